@@ -1,0 +1,78 @@
+"""tsi_eval: evaluation of municipal pilots of early coordinated interventions for children and young people.
+
+The line that explains everything: folder → `load_pilot` → Pilot → `open_study` → Study → `analyse` → Findings →
+`release` → Released → report. Names are loaded when first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tsi_eval import designs, stats
+    from tsi_eval.analyse import analyse
+    from tsi_eval.declare import Outcome, Pilot
+    from tsi_eval.errors import Problem, TsiError
+    from tsi_eval.findings import Claim, Estimate, Finding, Findings
+    from tsi_eval.language import Text
+    from tsi_eval.load import load_pilot
+    from tsi_eval.protect import release
+    from tsi_eval.released import Released
+    from tsi_eval.report.reading import open_report
+    from tsi_eval.run import open_study
+    from tsi_eval.study import Study
+
+_HOMES = {
+    "Claim": "findings",
+    "Estimate": "findings",
+    "Finding": "findings",
+    "Findings": "findings",
+    "Outcome": "declare",
+    "Pilot": "declare",
+    "Problem": "errors",
+    "Released": "released",
+    "Study": "study",
+    "Text": "language",
+    "TsiError": "errors",
+    "analyse": "analyse",
+    "load_pilot": "load",
+    "open_report": "report.reading",
+    "open_study": "run",
+    "release": "protect",
+}
+_ROOMS = ("designs", "stats")
+
+__all__ = [
+    "Claim",
+    "Estimate",
+    "Finding",
+    "Findings",
+    "Outcome",
+    "Pilot",
+    "Problem",
+    "Released",
+    "Study",
+    "Text",
+    "TsiError",
+    "analyse",
+    "designs",
+    "load_pilot",
+    "open_report",
+    "open_study",
+    "release",
+    "stats",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  a lazy name is of any type
+    if name in _HOMES:
+        return getattr(import_module(f"tsi_eval.{_HOMES[name]}"), name)
+    if name in _ROOMS:
+        return import_module(f"tsi_eval.{name}")
+    message = f"module 'tsi_eval' has no attribute '{name}'"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,205 @@
+"""The same persons before and after, without a comparison group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from tsi_eval.declare import STRICT, Needs
+from tsi_eval.errors import DataError, NotEstimable, Problem
+from tsi_eval.findings import (
+    Cell,
+    Claim,
+    Estimate,
+    Feasibility,
+    Finding,
+    Kind,
+    Partition,
+    Quantity,
+    Role,
+    Verdict,
+)
+from tsi_eval.language import Message
+from tsi_eval.stats import effect_size
+from tsi_eval.stats.mean import mean
+from tsi_eval.stats.paired import paired_t, smallest_detectable_change
+from tsi_eval.stats.signed_rank import wilcoxon_signed_rank
+from tsi_eval.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FEWEST_PAIRS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrePost:
+    """How much did an outcome change for the persons measured both before and after?
+
+    It can't say why: children grow older, groups chosen for high needs move towards the middle by themselves, and those who left may differ.
+
+    Attributes:
+        outcome: The measured quantity.
+        before: First occasion.
+        after: Second occasion.
+        level: Confidence level.
+        power: For the smallest change that these many pairs could have shown.
+    """
+
+    __pydantic_config__ = STRICT
+    name: ClassVar[str] = "pre_post"
+
+    outcome: str
+    before: str
+    after: str
+    level: float = 0.95
+    power: float = 0.8
+
+    @property
+    def claim(self) -> Claim:
+        """Without a comparison, a change is a change."""
+        return Claim.CHANGED
+
+    @property
+    def needs(self) -> Needs:
+        """The outcome at both occasions."""
+        return Needs(outcomes=(self.outcome,), occasions=(self.before, self.after))
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Nothing earlier."""
+        return ()
+
+    def lacks(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems when an occasion has no values (E141) or only equal ones (E140), or nobody has both (E147)."""
+        values = {occasion: study.values(self.outcome, occasion) for occasion in (self.before, self.after)}
+        return tuple(
+            Problem(code="E141" if column.empty else "E140", params={"name": f"{self.outcome} ({occasion})"})
+            for occasion, column in values.items()
+            if column.empty or (column.nunique() == 1 and len(column) > 1)
+        )
+
+    def feasibility(self, study: Study) -> Feasibility:
+        """Refuse with fewer than ten pairs, or when every change is equal."""
+        before, after = self._pairs(study)
+        if len(before) < FEWEST_PAIRS:
+            reason = Message("refusal.few_pairs", {"least": str(FEWEST_PAIRS)})
+            return Feasibility(verdict=Verdict.REFUSED, reason=reason)
+        try:
+            paired_t(before, after)
+            effect_size.d_av(before, after)
+        except NotEstimable:
+            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.no_variation"))
+        return Feasibility(verdict=Verdict.ESTIMABLE)
+
+    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+        """Estimate the mean change, its size, and who is missing from it."""
+        del earlier
+        if problems := self.lacks(study):
+            raise DataError(problems)
+        feasibility = self.feasibility(study)
+        refused = feasibility.verdict is Verdict.REFUSED
+        return Finding(
+            question="",
+            design=self.name,
+            claim=self.claim,
+            feasibility=feasibility,
+            estimates=(*(() if refused else self._change(study)), *self._flow(study)),
+            partitions=tuple(self._partitions(study)),
+            caveats=tuple(Message(f"caveat.{key}") for key in ("no_comparison", "maturation", "regression_to_mean", "leavers")),
+        )
+
+    def _pairs(self, study: Study) -> tuple[pd.Series[float], pd.Series[float]]:
+        before, after = study.values(self.outcome, self.before), study.values(self.outcome, self.after)
+        both = before.index.intersection(after.index)
+        return before.loc[both], after.loc[both]
+
+    def _estimator(self, study: Study) -> Callable[..., Estimate]:
+        step = study.outcomes[self.outcome].step
+
+        def make(quantity: Quantity, value: float, cell: Cell, **more: Any) -> Estimate:  # noqa: ANN401
+            fields: dict[str, Any] = {"claim": Claim.DESCRIBES, "step": step, "unit": self.outcome} | more
+            return Estimate(
+                question="",
+                design=self.name,
+                quantity=quantity,
+                outcome=self.outcome,
+                estimate=value,
+                n=cell.n,
+                basis=(cell,),
+                **fields,
+            )
+
+        return make
+
+    def _change(self, study: Study) -> Iterator[Estimate]:
+        before, after = self._pairs(study)
+        make, cell = self._estimator(study), self._cell("both", len(before))
+        between = f"{self.before} > {self.after}"
+        change = paired_t(before, after, level=self.level)
+        yield make(
+            Quantity.MEAN_CHANGE,
+            change.estimate,
+            cell,
+            role=Role.HEADLINE,
+            claim=self.claim,
+            period=between,
+            method="paired_t",
+            p_value=change.p_value,
+            derived_from=tuple(f"|{Quantity.MEAN}|{self.outcome}|both|{at}" for at in (self.before, self.after)),
+            **_interval(change),
+        )
+        for occasion, values in ((self.before, before), (self.after, after)):
+            here = mean(values, level=self.level)
+            more = {"group": "both", "period": occasion, "method": "mean"}
+            yield make(Quantity.MEAN, here.estimate, cell, **more, **_interval(here))
+        d_z, d_av = (f(before, after, level=self.level) for f in (effect_size.d_z, effect_size.d_av))
+        for quantity, size in ((Quantity.EFFECT_SIZE_Z, d_z), (Quantity.EFFECT_SIZE_AV, d_av)):
+            yield make(quantity, size.estimate, cell, period=between, unit="sd", method=quantity.value, claim=self.claim, **_interval(size))
+        yield make(Quantity.CORRELATION, d_av.correlation, cell, period=between, unit="r", method="pearson")
+        ranks = wilcoxon_signed_rank(before, after)
+        rank = {"p_value": ranks.p_value, "method": f"wilcoxon_{ranks.method}", "role": Role.SENSITIVITY, "claim": self.claim}
+        yield make(Quantity.RANK_BISERIAL, ranks.estimate, cell, period=between, unit="r", **rank)
+        smallest = smallest_detectable_change(len(before), change.sd, power=self.power, level=self.level)
+        yield make(Quantity.SMALLEST_DETECTABLE, smallest, cell, period=between, method="smallest_detectable")
+
+    def _flow(self, study: Study) -> Iterator[Estimate]:
+        make = self._estimator(study)
+        for name, persons in self._sets(study).items():
+            cell = self._cell(name, len(persons))
+            yield make(Quantity.COUNT, float(cell.n), cell, group=name, unit="persons", method="count")
+        values = study.values(self.outcome, self.before)
+        left = values[values.index.isin(self._sets(study)["before_only"])]
+        if left.nunique() > 1:
+            here = mean(left, level=self.level)
+            more = {"group": "before_only", "period": self.before, "method": "mean"}
+            yield make(Quantity.MEAN, here.estimate, self._cell("before_only", len(left)), **more, **_interval(here))
+
+    def _sets(self, study: Study) -> dict[str, frozenset[str]]:
+        before = frozenset(study.values(self.outcome, self.before).index)
+        after = frozenset(study.values(self.outcome, self.after).index)
+        return {
+            "before": before,
+            "after": after,
+            "both": before & after,
+            "before_only": before - after,
+            "after_only": after - before,
+        }
+
+    def _cell(self, name: str, n: int) -> Cell:
+        sets = {
+            "before": f"measured:{self.outcome}@{self.before}",
+            "after": f"measured:{self.outcome}@{self.after}",
+        }
+        other = f"measured:{self.outcome}@{self.before},{self.after}:{name}"
+        return Cell(kind=Kind.PERSON, group=sets.get(name, other), n=n)
+
+    def _partitions(self, study: Study) -> Iterator[Partition]:
+        cells = {name: self._cell(name, len(persons)) for name, persons in self._sets(study).items()}
+        for whole, part in (("before", "before_only"), ("after", "after_only")):
+            yield Partition(total=cells[whole], parts=(cells["both"], cells[part]))
+
+
+def _interval(result: Any) -> dict[str, float]:  # noqa: ANN401  any result of `stats` with these fields
+    return {name: getattr(result, name) for name in ("se", "ci_low", "ci_high", "level")}

@@ -1,0 +1,114 @@
+"""What can go wrong: coded problems, and the few exceptions that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from tsi_eval.language import DEFAULT_LANGUAGE, Message, say
+
+Param = str | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, said without a value from a person's row.
+
+    Attributes:
+        code: Key of its three lines in the catalogue, such as "E121".
+        params: What the lines name: files, columns, rules, numbers of rows; never a value of a person.
+        rows: Row numbers for the console; they never reach a file that leaves.
+    """
+
+    code: str
+    params: Mapping[str, Param] = field(default_factory=dict)
+    rows: tuple[int, ...] = ()
+
+    def lines(self, language: str = DEFAULT_LANGUAGE) -> tuple[str, str, str]:
+        """Return the three lines: the problem, where, and what to do."""
+        params = _Named(self.params)
+        problem, where, do = (
+            say(Message(f"{self.code}.{part}", params), language) for part in ("problem", "where", "do")
+        )
+        if self.rows:
+            where += " " + say(Message("error.rows", {"rows": _some(self.rows)}), language)
+        return (
+            f"{self.code} {problem}",
+            f"  {say(Message('error.where'), language)}: {where}",
+            f"  {say(Message('error.do'), language)}: {do}",
+        )
+
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Return the three lines as one text."""
+        return "\n".join(self.lines(language))
+
+
+class _Named(dict[str, Param]):
+    """A problem's words; what it does not name, such as the question when a researcher calls a statistic, is a dash."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+def _some(rows: tuple[int, ...], most: int = 8) -> str:
+    shown = ", ".join(str(row) for row in rows[:most])
+    return shown + (", …" if len(rows) > most else "")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is closest to a misspelt one, or ""."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+class TsiError(Exception):
+    """Base of all errors that are meant for the user; carries every problem found."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__(*self.problems)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Return all problems, each as its three lines."""
+        return "\n".join(problem.text(language) for problem in self.problems)
+
+
+class UsageError(TsiError):
+    """The call itself is wrong: an unknown pilot, language or parameter."""
+
+    exit_code = 2
+
+
+class DeclarationError(TsiError):
+    """A pilot's TOML files can't be understood."""
+
+    exit_code = 3
+
+
+class DataError(TsiError):
+    """The delivered files break their contracts, or can't answer what is asked."""
+
+    exit_code = 4
+
+
+class ProtectionError(TsiError):
+    """Something would pass a door that must stay closed; nothing is written."""
+
+    exit_code = 5
+
+
+class ReportError(TsiError):
+    """The report could not be made; the old one is untouched."""
+
+    exit_code = 6
+
+
+class NotEstimable(TsiError):
+    """A statistic does not exist for these numbers."""
+
+    exit_code = 4

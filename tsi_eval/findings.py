@@ -1,0 +1,259 @@
+"""What was found, before disclosure control, and the words that findings share with what is released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from tsi_eval.language import Message, Text
+
+
+class Claim(StrEnum):
+    """What a design lets a report say, from the weakest to the strongest."""
+
+    DESCRIBES = "describes"
+    DIFFERS = "differs"
+    CHANGED = "changed"
+    DIVERGED = "diverged"
+    CAUSED = "caused"
+
+
+class Kind(StrEnum):
+    """What a cell counts; the first four are protected."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+    STAFF = "staff"
+    EVENT_ABOUT_PERSON = "event_about_person"
+    ORGANISATION = "organisation"
+    EVENT = "event"
+    MONEY = "money"
+
+
+class Quantity(StrEnum):
+    """What a number is."""
+
+    COUNT = "count"
+    SHARE = "share"
+    MEAN = "mean"
+    MEAN_CHANGE = "mean_change"
+    MEAN_DIFFERENCE = "mean_difference"
+    EFFECT_SIZE_Z = "d_z"
+    EFFECT_SIZE_AV = "d_av"
+    RANK_BISERIAL = "rank_biserial"
+    CORRELATION = "correlation"
+    SMALLEST_DETECTABLE = "smallest_detectable_change"
+
+
+class Verdict(StrEnum):
+    """Whether a question can be answered."""
+
+    ESTIMABLE = "estimable"
+    DESCRIPTIVE = "descriptive"
+    REFUSED = "refused"
+
+
+class Role(StrEnum):
+    """What an estimate is for: the answer, a part of the picture, or a check of the answer."""
+
+    HEADLINE = "headline"
+    SUPPORTING = "supporting"
+    SENSITIVITY = "sensitivity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """The persons, households or events that a number rests on.
+
+    Attributes:
+        kind: What is counted.
+        group: Name of exactly this set; the same set bears the same name everywhere in a pilot's findings.
+        n: Its size.
+        numerator: Size of the part that a share is of, or None.
+        numerator_group: Name of that part, or "".
+    """
+
+    kind: Kind
+    group: str
+    n: int
+    numerator: int | None = None
+    numerator_group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partition:
+    """A total and the parts that make it up: whoever knows all but one knows the last.
+
+    Attributes:
+        total: The whole.
+        parts: Cells that don't overlap and sum to the whole; parts need not be shown anywhere.
+    """
+
+    total: Cell
+    parts: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feasibility:
+    """Whether a question can be answered with these data, and why not."""
+
+    verdict: Verdict
+    reason: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """One number with its uncertainty and what it rests on.
+
+    Attributes:
+        question: The question it answers.
+        design: The design that made it.
+        quantity: What it is.
+        role: Answer, supporting figure, or sensitivity check.
+        claim: What may be said of it.
+        outcome: The outcome's id, or "".
+        group: "column=value", or "" for all.
+        reference: The group it is compared with, or "".
+        period: Occasion or window, or "".
+        axis: Name of the axis when it is a point of a series, or "".
+        unit: "persons", "share", "sd", or the outcome's id for the outcome's own unit.
+        scale: "identity", "log" or "logit".
+        estimate: The number.
+        se: Standard error, or None.
+        ci_low: Lower bound, or None.
+        ci_high: Upper bound, or None.
+        level: Confidence level, or None.
+        n: Persons it rests on.
+        p_value: Only where a hypothesis was declared.
+        method: Key of the method in the catalogue.
+        step: Smallest step of the outcome's scale; decides how many decimals are safe.
+        price_year: Year of the money, or None.
+        payer: Who pays, or "".
+        basis: The cells it rests on; never empty, dropped at release.
+        derived_from: Names of estimates that give this one back when known together.
+    """
+
+    question: str
+    design: str
+    quantity: Quantity
+    claim: Claim
+    estimate: float
+    n: int
+    basis: tuple[Cell, ...]
+    role: Role = Role.SUPPORTING
+    outcome: str = ""
+    group: str = ""
+    reference: str = ""
+    period: str = ""
+    axis: str = ""
+    unit: str = ""
+    scale: str = "identity"
+    se: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    level: float | None = None
+    p_value: float | None = None
+    method: str = ""
+    step: float = 1.0
+    price_year: int | None = None
+    payer: str = ""
+    derived_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Estimates along an axis, in its order: a stage, a month, a threshold."""
+
+    name: str
+    axis: str
+    points: tuple[Estimate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The answer to one question, or the reason why there is none."""
+
+    question: str
+    design: str
+    claim: Claim
+    feasibility: Feasibility
+    estimates: tuple[Estimate, ...] = ()
+    series: tuple[Series, ...] = ()
+    partitions: tuple[Partition, ...] = ()
+    caveats: tuple[Message, ...] = ()
+
+    def every_estimate(self) -> Iterator[Estimate]:
+        """Yield the estimates, then each series' points."""
+        yield from self.estimates
+        for series in self.series:
+            yield from series.points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question as the report shows it."""
+
+    id: str
+    text: Text
+    design: str
+    direction: str
+    role: str
+    declared: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What the report may know of the pilot: titles and words, no files, no rows.
+
+    Attributes:
+        pilot: The pilot's id.
+        title: Its title.
+        summary: What it is, in a sentence or two.
+        municipality: Who runs it.
+        period: The time the report is about, in words.
+        data: "synthetic", "public" or "real".
+        policy: The disclosure policy's id.
+        report_date: The declared date; the only date in a report.
+        labels: Words for ids: outcomes, columns, "column=value", occasions and stages; "unit:<outcome>" for units.
+        questions: In the declared order.
+        texts: The people's own chapters, by language and slot, in Markdown.
+        source: Where public data come from, or "".
+    """
+
+    pilot: str
+    title: Text
+    summary: Text
+    municipality: str
+    period: Text
+    data: str
+    policy: str
+    report_date: date
+    labels: Mapping[str, Text]
+    questions: tuple[Asked, ...]
+    texts: Mapping[str, Mapping[str, str]]
+    source: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What the findings were made from: hashes, versions, and the declaration's date.
+
+    Hashes of real data are keyed (HMAC), so that a small file can't be guessed from its hash.
+    """
+
+    declaration_sha256: str
+    declared: date
+    data: Mapping[str, str]
+    data_hash: str
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Everything found, before disclosure control; shows its questions, never its numbers."""
+
+    cover: Cover
+    findings: tuple[Finding, ...] = field(repr=False)
+    provenance: Provenance = field(repr=False)

@@ -1,0 +1,75 @@
+"""Which files a source names: regular, small enough, inside the pilot's folder."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from tsi_eval.errors import Problem
+from tsi_eval.declare import Source
+
+FORMATS = (".csv", ".xlsx")
+LARGEST = 200_000_000
+LARGEST_UNPACKED = 500_000_000
+LARGEST_RATIO = 100
+_ZIP = b"PK\x03\x04"
+
+
+def find_files(folder: Path, source: Source, problems: list[Problem]) -> tuple[Path, ...]:
+    """Return the files that a source's patterns match, sorted by name; what is wrong with any goes to `problems`."""
+    found: dict[Path, None] = {}
+    for pattern in source.files:
+        inside = not Path(pattern).is_absolute() and ".." not in Path(pattern).parts and "://" not in pattern
+        matches = sorted(folder.glob(pattern)) if inside else []
+        if not inside:
+            problems.append(_problem("E106", pattern, source))
+        elif not matches:
+            problems.append(_problem("E101", pattern, source))
+        found.update(dict.fromkeys(matches))
+    return tuple(path for path in found if _usable(path, folder, source, problems))
+
+
+def _usable(path: Path, folder: Path, source: Source, problems: list[Problem]) -> bool:
+    code = _fault(path, folder)
+    if code:
+        problems.append(_problem(code, path.name, source))
+    return not code
+
+
+def _fault(path: Path, folder: Path) -> str:
+    if path.is_dir():
+        return "E102"
+    if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+        return "E106"
+    if path.suffix.lower() not in FORMATS:
+        return "E107"
+    return _content_fault(path)
+
+
+def _content_fault(path: Path) -> str:
+    size = path.stat().st_size
+    if size == 0:
+        return "E104"
+    if size > LARGEST:
+        return "E110"
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(4)
+    except PermissionError:
+        return "E103"
+    if (start == _ZIP) != (path.suffix.lower() == ".xlsx"):
+        return "E108"
+    return "E113" if start == _ZIP and _bomb(path) else ""
+
+
+def _bomb(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(item.file_size for item in archive.infolist())
+    except zipfile.BadZipFile:
+        return True
+    return unpacked > LARGEST_UNPACKED or unpacked > LARGEST_RATIO * path.stat().st_size
+
+
+def _problem(code: str, file: str, source: Source) -> Problem:
+    return Problem(code=code, params={"file": file, "source": source.id, "formats": ", ".join(FORMATS)})

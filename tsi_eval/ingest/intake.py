@@ -1,0 +1,157 @@
+"""The delivery as it came: validated tables that still hold identifiers, every problem, and the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from tsi_eval.declare import Pilot, Source
+from tsi_eval.errors import Problem, did_you_mean
+from tsi_eval.ingest.files import find_files
+from tsi_eval.ingest.read import ROW, read_text
+from tsi_eval.ingest.shape import shape
+from tsi_eval.study import SourceReceipt
+from tsi_eval.tables import key_problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Intake:
+    """Validated, identifiable tables; only `protect` may see them, and they print as their names.
+
+    Attributes:
+        pilot: What was declared.
+        tables: Table name → rows with `person` as delivered.
+        undeclared: Source id → columns that were not declared, as text; searched for identifiers, then dropped.
+        problems: Every problem found.
+        receipt: What each source delivered.
+        files: Source id → its files, for provenance.
+    """
+
+    pilot: Pilot
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    undeclared: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    receipt: tuple[SourceReceipt, ...] = ()
+    files: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"Intake of {self.pilot.id}: {', '.join(self.tables)}"
+
+
+def ingest(pilot: Pilot) -> Intake:
+    """Read and check every file that a pilot declares; nothing is raised, every problem is kept."""
+    problems: list[Problem] = []
+    deliveries = [_deliver(pilot, source, problems) for source in pilot.sources]
+    tables = dict(_tables(pilot, deliveries))
+    for name, table in tables.items():
+        problems.extend(_table_problems(name, table))
+    problems.extend(_unit_problems(pilot, tables))
+    problems.extend(_strangers(tables))
+    return Intake(
+        pilot=pilot,
+        tables=tables,
+        undeclared={delivery.source.id: delivery.undeclared for delivery in deliveries},
+        problems=tuple(_once(problems)),
+        receipt=tuple(delivery.receipt for delivery in deliveries),
+        files={delivery.source.id: delivery.files for delivery in deliveries},
+    )
+
+
+def _once(problems: list[Problem]) -> Iterator[Problem]:
+    # Two sources may read the same file, and find the same fault in it.
+    seen: set[str] = set()
+    for problem in problems:
+        mark = f"{problem.code} {sorted(problem.params.items(), key=str)}"
+        if mark not in seen:
+            seen.add(mark)
+            yield problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Delivery:
+    source: Source
+    files: tuple[Path, ...]
+    table: pd.DataFrame
+    undeclared: pd.DataFrame
+    receipt: SourceReceipt
+
+
+def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery:
+    files = find_files(pilot.folder, source, problems)
+    declared = source.their_columns()
+    tables, undeclared, rows = [], [], 0
+    for path in files:
+        frame = read_text(path, source, problems)
+        if frame is None or not _has_columns(frame, source, path, problems):
+            continue
+        rows += len(frame)
+        tables.append(shape(frame, source, pilot, path.name, problems))
+        undeclared.append(frame.drop(columns=[ROW, *declared]))
+    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+    outside = pd.concat(undeclared, ignore_index=True) if undeclared else pd.DataFrame()
+    receipt = SourceReceipt(
+        source=source.id,
+        files=len(files),
+        rows=rows,
+        columns_used=len(declared),
+        columns_dropped=outside.shape[1],
+        values=_values(table, source),
+    )
+    return _Delivery(source=source, files=files, table=table, undeclared=outside, receipt=receipt)
+
+
+def _has_columns(frame: pd.DataFrame, source: Source, path: Path, problems: list[Problem]) -> bool:
+    absent = [column for column in source.their_columns() if column not in frame.columns]
+    for column in absent:
+        suggestion = did_you_mean(column, [str(name) for name in frame.columns]) or "–"
+        params = {"file": path.name, "column": column, "suggestion": suggestion}
+        problems.append(Problem(code="E126", params=params))
+    return not absent
+
+
+def _values(table: pd.DataFrame, source: Source) -> dict[str, tuple[int, int]]:
+    if table.empty or source.table != "measures":
+        return {}
+    there = table["value"].notna().groupby([table["outcome"], table["occasion"]], sort=False).agg(["sum", "size"])
+    return {
+        f"{outcome}@{occasion}": (int(some), int(size - some))
+        for (outcome, occasion), some, size in there.itertuples(name=None)
+    }
+
+
+def _tables(pilot: Pilot, deliveries: list[_Delivery]) -> Iterator[tuple[str, pd.DataFrame]]:
+    for name in dict.fromkeys(source.table for source in pilot.sources):
+        parts = [item.table for item in deliveries if item.source.table == name and not item.table.empty]
+        if parts:
+            table = pd.concat(parts, ignore_index=True)
+            yield name, table.dropna(subset=["value"]) if name == "measures" else table
+
+
+def _table_problems(name: str, table: pd.DataFrame) -> Iterator[Problem]:
+    yield from key_problems(name, table, where=", ".join(sorted(set(table["file"]))))
+
+
+def _unit_problems(pilot: Pilot, tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
+    persons = tables.get("persons")
+    if persons is None or "unit" not in persons or not pilot.units:
+        return
+    known = {unit.id for unit in pilot.units}
+    wrong = persons["unit"].notna() & ~persons["unit"].isin(known)
+    if wrong.any():
+        params = {"count": int(wrong.sum()), "of": len(persons), "known": ", ".join(sorted(known))}
+        yield Problem(code="E127", params=params, rows=tuple(int(row) for row in persons.loc[wrong, "row"].head(50)))
+
+
+def _strangers(tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
+    if "persons" not in tables:
+        return
+    known = set(tables["persons"]["person"].dropna())
+    for name in ("enrolment", "measures"):
+        if name in tables:
+            strange = ~tables[name]["person"].isin(known) & tables[name]["person"].notna()
+            if strange.any():
+                count = int(tables[name].loc[strange, "person"].nunique())
+                yield Problem(code="E133", params={"table": name, "count": count})

@@ -1,0 +1,81 @@
+"""From one file's columns, wide or long, to rows of the table that its source fills."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from tsi_eval.declare import Columns, Pilot, Source
+from tsi_eval.errors import Problem
+from tsi_eval.ingest.convert import check_range, present_text, to_labels, to_numbers, to_windows
+from tsi_eval.ingest.read import ROW
+
+ABSENT = "no"
+
+
+def shape(frame: pd.DataFrame, source: Source, pilot: Pilot, file: str, problems: list[Problem]) -> pd.DataFrame:
+    """Return the rows of `source.table`, with `row` for the file's row number and `file` for its name."""
+    keys = pd.DataFrame({"person": present_text(frame[source.person], source.format), "row": frame[ROW]})
+    keys["file"] = file
+    fill = {"persons": _persons, "enrolment": _enrolment, "measures": _measures}[source.table]
+    return fill(frame, keys, source, pilot, problems)
+
+
+def _label(frame: pd.DataFrame, keys: pd.DataFrame, source: Source, ours: str, problems: list[Problem]) -> pd.Series[str]:
+    theirs, file = source.columns[ours], str(keys["file"].iloc[0])
+    return to_labels(frame, theirs, source.values.get(ours), source.format, file, problems)
+
+
+def _persons(
+    frame: pd.DataFrame, keys: pd.DataFrame, source: Source, _: Pilot, problems: list[Problem]
+) -> pd.DataFrame:
+    return keys.assign(**{ours: _label(frame, keys, source, ours, problems) for ours in source.columns})
+
+
+def _enrolment(
+    frame: pd.DataFrame, keys: pd.DataFrame, source: Source, _: Pilot, problems: list[Problem]
+) -> pd.DataFrame:
+    if source.stages:
+        filled = [
+            keys[present_text(frame[theirs], source.format).notna()].assign(stage=stage)
+            for stage, theirs in source.stages.items()
+        ]
+        return pd.concat(filled, ignore_index=True)
+    rows = keys.assign(stage=_label(frame, keys, source, "stage", problems))
+    if "present" in source.columns:
+        rows = rows[_label(frame, keys, source, "present", problems) != ABSENT]
+    return rows.dropna(subset=["stage"])
+
+
+def _measures(
+    frame: pd.DataFrame, keys: pd.DataFrame, source: Source, pilot: Pilot, problems: list[Problem]
+) -> pd.DataFrame:
+    parts = []
+    for outcome, entry in source.outcomes.items():
+        wide = entry if isinstance(entry, Mapping) else {"": entry}
+        for occasion, columns in wide.items():
+            value = _total(frame, columns, source, str(keys["file"].iloc[0]), problems)
+            when = occasion or _occasion(frame, keys, source, pilot, problems)
+            name = " + ".join(columns)
+            check_range(frame, value, name, pilot.outcomes[outcome], str(keys["file"].iloc[0]), problems)
+            parts.append(keys.assign(occasion=when, outcome=outcome, value=value))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _total(
+    frame: pd.DataFrame, columns: Columns, source: Source, file: str, problems: list[Problem]
+) -> pd.Series[float]:
+    total = to_numbers(frame, columns[0], source.format, file, problems)
+    for column in columns[1:]:
+        total = total + to_numbers(frame, column, source.format, file, problems)
+    return total
+
+
+def _occasion(
+    frame: pd.DataFrame, keys: pd.DataFrame, source: Source, pilot: Pilot, problems: list[Problem]
+) -> pd.Series[str]:
+    if "date" in source.columns:
+        file = str(keys["file"].iloc[0])
+        return to_windows(frame, source.columns["date"], pilot.windows, source.format, file, problems)
+    return _label(frame, keys, source, "occasion", problems)

@@ -1,0 +1,50 @@
+"""Numbers, shares and dates as readers of each language write them (Unicode CLDR, by Babel)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+
+
+def number(value: float, decimals: int, language: str) -> str:
+    """Return a number with a fixed count of decimals, the language's signs and a true minus.
+
+    Example:
+        >>> number(-1234.5, 1, "sv")
+        '−1\\xa0234,5'
+    """
+    from babel.numbers import format_decimal  # noqa: PLC0415  only those who show numbers pay for Babel
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text: str = format_decimal(value, format=pattern, locale=_LOCALES[language])
+    if not any(digit in text for digit in "123456789"):
+        text = text.lstrip("-" + MINUS)
+    return text.replace("-", MINUS)
+
+
+def percent(share: float, decimals: int, language: str) -> str:
+    """Return a share as per cent, with the space that Swedish wants.
+
+    Example:
+        >>> percent(0.285, 1, "sv")
+        '28,5\\xa0%'
+    """
+    space = NO_BREAK_SPACE if language == "sv" else ""
+    return f"{number(100 * share, decimals, language)}{space}%"
+
+
+def interval(low: str, high: str, language: str) -> str:
+    """Return "low to high" without a line break inside."""
+    between = "till" if language == "sv" else "to"
+    return f"{low}{NO_BREAK_SPACE}{between}{NO_BREAK_SPACE}{high}"
+
+
+def long_date(day: date, language: str) -> str:
+    """Return a date in words, such as "22 november 2026"."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    text: str = format_date(day, format="d MMMM y", locale=_LOCALES[language])
+    return text

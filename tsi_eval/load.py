@@ -1,0 +1,319 @@
+"""From a pilot's folder to one frozen `Pilot`: all problems of its TOML files at once, with file and key."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from tsi_eval.declare import (
+    STRICT,
+    TEXT_SLOTS,
+    DataKind,
+    Design,
+    Direction,
+    Needs,
+    Outcome,
+    Pilot,
+    PolicyName,
+    Question,
+    QuestionRole,
+    Source,
+    Unit,
+    Window,
+)
+from tsi_eval.designs import DESIGNS
+from tsi_eval.errors import DeclarationError, Problem, UsageError, did_you_mean
+from tsi_eval.language import LANGUAGES, Text
+from tsi_eval.windows import parse_window
+
+T = TypeVar("T")
+LARGEST_FILE = 1_000_000
+_NAME = re.compile(r"[a-z0-9åäö][a-z0-9åäö_-]{0,63}")
+_FORBIDDEN_NAMES = frozenset({"con", "prn", "aux", "nul"})
+NO_TEXT = Text(sv="", en="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """A window by its first day, and the first day after it."""
+
+    __pydantic_config__ = STRICT
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilotFile:
+    """`pilot.toml`, as a person writes it."""
+
+    __pydantic_config__ = STRICT
+
+    title: Text
+    summary: Text
+    municipality: str
+    period: Text
+    data: DataKind
+    report_date: date
+    policy: PolicyName = "default"
+    source: Text = NO_TEXT
+    windows: Mapping[str, str | Days] = field(default_factory=dict)
+    labels: Mapping[str, Text] = field(default_factory=dict)
+    unit: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesFile:
+    """`sources.toml`, as a person writes it."""
+
+    __pydantic_config__ = STRICT
+
+    source: tuple[Source, ...]
+    outcome: Mapping[str, Outcome] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionEntry:
+    """A `[[question]]` of `questions.toml`."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    design: str
+    text: Text
+    direction: Direction
+    role: QuestionRole
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsFile:
+    """`questions.toml`, as a person writes it."""
+
+    __pydantic_config__ = STRICT
+
+    declared: date
+    question: tuple[QuestionEntry, ...]
+
+
+FILES: Mapping[str, type] = {"pilot.toml": PilotFile, "sources.toml": SourcesFile, "questions.toml": QuestionsFile}
+
+
+def load_pilot(folder: str | Path) -> Pilot:
+    """Read a pilot's declaration.
+
+    Args:
+        folder: `data_raw/<pilot>`.
+
+    Returns:
+        The pilot; no data file has been opened.
+
+    Raises:
+        UsageError: The folder does not exist (E160) or its name can't be a pilot's (E161).
+        DeclarationError: Every problem of the three files and the texts, with file and key.
+    """
+    path = Path(folder)
+    _check_folder(path)
+    problems: list[Problem] = []
+    raw = {name: _toml(path / name, problems) for name in FILES}
+    parsed = {name: _parse(kind, raw[name], name, problems) for name, kind in FILES.items() if raw[name] is not None}
+    texts = _texts(path, problems)
+    if problems:
+        raise DeclarationError(problems)
+    return _pilot(path, raw, parsed["pilot.toml"], parsed["sources.toml"], parsed["questions.toml"], texts)
+
+
+def schemas() -> Mapping[str, dict[str, Any]]:
+    """Return the JSON Schema of each of the three files, so that an editor can complete them."""
+    found = {name.replace(".toml", ".schema.json"): TypeAdapter(kind).json_schema() for name, kind in FILES.items()}
+    options = {design.name: TypeAdapter(design).json_schema() for design in DESIGNS}
+    entry = found["questions.schema.json"]["$defs"]["QuestionEntry"]["properties"]
+    entry["design"] = {"enum": sorted(options), "title": "Design", "type": "string"}
+    entry["options"] = {"anyOf": list(options.values()), "title": "Options"}
+    return found
+
+
+def _check_folder(path: Path) -> None:
+    name = unicodedata.normalize("NFC", path.name)
+    if not _NAME.fullmatch(name) or name in _FORBIDDEN_NAMES:
+        raise UsageError(Problem(code="E161"))
+    if not path.is_dir():
+        siblings = [item.name for item in path.parent.glob("*/") if (item / "pilot.toml").is_file()]
+        raise UsageError(Problem(code="E160", params={"pilot": name, "known": ", ".join(sorted(siblings)) or "–"}))
+
+
+def _toml(path: Path, problems: list[Problem]) -> dict[str, Any] | None:
+    if not path.is_file():
+        problems.append(Problem(code="E150", params={"file": path.name, "pilot": path.parent.name}))
+        return None
+    if path.stat().st_size > LARGEST_FILE:
+        problems.append(Problem(code="E151", params={"file": path.name}))
+        return None
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        problems.append(Problem(code="E152", params={"file": path.name, "line": line[1] if line else "?"}))
+        return None
+
+
+def _parse(kind: type[T], raw: Mapping[str, Any] | None, file: str, problems: list[Problem]) -> T | None:
+    # JSON is pydantic's strict way in from plain text: lists fill tuples, ISO dates fill dates, nothing else is converted.
+    try:
+        return TypeAdapter(kind).validate_json(json.dumps(raw, default=str), strict=True)
+    except ValidationError as error:
+        problems.extend(_declaration_problem(kind, item, file) for item in error.errors(include_input=False))
+        return None
+
+
+def _declaration_problem(kind: type, item: Mapping[str, Any], file: str, prefix: str = "") -> Problem:
+    parts = [str(part) for part in item["loc"] if not str(part).startswith(("function-", "tuple", "dict", "str", "dataclass"))]
+    key = prefix + ".".join(parts)
+    if item["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
+        suggestion = did_you_mean(str(item["loc"][-1]), _field_names(kind))
+        return Problem(code="E153", params={"file": file, "key": key, "suggestion": suggestion or "–"})
+    if item["type"] in {"missing", "missing_argument", "missing_keyword_only_argument"}:
+        return Problem(code="E154", params={"file": file, "key": key})
+    expected = str(item.get("ctx", {}).get("expected", "")) or item["msg"]
+    return Problem(code="E155", params={"file": file, "key": key, "expected": expected})
+
+
+def _field_names(kind: type) -> set[str]:
+    """Return the keys that may stand anywhere in a file of this kind."""
+    text = json.dumps(TypeAdapter(kind).json_schema())
+    return set(re.findall(r'"([A-Za-z_]+)": \{', text))
+
+
+def _texts(path: Path, problems: list[Problem]) -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+    for file in sorted(path.glob("texts/*/*.md")):
+        language, slot = file.parent.name, file.stem
+        if language not in LANGUAGES or slot not in TEXT_SLOTS:
+            name = f"texts/{language}/{file.name}"
+            suggestion = did_you_mean(slot, TEXT_SLOTS) or ", ".join(TEXT_SLOTS)
+            problems.append(Problem(code="E156", params={"file": name, "suggestion": suggestion}))
+            continue
+        found[language][slot] = file.read_text(encoding="utf-8-sig")
+    return found
+
+
+def _pilot(
+    path: Path,
+    raw: Mapping[str, Any],
+    about: PilotFile,
+    data: SourcesFile,
+    asked: QuestionsFile,
+    texts: Mapping[str, Mapping[str, str]],
+) -> Pilot:
+    problems: list[Problem] = []
+    windows = dict(_windows(about, problems))
+    problems.extend(_source_problems(data, windows))
+    questions = tuple(_questions(asked, data, windows, problems))
+    if problems:
+        raise DeclarationError(problems)
+    canonical = json.dumps(raw, sort_keys=True, ensure_ascii=False, default=str)
+    return Pilot(
+        id=unicodedata.normalize("NFC", path.name),
+        folder=path,
+        title=about.title,
+        summary=about.summary,
+        municipality=about.municipality,
+        period=about.period,
+        data=about.data,
+        source=about.source,
+        policy=about.policy,
+        report_date=about.report_date,
+        windows=windows,
+        labels=about.labels,
+        units=about.unit,
+        outcomes=data.outcome,
+        sources=data.source,
+        questions=questions,
+        declared=asked.declared,
+        declaration_sha256=hashlib.sha256(canonical.encode()).hexdigest(),
+        texts=texts,
+    )
+
+
+def _windows(about: PilotFile, problems: list[Problem]) -> Iterator[tuple[str, Window]]:
+    for name, entry in about.windows.items():
+        window = parse_window(entry) if isinstance(entry, str) else Window(start=entry.start, end=entry.end)
+        if window is None or window.end <= window.start:
+            problems.append(Problem(code="E157", params={"file": "pilot.toml", "key": f"windows.{name}"}))
+        else:
+            yield name, window
+
+
+def _source_problems(data: SourcesFile, windows: Mapping[str, Window]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for source in data.source:
+        if source.id in seen:
+            yield Problem(code="E158", params={"file": "sources.toml", "id": source.id})
+        seen.add(source.id)
+        for outcome, entry in source.outcomes.items():
+            key = f"source.{source.id}.outcomes"
+            yield from _unknown("sources.toml", key, "outcome", (outcome,), data.outcome)
+            if isinstance(entry, Mapping):
+                yield from _unknown("sources.toml", f"{key}.{outcome}", "window", entry, windows)
+
+
+def _questions(
+    asked: QuestionsFile, data: SourcesFile, windows: Mapping[str, Window], problems: list[Problem]
+) -> Iterator[Question]:
+    kinds = {design.name: design for design in DESIGNS}
+    seen: set[str] = set()
+    for entry in asked.question:
+        where = f"question.{entry.id}"
+        if entry.id in seen:
+            problems.append(Problem(code="E158", params={"file": "questions.toml", "id": entry.id}))
+        seen.add(entry.id)
+        if entry.design not in kinds:
+            problems.extend(_unknown("questions.toml", f"{where}.design", "design", (entry.design,), kinds))
+            continue
+        design = _design(kinds[entry.design], entry, problems)
+        if design is not None:
+            problems.extend(_unmet(f"{where}.options", design.needs, data, windows))
+            yield Question(id=entry.id, text=entry.text, direction=entry.direction, role=entry.role, design=design)
+
+
+def _design(kind: type[Design], entry: QuestionEntry, problems: list[Problem]) -> Design | None:
+    prefix = f"question.{entry.id}.options."
+    try:
+        return TypeAdapter(kind).validate_json(json.dumps(entry.options, default=str), strict=True)
+    except ValidationError as error:
+        items = error.errors(include_input=False, include_context=True)
+        problems.extend(_declaration_problem(kind, item, "questions.toml", prefix) for item in items)
+        return None
+
+
+def _unmet(key: str, needs: Needs, data: SourcesFile, windows: Mapping[str, Window]) -> Iterator[Problem]:
+    columns = {name for source in data.source if source.table == "persons" for name in source.columns}
+    stages = {name for source in data.source for name in (*source.stages, *source.values.get("stage", {}).values())}
+    yield from _unknown("questions.toml", key, "outcome", needs.outcomes, data.outcome)
+    yield from _unknown("questions.toml", key, "window", needs.occasions, windows)
+    yield from _unknown("questions.toml", key, "column", needs.columns, columns)
+    if stages:
+        yield from _unknown("questions.toml", key, "stage", needs.stages, stages)
+    for column, value in needs.values:
+        known = {ours for source in data.source for ours in source.values.get(column, {}).values()}
+        if known:
+            yield from _unknown("questions.toml", key, "value", (value,), known)
+
+
+def _unknown(file: str, key: str, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    known = list(known)
+    for name in names:
+        if name not in known:
+            suggestion = did_you_mean(name, known) or ", ".join(sorted(known)[:6]) or "–"
+            params = {"file": file, "key": key, "what": what, "name": name, "suggestion": suggestion}
+            yield Problem(code="E159", params=params)

@@ -1,0 +1,58 @@
+"""Means whose difference is published as well: together they may pin down a sum that each alone leaves open."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from tsi_eval.findings import Estimate
+from tsi_eval.protect.suppression import SHOWN, SUPPRESSED
+from tsi_eval.released import ReleasedEstimate
+
+Sums = npt.NDArray[np.float64]
+EXACT = "exact"
+FEWEST_SUMS = 2
+
+
+def estimate_name(estimate: Estimate | ReleasedEstimate) -> str:
+    """Return the name by which `derived_from` refers to an estimate."""
+    return "|".join((estimate.question, estimate.quantity, estimate.outcome, estimate.group, estimate.period))
+
+
+def without_giveaways(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -> list[ReleasedEstimate]:
+    """Withhold the second mean wherever two means and their difference leave fewer than two possible sums for any of them."""
+    result = list(released)
+    place = {estimate_name(estimate): i for i, estimate in enumerate(exact)}
+    for i, estimate in enumerate(exact):
+        if len(estimate.derived_from) != 2:  # noqa: PLR2004  a difference has two ends
+            continue
+        first, second = (place[name] for name in estimate.derived_from)
+        trio = [result[k] for k in (first, second, i)]
+        if all(item.status == SHOWN for item in trio) and _pinned(trio, exact[first], exact[second]):
+            result[second] = _withheld(result[second])
+    return result
+
+
+def _pinned(trio: list[ReleasedEstimate], first: Estimate, second: Estimate) -> bool:
+    one, two, difference = trio
+    sums_one, sums_two = _sums(one, first), _sums(two, second)
+    gap = sums_two[None, :] * second.step / second.n - sums_one[:, None] * first.step / first.n
+    unit = 10.0**-difference.decimals
+    possible = np.abs(gap - (difference.estimate or 0.0)) <= unit / 2 + 1e-9
+    return min(int(possible.any(axis=1).sum()), int(possible.any(axis=0).sum())) < FEWEST_SUMS
+
+
+def _sums(released: ReleasedEstimate, exact: Estimate) -> Sums:
+    middle, half = released.estimate or 0.0, 10.0**-released.decimals / 2 + 1e-9
+    per_sum = exact.n / exact.step
+    return np.arange(math.ceil((middle - half) * per_sum), math.floor((middle + half) * per_sum) + 1, dtype=np.float64)
+
+
+def _withheld(estimate: ReleasedEstimate) -> ReleasedEstimate:
+    return replace(
+        estimate, estimate=None, se=None, ci_low=None, ci_high=None, p_value=None, n=None, status=SUPPRESSED, reason=EXACT
+    )

@@ -1,0 +1,115 @@
+"""The door out: every number of a pilot passes the policy, or nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+from tsi_eval.errors import Problem, ProtectionError
+from tsi_eval.findings import Estimate, Finding, Findings, Kind, Quantity
+from tsi_eval.language import Message
+from tsi_eval.protect.derived import without_giveaways
+from tsi_eval.protect.policies import Policy, policy_for
+from tsi_eval.protect.rounding import Rounded, rounded
+from tsi_eval.protect.suppression import BANDED, SHOWN, Decision, decide
+from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
+from tsi_eval.stats.proportion import wilson
+
+_KEPT = tuple(
+    item.name for item in fields(ReleasedEstimate) if item.name in {other.name for other in fields(Estimate)}
+)
+
+
+def release(findings: Findings) -> Released:
+    """Return what may leave: suppressed, banded and rounded by the pilot's policy, without the cells.
+
+    All estimates and series of all questions are judged together, since one may give back another.
+
+    Raises:
+        ProtectionError: An estimate without basis (E181), groups that contradict each other (E186), a number in a message
+            (E188), an unknown kind or policy (E180): then nothing is released.
+    """
+    every = tuple(estimate for finding in findings.findings for estimate in finding.every_estimate())
+    partitions = tuple(partition for finding in findings.findings for partition in finding.partitions)
+    policy = findings.cover.policy
+    decided = decide(every, partitions, policy)
+    passed = [_released(*pair, policy) for pair in zip(every, decided, strict=True)]
+    rules = policy_for(policy, Kind.PERSON)
+    left = iter(without_giveaways(passed, every) if rules and rules.guard_decimals else passed)
+    return Released(
+        cover=findings.cover,
+        findings=tuple(_finding(finding, left) for finding in findings.findings),
+        provenance=findings.provenance,
+    )
+
+
+def _finding(finding: Finding, left: Iterator[ReleasedEstimate]) -> ReleasedFinding:
+    for message in (*finding.caveats, finding.feasibility.reason):
+        if message is not None:
+            _check_words(message)
+    return ReleasedFinding(
+        question=finding.question,
+        design=finding.design,
+        claim=finding.claim,
+        feasibility=finding.feasibility,
+        estimates=tuple(next(left) for _ in finding.estimates),
+        series={series.name: tuple(next(left) for _ in series.points) for series in finding.series},
+        caveats=finding.caveats,
+    )
+
+
+def _check_words(message: Message) -> None:
+    # A number in a sentence would pass the door unseen: counts are Estimates, or they are not said.
+    for value in message.params.values():
+        if isinstance(value, Message):
+            _check_words(value)
+        elif isinstance(value, int | float):
+            raise ProtectionError(Problem(code="E188", params={"key": message.key}))
+
+
+def _released(estimate: Estimate, decision: Decision, policy: str) -> ReleasedEstimate:
+    rules = policy_for(policy, estimate.basis[0].kind)
+    if decision.status != SHOWN:
+        return _withheld(estimate, decision, rules)
+    if estimate.quantity is Quantity.COUNT:
+        return _counted(estimate, rules)
+    exact = _from_rounded_counts(estimate, rules)
+    return _record(exact, rounded(exact, rules), decision, n=_shown_n(estimate.n, rules))
+
+
+def _withheld(estimate: Estimate, decision: Decision, rules: Policy | None) -> ReleasedEstimate:
+    low, high = decision.band or (None, None)
+    decimals = 2 + (rules.share_decimals if rules else 0)
+    kept = {name: getattr(estimate, name) for name in _KEPT} | {"estimate": None, "se": None, "p_value": None}
+    kept |= {"ci_low": low and round(low, decimals), "ci_high": high and round(high, decimals), "level": None}
+    n = _shown_n(estimate.n, rules) if decision.status == BANDED else None
+    return ReleasedEstimate(
+        **kept | {"n": n}, status=decision.status, reason=decision.reason, decimals=decimals
+    )
+
+
+def _counted(estimate: Estimate, rules: Policy | None) -> ReleasedEstimate:
+    shown = _shown_n(estimate.n, rules)
+    exact = Rounded(estimate=float(shown), se=None, ci_low=None, ci_high=None, p_value=None, decimals=0)
+    return _record(estimate, exact, Decision(), n=shown)
+
+
+def _from_rounded_counts(estimate: Estimate, rules: Policy | None) -> Estimate:
+    cell = estimate.basis[0]
+    if rules is None or rules.round_to == 1 or cell.numerator is None:
+        return estimate
+    share = wilson(_shown_n(cell.numerator, rules), _shown_n(cell.n, rules), level=estimate.level or 0.95)
+    return replace(estimate, estimate=share.estimate, ci_low=share.ci_low, ci_high=share.ci_high)
+
+
+def _shown_n(n: int, rules: Policy | None) -> int:
+    step = rules.round_to if rules else 1
+    return step * ((2 * n + step) // (2 * step))
+
+
+def _record(estimate: Estimate, numbers: Rounded, decision: Decision, *, n: int) -> ReleasedEstimate:
+    kept = {name: getattr(estimate, name) for name in _KEPT}
+    kept |= {name: getattr(numbers, name) for name in ("estimate", "se", "ci_low", "ci_high", "p_value")}
+    return ReleasedEstimate(
+        **kept | {"n": n}, status=decision.status, reason=decision.reason, decimals=numbers.decimals
+    )

@@ -1,0 +1,65 @@
+"""The disclosure policies: the one table of what may be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tsi_eval.errors import Problem, ProtectionError
+from tsi_eval.findings import Kind
+
+PROTECTED = frozenset({Kind.PERSON, Kind.HOUSEHOLD, Kind.STAFF, Kind.EVENT_ABOUT_PERSON})
+UNPROTECTED = frozenset({Kind.ORGANISATION, Kind.EVENT, Kind.MONEY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What may be shown of numbers that rest on persons.
+
+    Attributes:
+        name: The policy's id.
+        count: Counts from 1 to one less than this are hidden.
+        share_of: A share's denominator must be at least this.
+        share_part: A share's numerator and complement must each be 0 or at least this.
+        band_below: In groups smaller than this, shares at or near 0 % and 100 % are shown as a band.
+        mean: Means, medians and model cells must rest on at least this many persons.
+        round_to: Counts are rounded to a multiple of this, and shares computed from rounded counts; 1 means exact.
+        share_decimals: Decimals of a share in per cent.
+        guard_decimals: Whether n and a mean may not give back the exact sum.
+    """
+
+    name: str
+    count: int
+    share_of: int
+    share_part: int
+    band_below: int
+    mean: int
+    round_to: int = 1
+    share_decimals: int = 1
+    guard_decimals: bool = True
+
+
+DEFAULT = Policy(name="default", count=5, share_of=10, share_part=5, band_below=20, mean=10)
+STRICT = Policy(
+    name="strict", count=10, share_of=10, share_part=10, band_below=20, mean=10, round_to=5, share_decimals=0
+)
+STAFF5 = Policy(name="staff5", count=5, share_of=5, share_part=3, band_below=0, mean=5)
+INTERNAL = Policy(name="internal", count=1, share_of=1, share_part=0, band_below=0, mean=1, guard_decimals=False)
+POLICIES = (DEFAULT, STRICT, STAFF5, INTERNAL)
+
+
+def policy_for(name: str, kind: Kind) -> Policy | None:
+    """Return the rules for one kind of cell under a pilot's policy, or None when the kind is not protected.
+
+    `staff5` is for staff only: children and families in the same pilot get `default`.
+
+    Raises:
+        ProtectionError: When the policy or the kind is unknown (E180): then nothing may leave.
+    """
+    found = next((policy for policy in POLICIES if policy.name == name), None)
+    if found is None or kind not in PROTECTED | UNPROTECTED:
+        raise ProtectionError(Problem(code="E180"))
+    if kind in UNPROTECTED:
+        return None
+    if found is STAFF5 and kind is not Kind.STAFF:
+        return replace(DEFAULT, name=name)
+    return found

@@ -1,0 +1,108 @@
+"""How many decimals are safe: n and a published mean must not give back the exact sum of the persons' values."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from tsi_eval.findings import Estimate, Quantity
+from tsi_eval.protect.policies import Policy
+
+# At least this many sums are consistent with a published mean, so that the standard error and the p-value beside it, which
+# thin the sums out, still leave several (an attacker who tries every sum and sum of squares: tests/protect/test_rounding.py).
+SUMS_LEFT = 4
+# Below this many persons the secondary numbers are coarser: no standard error beside the interval, p only as "at most".
+COARSE_BELOW = 100
+P_BANDS = (0.001, 0.01, 0.05, 0.1, 1.0)
+MOST_DECIMALS = 4
+SIGNIFICANT = 10
+OWN_UNIT = frozenset({Quantity.MEAN, Quantity.MEAN_CHANGE, Quantity.MEAN_DIFFERENCE, Quantity.SMALLEST_DETECTABLE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rounded:
+    """An estimate's numbers as they may be published."""
+
+    estimate: float
+    se: float | None
+    ci_low: float | None
+    ci_high: float | None
+    p_value: float | None
+    decimals: int
+
+
+def safe_decimals(n: int, step: float) -> int:
+    """Return the most decimals at which a mean of `n` values on a scale with this step leaves `SUMS_LEFT` sums.
+
+    Example:
+        >>> safe_decimals(12, 1.0), safe_decimals(40, 1.0), safe_decimals(5786, 1.0)
+        (0, 1, 3)
+    """
+    return min(MOST_DECIMALS, math.floor(math.log10(n / (SUMS_LEFT * step)) + 1e-9))
+
+
+def rounded(estimate: Estimate, policy: Policy | None) -> Rounded:
+    """Round an estimate that is not a count, as its policy says; None means that it is not protected."""
+    if policy is None or not policy.guard_decimals:
+        return _significant(estimate)
+    persons = min(cell.n for cell in estimate.basis)
+    if estimate.quantity in OWN_UNIT:
+        decimals = safe_decimals(persons, estimate.step)
+    elif estimate.quantity is Quantity.SHARE:
+        decimals = policy.share_decimals + 2
+    else:
+        decimals = 1 if persons < COARSE_BELOW else 2
+    return _fixed(estimate, decimals, coarse=persons < COARSE_BELOW and estimate.quantity is not Quantity.SHARE)
+
+
+def _fixed(estimate: Estimate, decimals: int, *, coarse: bool) -> Rounded:
+    middle = round(estimate.estimate, decimals) + 0.0
+    if estimate.quantity is Quantity.SHARE:
+        low, high = _near(estimate.ci_low, decimals), _near(estimate.ci_high, decimals)
+    else:
+        low = _end(middle, estimate.ci_low, estimate.estimate, decimals, coarse=coarse)
+        high = _end(middle, estimate.ci_high, estimate.estimate, decimals, coarse=coarse)
+    return Rounded(
+        estimate=middle,
+        se=None if coarse else _near(estimate.se, decimals) or estimate.se and _up(estimate.se, decimals),
+        ci_low=low,
+        ci_high=high,
+        p_value=_p(estimate.p_value, coarse=coarse),
+        decimals=decimals,
+    )
+
+
+def _end(middle: float, bound: float | None, estimate: float, decimals: int, *, coarse: bool) -> float | None:
+    # The arm is laid off from the rounded estimate, so that the interval's middle says no more than the estimate does;
+    # few persons: the arm is rounded up, never down.
+    if bound is None:
+        return None
+    arm = abs(bound - estimate)
+    arm = _up(arm, decimals) if coarse else round(arm, decimals)
+    return round(middle + (arm if bound > estimate else -arm), decimals) + 0.0
+
+
+def _significant(estimate: Estimate) -> Rounded:
+    values = (estimate.estimate, estimate.se, estimate.ci_low, estimate.ci_high, estimate.p_value)
+    kept = [None if value is None else float(f"{value:.{SIGNIFICANT}g}") for value in values]
+    return Rounded(
+        estimate=kept[0] or 0.0, se=kept[1], ci_low=kept[2], ci_high=kept[3], p_value=kept[4], decimals=3
+    )
+
+
+def _near(value: float | None, decimals: int) -> float | None:
+    return None if value is None else round(value, decimals)
+
+
+def _up(value: float, decimals: int) -> float:
+    factor = 10.0**decimals
+    return math.ceil(value * factor - 1e-9) / factor
+
+
+def _p(value: float | None, *, coarse: bool) -> float | None:
+    if value is None:
+        return None
+    if coarse:
+        return P_BANDS[bisect_left(P_BANDS, min(value, 1.0))]
+    return min(1.0, max(0.001, _up(value, 3)))

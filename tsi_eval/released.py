@@ -1,0 +1,122 @@
+"""What may leave: findings after disclosure control, and their one file form, `released.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tsi_eval.findings import Claim, Cover, Feasibility, Provenance, Quantity, Role
+from tsi_eval.language import Message
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedEstimate:
+    """An estimate after disclosure control.
+
+    Attributes:
+        status: "shown", "suppressed" or "banded"; numbers of a suppressed estimate are None. A banded one has only
+            `ci_low` and `ci_high`, the band that its value lies in.
+        reason: Key of why it was suppressed or banded, or "".
+        decimals: Decimals that may be shown, of the unit as stored.
+
+    The other fields are those of `Estimate`, rounded as the policy says.
+    """
+
+    question: str
+    design: str
+    quantity: Quantity
+    role: Role
+    claim: Claim
+    outcome: str
+    group: str
+    reference: str
+    period: str
+    axis: str
+    unit: str
+    scale: str
+    estimate: float | None
+    se: float | None
+    ci_low: float | None
+    ci_high: float | None
+    level: float | None
+    n: int | None
+    p_value: float | None
+    method: str
+    price_year: int | None
+    payer: str
+    status: str
+    reason: str
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedFinding:
+    """A finding after disclosure control."""
+
+    question: str
+    design: str
+    claim: Claim
+    feasibility: Feasibility
+    estimates: tuple[ReleasedEstimate, ...]
+    series: Mapping[str, tuple[ReleasedEstimate, ...]]
+    caveats: tuple[Message, ...]
+
+    def every_estimate(self) -> Iterator[tuple[str, ReleasedEstimate]]:
+        """Yield (series name or "", estimate): the estimates, then each series' points."""
+        for estimate in self.estimates:
+            yield "", estimate
+        for name, points in self.series.items():
+            for point in points:
+                yield name, point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """Everything that may leave: the only thing a report sees."""
+
+    cover: Cover
+    findings: tuple[ReleasedFinding, ...]
+    provenance: Provenance
+
+    def finding(self, question: str) -> ReleasedFinding:
+        """Return the finding of one question."""
+        return next(finding for finding in self.findings if finding.question == question)
+
+    def frame(self) -> pd.DataFrame:
+        """Return estimates and series as one tidy table, a row each."""
+        import pandas as pd  # noqa: PLC0415  the records themselves need no pandas
+
+        names = [item.name for item in fields(ReleasedEstimate)]
+        rows: list[dict[str, Any]] = [
+            {"series": series} | {name: getattr(estimate, name) for name in names}
+            for finding in self.findings
+            for series, estimate in finding.every_estimate()
+        ]
+        return pd.DataFrame(rows, columns=["series", *names])
+
+
+def to_json(released: Released) -> str:
+    """Return the file form; the same released values give the same bytes."""
+    return _adapter().dump_json(released, indent=1).decode() + "\n"
+
+
+def from_json(text: str) -> Released:
+    """Read the file form.
+
+    Raises:
+        ValueError: When the text is not a `released.json` of this version.
+    """
+    return _adapter().validate_json(text, strict=True)
+
+
+@cache
+def _adapter() -> TypeAdapter[Released]:
+    from pydantic import TypeAdapter  # noqa: PLC0415  only those who read or write the file pay for it
+
+    return TypeAdapter(Released)

@@ -1,0 +1,1 @@
+"""From what was released to what people read; nothing here computes a result, or can see a person's row."""

@@ -1,0 +1,174 @@
+"""The chapters of a report: what is said where, in the order of the reader's interest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tsi_eval.findings import Claim, Quantity, Role, Verdict
+from tsi_eval.language import Message, has_sentence
+from tsi_eval.released import ReleasedFinding
+from tsi_eval.report.figures import figure_of
+from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, plain
+from tsi_eval.report.sentences import KNOWN, SUGGESTED, UNDECIDED, answers, certainty, headlines
+from tsi_eval.report.tables import estimates_table, receipt_tables, series_table, withheld_table
+from tsi_eval.report.words import Words
+
+_HEADING = re.compile(r"^(#{1,5}) ", re.MULTILINE)
+
+
+def messages(words: Words) -> Chapter:
+    """The page of main messages."""
+    cover = words.released.cover
+    points = [sentence for finding in _asked(words) for sentence in answers(words, finding)[:2]]
+    parts: list[Part] = [
+        Prose(markdown=_heading(words, "messages", 1)),
+        Prose(markdown=words.text(cover.summary)),
+        Prose(markdown=bullets(points), box="messages"),
+        Prose(markdown=f"**{words.say('messages.limits')}** {_foremost_limit(words)}"),
+    ]
+    decisions = cover.texts.get(words.language, {}).get("decisions")
+    if decisions:
+        parts.append(Prose(markdown=f"{_heading(words, 'decisions', 2)}\n\n{_lowered(decisions, 2)}"))
+    return Chapter(tuple(parts))
+
+
+def _foremost_limit(words: Words) -> str:
+    keys = {message.key for finding in _asked(words) for message in finding.caveats}
+    claims = {finding.claim for finding in _asked(words)}
+    foremost = [words.say(f"limit.{claim}") for claim in Claim if claim in claims]
+    return " ".join(foremost) if keys else ""
+
+
+def summary(words: Words) -> Chapter:
+    """The questions as a table, and what its words mean."""
+    rows = tuple(row for finding in _asked(words) for row in _summary_rows(words, finding))
+    table = Table(
+        id="summary",
+        caption=words.say("caption.summary"),
+        header=tuple(words.say(f"column.{name}") for name in ("question", "answer", "sure", "claim")),
+        rows=rows,
+    )
+    steps = bullets(f"**{words.say(f'sure.{step}.word')}**: {words.say(f'sure.{step}.means')}" for step in (KNOWN, SUGGESTED, UNDECIDED))
+    return Chapter((Prose(markdown=_heading(words, "summary", 1)), table, Prose(markdown=steps)))
+
+
+def _summary_rows(words: Words, finding: ReleasedFinding) -> Iterator[tuple[str, ...]]:
+    said, items = answers(words, finding), headlines(finding)
+    for place, sentence in enumerate(said):
+        sure = certainty(words, finding, items[place]) if items else UNDECIDED
+        claim = words.say(f"claim.{items[place].claim if items else finding.claim}.word")
+        yield (words.asked(finding) if place == 0 else "", sentence, words.say(f"sure.{sure}.word"), claim)
+
+
+def own_text(words: Words, slot: str) -> Chapter:
+    """A chapter that people wrote, headings lowered to fit under ours."""
+    text = words.released.cover.texts.get(words.language, {}).get(slot)
+    if not text:
+        return Chapter(())
+    return Chapter((Prose(markdown=f"{_heading(words, slot, 1)}\n\n{_lowered(text, 1)}"),))
+
+
+def _lowered(markdown: str, by: int) -> str:
+    return _HEADING.sub(lambda match: "#" * by + match[0], markdown.strip())
+
+
+def question(words: Words, finding: ReleasedFinding) -> Chapter:
+    """One question: its answer, figure, tables and caveats."""
+    return Chapter(tuple(_question_parts(words, finding)))
+
+
+def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
+    asked = next(item for item in words.released.cover.questions if item.id == finding.question)
+    yield Prose(markdown=f"# {words.asked(finding)}")
+    yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
+    about = (words.say(f"role.{asked.role}"), words.say(f"claim.{finding.claim}.means"), words.say(f"direction.{asked.direction}"))
+    yield Prose(markdown=" ".join(item for item in about if item))
+    figure = figure_of(words, finding)
+    if figure is not None:
+        yield figure
+    if finding.series:
+        caption = words.say("caption.series")
+        yield series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding)
+    yield from _estimate_tables(words, finding)
+    caveats = bullets(words.message(message) for message in finding.caveats)
+    if caveats:
+        yield Prose(markdown=f"{_heading(words, 'caveats', 2)}\n\n{caveats}")
+
+
+def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
+    points = {(p.group, p.period, p.quantity) for points in finding.series.values() for p in points}
+    counted = {(p.group, p.quantity) for p in finding.estimates if finding.series and p.quantity is Quantity.COUNT}
+    rest = [
+        item
+        for item in finding.estimates
+        if (item.group, item.period, item.quantity) not in points and (item.group, item.quantity) not in counted
+    ]
+    for role in (Role.HEADLINE, Role.SENSITIVITY, Role.SUPPORTING):
+        items = [item for item in rest if item.role is role]
+        if items:
+            id_ = f"{role}-{finding.question}".replace("_", "-")
+            yield estimates_table(words, id_, words.say(f"caption.{role}"), items)
+
+
+def limits(words: Words) -> Chapter:
+    """What can't be said, each caveat once."""
+    said = dict.fromkeys(words.message(message) for finding in _asked(words) for message in finding.caveats)
+    refused = [words.say("limit.refused", question=words.asked(f)) for f in _asked(words) if f.feasibility.verdict is Verdict.REFUSED]
+    text = f"{_heading(words, 'limits', 1)}\n\n{words.say('limits.intro')}\n\n{bullets((*refused, *said))}"
+    return Chapter((Prose(markdown=text),))
+
+
+def method(words: Words) -> Chapter:
+    """Each method that made a number in this report, with its formula; the claims; disclosure control."""
+    used = dict.fromkeys(item.method for finding in _asked(words) for _, item in finding.every_estimate())
+    parts = [_heading(words, "method", 1), words.say("method.intro", policy=words.say(f"policy.{words.released.cover.policy}.name"))]
+    for name in used:
+        if not has_sentence(f"method.{name}.text"):
+            continue
+        title = words.say(f"method.{name}.name")
+        parts.append(f"## {title[:1].upper() + title[1:]}\n\n{words.say(f'method.{name}.text')}")
+        if has_sentence(f"method.{name}.formula"):
+            parts.append(f"$${words.say(f'method.{name}.formula')}$$")
+    claims = bullets(f"**{words.say(f'claim.{claim}.word')}**: {words.say(f'claim.{claim}.means')}" for claim in Claim)
+    parts.append(f"{_heading(words, 'claims', 2)}\n\n{words.say('claims.intro')}\n\n{claims}")
+    return Chapter((Prose(markdown="\n\n".join(parts)),))
+
+
+def quality(words: Words) -> Chapter:
+    """What was delivered, how complete it is, and what was withheld and why."""
+    withheld = withheld_table(words)
+    intro = Prose(markdown=f"{_heading(words, 'quality', 1)}\n\n{words.say('quality.intro')}")
+    shown = words.say("quality.withheld" if withheld else "quality.nothing_withheld")
+    protection = Prose(markdown=f"{_heading(words, 'protection', 2)}\n\n{words.say(f'policy.{words.released.cover.policy}.means')} {shown}")
+    return Chapter((intro, *receipt_tables(words), protection, *((withheld,) if withheld else ())))
+
+
+def appendix(words: Words) -> Chapter:
+    """Every released number, and the provenance."""
+    parts: list[Part] = [Prose(markdown=f"{_heading(words, 'appendix', 1)}\n\n{words.say('appendix.intro')}")]
+    for finding in _asked(words):
+        id_ = f"all-{finding.question}".replace("_", "-")
+        items = [item for _, item in finding.every_estimate()]
+        parts.append(estimates_table(words, id_, words.asked(finding), items))
+    return Chapter((*parts, _provenance(words)))
+
+
+def _provenance(words: Words) -> Prose:
+    made = words.released.provenance
+    lines = [
+        words.say("provenance.declared", date=str(made.declared), hash=made.declaration_sha256[:16]),
+        *(words.say("provenance.data", source=plain(name), kind=made.data_hash, hash=value[:16]) for name, value in made.data.items()),
+        *(words.say("provenance.version", name=plain(name), version=plain(value)) for name, value in made.versions.items()),
+    ]
+    return Prose(markdown=f"{_heading(words, 'provenance', 2)}\n\n{bullets(lines)}")
+
+
+def _asked(words: Words) -> tuple[ReleasedFinding, ...]:
+    return tuple(words.released.finding(item.id) for item in words.released.cover.questions)
+
+
+def _heading(words: Words, chapter: str, level: int) -> str:
+    return f"{'#' * level} {words.message(Message(f'chapter.{chapter}'))}"
+
+

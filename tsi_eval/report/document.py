@@ -1,0 +1,103 @@
+"""One document out of an executed notebook: pandoc Markdown, figures beside it, tables and figures numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tsi_eval.language import Message, say
+from tsi_eval.report.parts import METADATA
+from tsi_eval.report.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What every output format is made from.
+
+    Attributes:
+        title: Of the report.
+        language: Its language.
+        markdown: The body, in pandoc's Markdown without raw HTML.
+        figures: File name → SVG, named in the body as `figures/<name>`.
+        band: Words on top of every page, or "".
+        facts: Of the cover: label and text, in order.
+        labels: What the format itself has to say: contents, skip link.
+    """
+
+    title: str
+    language: str
+    markdown: str
+    figures: Mapping[str, str] = field(repr=False)
+    band: str
+    facts: tuple[tuple[str, str], ...]
+    labels: Mapping[str, str]
+
+
+def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
+    """Collect the outputs that a notebook's chapters left; whatever else a cell printed is not part of the report."""
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", ()) if METADATA in output.get("metadata", {})]
+    figures = {f"{about(output)['id']}.svg": str(output["data"]["image/svg+xml"]) for output in outputs if _kind(output) == "figure"}
+    cover = words.released.cover
+    return Document(
+        title=cover.title.in_language(words.language),
+        language=words.language,
+        markdown="\n\n".join(_blocks(outputs, words.language)) + "\n",
+        figures=figures,
+        band=_band(words),
+        facts=tuple(_facts(words)),
+        labels={name: words.say(f"cover.{name}") for name in ("kind", "contents", "skip", "scroll")},
+    )
+
+
+def about(output: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a part said of itself."""
+    found: Mapping[str, Any] = output["metadata"][METADATA]
+    return found
+
+
+def _kind(output: Mapping[str, Any]) -> str:
+    return str(about(output)["kind"])
+
+
+def _blocks(outputs: list[Any], language: str) -> Iterator[str]:
+    numbers = {"table": 0, "figure": 0}
+    for output in outputs:
+        kind, part = _kind(output), about(output)
+        if kind in numbers:
+            numbers[kind] += 1
+        if kind == "prose":
+            text = str(output["data"]["text/markdown"])
+            yield f"::: {{.{part['box']}}}\n{text}\n:::" if part["box"] else text
+        elif kind == "table":
+            yield _table(part, str(output["data"]["text/markdown"]), numbers[kind], language)
+        else:
+            yield _figure(part, numbers[kind], language)
+
+
+def _table(part: Mapping[str, Any], rows: str, number: int, language: str) -> str:
+    name = say(Message("numbered.table", {"number": number}), language)
+    note = f"\n\n::: {{.note}}\n{part['note']}\n:::" if part["note"] else ""
+    return f"::: {{.table #{part['id']}}}\n{rows}\n\n: **{name}** {part['caption']}{note}\n:::"
+
+
+def _figure(part: Mapping[str, Any], number: int, language: str) -> str:
+    name = say(Message("numbered.figure", {"number": number}), language)
+    alt = str(part["alt"]).replace("\\", "").replace('"', "”")
+    return f'![**{name}** {part["caption"]}](figures/{part["id"]}.svg){{#{part["id"]} alt="{alt}"}}'
+
+
+def _band(words: Words) -> str:
+    cover = words.released.cover
+    bands = (words.say(f"band.{cover.data}"), words.say("band.internal") if cover.policy == "internal" else "")
+    return " ".join(band for band in bands if band)
+
+
+def _facts(words: Words) -> Iterator[tuple[str, str]]:
+    cover = words.released.cover
+    yield words.say("cover.municipality"), cover.municipality
+    yield words.say("cover.period"), cover.period.in_language(words.language)
+    yield words.say("cover.date"), words.date()
+    yield words.say("cover.protection"), words.say(f"policy.{cover.policy}.name")
+    if source := cover.source.in_language(words.language):
+        yield words.say("cover.source"), source

@@ -1,0 +1,49 @@
+"""The released numbers as files for other programs: `estimates.csv`, and the codebook that explains its columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+
+from tsi_eval.language import LANGUAGES, Message, say
+from tsi_eval.released import Released, ReleasedEstimate
+
+# A spreadsheet runs a cell that begins with one of these.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS = ("data", "series", *(item.name for item in fields(ReleasedEstimate)))
+
+
+def to_csv(released: Released) -> str:
+    """Return estimates and series, a row each; every row says what kind of data it comes from."""
+    rows = (
+        {"data": released.cover.data, "series": series} | {item.name: getattr(estimate, item.name) for item in fields(estimate)}
+        for finding in released.findings
+        for series, estimate in finding.every_estimate()
+    )
+    return _written(COLUMNS, rows)
+
+
+def to_codebook(released: Released) -> str:
+    """Return what each column and each id means, in every language."""
+    columns = ({"kind": "column", "name": name} | _said(f"codebook.{name}") for name in COLUMNS)
+    labels = ({"kind": "id", "name": name, "sv": text.sv, "en": text.en} for name, text in sorted(released.cover.labels.items()))
+    questions = ({"kind": "question", "name": item.id, "sv": item.text.sv, "en": item.text.en} for item in released.cover.questions)
+    return _written(("kind", "name", *LANGUAGES), (*columns, *questions, *labels))
+
+
+def _said(key: str) -> dict[str, str]:
+    return {language: say(Message(key), language) for language in LANGUAGES}
+
+
+def _written(columns: tuple[str, ...], rows: Iterable[Mapping[str, object]]) -> str:
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _safe(value) for name, value in row.items()} for row in rows)
+    return stream.getvalue()
+
+
+def _safe(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -1,0 +1,118 @@
+"""Running the report's notebook: parameters checked first, success judged by every cell, errors without their text."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tsi_eval.errors import Problem, ReportError, UsageError
+
+TAG = "parameters"
+SECONDS_PER_CELL = 300
+_KEPT_METADATA = ("kernelspec",)
+
+
+def declared_parameters(notebook: Any, name: str) -> dict[str, Any]:  # noqa: ANN401  a notebook node is a dict of anything
+    """Return the names and default values in the cell tagged `parameters`.
+
+    Raises:
+        ReportError: When there is no such cell, or it holds more than plain assignments (E170).
+    """
+    cells = [cell for cell in notebook["cells"] if TAG in cell["metadata"].get("tags", ())]
+    try:
+        (cell,) = cells
+        found = {}
+        for statement in ast.parse(cell["source"]).body:
+            if not isinstance(statement, ast.Assign) or not isinstance(statement.targets[0], ast.Name):
+                raise ValueError  # noqa: TRY301
+            found[statement.targets[0].id] = ast.literal_eval(statement.value)
+    except (ValueError, SyntaxError):
+        raise ReportError(Problem(code="E170", params={"notebook": name})) from None
+    return found
+
+
+def check_parameters(given: Mapping[str, Any], declared: Mapping[str, Any], name: str) -> None:
+    """Refuse a parameter that the notebook does not declare, or whose type differs from its default's.
+
+    papermill itself only warns of the first and ignores the second.
+
+    Raises:
+        UsageError: For every such parameter (E165).
+    """
+    known = ", ".join(f"{key} ({type(value).__name__})" for key, value in declared.items())
+    wrong = [key for key, value in given.items() if key not in declared or type(value) is not type(declared[key])]
+    if wrong:
+        raise UsageError(
+            Problem(code="E165", params={"name": re.sub(r"\W", "?", key)[:40], "known": known, "notebook": name}) for key in wrong
+        )
+
+
+def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any:  # noqa: ANN401
+    """Execute a notebook by papermill with `folder` as its working directory, and return it stripped and numbered.
+
+    Raises:
+        UsageError: Parameters that the notebook does not have (E165).
+        ReportError: The notebook can't be read (E170), a cell failed (E171), or not every cell ran (E172).
+    """
+    import nbformat  # noqa: PLC0415  with papermill, the slowest import there is
+    import papermill  # noqa: PLC0415
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
+    from papermill.exceptions import PapermillException  # noqa: PLC0415
+
+    try:
+        source = nbformat.read(path, as_version=4)
+    except (OSError, ValueError):
+        raise ReportError(Problem(code="E170", params={"notebook": path.name})) from None
+    check_parameters(parameters, declared_parameters(source, path.name), path.name)
+    aside = folder / "executed.ipynb"
+    try:
+        executed = papermill.execute_notebook(
+            str(path),
+            str(aside),
+            parameters=dict(parameters),
+            cwd=str(folder),
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            request_save_on_cell_execute=False,
+            execution_timeout=SECONDS_PER_CELL,
+        )
+    except PapermillException as error:
+        params = {"notebook": path.name, "cell": _failed_cell(error), "kind": str(getattr(error, "ename", "?"))}
+        raise ReportError(Problem(code="E171", params=params)) from None
+    except (CellTimeoutError, DeadKernelError):
+        raise ReportError(Problem(code="E172", params={"notebook": path.name, "cell": "?"})) from None
+    finally:
+        aside.unlink(missing_ok=True)
+    _check_complete(executed, path.name)
+    return _stripped(executed)
+
+
+def _failed_cell(error: Any) -> str:  # noqa: ANN401
+    return str(getattr(error, "cell_index", "?"))
+
+
+def _check_complete(notebook: Any, name: str) -> None:  # noqa: ANN401
+    for place, cell in enumerate(notebook["cells"], start=1):
+        if cell["cell_type"] != "code" or not cell["source"].strip():
+            continue
+        about = cell["metadata"].get("papermill", {})
+        failed = any(output["output_type"] == "error" for output in cell["outputs"])
+        if failed or about.get("exception") or about.get("status") != "completed" or cell["execution_count"] is None:
+            raise ReportError(Problem(code="E172", params={"notebook": name, "cell": place}))
+
+
+def _stripped(notebook: Any) -> Any:  # noqa: ANN401
+    """Take away what differs between runs and machines: times, paths, random ids, the kernel's version."""
+    notebook["metadata"] = {name: notebook["metadata"][name] for name in _KEPT_METADATA if name in notebook["metadata"]}
+    for place, cell in enumerate(notebook["cells"], start=1):
+        cell["id"] = f"cell-{place}"
+        cell["metadata"] = {"tags": cell["metadata"]["tags"]} if cell["metadata"].get("tags") else {}
+        if cell["cell_type"] == "code":
+            cell["execution_count"] = None
+            for output in cell["outputs"]:
+                output.pop("execution_count", None)
+    return notebook

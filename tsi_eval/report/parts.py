@@ -1,0 +1,125 @@
+"""What a report is made of: prose, tables and figures, which show themselves in a notebook and carry what a document needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+METADATA = "tsi_eval"
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@&])")
+Bundle = tuple[dict[str, str], dict[str, Any]]
+
+
+def plain(text: str) -> str:
+    """Return words as Markdown that shows exactly these words.
+
+    Example:
+        >>> plain("<b>_x_</b>")
+        '\\\\<b\\\\>\\\\_x\\\\_\\\\</b\\\\>'
+    """
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """Paragraphs, lists and headings, in Markdown.
+
+    Attributes:
+        markdown: The text.
+        box: Class of a box around it ("messages", "band"), or "".
+    """
+
+    markdown: str
+    box: str = ""
+
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:  # noqa: ANN401, PLW3201  IPython's protocol
+        return _bundle({"text/markdown": self.markdown}, kind="prose", box=self.box)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Words and numbers already written for the reader.
+
+    Attributes:
+        id: Its name inside the document.
+        caption: What it shows.
+        header: Column headings; the first column holds the rows' headings.
+        rows: Cells as text.
+        note: Under the table, or "".
+        fold: Whether it lies behind a fold where the medium has folds.
+    """
+
+    id: str
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    fold: bool = False
+
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:  # noqa: ANN401, PLW3201
+        return _bundle(
+            {"text/markdown": self.markdown()},
+            kind="table",
+            id=self.id,
+            caption=self.caption,
+            note=self.note,
+            fold=self.fold,
+        )
+
+    def markdown(self) -> str:
+        """Return a pipe table: first column to the left, the others to the right."""
+        rule = ("---", *("---:" for _ in self.header[1:]))
+        return "\n".join("| " + " | ".join(cells) + " |" for cells in (self.header, rule, *self.rows))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A drawing of released values, and its words.
+
+    Attributes:
+        id: Its name inside the document.
+        svg: The drawing.
+        caption: Its title and what it shows.
+        alt: What a reader who can't see it needs: not the caption.
+    """
+
+    id: str
+    svg: str
+    caption: str
+    alt: str
+
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:  # noqa: ANN401, PLW3201
+        return _bundle(
+            {"image/svg+xml": self.svg, "text/plain": self.alt},
+            kind="figure",
+            id=self.id,
+            caption=self.caption,
+            alt=self.alt,
+        )
+
+
+Part = Prose | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Parts in order; displaying it in a notebook displays each."""
+
+    parts: tuple[Part, ...]
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display  # noqa: PLC0415  only notebooks display
+
+        for part in self.parts:
+            display(part)  # type: ignore[no-untyped-call]
+
+
+def _bundle(data: Mapping[str, str], **about: Any) -> Bundle:  # noqa: ANN401
+    return dict(data), {METADATA: about}
+
+
+def bullets(items: Iterable[str]) -> str:
+    """Return a Markdown list."""
+    return "\n".join(f"- {item}" for item in items)

@@ -1,0 +1,71 @@
+"""One honest sentence an answer: its words by design and claim, its certainty by interval and declaration."""
+
+from __future__ import annotations
+
+from tsi_eval.findings import Claim, Quantity, Role, Verdict
+from tsi_eval.language import has_sentence
+from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.words import Words
+
+KNOWN, SUGGESTED, UNDECIDED = "known", "suggested", "undecided"
+
+
+def headlines(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
+    """Return the estimates that answer the question."""
+    return tuple(item for item in finding.estimates if item.role is Role.HEADLINE)
+
+
+def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
+    """Return the step of certainty: known, suggested or undecided.
+
+    Counting is known. A difference or change whose interval leaves out zero is known when the question was declared as primary, and
+    suggested when it was exploratory; when the interval holds zero, or nothing can be shown, it is undecided.
+    """
+    if finding.feasibility.verdict is Verdict.REFUSED or estimate.estimate is None:
+        return UNDECIDED
+    if finding.claim is Claim.DESCRIBES:
+        return KNOWN
+    if estimate.ci_low is None or estimate.ci_high is None or estimate.ci_low <= 0 <= estimate.ci_high:
+        return UNDECIDED
+    role = next(item.role for item in words.released.cover.questions if item.id == finding.question)
+    return KNOWN if role == "primary" else SUGGESTED
+
+
+def answers(words: Words, finding: ReleasedFinding) -> tuple[str, ...]:
+    """Return a finding's sentences: one a headline, or the reason why there is none."""
+    if finding.feasibility.verdict is Verdict.REFUSED and finding.feasibility.reason is not None:
+        return (words.say("answer.refused", reason=words.message(finding.feasibility.reason)),)
+    return tuple(_answer(words, finding, estimate) for estimate in headlines(finding))
+
+
+def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
+    if estimate.status != "shown" or estimate.estimate is None:
+        return words.say("answer.hidden", group=words.group(estimate))
+    sure = certainty(words, finding, estimate) != UNDECIDED
+    key = f"sentence.{finding.design}.{estimate.claim}"
+    key = key if has_sentence(f"{key}.yes") else f"sentence.any.{estimate.claim}"
+    said = words.say(
+        f"{key}.{'yes' if sure else 'unsure'}",
+        group=words.label(estimate.group) if estimate.group else words.say("group.all"),
+        reference=words.label(estimate.reference) if estimate.reference else "",
+        outcome=words.label(estimate.outcome) if estimate.outcome else "",
+        period=words.period(estimate.period),
+        value=words.figure_of(estimate, estimate.estimate),
+        size=words.figure_of(estimate, estimate.estimate, absolute=True),
+        unit=words.unit(estimate),
+        way=words.say("word.higher" if estimate.estimate > 0 else "word.lower"),
+        moved=words.say("word.rose" if estimate.estimate > 0 else "word.fell"),
+        interval=words.interval(estimate),
+        level=words.level(estimate),
+        n=words.count(estimate.n),
+        numerator=_numerator(words, finding, estimate),
+    )
+    return said[:1].upper() + said[1:]
+
+
+def _numerator(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
+    for other in finding.estimates:
+        same = (other.group, other.period) == (estimate.group, estimate.period)
+        if other.quantity is Quantity.COUNT and same:
+            return words.count(other.n)
+    return ""

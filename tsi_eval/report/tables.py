@@ -1,0 +1,119 @@
+"""Tables of released values, by their shape: a list of estimates, a series, what was withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from tsi_eval.findings import Quantity, Role
+from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.parts import Table, plain
+from tsi_eval.report.words import HIDDEN, NONE, Words
+
+
+def estimates_table(words: Words, id_: str, caption: str, estimates: Iterable[ReleasedEstimate]) -> Table:
+    """Return a row an estimate: what, whom, when, value, interval, standard error, p, n."""
+    items = tuple(estimates)
+    with_p = any(item.p_value is not None for item in items)
+    names = ["what", "who", "when", "value", "interval", "se", *(["p"] if with_p else []), "n"]
+    rows = tuple(_estimate_row(words, item, with_p=with_p) for item in items)
+    return Table(
+        id=id_,
+        caption=caption,
+        header=tuple(words.say(f"column.{name}") for name in names),
+        rows=rows,
+        note=hidden_note(words, items),
+    )
+
+
+def _estimate_row(words: Words, item: ReleasedEstimate, *, with_p: bool) -> tuple[str, ...]:
+    unit = words.unit(item)
+    own_unit = item.quantity not in {Quantity.SHARE, Quantity.COUNT} and unit
+    what = words.quantity(item) + (f" ({unit})" if own_unit else "")
+    if item.method and item.role is not Role.SUPPORTING:
+        what += f", {words.say(f'method.{item.method}.name')}"
+    error = NONE if item.se is None else words.figure_of(item, item.se)
+    p = (words.p_value(item),) if with_p else ()
+    cells = (words.group(item), words.period(item.period), words.value(item), words.interval(item), error, *p)
+    return (what, *cells, words.count(item.n))
+
+
+def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding, *, fold: bool = False) -> Table:
+    """Return a row a series and a column a place on the axis; counts beside shares where both are shown."""
+    places = list(dict.fromkeys(point.period for points in finding.series.values() for point in points))
+    counts = {(e.group, e.period): e for e in finding.estimates if e.quantity is Quantity.COUNT}
+    starts = [e.period for e in counts.values() if e.period not in places]
+    columns = [*dict.fromkeys(starts), *places]
+    rows = []
+    for points in finding.series.values():
+        by_place = {point.period: point for point in points}
+        group = points[0].group
+        cells = [_series_cell(words, by_place.get(place), counts.get((group, place))) for place in columns]
+        rows.append((words.label(group) if group else words.say("group.all"), *cells))
+    header = (words.say("column.who"), *(words.label(place) for place in columns))
+    shown = (*counts.values(), *(point for points in finding.series.values() for point in points))
+    return Table(id=id_, caption=caption, header=header, rows=tuple(rows), note=hidden_note(words, shown), fold=fold)
+
+
+def _series_cell(words: Words, share: ReleasedEstimate | None, count: ReleasedEstimate | None) -> str:
+    n = HIDDEN if count is not None and count.estimate is None else words.count(count.n) if count else ""
+    if share is None:
+        return n
+    return f"{n} ({words.value(share)})" if n else words.value(share)
+
+
+def hidden_note(words: Words, estimates: Iterable[ReleasedEstimate]) -> str:
+    """Return why ".." stands in a table, or ""."""
+    reasons = dict.fromkeys(item.reason for item in estimates if item.status != "shown")
+    return " ".join(words.say(f"hidden.{reason}.{words.released.cover.policy}") for reason in reasons)
+
+
+def withheld_table(words: Words) -> Table | None:
+    """Return what is not shown and why, without its value; None when everything is."""
+    items = [
+        (finding, item)
+        for finding in words.released.findings
+        for _, item in finding.every_estimate()
+        if item.status != "shown"
+    ]
+    if not items:
+        return None
+    lines = [
+        (_asked(words, finding), words.quantity(item), words.group(item), words.period(item.period), words.say(f"why.{item.reason}"))
+        for finding, item in items
+    ]
+    names = ("question", "what", "who", "when", "why")
+    header = tuple(words.say(f"column.{name}") for name in names)
+    return Table(id="withheld", caption=words.say("caption.withheld"), header=header, rows=tuple(dict.fromkeys(lines)))
+
+
+def _asked(words: Words, finding: ReleasedFinding) -> str:
+    return words.say("chapter.receipt") if finding.design == "receipt" else words.asked(finding)
+
+
+def receipt_tables(words: Words) -> tuple[Table, ...]:
+    """Return what each source delivered, and how complete the outcomes are."""
+    finding = words.released.finding("receipt")
+    counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
+    sources = [(name, tuple(items)) for name, items in groupby(counts, key=lambda item: item.group)]
+    if not sources:
+        return ()
+    units = [item.unit for item in sources[0][1]]
+    rows = tuple((plain(name), *(words.value(item) for item in items)) for name, items in sources)
+    header = (words.say("column.source"), *(words.say(f"counted.{unit}") for unit in units))
+    delivered = Table(
+        id="receipt", caption=words.say("caption.receipt"), header=header, rows=rows, note=hidden_note(words, counts)
+    )
+    shares = [item for item in finding.estimates if item.quantity is Quantity.SHARE]
+    return (delivered, *((_completeness(words, shares),) if shares else ()))
+
+
+def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table:
+    rows = tuple(
+        (plain(item.group), words.label(item.outcome), words.period(item.period), words.value(item), words.count(item.n))
+        for item in shares
+    )
+    header = tuple(words.say(f"column.{name}") for name in ("source", "outcome", "when", "with_value", "rows"))
+    return Table(
+        id="completeness", caption=words.say("caption.completeness"), header=header, rows=rows, note=hidden_note(words, shares)
+    )

@@ -1,0 +1,116 @@
+"""Ids and numbers of released values, in a reader's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tsi_eval.findings import Quantity
+from tsi_eval.language import Message, Text, has_sentence, say
+from tsi_eval.language.numbers import interval, long_date, number, percent
+from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.parts import plain
+
+HIDDEN = ".."
+NONE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything needed to say a released value in one language."""
+
+    released: Released
+    language: str
+
+    def say(self, key: str, **params: str | Text | Message) -> str:
+        """Return a catalogue sentence."""
+        return say(Message(key, params), self.language)
+
+    def message(self, message: Message) -> str:
+        """Return a message's sentence."""
+        return say(message, self.language)
+
+    def text(self, text: Text) -> str:
+        """Return a pilot's own words, safe in Markdown."""
+        return plain(text.in_language(self.language))
+
+    def label(self, name: str) -> str:
+        """Return the pilot's word for an id; "column=value" without a word of its own is said by its value."""
+        labels = self.released.cover.labels
+        if name in labels:
+            return self.text(labels[name])
+        if has_sentence(f"group.{name}"):
+            return self.say(f"group.{name}")
+        if name.endswith("=?"):
+            return self.say("group.unknown")
+        return plain(name.partition("=")[2] or name)
+
+    def period(self, name: str) -> str:
+        """Return an occasion, or a stretch from one to another."""
+        if " > " in name:
+            return self.say("word.from_to", first=self.label(name.split(" > ")[0]), last=self.label(name.split(" > ")[1]))
+        return self.label(name) if name else NONE
+
+    def group(self, estimate: ReleasedEstimate) -> str:
+        """Return whom an estimate is about, with whom they are compared."""
+        if not estimate.group:
+            return self.say("group.all")
+        if estimate.reference:
+            return self.say("word.compared", group=self.label(estimate.group), reference=self.label(estimate.reference))
+        return self.label(estimate.group)
+
+    def unit(self, estimate: ReleasedEstimate) -> str:
+        """Return the unit in words."""
+        if has_sentence(f"unit.{estimate.unit}"):
+            return self.say(f"unit.{estimate.unit}")
+        return self.label(f"unit:{estimate.unit}") if f"unit:{estimate.unit}" in self.released.cover.labels else ""
+
+    def quantity(self, estimate: ReleasedEstimate) -> str:
+        """Return what a number is."""
+        if estimate.quantity is Quantity.COUNT and has_sentence(f"counted.{estimate.unit}"):
+            return self.say(f"counted.{estimate.unit}")
+        return self.say(f"quantity.{estimate.quantity}")
+
+    def figure_of(self, estimate: ReleasedEstimate, value: float, *, absolute: bool = False) -> str:
+        """Return a number of this estimate's kind, with its decimals."""
+        shown = abs(value) if absolute else value
+        if estimate.quantity is Quantity.SHARE:
+            return percent(shown, max(estimate.decimals - 2, 0), self.language)
+        return number(shown, max(estimate.decimals, 0), self.language)
+
+    def value(self, estimate: ReleasedEstimate) -> str:
+        """Return the estimate, ".." when hidden, or its band."""
+        if estimate.status == "banded" and estimate.ci_low is not None and estimate.ci_high is not None:
+            if estimate.ci_low == 0:
+                return self.say("word.at_most", value=self.figure_of(estimate, estimate.ci_high))
+            return self.say("word.at_least", value=self.figure_of(estimate, estimate.ci_low))
+        return HIDDEN if estimate.estimate is None else self.figure_of(estimate, estimate.estimate)
+
+    def interval(self, estimate: ReleasedEstimate) -> str:
+        """Return the confidence interval, or a dash."""
+        if estimate.estimate is None or estimate.ci_low is None or estimate.ci_high is None:
+            return NONE
+        low, high = (self.figure_of(estimate, end) for end in (estimate.ci_low, estimate.ci_high))
+        return interval(low, high, self.language)
+
+    def count(self, n: int | None) -> str:
+        """Return a number of persons, or ".."."""
+        return HIDDEN if n is None else number(n, 0, self.language)
+
+    def level(self, estimate: ReleasedEstimate) -> str:
+        """Return a confidence level as per cent."""
+        return percent(estimate.level or 0.95, 0, self.language)
+
+    def p_value(self, estimate: ReleasedEstimate) -> str:
+        """Return a p-value; released ones are upper bounds, so the smallest is said as one."""
+        if estimate.p_value is None:
+            return NONE
+        few = estimate.p_value in {0.001, 0.01, 0.05, 0.1}
+        return ("≤\u00a0" if few else "") + number(estimate.p_value, 3, self.language)
+
+    def date(self) -> str:
+        """Return the declared date of the report."""
+        return long_date(self.released.cover.report_date, self.language)
+
+    def asked(self, finding: ReleasedFinding) -> str:
+        """Return the question's own words."""
+        return self.text(next(item.text for item in self.released.cover.questions if item.id == finding.question))

@@ -1,0 +1,163 @@
+"""Standardised change for the same persons before and after, with intervals that respect the pairing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from scipy.special import gammaln, nctdtr, ndtri
+
+from tsi_eval.stats.inputs import VectorLike, at_least, pair, probability, spread
+from tsi_eval.stats.roots import bisect
+
+Standardiser = Literal["root_mean_square", "mean_sd"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectSize:
+    """A standardised mean change.
+
+    Attributes:
+        estimate: Change in standard deviations; with `hedges`, already multiplied by `correction`.
+        se: Large-sample standard error.
+        ci_low: Lower bound.
+        ci_high: Upper bound.
+        level: Confidence level.
+        n: Pairs.
+        correction: Hedges' small-sample factor J(n - 1), or 1.
+        standardiser: The standard deviation divided by, in the outcome's unit.
+        correlation: Pearson correlation of before and after.
+    """
+
+    estimate: float
+    se: float
+    ci_low: float
+    ci_high: float
+    level: float
+    n: int
+    correction: float
+    standardiser: float
+    correlation: float
+
+
+def hedges_correction(df: int) -> float:
+    """Return Hedges' exact factor J = Γ(df/2) / (√(df/2) Γ((df-1)/2)); 0 when df is 1.
+
+    References:
+        Hedges (1981), J. Educ. Stat. 6, 107-128, eq. 6e.
+
+    Example:
+        >>> round(hedges_correction(10), 4)
+        0.9228
+    """
+    at_least(df, 1)
+    if df == 1:
+        return 0.0
+    return math.exp(float(gammaln(df / 2) - gammaln((df - 1) / 2)) - math.log(df / 2) / 2)
+
+
+def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: bool = True) -> EffectSize:
+    """Standardise the change by the standard deviation of the changes.
+
+    The interval is exact for normal changes: it inverts the noncentral t distribution with n - 1 degrees of freedom.
+    d_z answers how consistent the change is, not how large it is on the outcome's own scale.
+
+    Args:
+        before: First measurement, shape (persons,), at least 3.
+        after: Second measurement, same persons.
+        level: Confidence level, in (0, 1).
+        hedges: Multiply estimate and bounds by Hedges' factor J(n - 1).
+
+    Returns:
+        The effect size.
+
+    Raises:
+        NotEstimable: Fewer than 3 pairs (E141, E143), no variation (E140), bad input (E145, E147).
+
+    References:
+        Cumming & Finch (2001), Educ. Psychol. Meas. 61, 532-574 (interval); Hedges (1981) (factor);
+        Borenstein et al. (2009), Introduction to Meta-Analysis, ch. 4 (large-sample standard error).
+    """
+    first, second = pair(before, after)
+    at_least(first.size, 3)
+    change = second - first
+    sd, n = spread(change, scale=first), first.size
+    d, tail = float(change.mean()) / sd, (1 - probability(level, "level")) / 2
+    t = d * math.sqrt(n)
+    low, high = (_noncentrality(t, n - 1, p) / math.sqrt(n) for p in (1 - tail, tail))
+    j = hedges_correction(n - 1) if hedges else 1.0
+    return EffectSize(
+        estimate=j * d,
+        se=j * math.sqrt(1 / n + d * d / (2 * n)),
+        ci_low=j * low,
+        ci_high=j * high,
+        level=level,
+        n=n,
+        correction=j,
+        standardiser=sd,
+        correlation=_correlation(first, second),
+    )
+
+
+def d_av(
+    before: VectorLike,
+    after: VectorLike,
+    *,
+    level: float = 0.95,
+    hedges: bool = True,
+    standardiser: Standardiser = "root_mean_square",
+) -> EffectSize:
+    """Standardise the change by the average standard deviation of before and after.
+
+    The standard error uses the correlation r of the two measurements: √(2(1-r)/n + d²(1+r²)/(4(n-1))); without r the
+    interval is twice too wide at r = .9. Normal quantiles.
+
+    Args:
+        before: First measurement, shape (persons,), at least 3.
+        after: Second measurement, same persons.
+        level: Confidence level, in (0, 1).
+        hedges: Multiply estimate, standard error and bounds by Hedges' factor J(n - 1).
+        standardiser: "root_mean_square" is √((s₁²+s₂²)/2); "mean_sd" is (s₁+s₂)/2. The standard error is derived
+            for the first, and is close for the second when the two standard deviations are alike.
+
+    Returns:
+        The effect size.
+
+    Raises:
+        NotEstimable: Fewer than 3 pairs (E141, E143), no variation (E140), bad input (E145, E147).
+
+    References:
+        Bonett (2008), Psychol. Methods 13, 99-109; Cumming (2012), Understanding the New Statistics, ch. 11 (both standardisers).
+    """
+    first, second = pair(before, after)
+    at_least(first.size, 3)
+    s1, s2, n = spread(first), spread(second), first.size
+    average = math.sqrt((s1 * s1 + s2 * s2) / 2) if standardiser == "root_mean_square" else (s1 + s2) / 2
+    d, r = float((second - first).mean()) / average, _correlation(first, second)
+    se = math.sqrt(2 * (1 - r) / n + d * d * (1 + r * r) / (4 * (n - 1)))
+    half = float(ndtri(0.5 + probability(level, "level") / 2)) * se
+    j = hedges_correction(n - 1) if hedges else 1.0
+    return EffectSize(
+        estimate=j * d,
+        se=j * se,
+        ci_low=j * (d - half),
+        ci_high=j * (d + half),
+        level=level,
+        n=n,
+        correction=j,
+        standardiser=average,
+        correlation=r,
+    )
+
+
+def _correlation(first: np.ndarray, second: np.ndarray) -> float:
+    spread(first)
+    spread(second)
+    return float(np.clip(np.corrcoef(first, second)[0, 1], -1.0, 1.0))
+
+
+def _noncentrality(t: float, df: int, probability_below: float) -> float:
+    width = 40.0 + abs(t)
+    return bisect(lambda ncp: float(nctdtr(df, ncp, t)) - probability_below, t - width, t + width)

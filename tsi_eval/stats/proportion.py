@@ -1,0 +1,67 @@
+"""Shares of a count."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from scipy.special import ndtri
+
+from tsi_eval.stats.inputs import at_least, not_estimable, probability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proportion:
+    """A share and its interval.
+
+    Attributes:
+        estimate: Successes over trials, in [0, 1].
+        ci_low: Lower bound, in [0, 1].
+        ci_high: Upper bound, in [0, 1].
+        level: Confidence level.
+        n: Trials.
+    """
+
+    estimate: float
+    ci_low: float
+    ci_high: float
+    level: float
+    n: int
+
+
+def wilson(successes: int, n: int, *, level: float = 0.95) -> Proportion:
+    """Estimate a share with Wilson's score interval, without continuity correction.
+
+    Args:
+        successes: How many of `n`; a whole number from 0 to `n`.
+        n: Trials, at least 1.
+        level: Confidence level, in (0, 1).
+
+    Returns:
+        The share; the bound is exactly 0 when `successes` is 0 and exactly 1 when it is `n`.
+
+    Raises:
+        NotEstimable: When `n` is 0 (E141), or `successes` is not in 0..n (E149).
+
+    References:
+        Wilson (1927), J. Amer. Stat. Assoc. 22, 209-212.
+
+    Example:
+        >>> share = wilson(42, 310)
+        >>> round(share.ci_low, 4), round(share.ci_high, 4)
+        (0.1018, 0.1781)
+    """
+    at_least(n, 1)
+    if not 0 <= successes <= n or int(successes) != successes or int(n) != n:
+        raise not_estimable("E149")
+    z = float(ndtri(0.5 + probability(level, "level") / 2))
+    p, zz = successes / n, z * z
+    centre = (p + zz / (2 * n)) / (1 + zz / n)
+    half = z * math.sqrt(p * (1 - p) / n + zz / (4 * n * n)) / (1 + zz / n)
+    return Proportion(
+        estimate=p,
+        ci_low=0.0 if successes == 0 else centre - half,
+        ci_high=1.0 if successes == n else centre + half,
+        level=level,
+        n=int(n),
+    )

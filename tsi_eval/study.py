@@ -1,0 +1,109 @@
+"""What a design may see: pseudonymised tables of declared columns, and the receipt of the delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tsi_eval.declare import Outcome, Pilot
+from tsi_eval.language import Text
+from tsi_eval.tables import COLUMNS, check_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReceipt:
+    """What one source delivered.
+
+    Attributes:
+        source: Its id.
+        files: Number of files.
+        rows: Rows received.
+        columns_used: Columns that were declared.
+        columns_dropped: Columns that were not, and stayed outside.
+        values: "outcome@occasion" → rows with a value, and rows without.
+    """
+
+    source: str
+    files: int
+    rows: int
+    columns_used: int
+    columns_dropped: int
+    values: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Study:
+    """Pseudonymised tables; prints its schema, never its rows.
+
+    Tables are handed out as copies. Rows keep the order of the delivery, and no result depends on it or on a pseudonym.
+    """
+
+    pilot: Pilot | None
+    outcomes: Mapping[str, Outcome]
+    receipt: tuple[SourceReceipt, ...]
+    data_hashes: Mapping[str, str]
+    _tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    @classmethod
+    def from_frames(
+        cls,
+        *,
+        persons: pd.DataFrame | None = None,
+        enrolment: pd.DataFrame | None = None,
+        measures: pd.DataFrame | None = None,
+        outcomes: Mapping[str, Outcome] | None = None,
+    ) -> Study:
+        """Make a study of a researcher's own frames, without a pilot folder.
+
+        Args:
+            persons: Columns `person` and attributes.
+            enrolment: Columns `person`, `stage`; a row says that the person was present.
+            measures: Columns `person`, `occasion`, `outcome`, `value`.
+            outcomes: Labels, ranges and steps; outcomes not named get step 1 and their id as label.
+
+        Returns:
+            The study; identifiers are the caller's own to protect.
+
+        Raises:
+            DataError: When a frame lacks a column (E126) or a person is twice at one occasion (E132).
+        """
+        given = {"persons": persons, "enrolment": enrolment, "measures": measures}
+        tables = {name: check_table(name, frame) for name, frame in given.items() if frame is not None}
+        known = dict(outcomes or {})
+        if "measures" in tables:
+            for outcome in tables["measures"]["outcome"].unique():
+                known.setdefault(outcome, Outcome(label=Text(sv=outcome, en=outcome), unit=Text(sv="", en="")))
+        return cls(pilot=None, outcomes=known, receipt=(), data_hashes={}, _tables=tables)
+
+    def __repr__(self) -> str:
+        lines = [f"Study of {self.pilot.id}" if self.pilot else "Study"]
+        lines += [f"  {name}: {', '.join(map(str, table.columns))}" for name, table in self._tables.items()]
+        return "\n".join(lines)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a copy of a table; empty when the study does not have it."""
+        import pandas as pd  # noqa: PLC0415
+
+        if name in self._tables:
+            return self._tables[name].copy()
+        return pd.DataFrame(columns=list(COLUMNS[name]))
+
+    def attribute(self, column: str) -> pd.Series[str]:
+        """Return a column of the persons, indexed by person, without those who lack it."""
+        found: pd.Series[str] = self.table("persons").set_index("person")[column].dropna()
+        return found
+
+    def values(self, outcome: str, occasion: str) -> pd.Series[float]:
+        """Return an outcome at one occasion, indexed by person, without those who lack it."""
+        table = self.table("measures")
+        here = table[(table["outcome"] == outcome) & (table["occasion"] == occasion)]
+        found: pd.Series[float] = here.set_index("person")["value"].astype(float).dropna()
+        return found
+
+    def present(self, stage: str) -> frozenset[str]:
+        """Return the persons who were present at a stage."""
+        table = self.table("enrolment")
+        return frozenset(table.loc[table["stage"] == stage, "person"])
