@@ -65,7 +65,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  a lazy name is of any type
+def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(f"tsi_eval.{_HOMES[name]}"), name)
     if name in _ROOMS:

@@ -49,7 +49,13 @@ def _in_order(questions: tuple[Question, ...]) -> Iterator[Question]:
     except CycleError:
         raise DeclarationError(Problem(code="E164")) from None
     if unknown := [name for name in order if name not in by_id]:
-        params = {"file": "questions.toml", "key": "uses", "what": "question", "name": unknown[0], "suggestion": "–"}
+        params = {
+            "file": "questions.toml",
+            "key": "uses",
+            "what": "question",
+            "name": unknown[0],
+            "suggestion": "–",
+        }
         raise DeclarationError(Problem(code="E159", params=params))
     return (by_id[name] for name in order)
 

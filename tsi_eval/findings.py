@@ -128,6 +128,7 @@ class Estimate:
         n: Persons it rests on.
         p_value: Only where a hypothesis was declared.
         method: Key of the method in the catalogue.
+        note: Key of what the number is, where the quantity alone does not say it, or "".
         step: Smallest step of the outcome's scale; decides how many decimals are safe.
         price_year: Year of the money, or None.
         payer: Who pays, or "".
@@ -156,6 +157,7 @@ class Estimate:
     level: float | None = None
     p_value: float | None = None
     method: str = ""
+    note: str = ""
     step: float = 1.0
     price_year: int | None = None
     payer: str = ""

@@ -106,7 +106,11 @@ class QuestionsFile:
     question: tuple[QuestionEntry, ...]
 
 
-FILES: Mapping[str, type] = {"pilot.toml": PilotFile, "sources.toml": SourcesFile, "questions.toml": QuestionsFile}
+FILES: Mapping[str, type] = {
+    "pilot.toml": PilotFile,
+    "sources.toml": SourcesFile,
+    "questions.toml": QuestionsFile,
+}
 
 
 def load_pilot(folder: str | Path) -> Pilot:
@@ -126,11 +130,13 @@ def load_pilot(folder: str | Path) -> Pilot:
     _check_folder(path)
     problems: list[Problem] = []
     raw = {name: _toml(path / name, problems) for name in FILES}
-    parsed = {name: _parse(kind, raw[name], name, problems) for name, kind in FILES.items() if raw[name] is not None}
+    about = _parse(PilotFile, raw["pilot.toml"], "pilot.toml", problems)
+    data = _parse(SourcesFile, raw["sources.toml"], "sources.toml", problems)
+    asked = _parse(QuestionsFile, raw["questions.toml"], "questions.toml", problems)
     texts = _texts(path, problems)
-    if problems:
+    if problems or about is None or data is None or asked is None:
         raise DeclarationError(problems)
-    return _pilot(path, raw, parsed["pilot.toml"], parsed["sources.toml"], parsed["questions.toml"], texts)
+    return _pilot(path, raw, about, data, asked, texts)
 
 
 def schemas() -> Mapping[str, dict[str, Any]]:
@@ -168,6 +174,8 @@ def _toml(path: Path, problems: list[Problem]) -> dict[str, Any] | None:
 
 
 def _parse(kind: type[T], raw: Mapping[str, Any] | None, file: str, problems: list[Problem]) -> T | None:
+    if raw is None:
+        return None
     # JSON is pydantic's strict way in from plain text: lists fill tuples, ISO dates fill dates, nothing else is converted.
     try:
         return TypeAdapter(kind).validate_json(json.dumps(raw, default=str), strict=True)
@@ -177,7 +185,11 @@ def _parse(kind: type[T], raw: Mapping[str, Any] | None, file: str, problems: li
 
 
 def _declaration_problem(kind: type, item: Mapping[str, Any], file: str, prefix: str = "") -> Problem:
-    parts = [str(part) for part in item["loc"] if not str(part).startswith(("function-", "tuple", "dict", "str", "dataclass"))]
+    parts = [
+        str(part)
+        for part in item["loc"]
+        if not str(part).startswith(("function-", "tuple", "dict", "str", "dataclass"))
+    ]
     key = prefix + ".".join(parts)
     if item["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
         suggestion = did_you_mean(str(item["loc"][-1]), _field_names(kind))

@@ -37,7 +37,11 @@ def received(study: Study) -> Finding:
 def _source(item: SourceReceipt, study: Study) -> Iterator[Estimate]:
     rows = Cell(kind=Kind.PERSON, group=_delivered(item), n=item.rows)
     yield _count(item, rows, "rows")
-    for unit, n in (("files", item.files), ("columns_used", item.columns_used), ("columns_dropped", item.columns_dropped)):
+    for unit, n in (
+        ("files", item.files),
+        ("columns_used", item.columns_used),
+        ("columns_dropped", item.columns_dropped),
+    ):
         yield _count(item, Cell(kind=Kind.EVENT, group=f"{unit}:{item.source}", n=n), unit)
     for name, (some, none) in item.values.items():
         yield _share(item, name, some, none, study)
@@ -62,9 +66,7 @@ def _share(item: SourceReceipt, name: str, some: int, none: int, study: Study) -
     outcome, occasion = name.rsplit("@", 1)
     share = wilson(some, some + none)
     total, there, _ = _value_cells(item, name, study)
-    cell = Cell(
-        kind=total.kind, group=total.group, n=total.n, numerator=there.n, numerator_group=there.group
-    )
+    cell = Cell(kind=total.kind, group=total.group, n=total.n, numerator=there.n, numerator_group=there.group)
     return Estimate(
         question=RECEIPT,
         design=RECEIPT,
@@ -113,5 +115,3 @@ def _value_cells(item: SourceReceipt, name: str, study: Study) -> tuple[Cell, Ce
 
 def _delivered(item: SourceReceipt) -> str:
     return f"delivered:{item.source}"
-
-

@@ -48,6 +48,7 @@ class ReleasedEstimate:
     n: int | None
     p_value: float | None
     method: str
+    note: str
     price_year: int | None
     payer: str
     status: str

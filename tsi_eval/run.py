@@ -133,7 +133,7 @@ def _write(project: Project, released: Released, language: str, final: Path, tel
         executed = run_notebook(project.notebook, {"released": RELEASED, "language": language}, folder)
         tell(_told("render", pilot_id))
         document = document_of(executed, Words(released, language))
-        _put(folder / NOTEBOOK, nbformat.writes(executed) + "\n")
+        _put(folder / NOTEBOOK, nbformat.writes(executed) + "\n")  # type: ignore[no-untyped-call]
         for output in OUTPUTS:
             _put(folder / output.file, output.make(document, released))
         _put(folder / "provenance.json", _provenance(project, released, language, folder))

@@ -13,6 +13,7 @@ from tsi_eval.tables import COLUMNS, check_table
 if TYPE_CHECKING:
     import pandas as pd
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReceipt:
     """What one source delivered.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from tsi_eval.declare import STRICT, Needs
 from tsi_eval.errors import DataError, NotEstimable, Problem
@@ -47,6 +47,7 @@ class Comparison:
         reference: The group that the others are compared with.
         randomised: "no", "simple" (person by person), or "within_blocks".
         blocks: The column within whose values assignment was random, or "".
+        compared: Groups to compare with the reference, in the order of the report; empty means all, by name.
         clusters: The column whose values share circumstances (a school), or "".
         level: Confidence level.
     """
@@ -58,6 +59,7 @@ class Comparison:
     occasion: str
     group: str
     reference: str
+    compared: tuple[str, ...] = ()
     randomised: Literal["no", "simple", "within_blocks"] = "no"
     blocks: str = ""
     clusters: str = ""
@@ -77,7 +79,7 @@ class Comparison:
             outcomes=(self.outcome,),
             occasions=(self.occasion,),
             columns=columns,
-            values=((self.group, self.reference),),
+            values=tuple((self.group, name) for name in (self.reference, *self.compared)),
         )
 
     @property
@@ -101,7 +103,8 @@ class Comparison:
         else:
             groups = study.attribute(self.group)
             measured = set(groups[groups.index.isin(values.index)])
-            for label in sorted({*groups, self.reference} - measured) or ([self.reference] if len(measured) < 2 else []):  # noqa: PLR2004
+            alone = [self.reference] if len(measured) < 2 else []  # noqa: PLR2004  a comparison has two sides
+            for label in sorted({*groups, self.reference, *self.compared} - measured) or alone:
                 yield Problem(code="E142", params={"group": f"{self.group} = {label}"})
 
     def feasibility(self, study: Study) -> Feasibility:
@@ -159,7 +162,8 @@ class Comparison:
                     clusters=frame["clusters"].to_numpy() if clusters else None,
                     level=self.level,
                 )
-                yield from ((method, item) for item in fit)
+                named = {str(item.group): item for item in fit}
+                yield from ((method, named[name]) for name in self.compared or named)
 
     def _difference(self, item: Difference, method: str, study: Study, frame: pd.DataFrame) -> Estimate:
         blocked = method.startswith("blocked")
@@ -207,7 +211,7 @@ class Comparison:
     def _means(self, study: Study, frame: pd.DataFrame) -> Iterator[Estimate]:
         for name, values in frame.groupby("group")["value"]:
             cell = self._arm(str(name), frame)
-            common = {
+            common: dict[str, Any] = {
                 "question": "",
                 "design": self.name,
                 "claim": Claim.DESCRIBES,
@@ -264,6 +268,7 @@ class Comparison:
                 n=assigned,
                 basis=(cell,),
                 method="wilson",
+                note="with_result",
             )
 
     def _partitions(self, study: Study, frame: pd.DataFrame) -> Iterator[Partition]:

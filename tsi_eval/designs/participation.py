@@ -113,9 +113,7 @@ class Participation:
         rest = base - frozenset(column.index)
         return {ALL: base, **named} | ({f"{self.by}={UNKNOWN}": rest} if rest else {})
 
-    def _places(
-        self, groups: Mapping[str, Persons], followed: tuple[Persons, ...]
-    ) -> Iterator[tuple[str, str, int]]:
+    def _places(self, groups: Mapping[str, Persons], followed: tuple[Persons, ...]) -> Iterator[tuple[str, str, int]]:
         for name, members in groups.items():
             for stage, still in zip(self.stages, followed, strict=True):
                 yield name, stage, len(members & still)
@@ -144,7 +142,12 @@ class Participation:
         )
 
     def _share(
-        self, group: str, members: Persons, stage: int, followed: tuple[Persons, ...], role: Role = Role.SUPPORTING
+        self,
+        group: str,
+        members: Persons,
+        stage: int,
+        followed: tuple[Persons, ...],
+        role: Role = Role.SUPPORTING,
     ) -> Estimate:
         still, base = len(members & followed[stage]), len(members)
         share = wilson(still, base, level=self.level)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from tsi_eval.declare import STRICT, Needs
 from tsi_eval.errors import DataError, NotEstimable, Problem
@@ -22,13 +22,11 @@ from tsi_eval.findings import (
 )
 from tsi_eval.language import Message
 from tsi_eval.stats import effect_size
+from tsi_eval.stats.inputs import Vector, vector
 from tsi_eval.stats.mean import mean
 from tsi_eval.stats.paired import paired_t, smallest_detectable_change
 from tsi_eval.stats.signed_rank import wilcoxon_signed_rank
 from tsi_eval.study import Study
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FEWEST_PAIRS = 10
 
@@ -37,7 +35,8 @@ FEWEST_PAIRS = 10
 class PrePost:
     """How much did an outcome change for the persons measured both before and after?
 
-    It can't say why: children grow older, groups chosen for high needs move towards the middle by themselves, and those who left may differ.
+    It can't say why: children grow older, groups chosen for high needs move towards the middle by themselves, and
+    those who left may differ.
 
     Attributes:
         outcome: The measured quantity.
@@ -107,18 +106,20 @@ class PrePost:
             feasibility=feasibility,
             estimates=(*(() if refused else self._change(study)), *self._flow(study)),
             partitions=tuple(self._partitions(study)),
-            caveats=tuple(Message(f"caveat.{key}") for key in ("no_comparison", "maturation", "regression_to_mean", "leavers")),
+            caveats=tuple(
+                Message(f"caveat.{key}") for key in ("no_comparison", "maturation", "regression_to_mean", "leavers")
+            ),
         )
 
-    def _pairs(self, study: Study) -> tuple[pd.Series[float], pd.Series[float]]:
+    def _pairs(self, study: Study) -> tuple[Vector, Vector]:
         before, after = study.values(self.outcome, self.before), study.values(self.outcome, self.after)
         both = before.index.intersection(after.index)
-        return before.loc[both], after.loc[both]
+        return vector(before.loc[both].to_numpy(), "before"), vector(after.loc[both].to_numpy(), "after")
 
     def _estimator(self, study: Study) -> Callable[..., Estimate]:
         step = study.outcomes[self.outcome].step
 
-        def make(quantity: Quantity, value: float, cell: Cell, **more: Any) -> Estimate:  # noqa: ANN401
+        def make(quantity: Quantity, value: float, cell: Cell, **more: Any) -> Estimate:
             fields: dict[str, Any] = {"claim": Claim.DESCRIBES, "step": step, "unit": self.outcome} | more
             return Estimate(
                 question="",
@@ -156,10 +157,24 @@ class PrePost:
             yield make(Quantity.MEAN, here.estimate, cell, **more, **_interval(here))
         d_z, d_av = (f(before, after, level=self.level) for f in (effect_size.d_z, effect_size.d_av))
         for quantity, size in ((Quantity.EFFECT_SIZE_Z, d_z), (Quantity.EFFECT_SIZE_AV, d_av)):
-            yield make(quantity, size.estimate, cell, period=between, unit="sd", method=quantity.value, claim=self.claim, **_interval(size))
+            yield make(
+                quantity,
+                size.estimate,
+                cell,
+                period=between,
+                unit="sd",
+                method=quantity.value,
+                claim=self.claim,
+                **_interval(size),
+            )
         yield make(Quantity.CORRELATION, d_av.correlation, cell, period=between, unit="r", method="pearson")
         ranks = wilcoxon_signed_rank(before, after)
-        rank = {"p_value": ranks.p_value, "method": f"wilcoxon_{ranks.method}", "role": Role.SENSITIVITY, "claim": self.claim}
+        rank = {
+            "p_value": ranks.p_value,
+            "method": f"wilcoxon_{ranks.method}",
+            "role": Role.SENSITIVITY,
+            "claim": self.claim,
+        }
         yield make(Quantity.RANK_BISERIAL, ranks.estimate, cell, period=between, unit="r", **rank)
         smallest = smallest_detectable_change(len(before), change.sd, power=self.power, level=self.level)
         yield make(Quantity.SMALLEST_DETECTABLE, smallest, cell, period=between, method="smallest_detectable")
@@ -172,7 +187,7 @@ class PrePost:
         values = study.values(self.outcome, self.before)
         left = values[values.index.isin(self._sets(study)["before_only"])]
         if left.nunique() > 1:
-            here = mean(left, level=self.level)
+            here = mean(left.to_numpy(dtype=float), level=self.level)
             more = {"group": "before_only", "period": self.before, "method": "mean"}
             yield make(Quantity.MEAN, here.estimate, self._cell("before_only", len(left)), **more, **_interval(here))
 
@@ -201,5 +216,5 @@ class PrePost:
             yield Partition(total=cells[whole], parts=(cells["both"], cells[part]))
 
 
-def _interval(result: Any) -> dict[str, float]:  # noqa: ANN401  any result of `stats` with these fields
+def _interval(result: Any) -> dict[str, float]:
     return {name: getattr(result, name) for name in ("se", "ci_low", "ci_high", "level")}

@@ -76,7 +76,12 @@ def to_windows(
 
 
 def check_range(
-    frame: pd.DataFrame, values: pd.Series[float], name: str, outcome: Outcome, file: str, problems: list[Problem]
+    frame: pd.DataFrame,
+    values: pd.Series[float],
+    name: str,
+    outcome: Outcome,
+    file: str,
+    problems: list[Problem],
 ) -> None:
     """Add a problem (E136) when values lie outside the outcome's declared range."""
     low = -np.inf if outcome.minimum is None else outcome.minimum

@@ -5,8 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from tsi_eval.errors import Problem
 from tsi_eval.declare import Source
+from tsi_eval.errors import Problem
 
 FORMATS = (".csv", ".xlsx")
 LARGEST = 200_000_000

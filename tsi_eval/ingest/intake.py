@@ -141,7 +141,11 @@ def _unit_problems(pilot: Pilot, tables: Mapping[str, pd.DataFrame]) -> Iterator
     known = {unit.id for unit in pilot.units}
     wrong = persons["unit"].notna() & ~persons["unit"].isin(known)
     if wrong.any():
-        params = {"count": int(wrong.sum()), "of": len(persons), "known": ", ".join(sorted(known))}
+        params: dict[str, str | int] = {
+            "count": int(wrong.sum()),
+            "of": len(persons),
+            "known": ", ".join(sorted(known)),
+        }
         yield Problem(code="E127", params=params, rows=tuple(int(row) for row in persons.loc[wrong, "row"].head(50)))
 
 

@@ -40,7 +40,12 @@ def read_text(path: Path, source: Source, problems: list[Problem]) -> pd.DataFra
         problems.append(Problem(code=error.code, params={"file": path.name, **error.params}))
         return None
     if ragged:
-        counts = {"file": path.name, "count": len(ragged), "of": len(body) + len(ragged), "columns": width}
+        counts: dict[str, str | int] = {
+            "file": path.name,
+            "count": len(ragged),
+            "of": len(body) + len(ragged),
+            "columns": width,
+        }
         problems.append(Problem(code="E122", params=counts, rows=tuple(ragged[:KEPT_ROWS])))
         return None
     if not body:
@@ -89,7 +94,7 @@ def _xlsx_rows(path: Path, form: FileFormat) -> Rows:
         book.close()
 
 
-def _cell(value: Any, decimal: str) -> str:  # noqa: ANN401  a spreadsheet cell is anything
+def _cell(value: Any, decimal: str) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):

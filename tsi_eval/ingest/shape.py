@@ -22,7 +22,9 @@ def shape(frame: pd.DataFrame, source: Source, pilot: Pilot, file: str, problems
     return fill(frame, keys, source, pilot, problems)
 
 
-def _label(frame: pd.DataFrame, keys: pd.DataFrame, source: Source, ours: str, problems: list[Problem]) -> pd.Series[str]:
+def _label(
+    frame: pd.DataFrame, keys: pd.DataFrame, source: Source, ours: str, problems: list[Problem]
+) -> pd.Series[str]:
     theirs, file = source.columns[ours], str(keys["file"].iloc[0])
     return to_labels(frame, theirs, source.values.get(ours), source.format, file, problems)
 

@@ -10,11 +10,11 @@ MINUS = "\u2212"
 
 
 def number(value: float, decimals: int, language: str) -> str:
-    """Return a number with a fixed count of decimals, the language's signs and a true minus.
+    r"""Return a number with a fixed count of decimals, the language's signs and a true minus.
 
     Example:
         >>> number(-1234.5, 1, "sv")
-        '−1\\xa0234,5'
+        '−1\xa0234,5'
     """
     from babel.numbers import format_decimal  # noqa: PLC0415  only those who show numbers pay for Babel
 
@@ -26,11 +26,11 @@ def number(value: float, decimals: int, language: str) -> str:
 
 
 def percent(share: float, decimals: int, language: str) -> str:
-    """Return a share as per cent, with the space that Swedish wants.
+    r"""Return a share as per cent, with the space that Swedish wants.
 
     Example:
         >>> percent(0.285, 1, "sv")
-        '28,5\\xa0%'
+        '28,5\xa0%'
     """
     space = NO_BREAK_SPACE if language == "sv" else ""
     return f"{number(100 * share, decimals, language)}{space}%"

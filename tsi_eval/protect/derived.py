@@ -20,7 +20,7 @@ FEWEST_SUMS = 2
 
 def estimate_name(estimate: Estimate | ReleasedEstimate) -> str:
     """Return the name by which `derived_from` refers to an estimate."""
-    return "|".join((estimate.question, estimate.quantity, estimate.outcome, estimate.group, estimate.period))
+    return f"{estimate.question}|{estimate.quantity}|{estimate.outcome}|{estimate.group}|{estimate.period}"
 
 
 def without_giveaways(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -> list[ReleasedEstimate]:
@@ -54,5 +54,13 @@ def _sums(released: ReleasedEstimate, exact: Estimate) -> Sums:
 
 def _withheld(estimate: ReleasedEstimate) -> ReleasedEstimate:
     return replace(
-        estimate, estimate=None, se=None, ci_low=None, ci_high=None, p_value=None, n=None, status=SUPPRESSED, reason=EXACT
+        estimate,
+        estimate=None,
+        se=None,
+        ci_low=None,
+        ci_high=None,
+        p_value=None,
+        n=None,
+        status=SUPPRESSED,
+        reason=EXACT,
     )

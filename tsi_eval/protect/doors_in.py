@@ -54,7 +54,9 @@ def _leaks(intake: Intake) -> Iterator[Problem]:
         if outside is not None:
             yield from _searched(outside, source.id, list(outside.columns), hidden=True)
     for name, table in intake.tables.items():
-        yield from _searched(table, name, [column for column in table.columns if column not in _UNSEARCHED], hidden=False)
+        yield from _searched(
+            table, name, [column for column in table.columns if column not in _UNSEARCHED], hidden=False
+        )
     for language, slots in intake.pilot.texts.items():
         for slot, text in slots.items():
             if has_identifier(text):
@@ -67,7 +69,12 @@ def _searched(table: pd.DataFrame, where: str, columns: list[str], *, hidden: bo
         in_name = has_identifier(str(column))
         if found.any() or in_name:
             # An undeclared column's name may itself name a child: it is said by its place.
-            params = {"where": where, "column": str(place) if hidden else column, "count": int(found.sum()), "of": len(table)}
+            params: dict[str, str | int] = {
+                "where": where,
+                "column": str(place) if hidden else column,
+                "count": int(found.sum()),
+                "of": len(table),
+            }
             rows = tuple(int(row) for row in table.loc[found, "row"].head(KEPT_ROWS)) if "row" in table else ()
             yield Problem(code="E130", params=params, rows=rows)
 

@@ -15,9 +15,7 @@ from tsi_eval.protect.suppression import BANDED, SHOWN, Decision, decide
 from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.stats.proportion import wilson
 
-_KEPT = tuple(
-    item.name for item in fields(ReleasedEstimate) if item.name in {other.name for other in fields(Estimate)}
-)
+_KEPT = tuple(item.name for item in fields(ReleasedEstimate) if item.name in {other.name for other in fields(Estimate)})
 
 
 def release(findings: Findings) -> Released:
@@ -83,9 +81,7 @@ def _withheld(estimate: Estimate, decision: Decision, rules: Policy | None) -> R
     kept = {name: getattr(estimate, name) for name in _KEPT} | {"estimate": None, "se": None, "p_value": None}
     kept |= {"ci_low": low and round(low, decimals), "ci_high": high and round(high, decimals), "level": None}
     n = _shown_n(estimate.n, rules) if decision.status == BANDED else None
-    return ReleasedEstimate(
-        **kept | {"n": n}, status=decision.status, reason=decision.reason, decimals=decimals
-    )
+    return ReleasedEstimate(**kept | {"n": n}, status=decision.status, reason=decision.reason, decimals=decimals)
 
 
 def _counted(estimate: Estimate, rules: Policy | None) -> ReleasedEstimate:

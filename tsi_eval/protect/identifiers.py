@@ -39,7 +39,11 @@ def has_identifier(text: str) -> bool:
 def count_identifiers(column: pd.Series[str]) -> pd.Series[bool]:
     """Tell for each row of a column of text whether it holds an identity number."""
     likely = column.str.contains(r"\d{6}|[eE]\+?11", regex=True).fillna(value=False).astype(bool)
-    return pd.Series([sure and has_identifier(text) for sure, text in zip(likely, column, strict=True)], column.index, dtype=bool)
+    return pd.Series(
+        [sure and has_identifier(text) for sure, text in zip(likely, column, strict=True)],
+        column.index,
+        dtype=bool,
+    )
 
 
 def luhn(digits: str) -> bool:

@@ -45,7 +45,7 @@ def possible_range(group: str, published: Mapping[str, int], sums: Iterable[Sum]
     ends = []
     for sign in (1, -1):
         solved = linprog(sign * goal, A_eq=matrix, b_eq=np.zeros(len(known)), bounds=bounds, method="highs")
-        ends.append(sign * solved.fun if solved.status == 0 else sign * -np.inf)
+        ends.append(sign * float(solved.fun or 0.0) if solved.status == 0 else -sign * np.inf)
     return float(ends[0]), float(ends[1])
 
 

@@ -65,7 +65,7 @@ def _fixed(estimate: Estimate, decimals: int, *, coarse: bool) -> Rounded:
         high = _end(middle, estimate.ci_high, estimate.estimate, decimals, coarse=coarse)
     return Rounded(
         estimate=middle,
-        se=None if coarse else _near(estimate.se, decimals) or estimate.se and _up(estimate.se, decimals),
+        se=None if coarse else _near(estimate.se, decimals) or (estimate.se and _up(estimate.se, decimals)),
         ci_low=low,
         ci_high=high,
         p_value=_p(estimate.p_value, coarse=coarse),
@@ -86,9 +86,7 @@ def _end(middle: float, bound: float | None, estimate: float, decimals: int, *, 
 def _significant(estimate: Estimate) -> Rounded:
     values = (estimate.estimate, estimate.se, estimate.ci_low, estimate.ci_high, estimate.p_value)
     kept = [None if value is None else float(f"{value:.{SIGNIFICANT}g}") for value in values]
-    return Rounded(
-        estimate=kept[0] or 0.0, se=kept[1], ci_low=kept[2], ci_high=kept[3], p_value=kept[4], decimals=3
-    )
+    return Rounded(estimate=kept[0] or 0.0, se=kept[1], ci_low=kept[2], ci_high=kept[3], p_value=kept[4], decimals=3)
 
 
 def _near(value: float | None, decimals: int) -> float | None:

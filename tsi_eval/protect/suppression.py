@@ -82,7 +82,12 @@ def _declared_sums(partitions: Iterable[Partition]) -> Iterator[Sum]:
 
 
 def _share_sums(estimates: Iterable[Estimate]) -> Iterator[Sum]:
-    shares = {cell.group + "/" + cell.numerator_group: cell for e in estimates for cell in e.basis if cell.numerator is not None}
+    shares = {
+        cell.group + "/" + cell.numerator_group: cell
+        for e in estimates
+        for cell in e.basis
+        if cell.numerator is not None
+    }
     for cell in shares.values():
         yield Sum(total=cell.group, parts=(cell.numerator_group, complement(cell)))
 

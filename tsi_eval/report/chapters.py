@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tsi_eval.findings import Claim, Quantity, Role, Verdict
 from tsi_eval.language import Message, has_sentence
+from tsi_eval.language.numbers import long_date
 from tsi_eval.released import ReleasedFinding
 from tsi_eval.report.figures import figure_of
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, plain
@@ -34,10 +35,8 @@ def messages(words: Words) -> Chapter:
 
 
 def _foremost_limit(words: Words) -> str:
-    keys = {message.key for finding in _asked(words) for message in finding.caveats}
     claims = {finding.claim for finding in _asked(words)}
-    foremost = [words.say(f"limit.{claim}") for claim in Claim if claim in claims]
-    return " ".join(foremost) if keys else ""
+    return " ".join(words.say(f"limit.{claim}") for claim in Claim if claim in claims)
 
 
 def summary(words: Words) -> Chapter:
@@ -48,9 +47,15 @@ def summary(words: Words) -> Chapter:
         caption=words.say("caption.summary"),
         header=tuple(words.say(f"column.{name}") for name in ("question", "answer", "sure", "claim")),
         rows=rows,
+        text_columns=4,
     )
-    steps = bullets(f"**{words.say(f'sure.{step}.word')}**: {words.say(f'sure.{step}.means')}" for step in (KNOWN, SUGGESTED, UNDECIDED))
-    return Chapter((Prose(markdown=_heading(words, "summary", 1)), table, Prose(markdown=steps)))
+    steps = bullets(
+        f"**{words.say(f'sure.{step}.word')}**: {words.say(f'sure.{step}.means')}"
+        for step in (KNOWN, SUGGESTED, UNDECIDED)
+    )
+    levels = dict.fromkeys(words.level(item) for finding in _asked(words) for item in headlines(finding) if item.level)
+    means = [words.say("interval.means", level=level) for level in levels]
+    return Chapter((Prose(markdown=_heading(words, "summary", 1)), table, Prose(markdown="\n\n".join((steps, *means)))))
 
 
 def _summary_rows(words: Words, finding: ReleasedFinding) -> Iterator[tuple[str, ...]]:
@@ -82,7 +87,11 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     asked = next(item for item in words.released.cover.questions if item.id == finding.question)
     yield Prose(markdown=f"# {words.asked(finding)}")
     yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
-    about = (words.say(f"role.{asked.role}"), words.say(f"claim.{finding.claim}.means"), words.say(f"direction.{asked.direction}"))
+    about = (
+        words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language)),
+        words.say(f"claim.{finding.claim}.means"),
+        words.say(f"direction.{asked.direction}"),
+    )
     yield Prose(markdown=" ".join(item for item in about if item))
     figure = figure_of(words, finding)
     if figure is not None:
@@ -112,17 +121,24 @@ def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
 
 
 def limits(words: Words) -> Chapter:
-    """What can't be said, each caveat once."""
-    said = dict.fromkeys(words.message(message) for finding in _asked(words) for message in finding.caveats)
-    refused = [words.say("limit.refused", question=words.asked(f)) for f in _asked(words) if f.feasibility.verdict is Verdict.REFUSED]
-    text = f"{_heading(words, 'limits', 1)}\n\n{words.say('limits.intro')}\n\n{bullets((*refused, *said))}"
-    return Chapter((Prose(markdown=text),))
+    """What can't be said: for each question, where its kind of answer ends."""
+    lines = bullets(f"**{words.asked(finding)}** {_limit(words, finding)}" for finding in _asked(words))
+    return Chapter((Prose(markdown=f"{_heading(words, 'limits', 1)}\n\n{words.say('limits.intro')}\n\n{lines}"),))
+
+
+def _limit(words: Words, finding: ReleasedFinding) -> str:
+    if finding.feasibility.verdict is Verdict.REFUSED:
+        return words.say("limit.refused")
+    return words.say(f"limit.{finding.claim}")
 
 
 def method(words: Words) -> Chapter:
     """Each method that made a number in this report, with its formula; the claims; disclosure control."""
     used = dict.fromkeys(item.method for finding in _asked(words) for _, item in finding.every_estimate())
-    parts = [_heading(words, "method", 1), words.say("method.intro", policy=words.say(f"policy.{words.released.cover.policy}.name"))]
+    parts = [
+        _heading(words, "method", 1),
+        words.say("method.intro", policy=words.say(f"policy.{words.released.cover.policy}.name")),
+    ]
     for name in used:
         if not has_sentence(f"method.{name}.text"):
             continue
@@ -140,7 +156,9 @@ def quality(words: Words) -> Chapter:
     withheld = withheld_table(words)
     intro = Prose(markdown=f"{_heading(words, 'quality', 1)}\n\n{words.say('quality.intro')}")
     shown = words.say("quality.withheld" if withheld else "quality.nothing_withheld")
-    protection = Prose(markdown=f"{_heading(words, 'protection', 2)}\n\n{words.say(f'policy.{words.released.cover.policy}.means')} {shown}")
+    protection = Prose(
+        markdown=f"{_heading(words, 'protection', 2)}\n\n{words.say(f'policy.{words.released.cover.policy}.means')} {shown}"
+    )
     return Chapter((intro, *receipt_tables(words), protection, *((withheld,) if withheld else ())))
 
 
@@ -158,8 +176,14 @@ def _provenance(words: Words) -> Prose:
     made = words.released.provenance
     lines = [
         words.say("provenance.declared", date=str(made.declared), hash=made.declaration_sha256[:16]),
-        *(words.say("provenance.data", source=plain(name), kind=made.data_hash, hash=value[:16]) for name, value in made.data.items()),
-        *(words.say("provenance.version", name=plain(name), version=plain(value)) for name, value in made.versions.items()),
+        *(
+            words.say("provenance.data", source=plain(name), kind=made.data_hash, hash=value[:16])
+            for name, value in made.data.items()
+        ),
+        *(
+            words.say("provenance.version", name=plain(name), version=plain(value))
+            for name, value in made.versions.items()
+        ),
     ]
     return Prose(markdown=f"{_heading(words, 'provenance', 2)}\n\n{bullets(lines)}")
 
@@ -170,5 +194,3 @@ def _asked(words: Words) -> tuple[ReleasedFinding, ...]:
 
 def _heading(words: Words, chapter: str, level: int) -> str:
     return f"{'#' * level} {words.message(Message(f'chapter.{chapter}'))}"
-
-

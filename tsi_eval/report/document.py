@@ -36,8 +36,17 @@ class Document:
 
 def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
     """Collect the outputs that a notebook's chapters left; whatever else a cell printed is not part of the report."""
-    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", ()) if METADATA in output.get("metadata", {})]
-    figures = {f"{about(output)['id']}.svg": str(output["data"]["image/svg+xml"]) for output in outputs if _kind(output) == "figure"}
+    outputs = [
+        output
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", ())
+        if METADATA in output.get("metadata", {})
+    ]
+    figures = {
+        f"{about(output)['id']}.svg": str(output["data"]["image/svg+xml"])
+        for output in outputs
+        if _kind(output) == "figure"
+    }
     cover = words.released.cover
     return Document(
         title=cover.title.in_language(words.language),
@@ -89,7 +98,10 @@ def _figure(part: Mapping[str, Any], number: int, language: str) -> str:
 
 def _band(words: Words) -> str:
     cover = words.released.cover
-    bands = (words.say(f"band.{cover.data}"), words.say("band.internal") if cover.policy == "internal" else "")
+    bands = (
+        words.say(f"band.{cover.data}"),
+        words.say("band.internal") if cover.policy == "internal" else "",
+    )
     return " ".join(band for band in bands if band)
 
 

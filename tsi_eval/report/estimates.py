@@ -18,7 +18,8 @@ COLUMNS = ("data", "series", *(item.name for item in fields(ReleasedEstimate)))
 def to_csv(released: Released) -> str:
     """Return estimates and series, a row each; every row says what kind of data it comes from."""
     rows = (
-        {"data": released.cover.data, "series": series} | {item.name: getattr(estimate, item.name) for item in fields(estimate)}
+        {"data": released.cover.data, "series": series}
+        | {item.name: getattr(estimate, item.name) for item in fields(estimate)}
         for finding in released.findings
         for series, estimate in finding.every_estimate()
     )
@@ -28,8 +29,14 @@ def to_csv(released: Released) -> str:
 def to_codebook(released: Released) -> str:
     """Return what each column and each id means, in every language."""
     columns = ({"kind": "column", "name": name} | _said(f"codebook.{name}") for name in COLUMNS)
-    labels = ({"kind": "id", "name": name, "sv": text.sv, "en": text.en} for name, text in sorted(released.cover.labels.items()))
-    questions = ({"kind": "question", "name": item.id, "sv": item.text.sv, "en": item.text.en} for item in released.cover.questions)
+    labels = (
+        {"kind": "id", "name": name, "sv": text.sv, "en": text.en}
+        for name, text in sorted(released.cover.labels.items())
+    )
+    questions = (
+        {"kind": "question", "name": item.id, "sv": item.text.sv, "en": item.text.en}
+        for item in released.cover.questions
+    )
     return _written(("kind", "name", *LANGUAGES), (*columns, *questions, *labels))
 
 

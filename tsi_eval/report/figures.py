@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from tsi_eval.findings import Quantity, Role
+from tsi_eval.language.numbers import number
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.fonts import FAMILY, font_files
 from tsi_eval.report.parts import Figure
@@ -20,7 +23,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
 # Okabe and Ito's colours that keep 3:1 on white, each with a marker and a line of its own.
-STYLES = (("#0b5c6b", "o", "-"), ("#d55e00", "s", "--"), ("#0072b2", "^", "-."), ("#8a4f7d", "D", ":"), ("#5c5c5c", "v", "-"))
+STYLES = (
+    ("#0b5c6b", "o", "-"),
+    ("#d55e00", "s", "--"),
+    ("#0072b2", "^", "-."),
+    ("#8a4f7d", "D", ":"),
+    ("#5c5c5c", "v", "-"),
+)
 INK, QUIET = "#1a1a1a", "#6b6b6b"
 WIDTH, HEIGHT = 6.3, 3.54
 Draw = Callable[["Axes"], None]
@@ -62,12 +71,23 @@ def _series(words: Words, finding: ReleasedFinding) -> _Drawn | None:
             y = [100 * (point.estimate or 0.0) for point in points]
             ends = [_arms(point, 100) for point in points]
             bars = [[low for low, _ in ends], [high for _, high in ends]]
-            axes.errorbar(x, y, yerr=bars, color=colour, marker=marker, linestyle=line, capsize=3, linewidth=1.4, markersize=5)
+            axes.errorbar(
+                x,
+                y,
+                yerr=bars,
+                color=colour,
+                marker=marker,
+                linestyle=line,
+                capsize=3,
+                linewidth=1.4,
+                markersize=5,
+            )
         _direct_labels(axes, lines, places, words)
         axes.set_xticks(range(len(places)), [_unescaped(words.label(place)) for place in places])
         axes.set_xlim(-0.4, len(places) - 1 + 1.6)
         axes.set_ylim(0, 100)
-        axes.set_ylabel(words.say("axis.share"))
+        _name_scale(axes, words.say("axis.share"))
+        _numbers(axes, "y", words)
 
     last = {name: points[-1] for name, points in lines.items()}
     parts = "; ".join(
@@ -77,9 +97,7 @@ def _series(words: Words, finding: ReleasedFinding) -> _Drawn | None:
     return _Drawn(draw=draw, height=HEIGHT, alt=_unescaped(alt))
 
 
-def _direct_labels(
-    axes: Axes, lines: dict[str, tuple[ReleasedEstimate, ...]], places: list[str], words: Words
-) -> None:
+def _direct_labels(axes: Axes, lines: dict[str, tuple[ReleasedEstimate, ...]], places: list[str], words: Words) -> None:
     ends = sorted((100 * (points[-1].estimate or 0.0), i) for i, points in enumerate(lines.values()))
     height, names = -100.0, list(lines.values())
     for level, i in ends:
@@ -104,7 +122,10 @@ def _means(words: Words, finding: ReleasedFinding) -> _Drawn | None:
     means = [
         item
         for item in finding.estimates
-        if item.quantity is Quantity.MEAN and item.group == "both" and item.period in periods and item.estimate is not None
+        if item.quantity is Quantity.MEAN
+        and item.group == "both"
+        and item.period in periods
+        and item.estimate is not None
     ]
     if len(means) < 2:  # noqa: PLR2004  a change has two ends
         return None
@@ -114,13 +135,30 @@ def _means(words: Words, finding: ReleasedFinding) -> _Drawn | None:
         y = [item.estimate or 0.0 for item in means]
         ends = [_arms(item, 1) for item in means]
         bars = [[low for low, _ in ends], [high for _, high in ends]]
-        axes.errorbar(range(len(means)), y, yerr=bars, color=colour, marker=marker, linestyle=line, capsize=5, linewidth=1.6)
+        axes.errorbar(
+            range(len(means)),
+            y,
+            yerr=bars,
+            color=colour,
+            marker=marker,
+            linestyle=line,
+            capsize=5,
+            linewidth=1.6,
+        )
         for i, item in enumerate(means):
-            axes.annotate(words.value(item), (i, y[i]), xytext=(9, 0), textcoords="offset points", va="center", fontsize=10)
+            axes.annotate(
+                words.value(item),
+                (i, y[i]),
+                xytext=(9, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=10,
+            )
         axes.set_xticks(range(len(means)), [_unescaped(words.label(item.period)) for item in means])
         axes.set_xlim(-0.5, len(means) - 0.4)
         axes.margins(y=0.25)
-        axes.set_ylabel(_unescaped(f"{words.label(answer.outcome)}, {words.unit(answer)}"))
+        _name_scale(axes, f"{words.label(answer.outcome)}, {words.unit(answer)}")
+        _numbers(axes, "y", words)
 
     alt = words.say(
         "alt.means",
@@ -156,12 +194,33 @@ def _differences(words: Words, finding: ReleasedFinding) -> _Drawn | None:
         axes.axvline(0, color=INK, linewidth=0.8)
         axes.set_yticks(range(len(items)), [_row_name(words, item) for item in items])
         axes.invert_yaxis()
-        axes.set_xlabel(_unescaped(words.say("axis.difference", outcome=words.label(items[0].outcome), unit=words.unit(items[0]))))
+        _numbers(axes, "x", words)
+        axes.set_xlabel(
+            _unescaped(words.say("axis.difference", outcome=words.label(items[0].outcome), unit=words.unit(items[0])))
+        )
 
-    values = "; ".join(f"{words.group(item)} {words.value(item)} ({words.interval(item)})" for item in headlines(finding))
+    values = "; ".join(
+        f"{words.group(item)} {words.value(item)} ({words.interval(item)})" for item in headlines(finding)
+    )
     others = sum(item.role is Role.SENSITIVITY for item in items)
     alt = words.say("alt.differences", values=values) + (" " + words.say("alt.sensitivity") if others else "")
     return _Drawn(draw=draw, height=1.1 + 0.36 * len(items), alt=_unescaped(alt))
+
+
+def _name_scale(axes: Axes, name: str) -> None:
+    axes.set_title(_unescaped(name), loc="left", fontsize=9.5, color=INK, pad=10)
+
+
+def _numbers(axes: Axes, which: str, words: Words) -> None:
+    """Write an axis as the language writes numbers, with as many decimals as its ticks need."""
+    axis = axes.yaxis if which == "y" else axes.xaxis
+
+    def tick(value: float, _: float) -> str:
+        steps = [abs(b - a) for a, b in pairwise(axis.get_majorticklocs())]
+        decimals = 0 if not steps or min(steps) >= 1 else math.ceil(-math.log10(min(steps)))
+        return number(value, decimals, words.language)
+
+    axis.set_major_formatter(tick)
 
 
 def _row_name(words: Words, item: ReleasedEstimate) -> str:
@@ -193,7 +252,7 @@ def _style(salt: str) -> Iterator[None]:
     for path in font_files().values():
         if str(path) not in known:
             font_manager.fontManager.addfont(path)
-    settings = {
+    settings: dict[Any, Any] = {
         "font.family": FAMILY,
         "font.size": 9.5,
         "svg.fonttype": "path",
@@ -212,7 +271,7 @@ def _style(salt: str) -> Iterator[None]:
 
 
 def _svg(drawn: _Drawn, salt: str) -> str:
-    from matplotlib.figure import Figure as Canvas  # noqa: PLC0415, F811
+    from matplotlib.figure import Figure as Canvas  # noqa: PLC0415
 
     with _style(salt):
         canvas: Canvas = Canvas(figsize=(WIDTH, drawn.height), layout="constrained")

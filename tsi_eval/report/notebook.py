@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,7 @@ SECONDS_PER_CELL = 300
 _KEPT_METADATA = ("kernelspec",)
 
 
-def declared_parameters(notebook: Any, name: str) -> dict[str, Any]:  # noqa: ANN401  a notebook node is a dict of anything
+def declared_parameters(notebook: Any, name: str) -> dict[str, Any]:
     """Return the names and default values in the cell tagged `parameters`.
 
     Raises:
@@ -24,14 +27,16 @@ def declared_parameters(notebook: Any, name: str) -> dict[str, Any]:  # noqa: AN
     cells = [cell for cell in notebook["cells"] if TAG in cell["metadata"].get("tags", ())]
     try:
         (cell,) = cells
-        found = {}
-        for statement in ast.parse(cell["source"]).body:
-            if not isinstance(statement, ast.Assign) or not isinstance(statement.targets[0], ast.Name):
-                raise ValueError  # noqa: TRY301
-            found[statement.targets[0].id] = ast.literal_eval(statement.value)
+        return dict(_assignment(statement) for statement in ast.parse(cell["source"]).body)
     except (ValueError, SyntaxError):
         raise ReportError(Problem(code="E170", params={"notebook": name})) from None
-    return found
+
+
+def _assignment(statement: ast.stmt) -> tuple[str, Any]:
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            return name, ast.literal_eval(value)
+    raise ValueError
 
 
 def check_parameters(given: Mapping[str, Any], declared: Mapping[str, Any], name: str) -> None:
@@ -46,11 +51,12 @@ def check_parameters(given: Mapping[str, Any], declared: Mapping[str, Any], name
     wrong = [key for key, value in given.items() if key not in declared or type(value) is not type(declared[key])]
     if wrong:
         raise UsageError(
-            Problem(code="E165", params={"name": re.sub(r"\W", "?", key)[:40], "known": known, "notebook": name}) for key in wrong
+            Problem(code="E165", params={"name": re.sub(r"\W", "?", key)[:40], "known": known, "notebook": name})
+            for key in wrong
         )
 
 
-def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any:  # noqa: ANN401
+def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any:
     """Execute a notebook by papermill with `folder` as its working directory, and return it stripped and numbered.
 
     Raises:
@@ -63,25 +69,31 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any
     from papermill.exceptions import PapermillException  # noqa: PLC0415
 
     try:
-        source = nbformat.read(path, as_version=4)
+        source = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     except (OSError, ValueError):
         raise ReportError(Problem(code="E170", params={"notebook": path.name})) from None
     check_parameters(parameters, declared_parameters(source, path.name), path.name)
     aside = folder / "executed.ipynb"
     try:
-        executed = papermill.execute_notebook(
-            str(path),
-            str(aside),
-            parameters=dict(parameters),
-            cwd=str(folder),
-            kernel_name="python3",
-            progress_bar=False,
-            log_output=False,
-            request_save_on_cell_execute=False,
-            execution_timeout=SECONDS_PER_CELL,
-        )
+        with _private_kernel() as kernel:
+            executed = papermill.execute_notebook(
+                str(path),
+                str(aside),
+                parameters=dict(parameters),
+                cwd=str(folder),
+                kernel_name="python3",
+                progress_bar=False,
+                log_output=False,
+                request_save_on_cell_execute=False,
+                execution_timeout=SECONDS_PER_CELL,
+                **kernel,
+            )
     except PapermillException as error:
-        params = {"notebook": path.name, "cell": _failed_cell(error), "kind": str(getattr(error, "ename", "?"))}
+        params = {
+            "notebook": path.name,
+            "cell": _failed_cell(error),
+            "kind": str(getattr(error, "ename", "?")),
+        }
         raise ReportError(Problem(code="E171", params=params)) from None
     except (CellTimeoutError, DeadKernelError):
         raise ReportError(Problem(code="E172", params={"notebook": path.name, "cell": "?"})) from None
@@ -91,11 +103,29 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any
     return _stripped(executed)
 
 
-def _failed_cell(error: Any) -> str:  # noqa: ANN401
+@contextmanager
+def _private_kernel() -> Iterator[dict[str, Any]]:
+    """Let the kernel talk over sockets in a folder of this user's, not over TCP ports that every user of the machine can listen to."""
+    if os.name == "nt":
+        yield {}
+        return
+    from jupyter_client.manager import AsyncKernelManager  # noqa: PLC0415
+    from jupyter_core.utils import run_sync  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="tsi", ignore_cleanup_errors=True) as sockets:
+        # ZeroMQ wants a short absolute path here; a relative one hangs.
+        kernel = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=f"{sockets}/k")
+        try:
+            yield {"km": kernel}
+        finally:
+            run_sync(kernel.shutdown_kernel)(now=True)
+
+
+def _failed_cell(error: Any) -> str:
     return str(getattr(error, "cell_index", "?"))
 
 
-def _check_complete(notebook: Any, name: str) -> None:  # noqa: ANN401
+def _check_complete(notebook: Any, name: str) -> None:
     for place, cell in enumerate(notebook["cells"], start=1):
         if cell["cell_type"] != "code" or not cell["source"].strip():
             continue
@@ -105,7 +135,7 @@ def _check_complete(notebook: Any, name: str) -> None:  # noqa: ANN401
             raise ReportError(Problem(code="E172", params={"notebook": name, "cell": place}))
 
 
-def _stripped(notebook: Any) -> Any:  # noqa: ANN401
+def _stripped(notebook: Any) -> Any:
     """Take away what differs between runs and machines: times, paths, random ids, the kernel's version."""
     notebook["metadata"] = {name: notebook["metadata"][name] for name in _KEPT_METADATA if name in notebook["metadata"]}
     for place, cell in enumerate(notebook["cells"], start=1):

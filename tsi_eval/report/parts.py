@@ -13,11 +13,11 @@ Bundle = tuple[dict[str, str], dict[str, Any]]
 
 
 def plain(text: str) -> str:
-    """Return words as Markdown that shows exactly these words.
+    r"""Return words as Markdown that shows exactly these words.
 
     Example:
         >>> plain("<b>_x_</b>")
-        '\\\\<b\\\\>\\\\_x\\\\_\\\\</b\\\\>'
+        '\\<b\\>\\_x\\_\\</b\\>'
     """
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
@@ -34,7 +34,7 @@ class Prose:
     markdown: str
     box: str = ""
 
-    def _repr_mimebundle_(self, **_: Any) -> Bundle:  # noqa: ANN401, PLW3201  IPython's protocol
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:
         return _bundle({"text/markdown": self.markdown}, kind="prose", box=self.box)
 
 
@@ -47,6 +47,7 @@ class Table:
         caption: What it shows.
         header: Column headings; the first column holds the rows' headings.
         rows: Cells as text.
+        text_columns: How many columns from the left hold words; the others hold numbers.
         note: Under the table, or "".
         fold: Whether it lies behind a fold where the medium has folds.
     """
@@ -55,10 +56,11 @@ class Table:
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    text_columns: int = 1
     note: str = ""
     fold: bool = False
 
-    def _repr_mimebundle_(self, **_: Any) -> Bundle:  # noqa: ANN401, PLW3201
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:
         return _bundle(
             {"text/markdown": self.markdown()},
             kind="table",
@@ -69,8 +71,8 @@ class Table:
         )
 
     def markdown(self) -> str:
-        """Return a pipe table: first column to the left, the others to the right."""
-        rule = ("---", *("---:" for _ in self.header[1:]))
+        """Return a pipe table: words to the left, numbers to the right."""
+        rule = tuple("---" if place < self.text_columns else "---:" for place in range(len(self.header)))
         return "\n".join("| " + " | ".join(cells) + " |" for cells in (self.header, rule, *self.rows))
 
 
@@ -90,7 +92,7 @@ class Figure:
     caption: str
     alt: str
 
-    def _repr_mimebundle_(self, **_: Any) -> Bundle:  # noqa: ANN401, PLW3201
+    def _repr_mimebundle_(self, **_: Any) -> Bundle:
         return _bundle(
             {"image/svg+xml": self.svg, "text/plain": self.alt},
             kind="figure",
@@ -116,7 +118,7 @@ class Chapter:
             display(part)  # type: ignore[no-untyped-call]
 
 
-def _bundle(data: Mapping[str, str], **about: Any) -> Bundle:  # noqa: ANN401
+def _bundle(data: Mapping[str, str], **about: Any) -> Bundle:
     return dict(data), {METADATA: about}
 
 

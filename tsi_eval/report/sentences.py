@@ -44,19 +44,19 @@ def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
     sure = certainty(words, finding, estimate) != UNDECIDED
     key = f"sentence.{finding.design}.{estimate.claim}"
     key = key if has_sentence(f"{key}.yes") else f"sentence.any.{estimate.claim}"
+    read = words.read(estimate)
     said = words.say(
         f"{key}.{'yes' if sure else 'unsure'}",
         group=words.label(estimate.group) if estimate.group else words.say("group.all"),
         reference=words.label(estimate.reference) if estimate.reference else "",
         outcome=words.label(estimate.outcome) if estimate.outcome else "",
         period=words.period(estimate.period),
-        value=words.figure_of(estimate, estimate.estimate),
-        size=words.figure_of(estimate, estimate.estimate, absolute=True),
+        value=words.figure_of(read, estimate.estimate),
+        size=words.figure_of(read, estimate.estimate, absolute=True),
         unit=words.unit(estimate),
         way=words.say("word.higher" if estimate.estimate > 0 else "word.lower"),
         moved=words.say("word.rose" if estimate.estimate > 0 else "word.fell"),
-        interval=words.interval(estimate),
-        level=words.level(estimate),
+        interval=words.interval(read),
         n=words.count(estimate.n),
         numerator=_numerator(words, finding, estimate),
     )

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tsi_eval.findings import Quantity, Role
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.report.parts import Table, plain
+from tsi_eval.report.parts import Table
 from tsi_eval.report.words import HIDDEN, NONE, Words
 
 
@@ -22,6 +22,7 @@ def estimates_table(words: Words, id_: str, caption: str, estimates: Iterable[Re
         caption=caption,
         header=tuple(words.say(f"column.{name}") for name in names),
         rows=rows,
+        text_columns=3,
         note=hidden_note(words, items),
     )
 
@@ -79,12 +80,24 @@ def withheld_table(words: Words) -> Table | None:
     if not items:
         return None
     lines = [
-        (_asked(words, finding), words.quantity(item), words.group(item), words.period(item.period), words.say(f"why.{item.reason}"))
+        (
+            _asked(words, finding),
+            words.quantity(item),
+            words.group(item),
+            words.period(item.period),
+            words.say(f"why.{item.reason}"),
+        )
         for finding, item in items
     ]
     names = ("question", "what", "who", "when", "why")
     header = tuple(words.say(f"column.{name}") for name in names)
-    return Table(id="withheld", caption=words.say("caption.withheld"), header=header, rows=tuple(dict.fromkeys(lines)))
+    return Table(
+        id="withheld",
+        caption=words.say("caption.withheld"),
+        header=header,
+        rows=tuple(dict.fromkeys(lines)),
+        text_columns=5,
+    )
 
 
 def _asked(words: Words, finding: ReleasedFinding) -> str:
@@ -99,10 +112,14 @@ def receipt_tables(words: Words) -> tuple[Table, ...]:
     if not sources:
         return ()
     units = [item.unit for item in sources[0][1]]
-    rows = tuple((plain(name), *(words.value(item) for item in items)) for name, items in sources)
+    rows = tuple((words.label(name), *(words.value(item) for item in items)) for name, items in sources)
     header = (words.say("column.source"), *(words.say(f"counted.{unit}") for unit in units))
     delivered = Table(
-        id="receipt", caption=words.say("caption.receipt"), header=header, rows=rows, note=hidden_note(words, counts)
+        id="receipt",
+        caption=words.say("caption.receipt"),
+        header=header,
+        rows=rows,
+        note=hidden_note(words, counts),
     )
     shares = [item for item in finding.estimates if item.quantity is Quantity.SHARE]
     return (delivered, *((_completeness(words, shares),) if shares else ()))
@@ -110,10 +127,21 @@ def receipt_tables(words: Words) -> tuple[Table, ...]:
 
 def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table:
     rows = tuple(
-        (plain(item.group), words.label(item.outcome), words.period(item.period), words.value(item), words.count(item.n))
+        (
+            words.label(item.group),
+            words.label(item.outcome),
+            words.period(item.period),
+            words.value(item),
+            words.count(item.n),
+        )
         for item in shares
     )
     header = tuple(words.say(f"column.{name}") for name in ("source", "outcome", "when", "with_value", "rows"))
     return Table(
-        id="completeness", caption=words.say("caption.completeness"), header=header, rows=rows, note=hidden_note(words, shares)
+        id="completeness",
+        caption=words.say("caption.completeness"),
+        header=header,
+        rows=rows,
+        text_columns=3,
+        note=hidden_note(words, shares),
     )

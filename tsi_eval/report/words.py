@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 from tsi_eval.findings import Quantity
 from tsi_eval.language import Message, Text, has_sentence, say
-from tsi_eval.language.numbers import interval, long_date, number, percent
+from tsi_eval.language.numbers import NO_BREAK_SPACE, interval, long_date, number, percent
 from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.parts import plain
 
@@ -47,7 +48,11 @@ class Words:
     def period(self, name: str) -> str:
         """Return an occasion, or a stretch from one to another."""
         if " > " in name:
-            return self.say("word.from_to", first=self.label(name.split(" > ")[0]), last=self.label(name.split(" > ")[1]))
+            return self.say(
+                "word.from_to",
+                first=self.label(name.split(" > ", maxsplit=1)[0]),
+                last=self.label(name.split(" > ")[1]),
+            )
         return self.label(name) if name else NONE
 
     def group(self, estimate: ReleasedEstimate) -> str:
@@ -66,6 +71,8 @@ class Words:
 
     def quantity(self, estimate: ReleasedEstimate) -> str:
         """Return what a number is."""
+        if estimate.note:
+            return self.say(f"note.{estimate.note}")
         if estimate.quantity is Quantity.COUNT and has_sentence(f"counted.{estimate.unit}"):
             return self.say(f"counted.{estimate.unit}")
         return self.say(f"quantity.{estimate.quantity}")
@@ -90,7 +97,17 @@ class Words:
         if estimate.estimate is None or estimate.ci_low is None or estimate.ci_high is None:
             return NONE
         low, high = (self.figure_of(estimate, end) for end in (estimate.ci_low, estimate.ci_high))
+        if estimate.quantity is Quantity.SHARE:
+            low = low.rstrip("%" + NO_BREAK_SPACE)
         return interval(low, high, self.language)
+
+    def read(self, estimate: ReleasedEstimate) -> ReleasedEstimate:
+        """Return the estimate with no more decimals than its uncertainty supports: two figures of the interval's half width."""
+        if estimate.ci_low is None or estimate.ci_high is None or estimate.ci_high <= estimate.ci_low:
+            return estimate
+        half = (estimate.ci_high - estimate.ci_low) / 2
+        supported = 1 - math.floor(math.log10(half))
+        return replace(estimate, decimals=min(estimate.decimals, max(supported, 0)))
 
     def count(self, n: int | None) -> str:
         """Return a number of persons, or ".."."""

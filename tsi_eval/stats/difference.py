@@ -10,10 +10,20 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtr, stdtrit
 
-from tsi_eval.stats.inputs import Labels, Vector, VectorLike, at_least, not_estimable, probability, spread, vector
+from tsi_eval.stats.inputs import (
+    Labels,
+    Vector,
+    VectorLike,
+    at_least,
+    not_estimable,
+    probability,
+    spread,
+    vector,
+)
 
 Codes = npt.NDArray[np.intp]
 CONDITION_LIMIT = 1e12
+NO_VARIATION = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +59,7 @@ def difference_in_means(
     values: VectorLike,
     groups: Labels,
     *,
-    reference: Any,  # noqa: ANN401  a label of any kind
+    reference: Any,
     blocks: Labels | None = None,
     clusters: Labels | None = None,
     level: float = 0.95,
@@ -127,7 +137,7 @@ def _within(columns: npt.NDArray[np.float64], block: Codes) -> npt.NDArray[np.fl
 
 def _full_rank(x: npt.NDArray[np.float64]) -> None:
     norms = np.sqrt((x * x).sum(axis=0))
-    if (norms < 1e-9).any() or np.linalg.cond(x / norms) > CONDITION_LIMIT:
+    if (norms < NO_VARIATION).any() or np.linalg.cond(x / norms) > CONDITION_LIMIT:
         raise not_estimable("E144")
 
 
@@ -144,7 +154,7 @@ def _meat(scores: npt.NDArray[np.float64], k: int, clusters: Labels | None) -> t
 
 
 def _difference(
-    name: Any,  # noqa: ANN401
+    name: Any,
     estimate: float,
     se: float,
     quantile: float,
@@ -172,7 +182,10 @@ def _difference(
 def groups_told_apart(groups: Labels, blocks: Labels) -> int:
     """Return the number of blocks that hold more than one group; the others say nothing about a difference."""
     arms, blocks_ = np.asarray(groups), np.asarray(blocks)
-    cells = np.unique(np.column_stack([np.unique(blocks_, return_inverse=True)[1], np.unique(arms, return_inverse=True)[1]]), axis=0)
+    cells = np.unique(
+        np.column_stack([np.unique(blocks_, return_inverse=True)[1], np.unique(arms, return_inverse=True)[1]]),
+        axis=0,
+    )
     return int((np.bincount(cells[:, 0]) > 1).sum())
 
 

@@ -50,7 +50,7 @@ def hedges_correction(df: int) -> float:
 
     Example:
         >>> round(hedges_correction(10), 4)
-        0.9228
+        0.9227
     """
     at_least(df, 1)
     if df == 1:

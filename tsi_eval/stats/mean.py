@@ -58,6 +58,4 @@ def mean(values: VectorLike, *, level: float = 0.95) -> Mean:
     sd = spread(x)
     centre, se = float(x.mean()), sd / math.sqrt(x.size)
     half = float(stdtrit(x.size - 1, 0.5 + probability(level, "level") / 2)) * se
-    return Mean(
-        estimate=centre, se=se, ci_low=centre - half, ci_high=centre + half, level=level, n=x.size, sd=sd
-    )
+    return Mean(estimate=centre, se=se, ci_low=centre - half, ci_high=centre + half, level=level, n=x.size, sd=sd)

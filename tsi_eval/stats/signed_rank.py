@@ -67,7 +67,7 @@ def wilcoxon_signed_rank(before: VectorLike, after: VectorLike) -> SignedRank:
     positive, negative = float(ranks[moved > 0].sum()), float(ranks[moved < 0].sum())
     tied = np.unique(np.abs(moved)).size < moved.size
     exact = not tied and moved.size == change.size and moved.size < EXACT_UP_TO
-    test = wilcoxon(moved, correction=True, method="exact" if exact else "asymptotic")
+    test = wilcoxon(moved, correction=True, method="exact" if exact else "approx")
     return SignedRank(
         estimate=(positive - negative) / (positive + negative),
         p_value=float(test.pvalue),
