@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from tsi_eval.load import load_pilot
     from tsi_eval.protect import release
     from tsi_eval.released import Released
-    from tsi_eval.report.reading import open_report
-    from tsi_eval.run import open_study
+    from tsi_eval.report.reading import Report, open_report
+    from tsi_eval.run import find_project, open_study
     from tsi_eval.study import Study
 
 _HOMES = {
@@ -32,10 +32,12 @@ _HOMES = {
     "Pilot": "declare",
     "Problem": "errors",
     "Released": "released",
+    "Report": "report.reading",
     "Study": "study",
     "Text": "language",
     "TsiError": "errors",
     "analyse": "analyse",
+    "find_project": "run",
     "load_pilot": "load",
     "open_report": "report.reading",
     "open_study": "run",
@@ -52,11 +54,13 @@ __all__ = [
     "Pilot",
     "Problem",
     "Released",
+    "Report",
     "Study",
     "Text",
     "TsiError",
     "analyse",
     "designs",
+    "find_project",
     "load_pilot",
     "open_report",
     "open_study",

@@ -72,14 +72,14 @@ def _parser() -> argparse.ArgumentParser:
 def _report(arguments: argparse.Namespace) -> int:
     from tsi_eval.run import find_project, make_report  # noqa: PLC0415  --help stays quick
 
-    project = find_project(Path.cwd())
+    project = find_project()
     return _each(arguments, lambda pilot, language: make_report(project, pilot, language, _teller(language)))
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from tsi_eval.run import check_pilot, find_project  # noqa: PLC0415
 
-    project = find_project(Path.cwd())
+    project = find_project()
     return _each(arguments, lambda pilot, language: check_pilot(project, pilot, _teller(language)))
 
 
@@ -100,7 +100,7 @@ def _each(arguments: argparse.Namespace, work: Callable[[str, str], object]) -> 
 def _named(arguments: argparse.Namespace) -> tuple[str, ...]:
     from tsi_eval.run import find_project  # noqa: PLC0415
 
-    known = find_project(Path.cwd()).pilots()
+    known = find_project().pilots()
     named = known if arguments.all else tuple(arguments.pilots)
     if not named:
         raise UsageError(Problem(code="E193", params={"known": ", ".join(known) or "–"}))
@@ -118,7 +118,7 @@ def _list(arguments: argparse.Namespace) -> int:
     from tsi_eval.load import load_pilot  # noqa: PLC0415
     from tsi_eval.run import find_project  # noqa: PLC0415
 
-    language, project = _language(arguments), find_project(Path.cwd())
+    language, project = _language(arguments), find_project()
     for name in project.pilots():
         pilot = load_pilot(project.data / name)
         print(f"{name}\t{pilot.title.in_language(language)}\t{pilot.municipality}\t{pilot.data}")

@@ -149,13 +149,18 @@ def schemas() -> Mapping[str, dict[str, Any]]:
     return found
 
 
-def _check_folder(path: Path) -> None:
-    name = unicodedata.normalize("NFC", path.name)
+def check_name(name: str) -> None:
+    """Refuse a name that can't be a pilot's, before it becomes part of any path (E161)."""
+    name = unicodedata.normalize("NFC", name)
     if not _NAME.fullmatch(name) or name in _FORBIDDEN_NAMES:
         raise UsageError(Problem(code="E161"))
+
+
+def _check_folder(path: Path) -> None:
+    check_name(path.name)
     if not path.is_dir():
-        siblings = [item.name for item in path.parent.glob("*/") if (item / "pilot.toml").is_file()]
-        raise UsageError(Problem(code="E160", params={"pilot": name, "known": ", ".join(sorted(siblings)) or "–"}))
+        siblings = sorted(item.parent.name for item in path.parent.glob("*/pilot.toml"))
+        raise UsageError(Problem(code="E160", params={"pilot": path.name, "known": ", ".join(siblings) or "–"}))
 
 
 def _toml(path: Path, problems: list[Problem]) -> dict[str, Any] | None:

@@ -49,12 +49,13 @@ class Project:
         return tuple(sorted(path.parent.name for path in self.data.glob("*/pilot.toml")))
 
 
-def find_project(start: Path) -> Project:
-    """Return the project that a folder lies in.
+def find_project(start: Path | None = None) -> Project:
+    """Return the project that a folder, or the folder one stands in, lies in.
 
     Raises:
         UsageError: When there is none (E192).
     """
+    start = start or Path.cwd()
     for folder in (start, *start.parents):
         if (folder / "data_raw").is_dir() and (folder / "notebooks").is_dir():
             return Project(root=folder)
@@ -104,9 +105,10 @@ def check_pilot(project: Project, pilot_id: str, tell: Tell) -> None:
 
 def _release(project: Project, pilot_id: str, tell: Tell) -> Released:
     from tsi_eval.analyse import analyse  # noqa: PLC0415
-    from tsi_eval.load import load_pilot  # noqa: PLC0415
+    from tsi_eval.load import check_name, load_pilot  # noqa: PLC0415
     from tsi_eval.protect import release  # noqa: PLC0415
 
+    check_name(pilot_id)
     pilot = load_pilot(project.data / pilot_id)
     tell(_told("read", pilot_id))
     study = open_study(pilot)

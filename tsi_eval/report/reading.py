@@ -38,10 +38,14 @@ class Report:
         """Return one of the people's own chapters; empty when it is not written."""
         return chapters.own_text(self.words, slot)
 
+    def question(self, question: str) -> Chapter:
+        """Return the chapter of one question."""
+        return chapters.question(self.words, self.released.finding(question))
+
     def questions(self) -> Iterator[Chapter]:
         """Yield a chapter for each question, in the declared order."""
         for asked in self.released.cover.questions:
-            yield chapters.question(self.words, self.released.finding(asked.id))
+            yield self.question(asked.id)
 
     def limits(self) -> Chapter:
         """Return what can't be said."""
