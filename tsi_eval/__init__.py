@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tsi_eval import designs, stats
-    from tsi_eval.analyse import analyse
+    from tsi_eval.analysis import analyse
     from tsi_eval.declare import Outcome, Pilot
     from tsi_eval.errors import Problem, TsiError
     from tsi_eval.findings import Claim, Estimate, Finding, Findings
@@ -36,7 +36,7 @@ _HOMES = {
     "Study": "study",
     "Text": "language",
     "TsiError": "errors",
-    "analyse": "analyse",
+    "analyse": "analysis",
     "find_project": "run",
     "load_pilot": "load",
     "open_report": "report.reading",

@@ -104,7 +104,7 @@ def check_pilot(project: Project, pilot_id: str, tell: Tell) -> None:
 
 
 def _release(project: Project, pilot_id: str, tell: Tell) -> Released:
-    from tsi_eval.analyse import analyse  # noqa: PLC0415
+    from tsi_eval.analysis import analyse  # noqa: PLC0415
     from tsi_eval.load import check_name, load_pilot  # noqa: PLC0415
     from tsi_eval.protect import release  # noqa: PLC0415
 

@@ -98,7 +98,7 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
         rows=rows,
         columns_used=len(declared),
         columns_dropped=outside.shape[1],
-        values=_values(table, source),
+        values=_values(table, pilot, source),
     )
     return _Delivery(source=source, files=files, table=table, undeclared=outside, receipt=receipt)
 
@@ -112,13 +112,17 @@ def _has_columns(frame: pd.DataFrame, source: Source, path: Path, problems: list
     return not absent
 
 
-def _values(table: pd.DataFrame, source: Source) -> dict[str, tuple[int, int]]:
+def _values(table: pd.DataFrame, pilot: Pilot, source: Source) -> dict[str, tuple[int, int]]:
+    """Count rows with and without a value, in the order of the declaration: the order of a file's rows decides nothing."""
     if table.empty or source.table != "measures":
         return {}
-    there = table["value"].notna().groupby([table["outcome"], table["occasion"]], sort=False).agg(["sum", "size"])
+    there = table["value"].notna().groupby([table["outcome"], table["occasion"]]).agg(["sum", "size"])
+    counted = {(outcome, occasion): (int(some), int(size)) for (outcome, occasion), some, size in there.itertuples(name=None)}
     return {
-        f"{outcome}@{occasion}": (int(some), int(size - some))
-        for (outcome, occasion), some, size in there.itertuples(name=None)
+        f"{outcome}@{occasion}": (counted[outcome, occasion][0], counted[outcome, occasion][1] - counted[outcome, occasion][0])
+        for outcome in pilot.outcomes
+        for occasion in pilot.windows
+        if (outcome, occasion) in counted
     }
 
 

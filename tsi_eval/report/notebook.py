@@ -70,7 +70,7 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any
 
     try:
         source = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError):
+    except (OSError, ValueError, nbformat.ValidationError):
         raise ReportError(Problem(code="E170", params={"notebook": path.name})) from None
     check_parameters(parameters, declared_parameters(source, path.name), path.name)
     aside = folder / "executed.ipynb"

@@ -1,0 +1,59 @@
+"""The environment's files agree, and no file records an address to install from."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_environment_yml_equals_pyproject() -> None:
+    lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
+    listed = {line.strip()[2:] for line in lines if re.match(r" +- [a-z_-]+>=", line)}
+
+    assert {*PROJECT["dependencies"], f"python{PROJECT['requires-python']}"} == listed
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+def test_lock_holds_every_dependency_with_hashes(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    pinned = {normal(name) for name in re.findall(r"(?m)^([A-Za-z0-9_.-]+)==", text)}
+    wanted = PROJECT["dependencies"] + (PROJECT["optional-dependencies"]["test"] if "test" in lock else [])
+
+    assert {normal(re.split(r"[><=]", item)[0]) for item in wanted} <= pinned
+    assert not re.search(r"https?://|file:|--(?:extra-)?index-url|--find-links", text)
+    assert text.count("--hash=sha256:") >= len(pinned)
+
+
+def test_locks_agree() -> None:
+    pins = [
+        dict(re.findall(r"(?m)^([A-Za-z0-9_.-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8")))
+        for lock in ("requirements.lock", "requirements-test.lock")
+    ]
+
+    assert pins[0].items() <= pins[1].items()
+
+
+def test_import_loads_nothing_heavy() -> None:
+    code = "import sys, tsi_eval; print(*sorted({'numpy', 'pandas', 'scipy', 'pydantic', 'matplotlib'} & set(sys.modules)))"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert "" == done.stdout.strip()
+
+
+def test_every_public_name_is_there() -> None:
+    import tsi_eval
+
+    assert all(getattr(tsi_eval, name) is not None for name in tsi_eval.__all__)

