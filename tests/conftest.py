@@ -129,6 +129,12 @@ def _key(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("TSI_EVAL_KEY_FILE", str(tmp_path_factory.getbasetemp() / "key"))
 
 
+@pytest.fixture(scope="session")
+def tiny_pilot() -> dict[str, str]:
+    """Return a small pilot's files, for fixtures that outlive a test."""
+    return tiny_files()
+
+
 @pytest.fixture
 def files() -> dict[str, str]:
     """Return a small pilot's files, for a test to change before it writes them."""

@@ -15,7 +15,7 @@ from tsi_eval.report.sentences import KNOWN, SUGGESTED, UNDECIDED, answers, cert
 from tsi_eval.report.tables import estimates_table, receipt_tables, series_table, withheld_table
 from tsi_eval.report.words import Words
 
-_HEADING = re.compile(r"^(#{1,5}) ", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 
 
 def messages(words: Words) -> Chapter:
@@ -74,8 +74,11 @@ def own_text(words: Words, slot: str) -> Chapter:
     return Chapter((Prose(markdown=f"{_heading(words, slot, 1)}\n\n{_lowered(text, 1)}"),))
 
 
-def _lowered(markdown: str, by: int) -> str:
-    return _HEADING.sub(lambda match: "#" * by + match[0], markdown.strip())
+def _lowered(markdown: str, under: int) -> str:
+    """Return a text whose highest heading comes one level under ours, whatever level its writer began at."""
+    levels = [len(match[1]) for match in _HEADING.finditer(markdown)]
+    shift = under + 1 - min(levels, default=1)
+    return _HEADING.sub(lambda match: "#" * min(6, len(match[1]) + shift) + " ", markdown.strip())
 
 
 def question(words: Words, finding: ReleasedFinding) -> Chapter:

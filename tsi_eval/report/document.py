@@ -87,7 +87,7 @@ def _blocks(outputs: list[Any], language: str) -> Iterator[str]:
 def _table(part: Mapping[str, Any], rows: str, number: int, language: str) -> str:
     name = say(Message("numbered.table", {"number": number}), language)
     note = f"\n\n::: {{.note}}\n{part['note']}\n:::" if part["note"] else ""
-    return f"::: {{.table #{part['id']}}}\n{rows}\n\n: **{name}** {part['caption']}{note}\n:::"
+    return f"::: {{.table #table-{part['id']}}}\n{rows}\n\n: **{name}** {part['caption']}{note}\n:::"
 
 
 def _figure(part: Mapping[str, Any], number: int, language: str) -> str:

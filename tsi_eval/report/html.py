@@ -6,13 +6,16 @@ import base64
 import html
 import re
 import subprocess
+import tempfile
 from importlib.resources import files
+from pathlib import Path
 
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.report.document import Document
 from tsi_eval.report.fonts import font_files
 
 READER = "markdown-raw_html-raw_tex-raw_attribute-yaml_metadata_block-citations"
+_PLACE = re.compile(r"@([a-z]+)@")
 _FIGURE = re.compile(r'src="figures/([a-z0-9-]+\.svg)"')
 
 
@@ -30,36 +33,42 @@ def to_html(document: Document) -> str:
 def _pandoc(document: Document) -> str:
     import pypandoc  # noqa: PLC0415  only to find the program in its wheel
 
-    words = {
-        "lang": document.language,
-        "title": document.title,
-        "band": document.band,
-        **{f"label-{name}": text for name, text in document.labels.items()},
-    }
     folder = files(__package__)
-    command = [
-        pypandoc.get_pandoc_path(),
-        f"--from={READER}",
-        "--to=html5",
-        "--mathml",
-        "--wrap=none",
-        "--columns=10000",
-        "--shift-heading-level-by=1",
-        "--toc",
-        "--toc-depth=2",
-        "--section-divs",
-        f"--template={folder.joinpath('report.html')}",
-        f"--lua-filter={folder.joinpath('report.lua')}",
-        f"--metadata=scroll:{document.labels['scroll']}",
-        *(f"--variable={name}:{html.escape(text)}" for name, text in words.items()),
-    ]
-    done = subprocess.run(  # noqa: S603  the program is the wheel's own
-        command, input=document.markdown, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    with tempfile.TemporaryDirectory(prefix="tsi") as aside:
+        template = Path(aside) / "template.html"
+        template.write_text(_template(document), encoding="utf-8")
+        command = [
+            pypandoc.get_pandoc_path(),
+            f"--from={READER}",
+            "--to=html5",
+            "--mathml",
+            "--wrap=none",
+            "--columns=10000",
+            "--shift-heading-level-by=1",
+            "--toc",
+            "--toc-depth=2",
+            "--section-divs",
+            f"--template={template}",
+            f"--lua-filter={folder.joinpath('report.lua')}",
+        ]
+        done = subprocess.run(  # noqa: S603  the program is the wheel's own
+            command, input=document.markdown, capture_output=True, text=True, encoding="utf-8", check=False
+        )
     if done.returncode:
         raise ReportError(Problem(code="E173", params={"format": "HTML"}))
-    facts = (f"<div><dt>{html.escape(label)}</dt><dd>{html.escape(text)}</dd></div>" for label, text in document.facts)
-    return done.stdout.replace("<!--facts-->", "".join(facts))
+    return done.stdout.replace("@scroll@", html.escape(document.labels["scroll"]))
+
+
+def _template(document: Document) -> str:
+    # Words go in by file, never on the command line, which reads them in whatever encoding the machine has.
+    facts = (f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(text)}</dd></div>" for name, text in document.facts)
+    words = {name: html.escape(text) for name, text in document.labels.items()} | {
+        "lang": document.language,
+        "title": html.escape(document.title),
+        "band": f'<p class="band" role="note">{html.escape(document.band)}</p>' if document.band else "",
+        "facts": "".join(facts),
+    }
+    return _PLACE.sub(lambda match: words[match[1]].replace("$", "$$"), _own("report.html"))
 
 
 def _fonts() -> str:

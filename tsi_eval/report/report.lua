@@ -1,6 +1,5 @@
 -- Between the Markdown and the page: safe links, real table headings, scroll boxes, plain ids.
 
-local scroll = ""
 local kept = { alt = true, scope = true, role = true, tabindex = true, ["aria-label"] = true, colspan = true, rowspan = true }
 
 local function only_known(attributes)
@@ -20,10 +19,6 @@ local function heading_cells(rows, scope)
   for _, row in ipairs(rows) do
     for _, cell in ipairs(row.cells) do cell.attr.attributes.scope = scope end
   end
-end
-
-function Meta(meta)
-  scroll = pandoc.utils.stringify(meta.scroll or "")
 end
 
 function Header(element)
@@ -55,11 +50,12 @@ function Table(element)
   heading_cells(element.head.rows, "col")
   for _, body in ipairs(element.bodies) do
     body.row_head_columns = 1
-    for _, row in ipairs(body.body) do
-      if row.cells[1] then row.cells[1].attr.attributes.scope = "row" end
-    end
+    body.body = body.body:map(function(row)
+      row.cells[1].attributes.scope = "row"
+      return row
+    end)
   end
-  local box = pandoc.Attr("", { "scroll" }, { { "role", "region" }, { "tabindex", "0" }, { "aria-label", scroll } })
+  local box = pandoc.Attr("", { "scroll" }, { { "role", "region" }, { "tabindex", "0" }, { "aria-label", "@scroll@" } })
   return pandoc.Div({ element }, box)
 end
 
@@ -68,4 +64,4 @@ function Div(element)
   return element
 end
 
-return { { Meta = Meta }, { Header = Header, Link = Link, Image = Image, Span = Span, Code = Code, CodeBlock = CodeBlock, Div = Div }, { Table = Table } }
+return { { Header = Header, Link = Link, Image = Image, Span = Span, Code = Code, CodeBlock = CodeBlock, Div = Div }, { Table = Table } }
