@@ -107,7 +107,7 @@ def test_pre_post_uses_only_pairs() -> None:
     finding = PrePost(outcome="s", before="T0", after="T1").answer(study)
 
     expected = sum(1.0 + (i % 3) for i in range(5, 30)) / 25
-    assert pytest.approx(expected) == shown(finding, Quantity.MEAN_CHANGE, period="T0 > T1")
+    assert pytest.approx(expected) == shown(finding, Quantity.MEAN_CHANGE, "both", "T0 > T1")
     assert [30, 30, 25, 5, 5] == [
         shown(finding, Quantity.COUNT, group) for group in ("before", "after", "both", "before_only", "after_only")
     ]

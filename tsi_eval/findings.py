@@ -114,7 +114,7 @@ class Estimate:
         role: Answer, supporting figure, or sensitivity check.
         claim: What may be said of it.
         outcome: The outcome's id, or "".
-        group: "column=value", or "" for all.
+        group: "column=value", a part that the design names such as "both", or "" for all.
         reference: The group it is compared with, or "".
         period: Occasion or window, or "".
         axis: Name of the axis when it is a point of a series, or "".

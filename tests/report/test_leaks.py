@@ -47,7 +47,7 @@ def forms(word: str) -> Iterator[str]:
         yield from (shape, html.escape(shape), json.dumps(shape)[1:-1], quote(shape), shape.replace("-", "\u2011"))
         yield from (shape.replace("-", ""), shape.replace(" ", "\u00a0"))
         raw = shape.encode()
-        yield from (hashlib.sha256(raw).hexdigest(), hashlib.md5(raw).hexdigest(), raw.hex())
+        yield from (hashlib.sha256(raw).hexdigest(), raw.hex())
 
 
 def contents(path: Path) -> Iterator[str]:

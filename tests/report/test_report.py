@@ -11,6 +11,7 @@ import re
 import shutil
 import time
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,7 @@ def test_page_can_be_read_by_everyone(project: Project, language: str) -> None:
     assert elements.of("html")[0]["lang"] == language
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"[A-Za-z0-9_-]+", name) for name in ids)
     assert all(attributes.get("scope") in {"col", "row"} for attributes in elements.of("th"))
@@ -236,3 +237,7 @@ def test_report_place_taken_by_a_file_is_refused(tmp_path: Path, monkeypatch: py
 
     assert make(project) == 6
     assert (project.reports / "star").read_text() == "mine"
+
+
+def test_the_sample_in_the_repository_is_what_is_made_today(project: Project) -> None:
+    assert page(project, "sv") == (HERE.reports / "sample" / "follow_up_report.html").read_text(encoding="utf-8")

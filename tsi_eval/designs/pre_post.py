@@ -120,7 +120,7 @@ class PrePost:
         step = study.outcomes[self.outcome].step
 
         def make(quantity: Quantity, value: float, cell: Cell, **more: Any) -> Estimate:
-            fields: dict[str, Any] = {"claim": Claim.DESCRIBES, "step": step, "unit": self.outcome} | more
+            fields: dict[str, Any] = {"claim": Claim.DESCRIBES, "group": "both", "step": step, "unit": self.outcome} | more
             return Estimate(
                 question="",
                 design=self.name,
@@ -153,7 +153,7 @@ class PrePost:
         )
         for occasion, values in ((self.before, before), (self.after, after)):
             here = mean(values, level=self.level)
-            more = {"group": "both", "period": occasion, "method": "mean"}
+            more = {"period": occasion, "method": "mean"}
             yield make(Quantity.MEAN, here.estimate, cell, **more, **_interval(here))
         d_z, d_av = (f(before, after, level=self.level) for f in (effect_size.d_z, effect_size.d_av))
         for quantity, size in ((Quantity.EFFECT_SIZE_Z, d_z), (Quantity.EFFECT_SIZE_AV, d_av)):

@@ -1,0 +1,103 @@
+"""Words of a pilot are words on the page, whatever they look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tsi_eval import Report, analyse, load_pilot, open_study, release
+from tsi_eval.released import Released
+from tsi_eval.report.document import document_of
+from tsi_eval.report.estimates import to_codebook, to_csv
+from tsi_eval.report.html import to_html
+
+HOSTILE = """
+# Bakgrund
+
+<script>alert(1)</script> <img src=x onerror=alert(2)> [klicka](javascript:alert(3)) [spam]{onclick="alert(4)" style="x"}
+![bild](https://example.org/spy.png) `kod`{=html} $\\input{/etc/passwd}$ \\write18{id} [länk](https://skolverket.se)
+
+```{=html}
+<iframe src="https://example.org"></iframe>
+```
+
+::: {.answer onmouseover="alert(5)"}
+@title@ $body$ {{7*7}}
+:::
+"""
+
+
+def page_of(released: Released, language: str = "sv") -> str:
+    report = Report(released, language)
+    chapters = [report.messages(), report.summary(), report.text("background"), *report.questions(), report.quality()]
+    bundles = [part._repr_mimebundle_() for chapter in chapters for part in chapter.parts]
+    outputs = [{"data": data, "metadata": metadata} for data, metadata in bundles]
+    return to_html(document_of({"cells": [{"outputs": outputs}]}, report.words))
+
+
+@pytest.fixture
+def hostile(files: dict[str, str], write: Callable[..., Path]) -> Released:
+    about = files["pilot.toml"].replace("Liten pilot", "<b>Liten</b> & $body$ @band@ 50 % |x|")
+    about = about.replace('"arm=a" = { sv = "grupp A"', '"arm=a" = { sv = "=cmd|A_1_*B*<i>"')
+    folder = write(files | {"pilot.toml": about, "texts/sv/background.md": HOSTILE})
+    return release(analyse(open_study(load_pilot(folder))))
+
+
+def test_nothing_in_a_text_becomes_alive(hostile: Released) -> None:
+    page = page_of(hostile)
+
+    assert not re.search(r"<(script|iframe|object|form)", page)
+    assert not re.search(r"<[^>]+ (on\w+|style=\"x)", page)
+    assert not re.search(r"<[a-z][^>]*(src|href)=\"(?!data:|#|https://skolverket\.se\")", page)
+    assert "root:" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_titles_and_labels_are_shown_as_written(hostile: Released) -> None:
+    page = page_of(hostile)
+
+    assert "<h1>&lt;b&gt;Liten&lt;/b&gt; &amp; $body$ @band@ 50 % |x|</h1>" in page
+    assert "=cmd|A_1_*B*&lt;i&gt;" in page
+
+
+def test_a_label_that_a_spreadsheet_would_run_is_quoted(hostile: Released) -> None:
+    assert "'=cmd|A_1_*B*<i>" in to_codebook(hostile)
+
+
+def test_synthetic_data_say_so_on_the_page_and_in_every_row(hostile: Released) -> None:
+    assert "Syntetiska data" in page_of(hostile)
+    assert {line.split(",")[0] for line in to_csv(hostile).splitlines()[1:]} == {"synthetic"}
+
+
+def test_headings_of_a_text_come_under_its_chapter(hostile: Released) -> None:
+    page = page_of(hostile)
+
+    assert re.search(r"<h2[^>]*>Bakgrund</h2>\s*<section[^>]*>\s*<h3[^>]*>Bakgrund</h3>", page)
+
+
+def test_hidden_numbers_are_two_dots_with_a_reason(files: dict[str, str], write: Callable[..., Path]) -> None:
+    head, *rows = files["persons.csv"].splitlines()
+    files["persons.csv"] = "\n".join([head, *(row[:-1] + "C" if i < 3 else row for i, row in enumerate(rows))])
+    files["sources.toml"] = files["sources.toml"].replace('B = "b" }', 'B = "b", C = "c" }')
+
+    page = page_of(release(analyse(open_study(load_pilot(write(files))))))
+
+    assert ".. betyder att talet inte visas" in page
+    assert re.search(r"<td[^>]*>\.\.</td>", page)
+    assert "Vad som inte visas" in page
+
+
+def test_strict_policy_shows_only_fives_and_whole_per_cent(files: dict[str, str], write: Callable[..., Path]) -> None:
+    files["pilot.toml"] = files["pilot.toml"].replace('policy = "default"', 'policy = "strict"')
+
+    released = release(analyse(open_study(load_pilot(write(files)))))
+
+    shown = released.frame().query("status == 'shown' and question != 'receipt'")
+    counts = shown.loc[shown["unit"] == "persons", "n"]
+    shares = shown.loc[shown["unit"] == "share", "estimate"]
+    assert (counts % 5 == 0).all()
+    assert ((100 * shares).round(6) % 1 == 0).all()
+    page_of(released)

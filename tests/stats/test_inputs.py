@@ -1,0 +1,135 @@
+"""What the statistics accept, and how they refuse the rest."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tsi_eval.errors import NotEstimable
+from tsi_eval.stats.inputs import at_least, not_estimable, pair, probability, spread, vector
+
+ROUNDING = 1e-12  # a sum of a few squares
+
+finite = st.floats(allow_nan=False, allow_infinity=False)
+
+
+def test_not_estimable_carries_its_code_and_words() -> None:
+    error = not_estimable("E143", least=3)
+
+    assert isinstance(error, NotEstimable)
+    assert [("E143", {"least": 3})] == [(problem.code, problem.params) for problem in error.problems]
+
+
+@pytest.mark.parametrize("values", [[1, 2], (1.0, 2.0), np.array([1, 2]), pd.Series([1, 2], index=[7, 7])])
+def test_vector_takes_any_row_of_numbers(values: object) -> None:
+    array = vector(values, "values")
+
+    assert array.dtype == np.float64
+    assert array.tolist() == [1.0, 2.0]
+
+
+@given(st.lists(finite))
+@settings(max_examples=50, deadline=None)
+def test_vector_keeps_every_finite_value(values: list[float]) -> None:
+    assert vector(values, "values").tolist() == values
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [1.0, math.nan],
+        [1.0, math.inf],
+        [-math.inf],
+        [1.0, None],
+        [[1.0, 2.0]],
+        3.0,
+        pd.Series([1, None], dtype="Int64"),
+    ],
+    ids=["nan", "inf", "-inf", "none", "table", "scalar", "nullable"],
+)
+def test_vector_refuses_gaps_and_other_shapes(values: object) -> None:
+    with pytest.raises(NotEstimable) as error:
+        vector(values, "after")
+
+    assert ("E145", {"name": "after"}) == (error.value.problems[0].code, error.value.problems[0].params)
+
+
+def test_pair_returns_both_measurements() -> None:
+    first, second = pair([1, 2], [3, 4])
+
+    assert ([1.0, 2.0], [3.0, 4.0]) == (first.tolist(), second.tolist())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [([1.0], [1.0, 2.0], "E147"), ([], [1.0], "E147"), ([math.nan], [1.0], "E145"), ([1.0], [math.inf], "E145")],
+)
+def test_pair_refuses_what_is_not_a_pair(before: list[float], after: list[float], code: str) -> None:
+    with pytest.raises(NotEstimable) as error:
+        pair(before, after)
+
+    assert code == error.value.problems[0].code
+
+
+@given(st.floats(0, 1, exclude_min=True, exclude_max=True))
+@settings(max_examples=50, deadline=None)
+def test_probability_returns_what_lies_between_0_and_1(value: float) -> None:
+    assert value == probability(value, "level")
+
+
+@pytest.mark.parametrize("value", [0, 1, 0.0, 1.0, -0.1, 1.5, math.nan, math.inf, -math.inf])
+def test_probability_refuses_the_ends_and_beyond(value: float) -> None:
+    with pytest.raises(NotEstimable) as error:
+        probability(value, "power")
+
+    assert ("E148", {"name": "power"}) == (error.value.problems[0].code, error.value.problems[0].params)
+
+
+@pytest.mark.parametrize(("n", "least"), [(1, 1), (2, 2), (7, 3)])
+def test_at_least_lets_enough_pass(n: int, least: int) -> None:
+    at_least(n, least)
+
+
+@pytest.mark.parametrize(("n", "least", "code"), [(0, 1, "E141"), (0, 3, "E141"), (1, 2, "E143"), (2, 3, "E143")])
+def test_at_least_tells_none_from_too_few(n: int, least: int, code: str) -> None:
+    with pytest.raises(NotEstimable) as error:
+        at_least(n, least)
+
+    assert code == error.value.problems[0].code
+
+
+def test_spread_is_the_sample_standard_deviation() -> None:
+    # mean 5; squares 9 + 1 + 1 + 1 + 0 + 0 + 4 + 16 = 32; 32 / 7
+    assert pytest.approx(math.sqrt(32 / 7), rel=ROUNDING) == spread(np.array([2.0, 4, 4, 4, 5, 5, 7, 9]))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [[0.0, 0.0], [5.0] * 4, [0.1] * 3, [1e9] * 7, [1.0, 1 + 1e-13]],
+    ids=["zeros", "exact", "tenths", "large", "rounding"],
+)
+def test_spread_refuses_what_does_not_vary(values: list[float]) -> None:
+    with pytest.raises(NotEstimable) as error:
+        spread(np.array(values))
+
+    assert error.value.problems[0].code == "E140"
+
+
+def test_spread_accepts_small_variation_of_large_values() -> None:
+    # two values sqrt(2) * sd apart: an eighth at a thousand million is 1e-10 of the values, above the limit of 1e-12
+    assert pytest.approx(0.125 / math.sqrt(2), rel=ROUNDING) == spread(np.array([1e9, 1e9 + 0.125]))
+
+
+def test_spread_judges_rounding_by_the_scale_it_is_given() -> None:
+    noise = np.array([1e-14, 2e-14, 3e-14])
+    assert pytest.approx(1e-14, rel=ROUNDING) == spread(noise)
+
+    with pytest.raises(NotEstimable) as error:
+        spread(noise, scale=np.array([1.0, 2.0, 3.0]))
+
+    assert error.value.problems[0].code == "E140"

@@ -1,0 +1,144 @@
+"""Shares of a count."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import binom, norm
+
+from tsi_eval.errors import NotEstimable
+from tsi_eval.stats.proportion import wilson
+
+ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "proportion.toml").read_text(encoding="utf-8"))
+FOUR_DECIMALS = 0.5e-4  # as the source is rounded
+ROUNDING = 1e-12  # two square roots and a handful of divisions
+CANCELLATION = 1e-9  # centre minus half width at 1 of 1,000,000 loses three digits
+COVERAGE = 0.01  # how far the mean coverage of a score interval may lie from its level at n = 40
+
+counts = st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+@pytest.mark.parametrize("case", ORACLES["published"], ids=lambda case: f"{case['successes']}/{case['n']}")
+def test_wilson_gives_the_published_bounds(case: dict[str, Any]) -> None:
+    share = wilson(case["successes"], case["n"], level=case["level"])
+
+    assert pytest.approx((case["ci_low"], case["ci_high"]), abs=FOUR_DECIMALS) == (share.ci_low, share.ci_high)
+
+
+@pytest.mark.parametrize("case", ORACLES["by_hand"], ids=lambda case: f"{case['successes']}/{case['n']}")
+def test_wilson_gives_the_closed_form(case: dict[str, Any]) -> None:
+    share = wilson(case["successes"], case["n"], level=case["level"])
+
+    assert pytest.approx((case["ci_low"], case["ci_high"]), rel=ROUNDING) == (share.ci_low, share.ci_high)
+
+
+@pytest.mark.parametrize("case", ORACLES["library"], ids=lambda case: f"{case['successes']}/{case['n']}")
+def test_wilson_matches_statsmodels(case: dict[str, Any]) -> None:
+    share = wilson(case["successes"], case["n"], level=case["level"])
+
+    assert case["successes"] / case["n"] == share.estimate
+    assert pytest.approx((case["ci_low"], case["ci_high"]), rel=CANCELLATION) == (share.ci_low, share.ci_high)
+
+
+def test_wilson_reports_its_level_and_n() -> None:
+    share = wilson(3, 8, level=0.9)
+
+    assert (0.375, 0.9, 8) == (share.estimate, share.level, share.n)
+
+
+def test_wilson_takes_counts_from_numpy() -> None:
+    assert wilson(42, 310) == wilson(np.int64(42), np.int64(310))
+
+
+@given(counts, st.floats(0.01, 0.999))
+@settings(max_examples=50, deadline=None)
+def test_wilson_bounds_solve_the_score_equation(count: tuple[int, int], level: float) -> None:
+    (successes, n), z = count, norm.ppf(0.5 + level / 2)
+
+    share = wilson(successes, n, level=level)
+
+    for bound in (share.ci_low, share.ci_high):
+        gap = abs(successes / n - bound)
+        assert pytest.approx(z * math.sqrt(max(bound * (1 - bound), 0) / n), rel=1e-6, abs=1e-12) == gap
+
+
+@given(counts)
+@settings(max_examples=50, deadline=None)
+def test_wilson_stays_within_0_and_1_around_the_share(count: tuple[int, int]) -> None:
+    share = wilson(*count)
+
+    assert 0 <= share.ci_low <= share.estimate <= share.ci_high <= 1
+
+
+@given(counts)
+@settings(max_examples=50, deadline=None)
+def test_wilson_mirrors_when_successes_and_failures_swap(count: tuple[int, int]) -> None:
+    successes, n = count
+
+    share, rest = wilson(successes, n), wilson(n - successes, n)
+
+    mirrored = (1 - rest.estimate, 1 - rest.ci_high, 1 - rest.ci_low)
+    assert pytest.approx(mirrored, abs=ROUNDING) == (share.estimate, share.ci_low, share.ci_high)
+
+
+@given(counts)
+@settings(max_examples=50, deadline=None)
+def test_wilson_widens_with_the_level(count: tuple[int, int]) -> None:
+    narrow, wide = wilson(*count, level=0.8), wilson(*count, level=0.99)
+
+    assert wide.ci_low <= narrow.ci_low
+    assert wide.ci_high >= narrow.ci_high
+
+
+@given(st.integers(1, 10_000))
+@settings(max_examples=50, deadline=None)
+def test_wilson_bound_is_exact_at_none_and_all(n: int) -> None:
+    assert wilson(0, n).ci_low == 0.0
+    assert wilson(n, n).ci_high == 1.0
+
+
+@pytest.mark.parametrize(
+    ("successes", "n", "code"),
+    [
+        (0, 0, "E141"),
+        (5, 0, "E141"),
+        (-1, 5, "E149"),
+        (6, 5, "E149"),
+        (1.5, 5, "E149"),
+        (1, 2.5, "E149"),
+        (math.nan, 5, "E149"),
+        (math.inf, 5, "E149"),
+        (1, math.nan, "E149"),
+    ],
+)
+def test_wilson_refuses_impossible_counts(successes: int, n: int, code: str) -> None:
+    with pytest.raises(NotEstimable) as error:
+        wilson(successes, n)
+
+    assert code == error.value.problems[0].code
+
+
+@pytest.mark.parametrize("level", [0.0, 1.0, -0.5, 95, math.nan, math.inf])
+def test_wilson_refuses_a_level_outside_0_and_1(level: float) -> None:
+    with pytest.raises(NotEstimable) as error:
+        wilson(3, 8, level=level)
+
+    assert error.value.problems[0].code == "E148"
+
+
+@pytest.mark.parametrize("level", [0.8, 0.95])
+def test_wilson_covers_on_average_over_shares(level: float) -> None:
+    n, shares = 40, np.linspace(0.05, 0.95, 181)
+    counts_ = np.arange(n + 1)
+    low, high = np.array([(wilson(k, n, level=level).ci_low, wilson(k, n, level=level).ci_high) for k in counts_]).T
+
+    covered = [binom.pmf(counts_[(low <= p) & (p <= high)], n, p).sum() for p in shares]
+
+    assert pytest.approx(level, abs=COVERAGE) == np.mean(covered)
