@@ -99,6 +99,8 @@ CASES: dict[str, tuple[str, Break]] = {
     "broken TOML": ("E152", swap("pilot.toml", "municipality =", "municipality")),
     "unknown key": ("E153", swap("pilot.toml", "municipality", "municipalty")),
     "missing key": ("E154", swap("pilot.toml", 'municipality = "Testkommun"', "")),
+    "measures without an occasion": ("E154", swap("sources.toml", 'columns = { date = "datum" }', "")),
+    "enrolment without a stage": ("E154", swap("sources.toml", 'columns = { stage = "steg" }', "")),
     "wrong type": ("E155", swap("pilot.toml", '"Testkommun"', "2062")),
     "unknown policy": ("E155", swap("pilot.toml", '"default"', '"none"')),
     "unknown chapter": ("E156", put("texts/sv/bakgrund.md", "Text.")),

@@ -7,7 +7,7 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,6 @@ from tsi_eval.declare import (
     DataKind,
     Design,
     Direction,
-    Needs,
     Outcome,
     Pilot,
     PolicyName,
@@ -34,6 +33,7 @@ from tsi_eval.declare import (
 from tsi_eval.designs import DESIGNS
 from tsi_eval.errors import DeclarationError, Problem, UsageError, did_you_mean
 from tsi_eval.language import LANGUAGES, Text
+from tsi_eval.references import source_problems, unknown, unmet
 from tsi_eval.windows import parse_window
 
 T = TypeVar("T")
@@ -234,7 +234,7 @@ def _pilot(
 ) -> Pilot:
     problems: list[Problem] = []
     windows = dict(_windows(about, problems))
-    problems.extend(_source_problems(data, windows))
+    problems.extend(source_problems(data.source, data.outcome, windows))
     questions = tuple(_questions(asked, data, windows, problems))
     if problems:
         raise DeclarationError(problems)
@@ -271,19 +271,6 @@ def _windows(about: PilotFile, problems: list[Problem]) -> Iterator[tuple[str, W
             yield name, window
 
 
-def _source_problems(data: SourcesFile, windows: Mapping[str, Window]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for source in data.source:
-        if source.id in seen:
-            yield Problem(code="E158", params={"file": "sources.toml", "id": source.id})
-        seen.add(source.id)
-        for outcome, entry in source.outcomes.items():
-            key = f"source.{source.id}.outcomes"
-            yield from _unknown("sources.toml", key, "outcome", (outcome,), data.outcome)
-            if isinstance(entry, Mapping):
-                yield from _unknown("sources.toml", f"{key}.{outcome}", "window", entry, windows)
-
-
 def _questions(
     asked: QuestionsFile, data: SourcesFile, windows: Mapping[str, Window], problems: list[Problem]
 ) -> Iterator[Question]:
@@ -295,11 +282,11 @@ def _questions(
             problems.append(Problem(code="E158", params={"file": "questions.toml", "id": entry.id}))
         seen.add(entry.id)
         if entry.design not in kinds:
-            problems.extend(_unknown("questions.toml", f"{where}.design", "design", (entry.design,), kinds))
+            problems.extend(unknown("questions.toml", f"{where}.design", "design", (entry.design,), kinds))
             continue
         design = _design(kinds[entry.design], entry, problems)
         if design is not None:
-            problems.extend(_unmet(f"{where}.options", design.needs, data, windows))
+            problems.extend(unmet(f"{where}.options", design.needs, data.source, data.outcome, windows))
             yield Question(id=entry.id, text=entry.text, direction=entry.direction, role=entry.role, design=design)
 
 
@@ -311,26 +298,3 @@ def _design(kind: type[Design], entry: QuestionEntry, problems: list[Problem]) -
         items = error.errors(include_input=False, include_context=True)
         problems.extend(_declaration_problem(kind, item, "questions.toml", prefix) for item in items)
         return None
-
-
-def _unmet(key: str, needs: Needs, data: SourcesFile, windows: Mapping[str, Window]) -> Iterator[Problem]:
-    columns = {name for source in data.source if source.table == "persons" for name in source.columns}
-    stages = {name for source in data.source for name in (*source.stages, *source.values.get("stage", {}).values())}
-    yield from _unknown("questions.toml", key, "outcome", needs.outcomes, data.outcome)
-    yield from _unknown("questions.toml", key, "window", needs.occasions, windows)
-    yield from _unknown("questions.toml", key, "column", needs.columns, columns)
-    if stages:
-        yield from _unknown("questions.toml", key, "stage", needs.stages, stages)
-    for column, value in needs.values:
-        known = {ours for source in data.source for ours in source.values.get(column, {}).values()}
-        if known:
-            yield from _unknown("questions.toml", key, "value", (value,), known)
-
-
-def _unknown(file: str, key: str, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
-    known = list(known)
-    for name in names:
-        if name not in known:
-            suggestion = did_you_mean(name, known) or ", ".join(sorted(known)[:6]) or "–"
-            params = {"file": file, "key": key, "what": what, "name": name, "suggestion": suggestion}
-            yield Problem(code="E159", params=params)

@@ -120,7 +120,12 @@ class PrePost:
         step = study.outcomes[self.outcome].step
 
         def make(quantity: Quantity, value: float, cell: Cell, **more: Any) -> Estimate:
-            fields: dict[str, Any] = {"claim": Claim.DESCRIBES, "group": "both", "step": step, "unit": self.outcome} | more
+            fields: dict[str, Any] = {
+                "claim": Claim.DESCRIBES,
+                "group": "both",
+                "step": step,
+                "unit": self.outcome,
+            } | more
             return Estimate(
                 question="",
                 design=self.name,

@@ -117,9 +117,14 @@ def _values(table: pd.DataFrame, pilot: Pilot, source: Source) -> dict[str, tupl
     if table.empty or source.table != "measures":
         return {}
     there = table["value"].notna().groupby([table["outcome"], table["occasion"]]).agg(["sum", "size"])
-    counted = {(outcome, occasion): (int(some), int(size)) for (outcome, occasion), some, size in there.itertuples(name=None)}
+    counted = {
+        (outcome, occasion): (int(some), int(size)) for (outcome, occasion), some, size in there.itertuples(name=None)
+    }
     return {
-        f"{outcome}@{occasion}": (counted[outcome, occasion][0], counted[outcome, occasion][1] - counted[outcome, occasion][0])
+        f"{outcome}@{occasion}": (
+            counted[outcome, occasion][0],
+            counted[outcome, occasion][1] - counted[outcome, occasion][0],
+        )
         for outcome in pilot.outcomes
         for occasion in pilot.windows
         if (outcome, occasion) in counted
