@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,6 @@ from scipy.special import stdtr, stdtrit
 
 from tsi_eval.stats.inputs import (
     Labels,
-    Vector,
     VectorLike,
     at_least,
     not_estimable,
@@ -24,6 +22,7 @@ from tsi_eval.stats.inputs import (
 Codes = npt.NDArray[np.intp]
 CONDITION_LIMIT = 1e12
 NO_VARIATION = 1e-9
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,7 @@ class Difference:
         ci_low: Lower bound of the t interval.
         ci_high: Upper bound.
         level: Confidence level.
-        n: Observations in all groups.
+        n: Observations in all groups, those in blocks with a single group among them, which add nothing to the estimate.
         df: Degrees of freedom: n - k, or clusters - 1.
         p_value: Two-sided.
         clusters: Number of clusters, or 0.
@@ -83,8 +82,10 @@ def difference_in_means(
         One difference a group other than the reference, in the labels' sorted order.
 
     Raises:
-        NotEstimable: No values (E141), reference absent or only one group (E142), no variation (E140), too few observations
-            (E143), groups not told apart within blocks (E144), fewer than 2 clusters (E146), bad input (E145, E147).
+        NotEstimable: No values (E141), reference absent or only one group (E142), no variation (E140) or none inside the groups or
+            clusters, so that the error is only rounding (E139), too few observations
+            (E143), groups not told apart within blocks (E144), fewer than 2 clusters (E146), bad input,
+            missing labels among it (E145, E147, E148).
 
     References:
         MacKinnon & White (1985), J. Econometrics 29, 305-325 (HC1); Liang & Zeger (1986), Biometrika 73, 13-22 (clusters);
@@ -113,6 +114,8 @@ def difference_in_means(
     scores = x * (outcome - x @ beta)[:, None]
     meat, df, count = _meat(scores, k, clusters)
     se = np.sqrt(np.diag(bread @ meat @ bread))
+    if not (np.isfinite(se).all() and se.min() > ROUNDING * np.abs(y).max()):
+        raise not_estimable("E139")
     quantile = float(stdtrit(df, 0.5 + probability(level, "level") / 2))
     return tuple(
         _difference(name, b, s, quantile, level, y.size, df, count)
@@ -124,8 +127,16 @@ def _coded(labels: Labels, n: int, name: str) -> tuple[npt.NDArray[Any], Codes]:
     array = np.asarray(labels)
     if array.shape != (n,):
         raise not_estimable("E147", names=f"values, {name}")
+    if any(_is_missing(label) for label in array.tolist()):
+        raise not_estimable("E145", name=name)
     names, codes = np.unique(array, return_inverse=True)
     return names, codes.astype(np.intp)
+
+
+def _is_missing(label: Any) -> bool:
+    # NaN differs from itself, and pandas' NA will not say whether it does.
+    same = label == label  # noqa: PLR0124
+    return label is None or not isinstance(same, bool | np.bool_) or not same
 
 
 def _within(columns: npt.NDArray[np.float64], block: Codes) -> npt.NDArray[np.float64]:
@@ -163,8 +174,6 @@ def _difference(
     df: int,
     clusters: int,
 ) -> Difference:
-    if not (math.isfinite(se) and se > 0):
-        raise not_estimable("E140")
     return Difference(
         group=name.item() if isinstance(name, np.generic) else name,
         estimate=estimate,
@@ -177,16 +186,3 @@ def _difference(
         p_value=2 * float(stdtr(df, -abs(estimate / se))),
         clusters=clusters,
     )
-
-
-def groups_told_apart(groups: Labels, blocks: Labels) -> int:
-    """Return the number of blocks that hold more than one group; the others say nothing about a difference."""
-    arms, blocks_ = np.asarray(groups), np.asarray(blocks)
-    cells = np.unique(
-        np.column_stack([np.unique(blocks_, return_inverse=True)[1], np.unique(arms, return_inverse=True)[1]]),
-        axis=0,
-    )
-    return int((np.bincount(cells[:, 0]) > 1).sum())
-
-
-__all__ = ["Difference", "Vector", "difference_in_means", "groups_told_apart"]

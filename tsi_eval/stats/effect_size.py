@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.special import gammaln, nctdtr, ndtri
+from scipy.special import ndtri, poch
 
-from tsi_eval.stats.inputs import VectorLike, at_least, pair, probability, spread
-from tsi_eval.stats.roots import bisect
+from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, pair, probability, spread
+from tsi_eval.stats.noncentral import noncentrality_for
 
 Standardiser = Literal["root_mean_square", "mean_sd"]
+NO_ERROR = 1e-12
+STANDARDISERS = ("root_mean_square", "mean_sd")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,7 @@ class EffectSize:
         n: Pairs.
         correction: Hedges' small-sample factor J(n - 1), or 1.
         standardiser: The standard deviation divided by, in the outcome's unit.
-        correlation: Pearson correlation of before and after.
+        correlation: Pearson correlation of before and after; None when one of them does not vary.
     """
 
     estimate: float
@@ -39,11 +41,14 @@ class EffectSize:
     n: int
     correction: float
     standardiser: float
-    correlation: float
+    correlation: float | None = None
 
 
 def hedges_correction(df: int) -> float:
     """Return Hedges' exact factor J = Γ(df/2) / (√(df/2) Γ((df-1)/2)); 0 when df is 1.
+
+    Raises:
+        NotEstimable: When df is less than 1 (E141, E143).
 
     References:
         Hedges (1981), J. Educ. Stat. 6, 107-128, eq. 6e.
@@ -55,26 +60,27 @@ def hedges_correction(df: int) -> float:
     at_least(df, 1)
     if df == 1:
         return 0.0
-    return math.exp(float(gammaln(df / 2) - gammaln((df - 1) / 2)) - math.log(df / 2) / 2)
+    return float(poch((df - 1) / 2, 0.5)) / math.sqrt(df / 2)
 
 
 def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: bool = True) -> EffectSize:
     """Standardise the change by the standard deviation of the changes.
 
-    The interval is exact for normal changes: it inverts the noncentral t distribution with n - 1 degrees of freedom.
+    The interval is exact for normal changes: it inverts the noncentral t distribution with n - 1 degrees of freedom
+    (to 1e-4 of its ends when |t| is above 10,000).
     d_z answers how consistent the change is, not how large it is on the outcome's own scale.
 
     Args:
         before: First measurement, shape (persons,), at least 3.
         after: Second measurement, same persons.
         level: Confidence level, in (0, 1).
-        hedges: Multiply estimate and bounds by Hedges' factor J(n - 1).
+        hedges: Multiply estimate, standard error and bounds by Hedges' factor J(n - 1).
 
     Returns:
         The effect size.
 
     Raises:
-        NotEstimable: Fewer than 3 pairs (E141, E143), no variation (E140), bad input (E145, E147).
+        NotEstimable: Fewer than 3 pairs (E141, E143), no variation (E140), bad input (E145, E147, E148).
 
     References:
         Cumming & Finch (2001), Educ. Psychol. Meas. 61, 532-574 (interval); Hedges (1981) (factor);
@@ -83,10 +89,10 @@ def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: b
     first, second = pair(before, after)
     at_least(first.size, 3)
     change = second - first
-    sd, n = spread(change, scale=first), first.size
+    sd, n = spread(change, scale=np.concatenate([first, second])), first.size
     d, tail = float(change.mean()) / sd, (1 - probability(level, "level")) / 2
     t = d * math.sqrt(n)
-    low, high = (_noncentrality(t, n - 1, p) / math.sqrt(n) for p in (1 - tail, tail))
+    low, high = (noncentrality_for(t, n - 1, p) / math.sqrt(n) for p in (1 - tail, tail))
     j = hedges_correction(n - 1) if hedges else 1.0
     return EffectSize(
         estimate=j * d,
@@ -97,7 +103,7 @@ def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: b
         n=n,
         correction=j,
         standardiser=sd,
-        correlation=_correlation(first, second),
+        correlation=_correlation(first, second) if min(np.ptp(first), np.ptp(second)) > 0 else None,
     )
 
 
@@ -126,17 +132,21 @@ def d_av(
         The effect size.
 
     Raises:
-        NotEstimable: Fewer than 3 pairs (E141, E143), no variation (E140), bad input (E145, E147).
+        NotEstimable: Fewer than 3 pairs (E141, E143), no variation (E140), bad input (E138, E145, E147, E148).
 
     References:
         Bonett (2008), Psychol. Methods 13, 99-109; Cumming (2012), Understanding the New Statistics, ch. 11 (both standardisers).
     """
+    if standardiser not in STANDARDISERS:
+        raise not_estimable("E138", name=str(standardiser), known=", ".join(STANDARDISERS))
     first, second = pair(before, after)
     at_least(first.size, 3)
     s1, s2, n = spread(first), spread(second), first.size
     average = math.sqrt((s1 * s1 + s2 * s2) / 2) if standardiser == "root_mean_square" else (s1 + s2) / 2
     d, r = float((second - first).mean()) / average, _correlation(first, second)
     se = math.sqrt(2 * (1 - r) / n + d * d * (1 + r * r) / (4 * (n - 1)))
+    if se <= NO_ERROR:
+        raise not_estimable("E140")
     half = float(ndtri(0.5 + probability(level, "level") / 2)) * se
     j = hedges_correction(n - 1) if hedges else 1.0
     return EffectSize(
@@ -152,12 +162,5 @@ def d_av(
     )
 
 
-def _correlation(first: np.ndarray, second: np.ndarray) -> float:
-    spread(first)
-    spread(second)
+def _correlation(first: Vector, second: Vector) -> float:
     return float(np.clip(np.corrcoef(first, second)[0, 1], -1.0, 1.0))
-
-
-def _noncentrality(t: float, df: int, probability_below: float) -> float:
-    width = 40.0 + abs(t)
-    return bisect(lambda ncp: float(nctdtr(df, ncp, t)) - probability_below, t - width, t + width)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from tsi_eval.errors import NotEstimable, Problem
 
 Vector = npt.NDArray[np.float64]
 VectorLike = npt.NDArray[Any] | Sequence[float]
+EDGE = 1e-12
 Labels = npt.NDArray[Any] | Sequence[Any]
 
 
@@ -23,8 +23,12 @@ def not_estimable(code: str, **params: str | int) -> NotEstimable:
 
 def vector(values: VectorLike, name: str) -> Vector:
     """Return `values` as a finite one-dimensional float array, or refuse (E145)."""
-    array = np.asarray(values, dtype=np.float64)
-    if array.ndim != 1 or not np.isfinite(array).all():
+    try:
+        array = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise not_estimable("E145", name=name) from None
+    masked = np.ma.isMaskedArray(values) and bool(np.ma.getmaskarray(values).any())
+    if masked or array.ndim != 1 or not np.isfinite(array).all():
         raise not_estimable("E145", name=name)
     return array
 
@@ -38,8 +42,8 @@ def pair(before: VectorLike, after: VectorLike) -> tuple[Vector, Vector]:
 
 
 def probability(value: float, name: str) -> float:
-    """Return `value` if it lies strictly between 0 and 1, or refuse (E148)."""
-    if not (math.isfinite(value) and 0 < value < 1):
+    """Return `value` if it lies strictly between 0 and 1 - 1e-12, or refuse (E148)."""
+    if not 0 < value < 1 - EDGE:
         raise not_estimable("E148", name=name)
     return float(value)
 
@@ -55,9 +59,13 @@ def at_least(n: int, least: int) -> None:
 def spread(values: Vector, scale: Vector | None = None) -> float:
     """Return the sample standard deviation, or refuse when the values don't vary (E140).
 
-    Rounding noise counts as no variation: the limit is 1e-12 of the largest absolute value of `scale`.
+    Rounding noise counts as no variation: the limit is 1e-12 of the largest absolute value of `scale`. Values too large to square
+    are refused (E145).
     """
-    sd = float(np.std(values, ddof=1))
+    with np.errstate(over="ignore", invalid="ignore"):
+        sd = float(np.std(values, ddof=1))
+    if not np.isfinite(sd):
+        raise not_estimable("E145", name="values")
     largest = float(np.max(np.abs(values if scale is None else scale)))
     if sd <= 1e-12 * largest:
         raise not_estimable("E140")

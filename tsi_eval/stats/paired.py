@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy.special import nctdtr, stdtr, stdtrit
+import numpy as np
+from scipy.special import chdtri, stdtr, stdtrit
 
 from tsi_eval.stats.inputs import VectorLike, at_least, not_estimable, pair, probability, spread
+from tsi_eval.stats.noncentral import BEYOND_NORMAL, noncentral_t_cdf
 from tsi_eval.stats.roots import bisect
 
 
@@ -53,7 +55,7 @@ def paired_t(before: VectorLike, after: VectorLike, *, level: float = 0.95) -> P
 
     Raises:
         NotEstimable: No pairs (E141), one pair (E143), all changes equal (E140), unequal lengths (E147),
-            missing or infinite values (E145).
+            missing or infinite values (E145), a level outside (0, 1) (E148).
 
     References:
         Student (1908), Biometrika 6, 1-25.
@@ -65,7 +67,7 @@ def paired_t(before: VectorLike, after: VectorLike, *, level: float = 0.95) -> P
     first, second = pair(before, after)
     at_least(first.size, 2)
     change = second - first
-    sd = spread(change, scale=first)
+    sd = spread(change, scale=np.concatenate([first, second]))
     n = change.size
     centre, se = float(change.mean()), sd / math.sqrt(n)
     half = float(stdtrit(n - 1, 0.5 + probability(level, "level") / 2)) * se
@@ -96,7 +98,8 @@ def smallest_detectable_change(n: int, sd: float, *, power: float = 0.8, level: 
         The change, in the outcome's unit.
 
     Raises:
-        NotEstimable: Fewer than 2 pairs (E141, E143) or no spread (E140).
+        NotEstimable: Fewer than 2 pairs (E141, E143), no spread (E140) or an infinite one (E145), a level or power outside its
+            limits (E148).
 
     References:
         Cohen (1988), Statistical power analysis, ch. 2; exact by the noncentral t distribution.
@@ -108,11 +111,13 @@ def smallest_detectable_change(n: int, sd: float, *, power: float = 0.8, level: 
     at_least(n, 2)
     if not sd > 0:
         raise not_estimable("E140")
-    wanted = probability(power, "power")
     df, tail = n - 1, (1 - probability(level, "level")) / 2
+    if not (math.isfinite(sd) and probability(power, "power") > 2 * tail):
+        raise not_estimable("E148" if math.isfinite(sd) else "E145", name="power" if math.isfinite(sd) else "sd")
     critical = float(stdtrit(df, 1 - tail))
 
-    def shortfall(ncp: float) -> float:
-        return wanted - (1 - float(nctdtr(df, ncp, critical)) + float(nctdtr(df, ncp, -critical)))
+    def shortfall(value: float) -> float:
+        return power - (1 - noncentral_t_cdf(critical, df, value) + noncentral_t_cdf(-critical, df, value))
 
-    return bisect(shortfall, 0.0, critical + 40.0) * sd / math.sqrt(n)
+    furthest = 2 * critical * math.sqrt(float(chdtri(df, 1 - power)) / df) + BEYOND_NORMAL
+    return bisect(shortfall, 0.0, furthest) * sd / math.sqrt(n)

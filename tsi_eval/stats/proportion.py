@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scipy.special import ndtri
 
-from tsi_eval.stats.inputs import at_least, not_estimable, probability
+from tsi_eval.stats.inputs import not_estimable, probability
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def wilson(successes: int, n: int, *, level: float = 0.95) -> Proportion:
         The share; the bound is exactly 0 when `successes` is 0 and exactly 1 when it is `n`.
 
     Raises:
-        NotEstimable: When `n` is 0 (E141), or `successes` is not in 0..n (E149).
+        NotEstimable: When `n` is 0 (E141), `successes` is not a whole number in 0..n (E149), or the level is not in (0, 1) (E148).
 
     References:
         Wilson (1927), J. Amer. Stat. Assoc. 22, 209-212.
@@ -51,17 +51,30 @@ def wilson(successes: int, n: int, *, level: float = 0.95) -> Proportion:
         >>> round(share.ci_low, 4), round(share.ci_high, 4)
         (0.1018, 0.1781)
     """
-    at_least(n, 1)
-    if not 0 <= successes <= n or int(successes) != successes or int(n) != n:
+    k, total = _whole(successes), _whole(n)
+    if total == 0:
+        raise not_estimable("E141")
+    if not 0 <= k <= total:
         raise not_estimable("E149")
     z = float(ndtri(0.5 + probability(level, "level") / 2))
-    p, zz = successes / n, z * z
-    centre = (p + zz / (2 * n)) / (1 + zz / n)
-    half = z * math.sqrt(p * (1 - p) / n + zz / (4 * n * n)) / (1 + zz / n)
+    p, zz = k / total, z * z
+    centre = (p + zz / (2 * total)) / (1 + zz / total)
+    half = z * math.sqrt(p * (1 - p) / total + zz / (4 * total * total)) / (1 + zz / total)
     return Proportion(
         estimate=p,
-        ci_low=0.0 if successes == 0 else centre - half,
-        ci_high=1.0 if successes == n else centre + half,
+        ci_low=0.0 if k == 0 else centre - half,
+        ci_high=1.0 if k == total else centre + half,
         level=level,
-        n=int(n),
+        n=total,
     )
+
+
+def _whole(count: float) -> int:
+    """Return a count as Python's unbounded integer: small numpy integers overflow when squared."""
+    try:
+        whole = int(count)
+    except (TypeError, ValueError, OverflowError):
+        raise not_estimable("E149") from None
+    if whole != count:
+        raise not_estimable("E149")
+    return whole

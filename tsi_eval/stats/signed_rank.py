@@ -7,9 +7,10 @@ from typing import Literal
 
 import numpy as np
 
-from tsi_eval.stats.inputs import VectorLike, at_least, not_estimable, pair
+from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, pair
 
-EXACT_UP_TO = 50
+EXACT_BELOW = 50
+NOISE = 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,9 @@ class SignedRank:
 def wilcoxon_signed_rank(before: VectorLike, after: VectorLike) -> SignedRank:
     """Test whether changes are symmetric around zero.
 
-    Convention: unchanged pairs are dropped; exact without ties, without unchanged pairs and with at most 50 pairs; otherwise the
+    Differences that are equal but for rounding noise (1e-12 of the largest value) are ties.
+
+    Convention: unchanged pairs are dropped; exact without ties, without unchanged pairs and with fewer than 50 pairs; otherwise the
     normal approximation with tie and continuity correction. These are the defaults of R's wilcox.test(paired = TRUE).
 
     Args:
@@ -59,14 +62,14 @@ def wilcoxon_signed_rank(before: VectorLike, after: VectorLike) -> SignedRank:
 
     first, second = pair(before, after)
     at_least(first.size, 1)
-    change = second - first
+    change = _without_noise(second - first, np.concatenate([first, second]))
     moved = change[change != 0]
     if moved.size == 0:
         raise not_estimable("E140")
     ranks = rankdata(np.abs(moved))
     positive, negative = float(ranks[moved > 0].sum()), float(ranks[moved < 0].sum())
     tied = np.unique(np.abs(moved)).size < moved.size
-    exact = not tied and moved.size == change.size and moved.size < EXACT_UP_TO
+    exact = not tied and moved.size == change.size and moved.size < EXACT_BELOW
     test = wilcoxon(moved, correction=True, method="exact" if exact else "approx")
     return SignedRank(
         estimate=(positive - negative) / (positive + negative),
@@ -77,3 +80,9 @@ def wilcoxon_signed_rank(before: VectorLike, after: VectorLike) -> SignedRank:
         rank_sum_negative=negative,
         method="exact" if exact else "normal",
     )
+
+
+def _without_noise(change: Vector, scale: Vector) -> Vector:
+    """Return changes as whole multiples of the noise, so that 1.2 - 1.1 and 2.3 - 2.2 tie; only their order matters here."""
+    grain = NOISE * float(np.max(np.abs(scale), initial=0.0))
+    return np.round(change / grain) if grain > 0 else change
