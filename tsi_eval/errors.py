@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from tsi_eval.identifiers import has_identifier
 from tsi_eval.language import DEFAULT_LANGUAGE, Message, say
 
 Param = str | int
+WITHHELD = "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,7 @@ class Problem:
 
     def lines(self, language: str = DEFAULT_LANGUAGE) -> tuple[str, str, str]:
         """Return the three lines: the problem, where, and what to do."""
-        params = _Named(self.params)
+        params = _Named({name: _safe(value) for name, value in self.params.items()})
         problem, where, do = (
             say(Message(f"{self.code}.{part}", params), language) for part in ("problem", "where", "do")
         )
@@ -49,6 +51,11 @@ class _Named(dict[str, Param]):
 
     def __missing__(self, name: str) -> str:
         return "–"
+
+
+def _safe(value: Param) -> Param:
+    """Withhold an identity number: a file, a column or a key may be named after a child."""
+    return WITHHELD if isinstance(value, str) and has_identifier(value) else value
 
 
 def _some(rows: tuple[int, ...], most: int = 8) -> str:

@@ -30,7 +30,10 @@ def received(study: Study) -> Finding:
         claim=Claim.DESCRIBES,
         feasibility=Feasibility(verdict=Verdict.ESTIMABLE),
         estimates=tuple(estimates),
-        partitions=tuple(partition for item in study.receipt for partition in _partitions(item, study)),
+        partitions=(
+            *(partition for item in study.receipt for partition in _partitions(item, study)),
+            *_whole_tables(study),
+        ),
     )
 
 
@@ -93,6 +96,24 @@ def _partitions(item: SourceReceipt, study: Study) -> Iterator[Partition]:
     for totals in by_outcome.values():
         if totals[0].group != delivered.group and sum(cell.n for cell in totals) == item.rows:
             yield Partition(total=delivered, parts=tuple(totals))
+
+
+def _whole_tables(study: Study) -> Iterator[Partition]:
+    """Yield how sources add up to everyone, and to everyone measured, where a table comes from several."""
+    if study.pilot is None:
+        return
+    persons = {source.id for source in study.pilot.sources if source.table == "persons"}
+    parts = [
+        Cell(kind=Kind.PERSON, group=_delivered(item), n=item.rows) for item in study.receipt if item.source in persons
+    ]
+    everyone = Cell(kind=Kind.PERSON, group="persons", n=len(study.table("persons")))
+    if parts and sum(part.n for part in parts) == everyone.n:
+        yield Partition(total=everyone, parts=tuple(parts))
+    for name in {name: None for item in study.receipt for name in item.values}:
+        there = [_value_cells(item, name, study)[1] for item in study.receipt if name in item.values]
+        if len(there) > 1:
+            total = Cell(kind=Kind.PERSON, group=f"measured:{name}", n=sum(cell.n for cell in there))
+            yield Partition(total=total, parts=tuple(there))
 
 
 def _value_cells(item: SourceReceipt, name: str, study: Study) -> tuple[Cell, Cell, Cell]:

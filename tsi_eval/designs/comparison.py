@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from tsi_eval.declare import STRICT, Needs
+from tsi_eval.designs.people import measured, split, split_by_label, split_of_everyone, with_label
 from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import (
     Cell,
@@ -102,9 +103,9 @@ class Comparison:
             yield Problem(code="E140", params=name)
         else:
             groups = study.attribute(self.group)
-            measured = set(groups[groups.index.isin(values.index)])
-            alone = [self.reference] if len(measured) < 2 else []  # noqa: PLR2004  a comparison has two sides
-            for label in sorted({*groups, self.reference, *self.compared} - measured) or alone:
+            there = set(groups[groups.index.isin(values.index)])
+            alone = [self.reference] if len(there) < 2 else []  # noqa: PLR2004  a comparison has two sides
+            for label in sorted({*groups, self.reference, *self.compared} - there) or alone:
                 yield Problem(code="E142", params={"group": f"{self.group} = {label}"})
 
     def feasibility(self, study: Study) -> Feasibility:
@@ -243,14 +244,14 @@ class Comparison:
 
     def _missing(self, study: Study, frame: pd.DataFrame) -> Iterator[Estimate]:
         for name, assigned in self._assigned(study).items():
-            measured = self._arm(name, frame)
-            share = wilson(measured.n, assigned, level=self.level)
+            with_result = self._arm(name, frame)
+            share = wilson(with_result.n, assigned, level=self.level)
             cell = Cell(
                 kind=Kind.PERSON,
-                group=f"assigned|{self.group}={name}",
+                group=with_label(study, self.group, name).group,
                 n=assigned,
-                numerator=measured.n,
-                numerator_group=measured.group,
+                numerator=with_result.n,
+                numerator_group=with_result.group,
             )
             yield Estimate(
                 question="",
@@ -272,8 +273,11 @@ class Comparison:
             )
 
     def _partitions(self, study: Study, frame: pd.DataFrame) -> Iterator[Partition]:
-        names = list(self._assigned(study))
-        yield Partition(total=self._whole(len(frame)), parts=tuple(self._arm(name, frame) for name in names))
+        whole = self._whole(len(frame))
+        yield Partition(total=whole, parts=tuple(self._arm(name, frame) for name in self._assigned(study)))
+        yield split(measured(study, self.outcome, self.occasion), whole)
+        yield from split_by_label(study, self.group)
+        yield from split_of_everyone(study, measured(study, self.outcome, self.occasion))
 
     def _caveats(self, frame: pd.DataFrame) -> Iterator[Message]:
         if self.claim is Claim.CAUSED:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from tsi_eval.declare import STRICT, Needs
+from tsi_eval.designs.people import split, split_by_label, split_of_everyone, with_label
 from tsi_eval.errors import DataError, Problem
 from tsi_eval.findings import (
     Cell,
@@ -85,7 +86,11 @@ class Participation:
         followed = tuple(self._followed(study))
         groups = self._groups(study, followed[0])
         counts = tuple(self._count(*place) for place in self._places(groups, followed))
-        partitions = (*self._funnels(groups, followed), *self._divisions(groups, followed))
+        partitions = (
+            *self._funnels(groups, followed),
+            *self._divisions(groups, followed),
+            *self._of_everyone(study, groups),
+        )
         last = self._share(ALL, groups[ALL], len(self.stages) - 1, followed, Role.HEADLINE)
         return Finding(
             question="",
@@ -195,6 +200,16 @@ class Participation:
         for stage, still in zip(self.stages, followed, strict=True):
             parts = tuple(self._cell(name, stage, len(part & still)) for name, part in groups.items() if name != ALL)
             yield Partition(total=self._cell(ALL, stage, len(still)), parts=parts)
+
+    def _of_everyone(self, study: Study, groups: Mapping[str, Persons]) -> Iterator[Partition]:
+        for name, members in groups.items():
+            cell = self._cell(name, self.stages[0], len(members))
+            if name == ALL:
+                yield from split_of_everyone(study, cell)
+            elif not name.endswith(UNKNOWN):
+                yield split(with_label(study, self.by, name.partition("=")[2]), cell)
+        if self.by:
+            yield from split_by_label(study, self.by)
 
     def _caveats(self) -> tuple[Message, ...]:
         return (Message("caveat.nested_stages"), Message("caveat.leaving_unexplained"))

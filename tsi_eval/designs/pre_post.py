@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from tsi_eval.declare import STRICT, Needs
+from tsi_eval.designs.people import split_of_everyone
 from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import (
     Cell,
@@ -219,6 +220,7 @@ class PrePost:
         cells = {name: self._cell(name, len(persons)) for name, persons in self._sets(study).items()}
         for whole, part in (("before", "before_only"), ("after", "after_only")):
             yield Partition(total=cells[whole], parts=(cells["both"], cells[part]))
+            yield from split_of_everyone(study, cells[whole])
 
 
 def _interval(result: Any) -> dict[str, float]:

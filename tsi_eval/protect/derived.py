@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tsi_eval.findings import Estimate
-from tsi_eval.protect.suppression import SHOWN, SUPPRESSED
+from tsi_eval.protect.decisions import SHOWN, SUPPRESSED
 from tsi_eval.released import ReleasedEstimate
 
 Sums = npt.NDArray[np.float64]

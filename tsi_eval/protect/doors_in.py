@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsi_eval.errors import DataError, Problem, ProtectionError, TsiError
-from tsi_eval.protect.identifiers import count_identifiers, has_identifier
+from tsi_eval.identifiers import count_identifiers, has_identifier
 from tsi_eval.protect.key import Key, load_key
 from tsi_eval.study import Study
 from tsi_eval.tables import KEPT_ROWS
@@ -16,10 +16,13 @@ from tsi_eval.tables import KEPT_ROWS
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tsi_eval.declare import Pilot
     from tsi_eval.ingest import Intake
 
 _BOOKKEEPING = ["row", "file"]
-_UNSEARCHED = {"person", "value", *_BOOKKEEPING}
+_UNSEARCHED = {"person", *_BOOKKEEPING}
+# Nine digits: a ten-digit number that lost its first zero.
+_SHORTEST = 1e8
 
 
 def pseudonymise(intake: Intake) -> Study:
@@ -54,13 +57,34 @@ def _leaks(intake: Intake) -> Iterator[Problem]:
         if outside is not None:
             yield from _searched(outside, source.id, list(outside.columns), hidden=True)
     for name, table in intake.tables.items():
-        yield from _searched(
-            table, name, [column for column in table.columns if column not in _UNSEARCHED], hidden=False
-        )
-    for language, slots in intake.pilot.texts.items():
-        for slot, text in slots.items():
-            if has_identifier(text):
-                yield Problem(code="E185", params={"file": f"texts/{language}/{slot}.md"})
+        searched = table.assign(value=_long_numbers(table["value"])) if "value" in table else table
+        columns = [column for column in table.columns if column not in _UNSEARCHED]
+        yield from _searched(searched, name, columns, hidden=False)
+    for file, text in _declared_words(intake.pilot):
+        if has_identifier(text):
+            yield Problem(code="E185", params={"file": file})
+
+
+def _declared_words(pilot: Pilot) -> Iterator[tuple[str, str]]:
+    """Yield every word of a declaration that a reader may see, with its file."""
+    for text in (pilot.title, pilot.summary, pilot.period, pilot.source, *pilot.labels.values()):
+        yield "pilot.toml", f"{text.sv}\n{text.en}"
+    yield "pilot.toml", pilot.municipality
+    yield (
+        "sources.toml",
+        "\n".join(f"{o.label.sv}\n{o.label.en}\n{o.unit.sv}\n{o.unit.en}" for o in pilot.outcomes.values()),
+    )
+    for question in pilot.questions:
+        yield "questions.toml", f"{question.id}\n{question.text.sv}\n{question.text.en}"
+    for language, slots in pilot.texts.items():
+        for slot, words in slots.items():
+            yield f"texts/{language}/{slot}.md", words
+
+
+def _long_numbers(values: pd.Series[float]) -> pd.Series[str]:
+    """Return measured values that are as long as an identity number, as text; others as ""."""
+    long = (values >= _SHORTEST) & (values % 1 == 0)
+    return values.where(long, 0).map(lambda value: f"{value:.0f}")
 
 
 def _searched(table: pd.DataFrame, where: str, columns: list[str], *, hidden: bool) -> Iterator[Problem]:

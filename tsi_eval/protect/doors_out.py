@@ -8,10 +8,11 @@ from dataclasses import fields, replace
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Estimate, Finding, Findings, Kind, Quantity
 from tsi_eval.language import Message
+from tsi_eval.protect.decisions import BANDED, SHOWN, Decision
 from tsi_eval.protect.derived import without_giveaways
 from tsi_eval.protect.policies import Policy, policy_for
 from tsi_eval.protect.rounding import Rounded, rounded
-from tsi_eval.protect.suppression import BANDED, SHOWN, Decision, decide
+from tsi_eval.protect.suppression import decide
 from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.stats.proportion import wilson
 
@@ -66,7 +67,7 @@ def _check_words(message: Message) -> None:
 
 
 def _released(estimate: Estimate, decision: Decision, policy: str) -> ReleasedEstimate:
-    rules = policy_for(policy, estimate.basis[0].kind)
+    rules = _rules(estimate, policy)
     if decision.status != SHOWN:
         return _withheld(estimate, decision, rules)
     if estimate.quantity is Quantity.COUNT:
@@ -75,11 +76,22 @@ def _released(estimate: Estimate, decision: Decision, policy: str) -> ReleasedEs
     return _record(exact, rounded(exact, rules), decision, n=_shown_n(estimate.n, rules))
 
 
+def _rules(estimate: Estimate, policy: str) -> Policy | None:
+    """Return the rules of the first protected cell: a cost per child is about children, though its first cell is money."""
+    found = (policy_for(policy, cell.kind) for cell in estimate.basis)
+    return next((rules for rules in found if rules is not None), None)
+
+
 def _withheld(estimate: Estimate, decision: Decision, rules: Policy | None) -> ReleasedEstimate:
-    low, high = decision.band or (None, None)
+    low, high = (None, None) if decision.band is None else (numerator / estimate.n for numerator in decision.band)
     decimals = 2 + (rules.share_decimals if rules else 0)
-    kept = {name: getattr(estimate, name) for name in _KEPT} | {"estimate": None, "se": None, "p_value": None}
-    kept |= {"ci_low": low and round(low, decimals), "ci_high": high and round(high, decimals), "level": None}
+    kept = {name: getattr(estimate, name) for name in _KEPT} | {
+        "estimate": None,
+        "se": None,
+        "p_value": None,
+        "level": None,
+    }
+    kept |= {"ci_low": low and round(low, decimals), "ci_high": high and round(high, decimals)}
     n = _shown_n(estimate.n, rules) if decision.status == BANDED else None
     return ReleasedEstimate(**kept | {"n": n}, status=decision.status, reason=decision.reason, decimals=decimals)
 

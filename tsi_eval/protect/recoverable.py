@@ -1,4 +1,4 @@
-"""Which hidden counts a reader could work out: the published counts and every known sum, as one linear system."""
+"""Which hidden counts a reader could work out: what is published and every known sum, as one linear system."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-TOLERANCE = 1e-6
+Range = tuple[float, float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,28 +23,28 @@ class Sum:
         return (self.total, *self.parts)
 
 
-def possible_range(group: str, published: Mapping[str, int], sums: Iterable[Sum]) -> tuple[float, float]:
+def possible_range(group: str, known: Mapping[str, Range], sums: Iterable[Sum]) -> tuple[float, float]:
     """Return the smallest and largest size that a hidden group can have, given what is published.
 
-    The reader is assumed to know every published size and every sum, and that sizes are not negative.
-    Solved as two linear programmes (HiGHS, by scipy); the upper end is infinite when nothing bounds it.
+    The reader is assumed to know every published size and band (`known`: group → smallest and largest), every sum, and that
+    sizes are not negative. Solved as two linear programmes (HiGHS, by scipy); an end that nothing bounds is infinite.
     """
     from scipy.optimize import linprog  # noqa: PLC0415  only when something is hidden
 
-    known = connected(group, sums)
-    names = sorted({name for item in known for name in item.groups} | {group})
+    near = connected(group, sums)
+    names = sorted({name for item in near for name in item.groups} | {group})
     place = {name: i for i, name in enumerate(names)}
-    matrix = np.zeros((len(known), len(names)))
-    for row, item in enumerate(known):
+    matrix = np.zeros((len(near), len(names)))
+    for row, item in enumerate(near):
         matrix[row, place[item.total]] = 1
         for part in item.parts:
             matrix[row, place[part]] -= 1
-    bounds = [(published[name], published[name]) if name in published else (0, None) for name in names]
+    bounds = [known.get(name, (0, None)) for name in names]
     goal = np.zeros(len(names))
     goal[place[group]] = 1
     ends = []
     for sign in (1, -1):
-        solved = linprog(sign * goal, A_eq=matrix, b_eq=np.zeros(len(known)), bounds=bounds, method="highs")
+        solved = linprog(sign * goal, A_eq=matrix, b_eq=np.zeros(len(near)), bounds=bounds, method="highs")
         ends.append(sign * float(solved.fun or 0.0) if solved.status == 0 else -sign * np.inf)
     return float(ends[0]), float(ends[1])
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from tsi_eval.findings import Estimate, Quantity
-from tsi_eval.protect.policies import Policy
+from tsi_eval.protect.policies import PROTECTED, Policy
 
 # At least this many sums are consistent with a published mean, so that the standard error and the p-value beside it, which
 # thin the sums out, still leave several (an attacker who tries every sum and sum of squares: tests/protect/test_rounding.py).
@@ -46,7 +46,7 @@ def rounded(estimate: Estimate, policy: Policy | None) -> Rounded:
     """Round an estimate that is not a count, as its policy says; None means that it is not protected."""
     if policy is None or not policy.guard_decimals:
         return _significant(estimate)
-    persons = min(cell.n for cell in estimate.basis)
+    persons = min(cell.n for cell in estimate.basis if cell.kind in PROTECTED)
     if estimate.quantity in OWN_UNIT:
         decimals = safe_decimals(persons, estimate.step)
     elif estimate.quantity is Quantity.SHARE:

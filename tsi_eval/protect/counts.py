@@ -1,0 +1,90 @@
+"""Hiding more, until no small count can be worked out from what is left; and no more than that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tsi_eval.errors import Problem, ProtectionError
+from tsi_eval.findings import Cell, Estimate
+from tsi_eval.protect.decisions import BANDED, SHOWN, Decision, published_by, without
+from tsi_eval.protect.policies import Policy
+from tsi_eval.protect.recoverable import Range, Sum, connected, possible_range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """All groups that a pilot's numbers rest on.
+
+    Attributes:
+        estimates: Every estimate and point.
+        cells: Group → its cell.
+        rules: Group → the policy for its kind, or None when it is not protected.
+        sums: Which groups add up.
+        sensitive: Groups whose size must not be worked out.
+    """
+
+    estimates: tuple[Estimate, ...]
+    cells: Mapping[str, Cell]
+    rules: Mapping[str, Policy | None]
+    sums: tuple[Sum, ...]
+    sensitive: frozenset[str]
+
+
+def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
+    """Return decisions under which every sensitive count has at least as many possible sizes as the policy hides.
+
+    The smallest shown neighbour goes first. In the end, each that was hidden on the way is shown again if that gives nothing away: a
+    cover that a later one made useless would stand as a lone ".." under its total.
+
+    Raises:
+        ProtectionError: When hiding everything around a count does not help (E187).
+    """
+    covers: frozenset[str] = frozenset()
+    while (exposed := _exposed(counts, _decided(counts, first, covers))) is not None:
+        covers |= {_smallest_neighbour(counts, _decided(counts, first, covers), exposed)}
+    for cover in sorted(covers, key=lambda name: (-counts.cells[name].n, name)):
+        if _exposed(counts, _decided(counts, first, covers - {cover})) is None:
+            covers -= {cover}
+    return _decided(counts, first, covers)
+
+
+def _decided(counts: Counts, first: list[Decision], covers: frozenset[str]) -> list[Decision]:
+    return without(counts.estimates, first, counts.sensitive | covers)
+
+
+def _exposed(counts: Counts, decisions: list[Decision]) -> str | None:
+    known = _known(counts, decisions)
+    return next((name for name in sorted(counts.sensitive) if _is_exposed(counts, known, name)), None)
+
+
+def _is_exposed(counts: Counts, known: Mapping[str, Range], name: str) -> bool:
+    if not any(name in item.groups for item in counts.sums):
+        return False
+    rules = counts.rules[name]
+    low, high = possible_range(name, known, counts.sums)
+    return rules is not None and high - low < min(rules.count, rules.share_part) - 1
+
+
+def _known(counts: Counts, decisions: list[Decision]) -> dict[str, Range]:
+    """Return what a reader learns: exact sizes from what is shown, and the limits of bands."""
+    known: dict[str, Range] = {}
+    for estimate, decision in zip(counts.estimates, decisions, strict=True):
+        first = estimate.basis[0]
+        if decision.status == SHOWN:
+            known.update({name: (counts.cells[name].n,) * 2 for name in published_by(estimate)})
+        elif decision.status == BANDED and decision.band is not None:
+            known[first.group] = (first.n, first.n)
+            known.setdefault(first.numerator_group, decision.band)
+    return known
+
+
+def _smallest_neighbour(counts: Counts, decisions: list[Decision], name: str) -> str:
+    exact = {group: low for group, (low, high) in _known(counts, decisions).items() if low == high}
+    direct = {group for item in counts.sums if name in item.groups for group in item.groups}
+    reached = {group for item in connected(name, counts.sums) for group in item.groups}
+    for near in (direct, reached):
+        shown = sorted((exact[group], group) for group in near if group in exact and counts.rules[group])
+        if shown:
+            return shown[0][1]
+    raise ProtectionError(Problem(code="E187"))
