@@ -27,6 +27,9 @@ class Problem:
     params: Mapping[str, Param] = field(default_factory=dict)
     rows: tuple[int, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Problem({self.code})"
+
     def lines(self, language: str = DEFAULT_LANGUAGE) -> tuple[str, str, str]:
         """Return the three lines: the problem, where, and what to do."""
         params = _Named({name: _safe(value) for name, value in self.params.items()})
@@ -75,7 +78,7 @@ class TsiError(Exception):
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
-        super().__init__(*self.problems)
+        super().__init__(*(problem.code for problem in self.problems))
 
     def __str__(self) -> str:
         return self.text()

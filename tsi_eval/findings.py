@@ -69,22 +69,46 @@ class Cell:
 
     Attributes:
         kind: What is counted.
-        group: Name of exactly this set; the same set bears the same name everywhere in a pilot's findings.
         n: Its size.
+        members: Pseudonyms of exactly these persons, so that `release` sees which sets overlap, whatever question they come from;
+            empty for tallies and other things that have no persons. Never printed, gone after release.
+        group: Name of a tally without members; the same name is the same tally everywhere.
         numerator: Size of the part that a share is of, or None.
-        numerator_group: Name of that part, or "".
+        numerator_members: The persons of that part.
+        numerator_group: Name of that part, when it has no members.
     """
 
     kind: Kind
-    group: str
     n: int
+    members: frozenset[str] = field(default=frozenset(), repr=False)
+    group: str = ""
     numerator: int | None = None
+    numerator_members: frozenset[str] = field(default=frozenset(), repr=False)
     numerator_group: str = ""
+
+
+def people(members: frozenset[str], part: frozenset[str] | None = None, kind: Kind = Kind.PERSON) -> Cell:
+    """Return the cell of these persons; with `part`, of a share of them.
+
+    Raises:
+        ValueError: When the part is not inside.
+    """
+    if part is not None and not part <= members:
+        raise ValueError
+    return Cell(
+        kind=kind,
+        n=len(members),
+        members=members,
+        numerator=None if part is None else len(part),
+        numerator_members=part or frozenset(),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partition:
-    """A total and the parts that make it up: whoever knows all but one knows the last.
+    """A total and the parts that make it up, for tallies: whoever knows all but one knows the last.
+
+    Sets of persons need none: their members say how they add up.
 
     Attributes:
         total: The whole.
@@ -181,8 +205,8 @@ class Finding:
     design: str
     claim: Claim
     feasibility: Feasibility
-    estimates: tuple[Estimate, ...] = ()
-    series: tuple[Series, ...] = ()
+    estimates: tuple[Estimate, ...] = field(default=(), repr=False)
+    series: tuple[Series, ...] = field(default=(), repr=False)
     partitions: tuple[Partition, ...] = ()
     caveats: tuple[Message, ...] = ()
 

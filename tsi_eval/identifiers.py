@@ -18,7 +18,7 @@ _CANDIDATE = re.compile(
     re.IGNORECASE,
 )
 # Ten and twelve digits as a spreadsheet shows them in a narrow column.
-_SPREADSHEET = re.compile(r"[12](?:[.,]\d*)?[eE]\+?11|\d(?:[.,]\d*)?[eE]\+?0?9")
+_SPREADSHEET = re.compile(r"(?:2(?:[.,]0\d*)?|1[.,][89]\d*)[eE]\+?11|\d[.,]\d+[eE]\+?0?9")
 _COORDINATION = 60
 _BARE = 10
 # Between these signs, a number with a possible date is an identity number even when its check digit is wrong.

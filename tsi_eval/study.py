@@ -104,6 +104,20 @@ class Study:
         found: pd.Series[float] = here.set_index("person")["value"].astype(float).dropna()
         return found
 
+    def everyone(self) -> frozenset[str]:
+        """Return all persons: those of the table of persons, or of all tables when there is none."""
+        tables = ["persons"] if "persons" in self._tables else list(self._tables)
+        return frozenset().union(*(frozenset(self._tables[name]["person"]) for name in tables))
+
+    def labelled(self, column: str, label: str) -> frozenset[str]:
+        """Return the persons with a label in a column."""
+        found = self.attribute(column)
+        return frozenset(found.index[found == label])
+
+    def measured(self, outcome: str, occasion: str) -> frozenset[str]:
+        """Return the persons with a value of an outcome at an occasion."""
+        return frozenset(self.values(outcome, occasion).index)
+
     def present(self, stage: str) -> frozenset[str]:
         """Return the persons who were present at a stage."""
         table = self.table("enrolment")

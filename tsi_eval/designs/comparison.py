@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from tsi_eval.declare import STRICT, Needs
-from tsi_eval.designs.people import measured, split, split_by_label, split_of_everyone, with_label
 from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import (
     Cell,
@@ -15,11 +14,10 @@ from tsi_eval.findings import (
     Estimate,
     Feasibility,
     Finding,
-    Kind,
-    Partition,
     Quantity,
     Role,
     Verdict,
+    people,
 )
 from tsi_eval.language import Message
 from tsi_eval.stats.difference import Difference, difference_in_means
@@ -138,7 +136,6 @@ class Comparison:
                 *self._means(study, frame),
                 *self._missing(study, frame),
             ),
-            partitions=tuple(self._partitions(study, frame)),
             caveats=tuple(self._caveats(frame)),
         )
 
@@ -190,24 +187,15 @@ class Comparison:
             p_value=item.p_value,
             method=method,
             step=study.outcomes[self.outcome].step,
-            basis=(self._whole(len(frame)), *(self._arm(name, frame) for name in names)),
+            basis=(people(frozenset(frame.index)), *(self._arm(name, frame) for name in names)),
             derived_from=() if blocked else tuple(self._mean_name(name) for name in (self.reference, str(item.group))),
         )
 
     def _mean_name(self, name: str) -> str:
         return f"|{Quantity.MEAN}|{self.outcome}|{self.group}={name}|{self.occasion}"
 
-    @property
-    def _compared(self) -> str:
-        """Name the persons who can be compared; blocks and clusters take part in it, since persons without them are left out."""
-        return f"compared:{self.outcome}@{self.occasion}|{'+'.join(self.needs.columns)}"
-
-    def _whole(self, n: int) -> Cell:
-        return Cell(kind=Kind.PERSON, group=self._compared, n=n)
-
     def _arm(self, name: str, frame: pd.DataFrame) -> Cell:
-        n = int((frame["group"] == name).sum())
-        return Cell(kind=Kind.PERSON, group=f"{self._compared}={name}", n=n)
+        return people(frozenset(frame.index[frame["group"] == name]))
 
     def _means(self, study: Study, frame: pd.DataFrame) -> Iterator[Estimate]:
         for name, values in frame.groupby("group")["value"]:
@@ -238,21 +226,11 @@ class Comparison:
                     method="mean",
                 )
 
-    def _assigned(self, study: Study) -> dict[str, int]:
-        counts = study.attribute(self.group).value_counts()
-        return {str(name): int(counts[name]) for name in sorted(counts.index)}
-
     def _missing(self, study: Study, frame: pd.DataFrame) -> Iterator[Estimate]:
-        for name, assigned in self._assigned(study).items():
-            with_result = self._arm(name, frame)
-            share = wilson(with_result.n, assigned, level=self.level)
-            cell = Cell(
-                kind=Kind.PERSON,
-                group=with_label(study, self.group, name).group,
-                n=assigned,
-                numerator=with_result.n,
-                numerator_group=with_result.group,
-            )
+        for name in sorted(study.attribute(self.group).unique()):
+            assigned = study.labelled(self.group, name)
+            cell = people(assigned, frozenset(frame.index[frame["group"] == name]))
+            share = wilson(cell.numerator or 0, cell.n, level=self.level)
             yield Estimate(
                 question="",
                 design=self.name,
@@ -266,18 +244,11 @@ class Comparison:
                 ci_low=share.ci_low,
                 ci_high=share.ci_high,
                 level=self.level,
-                n=assigned,
+                n=cell.n,
                 basis=(cell,),
                 method="wilson",
                 note="with_result",
             )
-
-    def _partitions(self, study: Study, frame: pd.DataFrame) -> Iterator[Partition]:
-        whole = self._whole(len(frame))
-        yield Partition(total=whole, parts=tuple(self._arm(name, frame) for name in self._assigned(study)))
-        yield split(measured(study, self.outcome, self.occasion), whole)
-        yield from split_by_label(study, self.group)
-        yield from split_of_everyone(study, measured(study, self.outcome, self.occasion))
 
     def _caveats(self, frame: pd.DataFrame) -> Iterator[Message]:
         if self.claim is Claim.CAUSED:

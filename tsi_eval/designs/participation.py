@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import ClassVar
 
 from tsi_eval.declare import STRICT, Needs
-from tsi_eval.designs.people import split, split_by_label, split_of_everyone, with_label
 from tsi_eval.errors import DataError, Problem
 from tsi_eval.findings import (
-    Cell,
     Claim,
     Estimate,
     Feasibility,
     Finding,
-    Kind,
-    Partition,
     Quantity,
     Role,
     Series,
     Verdict,
+    people,
 )
 from tsi_eval.language import Message
 from tsi_eval.stats.proportion import wilson
@@ -85,13 +81,8 @@ class Participation:
             raise DataError(problems)
         followed = tuple(self._followed(study))
         groups = self._groups(study, followed[0])
-        counts = tuple(self._count(*place) for place in self._places(groups, followed))
-        partitions = (
-            *self._funnels(groups, followed),
-            *self._divisions(groups, followed),
-            *self._of_everyone(study, groups),
-        )
         last = self._share(ALL, groups[ALL], len(self.stages) - 1, followed, Role.HEADLINE)
+        counts = tuple(self._count(*place) for place in self._places(groups, followed))
         return Finding(
             question="",
             design=self.name,
@@ -99,8 +90,7 @@ class Participation:
             feasibility=self.feasibility(study),
             estimates=(last, *counts),
             series=tuple(self._series(name, members, followed) for name, members in groups.items()),
-            partitions=partitions,
-            caveats=self._caveats(),
+            caveats=(Message("caveat.nested_stages"), Message("caveat.leaving_unexplained")),
         )
 
     def _followed(self, study: Study) -> Iterator[Persons]:
@@ -118,19 +108,14 @@ class Participation:
         rest = base - frozenset(column.index)
         return {ALL: base, **named} | ({f"{self.by}={UNKNOWN}": rest} if rest else {})
 
-    def _places(self, groups: Mapping[str, Persons], followed: tuple[Persons, ...]) -> Iterator[tuple[str, str, int]]:
+    def _places(
+        self, groups: Mapping[str, Persons], followed: tuple[Persons, ...]
+    ) -> Iterator[tuple[str, str, Persons]]:
         for name, members in groups.items():
             for stage, still in zip(self.stages, followed, strict=True):
-                yield name, stage, len(members & still)
+                yield name, stage, members & still
 
-    def _set(self, group: str, stage: str) -> str:
-        """Name the persons of a group who followed as far as a stage; the same words name the same persons everywhere."""
-        return f"followed:{'>'.join(self.stages[: self.stages.index(stage) + 1])}|{group}"
-
-    def _cell(self, group: str, stage: str, n: int) -> Cell:
-        return Cell(kind=Kind.PERSON, group=self._set(group, stage), n=n)
-
-    def _count(self, group: str, stage: str, n: int) -> Estimate:
+    def _count(self, group: str, stage: str, there: Persons) -> Estimate:
         return Estimate(
             question="",
             design=self.name,
@@ -140,9 +125,9 @@ class Participation:
             period=stage,
             axis="stage",
             unit="persons",
-            estimate=float(n),
-            n=n,
-            basis=(self._cell(group, stage, n),),
+            estimate=float(len(there)),
+            n=len(there),
+            basis=(people(there),),
             method="count",
         )
 
@@ -154,15 +139,8 @@ class Participation:
         followed: tuple[Persons, ...],
         role: Role = Role.SUPPORTING,
     ) -> Estimate:
-        still, base = len(members & followed[stage]), len(members)
-        share = wilson(still, base, level=self.level)
-        cell = Cell(
-            kind=Kind.PERSON,
-            group=self._set(group, self.stages[0]),
-            n=base,
-            numerator=still,
-            numerator_group=self._set(group, self.stages[stage]),
-        )
+        still = members & followed[stage]
+        share = wilson(len(still), len(members), level=self.level)
         return Estimate(
             question="",
             design=self.name,
@@ -177,39 +155,11 @@ class Participation:
             ci_low=share.ci_low,
             ci_high=share.ci_high,
             level=self.level,
-            n=base,
-            basis=(cell,),
+            n=len(members),
+            basis=(people(members, still),),
             method="wilson",
         )
 
     def _series(self, group: str, members: Persons, followed: tuple[Persons, ...]) -> Series:
         points = tuple(self._share(group, members, stage, followed) for stage in range(1, len(self.stages)))
         return Series(name=group or "all", axis="stage", points=points)
-
-    def _funnels(self, groups: Mapping[str, Persons], followed: tuple[Persons, ...]) -> Iterator[Partition]:
-        for name, members in groups.items():
-            for (earlier, before), (later, after) in pairwise(zip(self.stages, followed, strict=True)):
-                left = len(members & before) - len(members & after)
-                total = self._cell(name, earlier, len(members & before))
-                gone = Cell(kind=Kind.PERSON, group=f"left:{earlier}>{later}|{total.group}", n=left)
-                yield Partition(total=total, parts=(self._cell(name, later, len(members & after)), gone))
-
-    def _divisions(self, groups: Mapping[str, Persons], followed: tuple[Persons, ...]) -> Iterator[Partition]:
-        if len(groups) == 1:
-            return
-        for stage, still in zip(self.stages, followed, strict=True):
-            parts = tuple(self._cell(name, stage, len(part & still)) for name, part in groups.items() if name != ALL)
-            yield Partition(total=self._cell(ALL, stage, len(still)), parts=parts)
-
-    def _of_everyone(self, study: Study, groups: Mapping[str, Persons]) -> Iterator[Partition]:
-        for name, members in groups.items():
-            cell = self._cell(name, self.stages[0], len(members))
-            if name == ALL:
-                yield from split_of_everyone(study, cell)
-            elif not name.endswith(UNKNOWN):
-                yield split(with_label(study, self.by, name.partition("=")[2]), cell)
-        if self.by:
-            yield from split_by_label(study, self.by)
-
-    def _caveats(self) -> tuple[Message, ...]:
-        return (Message("caveat.nested_stages"), Message("caveat.leaving_unexplained"))

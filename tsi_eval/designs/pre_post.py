@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from tsi_eval.declare import STRICT, Needs
-from tsi_eval.designs.people import split_of_everyone
 from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import (
     Cell,
@@ -15,11 +14,10 @@ from tsi_eval.findings import (
     Estimate,
     Feasibility,
     Finding,
-    Kind,
-    Partition,
     Quantity,
     Role,
     Verdict,
+    people,
 )
 from tsi_eval.language import Message
 from tsi_eval.stats import effect_size
@@ -106,7 +104,6 @@ class PrePost:
             claim=self.claim,
             feasibility=feasibility,
             estimates=(*(() if refused else self._change(study)), *self._flow(study)),
-            partitions=tuple(self._partitions(study)),
             caveats=tuple(
                 Message(f"caveat.{key}") for key in ("no_comparison", "maturation", "regression_to_mean", "leavers")
             ),
@@ -142,7 +139,7 @@ class PrePost:
 
     def _change(self, study: Study) -> Iterator[Estimate]:
         before, after = self._pairs(study)
-        make, cell = self._estimator(study), self._cell("both", len(before))
+        make, cell = self._estimator(study), people(self._sets(study)["both"])
         between = f"{self.before} > {self.after}"
         change = paired_t(before, after, level=self.level)
         yield make(
@@ -186,20 +183,18 @@ class PrePost:
         yield make(Quantity.SMALLEST_DETECTABLE, smallest, cell, period=between, method="smallest_detectable")
 
     def _flow(self, study: Study) -> Iterator[Estimate]:
-        make = self._estimator(study)
-        for name, persons in self._sets(study).items():
-            cell = self._cell(name, len(persons))
-            yield make(Quantity.COUNT, float(cell.n), cell, group=name, unit="persons", method="count")
+        make, sets = self._estimator(study), self._sets(study)
+        for name, persons in sets.items():
+            yield make(Quantity.COUNT, float(len(persons)), people(persons), group=name, unit="persons", method="count")
         values = study.values(self.outcome, self.before)
-        left = values[values.index.isin(self._sets(study)["before_only"])]
+        left = values[values.index.isin(sets["before_only"])]
         if left.nunique() > 1:
             here = mean(left.to_numpy(dtype=float), level=self.level)
             more = {"group": "before_only", "period": self.before, "method": "mean"}
-            yield make(Quantity.MEAN, here.estimate, self._cell("before_only", len(left)), **more, **_interval(here))
+            yield make(Quantity.MEAN, here.estimate, people(sets["before_only"]), **more, **_interval(here))
 
     def _sets(self, study: Study) -> dict[str, frozenset[str]]:
-        before = frozenset(study.values(self.outcome, self.before).index)
-        after = frozenset(study.values(self.outcome, self.after).index)
+        before, after = study.measured(self.outcome, self.before), study.measured(self.outcome, self.after)
         return {
             "before": before,
             "after": after,
@@ -207,20 +202,6 @@ class PrePost:
             "before_only": before - after,
             "after_only": after - before,
         }
-
-    def _cell(self, name: str, n: int) -> Cell:
-        sets = {
-            "before": f"measured:{self.outcome}@{self.before}",
-            "after": f"measured:{self.outcome}@{self.after}",
-        }
-        other = f"measured:{self.outcome}@{self.before},{self.after}:{name}"
-        return Cell(kind=Kind.PERSON, group=sets.get(name, other), n=n)
-
-    def _partitions(self, study: Study) -> Iterator[Partition]:
-        cells = {name: self._cell(name, len(persons)) for name, persons in self._sets(study).items()}
-        for whole, part in (("before", "before_only"), ("after", "after_only")):
-            yield Partition(total=cells[whole], parts=(cells["both"], cells[part]))
-            yield from split_of_everyone(study, cells[whole])
 
 
 def _interval(result: Any) -> dict[str, float]:

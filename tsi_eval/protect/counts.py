@@ -11,6 +11,8 @@ from tsi_eval.protect.decisions import BANDED, SHOWN, Decision, published_by, wi
 from tsi_eval.protect.policies import Policy
 from tsi_eval.protect.recoverable import Range, Sum, connected, possible_range
 
+TOLERANCE = 1e-6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
@@ -22,6 +24,8 @@ class Counts:
         rules: Group → the policy for its kind, or None when it is not protected.
         sums: Which groups add up.
         sensitive: Groups whose size must not be worked out.
+        derived: Small sets that no number is about, such as what one set has more than another: no reader may learn that they
+            hold someone, and how many.
     """
 
     estimates: tuple[Estimate, ...]
@@ -29,6 +33,7 @@ class Counts:
     rules: Mapping[str, Policy | None]
     sums: tuple[Sum, ...]
     sensitive: frozenset[str]
+    derived: frozenset[str] = frozenset()
 
 
 def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
@@ -55,15 +60,21 @@ def _decided(counts: Counts, first: list[Decision], covers: frozenset[str]) -> l
 
 def _exposed(counts: Counts, decisions: list[Decision]) -> str | None:
     known = _known(counts, decisions)
-    return next((name for name in sorted(counts.sensitive) if _is_exposed(counts, known, name)), None)
+    return next((name for name in sorted(counts.sensitive | counts.derived) if _is_exposed(counts, known, name)), None)
 
 
 def _is_exposed(counts: Counts, known: Mapping[str, Range], name: str) -> bool:
-    if not any(name in item.groups for item in counts.sums):
-        return False
     rules = counts.rules[name]
-    low, high = possible_range(name, known, counts.sums)
-    return rules is not None and high - low < min(rules.count, rules.share_part) - 1
+    if rules is None or not any(name in item.groups for item in counts.sums):
+        return False
+
+    def narrow(given: Mapping[str, Range]) -> bool:
+        low, high = possible_range(name, given, counts.sums)
+        told = low >= 1 - TOLERANCE or name in counts.sensitive
+        return told and high - low < min(rules.count, rules.share_part) - 1
+
+    # What follows from the sets alone, with nothing shown, is not something that hiding could help.
+    return narrow(known) and not narrow({})
 
 
 def _known(counts: Counts, decisions: list[Decision]) -> dict[str, Range]:

@@ -35,7 +35,12 @@ def hidden(estimate: Estimate) -> Decision:
 
 def complement(cell: Cell) -> str:
     """Return the name of those in a share's group who are not in its numerator."""
-    return f"{cell.group} - {cell.numerator_group}"
+    return rest_name(cell.group, cell.numerator_group)
+
+
+def rest_name(whole: str, part: str) -> str:
+    """Return the name of those of a whole who are not in a part."""
+    return f"{whole} - {part}"
 
 
 def published_by(estimate: Estimate) -> Iterator[str]:

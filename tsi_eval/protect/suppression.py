@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Cell, Estimate, Partition, Quantity
@@ -12,6 +11,7 @@ from tsi_eval.protect.decisions import BANDED, FEW, SHOWN, SUPPRESSED, Decision,
 from tsi_eval.protect.means import protect_means
 from tsi_eval.protect.policies import Policy, policy_for
 from tsi_eval.protect.recoverable import Sum
+from tsi_eval.protect.sets import PersonSets, named, piece_name
 
 
 def decide(estimates: tuple[Estimate, ...], partitions: tuple[Partition, ...], policy: str) -> tuple[Decision, ...]:
@@ -21,17 +21,48 @@ def decide(estimates: tuple[Estimate, ...], partitions: tuple[Partition, ...], p
         ProtectionError: An estimate without basis (E181), a group with two sizes or an impossible one (E186), an unknown kind or
             policy (E180): nothing may leave.
     """
-    cells = _cells(estimates, partitions)
+    if any(not estimate.basis for estimate in estimates):
+        raise ProtectionError(Problem(code="E181"))
+    estimates, sets = named(estimates)
+    cells = _cells(estimates, partitions) | _pieces(sets)
+    small = dict(_small(sets, policy))
+    cells |= {name: cell for name, (cell, _) in small.items()}
     rules = {name: policy_for(policy, cell.kind) for name, cell in cells.items()}
     first = [_alone(estimate, policy) for estimate in estimates]
+    sensitive = _sensitive(estimates, first, cells, rules)
     counts = Counts(
         estimates=estimates,
         cells=cells,
         rules=rules,
-        sums=(*_declared_sums(partitions), *_share_sums(estimates)),
-        sensitive=_sensitive(estimates, first, cells, rules),
+        sums=(
+            *_declared_sums(partitions),
+            *_share_sums(estimates),
+            *sets.sums(),
+            *(sum_ for _, sum_ in small.values()),
+        ),
+        sensitive=sensitive - set(small),
+        derived=frozenset(small),
     )
-    return tuple(protect_means(estimates, protect_counts(counts, first), partitions, rules))
+    return tuple(protect_means(estimates, protect_counts(counts, first), sets, policy))
+
+
+def _pieces(sets: PersonSets) -> dict[str, Cell]:
+    kinds = [sets.kinds[int(column.argmax())] for column in sets.pieces]
+    return {
+        piece_name(i): Cell(kind=kind, group=piece_name(i), n=int(size))
+        for i, (kind, size) in enumerate(zip(kinds, sets.sizes.tolist(), strict=True))
+    }
+
+
+def _small(sets: PersonSets, policy: str) -> Iterator[tuple[str, tuple[Cell, Sum]]]:
+    """Yield small sets that follow from others: pieces, and what one set has more than another."""
+    rules = {kind: policy_for(policy, kind) for kind in dict.fromkeys(sets.kinds)}
+    most = max((rule.count for rule in rules.values() if rule is not None), default=0)
+    for name, kind, inside in sets.small(most):
+        size, rule = int(sets.sizes[inside].sum()), rules[kind]
+        if rule is not None and size < rule.count:
+            parts = tuple(piece_name(int(i)) for i in inside.nonzero()[0])
+            yield name, (Cell(kind=kind, group=name, n=size), Sum(total=name, parts=parts))
 
 
 def _cells(estimates: Iterable[Estimate], partitions: Iterable[Partition]) -> dict[str, Cell]:
@@ -44,11 +75,11 @@ def _cells(estimates: Iterable[Estimate], partitions: Iterable[Partition]) -> di
 
 def _every_cell(estimates: Iterable[Estimate], partitions: Iterable[Partition]) -> Iterator[Cell]:
     for estimate in estimates:
-        shares = [cell.numerator is not None for cell in estimate.basis[:1]]
-        if not shares or estimate.basis[0].n != estimate.n or shares[0] != (estimate.quantity is Quantity.SHARE):
+        is_share = estimate.basis[0].numerator is not None
+        if estimate.basis[0].n != estimate.n or is_share != (estimate.quantity is Quantity.SHARE):
             raise ProtectionError(Problem(code="E181"))
         for cell in estimate.basis:
-            yield replace(cell, numerator=None, numerator_group="")
+            yield Cell(kind=cell.kind, group=cell.group, n=cell.n)
             if cell.numerator is not None:
                 yield Cell(kind=cell.kind, group=cell.numerator_group, n=cell.numerator)
                 yield Cell(kind=cell.kind, group=complement(cell), n=cell.n - cell.numerator)

@@ -1,0 +1,141 @@
+"""Which persons are in which sets: every number's persons side by side, cut into the smallest pieces that the sets make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import permutations
+
+import numpy as np
+import numpy.typing as npt
+
+from tsi_eval.findings import Cell, Estimate, Kind
+from tsi_eval.protect.decisions import complement, rest_name
+from tsi_eval.protect.recoverable import Sum
+
+Pieces = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonSets:
+    """All sets of persons of a pilot's findings, as unions of pieces (the regions of their Venn diagram).
+
+    Nothing in it depends on a pseudonym: sets are in order of appearance, pieces in order of their pattern.
+
+    Attributes:
+        names: The sets' names, in the columns' order.
+        kinds: What each set counts.
+        pieces: Which piece lies in which set, shape (pieces, sets).
+        sizes: Persons in each piece.
+        wholes: Name of a part that happens to be all of its whole → the whole. A reader does not know that it is all, so
+            the two have different names, and the whole is its pieces and those who might have been left out.
+    """
+
+    names: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    pieces: Pieces
+    sizes: npt.NDArray[np.int64]
+    wholes: Mapping[str, str]
+
+    def of(self, name: str) -> Pieces:
+        """Return which pieces a set is made of."""
+        column: Pieces = self.pieces[:, self.names.index(self.wholes.get(name, name))]
+        return column
+
+    def sums(self) -> Iterator[Sum]:
+        """Yield every set as the sum of its pieces; that a set is empty, or all of another, is for the reader not given."""
+        outside: dict[str, list[str]] = {}
+        for part, whole in self.wholes.items():
+            outside.setdefault(whole, []).append(rest_name(whole, part))
+            yield Sum(total=part, parts=self._piece_names(whole))
+        for name in self.names:
+            pieces = self._piece_names(name)
+            for rest in outside.get(name, [""]) if pieces else ():
+                yield Sum(total=name, parts=(*pieces, rest) if rest else pieces)
+
+    def _piece_names(self, name: str) -> tuple[str, ...]:
+        return tuple(piece_name(int(i)) for i in np.flatnonzero(self.of(name)))
+
+    def small(self, fewer_than: int) -> Iterator[tuple[str, Kind, Pieces]]:
+        """Yield pieces, and what one set has more than another, of 1 to fewer than so many persons, each once."""
+        seen: set[bytes] = set()
+        for name, kind, inside in self._derived():
+            size = int(self.sizes[inside].sum())
+            if 0 < size < fewer_than and inside.tobytes() not in seen:
+                seen.add(inside.tobytes())
+                yield name, kind, inside
+
+    def _derived(self) -> Iterator[tuple[str, Kind, Pieces]]:
+        for piece in range(len(self.sizes)):
+            inside = np.zeros(len(self.sizes), dtype=np.bool_)
+            inside[piece] = True
+            place = int(np.argmax(self.pieces[piece]))
+            yield piece_name(piece), self.kinds[place], inside
+        for one, other in permutations(range(len(self.names)), 2):
+            yield (
+                f"{self.names[one]} less {self.names[other]}",
+                self.kinds[one],
+                self.pieces[:, one] & ~self.pieces[:, other],
+            )
+
+
+def piece_name(piece: int) -> str:
+    """Return the name of a piece."""
+    return f"piece {piece}"
+
+
+def named(estimates: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], PersonSets]:
+    """Return the estimates with every set of persons named, the same set by the same name, and the sets."""
+    estimates = tuple(estimates)
+    names: dict[tuple[Kind, frozenset[str]], str] = {}
+    wholes: dict[str, str] = {}
+    full = {_place(e): e.basis[0].members for e in estimates if _is_full(e.basis[0])}
+
+    def name(kind: Kind, members: frozenset[str]) -> str:
+        return names.setdefault((kind, members), f"set {len(names)}")
+
+    def part_of(whole: str, estimate: Estimate) -> str:
+        part = f"{whole} at {'|'.join(_place(estimate))}"
+        wholes[part] = whole
+        return part
+
+    def cell(item: Cell, estimate: Estimate) -> Cell:
+        if not item.members and item.group:
+            return item
+        group = name(item.kind, item.members)
+        if item.numerator is None:
+            is_part = item.members and full.get(_place(estimate)) == item.members and item is estimate.basis[0]
+            return replace(item, group=part_of(group, estimate) if is_part else group)
+        if _is_full(item):
+            return replace(item, group=group, numerator_group=part_of(group, estimate))
+        rest = item.members - item.numerator_members
+        done = replace(item, group=group, numerator_group=name(item.kind, item.numerator_members))
+        names.setdefault((item.kind, rest), complement(done))
+        return done
+
+    done = tuple(replace(e, basis=tuple(cell(item, e) for item in e.basis)) for e in estimates)
+    return done, _pieces(names, wholes)
+
+
+def _is_full(cell: Cell) -> bool:
+    return cell.numerator is not None and bool(cell.members) and cell.numerator_members == cell.members
+
+
+def _place(estimate: Estimate) -> tuple[str, str, str]:
+    return (estimate.question, estimate.group, estimate.period)
+
+
+def _pieces(names: Mapping[tuple[Kind, frozenset[str]], str], wholes: Mapping[str, str]) -> PersonSets:
+    persons = sorted(frozenset().union(*(members for _, members in names)))
+    row = {person: i for i, person in enumerate(persons)}
+    table = np.zeros((len(persons), len(names)), dtype=np.bool_)
+    for column, (_, members) in enumerate(names):
+        table[[row[person] for person in members], column] = True
+    patterns, sizes = np.unique(table, axis=0, return_counts=True) if persons else (table, np.zeros(0))
+    return PersonSets(
+        names=tuple(names.values()),
+        kinds=tuple(kind for kind, _ in names),
+        pieces=patterns.astype(np.bool_),
+        sizes=sizes.astype(np.int64),
+        wholes=wholes,
+    )
