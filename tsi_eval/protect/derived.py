@@ -9,12 +9,14 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from tsi_eval.findings import Estimate
+from tsi_eval.findings import Estimate, Quantity
 from tsi_eval.protect.decisions import SHOWN, SUPPRESSED
+from tsi_eval.protect.rounding import COARSE_BELOW
 from tsi_eval.released import ReleasedEstimate
 
 Sums = npt.NDArray[np.float64]
 EXACT = "exact"
+SPREAD_AGAIN = frozenset({Quantity.EFFECT_SIZE_Z, Quantity.SMALLEST_DETECTABLE})
 FEWEST_SUMS = 2
 
 
@@ -25,7 +27,9 @@ def estimate_name(estimate: Estimate | ReleasedEstimate) -> str:
 
 def without_giveaways(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -> list[ReleasedEstimate]:
     """Withhold the second mean wherever two means and their difference leave fewer than two possible sums for any of them."""
-    result = list(released)
+    result = [
+        _withheld(item) if _repeats_the_spread(item, of) else item for item, of in zip(released, exact, strict=True)
+    ]
     place = {estimate_name(estimate): i for i, estimate in enumerate(exact)}
     for i, estimate in enumerate(exact):
         if len(estimate.derived_from) != 2:  # noqa: PLR2004  a difference has two ends
@@ -33,8 +37,23 @@ def without_giveaways(released: Sequence[ReleasedEstimate], exact: Sequence[Esti
         first, second = (place[name] for name in estimate.derived_from)
         trio = [result[k] for k in (first, second, i)]
         if all(item.status == SHOWN for item in trio) and _pinned(trio, exact[first], exact[second]):
-            result[second] = _withheld(result[second])
+            for k in _same_mean(exact, second):
+                result[k] = _withheld(result[k])
     return result
+
+
+def _same_mean(exact: Sequence[Estimate], place: int) -> list[int]:
+    """Return where this mean of these persons stands, in whatever question."""
+    one = exact[place]
+    mark = (one.quantity, one.outcome, one.period, one.basis[0].members)
+    same = [k for k, e in enumerate(exact) if (e.quantity, e.outcome, e.period, e.basis[0].members) == mark]
+    return same if one.basis[0].members else [place]
+
+
+def _repeats_the_spread(released: ReleasedEstimate, exact: Estimate) -> bool:
+    """Tell whether a number of few persons says again, in other units, how their changes spread, which thins out the sums."""
+    persons = min(cell.n for cell in exact.basis)
+    return released.status == SHOWN and released.quantity in SPREAD_AGAIN and persons < COARSE_BELOW
 
 
 def _pinned(trio: list[ReleasedEstimate], first: Estimate, second: Estimate) -> bool:

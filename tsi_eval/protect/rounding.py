@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from tsi_eval.findings import Estimate, Quantity
 from tsi_eval.protect.policies import PROTECTED, Policy
 
-# At least this many sums are consistent with a published mean, so that the standard error and the p-value beside it, which
-# thin the sums out, still leave several (an attacker who tries every sum and sum of squares: tests/protect/test_rounding.py).
-SUMS_LEFT = 4
-# Below this many persons the secondary numbers are coarser: no standard error beside the interval, p only as "at most".
-COARSE_BELOW = 100
-P_BANDS = (0.001, 0.01, 0.05, 0.1, 1.0)
+# At least this many sums are consistent with a published mean. An attacker who tries every sum and sum of squares against all numbers
+# of a question (tests/protect/test_rounding.py) is left with one sum in most small pilots if p and the standard error stand beside.
+SUMS_LEFT = 15
+# Below this many persons there are no p, no standard error beside the interval, and one decimal of an effect size: then fewer sums do.
+COARSE_BELOW = 400
+SUMS_LEFT_COARSE = 4
 MOST_DECIMALS = 4
 SIGNIFICANT = 10
 OWN_UNIT = frozenset({Quantity.MEAN, Quantity.MEAN_CHANGE, Quantity.MEAN_DIFFERENCE, Quantity.SMALLEST_DETECTABLE})
@@ -33,13 +32,14 @@ class Rounded:
 
 
 def safe_decimals(n: int, step: float) -> int:
-    """Return the most decimals at which a mean of `n` values on a scale with this step leaves `SUMS_LEFT` sums.
+    """Return the most decimals at which a mean of `n` values on a scale with this step leaves enough sums open.
 
     Example:
         >>> safe_decimals(12, 1.0), safe_decimals(40, 1.0), safe_decimals(5786, 1.0)
-        (0, 1, 3)
+        (0, 1, 2)
     """
-    return min(MOST_DECIMALS, math.floor(math.log10(n / (SUMS_LEFT * step)) + 1e-9))
+    left = SUMS_LEFT_COARSE if n < COARSE_BELOW else SUMS_LEFT
+    return min(MOST_DECIMALS, math.floor(math.log10(n / (left * step)) + 1e-9))
 
 
 def rounded(estimate: Estimate, policy: Policy | None) -> Rounded:
@@ -68,7 +68,7 @@ def _fixed(estimate: Estimate, decimals: int, *, coarse: bool) -> Rounded:
         se=None if coarse else _near(estimate.se, decimals) or (estimate.se and _up(estimate.se, decimals)),
         ci_low=low,
         ci_high=high,
-        p_value=_p(estimate.p_value, coarse=coarse),
+        p_value=None if coarse or estimate.p_value is None else min(1.0, max(0.001, _up(estimate.p_value, 3))),
         decimals=decimals,
     )
 
@@ -96,11 +96,3 @@ def _near(value: float | None, decimals: int) -> float | None:
 def _up(value: float, decimals: int) -> float:
     factor = 10.0**decimals
     return math.ceil(value * factor - 1e-9) / factor
-
-
-def _p(value: float | None, *, coarse: bool) -> float | None:
-    if value is None:
-        return None
-    if coarse:
-        return P_BANDS[bisect_left(P_BANDS, min(value, 1.0))]
-    return min(1.0, max(0.001, _up(value, 3)))

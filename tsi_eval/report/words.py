@@ -11,6 +11,7 @@ from tsi_eval.language.numbers import NO_BREAK_SPACE, interval, long_date, numbe
 from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.parts import plain
 
+SMALLEST_P = 0.001
 HIDDEN = ".."
 NONE = "–"
 
@@ -121,8 +122,7 @@ class Words:
         """Return a p-value; released ones are upper bounds, so the smallest is said as one."""
         if estimate.p_value is None:
             return NONE
-        few = estimate.p_value in {0.001, 0.01, 0.05, 0.1}
-        return ("≤\u00a0" if few else "") + number(estimate.p_value, 3, self.language)
+        return ("≤\u00a0" if estimate.p_value <= SMALLEST_P else "") + number(estimate.p_value, 3, self.language)
 
     def date(self) -> str:
         """Return the declared date of the report."""
