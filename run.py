@@ -18,15 +18,16 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-LOCKS = {"report": "requirements.lock", "lab": "requirements.lock", "test": "requirements-test.lock"}
+COMMANDS = ("report", "check", "list", "schema")
+LOCKS = dict.fromkeys((*COMMANDS, "lab"), "requirements.lock") | {"test": "requirements-test.lock"}
 CHECKS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
     ("mypy",),
     ("lint-imports",),
-    ("pytest", "-n", "2"),
+    ("pytest", "-n", "2", "--dist", "loadfile", "-m", "not slow"),
 )
-USAGE = "usage: python run.py report [PILOT … --language en] | test [pytest options] | lab"
+USAGE = "usage: python run.py report|check|list|schema [PILOT … --language en] | test [pytest options] | lab"
 
 
 def main(words: list[str]) -> int:
@@ -35,7 +36,9 @@ def main(words: list[str]) -> int:
         print(USAGE if sys.version_info >= (3, 11) else "Python 3.11 or later is needed.", file=sys.stderr)
         return 2
     set_up(LOCKS[words[0]])
-    return {"report": report, "lab": lab, "test": test}[words[0]](words[1:])
+    return {"report": report, "lab": lab, "test": test}.get(words[0], lambda _: run("-m", "tsi_eval", *words))(
+        words[1:]
+    )
 
 
 def set_up(lock: str) -> None:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -234,6 +235,7 @@ def _pilot(
 ) -> Pilot:
     problems: list[Problem] = []
     windows = dict(_windows(about, problems))
+    problems.extend(_overlapping(windows))
     problems.extend(source_problems(data.source, data.outcome, windows))
     questions = tuple(_questions(asked, data, windows, problems))
     if problems:
@@ -269,6 +271,12 @@ def _windows(about: PilotFile, problems: list[Problem]) -> Iterator[tuple[str, W
             problems.append(Problem(code="E157", params={"file": "pilot.toml", "key": f"windows.{name}"}))
         else:
             yield name, window
+
+
+def _overlapping(windows: Mapping[str, Window]) -> Iterator[Problem]:
+    for (one, first), (other, second) in combinations(windows.items(), 2):
+        if first.start < second.end and second.start < first.end:
+            yield Problem(code="E166", params={"file": "pilot.toml", "one": one, "other": other})
 
 
 def _questions(

@@ -112,6 +112,9 @@ def _release(project: Project, pilot_id: str, tell: Tell) -> Released:
     pilot = load_pilot(project.data / pilot_id)
     tell(_told("read", pilot_id))
     study = open_study(pilot)
+    for item in study.receipt:
+        counts = {"rows": item.rows, "files": item.files, "dropped": item.columns_dropped}
+        tell(_told("received", pilot_id, source=item.source, **{name: str(n) for name, n in counts.items()}))
     tell(_told("analyse", pilot_id))
     findings = analyse(study)
     tell(_told("release", pilot_id))

@@ -87,7 +87,7 @@ def test_undeclared_column_is_named_by_its_place(files: Files, write: Write) -> 
     files["persons.csv"] = with_column(with_column(files["persons.csv"], "namn"), "Kalle Ängkvists pnr", NUMBER)
 
     error = refusal(files, write)
-    assert "2" == error.problems[0].params["column"]
+    assert "4" == error.problems[0].params["column"]
     assert "Kalle" not in str(error)
 
 

@@ -8,23 +8,20 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from tsi_eval import Study, analyse, load_pilot, open_study, release
-from tsi_eval.designs import Participation, PrePost
+from tsi_eval import analyse, load_pilot, open_study, release
 from tsi_eval.errors import ProtectionError
-from tsi_eval.findings import Cell, Estimate, Findings, Kind, Partition, Quantity
+from tsi_eval.findings import Estimate, Findings, Kind, Partition, Quantity, people
 from tsi_eval.language import Message
-from tsi_eval.protect.sets import named
 from tsi_eval.released import Released, ReleasedEstimate
 
 Write = Callable[..., Path]
-Sizes = Mapping[str, tuple[int, ...]]
 Sums = list[tuple[str, tuple[str, ...]]]
+Cells = list[list[int]]
 
 FEWEST = 5
 TABLES = [[[3, 9, 20], [8, 7, 30], [40, 50, 60]], [[5, 4], [11, 5]], [[0, 4], [12, 0], [5, 5]]]
@@ -37,67 +34,41 @@ def pairs(findings: Findings, released: Released) -> Iterator[tuple[Estimate, Re
         yield from zip(finding.every_estimate(), (item for _, item in answer.every_estimate()), strict=True)
 
 
-def rest(cell: Cell) -> str:
-    return f"{cell.numerator_group} / {cell.group}"
+def every(findings: Findings) -> Iterator[Estimate]:
+    return (estimate for finding in findings.findings for estimate in finding.every_estimate())
 
 
-def with_names(findings: Findings) -> tuple[Findings, Sums]:
-    """Return the findings with their sets of persons named, and how these are made of pieces: what a reader knows at most."""
-    every = [e for f in findings.findings for e in f.every_estimate()]
-    done, sets = named(every)
-    left = iter(done)
-    answers = tuple(
-        replace(
-            f,
-            estimates=tuple(next(left) for _ in f.estimates),
-            series=tuple(replace(s, points=tuple(next(left) for _ in s.points)) for s in f.series),
-        )
-        for f in findings.findings
-    )
-    return replace(findings, findings=answers), [(item.total, item.parts) for item in sets.sums()]
+def rest(estimate: Estimate) -> str:
+    return f"{estimate.group} without {estimate.basis[0].numerator_group}"
 
 
 def sizes_of(findings: Findings) -> dict[str, int]:
-    """Return every group of the findings with its true size, also those that no estimate is about."""
-    partitions = [partition for finding in findings.findings for partition in finding.partitions]
-    true = {cell.group: cell.n for partition in partitions for cell in (partition.total, *partition.parts)}
-    for finding in findings.findings:
-        for estimate in finding.every_estimate():
-            for cell in estimate.basis:
-                true[cell.group] = cell.n
-                if cell.numerator is not None:
-                    true |= {cell.numerator_group: cell.numerator, rest(cell): cell.n - cell.numerator}
+    """Return the true size of every group that a number is about, and of the parts of shares."""
+    true = {estimate.group: estimate.n for estimate in every(findings)}
+    for estimate in every(findings):
+        cell = estimate.basis[0]
+        if cell.numerator is not None:
+            true |= {cell.numerator_group: cell.numerator, rest(estimate): cell.n - cell.numerator}
     return true
-
-
-def sums_of(findings: Findings) -> Sums:
-    """Return what the reader knows to add up: declared partitions, and each share's part and rest."""
-    partitions = [partition for finding in findings.findings for partition in finding.partitions]
-    sums: Sums = [(item.total.group, tuple(part.group for part in item.parts)) for item in partitions]
-    cells = [cell for finding in findings.findings for item in finding.every_estimate() for cell in item.basis]
-    return sums + [(cell.group, (cell.numerator_group, rest(cell))) for cell in cells if cell.numerator is not None]
 
 
 def read(findings: Findings, released: Released) -> dict[str, tuple[int, int]]:
     """Return what the reader reads off: sizes, the numerators of shares, and the bands' ends."""
     known: dict[str, tuple[int, int]] = {}
     for estimate, item in pairs(findings, released):
-        cell = estimate.basis[0]
         if item.n is None:
             continue
-        known[cell.group] = (item.n, item.n)
-        if cell.numerator is not None and item.status == "shown" and item.estimate is not None:
+        known[item.group] = (item.n, item.n)
+        part = estimate.basis[0].numerator_group
+        if part and item.status == "shown":
             numerator = round(item.estimate * item.n)
-            known[cell.numerator_group] = (numerator, numerator)
-        elif item.ci_low is not None and item.ci_high is not None and item.status == "banded":
-            ends = (round(item.ci_low * item.n), round(item.ci_high * item.n))
-            known.setdefault(cell.numerator_group, ends)
+            known[part] = (numerator, numerator)
+        elif part:
+            known.setdefault(part, (round(item.ci_low * item.n), round(item.ci_high * item.n)))
     return known
 
 
-def possible(
-    groups: Iterable[str], known: Mapping[str, tuple[int, int]], sums: Sums
-) -> dict[str, tuple[int, int] | None]:
+def possible(groups: Iterable[str], known: Mapping[str, tuple[int, int]], sums: Sums) -> dict[str, tuple[int, int]]:
     """Return each group's smallest and largest possible size in whole numbers, by an integer programme of our own."""
     groups = tuple(groups)
     names = sorted({*groups, *known, *(name for total, parts in sums for name in (total, *parts))})
@@ -120,67 +91,46 @@ def possible(
     return {name: (end(name, 1), end(name, -1)) for name in groups}
 
 
-def worked_out(findings: Findings, *, bands: bool = False) -> dict[str, tuple[int, int]]:
-    """Release, attack, and return the small groups that turn out to lie within 1 to 4."""
-    released = release(findings)
-    findings, pieces = with_names(findings)
-    known = read(findings, released)
-    if not bands:
-        known = {name: ends for name, ends in known.items() if ends[0] == ends[1]}
+def worked_out(findings: Findings, sums: Sums) -> dict[str, tuple[int, int]]:
+    """Release, attack with the sums that the reader knows, and return the small groups that must lie within 1 to 4."""
+    shares = [estimate for estimate in every(findings) if estimate.quantity is Quantity.SHARE]
+    sums = sums + [(item.group, (item.basis[0].numerator_group, rest(item))) for item in shares]
     true = sizes_of(findings)
     small = [name for name, n in true.items() if 0 < n < FEWEST]
-    ranges = possible(small, known, sums_of(findings) + pieces)
+    ranges = possible(small, read(findings, release(findings)), sums)
     assert all(low <= true[name] <= high for name, (low, high) in ranges.items())
     return {name: (low, high) for name, (low, high) in ranges.items() if low >= 1 and high < FEWEST}
 
 
+def declared(*partitions: Partition) -> Sums:
+    return [(item.total.group, tuple(part.group for part in item.parts)) for item in partitions]
+
+
 def hidden(findings: Findings) -> list[str]:
-    return [e.basis[0].group for e, item in pairs(findings, release(findings)) if item.status == "suppressed"]
+    return [item.group for _, item in pairs(findings, release(findings)) if item.status == "suppressed"]
 
 
-def table(made: SimpleNamespace, cells: list[list[int]]) -> Findings:
-    """Return a two-way table with all margins as counts, and every sum declared."""
-    rows = {f"r{i}": {f"r{i}c{j}": n for j, n in enumerate(row)} for i, row in enumerate(cells)}
-    columns = {f"c{j}": {f"r{i}c{j}": row[j] for i, row in enumerate(cells)} for j in range(len(cells[0]))}
-    margins = [{name: sum(parts.values()) for name, parts in side.items()} for side in (rows, columns)]
-    partitions = [made.partition(name, **parts) for name, parts in (rows | columns).items()]
-    partitions += [made.partition("all", **margin) for margin in margins]
-    sizes = {name: n for parts in rows.values() for name, n in parts.items()}
-    sizes |= margins[0] | margins[1] | {"all": sum(margins[0].values())}
-    counts = [made.count(name, n) for name, n in sizes.items()]
-    return made.findings(made.finding("q", counts, partitions))
-
-
-def enrolled(sizes: Sizes) -> Study:
-    """Return a study in which so many of each group were present at stage s0, s1, …"""
-    people = [(f"{group}{i}", group) for group, stages in sizes.items() for i in range(stages[0])]
-    present = [
-        (f"{group}{i}", f"s{stage}")
-        for group, stages in sizes.items()
-        for stage, n in enumerate(stages)
-        for i in range(n)
-    ]
-    return Study.from_frames(
-        persons=pd.DataFrame(people, columns=["person", "arm"]),
-        enrolment=pd.DataFrame(present, columns=["person", "stage"]),
-    )
-
-
-def funnel(made: SimpleNamespace, sizes: Sizes) -> Findings:
-    stages = tuple(f"s{i}" for i in range(len(next(iter(sizes.values())))))
-    return made.findings(made.asked("q", Participation(stages=stages, by="arm").answer(enrolled(sizes))))
-
-
-def measured(before: int, both: int, after: int) -> Study:
-    """Return a study of one score with so many measured only before, at both occasions, and only after."""
-    at = {"T0": range(before + both), "T1": range(before, before + both + after)}
-    rows = [(f"p{i}", occasion, "score", float(i * 7 % 11)) for occasion, persons in at.items() for i in persons]
-    return Study.from_frames(measures=pd.DataFrame(rows, columns=["person", "occasion", "outcome", "value"]))
-
-
-def attrition(made: SimpleNamespace, before: int, both: int, after: int) -> Findings:
-    design = PrePost(outcome="score", before="T0", after="T1")
-    return made.findings(made.asked("q", design.answer(measured(before, both, after))))
+def table(made: SimpleNamespace, cells: Cells, *, of_persons: bool) -> tuple[Findings, tuple[Partition, ...]]:
+    """Return a two-way table with all margins, and its sums: as named tallies that declare them, or as sets of persons."""
+    inner = {
+        (i, j): frozenset(f"{i} {j} {k}" for k in range(n)) for i, row in enumerate(cells) for j, n in enumerate(row)
+    }
+    rows = {f"r{i}": {f"r{i}c{j}": inner[i, j] for j in range(len(row))} for i, row in enumerate(cells)}
+    columns = {f"c{j}": {f"r{i}c{j}": inner[i, j] for i in range(len(cells))} for j in range(len(cells[0]))}
+    lines = rows | columns
+    lines |= {"all": {name: frozenset().union(*parts.values()) for name, parts in rows.items()}}
+    sets = {name: frozenset().union(*parts.values()) for name, parts in lines.items()}
+    sets |= {name: members for parts in rows.values() for name, members in parts.items()}
+    partitions = [made.partition(name, **{part: len(sets[part]) for part in parts}) for name, parts in lines.items()]
+    partitions.append(made.partition("all", **{name: len(sets[name]) for name in columns}))
+    if of_persons:
+        counts = [
+            made.estimate(Quantity.COUNT, len(sets[name]), people(sets[name]), group=name, n=len(sets[name]))
+            for name in sets
+        ]
+        return made.findings(made.finding("q", counts)), tuple(partitions)
+    counts = [made.count(name, len(members)) for name, members in sets.items()]
+    return made.findings(made.finding("q", counts, partitions)), tuple(partitions)
 
 
 def test_one_way_table_hides_a_second_part_under_a_shown_total(made: SimpleNamespace) -> None:
@@ -204,46 +154,30 @@ def test_small_total_of_small_parts_is_hidden_too(made: SimpleNamespace) -> None
     assert ["all", "a", "b"] == hidden(made.findings(made.finding("q", counts, [made.partition("all", **parts)])))
 
 
-def test_nothing_is_hidden_without_small_counts(made: SimpleNamespace) -> None:
-    assert [] == hidden(table(made, [[5, 0, 9], [12, 7, 5]]))
+@pytest.mark.parametrize("of_persons", [False, True])
+def test_nothing_is_hidden_without_small_counts(made: SimpleNamespace, of_persons: bool) -> None:
+    assert [] == hidden(table(made, [[5, 0, 9], [12, 7, 5]], of_persons=of_persons)[0])
 
 
+@pytest.mark.parametrize("of_persons", [False, True])
 @pytest.mark.parametrize("cells", TABLES)
-def test_two_way_table_gives_back_no_small_cell(made: SimpleNamespace, cells: list[list[int]]) -> None:
-    findings = table(made, cells)
+def test_two_way_table_gives_back_no_small_cell(made: SimpleNamespace, cells: Cells, of_persons: bool) -> None:
+    findings, partitions = table(made, cells, of_persons=of_persons)
 
-    assert {} == worked_out(findings)
+    assert {} == worked_out(findings, declared(*partitions))
     assert {name for name, n in sizes_of(findings).items() if 0 < n < FEWEST} < set(hidden(findings))
 
 
+@pytest.mark.parametrize("of_persons", [False, True])
 @pytest.mark.parametrize("cells", TABLES)
 def test_two_way_table_has_no_lone_hidden_part_under_a_shown_total(
-    made: SimpleNamespace, cells: list[list[int]]
+    made: SimpleNamespace, cells: Cells, of_persons: bool
 ) -> None:
-    findings = table(made, cells)
+    findings, partitions = table(made, cells, of_persons=of_persons)
 
     out = set(hidden(findings))
-    under_shown = [item for item in findings.findings[0].partitions if item.total.group not in out]
-    assert 1 not in {len(out & {part.group for part in item.parts}) for item in under_shown}
-
-
-@pytest.mark.parametrize(
-    "sizes",
-    [
-        {"a": (15, 12), "b": (30, 20)},
-        {"a": (15, 14, 12), "b": (30, 30, 28)},
-        {"a": (3, 3, 3), "b": (40, 40, 40)},
-        {"a": (12, 0, 0), "b": (25, 24, 20), "c": (9, 9, 1)},
-        {"a": (40, 38, 37, 36)},
-    ],
-)
-def test_funnel_gives_back_no_small_step(made: SimpleNamespace, sizes: Sizes) -> None:
-    assert {} == worked_out(funnel(made, sizes))
-
-
-@pytest.mark.parametrize("sizes", [(4, 36, 1), (1, 30, 0), (0, 30, 2), (8, 30, 3), (12, 9, 4), (4, 8, 4), (3, 2, 1)])
-def test_attrition_gives_back_no_small_group(made: SimpleNamespace, sizes: tuple[int, int, int]) -> None:
-    assert {} == worked_out(attrition(made, *sizes))
+    under_shown = [parts for total, parts in declared(*partitions) if total not in out]
+    assert 1 not in {len(out.intersection(parts)) for parts in under_shown}
 
 
 def test_nested_partitions_give_back_no_small_part(made: SimpleNamespace) -> None:
@@ -251,7 +185,7 @@ def test_nested_partitions_give_back_no_small_part(made: SimpleNamespace) -> Non
     counts = [made.count(name, n) for name, n in {"all": 52, "b": 30, "a1": 20, "a2": 2}.items()]
     findings = made.findings(made.finding("q", counts, nested))
 
-    assert {} == worked_out(findings)
+    assert {} == worked_out(findings, declared(*nested))
     assert {"a2"} < set(hidden(findings))
 
 
@@ -259,15 +193,15 @@ def test_share_and_count_of_its_part_are_judged_together(made: SimpleNamespace) 
     estimates = [made.share("done", 38, "all", 40), made.count("all", 40), made.count("done", 38)]
     findings = made.findings(made.finding("q", estimates))
 
-    assert {} == worked_out(findings)
+    assert {} == worked_out(findings, [])
     assert ["suppressed"] == [item.status for e, item in pairs(findings, release(findings)) if e is estimates[0]]
 
 
 def test_shares_of_one_group_do_not_give_back_the_rest_of_another(made: SimpleNamespace) -> None:
     shares = [made.share("done", 20, "all", 40), made.share("left", 17, "all", 40), made.count("gone", 3)]
-    findings = made.findings(made.finding("q", shares, [made.partition("all", done=20, left=17, gone=3)]))
+    whole = made.partition("all", done=20, left=17, gone=3)
 
-    assert {} == worked_out(findings)
+    assert {} == worked_out(made.findings(made.finding("q", shares, [whole])), declared(whole))
 
 
 def test_group_hidden_in_one_question_is_hidden_in_all(made: SimpleNamespace) -> None:
@@ -281,15 +215,16 @@ def test_group_hidden_in_one_question_is_hidden_in_all(made: SimpleNamespace) ->
 
 
 def test_total_shown_in_another_question_counts_as_known(made: SimpleNamespace) -> None:
-    first = made.finding("q1", [made.count("a", 3), made.count("b", 40)], [made.partition("all", a=3, b=40)])
+    whole = made.partition("all", a=3, b=40)
+    first = made.finding("q1", [made.count("a", 3), made.count("b", 40)], [whole])
     findings = made.findings(first, made.finding("q2", [made.mean("all", 43)]))
 
-    assert {} == worked_out(findings)
+    assert {} == worked_out(findings, declared(whole))
     assert ["a", "b"] == hidden(findings)
 
 
 def test_reason_does_not_tell_a_small_count_from_its_cover(made: SimpleNamespace) -> None:
-    findings = table(made, [[3, 9, 20], [8, 7, 30], [40, 50, 60]])
+    findings, _ = table(made, TABLES[0], of_persons=True)
 
     reasons = {item.reason for _, item in pairs(findings, release(findings)) if item.status == "suppressed"}
     assert {"few"} == reasons
@@ -350,50 +285,17 @@ def test_number_in_a_sentence_releases_nothing(made: SimpleNamespace) -> None:
         release(made.findings(told))
 
 
-@given(st.data())
+@pytest.mark.parametrize("of_persons", [False, True])
+@given(data=st.data())
 @SEARCH
-def test_attacker_finds_no_small_cell_of_a_two_way_table(made: SimpleNamespace, data: st.DataObject) -> None:
+def test_attacker_finds_no_small_cell_of_a_two_way_table(
+    made: SimpleNamespace, of_persons: bool, data: st.DataObject
+) -> None:
     width = data.draw(st.integers(2, 4))
     row = st.lists(st.integers(0, 15), min_size=width, max_size=width)
-    cells = data.draw(st.lists(row, min_size=2, max_size=4))
+    findings, partitions = table(made, data.draw(st.lists(row, min_size=2, max_size=4)), of_persons=of_persons)
 
-    assert {} == worked_out(table(made, cells))
-
-
-@st.composite
-def funnels(draw: st.DrawFn) -> dict[str, tuple[int, ...]]:
-    stages, sizes = draw(st.integers(2, 3)), {}
-    for group in "abc"[: draw(st.integers(2, 3))]:
-        left = [draw(st.integers(1, 30))]
-        for _ in range(stages - 1):
-            left.append(max(0, left[-1] - draw(st.sampled_from([0, 0, 1, 2, 3, 5, 8, 30]))))
-        sizes[group] = tuple(left)
-    return sizes
-
-
-@given(funnels())
-@SEARCH
-def test_attacker_finds_no_small_step_of_a_funnel(made: SimpleNamespace, sizes: Sizes) -> None:
-    assert {} == worked_out(funnel(made, sizes))
-
-
-@given(st.tuples(st.integers(0, 12), st.integers(2, 15), st.integers(0, 12)))
-@SEARCH
-def test_attacker_finds_no_small_group_of_leavers(made: SimpleNamespace, sizes: tuple[int, int, int]) -> None:
-    assert {} == worked_out(attrition(made, *sizes))
-
-
-def test_attacker_who_uses_bands_finds_no_small_step(made: SimpleNamespace) -> None:
-    assert {} == worked_out(funnel(made, {"a": (12, 4, 0), "b": (15, 15, 14)}), bands=True)
-
-
-def test_all_of_a_group_of_eight_is_not_shown(made: SimpleNamespace) -> None:
-    findings = funnel(made, {"a": (8, 8), "b": (25, 20)})
-
-    shown = [
-        item.period for _, item in pairs(findings, release(findings)) if (item.group, item.status) == ("arm=a", "shown")
-    ]
-    assert {"s0", "s1"} != set(shown)
+    assert {} == worked_out(findings, declared(*partitions))
 
 
 def test_reason_does_not_tell_a_small_mean_from_its_cover(made: SimpleNamespace) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from tsi_eval.declare import STRICT, Needs
+from tsi_eval.designs.intervals import mean_interval
 from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import (
     Cell,
@@ -21,7 +22,6 @@ from tsi_eval.findings import (
 )
 from tsi_eval.language import Message
 from tsi_eval.stats.difference import Difference, difference_in_means
-from tsi_eval.stats.mean import mean
 from tsi_eval.stats.proportion import wilson
 from tsi_eval.study import Study
 
@@ -211,20 +211,15 @@ class Comparison:
                 "basis": (cell,),
             }
             yield Estimate(**common, quantity=Quantity.COUNT, estimate=float(cell.n), unit="persons", method="count")
-            if len(values) > 1 and values.nunique() > 1:
-                here = mean(values.to_numpy(), level=self.level)
-                yield Estimate(
-                    **common,
-                    quantity=Quantity.MEAN,
-                    estimate=here.estimate,
-                    se=here.se,
-                    ci_low=here.ci_low,
-                    ci_high=here.ci_high,
-                    level=here.level,
-                    unit=self.outcome,
-                    step=study.outcomes[self.outcome].step,
-                    method="mean",
-                )
+            yield Estimate(
+                **common,
+                quantity=Quantity.MEAN,
+                estimate=float(values.mean()),
+                unit=self.outcome,
+                step=study.outcomes[self.outcome].step,
+                method="mean",
+                **mean_interval(values.to_numpy(), self.level),
+            )
 
     def _missing(self, study: Study, frame: pd.DataFrame) -> Iterator[Estimate]:
         for name in sorted(study.attribute(self.group).unique()):

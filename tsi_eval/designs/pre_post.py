@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from tsi_eval.declare import STRICT, Needs
+from tsi_eval.designs.intervals import mean_interval
 from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import (
     Cell,
@@ -188,10 +189,10 @@ class PrePost:
             yield make(Quantity.COUNT, float(len(persons)), people(persons), group=name, unit="persons", method="count")
         values = study.values(self.outcome, self.before)
         left = values[values.index.isin(sets["before_only"])]
-        if left.nunique() > 1:
-            here = mean(left.to_numpy(dtype=float), level=self.level)
-            more = {"group": "before_only", "period": self.before, "method": "mean"}
-            yield make(Quantity.MEAN, here.estimate, people(sets["before_only"]), **more, **_interval(here))
+        if len(left):
+            more: dict[str, Any] = {"group": "before_only", "period": self.before, "method": "mean"}
+            more |= mean_interval(left.to_numpy(dtype=float), self.level)
+            yield make(Quantity.MEAN, float(left.mean()), people(sets["before_only"]), **more)
 
     def _sets(self, study: Study) -> dict[str, frozenset[str]]:
         before, after = study.measured(self.outcome, self.before), study.measured(self.outcome, self.after)

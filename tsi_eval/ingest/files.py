@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tsi_eval.declare import Source
@@ -27,6 +28,14 @@ def find_files(folder: Path, source: Source, problems: list[Problem]) -> tuple[P
             problems.append(_problem("E101", pattern, source))
         found.update(dict.fromkeys(matches))
     return tuple(path for path in found if _usable(path, folder, source, problems))
+
+
+def unread_files(folder: Path, read: Iterable[Path]) -> Iterator[Problem]:
+    """Yield data files in the folder that no source reads: a new term's file must not be left out in silence."""
+    known = set(read)
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in FORMATS and path not in known:
+            yield Problem(code="E167", params={"file": path.name})
 
 
 def _usable(path: Path, folder: Path, source: Source, problems: list[Problem]) -> bool:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from tsi_eval.declare import Pilot, Source
 from tsi_eval.errors import Problem, did_you_mean
-from tsi_eval.ingest.files import find_files
+from tsi_eval.ingest.files import find_files, unread_files
 from tsi_eval.ingest.read import ROW, read_text
 from tsi_eval.ingest.shape import shape
 from tsi_eval.study import SourceReceipt
@@ -24,7 +24,8 @@ class Intake:
     Attributes:
         pilot: What was declared.
         tables: Table name → rows with `person` as delivered.
-        undeclared: Source id → columns that were not declared, as text; searched for identifiers, then dropped.
+        undeclared: Source id → columns that were not declared, as text, each named "place:name"; searched for identifiers,
+            then dropped.
         problems: Every problem found.
         receipt: What each source delivered.
         files: Source id → its files, for provenance.
@@ -50,6 +51,7 @@ def ingest(pilot: Pilot) -> Intake:
         problems.extend(_table_problems(name, table))
     problems.extend(_unit_problems(pilot, tables))
     problems.extend(_strangers(tables))
+    problems.extend(unread_files(pilot.folder, {path for delivery in deliveries for path in delivery.files}))
     return Intake(
         pilot=pilot,
         tables=tables,
@@ -89,7 +91,8 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
             continue
         rows += len(frame)
         tables.append(shape(frame, source, pilot, path.name, problems))
-        undeclared.append(frame.drop(columns=[ROW, *declared]))
+        places = {name: f"{place}:{name}" for place, name in enumerate(frame.columns)}
+        undeclared.append(frame.drop(columns=[ROW, *declared]).rename(columns=places))
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
     outside = pd.concat(undeclared, ignore_index=True) if undeclared else pd.DataFrame()
     receipt = SourceReceipt(

@@ -133,4 +133,4 @@ def _distinct(names: list[str]) -> list[str]:
 
 
 def _visible(sign: str) -> str:
-    return "TAB" if sign == "\t" else sign
+    return r"\t" if sign == "\t" else sign

@@ -88,14 +88,14 @@ def _long_numbers(values: pd.Series[float]) -> pd.Series[str]:
 
 
 def _searched(table: pd.DataFrame, where: str, columns: list[str], *, hidden: bool) -> Iterator[Problem]:
-    for place, column in enumerate(columns, start=1):
+    for column in columns:
         found = count_identifiers(table[column].astype("str"))
         in_name = has_identifier(str(column))
         if found.any() or in_name:
             # An undeclared column's name may itself name a child: it is said by its place.
             params: dict[str, str | int] = {
                 "where": where,
-                "column": str(place) if hidden else column,
+                "column": column.partition(":")[0] if hidden else column,
                 "count": int(found.sum()),
                 "of": len(table),
             }

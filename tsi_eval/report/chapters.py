@@ -11,7 +11,7 @@ from tsi_eval.language.numbers import long_date
 from tsi_eval.released import ReleasedFinding
 from tsi_eval.report.figures import figure_of
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, plain
-from tsi_eval.report.sentences import KNOWN, SUGGESTED, UNDECIDED, answers, certainty, headlines
+from tsi_eval.report.sentences import HIDDEN, KNOWN, SUGGESTED, UNDECIDED, answers, certainty, headlines
 from tsi_eval.report.tables import estimates_table, receipt_tables, series_table, withheld_table
 from tsi_eval.report.words import Words
 
@@ -51,7 +51,7 @@ def summary(words: Words) -> Chapter:
     )
     steps = bullets(
         f"**{words.say(f'sure.{step}.word')}**: {words.say(f'sure.{step}.means')}"
-        for step in (KNOWN, SUGGESTED, UNDECIDED)
+        for step in (KNOWN, SUGGESTED, UNDECIDED, HIDDEN)
     )
     levels = dict.fromkeys(words.level(item) for finding in _asked(words) for item in headlines(finding) if item.level)
     means = [words.say("interval.means", level=level) for level in levels]
@@ -88,11 +88,12 @@ def question(words: Words, finding: ReleasedFinding) -> Chapter:
 
 def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     asked = next(item for item in words.released.cover.questions if item.id == finding.question)
+    refused = finding.feasibility.verdict is Verdict.REFUSED
     yield Prose(markdown=f"# {words.asked(finding)}")
     yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
     about = (
         words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language)),
-        words.say(f"claim.{finding.claim}.means"),
+        "" if refused else words.say(f"claim.{finding.claim}.means"),
         words.say(f"direction.{asked.direction}"),
     )
     yield Prose(markdown=" ".join(item for item in about if item))
@@ -104,7 +105,7 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
         yield series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding)
     yield from _estimate_tables(words, finding)
     caveats = bullets(words.message(message) for message in finding.caveats)
-    if caveats:
+    if caveats and not refused:
         yield Prose(markdown=f"{_heading(words, 'caveats', 2)}\n\n{caveats}")
 
 
@@ -137,7 +138,9 @@ def _limit(words: Words, finding: ReleasedFinding) -> str:
 
 def method(words: Words) -> Chapter:
     """Each method that made a number in this report, with its formula; the claims; disclosure control."""
-    used = dict.fromkeys(item.method for finding in _asked(words) for _, item in finding.every_estimate())
+    used = dict.fromkeys(
+        item.method for finding in _asked(words) for _, item in finding.every_estimate() if item.status == "shown"
+    )
     parts = [
         _heading(words, "method", 1),
         words.say("method.intro", policy=words.say(f"policy.{words.released.cover.policy}.name")),

@@ -7,7 +7,7 @@ from tsi_eval.language import has_sentence
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.words import Words
 
-KNOWN, SUGGESTED, UNDECIDED = "known", "suggested", "undecided"
+KNOWN, SUGGESTED, UNDECIDED, HIDDEN = "known", "suggested", "undecided", "hidden"
 
 
 def headlines(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
@@ -16,13 +16,15 @@ def headlines(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
 
 
 def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
-    """Return the step of certainty: known, suggested or undecided.
+    """Return the step of certainty: known, suggested, undecided, or hidden when the answer is not shown.
 
     Counting is known. A difference or change whose interval leaves out zero is known when the question was declared as primary, and
     suggested when it was exploratory; when the interval holds zero, or nothing can be shown, it is undecided.
     """
-    if finding.feasibility.verdict is Verdict.REFUSED or estimate.estimate is None:
+    if finding.feasibility.verdict is Verdict.REFUSED:
         return UNDECIDED
+    if estimate.estimate is None:
+        return HIDDEN
     if finding.claim is Claim.DESCRIBES:
         return KNOWN
     if estimate.ci_low is None or estimate.ci_high is None or estimate.ci_low <= 0 <= estimate.ci_high:
@@ -34,14 +36,15 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
 def answers(words: Words, finding: ReleasedFinding) -> tuple[str, ...]:
     """Return a finding's sentences: one a headline, or the reason why there is none."""
     if finding.feasibility.verdict is Verdict.REFUSED and finding.feasibility.reason is not None:
-        return (words.say("answer.refused", reason=words.message(finding.feasibility.reason)),)
+        reason = words.message(finding.feasibility.reason)
+        return (words.say("answer.refused", question=words.asked(finding), reason=reason),)
     return tuple(_answer(words, finding, estimate) for estimate in headlines(finding))
 
 
 def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
     if estimate.status != "shown" or estimate.estimate is None:
-        return words.say("answer.hidden", group=words.group(estimate))
-    sure = certainty(words, finding, estimate) != UNDECIDED
+        return words.say("answer.hidden", question=words.asked(finding), group=words.group(estimate))
+    sure = certainty(words, finding, estimate) in {KNOWN, SUGGESTED}
     key = f"sentence.{finding.design}.{estimate.claim}"
     key = key if has_sentence(f"{key}.yes") else f"sentence.any.{estimate.claim}"
     read = words.read(estimate)

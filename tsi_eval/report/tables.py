@@ -128,7 +128,6 @@ def receipt_tables(words: Words) -> tuple[Table, ...]:
 def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table:
     rows = tuple(
         (
-            words.label(item.group),
             words.label(item.outcome),
             words.period(item.period),
             words.value(item),
@@ -136,12 +135,12 @@ def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table:
         )
         for item in shares
     )
-    header = tuple(words.say(f"column.{name}") for name in ("source", "outcome", "when", "with_value", "rows"))
+    header = tuple(words.say(f"column.{name}") for name in ("outcome", "when", "with_value", "rows"))
     return Table(
         id="completeness",
         caption=words.say("caption.completeness"),
         header=header,
         rows=rows,
-        text_columns=3,
+        text_columns=2,
         note=hidden_note(words, shares),
     )
