@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from types import SimpleNamespace
 
 import numpy as np
@@ -26,6 +26,16 @@ FEWEST_IN_MODEL = 10
 MORE_THAN_ANY = 1000
 ARMS, STAGES = ("a", "b", "c"), ("offered", "started", "completed")
 BEFORE, AFTER = "T0", "T1"
+FUNNELS = (
+    {"a": (15, 12), "b": (30, 20)},
+    {"a": (15, 14, 12), "b": (30, 30, 28)},
+    {"a": (12, 0, 0), "b": (25, 24, 20), "c": (9, 9, 1)},
+    {"a": (40, 38, 37)},
+    {"a": (12, 4, 0), "b": (15, 15, 14)},
+    {"a": (30, 30), "b": (3, 3)},
+    {"a": (12, 12), "b": (3, 3)},
+    {"a": (12, 12), "b": (1, 1), "c": (6, 6)},
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,7 @@ class Sort:
 
 SORTS = tuple(Sort(*item) for item in product(ARMS, range(len(STAGES) + 1), (False, True), (False, True)))
 Which = Callable[[Sort], bool]
+Persons = dict[Sort, int]
 Set = npt.NDArray[np.bool_]
 
 
@@ -147,7 +158,7 @@ GROUPS = ("", *(f"arm={arm}" for arm in ARMS))
 TARGETS = dict(targets())
 
 
-def studied(persons: dict[Sort, int]) -> Study:
+def studied(persons: Persons) -> Study:
     people = [(f"p{i}", sort) for i, sort in enumerate(sort for sort, n in persons.items() for _ in range(n))]
     enrolment = [(name, stage) for name, sort in people for stage in STAGES[: sort.stages]]
     values = [
@@ -175,9 +186,7 @@ def reported(made: SimpleNamespace, study: Study) -> Released:
     return release(made.findings(*answers, received(study)))
 
 
-def worked_out(
-    made: SimpleNamespace, persons: dict[Sort, int], *, verdicts: bool = False
-) -> dict[str, tuple[int, int]]:
+def worked_out(made: SimpleNamespace, persons: Persons, *, verdicts: bool = False) -> dict[str, tuple[int, int]]:
     """Return the sets of 1 to 4 persons that the reader knows to be so few."""
     released, reader = reported(made, studied(persons)), Reader([], [], [])
     reader.reads(released)
@@ -190,8 +199,64 @@ def worked_out(
     return {name: (low, high) for name, (low, high) in ranges.items() if low >= 1 and high < FEWEST}
 
 
+def enrolled(stages: Mapping[str, tuple[int, ...]]) -> Persons:
+    """Return so many persons of each arm as were present at each stage."""
+    persons = {}
+    for arm, present in stages.items():
+        for last, (here, further) in enumerate(pairwise((*present, 0)), start=1):
+            persons[Sort(arm, last, before=False, after=False)] = here - further
+    return persons
+
+
+def measured(before_only: int, both: int, after_only: int) -> Persons:
+    """Return so many persons of one arm as were measured only before, at both occasions, and only after."""
+    there = {(True, False): before_only, (True, True): both, (False, True): after_only}
+    return {Sort("a", 0, before=before, after=after): n for (before, after), n in there.items()}
+
+
+@pytest.mark.parametrize("stages", FUNNELS, ids=str)
+def test_reader_of_a_funnel_finds_no_few(made: SimpleNamespace, stages: Mapping[str, tuple[int, ...]]) -> None:
+    assert {} == worked_out(made, enrolled(stages))
+
+
+@pytest.mark.parametrize("sizes", [(4, 36, 1), (1, 30, 0), (0, 30, 2), (8, 30, 3), (12, 9, 4), (4, 8, 4), (3, 2, 1)])
+def test_reader_finds_no_few_who_left(made: SimpleNamespace, sizes: tuple[int, int, int]) -> None:
+    assert {} == worked_out(made, measured(*sizes))
+
+
+@pytest.mark.parametrize("sizes", [(2, 10, 3), (3, 10, 1), (1, 11, 2), (3, 12, 8)])
+def test_reader_learns_no_few_from_a_verdict(made: SimpleNamespace, sizes: tuple[int, int, int]) -> None:
+    assert {} == worked_out(made, measured(*sizes), verdicts=True)
+
+
+def test_all_of_a_group_of_eight_is_not_shown(made: SimpleNamespace) -> None:
+    released = reported(made, studied(enrolled({"a": (8, 8), "b": (25, 20)})))
+
+    counts = [item for item in released.finding("reached").estimates if item.quantity == Quantity.COUNT]
+    shown = {item.period for item in counts if item.group == "arm=a" and item.n is not None}
+    assert not {"offered", "started"} <= shown
+
+
 @st.composite
-def pilots(draw: st.DrawFn) -> dict[Sort, int]:
+def funnels(draw: st.DrawFn) -> Persons:
+    """Draw how many of two or three arms followed, with few or none lost at most stages."""
+    stages = {}
+    for arm in ARMS[: draw(st.integers(2, 3))]:
+        present = [draw(st.integers(1, 30))]
+        for _ in STAGES[1:]:
+            present.append(max(0, present[-1] - draw(st.sampled_from([0, 0, 1, 2, 3, 5, 8, 30]))))
+        stages[arm] = tuple(present)
+    return enrolled(stages)
+
+
+@st.composite
+def leavers(draw: st.DrawFn) -> Persons:
+    """Draw how many were measured once and twice."""
+    return measured(draw(st.integers(0, 12)), draw(st.integers(2, 15)), draw(st.integers(0, 12)))
+
+
+@st.composite
+def pilots(draw: st.DrawFn) -> Persons:
     """Draw a pilot of a few large sorts of person and some of a few persons."""
     large = draw(st.lists(st.sampled_from(SORTS), min_size=2, max_size=5, unique=True))
     small = draw(st.lists(st.sampled_from(SORTS), min_size=0, max_size=5, unique=True))
@@ -199,14 +264,17 @@ def pilots(draw: st.DrawFn) -> dict[Sort, int]:
     return persons | {sort: draw(st.integers(8, 40)) for sort in large}
 
 
-@given(pilots())
-@settings(max_examples=15, deadline=None, derandomize=True, database=None)
-def test_reader_of_all_questions_finds_no_few(made: SimpleNamespace, persons: dict[Sort, int]) -> None:
+@given(persons=st.one_of(funnels(), leavers(), pilots()))
+@settings(max_examples=20, deadline=None, derandomize=True, database=None)
+def test_reader_finds_no_few(made: SimpleNamespace, persons: Persons) -> None:
     assert {} == worked_out(made, persons)
 
 
 @pytest.mark.slow
-@given(pilots())
-@settings(max_examples=300, deadline=None, database=None)
-def test_reader_of_many_pilots_finds_no_few(made: SimpleNamespace, persons: dict[Sort, int]) -> None:
-    assert {} == worked_out(made, persons)
+@pytest.mark.parametrize("kind", [funnels(), leavers(), pilots()], ids=["funnels", "leavers", "pilots"])
+@given(data=st.data())
+@settings(max_examples=150, deadline=None, database=None)
+def test_reader_of_many_reports_finds_no_few(
+    made: SimpleNamespace, kind: st.SearchStrategy[Persons], data: st.DataObject
+) -> None:
+    assert {} == worked_out(made, data.draw(kind))
