@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from annotated_types import MinLen
 
 from tsi_eval.declare import STRICT, Needs
 from tsi_eval.errors import DataError, Problem
@@ -44,7 +46,7 @@ class Participation:
     __pydantic_config__ = STRICT
     name: ClassVar[str] = "participation"
 
-    stages: tuple[str, ...]
+    stages: Annotated[tuple[str, ...], MinLen(2)]
     by: str = ""
     level: float = 0.95
 

@@ -10,9 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from tsi_eval.findings import Cell, Estimate, Kind
-from tsi_eval.protect.decisions import complement, rest_name
+from tsi_eval.protect.decisions import complement
+from tsi_eval.protect.policies import POLICIES
 from tsi_eval.protect.recoverable import Sum
 
+# No policy bands shares in larger groups than this.
+FULL_IS_SHOWN_FROM = max(policy.band_below for policy in POLICIES)
 Pieces = npt.NDArray[np.bool_]
 
 
@@ -28,7 +31,9 @@ class PersonSets:
         pieces: Which piece lies in which set, shape (pieces, sets).
         sizes: Persons in each piece.
         wholes: Name of a part that happens to be all of its whole → the whole. A reader does not know that it is all, so
-            the two have different names, and the whole is its pieces and those who might have been left out.
+            the two have different names.
+        places: Where such parts occur (a question at one stage) → every set counted there. Among themselves these add up as the
+            groups do, by pieces of their own, since a reader does not know that nobody left.
     """
 
     names: tuple[str, ...]
@@ -36,6 +41,7 @@ class PersonSets:
     pieces: Pieces
     sizes: npt.NDArray[np.int64]
     wholes: Mapping[str, str]
+    places: Mapping[str, tuple[str, ...]]
 
     def of(self, name: str) -> Pieces:
         """Return which pieces a set is made of."""
@@ -44,14 +50,13 @@ class PersonSets:
 
     def sums(self) -> Iterator[Sum]:
         """Yield every set as the sum of its pieces; that a set is empty, or all of another, is for the reader not given."""
-        outside: dict[str, list[str]] = {}
-        for part, whole in self.wholes.items():
-            outside.setdefault(whole, []).append(rest_name(whole, part))
-            yield Sum(total=part, parts=self._piece_names(whole))
         for name in self.names:
-            pieces = self._piece_names(name)
-            for rest in outside.get(name, [""]) if pieces else ():
-                yield Sum(total=name, parts=(*pieces, rest) if rest else pieces)
+            if pieces := self._piece_names(name):
+                yield Sum(total=name, parts=pieces)
+        for place, sets in self.places.items():
+            for name in sets:
+                if pieces := self._piece_names(name):
+                    yield Sum(total=name, parts=tuple(f"{piece} at {place}" for piece in pieces))
 
     def _piece_names(self, name: str) -> tuple[str, ...]:
         return tuple(piece_name(int(i)) for i in np.flatnonzero(self.of(name)))
@@ -114,18 +119,35 @@ def named(estimates: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], PersonSe
         return done
 
     done = tuple(replace(e, basis=tuple(cell(item, e) for item in e.basis)) for e in estimates)
-    return done, _pieces(names, wholes)
+    return done, _pieces(names, wholes, _places(done, wholes))
+
+
+def _places(estimates: Iterable[Estimate], wholes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for estimate in estimates:
+        first = estimate.basis[0]
+        if first.members:
+            counted = first.group if first.numerator is None else first.numerator_group
+            found.setdefault(f"{estimate.question}|{estimate.period}", {})[counted] = None
+    return {place: tuple(sets) for place, sets in found.items() if not wholes.keys().isdisjoint(sets)}
 
 
 def _is_full(cell: Cell) -> bool:
-    return cell.numerator is not None and bool(cell.members) and cell.numerator_members == cell.members
+    """Tell whether a share is 100 % of so few that it is not shown; of many it is shown, and part and whole are one to a reader."""
+    return (
+        cell.numerator is not None
+        and 0 < len(cell.members) < FULL_IS_SHOWN_FROM
+        and cell.numerator_members == cell.members
+    )
 
 
 def _place(estimate: Estimate) -> tuple[str, str, str]:
     return (estimate.question, estimate.group, estimate.period)
 
 
-def _pieces(names: Mapping[tuple[Kind, frozenset[str]], str], wholes: Mapping[str, str]) -> PersonSets:
+def _pieces(
+    names: Mapping[tuple[Kind, frozenset[str]], str], wholes: Mapping[str, str], places: Mapping[str, tuple[str, ...]]
+) -> PersonSets:
     persons = sorted(frozenset().union(*(members for _, members in names)))
     row = {person: i for i, person in enumerate(persons)}
     table = np.zeros((len(persons), len(names)), dtype=np.bool_)
@@ -138,4 +160,5 @@ def _pieces(names: Mapping[tuple[Kind, frozenset[str]], str], wholes: Mapping[st
         pieces=patterns.astype(np.bool_),
         sizes=sizes.astype(np.int64),
         wholes=wholes,
+        places=places,
     )
