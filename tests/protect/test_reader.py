@@ -223,6 +223,7 @@ def test_reader_of_a_funnel_finds_no_few(made: SimpleNamespace, stages: Mapping[
     assert {} == worked_out(made, enrolled(stages))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sizes", [(4, 36, 1), (1, 30, 0), (0, 30, 2), (8, 30, 3), (12, 9, 4), (4, 8, 4), (3, 2, 1)])
 def test_reader_finds_no_few_who_left(made: SimpleNamespace, sizes: tuple[int, int, int]) -> None:
     assert {} == worked_out(made, measured(*sizes))
