@@ -12,7 +12,7 @@ import pytest
 from tsi_eval.designs import DESIGNS, PrePost
 from tsi_eval.errors import DeclarationError
 from tsi_eval.load import load_pilot, schemas
-from tsi_eval.windows import parse_window
+from tsi_eval.periods import parse_window
 
 Write = Callable[..., Path]
 

@@ -8,6 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import version
 
 from tsi_eval.declare import Pilot, Question
+from tsi_eval.economics import Price
 from tsi_eval.errors import DataError, DeclarationError, Problem
 from tsi_eval.findings import Asked, Cover, Estimate, Finding, Findings, Provenance
 from tsi_eval.language import Text
@@ -98,13 +99,25 @@ def _cover(pilot: Pilot) -> Cover:
         ),
         texts=pilot.texts,
         source=pilot.source,
+        status=pilot.status,
+        approved_by=pilot.approved_by,
     )
 
 
 def _labels(pilot: Pilot) -> Mapping[str, Text]:
     outcomes = {name: outcome.label for name, outcome in pilot.outcomes.items()}
     units = {f"unit:{name}": outcome.unit for name, outcome in pilot.outcomes.items()}
-    return {**outcomes, **units, **pilot.labels}
+    schools = {f"unit={unit.id}": unit.label for unit in pilot.units}
+    used = {name for question in pilot.questions for name in question.design.needs.prices}
+    prices = {f"price={name}": price.label for name, price in pilot.prices.items() if name in used}
+    each = {f"unit:price={name}": price.unit for name, price in pilot.prices.items() if name in used}
+    origin = {f"source:price={name}": _origin(price) for name, price in pilot.prices.items() if name in used}
+    return {**outcomes, **units, **schools, **prices, **each, **origin, **pilot.labels}
+
+
+def _origin(price: Price) -> Text:
+    sv, en = (f"{price.source}. {note}".strip(" .") for note in (price.note.sv, price.note.en))
+    return Text(sv=sv, en=en)
 
 
 def _provenance(study: Study) -> Provenance:

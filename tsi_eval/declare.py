@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from tsi_eval.economics.prices import Price
 from tsi_eval.findings import Claim, Feasibility, Finding
+from tsi_eval.instruments import instrument
 from tsi_eval.language import Text
 
 if TYPE_CHECKING:
@@ -23,8 +25,13 @@ DataKind = Literal["synthetic", "public", "real"]
 PolicyName = Literal["default", "strict", "staff5", "internal"]
 Direction = Literal["higher_better", "lower_better", "ambiguous", "none"]
 QuestionRole = Literal["primary", "exploratory"]
-TableName = Literal["persons", "enrolment", "measures"]
-TEXT_SLOTS = ("background", "intervention", "children", "analysis", "lessons", "decisions")
+Status = Literal["draft", "approved"]
+TableName = Literal["persons", "enrolment", "measures", "contacts", "counts", "absence", "costs"]
+Marker = Literal["secret", "missing", "zero"]
+TEXT_SLOTS = ("background", "intervention", "theory", "children", "analysis", "lessons", "decisions")
+# ".." and "." mean the same wherever they are met; "-" is a zero at Statistics Sweden and "no basis" at Skolverket, so it is declared.
+MARKERS: Mapping[str, Marker] = {"..": "secret", ".": "missing"}
+TOTALS = ("totalt", "summa", "total", "samtliga", "sum")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,8 @@ class Unit:
         kind: What it is.
         label: Its name for readers.
         municipality_code: Four digits as text, leading zero kept, or "".
+        codes: Codes that files may use for it, old and new; a code that lost its leading zeros is recognised.
+        pupils: Its pupils or children, for rates; or None.
     """
 
     __pydantic_config__ = STRICT
@@ -56,6 +65,8 @@ class Unit:
     kind: Literal["school", "preschool", "team", "area", "municipality"]
     label: Text
     municipality_code: str = ""
+    codes: tuple[str, ...] = ()
+    pupils: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +79,9 @@ class Outcome:
         minimum: Smallest possible value, or None.
         maximum: Largest possible value, or None.
         step: Smallest step of the scale; decides how many decimals of a mean are safe to show.
+        sd: Standard deviation in the group that reliable change is judged by, or None.
+        reliability: Its reliability there, or None.
+        reference: Where `sd` and `reliability` come from.
     """
 
     __pydantic_config__ = STRICT
@@ -77,27 +91,59 @@ class Outcome:
     minimum: float | None = None
     maximum: float | None = None
     step: float = 1.0
+    sd: float | None = None
+    reliability: float | None = None
+    reference: Text = field(default_factory=lambda: Text(sv="", en=""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFormat:
-    """How a source's files are written; what is not declared is not guessed.
+    """How a source's files are written; "auto" is found in the file and said in the report, never assumed in silence.
+
+    The header is found by the names of the declared columns. When group names stand over the column names, as over merged cells, columns
+    are called "group / name".
 
     Attributes:
         delimiter: Between fields of a csv file.
-        decimal: Decimal sign.
+        decimal: Decimal sign; one in a column.
         encoding: Text encoding; a byte-order mark is always understood.
         missing: Field contents that mean "no value".
         sheet: Sheet of an xlsx file; may be left out when there is only one.
+        totals: Words that begin a row of sums in a tally; such rows are left out.
+        markers: Signs in a tally's number columns, and what they mean.
     """
 
     __pydantic_config__ = STRICT
 
-    delimiter: Literal[",", ";", "\t", "|"] = ","
-    decimal: Literal[".", ","] = "."
-    encoding: Literal["utf-8", "cp1252", "utf-16"] = "utf-8"
+    delimiter: Literal["auto", ",", ";", "\t", "|"] = "auto"
+    decimal: Literal["auto", ".", ","] = "auto"
+    encoding: Literal["auto", "utf-8", "cp1252", "utf-16"] = "auto"
     missing: tuple[str, ...] = ("",)
     sheet: str = ""
+    totals: tuple[str, ...] = TOTALS
+    markers: Mapping[str, Marker] = field(default_factory=lambda: dict(MARKERS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentUse:
+    """Items of a questionnaire, scored by the package's key; its scales become outcomes called "prefix_scale".
+
+    Attributes:
+        key: The instrument's id, such as "sdq_parent".
+        items: Their column for item 1, 2, …, such as "p{item:02}".
+        prefix: Of the outcomes' ids.
+        respondent: Their column that says who answered, or "".
+        respondents: Who may have answered, in order of preference; of two who answered for one child, one is kept, the same at
+            every occasion. Empty: two for one child is a problem.
+    """
+
+    __pydantic_config__ = STRICT
+
+    key: str
+    items: str
+    prefix: str
+    respondent: str = ""
+    respondents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,14 +154,20 @@ class Source:
         id: Short name for messages and provenance.
         table: The table it fills.
         files: File names or globs inside the pilot's folder; all that match are stacked.
-        person: The column with the person's identifier.
+        person: The column with the person's identifier; tallies have none.
         format: How the files are written.
         columns: Our column name → theirs. Persons: attributes such as a group or a unit. Enrolment: `stage`, and
-            `present` where rows also say who was absent. Measures in long files: `occasion` or `date`.
+            `present` where rows also say who was absent. Measures in long files: `occasion` or `date`. Contacts: `unit`, `period`,
+            `arena`, `who`, `n`, `minutes`. Counts: `period`, `unit`, `series`, `n`, `exposure`. Absence: `unit`, `term`,
+            `school_year`, `grade`, `pupils`, `valid`, `invalid`, `offered`. Costs: `item`, `kind`, `quantity`, `measure`, `price`,
+            `price_year`, `payer`, `source`.
         values: Our column name → their value → our value; when given, any other value is a problem.
         stages: Enrolment in wide files: stage → the column that is filled in for those who were present.
         outcomes: Measures: outcome → columns to sum (long files), or outcome → occasion → columns to sum (wide files).
             A sum is missing when any of its columns is.
+        instrument: Measures: a questionnaire to score.
+        series: Counts in wide files: series → their column, or series → unit → their column.
+        closed_months: Counts: months of the year without rows because nothing happens then, such as 7.
     """
 
     __pydantic_config__ = STRICT
@@ -123,20 +175,37 @@ class Source:
     id: str
     table: TableName
     files: tuple[str, ...]
-    person: str
+    person: str = ""
     format: FileFormat = field(default_factory=FileFormat)
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[str, Columns | Mapping[str, Columns]] = field(default_factory=dict)
+    instrument: InstrumentUse | None = None
+    series: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    closed_months: tuple[int, ...] = ()
+
+    @property
+    def is_tally(self) -> bool:
+        """Whether the files hold tallies and not persons."""
+        return self.table in {"contacts", "counts", "absence", "costs"}
+
+    def item_columns(self) -> Mapping[int, str]:
+        """Return item number → their column, of a questionnaire."""
+        if self.instrument is None:
+            return {}
+        return {n: self.instrument.items.format(item=n) for n in range(1, instrument(self.instrument.key).n_items + 1)}
 
     def their_columns(self) -> tuple[str, ...]:
         """Return every column of the files that the source declares, each once."""
-        names = [self.person, *self.columns.values(), *self.stages.values()]
+        names = [self.person, *self.columns.values(), *self.stages.values(), *self.item_columns().values()]
+        names.append(self.instrument.respondent if self.instrument else "")
         for entry in self.outcomes.values():
             for columns in entry.values() if isinstance(entry, Mapping) else [entry]:
                 names.extend(columns)
-        return tuple(dict.fromkeys(names))
+        for column in self.series.values():
+            names.extend(column.values() if isinstance(column, Mapping) else [column])
+        return tuple(dict.fromkeys(name for name in names if name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +217,10 @@ class Needs:
     stages: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
+    tables: tuple[TableName, ...] = ()
+    series: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    prices: tuple[str, ...] = ()
 
 
 class Design(Protocol):
@@ -214,6 +287,9 @@ class Pilot:
         declared: When the questions were declared.
         declaration_sha256: Hash of the three files' content.
         texts: The people's own chapters, by language and slot.
+        status: "draft" until somebody approves it.
+        approved_by: Who approved it, as a role or a body, or "".
+        prices: Unit prices by id: the package's, and the pilot's own instead of them.
     """
 
     id: str
@@ -235,3 +311,6 @@ class Pilot:
     declared: date
     declaration_sha256: str
     texts: Mapping[str, Mapping[str, str]]
+    status: Status = "draft"
+    approved_by: str = ""
+    prices: Mapping[str, Price] = field(default_factory=dict)

@@ -45,6 +45,18 @@ class Quantity(StrEnum):
     RANK_BISERIAL = "rank_biserial"
     CORRELATION = "correlation"
     SMALLEST_DETECTABLE = "smallest_detectable_change"
+    SMALLEST_RELIABLE = "smallest_reliable_change"
+    SHARE_DIFFERENCE = "share_difference"
+    RATE = "rate"
+    RATE_CHANGE = "rate_change"
+    RATE_RATIO = "rate_ratio"
+    EXPECTED = "expected"
+    ABSENCE = "absence_rate"
+    ABSENCE_CHANGE = "absence_change"
+    COST = "cost"
+    UNIT_COST = "unit_cost"
+    UNIT_PRICE = "unit_price"
+    BREAK_EVEN = "break_even"
 
 
 class Verdict(StrEnum):
@@ -72,7 +84,9 @@ class Cell:
         n: Its size.
         members: Pseudonyms of exactly these persons, so that `release` sees which sets overlap, whatever question they come from;
             empty for tallies and other things that have no persons. Never printed, gone after release.
-        group: Name of a tally without members; the same name is the same tally everywhere.
+        tallies: For what has no persons: its smallest tallies, (name, count) each, so that `release` sees which tallies overlap. The
+            same name is the same tally everywhere.
+        group: Name of a cell that has neither members nor tallies; the same name is the same cell everywhere.
         numerator: Size of the part that a share is of, or None.
         numerator_members: The persons of that part.
         numerator_group: Name of that part, when it has no members.
@@ -81,6 +95,7 @@ class Cell:
     kind: Kind
     n: int
     members: frozenset[str] = field(default=frozenset(), repr=False)
+    tallies: frozenset[tuple[str, int]] = field(default=frozenset(), repr=False)
     group: str = ""
     numerator: int | None = None
     numerator_members: frozenset[str] = field(default=frozenset(), repr=False)
@@ -102,6 +117,11 @@ def people(members: frozenset[str], part: frozenset[str] | None = None, kind: Ki
         numerator=None if part is None else len(part),
         numerator_members=part or frozenset(),
     )
+
+
+def tallied(tallies: Mapping[str, int], kind: Kind) -> Cell:
+    """Return the cell of these tallies: name → count."""
+    return Cell(kind=kind, n=sum(tallies.values()), tallies=frozenset(tallies.items()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +158,7 @@ class Estimate:
         role: Answer, supporting figure, or sensitivity check.
         claim: What may be said of it.
         outcome: The outcome's id, or "".
-        group: "column=value", a part that the design names such as "both", or "" for all.
+        group: "column=value", a unit as "unit=a", a part that the design names such as "both", or "" for all.
         reference: The group it is compared with, or "".
         period: Occasion or window, or "".
         axis: Name of the axis when it is a point of a series, or "".
@@ -190,11 +210,22 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """Estimates along an axis, in its order: a stage, a month, a threshold."""
+    """Estimates along an axis, in its order: a stage, a month, a threshold.
+
+    Attributes:
+        name: Of the line.
+        axis: Of what it runs along.
+        points: In order.
+        grain: When a finding offers the same series in several grains: 0 for the finest, and so on. Of those with the same `choice`,
+            only the finest of which every point may be shown is released; None for a series that stands alone.
+        choice: Name of what is offered in several grains, or "".
+    """
 
     name: str
     axis: str
     points: tuple[Estimate, ...]
+    grain: int | None = None
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +277,9 @@ class Cover:
         questions: In the declared order.
         texts: The people's own chapters, by language and slot, in Markdown.
         source: Where public data come from, or "".
+        status: "draft" or "approved".
+        approved_by: Who approved it, or "".
+        changes: What changed since the last report, in words without counts; empty when there was none.
     """
 
     pilot: str
@@ -260,6 +294,9 @@ class Cover:
     questions: tuple[Asked, ...]
     texts: Mapping[str, Mapping[str, str]]
     source: Text
+    status: str = "draft"
+    approved_by: str = ""
+    changes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,20 +28,24 @@ from tsi_eval.declare import (
     Question,
     QuestionRole,
     Source,
+    Status,
     Unit,
     Window,
 )
 from tsi_eval.designs import DESIGNS
-from tsi_eval.errors import DeclarationError, Problem, UsageError, did_you_mean
+from tsi_eval.economics import Price, load_prices
+from tsi_eval.errors import DeclarationError, Problem, TsiError, UsageError, did_you_mean
+from tsi_eval.instruments import InstrumentKey, Reference, Scale, instrument
 from tsi_eval.language import LANGUAGES, Text
-from tsi_eval.references import source_problems, unknown, unmet
-from tsi_eval.windows import parse_window
+from tsi_eval.references import Known, source_problems, unknown, unmet
+from tsi_eval.periods import ONCE, parse_window
 
 T = TypeVar("T")
 LARGEST_FILE = 1_000_000
 _NAME = re.compile(r"[a-z0-9åäö][a-z0-9åäö_-]{0,63}")
 _FORBIDDEN_NAMES = frozenset({"con", "prn", "aux", "nul"})
 NO_TEXT = Text(sv="", en="")
+POINTS = Text(sv="poäng", en="points")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,8 @@ class PilotFile:
     windows: Mapping[str, str | Days] = field(default_factory=dict)
     labels: Mapping[str, Text] = field(default_factory=dict)
     unit: tuple[Unit, ...] = ()
+    status: Status = "draft"
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,11 +242,24 @@ def _pilot(
     problems: list[Problem] = []
     windows = dict(_windows(about, problems))
     problems.extend(_overlapping(windows))
-    problems.extend(source_problems(data.source, data.outcome, windows))
-    questions = tuple(_questions(asked, data, windows, problems))
+    prices = _prices(path, problems)
+    outcomes = {**_scales(data.source, problems), **data.outcome}
+    problems.extend(source_problems(data.source, outcomes, windows))
+    known = Known(
+        sources=data.source,
+        outcomes=tuple(outcomes),
+        windows=tuple(windows),
+        units=tuple(unit.id for unit in about.unit),
+        prices=tuple(prices),
+    )
+    questions = tuple(_questions(asked, known, problems))
+    if about.status == "approved" and not about.approved_by:
+        problems.append(Problem(code="E154", params={"file": "pilot.toml", "key": "approved_by"}))
     if problems:
         raise DeclarationError(problems)
-    canonical = json.dumps(raw, sort_keys=True, ensure_ascii=False, default=str)
+    own = path / "prices.toml"
+    declared = {**raw, "prices.toml": own.read_text(encoding="utf-8-sig") if own.is_file() else ""}
+    canonical = json.dumps(declared, sort_keys=True, ensure_ascii=False, default=str)
     return Pilot(
         id=unicodedata.normalize("NFC", path.name),
         folder=path,
@@ -255,19 +274,66 @@ def _pilot(
         windows=windows,
         labels=about.labels,
         units=about.unit,
-        outcomes=data.outcome,
+        outcomes=outcomes,
         sources=data.source,
         questions=questions,
         declared=asked.declared,
         declaration_sha256=hashlib.sha256(canonical.encode()).hexdigest(),
         texts=texts,
+        status=about.status,
+        approved_by=about.approved_by,
+        prices=prices,
+    )
+
+
+def _prices(path: Path, problems: list[Problem]) -> Mapping[str, Price]:
+    try:
+        return load_prices(path)
+    except DeclarationError as error:
+        problems.extend(error.problems)
+        return {}
+
+
+def _scales(sources: tuple[Source, ...], problems: list[Problem]) -> dict[str, Outcome]:
+    """Return the scales of every questionnaire as outcomes: whole points, from none to the most that the items can give."""
+    found: dict[str, Outcome] = {}
+    for source in sources:
+        if source.instrument is None:
+            continue
+        try:
+            key = instrument(source.instrument.key)
+        except TsiError as error:
+            problems.extend(error.problems)
+            continue
+        found |= {f"{source.instrument.prefix}_{scale.id}": _outcome(key, scale) for scale in key.scales}
+    return found
+
+
+def _outcome(key: InstrumentKey, scale: Scale) -> Outcome:
+    n_items = {item.id: len(item.items) for item in key.scales}
+    answers = len(scale.items) or sum(n_items[part] for part in scale.parts)
+    reference = key.references.get(scale.id)
+    return Outcome(
+        label=Text(sv=f"{key.label.sv}: {scale.label.sv}", en=f"{key.label.en}: {scale.label.en}"),
+        unit=POINTS,
+        minimum=answers * key.item_minimum,
+        maximum=answers * key.item_maximum,
+        sd=reference.sd if reference else None,
+        reliability=reference.retest if reference else None,
+        reference=_origin(reference) if reference else NO_TEXT,
+    )
+
+
+def _origin(reference: Reference) -> Text:
+    return Text(
+        sv=f"{reference.population.sv} ({reference.source})", en=f"{reference.population.en} ({reference.source})"
     )
 
 
 def _windows(about: PilotFile, problems: list[Problem]) -> Iterator[tuple[str, Window]]:
     for name, entry in about.windows.items():
         window = parse_window(entry) if isinstance(entry, str) else Window(start=entry.start, end=entry.end)
-        if window is None or window.end <= window.start:
+        if window is None or (window.end <= window.start and window is not ONCE):
             problems.append(Problem(code="E157", params={"file": "pilot.toml", "key": f"windows.{name}"}))
         else:
             yield name, window
@@ -279,9 +345,7 @@ def _overlapping(windows: Mapping[str, Window]) -> Iterator[Problem]:
             yield Problem(code="E166", params={"file": "pilot.toml", "one": one, "other": other})
 
 
-def _questions(
-    asked: QuestionsFile, data: SourcesFile, windows: Mapping[str, Window], problems: list[Problem]
-) -> Iterator[Question]:
+def _questions(asked: QuestionsFile, known: Known, problems: list[Problem]) -> Iterator[Question]:
     kinds = {design.name: design for design in DESIGNS}
     seen: set[str] = set()
     for entry in asked.question:
@@ -294,7 +358,7 @@ def _questions(
             continue
         design = _design(kinds[entry.design], entry, problems)
         if design is not None:
-            problems.extend(unmet(f"{where}.options", design.needs, data.source, data.outcome, windows))
+            problems.extend(unmet(f"{where}.options", design.needs, known))
             yield Question(id=entry.id, text=entry.text, direction=entry.direction, role=entry.role, design=design)
 
 

@@ -15,6 +15,7 @@ from tsi_eval.findings import (
     Verdict,
     people,
 )
+from tsi_eval.language import Message, Text
 from tsi_eval.stats.proportion import wilson
 from tsi_eval.study import SourceReceipt, Study
 
@@ -32,15 +33,27 @@ def received(study: Study) -> Finding:
         design=RECEIPT,
         claim=Claim.DESCRIBES,
         feasibility=Feasibility(verdict=Verdict.ESTIMABLE),
-        estimates=(*(count for item in study.receipt for count in _counts(item)), *_completeness(study)),
+        estimates=(*(count for item in study.receipt for count in _counts(item, study)), *_completeness(study)),
+        caveats=tuple(_notes(study)),
     )
 
 
-def _counts(item: SourceReceipt) -> Iterator[Estimate]:
+def _notes(study: Study) -> Iterator[Message]:
+    """Yield what was found in each source's files, in words; the source is said by the pilot's word for it."""
+    labels = study.pilot.labels if study.pilot is not None else {}
+    for item in study.receipt:
+        name = labels.get(item.source, Text(sv=item.source, en=item.source))
+        for note in item.notes:
+            yield Message("found.in", {"source": name, "what": note})
+
+
+def _counts(item: SourceReceipt, study: Study) -> Iterator[Estimate]:
+    hidden = [("hidden_at_source", item.hidden)] if any(each.hidden for each in study.receipt) else []
     for unit, n in (
         ("files", item.files),
         ("columns_used", item.columns_used),
         ("columns_dropped", item.columns_dropped),
+        *hidden,
     ):
         yield Estimate(
             question=RECEIPT,
@@ -58,8 +71,11 @@ def _counts(item: SourceReceipt) -> Iterator[Estimate]:
 
 def _completeness(study: Study) -> Iterator[Estimate]:
     everyone = study.everyone()
+    asked = {name for item in study.pilot.questions for name in item.design.needs.outcomes} if study.pilot else set()
     for name in dict.fromkeys(name for item in study.receipt for name in item.values):
         outcome, occasion = name.rsplit("@", 1)
+        if outcome not in asked:
+            continue
         cell = people(everyone, study.measured(outcome, occasion))
         yield Estimate(
             question=RECEIPT,

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from tsi_eval.declare import Needs, Outcome, Source
+    from tsi_eval.declare import Needs, Outcome, Source, TableName
+
+REQUIRED: Mapping[TableName, tuple[str, ...]] = {
+    "contacts": ("unit", "period", "arena", "who", "n"),
+    "counts": ("period",),
+    "absence": ("unit", "term", "pupils", "valid", "invalid", "offered"),
+    "costs": ("item", "kind", "quantity", "measure", "price", "price_year", "payer", "source"),
+}
 
 
 def source_problems(
@@ -28,37 +36,59 @@ def source_problems(
                 yield from unknown("sources.toml", f"{key}.{outcome}", "window", entry, windows)
 
 
-def unmet(
-    key: str, needs: Needs, sources: tuple[Source, ...], outcomes: Iterable[str], windows: Iterable[str]
-) -> Iterator[Problem]:
-    """Yield what a design's options name and no source gives; `key` says where the options stand."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a pilot declares, by name."""
+
+    sources: tuple[Source, ...]
+    outcomes: tuple[str, ...]
+    windows: tuple[str, ...]
+    units: tuple[str, ...]
+    prices: tuple[str, ...]
+
+
+def unmet(key: str, needs: Needs, known: Known) -> Iterator[Problem]:
+    """Yield what a design's options name and nothing gives; `key` says where the options stand."""
+    sources = known.sources
     columns = {name for source in sources if source.table == "persons" for name in source.columns}
     stages = {name for source in sources for name in (*source.stages, *source.values.get("stage", {}).values())}
-    yield from unknown("questions.toml", key, "outcome", needs.outcomes, outcomes)
-    yield from unknown("questions.toml", key, "window", needs.occasions, windows)
-    yield from unknown("questions.toml", key, "column", needs.columns, columns)
-    if stages:
-        yield from unknown("questions.toml", key, "stage", needs.stages, stages)
+    series = {name for source in sources for name in (*source.series, *source.values.get("series", {}).values())}
+    for what, names, there in (
+        ("outcome", needs.outcomes, known.outcomes),
+        ("window", needs.occasions, known.windows),
+        ("column", needs.columns, columns),
+        ("unit", needs.units, known.units),
+        ("price", needs.prices, known.prices),
+        ("table", needs.tables, {source.table for source in sources}),
+    ):
+        yield from unknown("questions.toml", key, what, names, there)
+    for what, names, there in (("stage", needs.stages, stages), ("series", needs.series, series)):
+        # Long files without declared values may hold any stage and any series.
+        if there:
+            yield from unknown("questions.toml", key, what, names, there)
     for column, value in needs.values:
-        known = {ours for source in sources for ours in source.values.get(column, {}).values()}
-        if known:
-            yield from unknown("questions.toml", key, "value", (value,), known)
+        possible = {ours for source in sources for ours in source.values.get(column, {}).values()}
+        if possible:
+            yield from unknown("questions.toml", key, "value", (value,), possible)
 
 
 def _unplaced(source: Source) -> Iterator[Problem]:
-    """Yield the key that is missing when a source's rows would belong to no stage or no occasion."""
+    """Yield the keys that are missing when a source's rows would belong to no one, no stage, no occasion or no place."""
     long = any(not isinstance(entry, Mapping) for entry in source.outcomes.values())
-    missing = {
-        "persons": "",
-        "enrolment": "" if source.stages or "stage" in source.columns else "columns.stage",
-        "measures": "outcomes"
-        if not source.outcomes
-        else "columns.date"
-        if long and not {"date", "occasion"} & {*source.columns}
-        else "",
-    }[source.table]
-    if missing:
-        yield Problem(code="E154", params={"file": "sources.toml", "key": f"source.{source.id}.{missing}"})
+    place = {"date", "occasion"} & {*source.columns}
+    absent = [f"columns.{name}" for name in REQUIRED.get(source.table, ()) if name not in source.columns]
+    if not source.is_tally and not source.person:
+        absent.append("person")
+    if source.table == "enrolment" and not source.stages and "stage" not in source.columns:
+        absent.append("columns.stage")
+    if source.table == "measures" and not source.outcomes and source.instrument is None:
+        absent.append("outcomes")
+    elif source.table == "measures" and (long or source.instrument) and not place:
+        absent.append("columns.date")
+    if source.table == "counts" and not source.series:
+        absent += [f"columns.{name}" for name in ("series", "n") if name not in source.columns]
+    for key in absent:
+        yield Problem(code="E154", params={"file": "sources.toml", "key": f"source.{source.id}.{key}"})
 
 
 def unknown(file: str, key: str, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tsi_eval.declare import Outcome, Pilot
-from tsi_eval.language import Text
-from tsi_eval.tables import COLUMNS, check_table
+from tsi_eval.declare import Outcome, Pilot, Unit
+from tsi_eval.economics.prices import Price
+from tsi_eval.language import Message, Text
+from tsi_eval.tables import COLUMNS, PERSONAL, check_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +26,8 @@ class SourceReceipt:
         columns_used: Columns that were declared.
         columns_dropped: Columns that were not, and stayed outside.
         values: "outcome@occasion" → rows with a value, and rows without.
+        hidden: Numbers that were hidden before they came here.
+        notes: What was found in the files rather than declared, and what was left out, in words without counts.
     """
 
     source: str
@@ -33,6 +36,8 @@ class SourceReceipt:
     columns_used: int
     columns_dropped: int
     values: Mapping[str, tuple[int, int]]
+    hidden: int = 0
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -46,6 +51,8 @@ class Study:
     outcomes: Mapping[str, Outcome]
     receipt: tuple[SourceReceipt, ...]
     data_hashes: Mapping[str, str]
+    units: tuple[Unit, ...] = ()
+    prices: Mapping[str, Price] = field(default_factory=dict)
     _tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @classmethod
@@ -55,7 +62,13 @@ class Study:
         persons: pd.DataFrame | None = None,
         enrolment: pd.DataFrame | None = None,
         measures: pd.DataFrame | None = None,
+        contacts: pd.DataFrame | None = None,
+        counts: pd.DataFrame | None = None,
+        absence: pd.DataFrame | None = None,
+        costs: pd.DataFrame | None = None,
         outcomes: Mapping[str, Outcome] | None = None,
+        units: tuple[Unit, ...] = (),
+        prices: Mapping[str, Price] | None = None,
     ) -> Study:
         """Make a study of a researcher's own frames, without a pilot folder.
 
@@ -63,7 +76,13 @@ class Study:
             persons: Columns `person` and attributes.
             enrolment: Columns `person`, `stage`; a row says that the person was present.
             measures: Columns `person`, `occasion`, `outcome`, `value`.
+            contacts: Columns `unit`, `month`, `arena`, `who`, `n`, `minutes`, as in `tables.COLUMNS`.
+            counts: Columns `unit`, `month` ("2023-08"), `series`, `n`, `exposure`.
+            absence: Columns `unit`, `term`, `grade`, `pupils`, `valid`, `invalid`, `offered`.
+            costs: Columns `item`, `kind`, `quantity`, `measure`, `price`, `price_year`, `payer`, `source`.
             outcomes: Labels, ranges and steps; outcomes not named get step 1 and their id as label.
+            units: Schools and teams, for rates per pupil.
+            prices: Unit prices by id.
 
         Returns:
             The study; identifiers are the caller's own to protect.
@@ -71,13 +90,29 @@ class Study:
         Raises:
             DataError: When a frame lacks a column (E126) or a person is twice at one occasion (E132).
         """
-        given = {"persons": persons, "enrolment": enrolment, "measures": measures}
+        given = {
+            "persons": persons,
+            "enrolment": enrolment,
+            "measures": measures,
+            "contacts": contacts,
+            "counts": counts,
+            "absence": absence,
+            "costs": costs,
+        }
         tables = {name: check_table(name, frame) for name, frame in given.items() if frame is not None}
         known = dict(outcomes or {})
         if "measures" in tables:
             for outcome in tables["measures"]["outcome"].unique():
                 known.setdefault(outcome, Outcome(label=Text(sv=outcome, en=outcome), unit=Text(sv="", en="")))
-        return cls(pilot=None, outcomes=known, receipt=(), data_hashes={}, _tables=tables)
+        return cls(
+            pilot=None,
+            outcomes=known,
+            receipt=(),
+            data_hashes={},
+            units=units,
+            prices=dict(prices or {}),
+            _tables=tables,
+        )
 
     def __repr__(self) -> str:
         lines = [f"Study of {self.pilot.id}" if self.pilot else "Study"]
@@ -106,7 +141,7 @@ class Study:
 
     def everyone(self) -> frozenset[str]:
         """Return all persons: those of the table of persons, or of all tables when there is none."""
-        tables = ["persons"] if "persons" in self._tables else list(self._tables)
+        tables = ["persons"] if "persons" in self._tables else [name for name in PERSONAL if name in self._tables]
         return frozenset().union(*(frozenset(self._tables[name]["person"]) for name in tables))
 
     def labelled(self, column: str, label: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom, norm
 
 from tsi_eval.errors import NotEstimable
-from tsi_eval.stats.proportion import wilson
+from tsi_eval.stats.proportion import newcombe_difference, wilson
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "proportion.toml").read_text(encoding="utf-8"))
 FOUR_DECIMALS = 0.5e-4  # as the source is rounded
@@ -142,3 +142,91 @@ def test_wilson_covers_on_average_over_shares(level: float) -> None:
     covered = [binom.pmf(counts_[(low <= p) & (p <= high)], n, p).sum() for p in shares]
 
     assert pytest.approx(level, abs=COVERAGE) == np.mean(covered)
+
+
+@pytest.mark.parametrize("case", ORACLES["newcombe_published"], ids=lambda case: f"{case['successes_2']}/{case['n_2']}")
+def test_newcombe_difference_gives_the_published_bounds(case: dict[str, Any]) -> None:
+    found = newcombe_difference(*shares(case), level=case["level"])
+
+    assert pytest.approx((case["ci_low"], case["ci_high"]), abs=FOUR_DECIMALS) == (found.ci_low, found.ci_high)
+
+
+@pytest.mark.parametrize(
+    "case",
+    ORACLES["newcombe_by_hand"] + ORACLES["newcombe_library"],
+    ids=lambda case: f"{case['successes_2']}/{case['n_2']}",
+)
+def test_newcombe_difference_gives_the_closed_form_and_matches_statsmodels(case: dict[str, Any]) -> None:
+    successes_1, n_1, successes_2, n_2 = shares(case)
+
+    found = newcombe_difference(successes_1, n_1, successes_2, n_2, level=case["level"])
+
+    assert pytest.approx((case["ci_low"], case["ci_high"]), rel=CANCELLATION) == (found.ci_low, found.ci_high)
+    assert (successes_2 / n_2 - successes_1 / n_1, case["level"]) == (found.estimate, found.level)
+    assert (n_1, n_2) == (found.n_1, found.n_2)
+
+
+@given(counts, counts)
+@settings(max_examples=50, deadline=None)
+def test_newcombe_difference_turns_when_the_shares_swap(first: tuple[int, int], second: tuple[int, int]) -> None:
+    there, back = newcombe_difference(*first, *second), newcombe_difference(*second, *first)
+
+    turned = (-back.estimate, -back.ci_high, -back.ci_low)
+    assert pytest.approx(turned, abs=ROUNDING) == (there.estimate, there.ci_low, there.ci_high)
+
+
+@given(counts, counts)
+@settings(max_examples=50, deadline=None)
+def test_newcombe_difference_stays_within_minus_1_and_1(first: tuple[int, int], second: tuple[int, int]) -> None:
+    found = newcombe_difference(*first, *second)
+
+    assert -1 <= found.ci_low <= found.estimate <= found.ci_high <= 1
+
+
+@pytest.mark.parametrize("place", [0, 2])
+@pytest.mark.parametrize(("count", "code"), [((0, 0), "E141"), ((6, 5), "E149"), ((-1, 5), "E149"), ((1.5, 5), "E149")])
+def test_newcombe_difference_refuses_impossible_counts(place: int, count: tuple[float, int], code: str) -> None:
+    four: list[Any] = [3, 8, 4, 9]
+    four[place : place + 2] = count
+
+    with pytest.raises(NotEstimable) as error:
+        newcombe_difference(*four)
+
+    assert code == error.value.problems[0].code
+
+
+@pytest.mark.parametrize("level", [0.0, 1.0, 95, math.nan])
+def test_newcombe_difference_refuses_a_level_outside_0_and_1(level: float) -> None:
+    with pytest.raises(NotEstimable) as error:
+        newcombe_difference(3, 8, 4, 9, level=level)
+
+    assert error.value.problems[0].code == "E148"
+
+
+@pytest.mark.parametrize("level", [0.8, 0.95])
+def test_newcombe_difference_covers_on_average_over_shares(level: float) -> None:
+    n_1, n_2, shares_ = 20, 30, np.linspace(0.05, 0.95, 19)
+    bounds = np.array(
+        [
+            [
+                (one.ci_low, one.ci_high)
+                for k in range(n_2 + 1)
+                for one in [newcombe_difference(j, n_1, k, n_2, level=level)]
+            ]
+            for j in range(n_1 + 1)
+        ]
+    )
+
+    covered = [
+        np.outer(binom.pmf(np.arange(n_1 + 1), n_1, p), binom.pmf(np.arange(n_2 + 1), n_2, q))[
+            (bounds[..., 0] <= q - p) & (q - p <= bounds[..., 1])
+        ].sum()
+        for p in shares_
+        for q in shares_
+    ]
+
+    assert pytest.approx(level, abs=COVERAGE) == np.mean(covered)
+
+
+def shares(case: dict[str, Any]) -> tuple[int, int, int, int]:
+    return case["successes_1"], case["n_1"], case["successes_2"], case["n_2"]

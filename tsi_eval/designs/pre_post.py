@@ -25,6 +25,7 @@ from tsi_eval.stats import effect_size
 from tsi_eval.stats.inputs import Vector, vector
 from tsi_eval.stats.mean import mean
 from tsi_eval.stats.paired import paired_t, smallest_detectable_change
+from tsi_eval.stats.reliable_change import reliable_change
 from tsi_eval.stats.signed_rank import wilcoxon_signed_rank
 from tsi_eval.study import Study
 
@@ -44,6 +45,8 @@ class PrePost:
         after: Second occasion.
         level: Confidence level.
         power: For the smallest change that these many pairs could have shown.
+        reliable: Whether to count who changed by more than the outcome's own unreliability explains (Jacobson and Truax 1991); the
+            outcome needs `sd` and `reliability`.
     """
 
     __pydantic_config__ = STRICT
@@ -54,6 +57,7 @@ class PrePost:
     after: str
     level: float = 0.95
     power: float = 0.8
+    reliable: bool = False
 
     @property
     def claim(self) -> Claim:
@@ -71,13 +75,17 @@ class PrePost:
         return ()
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems when an occasion has no values (E141) or only equal ones (E140), or nobody has both (E147)."""
+        """Return problems when an occasion has no values (E141) or only equal ones (E140), or there is no reliability to judge by (E235)."""
         values = {occasion: study.values(self.outcome, occasion) for occasion in (self.before, self.after)}
-        return tuple(
+        problems = [
             Problem(code="E141" if column.empty else "E140", params={"name": f"{self.outcome} ({occasion})"})
             for occasion, column in values.items()
             if column.empty or (column.nunique() == 1 and len(column) > 1)
-        )
+        ]
+        outcome = study.outcomes.get(self.outcome)
+        if self.reliable and outcome is not None and (outcome.sd is None or outcome.reliability is None):
+            problems.append(Problem(code="E235", params={"name": self.outcome}))
+        return tuple(problems)
 
     def feasibility(self, study: Study) -> Feasibility:
         """Refuse with fewer than ten pairs, or when every change is equal."""
@@ -104,10 +112,12 @@ class PrePost:
             design=self.name,
             claim=self.claim,
             feasibility=feasibility,
-            estimates=(*(() if refused else self._change(study)), *self._flow(study)),
-            caveats=tuple(
-                Message(f"caveat.{key}") for key in ("no_comparison", "maturation", "regression_to_mean", "leavers")
+            estimates=(
+                *(() if refused else self._change(study)),
+                *(() if refused or not self.reliable else self._reliable(study)),
+                *self._flow(study),
             ),
+            caveats=tuple(Message(f"caveat.{key}") for key in self._doubts()),
         )
 
     def _pairs(self, study: Study) -> tuple[Vector, Vector]:
@@ -182,6 +192,24 @@ class PrePost:
         yield make(Quantity.RANK_BISERIAL, ranks.estimate, cell, period=between, unit="r", **rank)
         smallest = smallest_detectable_change(len(before), change.sd, power=self.power, level=self.level)
         yield make(Quantity.SMALLEST_DETECTABLE, smallest, cell, period=between, method="smallest_detectable")
+
+    def _doubts(self) -> tuple[str, ...]:
+        doubts = ("no_comparison", "maturation", "regression_to_mean", "leavers")
+        return (*doubts, "reliable_change") if self.reliable else doubts
+
+    def _reliable(self, study: Study) -> Iterator[Estimate]:
+        outcome, both = study.outcomes[self.outcome], sorted(self._sets(study)["both"])
+        if outcome.sd is None or outcome.reliability is None:
+            return
+        before, after = (study.values(self.outcome, at).loc[both].to_numpy() for at in (self.before, self.after))
+        found = reliable_change(before, after, sd=outcome.sd, reliability=outcome.reliability, level=self.level)
+        make, between = self._estimator(study), f"{self.before} > {self.after}"
+        everyone = frozenset(both)
+        more: dict[str, Any] = {"period": between, "method": "reliable_change"}
+        yield make(Quantity.SMALLEST_RELIABLE, found.smallest, people(everyone), **more)
+        for group, direction in (("reliably_lower", -1), ("no_reliable_change", 0), ("reliably_higher", 1)):
+            persons = frozenset(person for person, way in zip(both, found.directions, strict=True) if way == direction)
+            yield make(Quantity.COUNT, float(len(persons)), people(persons), group=group, unit="persons", **more)
 
     def _flow(self, study: Study) -> Iterator[Estimate]:
         make, sets = self._estimator(study), self._sets(study)

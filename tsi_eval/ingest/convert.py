@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,9 +12,12 @@ import pandas as pd
 from tsi_eval.declare import FileFormat, Outcome, Window
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.read import ROW
+from tsi_eval.periods import Period, parse_period
 from tsi_eval.tables import KEPT_ROWS
 
-Text = pd.Series  # of str, missing where the field says "no value"
+_GAPS = "[ \u00a0\u202f\u2009]"
+_CURRENCY = re.compile(r"(?:(?<=\d)[ \u00a0\u202f]*(?:kr|SEK)\.?)$", re.IGNORECASE)
+_DATED = frozenset({"day", "month"})
 
 
 def present_text(column: pd.Series[str], form: FileFormat) -> pd.Series[str]:
@@ -25,15 +29,84 @@ def present_text(column: pd.Series[str], form: FileFormat) -> pd.Series[str]:
 def to_numbers(
     frame: pd.DataFrame, column: str, form: FileFormat, file: str, problems: list[Problem]
 ) -> pd.Series[float]:
-    """Return a column as floats; fields that are not numbers are one problem (E121) with their rows."""
+    """Return a column as floats; fields that are not numbers are one problem (E121), two decimal signs another (E202)."""
     text = present_text(frame[column], form)
-    pattern = rf"[+\-\u2212]?\d+(?:{'[.]' if form.decimal == '.' else ','}\d+)?"
-    wrong = text.notna() & ~text.str.fullmatch(pattern).fillna(value=False).astype(bool)
+    return _numbers(text, frame, column, form, file, problems)
+
+
+def way_of_writing(column: pd.Series[str], form: FileFormat) -> dict[str, str]:
+    """Return what a column of numbers shows of how they are written: the decimal sign when it was not declared, gaps in thousands."""
+    found = {}
+    for sign in ",.":
+        if form.decimal == "auto" and column.str.contains(rf"\d{re.escape(sign)}\d", regex=True).any():
+            found["decimal"] = sign
+    if column.str.contains(rf"\d{_GAPS}\d{{3}}", regex=True).any():
+        found["thousands"] = ""
+    return found
+
+
+def to_amounts(
+    frame: pd.DataFrame, column: str, form: FileFormat, file: str, problems: list[Problem]
+) -> tuple[pd.Series[float], pd.Series[str]]:
+    """Return a tally's column as floats from 0 up, and beside it the status of fields that hold a sign instead of a number.
+
+    Negative numbers are a problem (E205). A sign that means nothing is a zero with status "zero".
+    """
+    text = present_text(frame[column], form)
+    signs: dict[str, str] = {**form.markers}
+    status = text.map(signs).where(text.notna(), "missing").fillna("")
+    numbers = _numbers(text.mask(status != ""), frame, column, form, file, problems)
+    numbers = numbers.mask(status == "zero", 0.0)
+    negative = numbers < 0
+    if negative.any():
+        params = where(frame, column, file, negative)
+        problems.append(Problem(code="E205", params=params, rows=rows_of(frame, negative)))
+    return numbers, status
+
+
+def _numbers(
+    text: pd.Series[str], frame: pd.DataFrame, column: str, form: FileFormat, file: str, problems: list[Problem]
+) -> pd.Series[float]:
+    clean = text.str.replace(_CURRENCY, "", regex=True)
+    decimal = form.decimal
+    if decimal == "auto":
+        signs = {sign: clean.str.fullmatch(_number(sign)).fillna(value=False).astype(bool) for sign in (",", ".")}
+        only = {
+            sign: bool((fits & ~signs[other]).any()) for (sign, fits), other in zip(signs.items(), ".,", strict=True)
+        }
+        if all(only.values()):
+            wrong = signs["."] & ~signs[","]
+            problems.append(Problem(code="E202", params=where(frame, column, file, wrong), rows=rows_of(frame, wrong)))
+            return pd.Series(np.nan, text.index)
+        decimal = "." if only["."] else ","
+    wrong = text.notna() & ~clean.str.fullmatch(_number(decimal)).fillna(value=False).astype(bool)
     if wrong.any():
-        params = {"decimal": form.decimal, **_where(frame, column, file, wrong)}
-        problems.append(Problem(code="E121", params=params, rows=_rows(frame, wrong)))
-    clean = text.mask(wrong).str.replace("\u2212", "-").str.replace(form.decimal, ".")
-    return pd.to_numeric(clean).astype(float)
+        params = {"decimal": decimal, **where(frame, column, file, wrong)}
+        problems.append(Problem(code="E121", params=params, rows=rows_of(frame, wrong)))
+    plain = clean.mask(wrong).str.replace(_GAPS, "", regex=True).str.replace("\u2212", "-").str.replace(decimal, ".")
+    return pd.to_numeric(plain).astype(float)
+
+
+def _number(decimal: str) -> str:
+    return rf"[+\-\u2212]?(?:\d{{1,3}}(?:{_GAPS}\d{{3}})+|\d+)(?:{re.escape(decimal)}\d+)?"
+
+
+def to_periods(
+    frame: pd.DataFrame,
+    column: str,
+    kinds: frozenset[str],
+    form: FileFormat,
+    file: str,
+    problems: list[Problem],
+) -> pd.Series[Any]:
+    """Return the period that each field names; what names none, or none of these kinds, is one problem (E203)."""
+    text = present_text(frame[column], form)
+    periods = text.map({word: parse_period(word) for word in text.dropna().unique()})
+    right = periods.map(lambda period: period is not None and period.kind in kinds, na_action="ignore")
+    wrong = ~right.fillna(value=False).astype(bool)
+    if wrong.any():
+        problems.append(Problem(code="E203", params=where(frame, column, file, wrong), rows=rows_of(frame, wrong)))
+    return periods.mask(wrong)
 
 
 def to_labels(
@@ -50,8 +123,8 @@ def to_labels(
         return text
     wrong = text.notna() & ~text.isin(list(values))
     if wrong.any():
-        params = {"known": ", ".join(values), **_where(frame, column, file, wrong)}
-        problems.append(Problem(code="E128", params=params, rows=_rows(frame, wrong)))
+        params = {"known": ", ".join(values), **where(frame, column, file, wrong)}
+        problems.append(Problem(code="E128", params=params, rows=rows_of(frame, wrong)))
     return text.map(dict(values))
 
 
@@ -63,15 +136,16 @@ def to_windows(
     file: str,
     problems: list[Problem],
 ) -> pd.Series[str]:
-    """Return the window of each ISO date; other forms, and days in no window, are one problem each (E135, E134)."""
+    """Return the window that each date or month lies in; other texts, and what lies in no window, are one problem each (E135, E134)."""
     text = present_text(frame[column], form)
-    days = text.map(_iso, na_action="ignore")
-    wrong = text.notna() & days.isna()
-    named = days.map(lambda day: _window_of(day, windows), na_action="ignore")
-    outside = days.notna() & named.isna()
+    found = {word: parse_period(word) for word in text.dropna().unique()}
+    dated = text.map({word: period is not None and period.kind in _DATED for word, period in found.items()})
+    wrong = text.notna() & ~dated.fillna(value=False).astype(bool)
+    named = text.mask(wrong).map({word: _window_of(period, windows) for word, period in found.items()})
+    outside = text.notna() & ~wrong & named.isna()
     for code, rows in (("E135", wrong), ("E134", outside)):
         if rows.any():
-            problems.append(Problem(code=code, params=_where(frame, column, file, rows), rows=_rows(frame, rows)))
+            problems.append(Problem(code=code, params=where(frame, column, file, rows), rows=rows_of(frame, rows)))
     return named
 
 
@@ -88,24 +162,21 @@ def check_range(
     high = np.inf if outcome.maximum is None else outcome.maximum
     wrong = values.notna() & ~values.between(low, high)
     if wrong.any():
-        params = {"low": f"{low:g}", "high": f"{high:g}", **_where(frame, name, file, wrong)}
-        problems.append(Problem(code="E136", params=params, rows=_rows(frame, wrong)))
+        params = {"low": f"{low:g}", "high": f"{high:g}", **where(frame, name, file, wrong)}
+        problems.append(Problem(code="E136", params=params, rows=rows_of(frame, wrong)))
 
 
-def _iso(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
+def _window_of(period: Period | None, windows: Mapping[str, Window]) -> str | None:
+    if period is None:
         return None
+    return next((name for name, w in windows.items() if w.start <= period.start and period.end <= w.end), None)
 
 
-def _window_of(day: date, windows: Mapping[str, Window]) -> str | None:
-    return next((name for name, window in windows.items() if window.holds(day)), None)
-
-
-def _where(frame: pd.DataFrame, column: str, file: str, wrong: pd.Series[bool]) -> dict[str, str | int]:
+def where(frame: pd.DataFrame, column: str, file: str, wrong: pd.Series[bool]) -> dict[str, str | int]:
+    """Return what a problem says of its place."""
     return {"file": file, "column": column, "count": int(wrong.sum()), "of": len(frame)}
 
 
-def _rows(frame: pd.DataFrame, wrong: pd.Series[bool]) -> tuple[int, ...]:
+def rows_of(frame: pd.DataFrame, wrong: pd.Series[bool]) -> tuple[int, ...]:
+    """Return the file's numbers of some rows, for the console."""
     return tuple(int(row) for row in frame.loc[wrong, ROW].head(KEPT_ROWS))

@@ -11,10 +11,13 @@ import pandas as pd
 from tsi_eval.declare import Pilot, Source
 from tsi_eval.errors import Problem, did_you_mean
 from tsi_eval.ingest.files import find_files, unread_files
-from tsi_eval.ingest.read import ROW, read_text
+from tsi_eval.ingest.found import Found
+from tsi_eval.ingest.read import ROW, FileText, read_text
+from tsi_eval.ingest.respondents import one_respondent
 from tsi_eval.ingest.shape import shape
+from tsi_eval.ingest.tallies import Tally
 from tsi_eval.study import SourceReceipt
-from tsi_eval.tables import key_problems
+from tsi_eval.tables import KEYS, PERSONAL, key_problems, missing_months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -26,6 +29,7 @@ class Intake:
         tables: Table name → rows with `person` as delivered.
         undeclared: Source id → columns that were not declared, as text, each named "place:name"; searched for identifiers,
             then dropped.
+        outside: Text that stood outside the tables, such as title rows and names of sheets: file, place and text; the same.
         problems: Every problem found.
         receipt: What each source delivered.
         files: Source id → its files, for provenance.
@@ -34,6 +38,7 @@ class Intake:
     pilot: Pilot
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     undeclared: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    outside: tuple[tuple[str, str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     receipt: tuple[SourceReceipt, ...] = ()
     files: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
@@ -49,6 +54,7 @@ def ingest(pilot: Pilot) -> Intake:
     tables = dict(_tables(pilot, deliveries))
     for name, table in tables.items():
         problems.extend(_table_problems(name, table))
+    problems.extend(_missing(deliveries))
     problems.extend(_unit_problems(pilot, tables))
     problems.extend(_strangers(tables))
     problems.extend(unread_files(pilot.folder, {path for delivery in deliveries for path in delivery.files}))
@@ -56,6 +62,7 @@ def ingest(pilot: Pilot) -> Intake:
         pilot=pilot,
         tables=tables,
         undeclared={delivery.source.id: delivery.undeclared for delivery in deliveries},
+        outside=tuple(text for delivery in deliveries for text in delivery.outside),
         problems=tuple(_once(problems)),
         receipt=tuple(delivery.receipt for delivery in deliveries),
         files={delivery.source.id: delivery.files for delivery in deliveries},
@@ -72,38 +79,71 @@ def _once(problems: list[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Delivery:
     source: Source
     files: tuple[Path, ...]
     table: pd.DataFrame
     undeclared: pd.DataFrame
+    outside: tuple[tuple[str, str, str], ...]
     receipt: SourceReceipt
 
 
 def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery:
     files = find_files(pilot.folder, source, problems)
     declared = source.their_columns()
-    tables, undeclared, rows = [], [], 0
+    tables, undeclared, outside, found = [], [], [], Found()
+    rows = 0
     for path in files:
-        frame = read_text(path, source, problems)
-        if frame is None or not _has_columns(frame, source, path, problems):
+        text = read_text(path, source, problems)
+        if text is None:
             continue
+        outside += [(path.name, place, words) for place, words in text.outside]
+        if not _has_columns(text.frame, source, path, problems):
+            continue
+        found.add(text.found)
+        frame = _without_doubles(text, source, found)
         rows += len(frame)
-        tables.append(shape(frame, source, pilot, path.name, problems))
+        tables.append(_table(frame, source, pilot, path.name, problems, found))
         places = {name: f"{place}:{name}" for place, name in enumerate(frame.columns)}
         undeclared.append(frame.drop(columns=[ROW, *declared]).rename(columns=places))
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
-    outside = pd.concat(undeclared, ignore_index=True) if undeclared else pd.DataFrame()
+    if source.instrument is not None and not table.empty:
+        table = one_respondent(table, source, problems, found)
+    left = pd.concat(undeclared, ignore_index=True) if undeclared else pd.DataFrame()
     receipt = SourceReceipt(
         source=source.id,
         files=len(files),
         rows=rows,
         columns_used=len(declared),
-        columns_dropped=outside.shape[1],
+        columns_dropped=left.shape[1],
         values=_values(table, pilot, source),
+        hidden=int((table["status"] == "secret").sum()) if "status" in table else 0,
+        notes=tuple(found.notes()),
     )
-    return _Delivery(source=source, files=files, table=table, undeclared=outside, receipt=receipt)
+    return _Delivery(source, files, table, left, tuple(outside), receipt)
+
+
+def _table(
+    frame: pd.DataFrame, source: Source, pilot: Pilot, file: str, problems: list[Problem], found: Found
+) -> pd.DataFrame:
+    if not source.is_tally:
+        return shape(frame, source, pilot, file, problems)
+    tally = Tally(frame, source, pilot, file, problems)
+    rows = tally.rows()
+    found.add(tally.found)
+    return rows
+
+
+def _without_doubles(text: FileText, source: Source, found: Found) -> pd.DataFrame:
+    """Return a file of persons without rows that repeat another in every column; of a tally, every row counts."""
+    frame = text.frame
+    if source.is_tally:
+        return frame
+    again = frame.drop(columns=ROW).duplicated()
+    if again.any():
+        found.add({"doubles": ""})
+    return frame[~again].reset_index(drop=True)
 
 
 def _has_columns(frame: pd.DataFrame, source: Source, path: Path, problems: list[Problem]) -> bool:
@@ -143,7 +183,14 @@ def _tables(pilot: Pilot, deliveries: list[_Delivery]) -> Iterator[tuple[str, pd
 
 
 def _table_problems(name: str, table: pd.DataFrame) -> Iterator[Problem]:
-    yield from key_problems(name, table, where=", ".join(sorted(set(table["file"]))))
+    if name in KEYS:
+        yield from key_problems(name, table, where=", ".join(sorted(set(table["file"]))))
+
+
+def _missing(deliveries: list[_Delivery]) -> Iterator[Problem]:
+    for delivery in deliveries:
+        if delivery.source.table == "counts" and not delivery.table.empty:
+            yield from missing_months(delivery.table, delivery.source.closed_months, delivery.source.id)
 
 
 def _unit_problems(pilot: Pilot, tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
@@ -157,6 +204,8 @@ def _unit_problems(pilot: Pilot, tables: Mapping[str, pd.DataFrame]) -> Iterator
             "count": int(wrong.sum()),
             "of": len(persons),
             "known": ", ".join(sorted(known)),
+            "file": "persons",
+            "column": "unit",
         }
         yield Problem(code="E127", params=params, rows=tuple(int(row) for row in persons.loc[wrong, "row"].head(50)))
 
@@ -165,7 +214,7 @@ def _strangers(tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
     if "persons" not in tables:
         return
     known = set(tables["persons"]["person"].dropna())
-    for name in ("enrolment", "measures"):
+    for name in PERSONAL:
         if name in tables:
             strange = ~tables[name]["person"].isin(known) & tables[name]["person"].notna()
             if strange.any():

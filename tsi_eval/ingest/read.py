@@ -1,12 +1,12 @@
-"""Text out of csv and xlsx files: every field a string, every row numbered as the file numbers it."""
+"""Text out of csv and xlsx files: every field a string, every row numbered as the file numbers it, and what was found on the way."""
 
 from __future__ import annotations
 
 import csv
 import io
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,81 +15,153 @@ import pandas as pd
 
 from tsi_eval.declare import FileFormat, Source
 from tsi_eval.errors import Problem
+from tsi_eval.ingest.header import Header, Row, UnreadableError, find_header
 from tsi_eval.tables import KEPT_ROWS
 
-ROW = "__row__"
-Rows = Iterator[tuple[int, list[str]]]
-_OTHER_DELIMITERS = (";", ",", "\t", "|")
+ROW = "#row"
+_DELIMITERS = (";", "\t", ",", "|")
+# UTF-8 read as cp1252, and the sign that stands for what could not be read.
+_MOJIBAKE = re.compile(
+    "Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd"
+)
 
 
-def read_text(path: Path, source: Source, problems: list[Problem]) -> pd.DataFrame | None:
-    """Return a file's fields as text with its row numbers in `ROW`, or None with a problem for each fault."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileText:
+    """A file's rows as text, and how it turned out to be written.
+
+    Attributes:
+        frame: A column a header name, and `ROW`.
+        outside: Text that is not in the table, by its place: title rows, rows of sums, footnotes, names of sheets.
+        found: What was found rather than declared: setting → how it is written.
+    """
+
+    frame: pd.DataFrame
+    outside: tuple[tuple[str, str], ...] = ()
+    found: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Grid:
+    rows: tuple[Row, ...]
+    found: Mapping[str, str]
+    outside: tuple[tuple[str, str], ...] = ()
+
+
+def read_text(path: Path, source: Source, problems: list[Problem]) -> FileText | None:
+    """Return a file's rows as text, or None when it can't be read; then `problems` says why."""
     try:
-        rows = _xlsx_rows(path, source.format) if path.suffix.lower() == ".xlsx" else _csv_rows(path, source.format)
-        header = _header(next(rows, (1, []))[1], source)
-        width = len(header)
-        body, ragged = [], []
-        for number, fields in rows:
-            if not any(field.strip() for field in fields):
-                continue
-            if len(fields) != width:
-                ragged.append(number)
-            else:
-                body.append([number, *fields])
-    except _UnreadableError as error:
+        grid, header = _read(path, source)
+    except UnreadableError as error:
         problems.append(Problem(code=error.code, params={"file": path.name, **error.params}))
         return None
+    body, left, ragged = _body(grid.rows[header.rows_before :], header, source)
     if ragged:
-        counts: dict[str, str | int] = {
+        params: dict[str, str | int] = {
             "file": path.name,
             "count": len(ragged),
             "of": len(body) + len(ragged),
-            "columns": width,
+            "columns": len(header.names),
         }
-        problems.append(Problem(code="E122", params=counts, rows=tuple(ragged[:KEPT_ROWS])))
+        problems.append(Problem(code="E122", params=params, rows=tuple(ragged[:KEPT_ROWS])))
         return None
     if not body:
         problems.append(Problem(code="E105", params={"file": path.name}))
         return None
-    return pd.DataFrame(body, columns=[ROW, *header])
+    kinds = dict.fromkeys(["titles"] if header.titles else [])
+    kinds |= dict.fromkeys(["header_rows"] if header.depth > 1 else [])
+    found = dict(grid.found) | dict.fromkeys([*kinds, *(kind for kind, _ in left)], "")
+    return FileText(
+        frame=pd.DataFrame(body, columns=[ROW, *header.names]),
+        outside=(*grid.outside, *(("title", text) for text in header.titles), *left),
+        found=found,
+    )
 
 
-class _UnreadableError(Exception):
-    def __init__(self, code: str, **params: str | int) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
+def _read(path: Path, source: Source) -> tuple[_Grid, Header]:
+    if path.suffix.lower() == ".xlsx":
+        grid = _xlsx(path, source.format)
+        return grid, find_header(grid.rows, source)
+    return _csv(path, source)
 
 
-def _csv_rows(path: Path, form: FileFormat) -> Rows:
-    encoding = "utf-8-sig" if form.encoding == "utf-8" else form.encoding
-    try:
-        text = path.read_bytes().decode(encoding)
-    except UnicodeDecodeError:
-        raise _UnreadableError("E117", encoding=form.encoding) from None
+def _csv(path: Path, source: Source) -> tuple[_Grid, Header]:
+    form = source.format
+    text, encoding = _decoded(path, form)
     if "\0" in text:
-        raise _UnreadableError("E119")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=form.delimiter, strict=True)
+        raise UnreadableError("E119")
+    if _MOJIBAKE.search(text):
+        raise UnreadableError("E118")
+    if form.delimiter != "auto":
+        rows = _split(text, form.delimiter)
+        return _Grid(rows=rows, found=encoding), _declared_header(rows, source)
+    best: tuple[tuple[int, int], _Grid, Header] | None = None
+    for delimiter in _DELIMITERS:
+        try:
+            rows = _split(text, delimiter)
+            header = find_header(rows, source)
+        except UnreadableError as error:
+            if error.code == "E104":
+                raise
+            continue
+        score = (header.matched, len(header.names))
+        if best is None or score > best[0]:
+            found = dict(encoding) | {"delimiter": "tab" if delimiter == "\t" else delimiter}
+            best = (score, _Grid(rows=rows, found=found), header)
+    if best is None:
+        raise UnreadableError("E122", count=1, of="?", columns="?")
+    return best[1], best[2]
+
+
+def _declared_header(rows: tuple[Row, ...], source: Source) -> Header:
+    header = find_header(rows, source)
+    only = header.names[0] if len(header.names) == 1 else ""
+    other = [sign for sign in _DELIMITERS if sign != source.format.delimiter and sign in only]
+    if other and not header.matched:
+        raise UnreadableError("E120", declared=_visible(source.format.delimiter), found=_visible(other[0]))
+    return header
+
+
+def _decoded(path: Path, form: FileFormat) -> tuple[str, Mapping[str, str]]:
+    content = path.read_bytes()
+    tried = ("utf-8", "cp1252") if form.encoding == "auto" else (form.encoding,)
+    if form.encoding == "auto" and content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        tried = ("utf-16",)
+    for encoding in tried:
+        try:
+            text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+        except UnicodeDecodeError:
+            continue
+        return text, {"encoding": encoding} if form.encoding == "auto" else {}
+    raise UnreadableError("E117", encoding=form.encoding)
+
+
+def _split(text: str, delimiter: str) -> tuple[Row, ...]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        for fields in reader:
-            yield reader.line_num, fields
+        return tuple((reader.line_num, tuple(fields)) for fields in reader)
     except csv.Error:
-        raise _UnreadableError("E122", count=1, of="?", columns="?") from None
+        raise UnreadableError("E122", count=1, of="?", columns="?") from None
 
 
-def _xlsx_rows(path: Path, form: FileFormat) -> Rows:
+def _xlsx(path: Path, form: FileFormat) -> _Grid:
     from openpyxl import load_workbook  # noqa: PLC0415  only xlsx files pay for it
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
     except (InvalidFileException, KeyError, ValueError, OSError):
-        raise _UnreadableError("E108") from None
+        raise UnreadableError("E108") from None
     try:
         names = [form.sheet] if form.sheet else [s.title for s in book.worksheets if s.sheet_state == "visible"]
         if len(names) != 1 or names[0] not in book.sheetnames:
-            raise _UnreadableError("E115", sheets=len(book.sheetnames))
-        for number, cells in enumerate(book[names[0]].iter_rows(values_only=True), start=1):
-            yield number, [_cell(value, form.decimal) for value in cells]
+            raise UnreadableError("E115", sheets=len(book.sheetnames))
+        decimal = "," if form.decimal == "auto" else form.decimal
+        rows = tuple(
+            (number, tuple(_cell(value, decimal) for value in cells))
+            for number, cells in enumerate(book[names[0]].iter_rows(values_only=True), start=1)
+        )
+        return _Grid(rows=rows, found={}, outside=tuple(("sheet", name) for name in book.sheetnames))
     finally:
         book.close()
 
@@ -107,29 +179,34 @@ def _cell(value: Any, decimal: str) -> str:
     return str(value)
 
 
-def _header(fields: list[str], source: Source) -> list[str]:
-    names = [unicodedata.normalize("NFC", field).strip() for field in fields]
-    if len(names) == 1 and source.person not in names:
-        other = [sign for sign in _OTHER_DELIMITERS if sign != source.format.delimiter and sign in names[0]]
-        if other:
-            raise _UnreadableError("E120", declared=_visible(source.format.delimiter), found=_visible(other[0]))
-    if not any(names):
-        raise _UnreadableError("E104")
-    declared = source.their_columns()
-    doubled = [name for name, count in Counter(names).items() if count > 1 and name in declared]
-    if doubled:
-        raise _UnreadableError("E123", column=doubled[0])
-    return _distinct(names)
+def _body(
+    rows: tuple[Row, ...], header: Header, source: Source
+) -> tuple[list[list[Any]], list[tuple[str, str]], list[int]]:
+    """Return the table's rows, what stands under or between them without belonging to it, and the numbers of ragged rows."""
+    body: list[list[Any]] = []
+    left: list[tuple[str, str]] = []
+    ragged: list[int] = []
+    width = len(header.names)
+    for number, fields in rows:
+        filled = [text for text in fields if text.strip()]
+        if not filled:
+            continue
+        if source.is_tally and _is_total(fields, header, source):
+            left += [("totals", text) for text in filled]
+        elif source.is_tally and len(filled) == 1 and width > 1:
+            left.append(("footnotes", filled[0]))
+        elif len(fields) == width or not any(text.strip() for text in fields[width:]) and len(fields) > width:
+            body.append([number, *fields[:width]])
+        else:
+            ragged.append(number)
+    return body, left, ragged
 
 
-def _distinct(names: list[str]) -> list[str]:
-    """Give undeclared columns that share a name, or have none, names of their own; they stay outside anyway."""
-    seen: Counter[str] = Counter()
-    result = []
-    for name in names:
-        seen[name] += 1
-        result.append(name if name and seen[name] == 1 else f"{name}\0{seen[name]}")
-    return result
+def _is_total(fields: tuple[str, ...], header: Header, source: Source) -> bool:
+    words = tuple(word.casefold() for word in source.format.totals)
+    return any(
+        fields[place].strip().casefold().startswith(words) for place in header.label_places if place < len(fields)
+    )
 
 
 def _visible(sign: str) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from tsi_eval.declare import Columns, Pilot, Source
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.convert import check_range, present_text, to_labels, to_numbers, to_windows
+from tsi_eval.ingest.questionnaire import scored
 from tsi_eval.ingest.read import ROW
 
 ABSENT = "no"
@@ -54,6 +55,8 @@ def _measures(
     frame: pd.DataFrame, keys: pd.DataFrame, source: Source, pilot: Pilot, problems: list[Problem]
 ) -> pd.DataFrame:
     parts = []
+    if source.instrument is not None:
+        parts += scored(frame, keys.assign(occasion=_occasion(frame, keys, source, pilot, problems)), source, problems)
     for outcome, entry in source.outcomes.items():
         wide = entry if isinstance(entry, Mapping) else {"": entry}
         for occasion, columns in wide.items():

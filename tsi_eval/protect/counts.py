@@ -9,7 +9,7 @@ from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Cell, Estimate
 from tsi_eval.protect.decisions import BANDED, SHOWN, Decision, published_by, without
 from tsi_eval.protect.policies import Policy
-from tsi_eval.protect.recoverable import Range, Sum, connected, possible_range
+from tsi_eval.protect.recoverable import Links, Range, Sum
 
 TOLERANCE = 1e-6
 
@@ -46,10 +46,13 @@ def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
         ProtectionError: When hiding everything around a count does not help (E187).
     """
     covers: frozenset[str] = frozenset()
-    while (exposed := _exposed(counts, _decided(counts, first, covers))) is not None:
-        covers |= {_smallest_neighbour(counts, _decided(counts, first, covers), exposed)}
+    links = Links(counts.sums)
+    for name in sorted(counts.sensitive | counts.derived):
+        # Hiding more gives a reader less, so that one who is safe stays safe.
+        while _is_exposed(counts, links, _known(counts, _decided(counts, first, covers)), name):
+            covers |= {_smallest_neighbour(counts, links, _decided(counts, first, covers), name)}
     for cover in sorted(covers, key=lambda name: (-counts.cells[name].n, name)):
-        if _exposed(counts, _decided(counts, first, covers - {cover})) is None:
+        if not _exposes(counts, links, _decided(counts, first, covers - {cover}), cover):
             covers -= {cover}
     return _decided(counts, first, covers)
 
@@ -58,18 +61,19 @@ def _decided(counts: Counts, first: list[Decision], covers: frozenset[str]) -> l
     return without(counts.estimates, first, counts.sensitive | covers)
 
 
-def _exposed(counts: Counts, decisions: list[Decision]) -> str | None:
+def _exposes(counts: Counts, links: Links, decisions: list[Decision], shown: str) -> bool:
     known = _known(counts, decisions)
-    return next((name for name in sorted(counts.sensitive | counts.derived) if _is_exposed(counts, known, name)), None)
+    near = (name for name in sorted(counts.sensitive | counts.derived) if links.together(name, shown))
+    return any(_is_exposed(counts, links, known, name) for name in near)
 
 
-def _is_exposed(counts: Counts, known: Mapping[str, Range], name: str) -> bool:
+def _is_exposed(counts: Counts, links: Links, known: Mapping[str, Range], name: str) -> bool:
     rules = counts.rules[name]
-    if rules is None or not any(name in item.groups for item in counts.sums):
+    if rules is None or name not in links:
         return False
 
     def narrow(given: Mapping[str, Range]) -> bool:
-        low, high = possible_range(name, given, counts.sums)
+        low, high = links.possible_range(name, given)
         told = low >= 1 - TOLERANCE or name in counts.sensitive
         return told and high - low < min(rules.count, rules.share_part) - 1
 
@@ -90,10 +94,10 @@ def _known(counts: Counts, decisions: list[Decision]) -> dict[str, Range]:
     return known
 
 
-def _smallest_neighbour(counts: Counts, decisions: list[Decision], name: str) -> str:
+def _smallest_neighbour(counts: Counts, links: Links, decisions: list[Decision], name: str) -> str:
     exact = {group: low for group, (low, high) in _known(counts, decisions).items() if low == high}
     direct = {group for item in counts.sums if name in item.groups for group in item.groups}
-    reached = {group for item in connected(name, counts.sums) for group in item.groups}
+    reached = {group for item in links.near(name) for group in item.groups}
     for near in (direct, reached):
         shown = sorted((exact[group], group) for group in near if group in exact and counts.rules[group])
         if shown:

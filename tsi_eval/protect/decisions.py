@@ -29,7 +29,7 @@ class Decision:
 
 def hidden(estimate: Estimate) -> Decision:
     """Return the decision that hides an estimate, with the reason that its kind of number always gets."""
-    few = estimate.quantity in {Quantity.COUNT, Quantity.SHARE}
+    few = estimate.quantity in {Quantity.COUNT, Quantity.SHARE, Quantity.SHARE_DIFFERENCE, Quantity.RATE}
     return Decision(status=SUPPRESSED, reason=FEW if few else FEW_IN_MEAN)
 
 
@@ -44,11 +44,12 @@ def rest_name(whole: str, part: str) -> str:
 
 
 def published_by(estimate: Estimate) -> Iterator[str]:
-    """Yield the groups whose size a reader learns from a shown estimate."""
-    first = estimate.basis[0]
-    yield first.group
-    if first.numerator is not None:
-        yield from (first.numerator_group, complement(first))
+    """Yield the groups whose size a reader learns from a shown estimate; a difference of shares may give either back."""
+    cells = estimate.basis if estimate.quantity is Quantity.SHARE_DIFFERENCE else estimate.basis[:1]
+    for cell in cells:
+        yield cell.group
+        if cell.numerator is not None:
+            yield from (cell.numerator_group, complement(cell))
 
 
 def without(estimates: Iterable[Estimate], decisions: Iterable[Decision], groups: frozenset[str]) -> list[Decision]:

@@ -41,12 +41,16 @@ def pseudonymise(intake: Intake) -> Study:
         pilot=intake.pilot,
         outcomes=intake.pilot.outcomes,
         receipt=intake.receipt,
+        units=intake.pilot.units,
+        prices=intake.pilot.prices,
         data_hashes={name: _hash(paths, intake, key) for name, paths in intake.files.items()},
         _tables={name: _pseudonymous(table, intake.pilot.id, key) for name, table in intake.tables.items()},
     )
 
 
 def _pseudonymous(table: pd.DataFrame, pilot: str, key: Key) -> pd.DataFrame:
+    if "person" not in table:
+        return table.drop(columns=_BOOKKEEPING)
     known = {person: key.digest(f"person:{pilot}", person.encode()) for person in table["person"].unique()}
     return table.drop(columns=_BOOKKEEPING).assign(person=table["person"].map(known))
 
@@ -57,9 +61,13 @@ def _leaks(intake: Intake) -> Iterator[Problem]:
         if outside is not None:
             yield from _searched(outside, source.id, list(outside.columns), hidden=True)
     for name, table in intake.tables.items():
-        searched = table.assign(value=_long_numbers(table["value"])) if "value" in table else table
+        numbers = [column for column in table.columns if table[column].dtype == float]
+        searched = table.assign(**{column: _long_numbers(table[column]) for column in numbers})
         columns = [column for column in table.columns if column not in _UNSEARCHED]
         yield from _searched(searched, name, columns, hidden=False)
+    for file, place, text in intake.outside:
+        if has_identifier(text):
+            yield Problem(code="E189", params={"file": file, "place": place})
     for file, text in _declared_words(intake.pilot):
         if has_identifier(text):
             yield Problem(code="E185", params={"file": file})
@@ -74,6 +82,9 @@ def _declared_words(pilot: Pilot) -> Iterator[tuple[str, str]]:
         "sources.toml",
         "\n".join(f"{o.label.sv}\n{o.label.en}\n{o.unit.sv}\n{o.unit.en}" for o in pilot.outcomes.values()),
     )
+    yield "pilot.toml", "\n".join(f"{u.label.sv}\n{u.label.en}" for u in pilot.units) + f"\n{pilot.approved_by}"
+    for price in pilot.prices.values():
+        yield "prices.toml", f"{price.label.sv}\n{price.label.en}\n{price.source}"
     for question in pilot.questions:
         yield "questions.toml", f"{question.id}\n{question.text.sv}\n{question.text.en}"
     for language, slots in pilot.texts.items():
@@ -82,7 +93,7 @@ def _declared_words(pilot: Pilot) -> Iterator[tuple[str, str]]:
 
 
 def _long_numbers(values: pd.Series[float]) -> pd.Series[str]:
-    """Return measured values that are as long as an identity number, as text; others as ""."""
+    """Return numbers that are as long as an identity number, as text; others as "0"."""
     long = (values >= _SHORTEST) & (values % 1 == 0)
     return values.where(long, 0).map(lambda value: f"{value:.0f}")
 

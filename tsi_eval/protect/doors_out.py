@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
 from tsi_eval.errors import Problem, ProtectionError
@@ -10,28 +10,36 @@ from tsi_eval.findings import Estimate, Finding, Findings, Kind, Quantity
 from tsi_eval.language import Message
 from tsi_eval.protect.decisions import BANDED, SHOWN, Decision
 from tsi_eval.protect.derived import without_giveaways
+from tsi_eval.protect.grain import finest
 from tsi_eval.protect.policies import Policy, policy_for
 from tsi_eval.protect.rounding import Rounded, rounded
 from tsi_eval.protect.suppression import decide
+from tsi_eval.protect.versions import changed_by_few
 from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
-from tsi_eval.stats.proportion import wilson
+from tsi_eval.stats.proportion import newcombe_difference, wilson
 
 _KEPT = tuple(item.name for item in fields(ReleasedEstimate) if item.name in {other.name for other in fields(Estimate)})
 
 
-def release(findings: Findings) -> Released:
+def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
     """Return what may leave: suppressed, banded and rounded by the pilot's policy, without the cells.
 
-    All estimates and series of all questions are judged together, since one may give back another.
+    All estimates and series of all questions are judged together, since one may give back another, and against what earlier reports of
+    the pilot showed, since two reports may be subtracted. A series that comes in several grains leaves in the finest that may be shown.
+
+    Args:
+        findings: Everything found.
+        previous: Earlier reports of the same pilot.
 
     Raises:
         ProtectionError: An estimate without basis (E181), groups that contradict each other (E186), a number in a message
             (E188), an unknown kind or policy (E180): then nothing is released.
     """
+    policy = findings.cover.policy
+    findings = replace(findings, findings=tuple(finest(finding, policy) for finding in findings.findings))
     every = tuple(estimate for finding in findings.findings for estimate in finding.every_estimate())
     partitions = tuple(partition for finding in findings.findings for partition in finding.partitions)
-    policy = findings.cover.policy
-    decided = decide(every, partitions, policy)
+    decided = decide(every, partitions, policy, changed_by_few(every, previous, policy))
     passed = [_released(*pair, policy) for pair in zip(every, decided, strict=True)]
     rules = policy_for(policy, Kind.PERSON)
     left = iter(without_giveaways(passed, every) if rules and rules.guard_decimals else passed)
@@ -104,10 +112,25 @@ def _counted(estimate: Estimate, rules: Policy | None) -> ReleasedEstimate:
 
 def _from_rounded_counts(estimate: Estimate, rules: Policy | None) -> Estimate:
     cell = estimate.basis[0]
-    if rules is None or rules.round_to == 1 or cell.numerator is None:
+    if rules is None or rules.round_to == 1:
         return estimate
+    if estimate.quantity in {Quantity.RATE, Quantity.UNIT_COST}:
+        turned = _shown_n(estimate.n, rules) / estimate.n if estimate.n else 1.0
+        return replace(
+            estimate, estimate=estimate.estimate * (turned if estimate.quantity is Quantity.RATE else 1 / turned)
+        )
+    if cell.numerator is None:
+        return estimate
+    if estimate.quantity is Quantity.SHARE_DIFFERENCE:
+        return _difference_of_rounded(estimate, rules)
     share = wilson(_shown_n(cell.numerator, rules), _shown_n(cell.n, rules), level=estimate.level or 0.95)
     return replace(estimate, estimate=share.estimate, ci_low=share.ci_low, ci_high=share.ci_high)
+
+
+def _difference_of_rounded(estimate: Estimate, rules: Policy) -> Estimate:
+    second, first = ((_shown_n(c.numerator or 0, rules), _shown_n(c.n, rules)) for c in estimate.basis[:2])
+    found = newcombe_difference(*first, *second, level=estimate.level or 0.95)
+    return replace(estimate, estimate=found.estimate, ci_low=found.ci_low, ci_high=found.ci_high)
 
 
 def _shown_n(n: int, rules: Policy | None) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 Range = tuple[float, float | None]
+Matrix = Any  # a sparse array of scipy's, which is loaded only when something is hidden
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,40 +25,70 @@ class Sum:
         return (self.total, *self.parts)
 
 
-def possible_range(group: str, known: Mapping[str, Range], sums: Iterable[Sum]) -> tuple[float, float]:
-    """Return the smallest and largest size that a hidden group can have, given what is published.
+class Links:
+    """All sums, by which groups hang together; built once for all questions about them."""
 
-    The reader is assumed to know every published size and band (`known`: group → smallest and largest), every sum, and that
-    sizes are not negative. Solved as two linear programmes (HiGHS, by scipy); an end that nothing bounds is infinite.
-    """
-    from scipy.optimize import linprog  # noqa: PLC0415  only when something is hidden
+    def __init__(self, sums: Iterable[Sum]) -> None:
+        self._sums = tuple(sums)
+        self._root: dict[str, str] = {}
+        for item in self._sums:
+            for group in item.groups:
+                self._join(item.total, group)
+        self._parts: dict[str, list[Sum]] = {}
+        for item in self._sums:
+            self._parts.setdefault(self._find(item.total), []).append(item)
+        self._systems: dict[str, tuple[Mapping[str, int], Matrix]] = {}
 
-    near = connected(group, sums)
-    names = sorted({name for item in near for name in item.groups} | {group})
-    place = {name: i for i, name in enumerate(names)}
-    matrix = np.zeros((len(near), len(names)))
-    for row, item in enumerate(near):
-        matrix[row, place[item.total]] = 1
-        for part in item.parts:
-            matrix[row, place[part]] -= 1
-    bounds = [known.get(name, (0, None)) for name in names]
-    goal = np.zeros(len(names))
-    goal[place[group]] = 1
-    ends = []
-    for sign in (1, -1):
-        solved = linprog(sign * goal, A_eq=matrix, b_eq=np.zeros(len(near)), bounds=bounds, method="highs")
-        ends.append(sign * float(solved.fun or 0.0) if solved.status == 0 else -sign * np.inf)
-    return float(ends[0]), float(ends[1])
+    def __contains__(self, group: str) -> bool:
+        return group in self._root
 
+    def near(self, group: str) -> tuple[Sum, ...]:
+        """Return the sums that say anything about a group, directly or through others."""
+        return tuple(self._parts.get(self._find(group), ())) if group in self._root else ()
 
-def connected(group: str, sums: Iterable[Sum]) -> tuple[Sum, ...]:
-    """Return the sums that say anything about a group, directly or through others."""
-    left, found, reached = list(sums), [], {group}
-    grew = True
-    while grew:
-        near = [item for item in left if reached.intersection(item.groups)]
-        left = [item for item in left if item not in near]
-        found += near
-        reached.update(name for item in near for name in item.groups)
-        grew = bool(near)
-    return tuple(found)
+    def together(self, one: str, other: str) -> bool:
+        """Tell whether two groups hang together."""
+        return one in self._root and other in self._root and self._find(one) == self._find(other)
+
+    def possible_range(self, group: str, known: Mapping[str, Range]) -> tuple[float, float]:
+        """Return the smallest and largest size that a hidden group can have, given what is published.
+
+        The reader is assumed to know every published size and band (`known`: group → smallest and largest), every sum, and that
+        sizes are not negative. Solved as two linear programmes (HiGHS, by scipy); an end that nothing bounds is infinite.
+        """
+        from scipy.optimize import linprog  # noqa: PLC0415  only when something is hidden
+
+        place, matrix = self._system(group)
+        bounds = [known.get(name, (0, None)) for name in place]
+        goal = np.zeros(len(place))
+        goal[place[group]] = 1
+        nothing = np.zeros(matrix.shape[0])
+        ends = []
+        for sign in (1, -1):
+            solved = linprog(sign * goal, A_eq=matrix, b_eq=nothing, bounds=bounds, method="highs")
+            ends.append(sign * float(solved.fun or 0.0) if solved.status == 0 else -sign * np.inf)
+        return float(ends[0]), float(ends[1])
+
+    def _system(self, group: str) -> tuple[Mapping[str, int], Matrix]:
+        root = self._find(group)
+        if root not in self._systems:
+            from scipy.sparse import csr_array  # noqa: PLC0415
+
+            near = self._parts[root]
+            place = {name: i for i, name in enumerate(sorted({name for item in near for name in item.groups}))}
+            entries = [(row, place[item.total], 1.0) for row, item in enumerate(near)]
+            entries += [(row, place[part], -1.0) for row, item in enumerate(near) for part in item.parts]
+            rows, columns, values = zip(*entries, strict=True)
+            self._systems[root] = (place, csr_array((values, (rows, columns)), shape=(len(near), len(place))))
+        return self._systems[root]
+
+    def _find(self, group: str) -> str:
+        while (above := self._root[group]) != group:
+            self._root[group] = self._root[above]
+            group = above
+        return group
+
+    def _join(self, one: str, other: str) -> None:
+        for group in (one, other):
+            self._root.setdefault(group, group)
+        self._root[self._find(other)] = self._find(one)

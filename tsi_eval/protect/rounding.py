@@ -16,6 +16,20 @@ COARSE_BELOW = 400
 SUMS_LEFT_COARSE = 4
 MOST_DECIMALS = 4
 SIGNIFICANT = 10
+# Numbers of tallies and of money: their n is shown exactly, so their decimals give nothing back; shares are stored as parts of one.
+TALLIED = {
+    Quantity.RATE: 1,
+    Quantity.RATE_RATIO: 2,
+    Quantity.RATE_CHANGE: 2,
+    Quantity.EXPECTED: 0,
+    Quantity.ABSENCE: 3,
+    Quantity.ABSENCE_CHANGE: 3,
+    Quantity.COST: 0,
+    Quantity.UNIT_COST: 0,
+    Quantity.UNIT_PRICE: 0,
+    Quantity.BREAK_EVEN: 1,
+    Quantity.SMALLEST_RELIABLE: 1,
+}
 OWN_UNIT = frozenset({Quantity.MEAN, Quantity.MEAN_CHANGE, Quantity.MEAN_DIFFERENCE, Quantity.SMALLEST_DETECTABLE})
 
 
@@ -44,8 +58,12 @@ def safe_decimals(n: int, step: float) -> int:
 
 def rounded(estimate: Estimate, policy: Policy | None) -> Rounded:
     """Round an estimate that is not a count, as its policy says; None means that it is not protected."""
+    if estimate.quantity in TALLIED:
+        return _tallied(estimate, TALLIED[estimate.quantity])
     if policy is None or not policy.guard_decimals:
         return _significant(estimate)
+    if estimate.quantity is Quantity.SHARE_DIFFERENCE:
+        return _tallied(estimate, policy.share_decimals + 2)
     persons = min(cell.n for cell in estimate.basis if cell.kind in PROTECTED)
     if estimate.quantity in OWN_UNIT:
         decimals = safe_decimals(persons, estimate.step)
@@ -54,6 +72,18 @@ def rounded(estimate: Estimate, policy: Policy | None) -> Rounded:
     else:
         decimals = 1 if persons < COARSE_BELOW else 2
     return _fixed(estimate, decimals, coarse=persons < COARSE_BELOW and estimate.quantity is not Quantity.SHARE)
+
+
+def _tallied(estimate: Estimate, decimals: int) -> Rounded:
+    p = estimate.p_value
+    return Rounded(
+        estimate=round(estimate.estimate, decimals) + 0.0,
+        se=_near(estimate.se, decimals),
+        ci_low=_near(estimate.ci_low, decimals),
+        ci_high=_near(estimate.ci_high, decimals),
+        p_value=None if p is None else min(1.0, max(0.001, _up(p, 3))),
+        decimals=decimals,
+    )
 
 
 def _fixed(estimate: Estimate, decimals: int, *, coarse: bool) -> Rounded:

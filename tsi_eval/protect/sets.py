@@ -1,4 +1,4 @@
-"""Which persons are in which sets: every number's persons side by side, cut into the smallest pieces that the sets make."""
+"""Which persons and tallies are in which sets: what every number rests on, side by side, cut into the smallest pieces that the sets make."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ from tsi_eval.protect.recoverable import Sum
 # No policy bands shares in larger groups than this.
 FULL_IS_SHOWN_FROM = max(policy.band_below for policy in POLICIES)
 Pieces = npt.NDArray[np.bool_]
+# A person's pseudonym, or the name of a smallest tally with its count.
+Element = str | tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonSets:
-    """All sets of persons of a pilot's findings, as unions of pieces (the regions of their Venn diagram).
+    """All sets of persons and of tallies of a pilot's findings, as unions of pieces (the regions of their Venn diagram).
 
     Nothing in it depends on a pseudonym: sets are in order of appearance, pieces in order of their pattern.
 
@@ -29,7 +31,7 @@ class PersonSets:
         names: The sets' names, in the columns' order.
         kinds: What each set counts.
         pieces: Which piece lies in which set, shape (pieces, sets).
-        sizes: Persons in each piece.
+        sizes: Persons, or what is counted, in each piece.
         wholes: Name of a part that happens to be all of its whole → the whole. A reader does not know that it is all, so
             the two have different names.
         places: Where such parts occur (a question at one stage) → every set counted there. Among themselves these add up as the
@@ -92,12 +94,12 @@ def piece_name(piece: int) -> str:
 def named(estimates: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], PersonSets]:
     """Return the estimates with every set of persons named, the same set by the same name, and the sets."""
     estimates = tuple(estimates)
-    names: dict[tuple[Kind, frozenset[str]], str] = {}
+    names: dict[tuple[Kind, frozenset[Element]], str] = {}
     wholes: dict[str, str] = {}
     full = {_place(e): e.basis[0].members for e in estimates if _is_full(e.basis[0])}
 
-    def name(kind: Kind, members: frozenset[str]) -> str:
-        return names.setdefault((kind, members), f"set {len(names)}")
+    def name(kind: Kind, elements: Iterable[Element]) -> str:
+        return names.setdefault((kind, frozenset(elements)), f"set {len(names)}")
 
     def part_of(whole: str, estimate: Estimate) -> str:
         part = f"{whole} at {'|'.join(_place(estimate))}"
@@ -105,6 +107,8 @@ def named(estimates: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], PersonSe
         return part
 
     def cell(item: Cell, estimate: Estimate) -> Cell:
+        if item.tallies:
+            return replace(item, group=name(item.kind, item.tallies))
         if not item.members and item.group:
             return item
         group = name(item.kind, item.members)
@@ -115,7 +119,7 @@ def named(estimates: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], PersonSe
             return replace(item, group=group, numerator_group=part_of(group, estimate))
         rest = item.members - item.numerator_members
         done = replace(item, group=group, numerator_group=name(item.kind, item.numerator_members))
-        names.setdefault((item.kind, rest), complement(done))
+        names.setdefault((item.kind, frozenset(rest)), complement(done))
         return done
 
     done = tuple(replace(e, basis=tuple(cell(item, e) for item in e.basis)) for e in estimates)
@@ -146,14 +150,21 @@ def _place(estimate: Estimate) -> tuple[str, str, str]:
 
 
 def _pieces(
-    names: Mapping[tuple[Kind, frozenset[str]], str], wholes: Mapping[str, str], places: Mapping[str, tuple[str, ...]]
+    names: Mapping[tuple[Kind, frozenset[Element]], str],
+    wholes: Mapping[str, str],
+    places: Mapping[str, tuple[str, ...]],
 ) -> PersonSets:
-    persons = sorted(frozenset().union(*(members for _, members in names)))
-    row = {person: i for i, person in enumerate(persons)}
-    table = np.zeros((len(persons), len(names)), dtype=np.bool_)
-    for column, (_, members) in enumerate(names):
-        table[[row[person] for person in members], column] = True
-    patterns, sizes = np.unique(table, axis=0, return_counts=True) if persons else (table, np.zeros(0))
+    elements = sorted(frozenset[Element]().union(*(inside for _, inside in names)), key=str)
+    row = {element: i for i, element in enumerate(elements)}
+    weights = np.array([element[1] if isinstance(element, tuple) else 1 for element in elements], dtype=np.int64)
+    table = np.zeros((len(elements), len(names)), dtype=np.bool_)
+    for column, (_, inside) in enumerate(names):
+        table[[row[element] for element in inside], column] = True
+    patterns, piece = (
+        np.unique(table, axis=0, return_inverse=True) if elements else (table, np.zeros(0, dtype=np.int64))
+    )
+    sizes = np.zeros(len(patterns), dtype=np.int64)
+    np.add.at(sizes, piece.reshape(-1), weights)
     return PersonSets(
         names=tuple(names.values()),
         kinds=tuple(kind for kind, _ in names),

@@ -14,8 +14,19 @@ from tsi_eval.protect.recoverable import Sum
 from tsi_eval.protect.sets import PersonSets, named, piece_name
 
 
-def decide(estimates: tuple[Estimate, ...], partitions: tuple[Partition, ...], policy: str) -> tuple[Decision, ...]:
+def decide(
+    estimates: tuple[Estimate, ...],
+    partitions: tuple[Partition, ...],
+    policy: str,
+    withheld: frozenset[int] = frozenset(),
+) -> tuple[Decision, ...]:
     """Decide for every estimate of a pilot at once, since any of them may give another back.
+
+    Args:
+        estimates: All of them.
+        partitions: How tallies without members add up.
+        policy: The policy's id.
+        withheld: Places of estimates that must go for another reason; what would give them back goes too.
 
     Raises:
         ProtectionError: An estimate without basis (E181), a group with two sizes or an impossible one (E186), an unknown kind or
@@ -28,8 +39,12 @@ def decide(estimates: tuple[Estimate, ...], partitions: tuple[Partition, ...], p
     small = dict(_small(sets, policy))
     cells |= {name: cell for name, (cell, _) in small.items()}
     rules = {name: policy_for(policy, cell.kind) for name, cell in cells.items()}
-    first = [_alone(estimate, policy) for estimate in estimates]
-    sensitive = _sensitive(estimates, first, cells, rules)
+    first = [alone(estimate, policy) for estimate in estimates]
+    first = [
+        hidden(e) if i in withheld and d.status == SHOWN else d
+        for i, (e, d) in enumerate(zip(estimates, first, strict=True))
+    ]
+    sensitive = _sensitive(estimates, first, cells, rules) | _named(estimates, withheld)
     counts = Counts(
         estimates=estimates,
         cells=cells,
@@ -76,7 +91,8 @@ def _cells(estimates: Iterable[Estimate], partitions: Iterable[Partition]) -> di
 def _every_cell(estimates: Iterable[Estimate], partitions: Iterable[Partition]) -> Iterator[Cell]:
     for estimate in estimates:
         is_share = estimate.basis[0].numerator is not None
-        if estimate.basis[0].n != estimate.n or is_share != (estimate.quantity is Quantity.SHARE):
+        shares = {Quantity.SHARE, Quantity.SHARE_DIFFERENCE}
+        if estimate.basis[0].n != estimate.n or is_share != (estimate.quantity in shares):
             raise ProtectionError(Problem(code="E181"))
         for cell in estimate.basis:
             yield Cell(kind=cell.kind, group=cell.group, n=cell.n)
@@ -100,10 +116,13 @@ def _share_sums(estimates: Iterable[Estimate]) -> Iterator[Sum]:
         yield Sum(total=cell.group, parts=(cell.numerator_group, rest))
 
 
-def _alone(estimate: Estimate, policy: str) -> Decision:
+def alone(estimate: Estimate, policy: str) -> Decision:
+    """Return what the policy decides for an estimate by itself."""
     for cell in estimate.basis:
         rules = policy_for(policy, cell.kind)
         decision = Decision() if rules is None else _cell_decision(estimate, cell, rules)
+        if decision.status == BANDED and estimate.quantity is not Quantity.SHARE:
+            return hidden(estimate)
         if decision.status != SHOWN:
             return decision
     return Decision()
@@ -112,7 +131,8 @@ def _alone(estimate: Estimate, policy: str) -> Decision:
 def _cell_decision(estimate: Estimate, cell: Cell, rules: Policy) -> Decision:
     if cell.numerator is not None:
         return _share_decision(cell.numerator, cell.n, rules)
-    small = 0 < cell.n < rules.count if estimate.quantity is Quantity.COUNT else cell.n < rules.mean
+    counted = estimate.quantity in {Quantity.COUNT, Quantity.RATE}
+    small = 0 < cell.n < rules.count if counted else cell.n < rules.mean
     return hidden(estimate) if small else Decision()
 
 
@@ -149,6 +169,11 @@ def _sensitive(
             elif _near_an_end(cell, rules[cell.group]):
                 small |= parts
     return frozenset(small)
+
+
+def _named(estimates: tuple[Estimate, ...], places: frozenset[int]) -> frozenset[str]:
+    cells = [estimates[place].basis[0] for place in places]
+    return frozenset(name for cell in cells for name in (cell.group, cell.numerator_group) if name)
 
 
 def _near_an_end(cell: Cell, rules: Policy | None) -> bool:

@@ -1,0 +1,66 @@
+"""What designs over tallies share: which rows they are about, and the cells that their numbers rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from tsi_eval.findings import Cell, Claim, Estimate, Kind, Quantity, tallied
+from tsi_eval.periods import term_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tsi_eval.study import Study
+
+# The columns that name a smallest tally; the same tally has the same name in every question.
+ATOMS = {
+    "contacts": ["unit", "month", "arena", "who"],
+    "counts": ["series", "unit", "month"],
+    "absence": ["unit", "term", "grade"],
+}
+
+
+def rows_of(
+    study: Study, table: str, *, units: Iterable[str] = (), series: Iterable[str] = (), since: str = "", until: str = ""
+) -> pd.DataFrame:
+    """Return a table's rows of some units and series, from a month until before another; "" is no limit.
+
+    Contacts and counts get a column `term`.
+    """
+    frame = study.table(table)
+    units, series = tuple(units), tuple(series)
+    if units:
+        frame = frame[frame["unit"].isin(units)]
+    if series:
+        frame = frame[frame["series"].isin(series)]
+    if "month" not in frame or frame.empty:
+        return frame
+    if since:
+        frame = frame[frame["month"] >= since]
+    if until:
+        frame = frame[frame["month"] < until]
+    return frame.assign(term=frame["month"].map(term_of))
+
+
+def cell_of(rows: pd.DataFrame, table: str, kind: Kind, count: str = "n") -> Cell:
+    """Return the cell of these rows: their smallest tallies, named."""
+    sums = rows.groupby(ATOMS[table], sort=False)[count].sum()
+    named = zip(sums.index.to_list(), sums.to_list(), strict=True)
+    return tallied({"|".join((table, *key)): int(n) for key, n in named}, kind)
+
+
+def count_of(design: str, claim: Claim, cell: Cell, unit: str, **more: Any) -> Estimate:
+    """Return a count as an estimate."""
+    fields: dict[str, Any] = {"method": "tally"} | more
+    return Estimate(
+        question="",
+        design=design,
+        quantity=Quantity.COUNT,
+        claim=claim,
+        unit=unit,
+        estimate=float(cell.n),
+        n=cell.n,
+        basis=(cell,),
+        **fields,
+    )

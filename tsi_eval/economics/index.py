@@ -1,0 +1,60 @@
+"""Moving amounts between the prices of different years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from tsi_eval.economics.money import Money
+from tsi_eval.economics.published import STRICT, no_figure, published
+from tsi_eval.language import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceIndex:
+    """A price index by year.
+
+    Attributes:
+        id: Short name for messages.
+        label: Its name for readers, with its base.
+        annual_mean: Year → index.
+        source: Where it comes from, with its vintage.
+        confidence: "H" read in a primary source, "M" one secondary source, "L" from general knowledge.
+    """
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    label: Text
+    annual_mean: Mapping[int, float]
+    source: str
+    confidence: Literal["H", "M", "L"]
+
+
+@cache
+def kpi() -> PriceIndex:
+    """Return Sweden's consumer price index, annual means."""
+    return published("kpi", PriceIndex)
+
+
+def to_year(money: Money, year: int, index: PriceIndex) -> Money:
+    """Express an amount in another year's prices, by the ratio of the annual means.
+
+    An amount that is already in that year's prices is returned as it is, also when the index lacks the year.
+
+    Raises:
+        NotEstimable: The index lacks one of the years (E221).
+
+    Example:
+        >>> round(to_year(Money(1000, 2015), 2023, kpi()).amount)
+        1288
+    """
+    if money.year == year:
+        return money
+    means = index.annual_mean
+    for needed in (money.year, year):
+        if needed not in means:
+            raise no_figure(index.id, needed, means)
+    return Money(money.amount * means[year] / means[money.year], year)

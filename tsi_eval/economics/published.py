@@ -1,0 +1,43 @@
+"""Reading the published figures that come with the package."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from tsi_eval.errors import NotEstimable, Problem
+
+T = TypeVar("T")
+STRICT: Any = {"extra": "forbid"}
+
+
+def published(table: str, kind: type[T]) -> T:
+    """Return a table of the package's `prices.toml`."""
+    return TypeAdapter(kind).validate_json(json.dumps(_tables()[table]), strict=True)
+
+
+def no_figure(series: str, year: int, known: Iterable[int]) -> NotEstimable:
+    """Return the error for a year that a series lacks (E221)."""
+    return NotEstimable(Problem(code="E221", params={"series": series, "year": year, "years": _stretches(known)}))
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("prices.toml").read_text(encoding="utf-8"))
+
+
+def _stretches(years: Iterable[int]) -> str:
+    """Return years as text, those in a row as "2006–2023"."""
+    found: list[list[int]] = []
+    for year in sorted(years):
+        if found and found[-1][1] == year - 1:
+            found[-1][1] = year
+        else:
+            found.append([year, year])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in found) or "–"

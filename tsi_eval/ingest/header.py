@@ -1,0 +1,109 @@
+"""Where a table begins: the header is found by the names that were declared, not by its place."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from tsi_eval.declare import Source
+
+Row = tuple[int, tuple[str, ...]]
+DEEPEST = 40
+LABELS = ("unit", "period", "series", "arena", "who", "term", "school_year", "grade", "item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """A header row.
+
+    Attributes:
+        names: Column names, each once.
+        depth: Rows that it takes.
+        matched: How many of the declared columns are among them.
+        rows_before: Rows of the file up to and with the header.
+        titles: What stands above it.
+        label_places: Columns that hold labels, where a word such as "Totalt" would stand.
+    """
+
+    names: tuple[str, ...]
+    depth: int
+    matched: int
+    rows_before: int
+    titles: tuple[str, ...]
+    label_places: tuple[int, ...]
+
+
+class UnreadableError(Exception):
+    """A file can't be read at all; carries the code of its problem."""
+
+    def __init__(self, code: str, **params: str | int) -> None:
+        super().__init__(code)
+        self.code, self.params = code, params
+
+
+def find_header(rows: tuple[Row, ...], source: Source) -> Header:
+    """Return the first row that holds every declared column, or else the one that holds the most.
+
+    Raises:
+        UnreadableError: No row holds anything (E104), or a declared column stands twice (E123).
+    """
+    declared = frozenset(source.their_columns())
+    found = [
+        (len(declared.intersection(names)), -place, -depth, names)
+        for place, (_, fields) in enumerate(rows[:DEEPEST])
+        if any(field.strip() for field in fields)
+        for depth, names in ((1, _names(rows, place, 1)), (2, _names(rows, place, 2)))
+    ]
+    if not found:
+        raise UnreadableError("E104")
+    matched, place, depth, names = max(found)
+    place, depth = -place, -depth
+    doubled = [name for name, count in Counter(names).items() if count > 1 and name in declared]
+    if doubled:
+        raise UnreadableError("E123", column=doubled[0])
+    titles = tuple(field for _, fields in rows[:place] for field in fields if field.strip())
+    labels = {source.columns[name] for name in LABELS if name in source.columns}
+    return Header(
+        names=_distinct(names),
+        depth=depth,
+        matched=matched,
+        rows_before=place + depth,
+        titles=titles,
+        label_places=tuple(place for place, name in enumerate(names) if name in labels),
+    )
+
+
+def _names(rows: tuple[Row, ...], place: int, depth: int) -> list[str]:
+    upper = [_clean(field) for field in rows[place][1]]
+    if depth == 1:
+        return _trimmed(upper)
+    lower = [_clean(field) for field in rows[place + 1][1]] if place + 1 < len(rows) else []
+    width = max(len(upper), len(lower))
+    upper, lower = upper + [""] * (width - len(upper)), lower + [""] * (width - len(lower))
+    names, group = [], ""
+    for above, below in zip(upper, lower, strict=True):
+        # A merged cell leaves its name in the first column only.
+        group = above or (group if below else "")
+        names.append(f"{group} / {below}" if group and below else group or below)
+    return _trimmed(names)
+
+
+def _trimmed(names: list[str]) -> list[str]:
+    while len(names) > 1 and not names[-1]:
+        names = names[:-1]
+    return names
+
+
+def _clean(field: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", field).split())
+
+
+def _distinct(names: list[str]) -> tuple[str, ...]:
+    """Give undeclared columns that share a name, or have none, names of their own; they stay outside anyway."""
+    seen: Counter[str] = Counter()
+    result = []
+    for name in names:
+        seen[name] += 1
+        result.append(name if name and seen[name] == 1 else f"{name}\0{seen[name]}")
+    return tuple(result)

@@ -1,0 +1,49 @@
+"""Schools and teams as files call them: by id, by name, or by a code that may have changed or lost its leading zeros."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tsi_eval.declare import Pilot, Source
+from tsi_eval.errors import Problem
+from tsi_eval.ingest.convert import present_text, rows_of, where
+
+
+def to_units(
+    frame: pd.DataFrame, source: Source, pilot: Pilot, file: str, problems: list[Problem], found: dict[str, str]
+) -> pd.Series[str]:
+    """Return the column of units as the pilot's ids; a unit that is not declared is a problem (E127).
+
+    `found` tells of codes that had lost leading zeros, and of units that go by more than one code.
+    """
+    theirs = source.columns["unit"]
+    text = present_text(frame[theirs], source.format)
+    text = text.replace(dict(source.values.get("unit", {})))
+    known, bare = _names(pilot), _bare_codes(pilot)
+    stripped = text.notna() & ~text.isin(list(known)) & text.isin(list(bare))
+    if stripped.any():
+        found["codes"] = ""
+    if text.str.lstrip("0").isin(_replaced(pilot)).any():
+        found["renamed"] = ""
+    units = text.map(known | bare)
+    wrong = units.isna()
+    if wrong.any():
+        params = {"known": ", ".join(unit.id for unit in pilot.units), **where(frame, theirs, file, wrong)}
+        problems.append(Problem(code="E127", params=params, rows=rows_of(frame, wrong)))
+    return units
+
+
+def _names(pilot: Pilot) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for unit in pilot.units:
+        names |= dict.fromkeys((unit.id, unit.label.sv, unit.label.en, *unit.codes), unit.id)
+    return names
+
+
+def _bare_codes(pilot: Pilot) -> dict[str, str]:
+    return {code.lstrip("0"): unit.id for unit in pilot.units for code in unit.codes}
+
+
+def _replaced(pilot: Pilot) -> frozenset[str]:
+    """Return the codes of units that have had more than one."""
+    return frozenset(code.lstrip("0") for unit in pilot.units if len(unit.codes) > 1 for code in unit.codes)

@@ -1,0 +1,157 @@
+"""Scoring keys: which items make a scale, by number only; wording is under copyright and never stands here."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from tsi_eval.errors import Problem, UsageError, did_you_mean
+from tsi_eval.language import Text
+
+STRICT: Any = {"extra": "forbid"}
+
+INSTRUMENTS = ("sdq_parent", "sdq_teacher", "sdq_self")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Items that are summed, or scales that are.
+
+    Attributes:
+        id: Short name.
+        label: Its name for readers.
+        direction: Whether less or more of it is better.
+        items: Item numbers, or () when it is a sum of scales.
+        reversed: Those of `items` that count the other way.
+        parts: Ids of the scales that it sums, or (); it is missing when any of them is.
+    """
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    label: Text
+    direction: Literal["higher_better", "lower_better"]
+    items: tuple[int, ...] = ()
+    reversed: tuple[int, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A scale's spread and reliability in a population, for reliable change.
+
+    Attributes:
+        sd: Standard deviation.
+        retest: Correlation of two measurements without an intervention.
+        population: Who was measured, and how far apart.
+        source: Where the numbers come from.
+        confidence: "H" read in a primary source, "M" one secondary source, "L" from general knowledge.
+    """
+
+    __pydantic_config__ = STRICT
+
+    sd: float
+    retest: float
+    population: Text
+    source: str
+    confidence: Literal["H", "M", "L"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentKey:
+    """How one version of a questionnaire is scored.
+
+    Attributes:
+        id: One of `INSTRUMENTS`.
+        label: Its name for readers.
+        n_items: Number of items, numbered from 1.
+        item_minimum: Lowest answer.
+        item_maximum: Highest answer; a reversed item counts lowest + highest - answer.
+        least_answered: Answers that a scale of items needs; the rest are pro-rated.
+        scales: Scales of items, then sums of them.
+        references: Scale → spread and reliability, where they are known.
+        licence: What may be done with the questionnaire.
+        source: Where the key comes from.
+    """
+
+    id: str
+    label: Text
+    n_items: int
+    item_minimum: int
+    item_maximum: int
+    least_answered: int
+    scales: tuple[Scale, ...]
+    references: Mapping[str, Reference]
+    licence: Text
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """Who answers, and the reference values of their answers."""
+
+    __pydantic_config__ = STRICT
+
+    label: Text
+    reference: Mapping[str, Reference] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFile:
+    """A questionnaire's file: one key, shared by its versions."""
+
+    __pydantic_config__ = STRICT
+
+    n_items: int
+    item_minimum: int
+    item_maximum: int
+    least_answered: int
+    source: str
+    licence: Text
+    scale: tuple[Scale, ...]
+    version: Mapping[str, Version]
+
+
+def instrument(name: str) -> InstrumentKey:
+    """Return an instrument's key.
+
+    Args:
+        name: One of `INSTRUMENTS`: the questionnaire and its version.
+
+    Raises:
+        UsageError: There is no such instrument (E210).
+
+    Example:
+        >>> instrument("sdq_parent").scales[1].reversed
+        (7,)
+    """
+    if name not in INSTRUMENTS:
+        params = {"name": name, "suggestion": did_you_mean(name, INSTRUMENTS) or "–", "known": ", ".join(INSTRUMENTS)}
+        raise UsageError(Problem(code="E210", params=params))
+    questionnaire, _, version = name.partition("_")
+    key = _key_file(f"{questionnaire}.toml")
+    return InstrumentKey(
+        id=name,
+        label=key.version[version].label,
+        n_items=key.n_items,
+        item_minimum=key.item_minimum,
+        item_maximum=key.item_maximum,
+        least_answered=key.least_answered,
+        scales=key.scale,
+        references=key.version[version].reference,
+        licence=key.licence,
+        source=key.source,
+    )
+
+
+@cache
+def _key_file(name: str) -> KeyFile:
+    raw = tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return TypeAdapter(KeyFile).validate_json(json.dumps(raw), strict=True)

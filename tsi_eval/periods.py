@@ -1,0 +1,196 @@
+"""Days, weeks, months, terms and school years as people write them, turned into half-open stretches of days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from tsi_eval.declare import Window
+
+Kind = Literal["day", "week", "month", "term", "school_year"]
+MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_CENTURY = 100
+_DECEMBER = 12
+_JULY = 7
+# Holds no day: what each person has once, whenever it was.
+ONCE = Window(start=date.min, end=date.min)
+_BETWEEN = r"[\s.\-–/]*"
+_MONTH_WORDS = re.compile(rf"(?P<word>[a-zåäö]{{3,9}}){_BETWEEN}(?P<year>\d{{4}}|\d{{2}})", re.IGNORECASE)
+_MONTH_NAMES = {
+    name: place
+    for place, names in enumerate(
+        (
+            ("jan", "januari"), ("feb", "febr", "februari"), ("mar", "mars"), ("apr", "april"), ("maj",), ("jun", "juni"),
+            ("jul", "juli"), ("aug", "augusti"), ("sep", "sept", "september"), ("okt", "oktober"), ("nov", "november"),
+            ("dec", "december"),
+        ),
+        start=1,
+    )
+    for name in names
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A stretch of days with a name that sorts: "2024-03-01", "2024-W05", "2024-03", "HT2023", "2023/24".
+
+    Attributes:
+        kind: What it is.
+        name: Its one written form.
+        start: First day.
+        end: The day after the last.
+    """
+
+    kind: Kind
+    name: str
+    start: date
+    end: date
+
+    @property
+    def month(self) -> str:
+        """The month that a day, week or month belongs to; a week belongs where its Thursday is."""
+        day = self.start + timedelta(days=3) if self.kind == "week" else self.start
+        return f"{day:%Y-%m}"
+
+
+def parse_period(text: str) -> Period | None:
+    """Return the period that a text names, or None.
+
+    "HT2023" is July to December 2023, "VT2024" January to June 2024, "2023/24" July 2023 to June 2024: the limits of school
+    statistics, so that every day of a school year belongs to exactly one term. Six digits are year, month and day unless they
+    could also be a year and a month: then they are refused.
+
+    Example:
+        >>> parse_period("v. 35 2023").name, parse_period("ht-23").name, parse_period("aug 2023").name
+        ('2023-W35', 'HT2023', '2023-08')
+    """
+    text = " ".join(text.replace("\u00a0", " ").split())
+    return next((found for read in _READERS if (found := read(text)) is not None), None)
+
+
+def parse_window(text: str) -> Window | None:
+    """Return the window of a declaration: a term, a school year, "once" for an occasion that has no days of its own, or None.
+
+    Example:
+        >>> parse_window("HT2023").end
+        datetime.date(2024, 1, 1)
+    """
+    if text.strip() == "once":
+        return ONCE
+    period = parse_period(text)
+    if period is None or period.kind not in {"term", "school_year"}:
+        return None
+    return Window(start=period.start, end=period.end)
+
+
+def month_period(year: int, month: int) -> Period:
+    """Return a month."""
+    start = date(year, month, 1)
+    end = date(year + (month == _DECEMBER), month % _DECEMBER + 1, 1)
+    return Period(kind="month", name=f"{start:%Y-%m}", start=start, end=end)
+
+
+def term_period(term: str, year: int) -> Period:
+    """Return a term, "HT" or "VT"."""
+    autumn = term == "HT"
+    start = date(year, _JULY if autumn else 1, 1)
+    return Period(
+        kind="term",
+        name=f"{term}{year}",
+        start=start,
+        end=date(year + 1, 1, 1) if autumn else date(year, _JULY, 1),
+    )
+
+
+def term_of(month: str) -> str:
+    """Return the term of a month.
+
+    Example:
+        >>> term_of("2023-08"), term_of("2024-06")
+        ('HT2023', 'VT2024')
+    """
+    return ("HT" if int(month[5:]) >= _JULY else "VT") + month[:4]
+
+
+def month_index(month: str) -> int:
+    """Return 12 · year + month - 1 of a month such as "2023-08"."""
+    return 12 * int(month[:4]) + int(month[5:]) - 1
+
+
+def term_order(term: str) -> int:
+    """Return a number that sorts terms: VT2024 comes before HT2024."""
+    return 2 * int(term[2:]) + (term[:2] == "HT")
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) > 2 else 2000 + int(text)  # noqa: PLR2004  two digits
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> Period | None:
+    found = None
+    if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?", text):
+        found = _date(*(int(part) for part in match.groups()))
+    elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})[ \-–](\d{4}|\d{2})", text):
+        found = _date(_year(match[3]), int(match[2]), int(match[1]))
+    elif match := re.fullmatch(r"(\d{2})(\d{2})(\d{2})", text):
+        found = _date(2000 + int(match[1]), int(match[2]), int(match[3]))
+        if _month_number(int(text[4:])) and text[:2] in {"19", "20"}:
+            return None
+    if found is None:
+        return None
+    return Period(kind="day", name=found.isoformat(), start=found, end=found + timedelta(days=1))
+
+
+def _week(text: str) -> Period | None:
+    match = re.fullmatch(r"(?P<y>\d{4})[\s\-]*[wv]\.?\s*(?P<w>\d{1,2})", text, re.IGNORECASE) or re.fullmatch(
+        r"(?:v|vecka)\.?\s*(?P<w>\d{1,2})[\s,\-–/]+(?P<y>\d{4}|\d{2})", text, re.IGNORECASE
+    )
+    if match is None:
+        return None
+    try:
+        start = date.fromisocalendar(_year(match["y"]), int(match["w"]), 1)
+    except ValueError:
+        return None
+    year, week, _ = start.isocalendar()
+    return Period(kind="week", name=f"{year}-W{week:02}", start=start, end=start + timedelta(days=7))
+
+
+def _month(text: str) -> Period | None:
+    if (match := re.fullmatch(r"(\d{4})-(\d{2})", text)) and _month_number(int(match[2])):
+        return month_period(int(match[1]), int(match[2]))
+    if (match := _MONTH_WORDS.fullmatch(text)) and (number := _MONTH_NAMES.get(match["word"].lower())):
+        return month_period(_year(match["year"]), number)
+    return None
+
+
+def _month_number(number: int) -> bool:
+    return 1 <= number <= _DECEMBER
+
+
+def _term(text: str) -> Period | None:
+    match = re.fullmatch(r"(?P<t>[HV])T?[ \-]?(?P<y>\d{4}|\d{2})", text, re.IGNORECASE)
+    return term_period(match["t"].upper() + "T", _year(match["y"])) if match else None
+
+
+def _school_year(text: str) -> Period | None:
+    match = re.fullmatch(r"(?:läsår(?:et)?\s+|lå\s*)?(?P<a>\d{4}|\d{2})[/–-](?P<b>\d{4}|\d{2})", text, re.IGNORECASE)
+    if match is None or len(match["b"]) > len(match["a"]):
+        return None
+    first = _year(match["a"])
+    if int(match["b"]) % _CENTURY != (first + 1) % _CENTURY:
+        return None
+    name = f"{first}/{(first + 1) % _CENTURY:02}"
+    return Period(kind="school_year", name=name, start=date(first, _JULY, 1), end=date(first + 1, _JULY, 1))
+
+
+_READERS: tuple[Callable[[str], Period | None], ...] = (_day, _week, _month, _term, _school_year)

@@ -1,0 +1,24 @@
+"""Random numbers: one stream for each subject and delivery, so that a later term changes no earlier one."""
+
+from __future__ import annotations
+
+import zlib
+
+import numpy as np
+
+
+def stream(seed: int, *names: str) -> np.random.Generator:
+    """Return the random numbers of a seed and a name."""
+    return np.random.default_rng([seed, *(zlib.crc32(name.encode()) for name in names)])
+
+
+def overdispersed(rng: np.random.Generator, mean: float, dispersion: float) -> int:
+    """Draw a negative binomial count whose variance is `dispersion` (above 1) times its mean."""
+    if mean <= 0:
+        return 0
+    return int(rng.negative_binomial(mean / (dispersion - 1), 1 / dispersion))
+
+
+def between(rng: np.random.Generator, low: int, high: int) -> int:
+    """Draw a whole number from `low` to `high`, both possible."""
+    return int(rng.integers(low, high, endpoint=True))
