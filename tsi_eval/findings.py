@@ -230,7 +230,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """The answer to one question, or the reason why there is none."""
+    """The answer to one question, or the reason why there is none; `start` is the month or term from which a figure marks a start."""
 
     question: str
     design: str
@@ -240,6 +240,7 @@ class Finding:
     series: tuple[Series, ...] = field(default=(), repr=False)
     partitions: tuple[Partition, ...] = ()
     caveats: tuple[Message, ...] = ()
+    start: str = ""
 
     def every_estimate(self) -> Iterator[Estimate]:
         """Yield the estimates, then each series' points."""
@@ -279,7 +280,6 @@ class Cover:
         source: Where public data come from, or "".
         status: "draft" or "approved".
         approved_by: Who approved it, or "".
-        changes: What changed since the last report, in words without counts; empty when there was none.
     """
 
     pilot: str
@@ -296,7 +296,6 @@ class Cover:
     source: Text
     status: str = "draft"
     approved_by: str = ""
-    changes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

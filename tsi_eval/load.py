@@ -37,8 +37,8 @@ from tsi_eval.economics import Price, load_prices
 from tsi_eval.errors import DeclarationError, Problem, TsiError, UsageError, did_you_mean
 from tsi_eval.instruments import InstrumentKey, Reference, Scale, instrument
 from tsi_eval.language import LANGUAGES, Text
-from tsi_eval.references import Known, source_problems, unknown, unmet
 from tsi_eval.periods import ONCE, parse_window
+from tsi_eval.references import Known, source_problems, unknown, unmet
 
 T = TypeVar("T")
 LARGEST_FILE = 1_000_000
@@ -258,7 +258,7 @@ def _pilot(
     if problems:
         raise DeclarationError(problems)
     own = path / "prices.toml"
-    declared = {**raw, "prices.toml": own.read_text(encoding="utf-8-sig") if own.is_file() else ""}
+    declared = {**raw, **({"prices.toml": own.read_text(encoding="utf-8-sig")} if own.is_file() else {})}
     canonical = json.dumps(declared, sort_keys=True, ensure_ascii=False, default=str)
     return Pilot(
         id=unicodedata.normalize("NFC", path.name),

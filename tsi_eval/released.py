@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,7 @@ class ReleasedFinding:
     estimates: tuple[ReleasedEstimate, ...]
     series: Mapping[str, tuple[ReleasedEstimate, ...]]
     caveats: tuple[Message, ...]
+    start: str = ""
 
     def every_estimate(self) -> Iterator[tuple[str, ReleasedEstimate]]:
         """Yield (series name or "", estimate): the estimates, then each series' points."""
@@ -78,12 +80,28 @@ class ReleasedFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastReport:
+    """The answers of the report before this one, as they were released.
+
+    Attributes:
+        report_date: Its date.
+        answers: The estimates that answered its questions.
+        data: Sources and the hashes of what they delivered.
+    """
+
+    report_date: date
+    answers: tuple[ReleasedEstimate, ...]
+    data: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Released:
     """Everything that may leave: the only thing a report sees."""
 
     cover: Cover
     findings: tuple[ReleasedFinding, ...]
     provenance: Provenance
+    last: LastReport | None = None
 
     def finding(self, question: str) -> ReleasedFinding:
         """Return the finding of one question."""
@@ -100,6 +118,12 @@ class Released:
             for series, estimate in finding.every_estimate()
         ]
         return pd.DataFrame(rows, columns=["series", *names])
+
+
+def last_of(previous: Released) -> LastReport:
+    """Return what a later report says of an earlier one."""
+    answers = (e for finding in previous.findings for e in finding.estimates if e.role is Role.HEADLINE)
+    return LastReport(report_date=previous.cover.report_date, answers=tuple(answers), data=previous.provenance.data)
 
 
 def to_json(released: Released) -> str:

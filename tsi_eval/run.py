@@ -15,6 +15,7 @@ from tsi_eval.language import LANGUAGES, Message
 
 if TYPE_CHECKING:
     from tsi_eval.declare import Pilot
+    from tsi_eval.ledger import Ledger
     from tsi_eval.released import Released
     from tsi_eval.study import Study
 
@@ -87,6 +88,7 @@ def make_report(project: Project, pilot_id: str, language: str, tell: Tell) -> P
     released = _release(project, pilot_id, tell)
     final = project.reports / pilot_id / language
     _write(project, released, language, final, tell)
+    ledger(project, pilot_id).keep(released)
     place = final.relative_to(project.root).as_posix()
     tell(_told("done", pilot_id, seconds=str(round(time.monotonic() - began)), path=place))
     return final
@@ -118,7 +120,14 @@ def _release(project: Project, pilot_id: str, tell: Tell) -> Released:
     tell(_told("analyse", pilot_id))
     findings = analyse(study)
     tell(_told("release", pilot_id))
-    return release(findings)
+    return release(findings, ledger(project, pilot_id).before(findings.provenance))
+
+
+def ledger(project: Project, pilot_id: str) -> Ledger:
+    """Return what earlier reports of a pilot said."""
+    from tsi_eval.ledger import Ledger  # noqa: PLC0415
+
+    return Ledger(folder=project.reports / pilot_id / "deliveries")
 
 
 def _write(project: Project, released: Released, language: str, final: Path, tell: Tell) -> None:

@@ -90,6 +90,7 @@ class Absence:
             estimates=() if refused else tuple(self._changes(rows)),
             series=tuple(self._series(rows)),
             caveats=tuple(Message(f"caveat.{key}") for key in caveats),
+            start=_term(self.start),
         )
 
     def _rows(self, study: Study) -> pd.DataFrame:

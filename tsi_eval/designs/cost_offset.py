@@ -103,7 +103,7 @@ class CostOffset:
             design=self.name,
             claim=self.claim,
             feasibility=self.feasibility(study),
-            estimates=(*self._costs(rows), *self._per(study, rows), *self._even(study, rows)),
+            estimates=(self._whole(rows), *self._even(study, rows), *self._per(study, rows), *self._costs(rows)),
             caveats=tuple(self._caveats(rows)),
         )
 
@@ -124,8 +124,10 @@ class CostOffset:
     def _price(self, study: Study, name: str) -> Money:
         return to_year(study.prices[name].money, self.price_year, kpi())
 
+    def _whole(self, rows: pd.DataFrame) -> Estimate:
+        return self._money(Quantity.COST, self._total(rows), _posts(rows, "all"), role=Role.HEADLINE)
+
     def _costs(self, rows: pd.DataFrame) -> Iterator[Estimate]:
-        yield self._money(Quantity.COST, self._total(rows), _posts(rows, "all"), role=Role.HEADLINE)
         for column in ("kind", "payer"):
             for value in sorted(rows[column].unique()):
                 part = rows[rows[column] == value]
@@ -153,7 +155,10 @@ class CostOffset:
         for name in self.break_even:
             about: dict[str, Any] = {"group": f"price={name}", "payer": study.prices[name].payer}
             units = break_even(total, self._price(study, name))
-            yield self._estimate(Quantity.BREAK_EVEN, units, posts, unit="units", method="break_even", **about)
+            role = Role.HEADLINE if name == self.break_even[0] else Role.SUPPORTING
+            yield self._estimate(
+                Quantity.BREAK_EVEN, units, posts, unit="units", method="break_even", role=role, **about
+            )
             yield self._money(Quantity.UNIT_PRICE, study.prices[name].money, posts, method="price", **about)
 
     def _money(self, quantity: Quantity, money: Money, cell: Cell, **more: Any) -> Estimate:

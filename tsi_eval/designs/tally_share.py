@@ -158,7 +158,7 @@ class TallyShare:
             design=self.name,
             quantity=quantity,
             outcome="+".join(self.part),
-            group=f"kind={self.kind}",
+            group=f"tallied={self.kind}",
             estimate=value,
             ci_low=interval.ci_low,
             ci_high=interval.ci_high,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from annotated_types import MinLen
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tsi_eval.stats.segmented import RateRatio, SegmentedFit
 
 Namer = Callable[[str], str]
-SINCE_START = "start >"
+SINCE_START, BEFORE_START = "since_start", "before_start"
 MONTHS_A_YEAR = 12
 
 
@@ -122,6 +122,7 @@ class TimeSeries:
             estimates=() if fit is None else tuple(self._estimates(rows, months, fit)),
             series=(*self._together(rows, months, fit), *self._by_unit(rows[rows["month"].isin(months["month"])])),
             caveats=tuple(self._caveats(rows)),
+            start=self.start,
         )
 
     def _rows(self, study: Study) -> pd.DataFrame:
@@ -170,10 +171,10 @@ class TimeSeries:
         expected = (fit.expected_after, fit.expected_after_low, fit.expected_after_high)
         yield self._expected(cell, expected, SINCE_START, axis="")
         yield self._ratio(cell, fit.step, method, Role.SUPPORTING, period=SINCE_START, note="step")
-        yearly = _power(fit.slope, MONTHS_A_YEAR)
+        yearly = fit.slope.over(MONTHS_A_YEAR)
         yield self._ratio(cell, yearly, method, Role.SUPPORTING, period=SINCE_START, note="slope_change")
-        trend = _power(fit.trend, MONTHS_A_YEAR)
-        yield self._ratio(cell, trend, method, Role.SUPPORTING, period="> start", note="trend_before")
+        trend = fit.trend.over(MONTHS_A_YEAR)
+        yield self._ratio(cell, trend, method, Role.SUPPORTING, period=BEFORE_START, note="trend_before")
         yield from self._otherwise(cell, months)
 
     def _otherwise(self, cell: Cell, months: pd.DataFrame) -> Iterator[Estimate]:
@@ -284,11 +285,6 @@ class TimeSeries:
             yield Message("caveat.known_break")
         if rows["status"].eq("secret").any():
             yield Message("caveat.hidden_at_source")
-
-
-def _power(ratio: RateRatio, months: int) -> RateRatio:
-    changed = {name: getattr(ratio, name) ** months for name in ("estimate", "ci_low", "ci_high")}
-    return replace(ratio, **changed, se_log=ratio.se_log * months)
 
 
 def _by(rows: pd.DataFrame, name: Namer) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -195,7 +195,7 @@ def _body(
             left += [("totals", text) for text in filled]
         elif source.is_tally and len(filled) == 1 and width > 1:
             left.append(("footnotes", filled[0]))
-        elif len(fields) == width or not any(text.strip() for text in fields[width:]) and len(fields) > width:
+        elif len(fields) == width or (not any(text.strip() for text in fields[width:]) and len(fields) > width):
             body.append([number, *fields[:width]])
         else:
             ragged.append(number)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 _LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+_MONTHS = {
+    "sv": ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+_TERMS = {"sv": {"HT": "HT", "VT": "VT"}, "en": {"HT": "autumn", "VT": "spring"}}
 
 
 def number(value: float, decimals: int, language: str) -> str:
@@ -40,6 +46,22 @@ def interval(low: str, high: str, language: str) -> str:
     """Return "low to high" without a line break inside."""
     between = "till" if language == "sv" else "to"
     return f"{low}{NO_BREAK_SPACE}{between}{NO_BREAK_SPACE}{high}"
+
+
+def stretch(name: str, language: str) -> str:
+    r"""Return a month, quarter or term as readers write it, or the name itself.
+
+    Example:
+        >>> stretch("2023-08", "sv"), stretch("HT2023", "sv"), stretch("HT2023", "en"), stretch("2023-Q3", "en")
+        ('aug\xa02023', 'HT\xa02023', 'autumn\xa02023', 'Q3\xa02023')
+    """
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", name):
+        return f"{_MONTHS[language][int(match[2]) - 1]}{NO_BREAK_SPACE}{match[1]}"
+    if match := re.fullmatch(r"(\d{4})-Q(\d)", name):
+        return f"{'kv ' if language == 'sv' else 'Q'}{match[2]}{NO_BREAK_SPACE}{match[1]}".replace(" ", NO_BREAK_SPACE)
+    if match := re.fullmatch(r"(HT|VT)(\d{4})", name):
+        return f"{_TERMS[language][match[1]]}{NO_BREAK_SPACE}{match[2]}"
+    return name
 
 
 def long_date(day: date, language: str) -> str:

@@ -15,7 +15,7 @@ from tsi_eval.protect.policies import Policy, policy_for
 from tsi_eval.protect.rounding import Rounded, rounded
 from tsi_eval.protect.suppression import decide
 from tsi_eval.protect.versions import changed_by_few
-from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
+from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding, last_of
 from tsi_eval.stats.proportion import newcombe_difference, wilson
 
 _KEPT = tuple(item.name for item in fields(ReleasedEstimate) if item.name in {other.name for other in fields(Estimate)})
@@ -47,6 +47,7 @@ def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
         cover=findings.cover,
         findings=tuple(_finding(finding, left) for finding in findings.findings),
         provenance=findings.provenance,
+        last=last_of(previous[-1]) if previous else None,
     )
 
 
@@ -62,6 +63,7 @@ def _finding(finding: Finding, left: Iterator[ReleasedEstimate]) -> ReleasedFind
         estimates=tuple(next(left) for _ in finding.estimates),
         series={series.name: tuple(next(left) for _ in series.points) for series in finding.series},
         caveats=finding.caveats,
+        start=finding.start,
     )
 
 

@@ -1,4 +1,4 @@
-"""Which persons and tallies are in which sets: what every number rests on, side by side, cut into the smallest pieces that the sets make."""
+"""Which persons and tallies are in which sets: what every number rests on, cut into the smallest pieces that the sets make."""
 
 from __future__ import annotations
 

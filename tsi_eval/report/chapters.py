@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tsi_eval.findings import Claim, Quantity, Role, Verdict
+from tsi_eval.findings import Claim, Role, Verdict
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.language.numbers import long_date
 from tsi_eval.released import ReleasedFinding
+from tsi_eval.report.calendar_tables import calendar_tables
+from tsi_eval.report.cost_tables import MONEY, cost_tables
 from tsi_eval.report.figures import figure_of
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, plain
 from tsi_eval.report.sentences import HIDDEN, KNOWN, SUGGESTED, UNDECIDED, answers, certainty, headlines
-from tsi_eval.report.tables import estimates_table, receipt_tables, series_table, withheld_table
+from tsi_eval.report.tables import estimates_table, found_table, receipt_tables, series_table, withheld_table
 from tsi_eval.report.words import Words
 
 _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
@@ -100,10 +102,12 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     figure = figure_of(words, finding)
     if figure is not None:
         yield figure
-    if finding.series:
+    if any(points and points[0].axis == "stage" for points in finding.series.values()):
         caption = words.say("caption.series")
         yield series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding)
+    yield from cost_tables(words, finding)
     yield from _estimate_tables(words, finding)
+    yield from calendar_tables(words, finding)
     caveats = bullets(words.message(message) for message in finding.caveats)
     if caveats and not refused:
         yield Prose(markdown=f"{_heading(words, 'caveats', 2)}\n\n{caveats}")
@@ -111,11 +115,13 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
 
 def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
     points = {(p.group, p.period, p.quantity) for points in finding.series.values() for p in points}
-    counted = {(p.group, p.quantity) for p in finding.estimates if finding.series and p.quantity is Quantity.COUNT}
+    # Counts at nested stages stand beside their shares in the table of the series.
     rest = [
         item
         for item in finding.estimates
-        if (item.group, item.period, item.quantity) not in points and (item.group, item.quantity) not in counted
+        if (item.group, item.period, item.quantity) not in points
+        and item.axis != "stage"
+        and item.quantity not in MONEY
     ]
     for role in (Role.HEADLINE, Role.SENSITIVITY, Role.SUPPORTING):
         items = [item for item in rest if item.role is role]
@@ -165,7 +171,9 @@ def quality(words: Words) -> Chapter:
     protection = Prose(
         markdown=f"{_heading(words, 'protection', 2)}\n\n{words.say(f'policy.{words.released.cover.policy}.means')} {shown}"
     )
-    return Chapter((intro, *receipt_tables(words), protection, *((withheld,) if withheld else ())))
+    found = found_table(words)
+    ways = (Prose(markdown=f"{_heading(words, 'found', 2)}\n\n{words.say('quality.found')}"), found) if found else ()
+    return Chapter((intro, *receipt_tables(words), *ways, protection, *((withheld,) if withheld else ())))
 
 
 def appendix(words: Words) -> Chapter:

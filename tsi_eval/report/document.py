@@ -101,6 +101,7 @@ def _band(words: Words) -> str:
     bands = (
         words.say(f"band.{cover.data}"),
         words.say("band.internal") if cover.policy == "internal" else "",
+        words.say("band.draft") if cover.status == "draft" else "",
     )
     return " ".join(band for band in bands if band)
 
@@ -110,6 +111,8 @@ def _facts(words: Words) -> Iterator[tuple[str, str]]:
     yield words.say("cover.municipality"), cover.municipality
     yield words.say("cover.period"), cover.period.in_language(words.language)
     yield words.say("cover.date"), words.date()
+    approved = words.say("cover.approved", name=cover.approved_by)
+    yield words.say("cover.status"), words.say("cover.draft") if cover.status == "draft" else approved
     yield words.say("cover.protection"), words.say(f"policy.{cover.policy}.name")
     if source := cover.source.in_language(words.language):
         yield words.say("cover.source"), source

@@ -9,7 +9,7 @@ from pathlib import Path
 from tsi_eval.errors import Problem, ReportError, UsageError
 from tsi_eval.language import LANGUAGES
 from tsi_eval.released import Released, from_json
-from tsi_eval.report import chapters
+from tsi_eval.report import changes, chapters
 from tsi_eval.report.parts import Chapter
 from tsi_eval.report.words import Words
 
@@ -46,6 +46,10 @@ class Report:
         """Yield a chapter for each question, in the declared order."""
         for asked in self.released.cover.questions:
             yield self.question(asked.id)
+
+    def changes(self) -> Chapter:
+        """Return what changed since the last report; empty when there was none."""
+        return changes.changes(self.words)
 
     def limits(self) -> Chapter:
         """Return what can't be said."""

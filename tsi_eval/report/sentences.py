@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from tsi_eval.findings import Claim, Quantity, Role, Verdict
 from tsi_eval.language import has_sentence
+from tsi_eval.language.numbers import MINUS, interval, number
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.report.words import Words
+from tsi_eval.report.parts import plain
+from tsi_eval.report.words import NONE, Words
 
 KNOWN, SUGGESTED, UNDECIDED, HIDDEN = "known", "suggested", "undecided", "hidden"
 
@@ -18,16 +20,20 @@ def headlines(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
 def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
     """Return the step of certainty: known, suggested, undecided, or hidden when the answer is not shown.
 
-    Counting is known. A difference or change whose interval leaves out zero is known when the question was declared as primary, and
-    suggested when it was exploratory; when the interval holds zero, or nothing can be shown, it is undecided.
+    Counting is known; what would have to be avoided says nothing of what was. A difference or change whose interval leaves out
+    "nothing" is known when the question was declared as primary, and suggested when it was exploratory; when the interval holds it, or
+    nothing can be shown, it is undecided.
     """
     if finding.feasibility.verdict is Verdict.REFUSED:
         return UNDECIDED
     if estimate.estimate is None:
         return HIDDEN
+    if estimate.quantity is Quantity.BREAK_EVEN:
+        return UNDECIDED
     if finding.claim is Claim.DESCRIBES:
         return KNOWN
-    if estimate.ci_low is None or estimate.ci_high is None or estimate.ci_low <= 0 <= estimate.ci_high:
+    nothing = 1.0 if estimate.scale == "log" else 0.0
+    if estimate.ci_low is None or estimate.ci_high is None or estimate.ci_low <= nothing <= estimate.ci_high:
         return UNDECIDED
     role = next(item.role for item in words.released.cover.questions if item.id == finding.question)
     return KNOWN if role == "primary" else SUGGESTED
@@ -45,11 +51,9 @@ def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
     if estimate.status != "shown" or estimate.estimate is None:
         return words.say("answer.hidden", question=words.asked(finding), group=words.group(estimate))
     sure = certainty(words, finding, estimate) in {KNOWN, SUGGESTED}
-    key = f"sentence.{finding.design}.{estimate.claim}"
-    key = key if has_sentence(f"{key}.yes") else f"sentence.any.{estimate.claim}"
     read = words.read(estimate)
     said = words.say(
-        f"{key}.{'yes' if sure else 'unsure'}",
+        f"{_key(finding, estimate)}.{'yes' if sure else 'unsure'}",
         group=words.label(estimate.group) if estimate.group else words.say("group.all"),
         reference=words.label(estimate.reference) if estimate.reference else "",
         outcome=words.label(estimate.outcome) if estimate.outcome else "",
@@ -62,8 +66,44 @@ def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
         interval=words.interval(read),
         n=words.count(estimate.n),
         numerator=_numerator(words, finding, estimate),
+        payer=plain(estimate.payer),
+        price_year=str(estimate.price_year or ""),
+        **_beside(words, finding, estimate),
     )
     return said[:1].upper() + said[1:]
+
+
+def _key(finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
+    """Return the key that fits best: of this quantity in this design, of the design, of any design."""
+    keys = (f"sentence.{finding.design}.{estimate.quantity}", f"sentence.{finding.design}.{estimate.claim}")
+    return next((key for key in keys if has_sentence(f"{key}.yes")), f"sentence.any.{estimate.claim}")
+
+
+def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> dict[str, str]:
+    """Return the numbers that a sentence sets beside its answer: before and after, counted and expected, a price."""
+
+    def value(quantity: Quantity, period: str, group: str = "") -> str:
+        for other in finding.estimates:
+            same_group = not group or other.group == group
+            if (other.quantity, other.period) == (quantity, period) and same_group:
+                return words.value(words.read(other))
+        return NONE
+
+    low, high = (NONE if end is None else _percent_from_one(words, end) for end in (estimate.ci_low, estimate.ci_high))
+    return {
+        "before": value(Quantity.SHARE, "before_start"),
+        "after": value(Quantity.SHARE, "after_start"),
+        "counted": value(Quantity.COUNT, "since_start"),
+        "expected": value(Quantity.EXPECTED, "since_start"),
+        "price": value(Quantity.UNIT_PRICE, estimate.period, estimate.group),
+        "percent": _percent_from_one(words, estimate.estimate or 1.0).lstrip(MINUS),
+        "percent_interval": interval(low, high, words.language),
+        "more": words.say("word.more" if (estimate.estimate or 1.0) > 1 else "word.fewer"),
+    }
+
+
+def _percent_from_one(words: Words, ratio: float) -> str:
+    return number(100 * (ratio - 1), 0, words.language)
 
 
 def _numerator(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from tsi_eval.findings import Quantity, Role
+from tsi_eval.language import Message, Text
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.report.parts import Table
+from tsi_eval.report.parts import Table, plain
 from tsi_eval.report.words import HIDDEN, NONE, Words
 
 
@@ -123,6 +124,24 @@ def receipt_tables(words: Words) -> tuple[Table, ...]:
     )
     shares = [item for item in finding.estimates if item.quantity is Quantity.SHARE]
     return (delivered, *((_completeness(words, shares),) if shares else ()))
+
+
+def found_table(words: Words) -> Table | None:
+    """Return what was found in each source's files rather than declared; None when all was declared and nothing left out."""
+    notes: dict[str, list[str]] = {}
+    for message in words.released.finding("receipt").caveats:
+        source, what = message.params["source"], message.params["what"]
+        if isinstance(source, Text) and isinstance(what, Message):
+            notes.setdefault(words.text(source), []).append(plain(words.message(what)))
+    if not notes:
+        return None
+    return Table(
+        id="found",
+        caption=words.say("caption.found"),
+        header=(words.say("column.source"), words.say("column.found")),
+        rows=tuple((source, "; ".join(found)) for source, found in notes.items()),
+        text_columns=2,
+    )
 
 
 def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from tsi_eval.findings import Quantity
 from tsi_eval.language import Message, Text, has_sentence, say
-from tsi_eval.language.numbers import NO_BREAK_SPACE, interval, long_date, number, percent
+from tsi_eval.language.numbers import NO_BREAK_SPACE, interval, long_date, number, percent, stretch
 from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.parts import plain
 
 SMALLEST_P = 0.001
 HIDDEN = ".."
 NONE = "–"
+SHARES = frozenset({Quantity.SHARE, Quantity.ABSENCE})
+POINTS = frozenset({Quantity.SHARE_DIFFERENCE, Quantity.ABSENCE_CHANGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Words:
             return self.say(f"group.{name}")
         if name.endswith("=?"):
             return self.say("group.unknown")
+        if (written := stretch(name, self.language)) != name:
+            return written
         return plain(name.partition("=")[2] or name)
 
     def period(self, name: str) -> str:
@@ -68,6 +72,8 @@ class Words:
         """Return the unit in words."""
         if has_sentence(f"unit.{estimate.unit}"):
             return self.say(f"unit.{estimate.unit}")
+        if f"unit:{estimate.group}" in self.released.cover.labels:
+            return self.label(f"unit:{estimate.group}")
         return self.label(f"unit:{estimate.unit}") if f"unit:{estimate.unit}" in self.released.cover.labels else ""
 
     def quantity(self, estimate: ReleasedEstimate) -> str:
@@ -81,7 +87,9 @@ class Words:
     def figure_of(self, estimate: ReleasedEstimate, value: float, *, absolute: bool = False) -> str:
         """Return a number of this estimate's kind, with its decimals."""
         shown = abs(value) if absolute else value
-        if estimate.quantity is Quantity.SHARE:
+        if estimate.quantity in POINTS:
+            return number(100 * shown, max(estimate.decimals - 2, 0), self.language)
+        if estimate.quantity in SHARES:
             return percent(shown, max(estimate.decimals - 2, 0), self.language)
         return number(shown, max(estimate.decimals, 0), self.language)
 
@@ -98,7 +106,7 @@ class Words:
         if estimate.estimate is None or estimate.ci_low is None or estimate.ci_high is None:
             return NONE
         low, high = (self.figure_of(estimate, end) for end in (estimate.ci_low, estimate.ci_high))
-        if estimate.quantity is Quantity.SHARE:
+        if estimate.quantity in SHARES:
             low = low.rstrip("%" + NO_BREAK_SPACE)
         return interval(low, high, self.language)
 

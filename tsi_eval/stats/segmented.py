@@ -105,7 +105,7 @@ class SegmentedFit:
         dispersion: Pearson's chi-square over `df`: about 1 when the counts vary as the family says, above 1 when they vary more.
         alpha: Negative binomial: variance = mean + alpha · mean², by maximum likelihood; 0 for Poisson counts and less varying ones.
         autocorrelation: Correlation of the Pearson residuals of neighbouring months, or None without neighbours or residuals. The fit
-            pulls it down, by about 0.2 for 45 months and month effects.
+            pulls it down, by about 0.1 for 45 months.
         rho: What the "ar1" covariance took that correlation to be with the pull of the fit taken away, from 0 to 0.9.
         lags: Months that the Newey-West covariance reaches over.
         n: Months.
@@ -165,7 +165,7 @@ def segmented_counts(
 
     The reason is measured (the whole table is in tests/stats/test_segmented.py): 36 months before and 10 or 17 after, July left out,
     month effects, 5, 10 and 40 a month, variance 1, 1.5 and 2 times the mean. Share of 95 % intervals that held the planted step, mean
-    (least) of these 18 settings, by the counts' own autocorrelation:
+    (least) of these 18 settings, by the autocorrelation of the normal noise behind the counts:
 
     ==========  ===========  ===========  ===========
     errors      0            0.15         0.3

@@ -1,0 +1,54 @@
+"""What a pilot cost: parts, the whole divided, and what would have to be avoided, each price with its year, payer and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tsi_eval.findings import Quantity
+from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.parts import Table, plain
+from tsi_eval.report.tables import hidden_note
+from tsi_eval.report.words import Words
+
+MONEY = frozenset({Quantity.COST, Quantity.UNIT_COST, Quantity.UNIT_PRICE, Quantity.BREAK_EVEN})
+
+
+def cost_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
+    """Yield the tables of a finding about money."""
+    by_kind = {kind: [item for item in finding.estimates if item.quantity is kind] for kind in MONEY}
+    name = finding.question.replace("_", "-")
+    for kind, key in ((Quantity.COST, "costs"), (Quantity.UNIT_COST, "unit_costs")):
+        if by_kind[kind]:
+            yield _amounts(words, f"{key}-{name}".replace("_", "-"), key, by_kind[kind])
+    if by_kind[Quantity.BREAK_EVEN]:
+        yield _break_even(words, f"break-even-{name}", by_kind)
+
+
+def _amounts(words: Words, id_: str, key: str, items: list[ReleasedEstimate]) -> Table:
+    year = words.say("word.price_year", year=str(items[0].price_year))
+    rows = tuple((words.group(item), words.value(item)) for item in items)
+    return Table(
+        id=id_,
+        caption=f"{words.say(f'caption.{key}')}, {year}",
+        header=(words.say("column.post"), words.say("column.cost")),
+        rows=rows,
+        note=hidden_note(words, items),
+    )
+
+
+def _break_even(words: Words, id_: str, by_kind: dict[Quantity, list[ReleasedEstimate]]) -> Table:
+    prices = {item.group: item for item in by_kind[Quantity.UNIT_PRICE]}
+    rows = tuple(_row(words, item, prices[item.group]) for item in by_kind[Quantity.BREAK_EVEN])
+    names = ("post", "units", "price", "price_year", "payer", "origin")
+    return Table(
+        id=id_,
+        caption=words.say("caption.break_even"),
+        header=tuple(words.say(f"column.{name}") for name in names),
+        rows=rows,
+    )
+
+
+def _row(words: Words, item: ReleasedEstimate, price: ReleasedEstimate) -> tuple[str, ...]:
+    units = f"{words.value(item)} {words.unit(item)}"
+    source = words.label(f"source:{item.group}")
+    return (words.label(item.group), units, words.value(price), str(price.price_year), plain(item.payer), source)
