@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,5 +66,82 @@ def test_no_project_is_refused(
 def test_unknown_command_exits_with_usage() -> None:
     with pytest.raises(SystemExit) as error:
         main(["reprot"])
+
+    assert 2 == error.value.code
+
+
+def test_new_makes_a_folder_and_says_what_to_read(
+    files: dict[str, str], write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = write(files).parent
+    monkeypatch.chdir(data)
+
+    assert main(["new", "mine", "--language", "en", "--questions", "pre_post,", "time_series"]) == 0
+
+    said = capsys.readouterr().err
+    assert "mine: the folder is made: data_raw/mine" in said
+    assert "data_raw/mine/READ_ME.md" in said
+    assert {"measurements.xlsx", "enquiries.xlsx"} == {path.name for path in (data / "mine").glob("*.xlsx")}
+
+
+def test_new_without_questions_has_them_all(
+    files: dict[str, str], write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = write(files).parent
+    monkeypatch.chdir(data)
+
+    assert main(["new", "min_pilot"]) == 0
+    assert main(["check", "min_pilot"]) == 4
+
+    said = capsys.readouterr().err
+    assert 7 == said.count("E105 ")
+    assert (data / "min_pilot" / "LÄS_MIG.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["new", "tiny"], "E240"),
+        (["new", "Tiny"], "E161"),
+        (["new", "mine", "--questions", "prepost"], "E241"),
+        (["new", "mine", "--language", "fi"], "E191"),
+        (["simulate", "familjeteamet", "tiny"], "E240"),
+        (["simulate", "familjeteamet", "mine"], "E160"),
+    ],
+)
+def test_new_and_simulate_refuse_with_a_code_and_write_nothing(
+    words: list[str],
+    code: str,
+    files: dict[str, str],
+    write: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = write(files).parent
+    monkeypatch.chdir(data)
+
+    assert main(words) == 2
+    assert capsys.readouterr().err.startswith(f"{code} ")
+    assert ["tiny"] == [path.name for path in data.iterdir()]
+
+
+def test_simulate_makes_a_pilot_of_the_seed(
+    files: dict[str, str], write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = write(files).parent
+    shutil.copytree(Path(__file__).resolve().parents[1] / "data_raw" / "familjeteamet", data / "familjeteamet")
+    monkeypatch.chdir(data)
+
+    assert main(["simulate", "familjeteamet", "trial", "--seed", "7", "--terms", "HT2023,VT2024"]) == 0
+
+    assert "trial: simulerade data med frö 7: data_raw/trial" in capsys.readouterr().err
+    assert "frö 7." in (data / "trial" / "pilot.toml").read_text(encoding="utf-8")
+    assert (data / "trial" / "kontakter_VT2024.csv").is_file()
+
+
+@pytest.mark.parametrize("seed", ["-1", "1.5", "ett"])
+def test_simulate_takes_a_whole_number_from_zero(seed: str) -> None:
+    with pytest.raises(SystemExit) as error:
+        main(["simulate", "familjeteamet", "trial", "--seed", seed])
 
     assert 2 == error.value.code

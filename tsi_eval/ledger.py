@@ -1,4 +1,4 @@
-"""What earlier reports of a pilot said, one file a delivery: so that a new one says what changed, and gives nobody away by the difference."""
+"""What earlier reports of a pilot said, one file a delivery: a new one says what changed, and gives nobody away by the difference."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class PrePost:
         return ()
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems when an occasion has no values (E141) or only equal ones (E140), or there is no reliability to judge by (E235)."""
+        """Return problems when an occasion has no values (E141) or equal ones (E140), or reliability is not known (E235)."""
         values = {occasion: study.values(self.outcome, occasion) for occasion in (self.before, self.after)}
         problems = [
             Problem(code="E141" if column.empty else "E140", params={"name": f"{self.outcome} ({occasion})"})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tsi_eval.errors import Problem, ProtectionError
-from tsi_eval.findings import Cell, Estimate
+from tsi_eval.findings import Cell, Estimate, Role
 from tsi_eval.protect.decisions import BANDED, SHOWN, Decision, published_by, without
 from tsi_eval.protect.policies import Policy
 from tsi_eval.protect.recoverable import Links, Range, Sum
@@ -39,7 +39,7 @@ class Counts:
 def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
     """Return decisions under which every sensitive count has at least as many possible sizes as the policy hides.
 
-    The smallest shown neighbour goes first. In the end, each that was hidden on the way is shown again if that gives nothing away: a
+    The smallest shown neighbour goes first, answers to questions last. In the end, each that was hidden on the way is shown again if that gives nothing away: a
     cover that a later one made useless would stand as a lone ".." under its total.
 
     Raises:
@@ -95,11 +95,17 @@ def _known(counts: Counts, decisions: list[Decision]) -> dict[str, Range]:
 
 
 def _smallest_neighbour(counts: Counts, links: Links, decisions: list[Decision], name: str) -> str:
+    answers = {
+        name
+        for estimate, decision in zip(counts.estimates, decisions, strict=True)
+        if estimate.role is Role.HEADLINE and decision.status == SHOWN
+        for name in published_by(estimate)
+    }
     exact = {group: low for group, (low, high) in _known(counts, decisions).items() if low == high}
     direct = {group for item in counts.sums if name in item.groups for group in item.groups}
     reached = {group for item in links.near(name) for group in item.groups}
     for near in (direct, reached):
-        shown = sorted((exact[group], group) for group in near if group in exact and counts.rules[group])
+        shown = sorted((group in answers, exact[group], group) for group in near if group in exact and counts.rules[group])
         if shown:
-            return shown[0][1]
+            return shown[0][2]
     raise ProtectionError(Problem(code="E187"))

@@ -30,6 +30,7 @@ TALLIED = {
     Quantity.BREAK_EVEN: 1,
     Quantity.SMALLEST_RELIABLE: 1,
 }
+MANY = 100
 OWN_UNIT = frozenset({Quantity.MEAN, Quantity.MEAN_CHANGE, Quantity.MEAN_DIFFERENCE, Quantity.SMALLEST_DETECTABLE})
 
 
@@ -59,7 +60,8 @@ def safe_decimals(n: int, step: float) -> int:
 def rounded(estimate: Estimate, policy: Policy | None) -> Rounded:
     """Round an estimate that is not a count, as its policy says; None means that it is not protected."""
     if estimate.quantity in TALLIED:
-        return _tallied(estimate, TALLIED[estimate.quantity])
+        many = estimate.quantity is Quantity.BREAK_EVEN and estimate.estimate >= MANY
+        return _tallied(estimate, 0 if many else TALLIED[estimate.quantity])
     if policy is None or not policy.guard_decimals:
         return _significant(estimate)
     if estimate.quantity is Quantity.SHARE_DIFFERENCE:

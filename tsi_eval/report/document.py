@@ -55,7 +55,7 @@ def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
         figures=figures,
         band=_band(words),
         facts=tuple(_facts(words)),
-        labels={name: words.say(f"cover.{name}") for name in ("kind", "contents", "skip", "scroll")},
+        labels={name: words.say(f"cover.{name}") for name in ("kind", "contents", "skip", "scroll", "fold")},
     )
 
 
@@ -87,7 +87,8 @@ def _blocks(outputs: list[Any], language: str) -> Iterator[str]:
 def _table(part: Mapping[str, Any], rows: str, number: int, language: str) -> str:
     name = say(Message("numbered.table", {"number": number}), language)
     note = f"\n\n::: {{.note}}\n{part['note']}\n:::" if part["note"] else ""
-    return f"::: {{.table #table-{part['id']}}}\n{rows}\n\n: **{name}** {part['caption']}{note}\n:::"
+    fold = " .fold" if part["fold"] else ""
+    return f"::: {{.table{fold} #table-{part['id']}}}\n{rows}\n\n: **{name}** {part['caption']}{note}\n:::"
 
 
 def _figure(part: Mapping[str, Any], number: int, language: str) -> str:

@@ -56,7 +56,10 @@ def _pandoc(document: Document) -> str:
         )
     if done.returncode:
         raise ReportError(Problem(code="E173", params={"format": "HTML"}))
-    return done.stdout.replace("@scroll@", html.escape(document.labels["scroll"]))
+    page = done.stdout
+    for name in ("scroll", "fold"):
+        page = page.replace(f"@{name}@", html.escape(document.labels[name]))
+    return page
 
 
 def _template(document: Document) -> str:

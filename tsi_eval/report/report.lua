@@ -64,4 +64,14 @@ function Div(element)
   return element
 end
 
-return { { Header = Header, Link = Link, Image = Image, Span = Span, Code = Code, CodeBlock = CodeBlock, Div = Div }, { Table = Table } }
+-- A long table stands behind a fold.
+local function folded(element)
+  if not element.classes:includes("fold") then return nil end
+  return {
+    pandoc.RawBlock("html", "<details class=\"fold\"><summary>" .. "@fold@" .. "</summary>"),
+    element,
+    pandoc.RawBlock("html", "</details>"),
+  }
+end
+
+return { { Header = Header, Link = Link, Image = Image, Span = Span, Code = Code, CodeBlock = CodeBlock, Div = Div }, { Table = Table }, { Div = folded } }

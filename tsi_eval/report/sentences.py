@@ -9,6 +9,7 @@ from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.parts import plain
 from tsi_eval.report.words import NONE, Words
 
+TOO_NARROW = frozenset({"caveat.tallied_again", "caveat.few_clusters", "caveat.no_clusters"})
 KNOWN, SUGGESTED, UNDECIDED, HIDDEN = "known", "suggested", "undecided", "hidden"
 
 
@@ -22,7 +23,7 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
 
     Counting is known; what would have to be avoided says nothing of what was. A difference or change whose interval leaves out
     "nothing" is known when the question was declared as primary, and suggested when it was exploratory; when the interval holds it, or
-    nothing can be shown, it is undecided.
+    nothing can be shown, it is undecided. An interval that is likely too narrow suggests at most.
     """
     if finding.feasibility.verdict is Verdict.REFUSED:
         return UNDECIDED
@@ -35,6 +36,8 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
     nothing = 1.0 if estimate.scale == "log" else 0.0
     if estimate.ci_low is None or estimate.ci_high is None or estimate.ci_low <= nothing <= estimate.ci_high:
         return UNDECIDED
+    if any(message.key in TOO_NARROW for message in finding.caveats):
+        return SUGGESTED
     role = next(item.role for item in words.released.cover.questions if item.id == finding.question)
     return KNOWN if role == "primary" else SUGGESTED
 
@@ -95,11 +98,17 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
         "after": value(Quantity.SHARE, "after_start"),
         "counted": value(Quantity.COUNT, "since_start"),
         "expected": value(Quantity.EXPECTED, "since_start"),
+        "assumed": words.say("word.assumed") if _is_assumed(words, estimate) else "",
         "price": value(Quantity.UNIT_PRICE, estimate.period, estimate.group),
         "percent": _percent_from_one(words, estimate.estimate or 1.0).lstrip(MINUS),
         "percent_interval": interval(low, high, words.language),
         "more": words.say("word.more" if (estimate.estimate or 1.0) > 1 else "word.fewer"),
     }
+
+
+def _is_assumed(words: Words, estimate: ReleasedEstimate) -> bool:
+    origin = words.released.cover.labels.get(f"source:{estimate.group}")
+    return origin is not None and origin.en.startswith("ASSUMPTION")
 
 
 def _percent_from_one(words: Words, ratio: float) -> str:

@@ -12,32 +12,41 @@ from tsi_eval.report.parts import Table, plain
 from tsi_eval.report.words import HIDDEN, NONE, Words
 
 
+TEXTS = ("what", "who", "when")
+ALWAYS = ("what", "who", "value", "n")
+
+
 def estimates_table(words: Words, id_: str, caption: str, estimates: Iterable[ReleasedEstimate]) -> Table:
-    """Return a row an estimate: what, whom, when, value, interval, standard error, p, n."""
+    """Return a row an estimate: what, whom, when, value, interval, standard error, p, n; columns that would be empty are left out."""
     items = tuple(estimates)
-    with_p = any(item.p_value is not None for item in items)
-    names = ["what", "who", "when", "value", "interval", "se", *(["p"] if with_p else []), "n"]
-    rows = tuple(_estimate_row(words, item, with_p=with_p) for item in items)
+    lines = [_estimate_row(words, item) for item in items]
+    kept = [name for name in lines[0] if name in ALWAYS or any(line[name] != NONE for line in lines)] if lines else []
     return Table(
         id=id_,
         caption=caption,
-        header=tuple(words.say(f"column.{name}") for name in names),
-        rows=rows,
-        text_columns=3,
+        header=tuple(words.say(f"column.{name}") for name in kept),
+        rows=tuple(tuple(line[name] for name in kept) for line in lines),
+        text_columns=sum(name in TEXTS for name in kept),
         note=hidden_note(words, items),
     )
 
 
-def _estimate_row(words: Words, item: ReleasedEstimate, *, with_p: bool) -> tuple[str, ...]:
+def _estimate_row(words: Words, item: ReleasedEstimate) -> dict[str, str]:
     unit = words.unit(item)
     own_unit = item.quantity not in {Quantity.SHARE, Quantity.COUNT} and unit
     what = words.quantity(item) + (f" ({unit})" if own_unit else "")
     if item.method and item.role is not Role.SUPPORTING:
         what += f", {words.say(f'method.{item.method}.name')}"
-    error = NONE if item.se is None else words.figure_of(item, item.se)
-    p = (words.p_value(item),) if with_p else ()
-    cells = (words.group(item), words.period(item.period), words.value(item), words.interval(item), error, *p)
-    return (what, *cells, words.count(item.n))
+    return {
+        "what": what,
+        "who": words.group(item),
+        "when": words.period(item.period),
+        "value": words.value(item),
+        "interval": words.interval(item),
+        "se": NONE if item.se is None else words.figure_of(item, item.se),
+        "p": words.p_value(item),
+        "n": words.count(item.n),
+    }
 
 
 def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding, *, fold: bool = False) -> Table:

@@ -112,7 +112,7 @@ def svg_of(drawn: Drawn, salt: str, mark: str = "") -> str:
         axes = canvas.add_subplot()
         drawn.draw(axes)
         if mark:
-            canvas.text(0.995, 0.005, mark, ha="right", va="bottom", fontsize=7.5, color=QUIET)
+            canvas.text(0.995, 0.995, mark, ha="right", va="top", fontsize=7.5, color=QUIET)
         stream = io.StringIO()
         canvas.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     return stream.getvalue()

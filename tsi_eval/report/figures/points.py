@@ -61,7 +61,7 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
             axes.annotate(
                 words.value(item),
                 (i, y[i]),
-                xytext=(9, 0),
+                xytext=(9, 9),
                 textcoords="offset points",
                 va="center",
                 fontsize=10,

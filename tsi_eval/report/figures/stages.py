@@ -41,9 +41,10 @@ def stages(words: Words, finding: ReleasedFinding) -> Drawn | None:
                 linewidth=1.4,
                 markersize=5,
             )
-        _direct_labels(axes, lines, places, words)
+        if len(lines) > 1:
+            _direct_labels(axes, lines, places, words)
         axes.set_xticks(range(len(places)), [unescaped(words.label(place)) for place in places])
-        axes.set_xlim(-0.4, len(places) - 1 + 1.6)
+        axes.set_xlim(-0.4, len(places) - 1 + (1.6 if len(lines) > 1 else 0.4))
         axes.set_ylim(0, 100)
         name_scale(axes, words.say("axis.share"))
         number_axis(axes, "y", words)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 CALENDAR = ("month", "quarter", "term", "school_year")
-MOST_TICKS = 8
+MOST_TICKS = 6
 EXPECTED, OBSERVED = "expected", "observed"
 Lines = dict[str, tuple[ReleasedEstimate, ...]]
 
