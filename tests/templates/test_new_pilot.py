@@ -20,6 +20,7 @@ from tsi_eval.findings import Verdict
 from tsi_eval.language import LANGUAGES
 from tsi_eval.templates import QUESTIONS
 from tsi_eval.templates.folder import new_pilot
+from tsi_eval.templates.fragments import chosen
 from tsi_eval.templates.render import template_name
 
 DAY = date(2026, 11, 22)
@@ -193,6 +194,14 @@ class TestEveryChoice:
 
 def test_there_is_a_question_for_every_design() -> None:
     assert [design.name for design in DESIGNS] == list(QUESTIONS)
+
+
+def test_every_piece_is_given_by_one_design_and_every_need_is_met() -> None:
+    given = [(name, piece) for fragment in chosen(QUESTIONS) for name, piece in fragment.piece.items()]
+    needed = {need for fragment in chosen(QUESTIONS) for need in fragment.needs}
+
+    assert len(given) == len(dict(given))
+    assert {*needed, *(need for _, piece in given for need in piece.needs)} == {*dict(given)}
 
 
 def test_a_real_draft_by_the_default_policy(make: Make) -> None:

@@ -117,8 +117,8 @@ class Absence:
         pairs = self._pairs(rows)
         for name, units in self._groups().items():
             here = rows[rows["unit"].isin(units)]
-            both = [here[here["term"].isin(side)] for side in zip(*pairs, strict=True)]
-            if any(part.empty for part in both):
+            terms = [here[here["term"] == term] for pair in pairs for term in pair]
+            if any(part.empty for part in terms):
                 continue
             # Seasons count alike, whatever hours they offered.
             changes = [
@@ -128,7 +128,7 @@ class Absence:
             yield self._estimate(
                 Quantity.ABSENCE_CHANGE,
                 sum(changes) / len(changes),
-                min(both, key=lambda part: part["pupils"].sum()),
+                min(terms, key=lambda part: part["pupils"].sum()),
                 group=name,
                 period="before_start > after_start",
                 unit="points_of_share",

@@ -80,7 +80,7 @@ class PrePost:
         problems = [
             Problem(code="E141" if column.empty else "E140", params={"name": f"{self.outcome} ({occasion})"})
             for occasion, column in values.items()
-            if column.empty or (column.nunique() == 1 and len(column) > 1)
+            if (column.empty and not self._awaited(study, occasion)) or (column.nunique() == 1 and len(column) > 1)
         ]
         outcome = study.outcomes.get(self.outcome)
         if self.reliable and outcome is not None and (outcome.sd is None or outcome.reliability is None):
@@ -88,7 +88,9 @@ class PrePost:
         return tuple(problems)
 
     def feasibility(self, study: Study) -> Feasibility:
-        """Refuse with fewer than ten pairs, or when every change is equal."""
+        """Refuse when the second measurement has not come yet, with fewer than ten pairs, or when every change is equal."""
+        if self._awaited(study, self.after):
+            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.not_yet"))
         before, after = self._pairs(study)
         if len(before) < FEWEST_PAIRS:
             reason = Message("refusal.few_pairs", {"least": str(FEWEST_PAIRS)})
@@ -119,6 +121,13 @@ class PrePost:
             ),
             caveats=tuple(Message(f"caveat.{key}") for key in self._doubts()),
         )
+
+    def _awaited(self, study: Study, occasion: str) -> bool:
+        """Tell whether nobody has a row at the second occasion while there are values at the first: its file has not come."""
+        if occasion != self.after or study.values(self.outcome, self.before).empty:
+            return False
+        table = study.table("measures")
+        return not ((table["outcome"] == self.outcome) & (table["occasion"] == occasion)).any()
 
     def _pairs(self, study: Study) -> tuple[Vector, Vector]:
         before, after = study.values(self.outcome, self.before), study.values(self.outcome, self.after)

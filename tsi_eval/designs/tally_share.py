@@ -75,6 +75,8 @@ class TallyShare:
         """Return problems: nothing tallied in a period (E141), or more in the part than in the whole (E232)."""
         problems = []
         for period, cell in self._cells(study).items():
+            if cell.n == 0 and period == AFTER and self._awaited(study):
+                continue
             if cell.n == 0:
                 problems.append(Problem(code="E141", params={"name": period}))
             elif (cell.numerator or 0) > cell.n:
@@ -82,7 +84,9 @@ class TallyShare:
         return tuple(problems)
 
     def feasibility(self, study: Study) -> Feasibility:
-        """Refuse with fewer than ten in a period."""
+        """Refuse when nothing from the start on has come yet, or with fewer than ten in a period."""
+        if self.start and self._awaited(study):
+            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.not_yet"))
         if min(cell.n for cell in self._cells(study).values()) < FEWEST:
             return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.few_tallied", {"least": str(FEWEST)}))
         return Feasibility(verdict=Verdict.ESTIMABLE)
@@ -102,6 +106,10 @@ class TallyShare:
             estimates=() if refused else tuple(self._estimates(self._cells(study))),
             caveats=tuple(self._caveats(study)),
         )
+
+    def _awaited(self, study: Study) -> bool:
+        """Tell whether there is no row from the start on: its file has not come."""
+        return self._rows(study, (*self.part, *self.whole), self.start, self.until).empty
 
     def _cells(self, study: Study) -> dict[str, Cell]:
         periods = {BEFORE: (self.since, self.start), AFTER: (self.start, self.until)}

@@ -13,20 +13,24 @@ FORMATS = (".csv", ".xlsx")
 LARGEST = 200_000_000
 LARGEST_UNPACKED = 500_000_000
 LARGEST_RATIO = 100
+_GLOB = frozenset("*?[")
 _ZIP = b"PK\x03\x04"
 
 
 def find_files(folder: Path, source: Source, problems: list[Problem]) -> tuple[Path, ...]:
     """Return the files that a source's patterns match, sorted by name; what is wrong with any goes to `problems`."""
     found: dict[Path, None] = {}
+    absent = []
     for pattern in source.files:
         inside = not Path(pattern).is_absolute() and ".." not in Path(pattern).parts and "://" not in pattern
         matches = sorted(folder.glob(pattern)) if inside else []
         if not inside:
             problems.append(_problem("E106", pattern, source))
         elif not matches:
-            problems.append(_problem("E101", pattern, source))
+            absent.append(pattern)
         found.update(dict.fromkeys(matches))
+    # A pattern waits for the next term's files; a name, or a source without any file, is a fault.
+    problems.extend(_problem("E101", name, source) for name in absent if not found or not _GLOB.intersection(name))
     return tuple(path for path in found if _usable(path, folder, source, problems))
 
 

@@ -39,8 +39,8 @@ class Counts:
 def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
     """Return decisions under which every sensitive count has at least as many possible sizes as the policy hides.
 
-    The smallest shown neighbour goes first, answers to questions last. In the end, each that was hidden on the way is shown again if that gives nothing away: a
-    cover that a later one made useless would stand as a lone ".." under its total.
+    The smallest shown neighbour goes first, answers to questions last. In the end, each that was hidden on the way is shown again if
+    that gives nothing away: a cover that a later one made useless would stand as a lone ".." under its total.
 
     Raises:
         ProtectionError: When hiding everything around a count does not help (E187).
@@ -105,7 +105,9 @@ def _smallest_neighbour(counts: Counts, links: Links, decisions: list[Decision],
     direct = {group for item in counts.sums if name in item.groups for group in item.groups}
     reached = {group for item in links.near(name) for group in item.groups}
     for near in (direct, reached):
-        shown = sorted((group in answers, exact[group], group) for group in near if group in exact and counts.rules[group])
+        shown = sorted(
+            (group in answers, exact[group], group) for group in near if group in exact and counts.rules[group]
+        )
         if shown:
             return shown[0][2]
     raise ProtectionError(Problem(code="E187"))

@@ -139,6 +139,8 @@ def limits(words: Words) -> Chapter:
 def _limit(words: Words, finding: ReleasedFinding) -> str:
     if finding.feasibility.verdict is Verdict.REFUSED:
         return words.say("limit.refused")
+    if has_sentence(f"limit.{finding.design}"):
+        return words.say(f"limit.{finding.design}")
     return words.say(f"limit.{finding.claim}")
 
 

@@ -26,7 +26,9 @@ def cost_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
 
 def _amounts(words: Words, id_: str, key: str, items: list[ReleasedEstimate]) -> Table:
     year = words.say("word.price_year", year=str(items[0].price_year))
-    rows = tuple((words.group(item), words.value(item)) for item in items)
+    rows = tuple(
+        (words.label(item.group) if item.group else words.say("group.whole"), words.value(item)) for item in items
+    )
     return Table(
         id=id_,
         caption=f"{words.say(f'caption.{key}')}, {year}",
@@ -39,16 +41,18 @@ def _amounts(words: Words, id_: str, key: str, items: list[ReleasedEstimate]) ->
 def _break_even(words: Words, id_: str, by_kind: dict[Quantity, list[ReleasedEstimate]]) -> Table:
     prices = {item.group: item for item in by_kind[Quantity.UNIT_PRICE]}
     rows = tuple(_row(words, item, prices[item.group]) for item in by_kind[Quantity.BREAK_EVEN])
-    names = ("post", "units", "price", "price_year", "payer", "origin")
+    names = ("post", "payer", "origin", "price", "price_year", "units")
     return Table(
         id=id_,
         caption=words.say("caption.break_even"),
         header=tuple(words.say(f"column.{name}") for name in names),
         rows=rows,
+        text_columns=3,
+        note=words.say("note_under.prices", year=str(by_kind[Quantity.COST][0].price_year)),
     )
 
 
 def _row(words: Words, item: ReleasedEstimate, price: ReleasedEstimate) -> tuple[str, ...]:
     units = f"{words.value(item)} {words.unit(item)}"
     source = words.label(f"source:{item.group}")
-    return (words.label(item.group), units, words.value(price), str(price.price_year), plain(item.payer), source)
+    return (words.label(item.group), plain(item.payer), source, words.value(price), str(price.price_year), units)

@@ -25,11 +25,9 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
     "nothing" is known when the question was declared as primary, and suggested when it was exploratory; when the interval holds it, or
     nothing can be shown, it is undecided. An interval that is likely too narrow suggests at most.
     """
-    if finding.feasibility.verdict is Verdict.REFUSED:
-        return UNDECIDED
-    if estimate.estimate is None:
+    if estimate.estimate is None and finding.feasibility.verdict is not Verdict.REFUSED:
         return HIDDEN
-    if estimate.quantity is Quantity.BREAK_EVEN:
+    if finding.feasibility.verdict is Verdict.REFUSED or estimate.quantity is Quantity.BREAK_EVEN:
         return UNDECIDED
     if finding.claim is Claim.DESCRIBES:
         return KNOWN

@@ -11,7 +11,6 @@ from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.parts import Table, plain
 from tsi_eval.report.words import HIDDEN, NONE, Words
 
-
 TEXTS = ("what", "who", "when")
 ALWAYS = ("what", "who", "value", "n")
 

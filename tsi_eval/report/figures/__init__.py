@@ -21,7 +21,9 @@ def figure_of(words: Words, finding: ReleasedFinding) -> Figure | None:
     if drawn is None:
         return None
     source = words.say(f"data.{words.released.cover.data}.source")
-    caption = f"{answers(words, finding)[0]} {words.say(f'figure.{drawn.note}', source=source)}"
+    said = answers(words, finding)
+    title = " ".join(said) if finding.series else said[0]
+    caption = f"{title} {words.say(f'figure.{drawn.note}', source=source)}"
     id_ = f"figure-{finding.question.replace('_', '-')}"
     mark = source if words.released.cover.data == "synthetic" else ""
     return Figure(id=id_, svg=svg_of(drawn, id_, mark), caption=caption, alt=drawn.alt)
