@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tsi_eval import designs, stats
+    from tsi_eval import designs, economics, instruments, simulate, stats
     from tsi_eval.analysis import analyse
     from tsi_eval.declare import Outcome, Pilot
     from tsi_eval.errors import Problem, TsiError
@@ -43,7 +43,7 @@ _HOMES = {
     "open_study": "run",
     "release": "protect",
 }
-_ROOMS = ("designs", "stats")
+_ROOMS = ("designs", "economics", "instruments", "simulate", "stats")
 
 __all__ = [
     "Claim",
@@ -60,11 +60,14 @@ __all__ = [
     "TsiError",
     "analyse",
     "designs",
+    "economics",
     "find_project",
+    "instruments",
     "load_pilot",
     "open_report",
     "open_study",
     "release",
+    "simulate",
     "stats",
 ]
 

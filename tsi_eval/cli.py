@@ -139,10 +139,16 @@ def _named(arguments: argparse.Namespace) -> tuple[str, ...]:
     from tsi_eval.run import find_project  # noqa: PLC0415
 
     known = find_project().pilots()
-    named = known if arguments.all else tuple(arguments.pilots)
+    named = known if arguments.all else tuple(_pilot_name(word) for word in arguments.pilots)
     if not named:
         raise UsageError(Problem(code="E193", params={"known": ", ".join(known) or "–"}))
     return named
+
+
+def _pilot_name(word: str) -> str:
+    """Return a pilot's name, also when its folder is given, as a shell completes it."""
+    path = Path(word)
+    return path.name if path.parent.name == "data_raw" else word
 
 
 def _language(arguments: argparse.Namespace) -> str:
@@ -157,10 +163,16 @@ def _list(arguments: argparse.Namespace) -> int:
     from tsi_eval.run import find_project  # noqa: PLC0415
 
     language, project = _language(arguments), find_project()
+    code = 0
     for name in project.pilots():
-        pilot = load_pilot(project.data / name)
-        print(f"{name}\t{pilot.title.in_language(language)}\t{pilot.municipality}\t{pilot.data}")
-    return 0
+        try:
+            pilot = load_pilot(project.data / name)
+        except TsiError as error:
+            print(f"{name}\t{', '.join(dict.fromkeys(problem.code for problem in error.problems))}")
+            code = code or error.exit_code
+        else:
+            print(f"{name}\t{pilot.title.in_language(language)}\t{pilot.municipality}\t{pilot.data}")
+    return code
 
 
 def _new(arguments: argparse.Namespace) -> int:

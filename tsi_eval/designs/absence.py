@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
+import pandas as pd
 from annotated_types import MinLen
 
 from tsi_eval.declare import STRICT, Needs
@@ -15,9 +16,6 @@ from tsi_eval.findings import Claim, Estimate, Feasibility, Finding, Kind, Quant
 from tsi_eval.language import Message
 from tsi_eval.periods import parse_period, term_order
 from tsi_eval.study import Study
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PILOT, OTHER = "schools=pilot", "schools=comparison"
 
@@ -68,7 +66,9 @@ class Absence:
 
     def feasibility(self, study: Study) -> Feasibility:
         """Refuse when no term from the start has its like before."""
-        if not any(self._pairs(self._rows(study))):
+        rows = self._rows(study)
+        compared = {term for pair in self._pairs(rows) for term in pair}
+        if not compared or not set(self.units) <= set(_in_all(rows, compared)["unit"]):
             return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.no_term_before"))
         return Feasibility(verdict=Verdict.DESCRIPTIVE)
 
@@ -115,6 +115,7 @@ class Absence:
 
     def _changes(self, rows: pd.DataFrame) -> Iterator[Estimate]:
         pairs = self._pairs(rows)
+        rows = _in_all(rows, {term for pair in pairs for term in pair})
         for name, units in self._groups().items():
             here = rows[rows["unit"].isin(units)]
             terms = [here[here["term"] == term] for pair in pairs for term in pair]
@@ -169,6 +170,14 @@ class Absence:
             method="absence_rate",
             **more,
         )
+
+
+def _in_all(rows: pd.DataFrame, terms: set[str]) -> pd.DataFrame:
+    """Return the rows of the grades that have hours in every one of these terms: like is compared with like."""
+    there = rows[rows["term"].isin(terms)]
+    complete = there.groupby(["unit", "grade"])["term"].nunique() == len(terms)
+    kept = pd.MultiIndex.from_frame(there[["unit", "grade"]]).isin(complete.index[complete])
+    return there[kept]
 
 
 def _term(text: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from annotated_types import MinLen
 
 from tsi_eval.declare import STRICT, Needs
 from tsi_eval.designs.tallies import cell_of, rows_of
-from tsi_eval.economics import Money, break_even, kpi, staff_cost, surcharge, to_year, working_time
+from tsi_eval.economics import Money, Surcharge, break_even, kpi, staff_cost, surcharge, to_year, working_time
 from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Verdict, people
 from tsi_eval.language import Message
@@ -23,6 +25,21 @@ CONTACTS = "contacts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSurcharge:
+    """A municipality's own surcharge on salaries.
+
+    Attributes:
+        percent: Per cent of the salary.
+        source: Where it comes from, or the word ASSUMPTION.
+    """
+
+    __pydantic_config__ = STRICT
+
+    percent: float
+    source: Annotated[str, MinLen(1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CostOffset:
     """What did the pilot cost, per contact and per family, and what would have to be avoided for it to pay for itself?
 
@@ -32,7 +49,8 @@ class CostOffset:
 
     Attributes:
         price_year: All amounts are expressed in this year's prices, by the consumer price index.
-        sector: Whose surcharge: "kommun" or "region".
+        sector: Whose standard surcharge: "kommun" or "region".
+        surcharge: The municipality's own surcharge instead, for years that have no published one, or None.
         per: What to divide by: "contacts", or stages.
         stages: Stages in order, when `per` names any; a person counts at one only when present at every stage before it.
         units: Schools whose contacts are counted, or () for all.
@@ -44,6 +62,7 @@ class CostOffset:
 
     price_year: int
     sector: Literal["kommun", "region"] = "kommun"
+    surcharge: OwnSurcharge | None = None
     per: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
@@ -119,7 +138,13 @@ class CostOffset:
         if post.kind != STAFF:
             return price * float(post.quantity)
         hours = working_time().hours_per_month if post.measure == HOUR else 1.0
-        return staff_cost(float(post.quantity) / hours, price, surcharge(self.sector, price.year))
+        return staff_cost(float(post.quantity) / hours, price, self._surcharge(price.year))
+
+    def _surcharge(self, year: int) -> Surcharge:
+        if self.surcharge is None:
+            return surcharge(self.sector, year)
+        assumed = self.surcharge.source.upper().startswith("ASSUMPTION")
+        return Surcharge(percent=self.surcharge.percent, verified=not assumed, source=self.surcharge.source)
 
     def _price(self, study: Study, name: str) -> Money:
         return to_year(study.prices[name].money, self.price_year, kpi())
@@ -179,8 +204,8 @@ class CostOffset:
 
     def _caveats(self, rows: pd.DataFrame) -> Iterator[Message]:
         staff = rows[rows["kind"] == STAFF]
-        if any(not surcharge(self.sector, int(year)).verified for year in staff["price_year"].unique()):
-            yield Message("caveat.surcharge_not_verified")
+        if any(not self._surcharge(int(year)).verified for year in staff["price_year"].unique()):
+            yield Message("caveat.surcharge_assumed" if self.surcharge else "caveat.surcharge_not_verified")
         if (staff["measure"] == HOUR).any():
             yield Message("caveat.hours_assumed")
         if rows["source"].str.upper().str.startswith("ASSUMPTION").any():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tsi_eval.declare import STRICT, Needs
-from tsi_eval.designs.tallies import cell_of, count_of, rows_of
+from tsi_eval.designs.tallies import cell_of, count_of, not_months, rows_of
 from tsi_eval.errors import DataError, Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Series, Verdict
 from tsi_eval.language import Message
@@ -57,7 +57,9 @@ class OpenArenas:
         return ()
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return a problem when there are no contacts (E141), or a school has no number of pupils (E231)."""
+        """Return problems: a limit that is no month (E233), no contacts (E141), a school without a number of pupils (E231)."""
+        if problems := not_months(self.since, self.until):
+            return problems
         if self._rows(study).empty:
             return (Problem(code="E141"),)
         absent = [unit for unit in self.units if not self._pupils(study).get(unit)]
@@ -75,6 +77,8 @@ class OpenArenas:
             raise DataError(problems)
         rows, pupils = self._rows(study), self._pupils(study)
         caveats = [Message("caveat.contacts_not_persons"), Message("caveat.tallied_by_staff")]
+        if rows["minutes"].isna().any() and rows["minutes"].notna().any():
+            caveats.append(Message("caveat.minutes_missing"))
         if rows["status"].isin(["secret", "missing"]).any():
             caveats.append(Message("caveat.hidden_at_source"))
         return Finding(

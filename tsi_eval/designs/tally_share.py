@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from annotated_types import MinLen
 
 from tsi_eval.declare import STRICT, Needs
-from tsi_eval.designs.tallies import cell_of, rows_of
+from tsi_eval.designs.tallies import cell_of, not_months, rows_of
 from tsi_eval.errors import DataError, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Verdict
 from tsi_eval.language import Message
@@ -72,7 +72,9 @@ class TallyShare:
         return ()
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: nothing tallied in a period (E141), or more in the part than in the whole (E232)."""
+        """Return problems: a limit that is no month (E233), nothing in a period (E141), more in the part than in the whole (E232)."""
+        if wrong := not_months(self.start, self.since, self.until):
+            return wrong
         problems = []
         for period, cell in self._cells(study).items():
             if cell.n == 0 and period == AFTER and self._awaited(study):

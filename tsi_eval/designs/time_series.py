@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from annotated_types import MinLen
 
 from tsi_eval.declare import STRICT, Needs
-from tsi_eval.designs.tallies import cell_of, count_of, rows_of
+from tsi_eval.designs.tallies import cell_of, count_of, not_months, rows_of
 from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Series, Verdict
 from tsi_eval.language import Message
-from tsi_eval.periods import month_index, parse_period, term_of
+from tsi_eval.periods import month_index, term_of
 from tsi_eval.study import Study
 
 if TYPE_CHECKING:
@@ -92,9 +92,8 @@ class TimeSeries:
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems: a start that is no month (E233), or no counts (E141)."""
-        for month in (self.start, *self.jumps):
-            if (period := parse_period(month)) is None or period.name != month or period.kind != "month":
-                return (Problem(code="E233", params={"name": month}),)
+        if problems := not_months(self.start, self.since, *self.jumps):
+            return problems
         if self._rows(study).empty:
             return (Problem(code="E141", params={"name": ", ".join(self.series)}),)
         return ()

@@ -121,11 +121,12 @@ def to_labels(
     text = present_text(frame[column], form)
     if values is None:
         return text
-    wrong = text.notna() & ~text.isin(list(values))
+    plain, known = text.str.casefold(), {theirs.casefold(): ours for theirs, ours in values.items()}
+    wrong = text.notna() & ~plain.isin(list(known))
     if wrong.any():
         params = {"known": ", ".join(values), **where(frame, column, file, wrong)}
         problems.append(Problem(code="E128", params=params, rows=rows_of(frame, wrong)))
-    return text.map(dict(values))
+    return plain.map(known)
 
 
 def to_windows(

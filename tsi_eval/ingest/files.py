@@ -23,7 +23,7 @@ def find_files(folder: Path, source: Source, problems: list[Problem]) -> tuple[P
     absent = []
     for pattern in source.files:
         inside = not Path(pattern).is_absolute() and ".." not in Path(pattern).parts and "://" not in pattern
-        matches = sorted(folder.glob(pattern)) if inside else []
+        matches = sorted(path for path in folder.glob(pattern) if not _is_lock(path)) if inside else []
         if not inside:
             problems.append(_problem("E106", pattern, source))
         elif not matches:
@@ -38,8 +38,13 @@ def unread_files(folder: Path, read: Iterable[Path]) -> Iterator[Problem]:
     """Yield data files in the folder that no source reads: a new term's file must not be left out in silence."""
     known = set(read)
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in FORMATS and path not in known:
+        if path.suffix.lower() in FORMATS and path not in known and not _is_lock(path):
             yield Problem(code="E167", params={"file": path.name})
+
+
+def _is_lock(path: Path) -> bool:
+    """Tell whether a file is what Excel leaves beside one that is open."""
+    return path.name.startswith("~$")
 
 
 def _usable(path: Path, folder: Path, source: Source, problems: list[Problem]) -> bool:

@@ -19,6 +19,8 @@ from tsi_eval.ingest.header import Header, Row, UnreadableError, find_header
 from tsi_eval.tables import KEPT_ROWS
 
 ROW = "#row"
+# A row that holds nothing but this many words is a note, also in a file of persons.
+SENTENCE = 3
 _DELIMITERS = (";", "\t", ",", "|")
 # UTF-8 read as cp1252, and the sign that stands for what could not be read.
 _MOJIBAKE = re.compile(
@@ -155,7 +157,7 @@ def _xlsx(path: Path, form: FileFormat) -> _Grid:
     try:
         names = [form.sheet] if form.sheet else [s.title for s in book.worksheets if s.sheet_state == "visible"]
         if len(names) != 1 or names[0] not in book.sheetnames:
-            raise UnreadableError("E115", sheets=len(book.sheetnames))
+            raise UnreadableError("E115", sheets=len(book.sheetnames), names=", ".join(book.sheetnames))
         decimal = "," if form.decimal == "auto" else form.decimal
         rows = tuple(
             (number, tuple(_cell(value, decimal) for value in cells))
@@ -193,7 +195,7 @@ def _body(
             continue
         if source.is_tally and _is_total(fields, header, source):
             left += [("totals", text) for text in filled]
-        elif source.is_tally and len(filled) == 1 and width > 1:
+        elif len(filled) == 1 and width > 1 and (source.is_tally or len(filled[0].split()) >= SENTENCE):
             left.append(("footnotes", filled[0]))
         elif len(fields) == width or (not any(text.strip() for text in fields[width:]) and len(fields) > width):
             body.append([number, *fields[:width]])

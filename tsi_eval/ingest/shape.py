@@ -8,11 +8,13 @@ import pandas as pd
 
 from tsi_eval.declare import Columns, Pilot, Source
 from tsi_eval.errors import Problem
-from tsi_eval.ingest.convert import check_range, present_text, to_labels, to_numbers, to_windows
+from tsi_eval.ingest.convert import check_range, present_text, rows_of, to_labels, to_numbers, to_windows, where
 from tsi_eval.ingest.questionnaire import scored
 from tsi_eval.ingest.read import ROW
 
 ABSENT = "no"
+# What people write under a stage that somebody was not present at.
+NOT_PRESENT = frozenset({"nej", "no", "n", "0", "false", "falskt", "-"})
 
 
 def shape(frame: pd.DataFrame, source: Source, pilot: Pilot, file: str, problems: list[Problem]) -> pd.DataFrame:
@@ -41,7 +43,7 @@ def _enrolment(
 ) -> pd.DataFrame:
     if source.stages:
         filled = [
-            keys[present_text(frame[theirs], source.format).notna()].assign(stage=stage)
+            keys[_is_present(present_text(frame[theirs], source.format))].assign(stage=stage)
             for stage, theirs in source.stages.items()
         ]
         return pd.concat(filled, ignore_index=True)
@@ -49,6 +51,10 @@ def _enrolment(
     if "present" in source.columns:
         rows = rows[_label(frame, keys, source, "present", problems) != ABSENT]
     return rows.dropna(subset=["stage"])
+
+
+def _is_present(text: pd.Series[str]) -> pd.Series[bool]:
+    return text.notna() & ~text.str.casefold().isin(NOT_PRESENT)
 
 
 def _measures(
@@ -65,7 +71,22 @@ def _measures(
             name = " + ".join(columns)
             check_range(frame, value, name, pilot.outcomes[outcome], str(keys["file"].iloc[0]), problems)
             parts.append(keys.assign(occasion=when, outcome=outcome, value=value))
-    return pd.concat(parts, ignore_index=True)
+    table = pd.concat(parts, ignore_index=True) if parts else keys.assign(occasion="", outcome="", value=0.0).iloc[:0]
+    _check_dated(table, frame, source, problems)
+    return table
+
+
+def _check_dated(table: pd.DataFrame, frame: pd.DataFrame, source: Source, problems: list[Problem]) -> None:
+    """Add a problem (E214) when a value has neither date nor occasion: it would belong nowhere."""
+    column = source.columns.get("date", source.columns.get("occasion"))
+    if column is None or table.empty:
+        return
+    empty = set(frame.loc[present_text(frame[column], source.format).isna(), ROW])
+    valued = set(table.loc[table["value"].notna() & table["occasion"].isna(), "row"])
+    blank = frame[ROW].isin(empty & valued)
+    if blank.any():
+        params = where(frame, column, str(table["file"].iloc[0]), blank)
+        problems.append(Problem(code="E214", params=params, rows=rows_of(frame, blank)))
 
 
 def _total(

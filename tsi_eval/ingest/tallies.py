@@ -57,6 +57,19 @@ class Tally:
             return self.text("unit")
         return to_units(self.frame, self.source, self.pilot, self.file, self.problems, self.found)
 
+    def filled(self, *ours: str) -> None:
+        """Add a problem (E214) for each of our columns that the source declares and that is blank in some rows."""
+        for name in ours:
+            if self.has(name):
+                self.filled_in(self.source.columns[name])
+
+    def filled_in(self, theirs: str) -> None:
+        """Add a problem (E214) when one of their columns is blank in some rows: nothing is written 0, and what is not known .. or ."""
+        blank = present_text(self.frame[theirs], self.source.format).isna()
+        if blank.any():
+            params = where(self.frame, theirs, self.file, blank)
+            self.problems.append(Problem(code="E214", params=params, rows=rows_of(self.frame, blank)))
+
     def amount(self, ours: str) -> pd.Series[float]:
         """Return a column of amounts; missing where the source has no such column."""
         return self.amount_in(self.source.columns[ours])[0] if self.has(ours) else self.nothing()
@@ -87,6 +100,7 @@ def contacts(tally: Tally) -> pd.DataFrame:
     periods = to_periods(tally.frame, source.columns["period"], MONTHLY, source.format, tally.file, tally.problems)
     n, status = tally.amount_in(source.columns["n"])
     tally.whole(n, source.columns["n"])
+    tally.filled("arena", "who", "n")
     return tally.keys().assign(
         unit=tally.unit(),
         period=periods.map(lambda period: period.name, na_action="ignore"),
@@ -109,12 +123,14 @@ def counts(tally: Tally) -> pd.DataFrame:
     if not source.series:
         n, status = tally.amount_in(source.columns["n"])
         tally.whole(n, source.columns["n"])
+        tally.filled("series", "n", "exposure")
         return base.assign(unit=tally.unit(), series=tally.text("series"), n=n, status=status)
     parts = []
     for series, entry in source.series.items():
         for unit, theirs in entry.items() if isinstance(entry, Mapping) else [("", entry)]:
             n, status = tally.amount_in(theirs)
             tally.whole(n, theirs)
+            tally.filled_in(theirs)
             parts.append(base.assign(unit=unit or tally.unit(), series=series, n=n, status=status))
     return pd.concat(parts, ignore_index=True)
 
@@ -127,6 +143,7 @@ def absence(tally: Tally) -> pd.DataFrame:
     if over.any():
         params = where(tally.frame, columns["offered"], tally.file, over)
         tally.problems.append(Problem(code="E206", params=params, rows=rows_of(tally.frame, over)))
+    tally.filled("grade", "pupils", "valid", "invalid", "offered")
     pupils, _ = tally.amount_in(columns["pupils"])
     tally.whole(pupils, columns["pupils"])
     status = hours["valid"][1].where(hours["valid"][1] != "", hours["offered"][1])
@@ -170,6 +187,7 @@ def _terms(tally: Tally) -> pd.Series[str]:
 def costs(tally: Tally) -> pd.DataFrame:
     """Return one row a cost; a price without its year (E207) or without a source (E208) is a problem."""
     columns = tally.source.columns
+    tally.filled("kind", "quantity", "measure", "price", "payer")
     price, year = tally.amount("price"), tally.amount("price_year")
     source = tally.text("source")
     for code, ours, absent in (("E207", "price_year", year.isna()), ("E208", "source", source.isna())):

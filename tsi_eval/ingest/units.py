@@ -19,6 +19,7 @@ def to_units(
     theirs = source.columns["unit"]
     text = present_text(frame[theirs], source.format)
     text = text.replace(dict(source.values.get("unit", {})))
+    text = text.str.casefold()
     known, bare = _names(pilot), _bare_codes(pilot)
     stripped = text.notna() & ~text.isin(list(known)) & text.isin(list(bare))
     if stripped.any():
@@ -28,7 +29,7 @@ def to_units(
     units = text.map(known | bare)
     wrong = units.isna()
     if wrong.any():
-        params = {"known": ", ".join(unit.id for unit in pilot.units), **where(frame, theirs, file, wrong)}
+        params = {"known": ", ".join(unit.label.sv for unit in pilot.units), **where(frame, theirs, file, wrong)}
         problems.append(Problem(code="E127", params=params, rows=rows_of(frame, wrong)))
     return units
 
@@ -36,7 +37,8 @@ def to_units(
 def _names(pilot: Pilot) -> dict[str, str]:
     names: dict[str, str] = {}
     for unit in pilot.units:
-        names |= dict.fromkeys((unit.id, unit.label.sv, unit.label.en, *unit.codes), unit.id)
+        forms = (unit.id, unit.label.sv, unit.label.en, *unit.codes)
+        names |= dict.fromkeys((form.casefold() for form in forms), unit.id)
     return names
 
 

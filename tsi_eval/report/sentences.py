@@ -55,15 +55,15 @@ def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
     read = words.read(estimate)
     said = words.say(
         f"{_key(finding, estimate)}.{'yes' if sure else 'unsure'}",
-        group=words.label(estimate.group) if estimate.group else words.say("group.all"),
-        reference=words.label(estimate.reference) if estimate.reference else "",
+        group=words.group_name(estimate.group) if estimate.group else words.say("group.all"),
+        reference=words.group_name(estimate.reference) if estimate.reference else "",
         outcome=words.label(estimate.outcome) if estimate.outcome else "",
         period=words.period(estimate.period),
         value=words.figure_of(read, estimate.estimate),
         size=words.figure_of(read, estimate.estimate, absolute=True),
         unit=words.unit(estimate),
         way=words.say("word.higher" if estimate.estimate > 0 else "word.lower"),
-        moved=words.say("word.rose" if estimate.estimate > 0 else "word.fell"),
+        moved=_moved(words, read),
         interval=words.interval(read),
         n=words.count(estimate.n),
         numerator=_numerator(words, finding, estimate),
@@ -72,6 +72,11 @@ def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
         **_beside(words, finding, estimate),
     )
     return said[:1].upper() + said[1:]
+
+
+def _moved(words: Words, read: ReleasedEstimate) -> str:
+    shown = round(read.estimate or 0.0, read.decimals)
+    return words.say("word.changed" if shown == 0 else "word.rose" if shown > 0 else "word.fell")
 
 
 def _key(finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:

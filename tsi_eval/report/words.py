@@ -50,6 +50,10 @@ class Words:
             return written
         return plain(name.partition("=")[2] or name)
 
+    def group_name(self, name: str) -> str:
+        """Return the word for a group: a design's own part of it before the pilot's labels, which may use the same name for a window."""
+        return self.say(f"group.{name}") if has_sentence(f"group.{name}") else self.label(name)
+
     def period(self, name: str) -> str:
         """Return an occasion, or a stretch from one to another."""
         if " > " in name:
@@ -65,8 +69,9 @@ class Words:
         if not estimate.group:
             return self.say("group.all")
         if estimate.reference:
-            return self.say("word.compared", group=self.label(estimate.group), reference=self.label(estimate.reference))
-        return self.label(estimate.group)
+            group, reference = self.group_name(estimate.group), self.group_name(estimate.reference)
+            return self.say("word.compared", group=group, reference=reference)
+        return self.group_name(estimate.group)
 
     def unit(self, estimate: ReleasedEstimate) -> str:
         """Return the unit in words."""

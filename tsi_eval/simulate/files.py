@@ -55,10 +55,10 @@ def xlsx_file(rows: Iterable[Sequence[Cell]], *, sheet: str, merged: Iterable[st
         page.merge_cells(cells)
     written = io.BytesIO()
     book.save(written)
-    return _settled(written.getvalue())
+    return settled(written.getvalue())
 
 
-def _settled(book: bytes) -> bytes:
+def settled(book: bytes) -> bytes:
     """Rewrite a workbook without its clock, its compression and its writer's habits, which differ between machines."""
     settled = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as source, zipfile.ZipFile(settled, "w", zipfile.ZIP_STORED) as target:

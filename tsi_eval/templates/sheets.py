@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tsi_eval.declare import Outcome, Source
-from tsi_eval.simulate.files import _settled as settled
+from tsi_eval.simulate.files import settled
 from tsi_eval.templates.fragments import frame
 from tsi_eval.templates.render import in_language
 
