@@ -29,6 +29,20 @@ def put(file: str, content: str | bytes) -> Break:
     return lambda files: files.update({file: content})
 
 
+def written(**settings: str) -> Break:
+    """Declare how the persons' file is written, which is found otherwise."""
+    declared = ", ".join(f'{name} = "{value}"' for name, value in settings.items())
+    return swap("sources.toml", 'files = ["persons.csv"]', f'files = ["persons.csv"]\nformat = {{ {declared} }}')
+
+
+def both(*breaks: Break) -> Break:
+    def change(files: Files) -> None:
+        for one in breaks:
+            one(files)
+
+    return change
+
+
 def drop(file: str) -> Break:
     return lambda files: files.pop(file) and None
 
@@ -74,14 +88,23 @@ CASES: dict[str, tuple[str, Break]] = {
     "wrong format": ("E107", swap("sources.toml", '"forms.csv"', '"pilot.toml"')),
     "csv that is a zip": ("E108", put("forms.csv", b"PK\x03\x04 something")),
     "two sheets and none named": ("E115", as_xlsx("one", "two")),
-    "cp1252 read as utf-8": ("E117", put("persons.csv", "id,grupp,ort\nbarn000,A,Örebro\n".encode("cp1252"))),
+    "cp1252 declared as utf-8": (
+        "E117",
+        both(written(encoding="utf-8"), put("persons.csv", "id,grupp,ort\nbarn000,A,Örebro\n".encode("cp1252"))),
+    ),
+    "neither utf-8 nor cp1252": ("E117", put("persons.csv", b"id,grupp,ort\nbarn000,A,\xd6rebro \x81\n")),
+    "saved twice in the wrong encoding": ("E118", put("persons.csv", "id,grupp,ort\nbarn000,A,Ã–rebro\n")),
     "NUL": ("E119", put("persons.csv", "id,grupp\nbarn\0000,A\n")),
-    "wrong delimiter": ("E120", swap("persons.csv", ",", ";", every=True)),
+    "wrong delimiter": ("E120", both(written(delimiter=","), swap("persons.csv", ",", ";", every=True))),
     "text in a number column": ("E121", swap("forms.csv", "barn007,2023-09-15,", "barn007,2023-09-15,hemligt ")),
-    "decimal comma undeclared": ("E122", swap("forms.csv", "barn007,2023-09-15,", "barn007,2023-09-15,1,")),
+    "decimal comma in a file with commas": ("E122", swap("forms.csv", "barn007,2023-09-15,", "barn007,2023-09-15,1,")),
     "ragged row": ("E122", swap("persons.csv", "barn008,B", "barn008,B,x")),
     "unclosed quotation mark": ("E122", swap("persons.csv", "barn008", '"barn008')),
-    "doubled column": ("E123", put("persons.csv", "id,grupp,grupp\nbarn000,A,A\n")),
+    "doubled column": (
+        "E123",
+        both(written(delimiter=","), put("persons.csv", "id,grupp,grupp\nbarn000,A,A\n")),
+    ),
+    "doubled column in a file of unknown delimiter": ("E123", put("persons.csv", "id,grupp,grupp\nbarn000,A,A\n")),
     "missing column": ("E126", swap("persons.csv", "grupp", "gruppp")),
     "value outside the mapping": ("E128", swap("persons.csv", "barn007,A", "barn007,Hemlig")),
     "row without a person": ("E129", swap("persons.csv", "barn007,", ",")),
@@ -89,7 +112,8 @@ CASES: dict[str, tuple[str, Break]] = {
     "overlapping files": ("E132", put("log2.csv", "id,steg\nbarn001,erbjuden\n")),
     "measured but unknown person": ("E133", swap("forms.csv", "barn007,2023", "hemlig77,2023")),
     "date outside the windows": ("E134", swap("forms.csv", "2023-09-15", "2021-09-15")),
-    "date as people write it": ("E135", swap("forms.csv", "2023-09-15", "15/9-23")),
+    "date in words": ("E135", swap("forms.csv", "2023-09-15", "hemlig dag i september")),
+    "week instead of a date": ("E135", swap("forms.csv", "2023-09-15", "v. 37 2023")),
     "score outside the scale": ("E136", swap("forms.csv", "barn007,2023-09-15,", "barn007,2023-09-15,9")),
     "all values equal": ("E140", constant_scores),
     "no values at an occasion": ("E141", keep_rows("forms.csv", "2023-09-15")),

@@ -88,7 +88,6 @@ def make_report(project: Project, pilot_id: str, language: str, tell: Tell) -> P
     released = _release(project, pilot_id, tell)
     final = project.reports / pilot_id / language
     _write(project, released, language, final, tell)
-    ledger(project, pilot_id).keep(released)
     place = final.relative_to(project.root).as_posix()
     tell(_told("done", pilot_id, seconds=str(round(time.monotonic() - began)), path=place))
     return final
@@ -151,6 +150,8 @@ def _write(project: Project, released: Released, language: str, final: Path, tel
         for output in OUTPUTS:
             _put(folder / output.file, output.make(document, released))
         _put(folder / "provenance.json", _provenance(project, released, language, folder))
+        # Before the report appears: what may have been read must be known to the next one.
+        ledger(project, pilot_id).keep(released)
 
 
 def _provenance(project: Project, released: Released, language: str, folder: Path) -> str:

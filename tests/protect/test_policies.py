@@ -17,7 +17,9 @@ ABOUT_PERSONS = (Kind.PERSON, Kind.HOUSEHOLD, Kind.EVENT_ABOUT_PERSON)
 NOT_ABOUT_PERSONS = (Kind.ORGANISATION, Kind.EVENT, Kind.MONEY)
 HIDDEN_COUNTS = {"default": range(1, 5), "strict": range(1, 10), "staff5": range(1, 5), "internal": range(0)}
 FEWEST_IN_MEAN = {"default": 10, "strict": 10, "staff5": 10, "internal": 1}
-NOT_COUNTS = [quantity for quantity in Quantity if quantity not in {Quantity.COUNT, Quantity.SHARE}]
+# A rate is judged like the count that it is of, a difference of shares like its shares.
+COUNTED = {Quantity.COUNT, Quantity.SHARE, Quantity.RATE, Quantity.SHARE_DIFFERENCE}
+NOT_COUNTS = [quantity for quantity in Quantity if quantity not in COUNTED]
 LOW, HIGH = "low", "high"
 
 
@@ -43,6 +45,40 @@ def test_count_is_hidden_when_small(made: SimpleNamespace, policy: str, kind: Ki
 @pytest.mark.parametrize("policy", HIDDEN_COUNTS)
 def test_count_not_about_persons_is_shown(made: SimpleNamespace, policy: str, kind: Kind, n: int) -> None:
     assert n == released(made, made.count("g", n, kind), policy).estimate
+
+
+@pytest.mark.parametrize("n", range(13))
+@pytest.mark.parametrize("kind", [*ABOUT_PERSONS, Kind.STAFF])
+@pytest.mark.parametrize("policy", HIDDEN_COUNTS)
+def test_rate_is_judged_like_its_count(made: SimpleNamespace, policy: str, kind: Kind, n: int) -> None:
+    count = made.count("g", n, kind)
+
+    assert status(count, policy) == status(made.estimate(Quantity.RATE, n / 3, *count.basis), policy)
+
+
+def test_strict_rate_is_of_the_rounded_count(made: SimpleNamespace) -> None:
+    rates = [made.estimate(Quantity.RATE, n / 3, *made.count("g", n).basis) for n in (13, 17)]
+
+    assert [5.0, 5.0] == [released(made, rate, "strict").estimate for rate in rates]
+
+
+@pytest.mark.parametrize("numerator", [0, 1, 4, 5, 16, 35, 36, 40])
+@pytest.mark.parametrize("policy", HIDDEN_COUNTS)
+def test_difference_of_shares_is_judged_like_its_shares(made: SimpleNamespace, policy: str, numerator: int) -> None:
+    sure, other = made.share("p", 20, "g", 40), made.share("q", numerator, "h", 40)
+    shown = {status(sure, policy), status(other, policy)} == {"shown"}
+
+    for basis in ((*sure.basis, *other.basis), (*other.basis, *sure.basis)):
+        difference = made.estimate(Quantity.SHARE_DIFFERENCE, 0.5 - numerator / 40, *basis)
+        assert ("shown" if shown else "suppressed") == status(difference, policy)
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_difference_is_hidden_where_a_share_would_be_a_band(made: SimpleNamespace, place: int) -> None:
+    banded, sure = made.share("p", 2, "g", 15).basis[0], made.share("q", 20, "h", 40).basis[0]
+    basis = (banded, sure) if place == 0 else (sure, banded)
+
+    assert "suppressed" == status(made.estimate(Quantity.SHARE_DIFFERENCE, 0.4, *basis), "default")
 
 
 @pytest.mark.parametrize(("n", "shown"), [(0, 0), (10, 10), (12, 10), (13, 15), (17, 15), (18, 20), (102, 100)])

@@ -87,7 +87,7 @@ class Elements(HTMLParser):
 
 def test_report_folder_holds_exactly_its_files(project: Project, language: str) -> None:
     assert {path.name for path in (project.reports / "star" / language).iterdir()} == FILES
-    assert {path.name for path in (project.reports / "star").iterdir()} == {"sv", "en"}
+    assert {path.name for path in (project.reports / "star").iterdir()} == {"deliveries", "sv", "en"}
 
 
 def test_same_inputs_give_the_same_bytes_from_another_folder_time_zone_and_key(
@@ -226,7 +226,7 @@ def test_failed_run_leaves_the_old_report_untouched(project: Project, monkeypatc
     assert make(project) == 70
 
     assert before == {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
-    assert {path.name for path in folder.parent.iterdir()} == {"sv", "en"}
+    assert {path.name for path in folder.parent.iterdir()} == {"deliveries", "sv", "en"}
 
 
 def test_report_place_taken_by_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,7 +60,7 @@ class OpenArenas:
         """Return problems: a limit that is no month (E233), no contacts (E141), a school without a number of pupils (E231)."""
         if problems := not_months(self.since, self.until):
             return problems
-        if self._rows(study).empty:
+        if self._rows(study)["n"].isna().all():
             return (Problem(code="E141"),)
         absent = [unit for unit in self.units if not self._pupils(study).get(unit)]
         return (Problem(code="E231", params={"units": ", ".join(absent)}),) if absent else ()
@@ -79,8 +79,10 @@ class OpenArenas:
         caveats = [Message("caveat.contacts_not_persons"), Message("caveat.tallied_by_staff")]
         if rows["minutes"].isna().any() and rows["minutes"].notna().any():
             caveats.append(Message("caveat.minutes_missing"))
-        if rows["status"].isin(["secret", "missing"]).any():
+        if rows["n"].isna().any():
             caveats.append(Message("caveat.hidden_at_source"))
+            # A place of which nothing is known is not one without contacts, and hidden contacts' minutes are no others'.
+            rows = rows[rows["n"].notna()]
         return Finding(
             question="",
             design=self.name,
@@ -106,7 +108,7 @@ class OpenArenas:
                 yield self._count(part, group=f"{column}={value}")
         for term in sorted(rows["term"].unique(), key=term_order):
             yield self._count(rows[rows["term"] == term], period=term)
-        if rows["minutes"].notna().all():
+        if rows["minutes"].notna().all() and rows["n"].sum():
             yield self._minutes(rows)
 
     def _count(self, rows: pd.DataFrame, **more: Any) -> Estimate:

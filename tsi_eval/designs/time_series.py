@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from annotated_types import MinLen
 
@@ -72,7 +72,7 @@ class TimeSeries:
     since: str = ""
     omit_months: tuple[int, ...] = ()
     jumps: tuple[str, ...] = ()
-    family: str = "poisson"
+    family: Literal["poisson", "negative_binomial"] = "poisson"
     level: float = 0.95
 
     @property

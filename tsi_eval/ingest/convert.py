@@ -17,6 +17,7 @@ from tsi_eval.tables import KEPT_ROWS
 
 _GAPS = "[ \u00a0\u202f\u2009]"
 _CURRENCY = re.compile(r"(?:(?<=\d)[ \u00a0\u202f]*(?:kr|SEK)\.?)$", re.IGNORECASE)
+_POINT_IN_THOUSANDS = re.compile(r"[+\-\u2212]?[1-9]\d{0,2}\.\d{3}")
 _DATED = frozenset({"day", "month"})
 
 
@@ -78,7 +79,9 @@ def _numbers(
             wrong = signs["."] & ~signs[","]
             problems.append(Problem(code="E202", params=where(frame, column, file, wrong), rows=rows_of(frame, wrong)))
             return pd.Series(np.nan, text.index)
-        decimal = "." if only["."] else ","
+        # 4.017 is four thousand to some and four to others: then a point must be declared.
+        pointed = clean[clean.str.contains(".", regex=False).fillna(value=False).astype(bool)]
+        decimal = "." if only["."] and not pointed.str.fullmatch(_POINT_IN_THOUSANDS).all() else ","
     wrong = text.notna() & ~clean.str.fullmatch(_number(decimal)).fillna(value=False).astype(bool)
     if wrong.any():
         params = {"decimal": decimal, **where(frame, column, file, wrong)}

@@ -98,6 +98,7 @@ def _csv(path: Path, source: Source) -> tuple[_Grid, Header]:
         rows = _split(text, form.delimiter)
         return _Grid(rows=rows, found=encoding), _declared_header(rows, source)
     best: tuple[tuple[int, int], _Grid, Header] | None = None
+    doubled: UnreadableError | None = None
     for delimiter in _DELIMITERS:
         try:
             rows = _split(text, delimiter)
@@ -105,11 +106,14 @@ def _csv(path: Path, source: Source) -> tuple[_Grid, Header]:
         except UnreadableError as error:
             if error.code == "E104":
                 raise
+            doubled = error if error.code == "E123" else doubled
             continue
         score = (header.matched, len(header.names))
         if best is None or score > best[0]:
             found = dict(encoding) | {"delimiter": "tab" if delimiter == "\t" else delimiter}
             best = (score, _Grid(rows=rows, found=found), header)
+    if doubled is not None and (best is None or not best[2].matched):
+        raise doubled
     if best is None:
         raise UnreadableError("E122", count=1, of="?", columns="?")
     return best[1], best[2]
@@ -205,10 +209,13 @@ def _body(
 
 
 def _is_total(fields: tuple[str, ...], header: Header, source: Source) -> bool:
-    words = tuple(word.casefold() for word in source.format.totals)
-    return any(
-        fields[place].strip().casefold().startswith(words) for place in header.label_places if place < len(fields)
-    )
+    kind = source.columns.get("kind") if source.table == "costs" else None
+    if kind in header.names and "".join(fields[header.names.index(kind) :][:1]).strip():
+        # A cost that says of what kind it is is one of the costs, whatever it is called.
+        return False
+    words = "|".join(re.escape(word) for word in source.format.totals)
+    total = re.compile(rf"\s*(?:{words})\b", re.IGNORECASE)
+    return bool(words) and any(total.match(fields[place]) for place in header.label_places if place < len(fields))
 
 
 def _visible(sign: str) -> str:

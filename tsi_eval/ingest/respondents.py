@@ -20,7 +20,9 @@ def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem],
         return table
     if not use.respondents:
         problems.extend(_twice(table, source))
-        return table.drop(columns="respondent")
+        # Said once: what is left out here would be said again as a child that is there twice.
+        first = table.groupby(["person", "occasion", "outcome"])["respondent"].transform("first")
+        return table[table["respondent"] == first].drop(columns="respondent")
     rank = {name: place for place, name in enumerate(use.respondents)}
     known = table[table["respondent"].isin(rank)]
     occasions = known.groupby(["person", "respondent"])["occasion"].nunique().reset_index(name="answered")

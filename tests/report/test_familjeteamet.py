@@ -1,0 +1,201 @@
+"""Familjeteamet, as its project lead would run it: one term, then the next term's files, and a report that says what changed."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tsi_eval.cli import main
+from tsi_eval.run import Project, find_project
+
+HERE = find_project(Path(__file__).parent)
+LATER = "*VT2024*"
+
+
+def run(project: Project, *words: str) -> int:
+    old = Path.cwd()
+    os.chdir(project.root)
+    try:
+        return main(list(words))
+    finally:
+        os.chdir(old)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    base = tmp_path_factory.mktemp("terms")
+    root = base / "project"
+    shutil.copytree(HERE.root / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    folder = root / "data_raw" / "familjeteamet"
+    shutil.copytree(HERE.data / "familjeteamet", folder)
+    aside = base / "later"
+    aside.mkdir()
+    for path in folder.glob(LATER):
+        path.rename(aside / path.name)
+    project = Project(root=root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TSI_EVAL_KEY_FILE", str(base / "key"))
+        assert run(project, "report", "familjeteamet") == 0
+        shutil.copytree(project.reports / "familjeteamet" / "sv", base / "first")
+        for path in aside.iterdir():
+            path.rename(folder / path.name)
+        assert run(project, "report", "familjeteamet") == 0
+        assert run(project, "report", "familjeteamet", "--language", "en") == 0
+    return project
+
+
+def page(project: Project, language: str = "sv") -> str:
+    path = project.reports / "familjeteamet" / language / "follow_up_report.html"
+    return path.read_text(encoding="utf-8")
+
+
+def words(text: str) -> str:
+    body = re.sub(r"<(style|math)\b.*?</\1>", " ", text, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", body)))
+
+
+def released(folder: Path) -> Any:
+    return json.loads((folder / "released.json").read_text(encoding="utf-8"))
+
+
+def test_the_first_term_waits_for_what_comes_later(project: Project) -> None:
+    first = project.root.parent / "first"
+    verdicts = {item["question"]: item["feasibility"]["verdict"] for item in released(first)["findings"]}
+
+    assert {"known", "collaboration", "strengths"} == {
+        name for name, verdict in verdicts.items() if verdict == "refused"
+    }
+    assert "inte levererad ännu" in words((first / "follow_up_report.html").read_text(encoding="utf-8"))
+
+
+def test_the_report_grows_without_any_declaration_changing(project: Project) -> None:
+    first, second = project.root.parent / "first", project.reports / "familjeteamet" / "sv"
+    before, after = released(first), released(second)
+
+    assert before["provenance"]["declaration_sha256"] == after["provenance"]["declaration_sha256"]
+    assert "refused" not in {item["feasibility"]["verdict"] for item in after["findings"]}
+    assert sum(len(item["estimates"]) for item in after["findings"]) > sum(
+        len(i["estimates"]) for i in before["findings"]
+    )
+
+
+def test_the_second_report_says_what_changed_and_the_first_does_not(project: Project) -> None:
+    first = words((project.root.parent / "first" / "follow_up_report.html").read_text(encoding="utf-8"))
+    second = words(page(project))
+
+    assert "Sedan förra rapporten" not in first
+    assert "Sedan förra rapporten" in second
+    assert "inget svar då" in second
+
+
+def test_the_ledger_has_a_place_a_delivery_and_both_languages_share_it(project: Project) -> None:
+    names = sorted(path.name for path in (project.reports / "familjeteamet" / "deliveries").iterdir())
+
+    assert ["0001", "0002"] == [name[:4] for name in names]
+
+
+@pytest.mark.parametrize(("language", "mark"), [("sv", "Syntetiska data"), ("en", "Synthetic data")])
+def test_synthetic_data_say_so_on_the_page_in_every_figure_and_every_row(
+    project: Project, language: str, mark: str
+) -> None:
+    folder = project.reports / "familjeteamet" / language
+    text = page(project, language)
+    rows = list(csv.DictReader(io.StringIO((folder / "estimates.csv").read_text(encoding="utf-8"))))
+    captions = re.findall(r"<figcaption.*?</figcaption>", text, flags=re.DOTALL)
+
+    assert mark in words(re.findall(r'<p class="band".*?</p>', text)[0])
+    assert len(captions) == 12
+    assert all(mark in words(caption) for caption in captions)
+    assert {"synthetic"} == {row["data"] for row in rows}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_nothing_is_left_untranslated_or_unfilled(project: Project, language: str) -> None:
+    text = words(page(project, language))
+
+    assert not re.findall(r"\{\w+\}|\bnan\b|_start|tallied=|kind=|per=|price=|schools=|unit=", text)
+    other = ("osäkerhetsintervall", "visas inte") if language == "en" else ("uncertainty interval", "not shown")
+    assert not [phrase for phrase in other if phrase in text]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_question_but_a_randomised_one_claims_a_cause(project: Project, language: str) -> None:
+    claims = {item["claim"] for item in released(project.reports / "familjeteamet" / language)["findings"]}
+
+    assert "caused" not in claims
+
+
+def test_traps_that_were_planted_are_told_of(project: Project) -> None:
+    text = words(page(project))
+
+    for told in (
+        "teckenkodning cp1252",
+        "titelrader",
+        "två rubrikrader",
+        "summarader",
+        "fotnoter",
+        "dubbletter",
+        "mellanrum i tusental",
+        "tappat inledande nollor",
+        "mer än en kod",
+        "dolda redan i filen",
+        "två som svarat för samma barn",
+        "känt brott i hur det räknas",
+    ):
+        assert told in text, told
+
+
+def test_a_draft_says_so(project: Project) -> None:
+    assert "Utkast" in words(page(project))
+
+
+def test_every_assumed_or_unverified_cost_is_marked(project: Project) -> None:
+    text = words(page(project))
+
+    assert "ANTAGANDE: PO-pålägget" in text
+    assert "ett antaget pris" in text
+
+
+def test_children_of_another_gender_are_never_counted_out(project: Project) -> None:
+    rows = [
+        item
+        for finding in released(project.reports / "familjeteamet" / "sv")["findings"]
+        for item in finding["estimates"]
+        if item["group"] == "gender=other"
+    ]
+
+    assert rows
+    assert all(item["estimate"] is None and item["n"] is None for item in rows)
+
+
+@pytest.mark.parametrize(
+    ("status", "approved_by", "code"), [("approved", "", "E154"), ("done", "x", "E155")], ids=["nobody", "unknown"]
+)
+def test_a_wrong_approval_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], status: str, approved_by: str, code: str
+) -> None:
+    project = _copy(
+        tmp_path, lambda text: text.replace('status = "draft"', f'status = "{status}"\napproved_by = "{approved_by}"')
+    )
+
+    assert run(project, "check", "familjeteamet") == 3
+    assert code in capsys.readouterr().err
+
+
+def _copy(tmp_path: Path, change: Callable[[str], str]) -> Project:
+    root = tmp_path / "project"
+    shutil.copytree(HERE.data / "familjeteamet", root / "data_raw" / "familjeteamet")
+    (root / "notebooks").mkdir()
+    path = root / "data_raw" / "familjeteamet" / "pilot.toml"
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return Project(root=root)
