@@ -97,6 +97,11 @@ def _csv(path: Path, source: Source) -> tuple[_Grid, Header]:
     if form.delimiter != "auto":
         rows = _split(text, form.delimiter)
         return _Grid(rows=rows, found=encoding), _declared_header(rows, source)
+    return _found_delimiter(text, encoding, source)
+
+
+def _found_delimiter(text: str, encoding: Mapping[str, str], source: Source) -> tuple[_Grid, Header]:
+    """Read with each delimiter, and return the reading in which most of the declared columns are found."""
     best: tuple[tuple[int, int], _Grid, Header] | None = None
     doubled: UnreadableError | None = None
     for delimiter in _DELIMITERS:
