@@ -34,18 +34,17 @@ from tsi_eval.declare import (
 )
 from tsi_eval.designs import DESIGNS
 from tsi_eval.economics import Price, load_prices
-from tsi_eval.errors import DeclarationError, Problem, TsiError, UsageError, did_you_mean
-from tsi_eval.instruments import InstrumentKey, Reference, Scale, instrument
+from tsi_eval.errors import DeclarationError, Problem, UsageError, did_you_mean
 from tsi_eval.language import LANGUAGES, Text
 from tsi_eval.periods import ONCE, parse_window
 from tsi_eval.references import Known, source_problems, unknown, unmet
+from tsi_eval.scales import scale_outcomes
 
 T = TypeVar("T")
 LARGEST_FILE = 1_000_000
 _NAME = re.compile(r"[a-z0-9åäö][a-z0-9åäö_-]{0,63}")
 _FORBIDDEN_NAMES = frozenset({"con", "prn", "aux", "nul"})
 NO_TEXT = Text(sv="", en="")
-POINTS = Text(sv="poäng", en="points")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +242,7 @@ def _pilot(
     windows = dict(_windows(about, problems))
     problems.extend(_overlapping(windows))
     prices = _prices(path, problems)
-    outcomes = {**_scales(data.source, problems), **data.outcome}
+    outcomes = {**scale_outcomes(data.source, problems), **data.outcome}
     problems.extend(source_problems(data.source, outcomes, windows))
     known = Known(
         sources=data.source,
@@ -292,42 +291,6 @@ def _prices(path: Path, problems: list[Problem]) -> Mapping[str, Price]:
     except DeclarationError as error:
         problems.extend(error.problems)
         return {}
-
-
-def _scales(sources: tuple[Source, ...], problems: list[Problem]) -> dict[str, Outcome]:
-    """Return the scales of every questionnaire as outcomes: whole points, from none to the most that the items can give."""
-    found: dict[str, Outcome] = {}
-    for source in sources:
-        if source.instrument is None:
-            continue
-        try:
-            key = instrument(source.instrument.key)
-        except TsiError as error:
-            problems.extend(error.problems)
-            continue
-        found |= {f"{source.instrument.prefix}_{scale.id}": _outcome(key, scale) for scale in key.scales}
-    return found
-
-
-def _outcome(key: InstrumentKey, scale: Scale) -> Outcome:
-    n_items = {item.id: len(item.items) for item in key.scales}
-    answers = len(scale.items) or sum(n_items[part] for part in scale.parts)
-    reference = key.references.get(scale.id)
-    return Outcome(
-        label=Text(sv=f"{key.label.sv}: {scale.label.sv}", en=f"{key.label.en}: {scale.label.en}"),
-        unit=POINTS,
-        minimum=answers * key.item_minimum,
-        maximum=answers * key.item_maximum,
-        sd=reference.sd if reference else None,
-        reliability=reference.retest if reference else None,
-        reference=_origin(reference) if reference else NO_TEXT,
-    )
-
-
-def _origin(reference: Reference) -> Text:
-    return Text(
-        sv=f"{reference.population.sv} ({reference.source})", en=f"{reference.population.en} ({reference.source})"
-    )
 
 
 def _windows(about: PilotFile, problems: list[Problem]) -> Iterator[tuple[str, Window]]:

@@ -1,0 +1,47 @@
+"""The scales of a pilot's questionnaires, as outcomes like any other."""
+
+from __future__ import annotations
+
+from tsi_eval.declare import Outcome, Source
+from tsi_eval.errors import Problem, TsiError
+from tsi_eval.instruments import InstrumentKey, Reference, Scale, instrument
+from tsi_eval.language import Text
+
+POINTS = Text(sv="poäng", en="points")
+NOTHING = Text(sv="", en="")
+
+
+def scale_outcomes(sources: tuple[Source, ...], problems: list[Problem]) -> dict[str, Outcome]:
+    """Return the scales of every questionnaire as outcomes: whole points, from none to the most that the items can give."""
+    found: dict[str, Outcome] = {}
+    for source in sources:
+        if source.instrument is None:
+            continue
+        try:
+            key = instrument(source.instrument.key)
+        except TsiError as error:
+            problems.extend(error.problems)
+            continue
+        found |= {f"{source.instrument.prefix}_{scale.id}": _outcome(key, scale) for scale in key.scales}
+    return found
+
+
+def _outcome(key: InstrumentKey, scale: Scale) -> Outcome:
+    n_items = {item.id: len(item.items) for item in key.scales}
+    answers = len(scale.items) or sum(n_items[part] for part in scale.parts)
+    reference = key.references.get(scale.id)
+    return Outcome(
+        label=Text(sv=f"{key.label.sv}: {scale.label.sv}", en=f"{key.label.en}: {scale.label.en}"),
+        unit=POINTS,
+        minimum=answers * key.item_minimum,
+        maximum=answers * key.item_maximum,
+        sd=reference.sd if reference else None,
+        reliability=reference.retest if reference else None,
+        reference=_origin(reference) if reference else NOTHING,
+    )
+
+
+def _origin(reference: Reference) -> Text:
+    return Text(
+        sv=f"{reference.population.sv} ({reference.source})", en=f"{reference.population.en} ({reference.source})"
+    )
