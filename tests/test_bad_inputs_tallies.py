@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 from collections.abc import Callable
@@ -174,11 +173,6 @@ def codes_of(said: str) -> set[str]:
     return set(re.findall(r"(?m)^(E\d{3}) ", said))
 
 
-def words_in(folder: Path) -> set[str]:
-    """Return the identities that the delivery holds."""
-    return set(re.findall(rb"F0\d\d\d", b"".join(path.read_bytes() for path in folder.glob("*.csv"))))
-
-
 def test_unbroken_pilot_passes(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -210,7 +204,7 @@ def test_report_says_code_and_three_lines_and_writes_nothing(
     assert all(line.strip().rpartition(":")[2] for line in blocks)
     assert expected == exit_code
     assert not (folder.parents[1] / "reports").exists()
-    assert not re.search(rf"{MARK}|F0\d\d\d|2030|Traceback|E999|\{{", said)
+    assert not re.search(rf"{MARK}|F0\d\d\d|2030|Traceback|E999|\{{[a-z]", said)
 
 
 # A fault is said once and by its own name. What else is said must be a fault too.
@@ -277,7 +271,7 @@ def test_faults_of_every_declaration_are_said_at_once(
 
     said = capsys.readouterr().err
     assert {"E154", "E159"} == codes_of(said)
-    assert all(word in said for word in ("family_home_dy", "columns.period", "columns.offered", "'x'"))
+    assert all(word in said for word in ("family_home_dy", "columns.period", "columns.offered", "x", "a, b"))
 
 
 def test_cost_that_begins_with_total_is_not_left_out(folder: Path) -> None:
@@ -289,12 +283,11 @@ def test_cost_that_begins_with_total_is_not_left_out(folder: Path) -> None:
     assert whole == len(open_study(load_pilot(folder)).table("costs"))
 
 
-def test_unreadable_workbook_is_refused(
+def test_damaged_workbook_is_said_to_be_damaged(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    stream = io.BytesIO((folder / BUDGET).read_bytes()[:400])
-    (folder / BUDGET).write_bytes(stream.getvalue())
+    (folder / BUDGET).write_bytes((folder / BUDGET).read_bytes()[:400])
     monkeypatch.chdir(folder)
 
     assert 4 == main(["check", NAME])
-    assert {"E113"} >= codes_of(capsys.readouterr().err) - {"E108"}
+    assert {"E108"} == codes_of(capsys.readouterr().err)

@@ -116,7 +116,7 @@ def _labels(pilot: Pilot) -> Mapping[str, Text]:
 
 
 def _origin(price: Price) -> Text:
-    sv, en = (f"{price.source}. {note}".strip(" .") for note in (price.note.sv, price.note.en))
+    sv, en = (f"{price.source}: {note}".strip(" :") for note in (price.note.sv, price.note.en))
     return Text(sv=sv.replace("ASSUMPTION", "ANTAGANDE"), en=en)
 
 

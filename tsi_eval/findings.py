@@ -89,7 +89,9 @@ class Cell:
         group: Name of a cell that has neither members nor tallies; the same name is the same cell everywhere.
         numerator: Size of the part that a share is of, or None.
         numerator_members: The persons of that part.
-        numerator_group: Name of that part, when it has no members.
+        numerator_group: Name of that part, when it has neither members nor tallies.
+        numerator_tallies: The smallest tallies of that part, which may be tallied beside the whole.
+        rest_tallies: The smallest tallies of what is in the whole and not in the part.
     """
 
     kind: Kind
@@ -100,6 +102,8 @@ class Cell:
     numerator: int | None = None
     numerator_members: frozenset[str] = field(default=frozenset(), repr=False)
     numerator_group: str = ""
+    numerator_tallies: frozenset[tuple[str, int]] = field(default=frozenset(), repr=False)
+    rest_tallies: frozenset[tuple[str, int]] = field(default=frozenset(), repr=False)
 
 
 def people(members: frozenset[str], part: frozenset[str] | None = None, kind: Kind = Kind.PERSON) -> Cell:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 
+WHOLE = ("n", "price_year", "decimals")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedEstimate:
     """An estimate after disclosure control.
@@ -117,7 +120,7 @@ class Released:
             for finding in self.findings
             for series, estimate in finding.every_estimate()
         ]
-        return pd.DataFrame(rows, columns=["series", *names])
+        return pd.DataFrame(rows, columns=["series", *names]).astype(dict.fromkeys(WHOLE, "Int64"))
 
 
 def last_of(previous: Released) -> LastReport:

@@ -130,8 +130,21 @@ class TallyShare:
             n=cell.n,
             tallies=cell.tallies,
             numerator=int(part["n"].sum()),
+            numerator_tallies=cell_of(part, "counts", Kind(self.kind)).tallies,
+            rest_tallies=self._rest(part, whole, cell),
             numerator_group="|".join(("counts", *self.part, *self.units, since, until, self.kind)),
         )
+
+    def _rest(self, part: pd.DataFrame, whole: pd.DataFrame, cell: Cell) -> frozenset[tuple[str, int]]:
+        """Return the tallies of what is not in the part; of a part that is tallied beside the whole, by unit and month."""
+        if set(self.part) <= set(self.whole):
+            return cell.tallies - cell_of(part, "counts", cell.kind).tallies
+        place = ["unit", "month"]
+        left = whole.groupby(place)["n"].sum().sub(part.groupby(place)["n"].sum(), fill_value=0)
+        name = f"counts|{'+'.join(self.whole)} less {'+'.join(self.part)}"
+        # What is opened this month may have come in before: then months don't add up by themselves.
+        named = zip(left.index.to_list(), left.to_list(), strict=True)
+        return frozenset() if (left < 0).any() else frozenset(("|".join((name, *key)), int(n)) for key, n in named)
 
     def _rows(self, study: Study, series: tuple[str, ...], since: str, until: str) -> pd.DataFrame:
         rows = rows_of(study, "counts", units=self.units, series=series, since=since, until=until)

@@ -138,7 +138,7 @@ class TimeSeries:
         return frame.assign(index=frame["month"].map(month_index))
 
     def _fit(self, months: pd.DataFrame, *, jumps: bool = True, family: str = "") -> SegmentedFit:
-        from tsi_eval.stats.segmented import segmented_counts  # noqa: PLC0415  statsmodels is slow to load
+        from tsi_eval.stats.segmented import segmented_counts  # noqa: PLC0415  scipy's optimisers are slow to load
 
         exposure = months["exposure"]
         return segmented_counts(
@@ -275,6 +275,7 @@ class TimeSeries:
 
     def _caveats(self, rows: pd.DataFrame) -> Iterator[Message]:
         yield Message("caveat.same_time")
+        yield Message("caveat.average_since_start")
         yield Message("caveat.events_not_persons")
         if self.omit_months:
             yield Message("caveat.months_left_out")

@@ -23,7 +23,8 @@ _DATED = frozenset({"day", "month"})
 
 def present_text(column: pd.Series[str], form: FileFormat) -> pd.Series[str]:
     """Return a column stripped of blanks, with the declared signs for "no value" as missing."""
-    text = column.str.strip()
+    # A Mac writes å as a and a ring: the same word, which must be the same label.
+    text = column.str.normalize("NFC").str.strip()
     return text.mask(text.isin(["", *form.missing]))
 
 
@@ -91,7 +92,8 @@ def _numbers(
 
 
 def _number(decimal: str) -> str:
-    return rf"[+\-\u2212]?(?:\d{{1,3}}(?:{_GAPS}\d{{3}})+|\d+)(?:{re.escape(decimal)}\d+)?"
+    # Not \d: other scripts have digits of their own.
+    return rf"[+\-\u2212]?(?:[0-9]{{1,3}}(?:{_GAPS}[0-9]{{3}})+|[0-9]+)(?:{re.escape(decimal)}[0-9]+)?"
 
 
 def to_periods(

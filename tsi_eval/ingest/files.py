@@ -75,7 +75,7 @@ def _content_fault(path: Path) -> str:
             start = stream.read(4)
     except PermissionError:
         return "E103"
-    if (start == _ZIP) != (path.suffix.lower() == ".xlsx"):
+    if (start == _ZIP) != (path.suffix.lower() == ".xlsx") or (start == _ZIP and not zipfile.is_zipfile(path)):
         return "E108"
     return "E113" if start == _ZIP and _bomb(path) else ""
 

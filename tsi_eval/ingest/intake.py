@@ -57,7 +57,9 @@ def ingest(pilot: Pilot) -> Intake:
     problems.extend(_missing(deliveries))
     problems.extend(_unit_problems(pilot, tables))
     problems.extend(_strangers(tables))
-    problems.extend(unread_files(pilot.folder, {path for delivery in deliveries for path in delivery.files}))
+    # A file that can't be read has its own problem.
+    said = {pilot.folder / str(problem.params["file"]) for problem in problems if "file" in problem.params}
+    problems.extend(unread_files(pilot.folder, said.union(*(delivery.files for delivery in deliveries))))
     return Intake(
         pilot=pilot,
         tables=tables,

@@ -108,7 +108,7 @@ def named(estimates: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], PersonSe
 
     def cell(item: Cell, estimate: Estimate) -> Cell:
         if item.tallies:
-            return replace(item, group=name(item.kind, item.tallies))
+            return _of_tallies(item, names)
         if not item.members and item.group:
             return item
         group = name(item.kind, item.members)
@@ -124,6 +124,17 @@ def named(estimates: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], PersonSe
 
     done = tuple(replace(e, basis=tuple(cell(item, e) for item in e.basis)) for e in estimates)
     return done, _pieces(names, wholes, _places(done, wholes))
+
+
+def _of_tallies(item: Cell, names: dict[tuple[Kind, frozenset[Element]], str]) -> Cell:
+    """Return a cell of tallies with its set and its part named, and what is not in the part among the names."""
+    done = replace(item, group=names.setdefault((item.kind, frozenset(item.tallies)), f"set {len(names)}"))
+    if item.numerator_tallies:
+        part = names.setdefault((item.kind, frozenset(item.numerator_tallies)), f"set {len(names)}")
+        done = replace(done, numerator_group=part)
+    if item.rest_tallies:
+        names.setdefault((item.kind, frozenset(item.rest_tallies)), complement(done))
+    return done
 
 
 def _places(estimates: Iterable[Estimate], wholes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

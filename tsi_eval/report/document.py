@@ -79,7 +79,7 @@ def _blocks(outputs: list[Any], language: str) -> Iterator[str]:
             text = str(output["data"]["text/markdown"])
             yield f"::: {{.{part['box']}}}\n{text}\n:::" if part["box"] else text
         elif kind == "table":
-            yield _table(part, str(output["data"]["text/markdown"]), numbers[kind], language)
+            yield _table(part, str(part["rows"]), numbers[kind], language)
         else:
             yield _figure(part, numbers[kind], language)
 

@@ -61,9 +61,12 @@ class Table:
     fold: bool = False
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
+        # In a notebook the caption stands over the table; a document numbers it, and takes the bare rows.
+        shown = "\n\n".join(text for text in (f"**{self.caption}**", self.markdown(), self.note) if text)
         return _bundle(
-            {"text/markdown": self.markdown()},
+            {"text/markdown": shown},
             kind="table",
+            rows=self.markdown(),
             id=self.id,
             caption=self.caption,
             note=self.note,

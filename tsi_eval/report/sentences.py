@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tsi_eval.findings import Claim, Quantity, Role, Verdict
 from tsi_eval.language import has_sentence
-from tsi_eval.language.numbers import MINUS, interval, number
+from tsi_eval.language.numbers import interval, number
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.parts import plain
 from tsi_eval.report.words import NONE, Words
@@ -103,9 +103,8 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
         "expected": value(Quantity.EXPECTED, "since_start"),
         "assumed": words.say("word.assumed") if _is_assumed(words, estimate) else "",
         "price": value(Quantity.UNIT_PRICE, estimate.period, estimate.group),
-        "percent": _percent_from_one(words, estimate.estimate or 1.0).lstrip(MINUS),
+        "percent": _percent_from_one(words, estimate.estimate or 1.0),
         "percent_interval": interval(low, high, words.language),
-        "more": words.say("word.more" if (estimate.estimate or 1.0) > 1 else "word.fewer"),
     }
 
 

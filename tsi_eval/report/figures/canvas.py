@@ -29,6 +29,7 @@ STYLES = (
 )
 INK, QUIET = "#1a1a1a", "#6b6b6b"
 WIDTH, HEIGHT = 6.3, 3.54
+MARK_HEIGHT = 0.16
 Draw = Callable[["Axes"], None]
 
 
@@ -112,6 +113,8 @@ def svg_of(drawn: Drawn, salt: str, mark: str = "") -> str:
         axes = canvas.add_subplot()
         drawn.draw(axes)
         if mark:
+            layout: Any = canvas.get_layout_engine()
+            layout.set(rect=(0, 0, 1, 1 - MARK_HEIGHT / drawn.height))
             canvas.text(0.995, 0.995, mark, ha="right", va="top", fontsize=7.5, color=QUIET)
         stream = io.StringIO()
         canvas.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})

@@ -164,7 +164,7 @@ def _alt(words: Words, finding: ReleasedFinding, lines: Lines, places: list[str]
         values = " ".join(
             words.say(
                 "alt.lines",
-                name=words.label(name),
+                name=_capital(words.label(name)),
                 first=words.label(points[0].period),
                 first_value=words.value(points[0]),
                 last=words.label(points[-1].period),
@@ -174,3 +174,7 @@ def _alt(words: Words, finding: ReleasedFinding, lines: Lines, places: list[str]
         )
     said = words.say("alt.timeline", first=words.label(places[0]), last=words.label(places[-1]), values=values)
     return unescaped(" ".join(said.split(" ")))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

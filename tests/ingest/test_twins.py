@@ -1,0 +1,137 @@
+"""One delivery as municipalities write it and one that is tidy: the same declarations give the same study."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tsi_eval import Released, analyse, find_project, load_pilot, open_study, release
+from tsi_eval.simulate import Delivery, simulate_familjeteamet
+from tsi_eval.simulate.times import TERMS
+from tsi_eval.study import Study
+from tsi_eval.tables import COLUMNS
+
+PROJECT = find_project(Path(__file__).parent)
+PILOT = PROJECT.data / "familjeteamet"
+TERMS_SO_FAR = [TERMS[: i + 1] for i in range(len(TERMS))]
+
+
+def delivered(folder: Path, delivery: Delivery) -> Path:
+    """Put the pilot's declarations, as they are, beside a delivery's files."""
+    place = folder / "familjeteamet"
+    place.mkdir(parents=True)
+    for path in PILOT.glob("*.toml"):
+        shutil.copy(path, place)
+    shutil.copytree(PILOT / "texts", place / "texts")
+    for name, content in delivery.files.items():
+        (place / name).write_bytes(content)
+    return place
+
+
+def taken(folder: Path, delivery: Delivery) -> Study:
+    return open_study(load_pilot(delivered(folder, delivery)))
+
+
+def in_order(table: pd.DataFrame) -> pd.DataFrame:
+    """Sort; a zero is a zero, whether it was written as a sign that means it or not."""
+    if "status" in table:
+        table = table.assign(status=table["status"].replace("zero", ""))
+    return table.sort_values(list(table.columns), ignore_index=True)
+
+
+def rows(table: pd.DataFrame) -> Counter[str]:
+    return Counter(table.to_csv(index=False).splitlines()[1:])
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_messy_and_tidy_files_give_the_same_study(tmp_path: Path, seed: int) -> None:
+    messy, tidy = (taken(tmp_path / str(m), simulate_familjeteamet(seed, messy=m)) for m in (True, False))
+
+    for name in COLUMNS:
+        assert not messy.table(name).empty
+        pd.testing.assert_frame_equal(in_order(messy.table(name)), in_order(tidy.table(name)))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_messy_and_tidy_files_give_the_same_answers(tmp_path: Path, seed: int) -> None:
+    both = [taken(tmp_path / str(m), simulate_familjeteamet(seed, messy=m)) for m in (True, False)]
+
+    messy, tidy = (release(analyse(study)) for study in both)
+
+    for one, other in zip(messy.findings, tidy.findings, strict=True):
+        # How files were written is said of the receipt, and differs.
+        assert (one.estimates, one.series) == (other.estimates, other.series) or one.question == "receipt"
+    assert messy.finding("receipt").caveats != tidy.finding("receipt").caveats
+
+
+def test_repository_holds_what_the_simulator_gives() -> None:
+    files = simulate_familjeteamet(1).files
+
+    assert {name: (PILOT / name).read_bytes() for name in files} == dict(files)
+    assert {path.name for path in PILOT.iterdir() if path.suffix in {".csv", ".xlsx"}} == set(files)
+
+
+@cache
+def grown(terms: tuple[str, ...], folder: Path) -> tuple[Study, Released]:
+    study = taken(folder / terms[-1], simulate_familjeteamet(1, terms=terms))
+    return study, release(analyse(study))
+
+
+@pytest.fixture(scope="module")
+def after(tmp_path_factory: pytest.TempPathFactory) -> dict[int, tuple[Study, Released]]:
+    """Return the study and the report after one, two and three terms; no declaration differs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TSI_EVAL_KEY_FILE", str(tmp_path_factory.mktemp("key") / "key"))
+        folder = tmp_path_factory.mktemp("terms")
+        return {len(terms): grown(terms, folder) for terms in TERMS_SO_FAR}
+
+
+@pytest.mark.parametrize("terms", [1, 2, 3])
+def test_every_term_is_answered_without_another_declaration(
+    after: dict[int, tuple[Study, Released]], terms: int
+) -> None:
+    study, released = after[terms]
+
+    assert study.pilot is not None
+    assert [*(question.id for question in study.pilot.questions), "receipt"] == [f.question for f in released.findings]
+    assert TERMS[terms - 1] in set(released.frame()["period"])
+
+
+@pytest.mark.parametrize("terms", [2, 3])
+def test_next_term_adds_and_changes_nothing_before(after: dict[int, tuple[Study, Released]], terms: int) -> None:
+    earlier, later = after[terms - 1][0], after[terms][0]
+
+    for name in ("persons", "enrolment", "contacts", "counts", "absence", "costs"):
+        assert rows(earlier.table(name)) < rows(later.table(name))
+
+
+@pytest.mark.parametrize("terms", [1, 2, 3])
+def test_contacts_are_those_that_were_drawn(after: dict[int, tuple[Study, Released]], terms: int) -> None:
+    truth = simulate_familjeteamet(1, terms=TERMS[:terms]).truth.contacts
+    estimates = after[terms][1].finding("reach").estimates
+
+    shown = {e.period: e.n for e in estimates if e.quantity == "count" and not e.group}
+    drawn = {term: sum(n for (at, _), n in truth.drawn.items() if at == term) for term in TERMS[:terms]}
+    # With one term, the whole and the term are the same number.
+    assert {"": sum(drawn.values())} | drawn == shown
+
+
+def test_first_term_says_what_is_awaited(after: dict[int, tuple[Study, Released]]) -> None:
+    first, last = after[1][1], after[2][1]
+
+    assert {"refused"} == {first.finding(q).feasibility.verdict for q in ("known", "collaboration", "strengths")}
+    assert "refused" not in {finding.feasibility.verdict for finding in last.findings}
+
+
+def test_star_is_as_before() -> None:
+    kinds = {source.table for source in load_pilot(PROJECT.data / "star").sources}
+    study = open_study(load_pilot(PROJECT.data / "star"))
+
+    assert {"persons", "enrolment", "measures"} == kinds
+    assert 11598 == len(study.table("persons"))
+    assert all(study.table(name).empty for name in ("contacts", "counts", "absence", "costs"))
