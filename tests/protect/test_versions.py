@@ -8,13 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
+from tsi_eval.designs import TimeSeries
 from tsi_eval.errors import ReportError
 from tsi_eval.findings import Findings, Kind, Quantity, people, tallied
 from tsi_eval.ledger import Ledger
 from tsi_eval.protect import release
 from tsi_eval.released import Released, to_json
+from tsi_eval.study import Study
 
 EVENT = Kind.EVENT_ABOUT_PERSON
 Parts = Mapping[str, int]
@@ -129,6 +132,50 @@ def test_answers_of_the_last_report_stand_beside(made: SimpleNamespace) -> None:
     assert None is old.last
     assert new.last is not None
     assert old.cover.report_date == new.last.report_date
+
+
+MONTHS = [f"{year}-{month:02}" for year in (2021, 2022, 2023, 2024) for month in range(1, 13)]
+
+
+def by_month(made: SimpleNamespace, changed: Parts) -> Findings:
+    """Ask about twenty a month, but for some months."""
+    rows = [
+        {"series": "s", "unit": "a", "month": month, "n": float(changed.get(month, 20)), "status": "", "exposure": None}
+        for month in MONTHS
+    ]
+    study = Study.from_frames(counts=pd.DataFrame(rows).astype({"exposure": float}))
+    return made.findings(made.asked("q", TimeSeries(series=("s",), start="2023-08").answer(study)))
+
+
+def line(released: Released) -> dict[str, int | None]:
+    return {point.period: point.n for point in released.findings[0].series["observed"]}
+
+
+SPRING = ("2022-04", "2022-05", "2022-06")
+
+
+def test_months_do_not_tell_what_came_late_to_a_quarter(made: SimpleNamespace) -> None:
+    old = release(by_month(made, {"2022-05": 4}))
+    new = release(by_month(made, {"2022-05": 6, "2023-01": 30}), [old])
+
+    assert 44 == line(old)["2022-Q2"]
+    assert None in [line(new)[month] for month in SPRING]
+
+
+@pytest.mark.xfail(reason="open: an earlier report's finer points are not summed before they are compared", strict=True)
+def test_quarters_do_not_tell_what_came_late_to_their_months(made: SimpleNamespace) -> None:
+    old = release(by_month(made, {}))
+    new = release(by_month(made, {"2022-05": 22, "2021-02": 4, "2023-01": 60}), [old])
+
+    assert 20 == line(old)["2022-05"]
+    assert None is line(new)["2022-Q2"]
+
+
+def test_months_that_moved_by_many_are_shown(made: SimpleNamespace) -> None:
+    old = release(by_month(made, {"2022-05": 4}))
+    new = release(by_month(made, {"2022-05": 30}), [old])
+
+    assert 30 == line(new)["2022-05"]
 
 
 def delivered(made: SimpleNamespace, n: int, digest: str) -> Released:

@@ -35,11 +35,14 @@ def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
         ProtectionError: An estimate without basis (E181), groups that contradict each other (E186), a number in a message
             (E188), an unknown kind or policy (E180): then nothing is released.
     """
-    policy = findings.cover.policy
+    policy, offered = findings.cover.policy, findings
     findings = replace(findings, findings=tuple(finest(finding, policy) for finding in findings.findings))
     every = tuple(estimate for finding in findings.findings for estimate in finding.every_estimate())
     partitions = tuple(partition for finding in findings.findings for partition in finding.partitions)
-    decided = decide(every, partitions, policy, changed_by_few(every, previous, policy))
+    # An earlier report may have shown quarters where this one shows months: then the months may not give the quarter's change.
+    left_out = tuple(_left_out(offered, findings)) if previous else ()
+    judged = every + tuple(left_out[place] for place in sorted(changed_by_few(left_out, previous, policy)))
+    decided = decide(judged, partitions, policy, changed_by_few(judged, previous, policy))[: len(every)]
     passed = [_released(*pair, policy) for pair in zip(every, decided, strict=True)]
     rules = policy_for(policy, Kind.PERSON)
     left = iter(without_giveaways(passed, every) if rules and rules.guard_decimals else passed)
@@ -49,6 +52,15 @@ def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
         provenance=findings.provenance,
         last=last_of(previous[-1]) if previous else None,
     )
+
+
+def _left_out(offered: Findings, kept: Findings) -> Iterator[Estimate]:
+    """Yield the points of the series that were offered in other grains."""
+    for before, after in zip(offered.findings, kept.findings, strict=True):
+        grains = {(series.choice, series.grain) for series in after.series}
+        for series in before.series:
+            if (series.choice, series.grain) not in grains:
+                yield from series.points
 
 
 def _finding(finding: Finding, left: Iterator[ReleasedEstimate]) -> ReleasedFinding:
