@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
+
+from annotated_types import Ge, Le
 
 from tsi_eval.economics.prices import Price
 from tsi_eval.findings import Claim, Feasibility, Finding
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 STRICT: Any = {"extra": "forbid"}
 
 Columns = tuple[str, ...]
+MonthNumber = Annotated[int, Ge(1), Le(12)]
 DataKind = Literal["synthetic", "public", "real"]
 PolicyName = Literal["default", "strict", "staff5", "internal"]
 Direction = Literal["higher_better", "lower_better", "ambiguous", "none"]
@@ -183,7 +186,7 @@ class Source:
     outcomes: Mapping[str, Columns | Mapping[str, Columns]] = field(default_factory=dict)
     instrument: InstrumentUse | None = None
     series: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
-    closed_months: tuple[int, ...] = ()
+    closed_months: tuple[MonthNumber, ...] = ()
 
     @property
     def is_tally(self) -> bool:

@@ -242,14 +242,16 @@ def _pilot(
     windows = dict(_windows(about, problems))
     problems.extend(_overlapping(windows))
     prices = _prices(path, problems)
+    before = len(problems)
     outcomes = {**scale_outcomes(data.source, problems), **data.outcome}
+    faulty_scales = len(problems) > before
     problems.extend(source_problems(data.source, outcomes, windows))
     known = Known(
         sources=data.source,
-        outcomes=tuple(outcomes),
+        outcomes=None if faulty_scales else tuple(outcomes),
         windows=tuple(windows),
         units=tuple(unit.id for unit in about.unit),
-        prices=tuple(prices),
+        prices=None if prices is None else tuple(prices),
     )
     questions = tuple(_questions(asked, known, problems))
     if about.status == "approved" and not about.approved_by:
@@ -281,16 +283,16 @@ def _pilot(
         texts=texts,
         status=about.status,
         approved_by=about.approved_by,
-        prices=prices,
+        prices=prices or {},
     )
 
 
-def _prices(path: Path, problems: list[Problem]) -> Mapping[str, Price]:
+def _prices(path: Path, problems: list[Problem]) -> Mapping[str, Price] | None:
     try:
         return load_prices(path)
     except DeclarationError as error:
         problems.extend(error.problems)
-        return {}
+        return None
 
 
 def _windows(about: PilotFile, problems: list[Problem]) -> Iterator[tuple[str, Window]]:

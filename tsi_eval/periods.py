@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -113,6 +113,43 @@ def term_of(month: str) -> str:
         ('HT2023', 'VT2024')
     """
     return ("HT" if int(month[5:]) >= _JULY else "VT") + month[:4]
+
+
+def quarter_of(month: str) -> str:
+    """Return the quarter of a month, "2023-Q3"."""
+    return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
+
+
+def school_year_of(month: str) -> str:
+    """Return the school year of a month, "2023/24"."""
+    first = int(month[:4]) - (int(month[5:]) < _JULY)
+    return f"{first}/{(first + 1) % _CENTURY:02}"
+
+
+# What months are summed to, from the finest: name of the grain → the period of a month.
+GRAINS: Mapping[str, Callable[[str], str]] = {
+    "month": str,
+    "quarter": quarter_of,
+    "term": term_of,
+    "school_year": school_year_of,
+}
+
+
+def coarser(period: str, grain: str) -> Iterator[str]:
+    """Yield the periods of coarser grains that a month, quarter or term lies in.
+
+    Example:
+        >>> list(coarser("2023-Q3", "quarter"))
+        ['HT2023', '2023/24']
+    """
+    month = {
+        "month": lambda: period,
+        "quarter": lambda: f"{period[:4]}-{3 * int(period[-1]):02}",
+        "term": lambda: f"{period[2:]}-{'12' if period.startswith('HT') else '01'}",
+    }.get(grain)
+    if month is not None:
+        names = list(GRAINS)
+        yield from (GRAINS[name](month()) for name in names[names.index(grain) + 1 :])
 
 
 def month_index(month: str) -> int:

@@ -38,13 +38,13 @@ def source_problems(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What a pilot declares, by name."""
+    """What a pilot declares, by name; None where that could not be read, which is a problem of its own."""
 
     sources: tuple[Source, ...]
-    outcomes: tuple[str, ...]
+    outcomes: tuple[str, ...] | None
     windows: tuple[str, ...]
     units: tuple[str, ...]
-    prices: tuple[str, ...]
+    prices: tuple[str, ...] | None
 
 
 def unmet(key: str, needs: Needs, known: Known) -> Iterator[Problem]:
@@ -61,7 +61,8 @@ def unmet(key: str, needs: Needs, known: Known) -> Iterator[Problem]:
         ("price", needs.prices, known.prices),
         ("table", needs.tables, {source.table for source in sources}),
     ):
-        yield from unknown("questions.toml", key, what, names, there)
+        if there is not None:
+            yield from unknown("questions.toml", key, what, names, there)
     for what, names, there in (("stage", needs.stages, stages), ("series", needs.series, series)):
         # Long files without declared values may hold any stage and any series.
         if there:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from annotated_types import MinLen
 
-from tsi_eval.declare import STRICT, Needs
+from tsi_eval.declare import STRICT, MonthNumber, Needs
 from tsi_eval.designs.tallies import cell_of, not_months, rows_of
 from tsi_eval.errors import DataError, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Verdict
@@ -53,7 +53,7 @@ class TallyShare:
     start: str = ""
     since: str = ""
     until: str = ""
-    omit_months: tuple[int, ...] = ()
+    omit_months: tuple[MonthNumber, ...] = ()
     level: float = 0.95
 
     @property
@@ -81,7 +81,7 @@ class TallyShare:
                 continue
             if cell.n == 0:
                 problems.append(Problem(code="E141", params={"name": period}))
-            elif (cell.numerator or 0) > cell.n:
+            elif (cell.numerator or 0) > cell.n or self._overfull(study):
                 problems.append(Problem(code="E232", params={"part": ", ".join(self.part)}))
         return tuple(problems)
 
@@ -108,6 +108,16 @@ class TallyShare:
             estimates=() if refused else tuple(self._estimates(self._cells(study))),
             caveats=tuple(self._caveats(study)),
         )
+
+    def _overfull(self, study: Study) -> bool:
+        """Tell whether more answered yes than answered, in any school and month; events may be opened in a later month than reported."""
+        if self.kind == "event_about_person":
+            return False
+        sums = [
+            self._rows(study, series, self.since, self.until).groupby(["unit", "month"])["n"].sum()
+            for series in (self.part, self.whole)
+        ]
+        return bool((sums[0] > sums[1].reindex(sums[0].index, fill_value=0)).any())
 
     def _awaited(self, study: Study) -> bool:
         """Tell whether there is no row from the start on: its file has not come."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from annotated_types import MinLen
 
-from tsi_eval.declare import STRICT, Needs
+from tsi_eval.declare import STRICT, MonthNumber, Needs
 from tsi_eval.designs.tallies import cell_of, count_of, not_months, rows_of
 from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Series, Verdict
 from tsi_eval.language import Message
-from tsi_eval.periods import month_index, term_of
+from tsi_eval.periods import GRAINS, month_index
 from tsi_eval.study import Study
 
 if TYPE_CHECKING:
@@ -26,21 +26,7 @@ SINCE_START, BEFORE_START = "since_start", "before_start"
 MONTHS_A_YEAR = 12
 
 
-def _quarter(month: str) -> str:
-    return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
-
-
-def _school_year(month: str) -> str:
-    first = int(month[:4]) - (term_of(month)[:2] == "VT")
-    return f"{first}/{(first + 1) % 100:02}"
-
-
-TOGETHER: tuple[tuple[str, Namer], ...] = (
-    ("month", lambda month: month),
-    ("quarter", _quarter),
-    ("term", term_of),
-    ("school_year", _school_year),
-)
+TOGETHER: tuple[tuple[str, Namer], ...] = tuple(GRAINS.items())
 BY_UNIT = TOGETHER[1:]
 
 
@@ -70,7 +56,7 @@ class TimeSeries:
     start: str
     units: tuple[str, ...] = ()
     since: str = ""
-    omit_months: tuple[int, ...] = ()
+    omit_months: tuple[MonthNumber, ...] = ()
     jumps: tuple[str, ...] = ()
     family: Literal["poisson", "negative_binomial"] = "poisson"
     level: float = 0.95

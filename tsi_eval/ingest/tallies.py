@@ -187,9 +187,10 @@ def _terms(tally: Tally) -> pd.Series[str]:
 def costs(tally: Tally) -> pd.DataFrame:
     """Return one row a cost; a price without its year (E207) or without a source (E208) is a problem."""
     columns = tally.source.columns
-    tally.filled("kind", "quantity", "measure", "price", "payer")
+    tally.filled("item", "kind", "quantity", "measure", "price", "payer")
     price, year = tally.amount("price"), tally.amount("price_year")
     source = tally.text("source")
+    tally.whole(year, columns["price_year"])
     for code, ours, absent in (("E207", "price_year", year.isna()), ("E208", "source", source.isna())):
         if absent.any():
             params = where(tally.frame, columns[ours], tally.file, absent)

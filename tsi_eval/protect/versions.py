@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from tsi_eval.findings import Estimate
+from tsi_eval.findings import Estimate, Quantity
+from tsi_eval.periods import coarser
 from tsi_eval.protect.policies import Policy, policy_for
 from tsi_eval.released import Released, ReleasedEstimate
 
@@ -27,12 +29,27 @@ def changed_by_few(estimates: Iterable[Estimate], previous: Iterable[Released], 
 
 
 def _shown(report: Released) -> Mapping[Mark, ReleasedEstimate]:
-    return {
-        _mark(estimate): estimate
-        for finding in report.findings
-        for _, estimate in finding.every_estimate()
-        if estimate.n is not None
-    }
+    every = [estimate for finding in report.findings for _, estimate in finding.every_estimate()]
+    return {**_summed(every), **{_mark(estimate): estimate for estimate in every if estimate.n is not None}}
+
+
+def _summed(every: Iterable[ReleasedEstimate]) -> Mapping[Mark, ReleasedEstimate]:
+    """Return what a reader gets by adding up a series of counts to coarser periods; a sum with a hidden part is not known."""
+    sums: dict[Mark, ReleasedEstimate] = {}
+    unknown: set[Mark] = set()
+    for point in every:
+        if point.quantity is not Quantity.COUNT:
+            continue
+        for period in coarser(point.period, point.axis):
+            moved = replace(point, period=period)
+            mark = _mark(moved)
+            if point.n is None:
+                unknown.add(mark)
+            elif mark in sums:
+                sums[mark] = replace(moved, n=(sums[mark].n or 0) + point.n)
+            else:
+                sums[mark] = moved
+    return {mark: total for mark, total in sums.items() if mark not in unknown}
 
 
 def _mark(item: Estimate | ReleasedEstimate) -> Mark:
