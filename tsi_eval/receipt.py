@@ -23,7 +23,7 @@ RECEIPT = "receipt"
 
 
 def received(study: Study) -> Finding:
-    """Return files and columns of each source, and the share of all persons who have a value of each outcome at each occasion.
+    """Return files and columns of each source, and what share of those who ever had a value of an outcome have one at each occasion.
 
     Rows are not among them: a file's rows are a sum of counts of persons, and would give back what the questions hide. They are said on
     the console, by `check`.
@@ -70,13 +70,21 @@ def _counts(item: SourceReceipt, study: Study) -> Iterator[Estimate]:
 
 
 def _completeness(study: Study) -> Iterator[Estimate]:
-    everyone = study.everyone()
     asked = {name for item in study.pilot.questions for name in item.design.needs.outcomes} if study.pilot else set()
     for name in dict.fromkeys(name for item in study.receipt for name in item.values):
         outcome, occasion = name.rsplit("@", 1)
         if outcome not in asked:
             continue
-        cell = people(everyone, study.measured(outcome, occasion))
+        occasions = [
+            other.rsplit("@", 1)[1]
+            for item in study.receipt
+            for other in item.values
+            if other.startswith(f"{outcome}@")
+        ]
+        ever = frozenset[str]().union(*(study.measured(outcome, other) for other in occasions))
+        cell = people(ever, study.measured(outcome, occasion))
+        if not ever:
+            continue
         yield Estimate(
             question=RECEIPT,
             design=RECEIPT,

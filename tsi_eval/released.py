@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -125,7 +125,9 @@ class Released:
 
 def last_of(previous: Released) -> LastReport:
     """Return what a later report says of an earlier one."""
-    answers = (e for finding in previous.findings for e in finding.estimates if e.role is Role.HEADLINE)
+    answers = (
+        replace(e, n=None) for finding in previous.findings for e in finding.estimates if e.role is Role.HEADLINE
+    )
     return LastReport(report_date=previous.cover.report_date, answers=tuple(answers), data=previous.provenance.data)
 
 

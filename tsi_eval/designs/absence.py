@@ -10,7 +10,7 @@ import pandas as pd
 from annotated_types import MinLen
 
 from tsi_eval.declare import STRICT, Needs
-from tsi_eval.designs.tallies import cell_of, rows_of
+from tsi_eval.designs.tallies import cell_of, compared, rows_of
 from tsi_eval.errors import DataError, Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Series, Verdict
 from tsi_eval.language import Message
@@ -82,14 +82,16 @@ class Absence:
         if study.table("absence")["status"].eq("secret").any():
             caveats.append("hidden_at_source")
         refused = feasibility.verdict is Verdict.REFUSED
+        pairs = self._pairs(rows)
+        told = (compared((a for a, _ in pairs), (b for _, b in pairs)),) if pairs else ()
         return Finding(
             question="",
             design=self.name,
             claim=self.claim,
             feasibility=feasibility,
-            estimates=() if refused else tuple(self._changes(rows)),
+            estimates=() if refused else (*self._changes(rows), *self._against_all(rows)),
             series=tuple(self._series(rows)),
-            caveats=tuple(Message(f"caveat.{key}") for key in caveats),
+            caveats=(*told, *(Message(f"caveat.{key}") for key in caveats)),
             start=_term(self.start),
         )
 
@@ -136,6 +138,38 @@ class Absence:
                 role=role,
             )
 
+    def _against_all(self, rows: pd.DataFrame) -> Iterator[Estimate]:
+        """Yield the groups' changes against all earlier terms of the same season, when there is more than one of each."""
+        limit = term_order(_term(self.start))
+        pairs = self._pairs(rows)
+        earlier = {
+            season: [term for term in set(rows["term"]) if term.startswith(season) and term_order(term) < limit]
+            for season in ("HT", "VT")
+        }
+        terms = {term for season in earlier.values() for term in season} | {after for _, after in pairs}
+        rows = _in_all(rows, terms)
+        if all(len(season) < 2 for season in earlier.values()):  # noqa: PLR2004  one is the answer itself
+            return
+        for name in (PILOT, OTHER):
+            here = rows[rows["unit"].isin(self._groups().get(name, ()))]
+            if here.empty:
+                continue
+            changes = [
+                _rate(here[here["term"] == after])
+                - sum(_rate(here[here["term"] == term]) for term in earlier[after[:2]]) / len(earlier[after[:2]])
+                for _, after in pairs
+            ]
+            yield self._estimate(
+                Quantity.ABSENCE_CHANGE,
+                sum(changes) / len(changes),
+                min((here[here["term"] == term] for term in terms), key=lambda part: part["pupils"].sum()),
+                group=name,
+                period="before_start > after_start",
+                unit="points_of_share",
+                role=Role.SENSITIVITY,
+                method="absence_all_before",
+            )
+
     def _series(self, rows: pd.DataFrame) -> Iterator[Series]:
         terms = sorted(set(rows["term"]), key=term_order)
         for name, units in self._groups().items():
@@ -167,8 +201,7 @@ class Absence:
             estimate=value,
             n=cell.n,
             basis=(cell,),
-            method="absence_rate",
-            **more,
+            **({"method": "absence_rate"} | more),
         )
 
 

@@ -55,6 +55,7 @@ class CostOffset:
         stages: Stages in order, when `per` names any; a person counts at one only when present at every stage before it.
         units: Schools whose contacts are counted, or () for all.
         break_even: Ids of prices.
+        basis: Whether the amounts are what was planned or what was spent.
     """
 
     __pydantic_config__ = STRICT
@@ -67,6 +68,7 @@ class CostOffset:
     stages: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     break_even: tuple[str, ...] = ()
+    basis: Literal["budget", "accounts"] = "budget"
 
     @property
     def claim(self) -> Claim:
@@ -146,11 +148,20 @@ class CostOffset:
         assumed = self.surcharge.source.upper().startswith("ASSUMPTION")
         return Surcharge(percent=self.surcharge.percent, verified=not assumed, source=self.surcharge.source)
 
-    def _price(self, study: Study, name: str) -> Money:
-        return to_year(study.prices[name].money, self.price_year, kpi())
+    def _price(self, study: Study, name: str, amount: float | None = None) -> Money:
+        price = study.prices[name].money
+        return to_year(price if amount is None else Money(amount, price.year), self.price_year, kpi())
+
+    def _range(self, study: Study, name: str, total: Money) -> dict[str, float]:
+        """Return how many units the dearest and the cheapest of an assumed range of prices would take."""
+        price = study.prices[name]
+        if price.low is None or price.high is None:
+            return {}
+        ends = (break_even(total, self._price(study, name, amount)) for amount in (price.high, price.low))
+        return dict(zip(("ci_low", "ci_high"), ends, strict=True))
 
     def _whole(self, rows: pd.DataFrame) -> Estimate:
-        return self._money(Quantity.COST, self._total(rows), _posts(rows, "all"), role=Role.HEADLINE)
+        return self._money(Quantity.COST, self._total(rows), _posts(rows, "all"), role=Role.HEADLINE, note=self.basis)
 
     def _costs(self, rows: pd.DataFrame) -> Iterator[Estimate]:
         for column in ("kind", "payer"):
@@ -182,7 +193,17 @@ class CostOffset:
             units = break_even(total, self._price(study, name))
             role = Role.HEADLINE if name == self.break_even[0] else Role.SUPPORTING
             yield self._estimate(
-                Quantity.BREAK_EVEN, units, posts, unit="units", method="break_even", role=role, **about
+                Quantity.BREAK_EVEN,
+                units,
+                posts,
+                unit="units",
+                method="break_even",
+                role=role,
+                **about,
+                **self._range(study, name, total),
+            )
+            yield self._money(
+                Quantity.UNIT_PRICE, self._price(study, name), posts, method="price", note="price_converted", **about
             )
             yield self._money(Quantity.UNIT_PRICE, study.prices[name].money, posts, method="price", **about)
 

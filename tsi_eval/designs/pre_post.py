@@ -119,7 +119,7 @@ class PrePost:
                 *(() if refused or not self.reliable else self._reliable(study)),
                 *self._flow(study),
             ),
-            caveats=tuple(Message(f"caveat.{key}") for key in self._doubts()),
+            caveats=tuple(Message(f"caveat.{key}") for key in self._doubts(study)),
         )
 
     def _awaited(self, study: Study, occasion: str) -> bool:
@@ -202,9 +202,10 @@ class PrePost:
         smallest = smallest_detectable_change(len(before), change.sd, power=self.power, level=self.level)
         yield make(Quantity.SMALLEST_DETECTABLE, smallest, cell, period=between, method="smallest_detectable")
 
-    def _doubts(self) -> tuple[str, ...]:
-        doubts = ("no_comparison", "maturation", "regression_to_mean", "leavers")
-        return (*doubts, "reliable_change") if self.reliable else doubts
+    def _doubts(self, study: Study) -> tuple[str, ...]:
+        doubts = ("no_comparison", "maturation", "regression_to_mean", "leavers", "rounded_wide")
+        questionnaire = study.outcomes[self.outcome].reference.sv
+        return (*doubts, *(["questionnaire"] if questionnaire else []), *(["reliable_change"] if self.reliable else []))
 
     def _reliable(self, study: Study) -> Iterator[Estimate]:
         outcome, both = study.outcomes[self.outcome], sorted(self._sets(study)["both"])

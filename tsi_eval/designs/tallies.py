@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Kind, Quantity, tallied
+from tsi_eval.language import LANGUAGES, Message, Text
+from tsi_eval.language.numbers import stretch
 from tsi_eval.periods import parse_period, term_of
 
 if TYPE_CHECKING:
@@ -51,6 +53,18 @@ def not_months(*names: str) -> tuple[Problem, ...]:
         name for name, period in periods.items() if period is None or (period.kind, period.name) != ("month", name)
     ]
     return tuple(Problem(code="E233", params={"name": name}) for name in wrong)
+
+
+def compared(before: Iterable[str], after: Iterable[str]) -> Message:
+    """Return which months or terms are compared, in words."""
+    return Message("compared.periods", {"before": _stretch(before), "after": _stretch(after)})
+
+
+def _stretch(names: Iterable[str]) -> Text:
+    ends = list(dict.fromkeys(names))
+    ends = [ends[0], ends[-1]] if len(ends) > 1 else ends
+    sv, en = ("\u2013".join(stretch(name, language) for name in ends) for language in LANGUAGES)
+    return Text(sv=sv, en=en)
 
 
 def cell_of(rows: pd.DataFrame, table: str, kind: Kind, count: str = "n") -> Cell:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from annotated_types import MinLen
 
 from tsi_eval.declare import STRICT, MonthNumber, Needs
-from tsi_eval.designs.tallies import cell_of, not_months, rows_of
+from tsi_eval.designs.tallies import cell_of, compared, not_months, rows_of
 from tsi_eval.errors import DataError, Problem
-from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Verdict
+from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Series, Verdict
 from tsi_eval.language import Message
+from tsi_eval.periods import school_year_of
 from tsi_eval.stats.proportion import newcombe_difference, wilson
 from tsi_eval.study import Study
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FEWEST = 10
+FEWEST_YEARS = 3
 BEFORE, AFTER = "before_start", "after_start"
 SURE_STATUS = ("secret", "missing")
 
@@ -106,6 +108,7 @@ class TallyShare:
             claim=self.claim,
             feasibility=feasibility,
             estimates=() if refused else tuple(self._estimates(self._cells(study))),
+            series=() if refused else tuple(self._yearly(study)),
             caveats=tuple(self._caveats(study)),
         )
 
@@ -201,12 +204,31 @@ class TallyShare:
             **({"claim": Claim.DESCRIBES} | more),
         )
 
+    def _yearly(self, study: Study) -> Iterator[Series]:
+        """Yield the share of each school year, also of those before `since`: it may have been on its way already."""
+        rows = self._rows(study, (*self.part, *self.whole), "", self.until)
+        years = list(dict.fromkeys(school_year_of(month) for month in sorted(rows["month"])))
+        if not self.start or len(years) < FEWEST_YEARS:
+            return
+        points = []
+        for year in years:
+            cell = self._cell(study, f"{year[:4]}-07", f"{int(year[:4]) + 1}-07")
+            if cell.n:
+                share = wilson(cell.numerator or 0, cell.n, level=self.level)
+                more = {"period": year, "axis": "school_year", "unit": "share", "method": "wilson"}
+                points.append(self._estimate(Quantity.SHARE, share.estimate, (cell,), share, **more))
+        yield Series(name=f"tallied={self.kind}", axis="school_year", points=tuple(points))
+
     def _caveats(self, study: Study) -> Iterator[Message]:
-        if self.start:
+        rows = self._rows(study, (*self.part, *self.whole), self.since, self.until)
+        months = sorted(rows["month"].unique())
+        if self.start and months[-1] >= self.start > months[0]:
+            yield compared((m for m in months if m < self.start), (m for m in months if m >= self.start))
             yield Message("caveat.no_comparison")
+        if self.since and (study.table("counts")["month"] < self.since).any() and self.kind == "event_about_person":
+            yield Message("caveat.year_before_only")
         yield Message("caveat.tallied_again" if self.kind == "event_about_person" else "caveat.those_who_answered")
         if self.start and self.kind != "event_about_person":
             yield Message("caveat.not_the_same_persons")
-        rows = self._rows(study, (*self.part, *self.whole), self.since, self.until)
         if rows["status"].isin(SURE_STATUS).any():
             yield Message("caveat.hidden_at_source")

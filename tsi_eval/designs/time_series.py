@@ -260,7 +260,9 @@ class TimeSeries:
         )
 
     def _caveats(self, rows: pd.DataFrame) -> Iterator[Message]:
+        yield Message("caveat.no_comparison")
         yield Message("caveat.same_time")
+        yield Message("caveat.trend_prolonged")
         yield Message("caveat.average_since_start")
         yield Message("caveat.events_not_persons")
         if self.omit_months:
@@ -270,7 +272,7 @@ class TimeSeries:
         if self.jumps:
             yield Message("caveat.known_break")
         if rows["status"].eq("secret").any():
-            yield Message("caveat.hidden_at_source")
+            yield Message("caveat.hidden_months")
 
 
 def _by(rows: pd.DataFrame, name: Namer) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -43,6 +43,8 @@ class Price:
         confidence: "H" read in a primary source, "M" one secondary source, "L" from general knowledge.
         assumption: Whether nobody measured it.
         note: What to know before it is used.
+        low: The lowest that it may be, or None.
+        high: The highest that it may be, or None.
     """
 
     id: str
@@ -55,6 +57,8 @@ class Price:
     confidence: Confidence
     assumption: bool
     note: Text = NO_NOTE
+    low: float | None = None
+    high: float | None = None
 
     @property
     def money(self) -> Money:
@@ -77,6 +81,8 @@ class PriceEntry:
     source: Filled
     confidence: Confidence = "L"
     note: Text = NO_NOTE
+    low: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    high: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from tsi_eval.language import Message
+from tsi_eval.language import Message, Text
 
 SETTINGS = ("encoding", "delimiter", "decimal")
 FACTS = (
@@ -20,6 +20,13 @@ FACTS = (
     "secret",
     "respondents",
 )
+SIGNS = {
+    ";": ("semikolon", "semicolon"),
+    ",": ("komma", "comma"),
+    ".": ("punkt", "point"),
+    "tab": ("tabb", "tab"),
+    "|": ("lodstreck", "vertical bar"),
+}
 QUIET = frozenset({"sheet"})
 
 
@@ -42,5 +49,10 @@ class Found:
         """Yield a message for each setting and each fact."""
         for name, values in self._settings.items():
             if values:
-                yield Message(f"found.{name}", {"value": ", ".join(values)})
+                yield Message(f"found.{name}", {"value": _named(values)})
         yield from (Message(f"found.{name}") for name in FACTS if name in self._facts and name not in QUIET)
+
+
+def _named(values: Iterable[str]) -> Text:
+    sv, en = zip(*(SIGNS.get(value, (value, value)) for value in values), strict=True)
+    return Text(sv=", ".join(sv), en=", ".join(en))

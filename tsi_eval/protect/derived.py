@@ -16,7 +16,12 @@ from tsi_eval.released import ReleasedEstimate
 
 Sums = npt.NDArray[np.float64]
 EXACT = "exact"
-SPREAD_AGAIN = frozenset({Quantity.EFFECT_SIZE_Z, Quantity.SMALLEST_DETECTABLE})
+# An attacker on a scale of five steps had the sum of changes from d_av, to one decimal, in 7 of 60 pilots of ten and 1 of 60 of forty.
+FEWEST_FOR = {
+    Quantity.EFFECT_SIZE_Z: COARSE_BELOW,
+    Quantity.SMALLEST_DETECTABLE: COARSE_BELOW,
+    Quantity.EFFECT_SIZE_AV: 100,
+}
 FEWEST_SUMS = 2
 
 
@@ -51,9 +56,9 @@ def _same_mean(exact: Sequence[Estimate], place: int) -> list[int]:
 
 
 def _repeats_the_spread(released: ReleasedEstimate, exact: Estimate) -> bool:
-    """Tell whether a number of few persons says again, in other units, how their changes spread, which thins out the sums."""
+    """Tell whether a number of few persons says again, in other units, what the mean says, which thins out the sums."""
     persons = min(cell.n for cell in exact.basis)
-    return released.status == SHOWN and released.quantity in SPREAD_AGAIN and persons < COARSE_BELOW
+    return released.status == SHOWN and persons < FEWEST_FOR.get(released.quantity, 0)
 
 
 def _pinned(trio: list[ReleasedEstimate], first: Estimate, second: Estimate) -> bool:

@@ -11,6 +11,7 @@ from tsi_eval.language import Message
 from tsi_eval.protect.decisions import BANDED, SHOWN, Decision
 from tsi_eval.protect.derived import without_giveaways
 from tsi_eval.protect.grain import finest
+from tsi_eval.protect.groups import without_hidden_groups
 from tsi_eval.protect.policies import Policy, policy_for
 from tsi_eval.protect.rounding import Rounded, rounded
 from tsi_eval.protect.suppression import decide
@@ -48,7 +49,7 @@ def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
     left = iter(without_giveaways(passed, every) if rules and rules.guard_decimals else passed)
     return Released(
         cover=findings.cover,
-        findings=tuple(_finding(finding, left) for finding in findings.findings),
+        findings=tuple(without_hidden_groups(_finding(finding, left)) for finding in findings.findings),
         provenance=findings.provenance,
         last=last_of(previous[-1]) if previous else None,
     )

@@ -16,7 +16,9 @@ def changes(words: Words) -> Chapter:
     if last is None:
         return Chapter(())
     date = long_date(last.report_date, words.language)
-    intro = f"# {words.say('chapter.changes')}\n\n{words.say('changes.intro', date=date)}"
+    dated = words.say("changes.dated", date=date) if last.report_date < words.released.cover.report_date else ""
+    told = " ".join(text for text in (words.say("changes.earlier"), dated, words.say("changes.rule")) if text)
+    intro = f"# {words.say('chapter.changes')}\n\n{told}"
     if names := _renewed(words, last):
         intro += f" {words.say('changes.sources', names=', '.join(names))}"
     return Chapter((Prose(markdown=intro), _table(words, last)))
@@ -49,7 +51,7 @@ def _table(words: Words, last: LastReport) -> Table:
         header=header,
         rows=tuple(rows),
         text_columns=2,
-        note=hidden_note(words, [now for _, now in items]),
+        note=hidden_note(words, [*(now for _, now in items), *before.values()]),
     )
 
 

@@ -13,21 +13,27 @@ from tsi_eval.report.calendar_tables import calendar_tables
 from tsi_eval.report.cost_tables import MONEY, cost_tables
 from tsi_eval.report.figures import figure_of
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, plain
-from tsi_eval.report.sentences import HIDDEN, KNOWN, SUGGESTED, UNDECIDED, answers, certainty, headlines
+from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
 from tsi_eval.report.tables import estimates_table, found_table, receipt_tables, series_table, withheld_table
 from tsi_eval.report.words import Words
 
+SHORT = 3
 _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 
 
 def messages(words: Words) -> Chapter:
     """The page of main messages."""
     cover = words.released.cover
-    points = [sentence for finding in _asked(words) for sentence in answers(words, finding)[:2]]
+    said = [pair for finding in _asked(words) for pair in list(_said(words, finding))[:2]]
+    points = [
+        f"**{_capital(words.say(f'sure.{step}.word'))}**\n\n{bullets(sentence for sure, sentence in said if sure == step)}"
+        for step in STEPS
+        if any(sure == step for sure, _ in said)
+    ]
     parts: list[Part] = [
         Prose(markdown=_heading(words, "messages", 1)),
         Prose(markdown=words.text(cover.summary)),
-        Prose(markdown=bullets(points), box="messages"),
+        Prose(markdown="\n\n".join(points), box="messages"),
         Prose(markdown=f"**{words.say('messages.limits')}** {_foremost_limit(words)}"),
     ]
     decisions = cover.texts.get(words.language, {}).get("decisions")
@@ -38,7 +44,12 @@ def messages(words: Words) -> Chapter:
 
 def _foremost_limit(words: Words) -> str:
     claims = {finding.claim for finding in _asked(words)}
-    return " ".join(words.say(f"limit.{claim}") for claim in Claim if claim in claims)
+    first = [] if Claim.CAUSED in claims else [words.say("messages.no_cause")]
+    return " ".join([*first, *(words.say(f"limit.{claim}") for claim in Claim if claim in claims)])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def summary(words: Words) -> Chapter:
@@ -51,21 +62,29 @@ def summary(words: Words) -> Chapter:
         rows=rows,
         text_columns=4,
     )
+    used = {step for finding in _asked(words) for step, _ in _said(words, finding)}
     steps = bullets(
-        f"**{words.say(f'sure.{step}.word')}**: {words.say(f'sure.{step}.means')}"
-        for step in (KNOWN, SUGGESTED, UNDECIDED, HIDDEN)
+        f"**{words.say(f'sure.{step}.word')}**: {words.say(f'sure.{step}.means')}" for step in STEPS if step in used
     )
     levels = dict.fromkeys(words.level(item) for finding in _asked(words) for item in headlines(finding) if item.level)
     means = [words.say("interval.means", level=level) for level in levels]
-    return Chapter((Prose(markdown=_heading(words, "summary", 1)), table, Prose(markdown="\n\n".join((steps, *means)))))
+    many = [words.say("summary.many")] if len(_asked(words)) > 1 and levels else []
+    told = Prose(markdown="\n\n".join((steps, *means, *many)))
+    return Chapter((Prose(markdown=_heading(words, "summary", 1)), table, told))
 
 
 def _summary_rows(words: Words, finding: ReleasedFinding) -> Iterator[tuple[str, ...]]:
-    said, items = answers(words, finding), headlines(finding)
-    for place, sentence in enumerate(said):
-        sure = certainty(words, finding, items[place]) if items else UNDECIDED
-        claim = words.say(f"claim.{items[place].claim if items else finding.claim}.word")
+    items = headlines(finding)
+    for place, (sure, sentence) in enumerate(_said(words, finding)):
+        claim = words.say(f"claim.{items[place].claim if place < len(items) else finding.claim}.word")
         yield (words.asked(finding) if place == 0 else "", sentence, words.say(f"sure.{sure}.word"), claim)
+
+
+def _said(words: Words, finding: ReleasedFinding) -> Iterator[tuple[str, str]]:
+    """Yield the step of certainty and the sentence of each answer."""
+    items = headlines(finding)
+    for place, sentence in enumerate(answers(words, finding)):
+        yield (certainty(words, finding, items[place]) if place < len(items) else UNDECIDED), sentence
 
 
 def own_text(words: Words, slot: str) -> Chapter:
@@ -97,6 +116,7 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
         words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language)),
         "" if refused else words.say(f"claim.{finding.claim}.means"),
         words.say(f"direction.{asked.direction}"),
+        *(words.message(message) for message in finding.caveats if message.key.startswith("compared.")),
     )
     yield Prose(markdown=" ".join(item for item in about if item))
     figure = figure_of(words, finding)
@@ -108,7 +128,7 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     yield from cost_tables(words, finding)
     yield from _estimate_tables(words, finding)
     yield from calendar_tables(words, finding)
-    caveats = bullets(words.message(message) for message in finding.caveats)
+    caveats = bullets(words.message(message) for message in finding.caveats if not message.key.startswith("compared."))
     if caveats and not refused:
         yield Prose(markdown=f"{_heading(words, 'caveats', 2)}\n\n{caveats}")
 
@@ -127,7 +147,8 @@ def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
         items = [item for item in rest if item.role is role]
         if items:
             id_ = f"{role}-{finding.question}".replace("_", "-")
-            yield estimates_table(words, id_, words.say(f"caption.{role}"), items)
+            fold = role is Role.SUPPORTING and len(items) > SHORT
+            yield estimates_table(words, id_, words.say(f"caption.{role}"), items, fold=fold)
 
 
 def limits(words: Words) -> Chapter:
@@ -184,16 +205,18 @@ def appendix(words: Words) -> Chapter:
     for finding in _asked(words):
         id_ = f"all-{finding.question}".replace("_", "-")
         items = [item for _, item in finding.every_estimate()]
-        parts.append(estimates_table(words, id_, words.asked(finding), items))
+        parts.append(estimates_table(words, id_, words.asked(finding), items, exact=True))
     return Chapter((*parts, _provenance(words)))
 
 
 def _provenance(words: Words) -> Prose:
     made = words.released.provenance
     lines = [
-        words.say("provenance.declared", date=str(made.declared), hash=made.declaration_sha256[:16]),
+        words.say(
+            "provenance.declared", date=long_date(made.declared, words.language), hash=made.declaration_sha256[:16]
+        ),
         *(
-            words.say("provenance.data", source=plain(name), kind=made.data_hash, hash=value[:16])
+            words.say("provenance.data", source=words.label(name), kind=made.data_hash, hash=value[:16])
             for name, value in made.data.items()
         ),
         *(

@@ -39,9 +39,11 @@ def _amounts(words: Words, id_: str, key: str, items: list[ReleasedEstimate]) ->
 
 
 def _break_even(words: Words, id_: str, by_kind: dict[Quantity, list[ReleasedEstimate]]) -> Table:
-    prices = {item.group: item for item in by_kind[Quantity.UNIT_PRICE]}
-    rows = tuple(_row(words, item, prices[item.group]) for item in by_kind[Quantity.BREAK_EVEN])
-    names = ("post", "payer", "origin", "price", "price_year", "units")
+    prices = {(item.group, bool(item.note)): item for item in by_kind[Quantity.UNIT_PRICE]}
+    rows = tuple(
+        _row(words, item, prices[item.group, False], prices[item.group, True]) for item in by_kind[Quantity.BREAK_EVEN]
+    )
+    names = ("post", "payer", "origin", "price", "price_year", "price_now", "units")
     return Table(
         id=id_,
         caption=words.say("caption.break_even"),
@@ -52,7 +54,17 @@ def _break_even(words: Words, id_: str, by_kind: dict[Quantity, list[ReleasedEst
     )
 
 
-def _row(words: Words, item: ReleasedEstimate, price: ReleasedEstimate) -> tuple[str, ...]:
+def _row(words: Words, item: ReleasedEstimate, price: ReleasedEstimate, now: ReleasedEstimate) -> tuple[str, ...]:
     units = f"{words.value(item)} {words.unit(item)}"
+    if item.ci_low is not None:
+        units += f" ({words.interval(item)})"
     source = words.label(f"source:{item.group}")
-    return (words.label(item.group), plain(item.payer), source, words.value(price), str(price.price_year), units)
+    return (
+        words.label(item.group),
+        plain(item.payer),
+        source,
+        words.value(price),
+        str(price.price_year),
+        words.value(now),
+        units,
+    )

@@ -27,7 +27,8 @@ def to_html(document: Document) -> str:
     """
     page = _pandoc(document)
     page = _FIGURE.sub(lambda match: f'src="{_data_uri("image/svg+xml", document.figures[match[1]].encode())}"', page)
-    return page.replace("/*style*/", _fonts() + _own("report.css"))
+    band = document.band.replace("\\", "").replace('"', "”")
+    return page.replace("/*style*/", _fonts() + _own("report.css").replace("@band@", band))
 
 
 def _pandoc(document: Document) -> str:

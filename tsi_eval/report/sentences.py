@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from tsi_eval.findings import Claim, Quantity, Role, Verdict
 from tsi_eval.language import has_sentence
 from tsi_eval.language.numbers import interval, number
@@ -9,8 +11,12 @@ from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.parts import plain
 from tsi_eval.report.words import NONE, Words
 
-TOO_NARROW = frozenset({"caveat.tallied_again", "caveat.few_clusters", "caveat.no_clusters"})
-KNOWN, SUGGESTED, UNDECIDED, HIDDEN = "known", "suggested", "undecided", "hidden"
+DEPENDENT = ("tallied_again", "those_who_answered", "few_clusters", "no_clusters")
+TOO_NARROW = frozenset(f"caveat.{key}" for key in DEPENDENT)
+COUNTED, COMPUTED, KNOWN = "counted", "computed", "known"
+SUGGESTED, UNDECIDED, HIDDEN = "suggested", "undecided", "hidden"
+STEPS = (KNOWN, SUGGESTED, UNDECIDED, COUNTED, COMPUTED, HIDDEN)
+MONEY = frozenset({Quantity.COST, Quantity.UNIT_COST, Quantity.BREAK_EVEN})
 
 
 def headlines(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
@@ -19,25 +25,29 @@ def headlines(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
 
 
 def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
-    """Return the step of certainty: known, suggested, undecided, or hidden when the answer is not shown.
+    """Return the step of certainty.
 
-    Counting is known; what would have to be avoided says nothing of what was. A difference or change whose interval leaves out
-    "nothing" is known when the question was declared as primary, and suggested when it was exploratory; when the interval holds it, or
-    nothing can be shown, it is undecided. An interval that is likely too narrow suggests at most.
+    A count is counted, and a sum of money computed, on what was budgeted or assumed. A difference or change whose interval leaves out
+    "nothing" is known when the question was declared as primary, and suggested when it was exploratory or the interval is likely too
+    narrow; when the interval holds it, or nothing can be estimated, it is undecided.
     """
-    if estimate.estimate is None and finding.feasibility.verdict is not Verdict.REFUSED:
+    if finding.feasibility.verdict is Verdict.REFUSED:
+        return UNDECIDED
+    if estimate.estimate is None:
         return HIDDEN
-    if finding.feasibility.verdict is Verdict.REFUSED or estimate.quantity is Quantity.BREAK_EVEN:
-        return UNDECIDED
     if finding.claim is Claim.DESCRIBES:
-        return KNOWN
-    nothing = 1.0 if estimate.scale == "log" else 0.0
-    if estimate.ci_low is None or estimate.ci_high is None or estimate.ci_low <= nothing <= estimate.ci_high:
+        return COMPUTED if estimate.quantity in MONEY else COUNTED
+    if not _leaves_out_nothing(estimate):
         return UNDECIDED
-    if any(message.key in TOO_NARROW for message in finding.caveats):
-        return SUGGESTED
     role = next(item.role for item in words.released.cover.questions if item.id == finding.question)
-    return KNOWN if role == "primary" else SUGGESTED
+    too_narrow = any(message.key in TOO_NARROW for message in finding.caveats)
+    return KNOWN if role == "primary" and not too_narrow else SUGGESTED
+
+
+def _leaves_out_nothing(estimate: ReleasedEstimate) -> bool:
+    nothing = 1.0 if estimate.scale == "log" else 0.0
+    low, high = estimate.ci_low, estimate.ci_high
+    return low is not None and high is not None and not low <= nothing <= high
 
 
 def answers(words: Words, finding: ReleasedFinding) -> tuple[str, ...]:
@@ -51,7 +61,7 @@ def answers(words: Words, finding: ReleasedFinding) -> tuple[str, ...]:
 def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
     if estimate.status != "shown" or estimate.estimate is None:
         return words.say("answer.hidden", question=words.asked(finding), group=words.group(estimate))
-    sure = certainty(words, finding, estimate) in {KNOWN, SUGGESTED}
+    sure = certainty(words, finding, estimate) not in {UNDECIDED, HIDDEN}
     read = words.read(estimate)
     said = words.say(
         f"{_key(finding, estimate)}.{'yes' if sure else 'unsure'}",
@@ -59,7 +69,7 @@ def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
         reference=words.group_name(estimate.reference) if estimate.reference else "",
         outcome=words.label(estimate.outcome) if estimate.outcome else "",
         period=words.period(estimate.period),
-        value=words.figure_of(read, estimate.estimate),
+        value=_about(words, read),
         size=words.figure_of(read, estimate.estimate, absolute=True),
         unit=words.unit(estimate),
         way=words.say("word.higher" if estimate.estimate > 0 else "word.lower"),
@@ -74,15 +84,41 @@ def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
     return said[:1].upper() + said[1:]
 
 
+def _about(words: Words, read: ReleasedEstimate) -> str:
+    """Return the number; of money, no more than three digits of it."""
+    value = read.estimate or 0.0
+    if read.quantity in {Quantity.COST, Quantity.UNIT_COST} and value:
+        step = 10.0 ** max(math.floor(math.log10(abs(value))) - 2, 0)
+        value = round(value / step) * step
+    return words.figure_of(read, value)
+
+
 def _moved(words: Words, read: ReleasedEstimate) -> str:
     shown = round(read.estimate or 0.0, read.decimals)
     return words.say("word.changed" if shown == 0 else "word.rose" if shown > 0 else "word.fell")
 
 
 def _key(finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
-    """Return the key that fits best: of this quantity in this design, of the design, of any design."""
-    keys = (f"sentence.{finding.design}.{estimate.quantity}", f"sentence.{finding.design}.{estimate.claim}")
+    """Return the key that fits best: of this note or quantity in this design, of the design, of any design."""
+    of_design = f"sentence.{finding.design}"
+    ranged = f"{estimate.quantity}_range" if estimate.level is None and estimate.ci_low is not None else ""
+    keys = (f"{of_design}.{name}" for name in (estimate.note, ranged, estimate.quantity, estimate.claim) if name)
     return next((key for key in keys if has_sentence(f"{key}.yes")), f"sentence.any.{estimate.claim}")
+
+
+def _path(words: Words, finding: ReleasedFinding) -> str:
+    """Return how many there were at each stage, or of each kind of person, in a row."""
+    counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
+    stages = [item for item in counts if item.axis == "stage" and not item.group]
+    kinds = [item for item in counts if item.group.startswith("who=") and not item.period]
+    if stages:
+        return ", ".join(f"{words.period(item.period)} {words.count(item.n)}" for item in stages)
+    return ", ".join(f"{words.label(item.group)} {words.count(item.n)}" for item in kinds)
+
+
+def _first_stage(words: Words, finding: ReleasedFinding) -> str:
+    counts = (item for item in finding.estimates if item.axis == "stage" and item.quantity is Quantity.COUNT)
+    return next((words.period(item.period) for item in counts), "")
 
 
 def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> dict[str, str]:
@@ -97,6 +133,8 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
 
     low, high = (NONE if end is None else _percent_from_one(words, end) for end in (estimate.ci_low, estimate.ci_high))
     return {
+        "path": _path(words, finding),
+        "first": _first_stage(words, finding),
         "before": value(Quantity.SHARE, "before_start"),
         "after": value(Quantity.SHARE, "after_start"),
         "counted": value(Quantity.COUNT, "since_start"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from tsi_eval.findings import Quantity, Role
-from tsi_eval.language import Message, Text
+from tsi_eval.language import Message, Text, has_sentence
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.parts import Table, plain
 from tsi_eval.report.words import HIDDEN, NONE, Words
@@ -15,18 +15,33 @@ TEXTS = ("what", "who", "when")
 ALWAYS = ("what", "who", "value", "n")
 
 
-def estimates_table(words: Words, id_: str, caption: str, estimates: Iterable[ReleasedEstimate]) -> Table:
+def estimates_table(
+    words: Words,
+    id_: str,
+    caption: str,
+    estimates: Iterable[ReleasedEstimate],
+    *,
+    fold: bool = False,
+    exact: bool = False,
+) -> Table:
     """Return a row an estimate: what, whom, when, value, interval, standard error, p, n; columns that would be empty are left out."""
     items = tuple(estimates)
-    lines = [_estimate_row(words, item) for item in items]
+    shares = {Quantity.SHARE, Quantity.SHARE_DIFFERENCE}
+    read = (words.read(item) if item.quantity in shares and not exact else item for item in items)
+    lines = [_estimate_row(words, item) for item in read]
     kept = [name for name in lines[0] if name in ALWAYS or any(line[name] != NONE for line in lines)] if lines else []
+    if all(item.quantity is Quantity.COUNT for item in items):
+        kept = [name for name in kept if name != "n"]
+    key = f"n_of.{items[0].design}" if items and "n" in kept else ""
+    notes = (hidden_note(words, items), words.say(key) if key and has_sentence(key) else "")
     return Table(
         id=id_,
         caption=caption,
         header=tuple(words.say(f"column.{name}") for name in kept),
         rows=tuple(tuple(line[name] for name in kept) for line in lines),
         text_columns=sum(name in TEXTS for name in kept),
-        note=hidden_note(words, items),
+        note=" ".join(note for note in notes if note),
+        fold=fold,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.report.figures.canvas import HEIGHT, STYLES, Drawn, arms, listed, name_scale, number_axis, unescaped
+from tsi_eval.report.figures.canvas import HEIGHT, INK, STYLES, Drawn, arms, listed, name_scale, number_axis, unescaped
 from tsi_eval.report.words import Words
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _direct_labels(axes: Axes, lines: dict[str, tuple[ReleasedEstimate, ...]], p
             label,
             (places.index(point.period) + 0.2, level),
             xytext=(places.index(point.period) + 0.32, height),
-            color=STYLES[i % len(STYLES)][0],
+            color=INK,
             va="center",
             fontsize=9,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Quantity
@@ -31,6 +32,7 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
         top = 0.0
         for (name, points), (colour, marker, line) in zip(lines.items(), STYLES, strict=False):
             x, y = [_x(point, places) for point in points], [factor * (point.estimate or 0.0) for point in points]
+            x, y = _broken(x, y)
             expected = name == EXPECTED
             axes.plot(
                 x,
@@ -41,12 +43,14 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
                 linewidth=1.4,
                 markersize=4.5,
             )
-            top = max(top, *y)
+            top = max(top, *(value for value in y if value == value))  # noqa: PLR0124  a gap is not a number
             if expected:
                 low, high = (
                     [end or 0.0 for end in ends] for ends in zip(*((p.ci_low, p.ci_high) for p in points), strict=True)
                 )
-                axes.fill_between(x, low, high, color=QUIET, alpha=0.18, linewidth=0)
+                axes.fill_between(
+                    [_x(point, places) for point in points], low, high, color=QUIET, alpha=0.18, linewidth=0
+                )
                 top = max(top, *high)
         axes.set_ylim(0, top * 1.12)
         _mark_start(axes, finding, lines, places, words)
@@ -62,7 +66,7 @@ def _lines(finding: ReleasedFinding) -> Lines:
     chosen = {
         name: tuple(point for point in points if point.estimate is not None)
         for name, points in finding.series.items()
-        if points and points[0].axis in CALENDAR and points[0].quantity is not Quantity.RATE
+        if points and points[0].axis in CALENDAR and points[0].quantity in {Quantity.COUNT, Quantity.ABSENCE}
     }
     if OBSERVED in chosen:
         chosen = {name: chosen[name] for name in (OBSERVED, EXPECTED) if name in chosen}
@@ -97,6 +101,18 @@ def _place(period: str, axis: str, places: list[str]) -> float:
     return float(12 * (year - first_year) + month - first_month)
 
 
+def _broken(x: list[float], y: list[float]) -> tuple[list[float], list[float]]:
+    """Return a line with a gap wherever a place is left out: nothing was measured there."""
+    broken_x, broken_y = x[:1], y[:1]
+    for before, place, value in zip(x, x[1:], y[1:], strict=False):
+        if place - before > 1:
+            broken_x.append(math.nan)
+            broken_y.append(math.nan)
+        broken_x.append(place)
+        broken_y.append(value)
+    return broken_x, broken_y
+
+
 def _mark_start(axes: Axes, finding: ReleasedFinding, lines: Lines, places: list[str], words: Words) -> None:
     axis = next(iter(lines.values()))[0].axis
     start = lines[EXPECTED][0].period if EXPECTED in lines else finding.start
@@ -105,7 +121,7 @@ def _mark_start(axes: Axes, finding: ReleasedFinding, lines: Lines, places: list
     x = _place(start, axis, places) - 0.5
     axes.axvline(x, color=INK, linewidth=0.9, linestyle=(0, (1, 2)))
     axes.annotate(
-        words.say("axis.start"),
+        f"{words.say('axis.start')} {unescaped(words.label(finding.start or start))}",
         (x, 1.0),
         xycoords=("data", "axes fraction"),
         xytext=(4, -2),
@@ -121,14 +137,13 @@ def _name_lines(axes: Axes, lines: Lines, places: list[str], factor: float, word
     bottom, top = axes.get_ylim()
     gap, level = 0.075 * (top - bottom), -1e9
     last = max(_x(points[-1], places) for points in lines.values())
-    colours = dict(zip(lines, STYLES, strict=False))
     for value, name in ends:
         level = max(value, level + gap)
         axes.annotate(
             unescaped(words.label(name)),
             (last, value),
             xytext=(last + 0.02 * (last + 1), level),
-            color=QUIET if name == EXPECTED else colours[name][0],
+            color=QUIET if name == EXPECTED else INK,
             va="center",
             fontsize=9,
             annotation_clip=False,
