@@ -166,16 +166,16 @@ def test_every_assumed_or_unverified_cost_is_marked(project: Project) -> None:
     assert "ett antaget pris" in text
 
 
-def test_children_of_another_gender_are_never_counted_out(project: Project) -> None:
-    rows = [
-        item
+def test_a_group_of_three_is_not_even_named(project: Project) -> None:
+    groups = {
+        item["group"]
         for finding in released(project.reports / "familjeteamet" / "sv")["findings"]
-        for item in finding["estimates"]
-        if item["group"] == "gender=other"
-    ]
+        for item in [*finding["estimates"], *(point for points in finding["series"].values() for point in points)]
+    }
 
-    assert rows
-    assert all(item["estimate"] is None and item["n"] is None for item in rows)
+    assert "gender=girl" in groups
+    assert "gender=other" not in groups
+    assert "annat kön" not in words(page(project))
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
     left = iter(without_giveaways(passed, every) if rules and rules.guard_decimals else passed)
     return Released(
         cover=findings.cover,
-        findings=tuple(without_hidden_groups(_finding(finding, left)) for finding in findings.findings),
+        findings=tuple(without_hidden_groups(_finding(finding, left), finding) for finding in findings.findings),
         provenance=findings.provenance,
         last=last_of(previous[-1]) if previous else None,
     )

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tsi_eval.findings import Role
+from tsi_eval.findings import Finding, Role
 from tsi_eval.protect.decisions import SUPPRESSED
 from tsi_eval.released import ReleasedFinding
 
 
-def without_hidden_groups(finding: ReleasedFinding) -> ReleasedFinding:
-    """Return a finding without the groups "column=value" whose every number is hidden; answers to the question stay.
+def without_hidden_groups(finding: ReleasedFinding, exact: Finding) -> ReleasedFinding:
+    """Return a finding without the groups of persons "column=value" whose every number is hidden; answers to the question stay.
 
-    A group without anyone is not in the finding either, so that its absence does not tell one from the other.
+    A group without anyone is not in the finding either, so that its absence does not tell one from the other. Schools and arenas of a
+    tally stay: that they exist is no secret.
     """
     every = [estimate for _, estimate in finding.every_estimate()]
-    named = {estimate.group for estimate in every if "=" in estimate.group}
+    of_persons = {e.group for e in exact.every_estimate() if any(cell.members for cell in e.basis)}
+    named = {estimate.group for estimate in every if "=" in estimate.group} & of_persons
     told = {e.group for e in every if e.status != SUPPRESSED or e.role is Role.HEADLINE}
     gone = named - told
     if not gone:

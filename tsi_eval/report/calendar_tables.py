@@ -19,7 +19,8 @@ def calendar_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
     lines = {name: points for name, points in finding.series.items() if points and points[0].axis in CALENDAR}
     main = {name: lines[name] for name in (OBSERVED, EXPECTED) if name in lines}
     rest = {name: points for name, points in lines.items() if name not in main}
-    for name, some in (("timeline", main), ("by_unit" if main else "by_term", rest)):
+    axis = next((points[0].axis for points in rest.values()), "")
+    for name, some in (("timeline", main), ("by_unit" if main else f"by_{axis}", rest)):
         if some:
             yield _table(words, f"{name}-{finding.question}".replace("_", "-"), words.say(f"caption.{name}"), some)
 

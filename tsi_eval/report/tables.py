@@ -12,6 +12,8 @@ from tsi_eval.report.parts import Table, plain
 from tsi_eval.report.words import HIDDEN, NONE, Words
 
 TEXTS = ("what", "who", "when")
+# Numbers whose n is not simply the group in the same row.
+OF_MANY = frozenset({Quantity.RATE_RATIO, Quantity.EXPECTED, Quantity.SHARE_DIFFERENCE, Quantity.ABSENCE_CHANGE})
 ALWAYS = ("what", "who", "value", "n")
 
 
@@ -32,7 +34,7 @@ def estimates_table(
     kept = [name for name in lines[0] if name in ALWAYS or any(line[name] != NONE for line in lines)] if lines else []
     if all(item.quantity is Quantity.COUNT for item in items):
         kept = [name for name in kept if name != "n"]
-    key = f"n_of.{items[0].design}" if items and "n" in kept else ""
+    key = f"n_of.{items[0].design}" if "n" in kept and any(item.quantity in OF_MANY for item in items) else ""
     notes = (hidden_note(words, items), words.say(key) if key and has_sentence(key) else "")
     return Table(
         id=id_,

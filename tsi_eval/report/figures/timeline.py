@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CALENDAR = ("month", "quarter", "term", "school_year")
 MOST_TICKS = 6
+DRAWN = frozenset({Quantity.COUNT, Quantity.EXPECTED, Quantity.ABSENCE})
 EXPECTED, OBSERVED = "expected", "observed"
 Lines = dict[str, tuple[ReleasedEstimate, ...]]
 
@@ -66,7 +67,7 @@ def _lines(finding: ReleasedFinding) -> Lines:
     chosen = {
         name: tuple(point for point in points if point.estimate is not None)
         for name, points in finding.series.items()
-        if points and points[0].axis in CALENDAR and points[0].quantity in {Quantity.COUNT, Quantity.ABSENCE}
+        if points and points[0].axis in CALENDAR and points[0].quantity in DRAWN
     }
     if OBSERVED in chosen:
         chosen = {name: chosen[name] for name in (OBSERVED, EXPECTED) if name in chosen}
