@@ -91,3 +91,15 @@ def test_schemas_name_every_design_and_option() -> None:
     assert {design.name for design in DESIGNS} == set(entry["design"]["enum"])
     assert "blocks" in str(entry["options"])
     assert "policy" in made["pilot.schema.json"]["properties"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("sv", "Väntat: ett heltal."), ("en", "a whole number")])
+def test_a_value_of_the_wrong_form_is_said_in_the_readers_language(
+    files: dict[str, str], write: Callable[..., Path], language: str, said: str
+) -> None:
+    files["pilot.toml"] += '\n[[unit]]\nid = "a"\nkind = "school"\nlabel = { sv = "A", en = "A" }\npupils = "many"\n'
+
+    with pytest.raises(DeclarationError) as error:
+        load_pilot(write(files))
+
+    assert said in error.value.text(language)

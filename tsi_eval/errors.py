@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from tsi_eval.identifiers import has_identifier
 from tsi_eval.language import DEFAULT_LANGUAGE, Message, say
 
-Param = str | int
+# A message among the words is said in the language of the whole.
+Param = str | int | Message
 WITHHELD = "…"
 
 

@@ -35,7 +35,7 @@ from tsi_eval.declare import (
 from tsi_eval.designs import DESIGNS
 from tsi_eval.economics import Price, load_prices
 from tsi_eval.errors import DeclarationError, Problem, UsageError, did_you_mean
-from tsi_eval.language import LANGUAGES, Text
+from tsi_eval.language import LANGUAGES, Message, Text, has_sentence
 from tsi_eval.periods import ONCE, parse_window
 from tsi_eval.references import Known, source_problems, unknown, unmet
 from tsi_eval.scales import scale_outcomes
@@ -207,8 +207,16 @@ def _declaration_problem(kind: type, item: Mapping[str, Any], file: str, prefix:
         return Problem(code="E153", params={"file": file, "key": key, "suggestion": suggestion or "–"})
     if item["type"] in {"missing", "missing_argument", "missing_keyword_only_argument"}:
         return Problem(code="E154", params={"file": file, "key": key})
-    expected = str(item.get("ctx", {}).get("expected", "")) or item["msg"]
-    return Problem(code="E155", params={"file": file, "key": key, "expected": expected})
+    return Problem(code="E155", params={"file": file, "key": key, "expected": _expected(item)})
+
+
+def _expected(item: Mapping[str, Any]) -> str | Message:
+    """Return what was expected: the values that may stand, a form in words, or the parser's own text."""
+    about = item.get("ctx", {})
+    if "expected" in about:
+        return str(about["expected"])
+    name = f"expected.{str(item['type']).partition('_')[0]}"
+    return Message(name) if has_sentence(name) else str(item["msg"])
 
 
 def _field_names(kind: type) -> set[str]:
