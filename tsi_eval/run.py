@@ -135,7 +135,9 @@ def _write(project: Project, released: Released, language: str, final: Path, tel
     from tsi_eval.released import to_json  # noqa: PLC0415
     from tsi_eval.report.document import document_of  # noqa: PLC0415
     from tsi_eval.report.notebook import run_notebook  # noqa: PLC0415
-    from tsi_eval.report.outputs import OUTPUTS  # noqa: PLC0415
+    from tsi_eval.report.formats import FORMATS  # noqa: PLC0415
+    from tsi_eval.report.formats.pandoc import read  # noqa: PLC0415
+    from tsi_eval.report.outputs import DATA  # noqa: PLC0415
     from tsi_eval.report.publish import publishing  # noqa: PLC0415
     from tsi_eval.report.words import Words  # noqa: PLC0415
 
@@ -147,8 +149,11 @@ def _write(project: Project, released: Released, language: str, final: Path, tel
         tell(_told("render", pilot_id))
         document = document_of(executed, Words(released, language))
         _put(folder / NOTEBOOK, nbformat.writes(executed) + "\n")  # type: ignore[no-untyped-call]
-        for output in OUTPUTS:
-            _put(folder / output.file, output.make(document, released))
+        for name, write in DATA.items():
+            _put(folder / name, write(released))
+        ast = read(document)
+        for format_ in FORMATS:
+            (folder / format_.file).write_bytes(format_.make(document, ast))
         _put(folder / "provenance.json", _provenance(project, released, language, folder))
         # Before the report appears: what may have been read must be known to the next one.
         ledger(project, pilot_id).keep(released)

@@ -12,7 +12,8 @@ from tsi_eval import Report, analyse, load_pilot, open_study, release
 from tsi_eval.released import Released
 from tsi_eval.report.document import document_of
 from tsi_eval.report.estimates import to_codebook, to_csv
-from tsi_eval.report.html import to_html
+from tsi_eval.report.formats.html import to_html
+from tsi_eval.report.formats.pandoc import read
 
 HOSTILE = """
 # Bakgrund
@@ -35,7 +36,8 @@ def page_of(released: Released, language: str = "sv") -> str:
     chapters = [report.messages(), report.summary(), report.text("background"), *report.questions(), report.quality()]
     bundles = [part._repr_mimebundle_() for chapter in chapters for part in chapter.parts]
     outputs = [{"data": data, "metadata": metadata} for data, metadata in bundles]
-    return to_html(document_of({"cells": [{"outputs": outputs}]}, report.words))
+    document = document_of({"cells": [{"outputs": outputs}]}, report.words)
+    return to_html(document, read(document)).decode()
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def test_synthetic_data_say_so_on_the_page_and_in_every_row(hostile: Released) -
 def test_headings_of_a_text_come_under_its_chapter(hostile: Released) -> None:
     page = page_of(hostile)
 
-    assert re.search(r"<h2[^>]*>Bakgrund</h2>\s*<section[^>]*>\s*<h3[^>]*>Bakgrund</h3>", page)
+    assert re.search(r"<h2[^>]*>\d+ Bakgrund</h2>\s*<section[^>]*>\s*<h3[^>]*>\d+\.1 Bakgrund</h3>", page)
 
 
 def test_hidden_numbers_are_two_dots_with_a_reason(files: dict[str, str], write: Callable[..., Path]) -> None:

@@ -22,7 +22,9 @@ from tsi_eval.run import Project, find_project
 FILES = {
     "codebook.csv",
     "estimates.csv",
+    "follow_up_report.docx",
     "follow_up_report.html",
+    "follow_up_report.pdf",
     "follow_up_report.ipynb",
     "provenance.json",
     "released.json",
@@ -221,7 +223,7 @@ def test_provenance_names_every_file_by_its_hash(project: Project, language: str
 def test_failed_run_leaves_the_old_report_untouched(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = project.reports / "star" / "sv"
     before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
-    monkeypatch.setattr("tsi_eval.report.outputs.to_html", lambda _: 1 / 0)
+    monkeypatch.setattr("tsi_eval.report.formats.pandoc.read", lambda _: 1 / 0)
 
     assert make(project) == 70
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from tsi_eval.language import Message, say
@@ -18,6 +19,7 @@ class Document:
     Attributes:
         title: Of the report.
         language: Its language.
+        day: The declared date of the report.
         markdown: The body, in pandoc's Markdown without raw HTML.
         figures: File name → SVG, named in the body as `figures/<name>`.
         band: Words on top of every page, or "".
@@ -27,6 +29,7 @@ class Document:
 
     title: str
     language: str
+    day: date
     markdown: str
     figures: Mapping[str, str] = field(repr=False)
     band: str
@@ -51,6 +54,7 @@ def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
     return Document(
         title=cover.title.in_language(words.language),
         language=words.language,
+        day=cover.report_date,
         markdown="\n\n".join(_blocks(outputs, words.language)) + "\n",
         figures=figures,
         band=_band(words),

@@ -1,27 +1,16 @@
-"""What a report folder holds: one line a file."""
+"""What a report folder holds beside its formats: the released numbers for other programs, one line a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from tsi_eval.released import Released, to_json
-from tsi_eval.report.document import Document
 from tsi_eval.report.estimates import to_codebook, to_csv
-from tsi_eval.report.html import to_html
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
-    """A file of the report, and how it is made; the same input gives the same bytes."""
-
-    file: str
-    make: Callable[[Document, Released], str]
-
-
-OUTPUTS = (
-    Output(file="follow_up_report.html", make=lambda document, _: to_html(document)),
-    Output(file="estimates.csv", make=lambda _, released: to_csv(released)),
-    Output(file="codebook.csv", make=lambda _, released: to_codebook(released)),
-    Output(file="released.json", make=lambda _, released: to_json(released)),
-)
+RELEASED = "released.json"
+NOTEBOOK = "follow_up_report.ipynb"
+DATA: Mapping[str, Callable[[Released], str]] = {
+    "estimates.csv": to_csv,
+    "codebook.csv": to_codebook,
+    RELEASED: to_json,
+}

@@ -5,62 +5,46 @@ from __future__ import annotations
 import base64
 import html
 import re
-import subprocess
 import tempfile
-from importlib.resources import files
 from pathlib import Path
 
-from tsi_eval.errors import Problem, ReportError
 from tsi_eval.report.document import Document
 from tsi_eval.report.fonts import font_files
+from tsi_eval.report.formats.pandoc import own, pandoc
 
-READER = "markdown-raw_html-raw_tex-raw_attribute-yaml_metadata_block-citations"
 _PLACE = re.compile(r"@([a-z]+)@")
 _FIGURE = re.compile(r'src="figures/([a-z0-9-]+\.svg)"')
 
 
-def to_html(document: Document) -> str:
+def to_html(document: Document, ast: str) -> bytes:
     """Return the document as a self-contained page.
 
     Raises:
         ReportError: When pandoc can't (E173).
     """
-    page = _pandoc(document)
+    page = _page(document, ast)
     page = _FIGURE.sub(lambda match: f'src="{_data_uri("image/svg+xml", document.figures[match[1]].encode())}"', page)
     band = document.band.replace("\\", "").replace('"', "”")
-    return page.replace("/*style*/", _fonts() + _own("report.css").replace("@band@", band))
+    return page.replace("/*style*/", _fonts() + _own("report.css").replace("@band@", band)).encode()
 
 
-def _pandoc(document: Document) -> str:
-    import pypandoc  # noqa: PLC0415  only to find the program in its wheel
-
-    folder = files(__package__)
+def _page(document: Document, ast: str) -> str:
     with tempfile.TemporaryDirectory(prefix="tsi") as aside:
         template = Path(aside) / "template.html"
         template.write_text(_template(document), encoding="utf-8")
-        command = [
-            pypandoc.get_pandoc_path(),
-            f"--from={READER}",
+        options = (
+            "--from=json",
             "--to=html5",
             "--mathml",
-            "--wrap=none",
             "--columns=10000",
             "--shift-heading-level-by=1",
             "--toc",
             "--toc-depth=2",
             "--section-divs",
             f"--template={template}",
-            f"--lua-filter={folder.joinpath('report.lua')}",
-        ]
-        done = subprocess.run(  # noqa: S603  the program is the wheel's own
-            command, input=document.markdown, capture_output=True, text=True, encoding="utf-8", check=False
+            f"--lua-filter={own('html.lua')}",
         )
-    if done.returncode:
-        raise ReportError(Problem(code="E173", params={"format": "HTML"}))
-    page = done.stdout
-    for name in ("scroll", "fold"):
-        page = page.replace(f"@{name}@", html.escape(document.labels[name]))
-    return page
+        return pandoc(options, ast.encode(), "HTML").decode()
 
 
 def _template(document: Document) -> str:
@@ -89,4 +73,4 @@ def _data_uri(kind: str, content: bytes) -> str:
 
 
 def _own(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return own(name).read_text(encoding="utf-8")

@@ -1,0 +1,68 @@
+"""Pandoc from its wheel: Markdown read once, then written in each format."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from datetime import UTC, date, datetime, time
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from tsi_eval.errors import Problem, ReportError
+from tsi_eval.report.document import Document
+
+LOCALES = {"sv": "sv-SE", "en": "en-GB"}
+READER = "markdown-raw_html-raw_tex-raw_attribute-yaml_metadata_block"
+
+
+def own(name: str) -> Path:
+    """Return a file of this package."""
+    return Path(str(files(__package__).joinpath(name)))
+
+
+def read(document: Document) -> str:
+    """Return the document as pandoc reads it: links and pictures made safe, chapters numbered, sources listed, labels among its metadata.
+
+    Raises:
+        ReportError: When pandoc can't (E173).
+    """
+    options = (
+        f"--from={READER}",
+        "--to=json",
+        "--columns=10000",  # else a table with a long line has columns of equal width, and words are broken
+        f"--metadata=lang:{LOCALES[document.language]}",
+        f"--lua-filter={own('every.lua')}",
+    )
+    ast = json.loads(pandoc(options, document.markdown.encode(), "Markdown"))
+    # Words reach the filters inside the document: a command line or an environment is read in whatever encoding the machine has.
+    ast["meta"] |= {f"say-{name}": {"t": "MetaString", "c": text} for name, text in document.labels.items()}
+    return json.dumps(ast, ensure_ascii=False)
+
+
+def pandoc(options: tuple[str, ...], content: bytes, name: str, day: date | None = None) -> bytes:
+    """Return what pandoc writes to its standard output, dated as the day where a format holds a date.
+
+    Raises:
+        ReportError: When it can't (E173).
+    """
+    dated = {"SOURCE_DATE_EPOCH": str(noon(day))} if day else {}
+    done = subprocess.run(  # noqa: S603  the program is the wheel's own
+        [_program(), "--wrap=none", *options], input=content, capture_output=True, check=False, env=os.environ | dated
+    )
+    if done.returncode:
+        raise ReportError(Problem(code="E173", params={"format": name}))
+    return done.stdout
+
+
+def noon(day: date) -> int:
+    """Return the second at which a day is that day in every time zone of Europe."""
+    return int(datetime.combine(day, time(12), tzinfo=UTC).timestamp())
+
+
+@cache
+def _program() -> str:
+    import pypandoc  # noqa: PLC0415  only to find the program in its wheel
+
+    return str(pypandoc.get_pandoc_path())
