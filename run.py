@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-COMMANDS = ("report", "check", "new", "simulate", "list", "schema")
+COMMANDS = ("report", "render", "verify", "check", "new", "simulate", "list", "schema")
 LOCKS = dict.fromkeys((*COMMANDS, "lab"), "requirements.lock") | {"test": "requirements-test.lock"}
 CHECKS = (
     ("ruff", "format", "--check", "."),
@@ -27,9 +27,7 @@ CHECKS = (
     ("lint-imports",),
     ("pytest", "-n", "2", "--dist", "loadfile", "-m", "not slow"),
 )
-USAGE = (
-    "usage: python run.py report|check|new|simulate|list|schema [PILOT … --language en] | test [pytest options] | lab"
-)
+USAGE = "usage: python run.py report|render|verify|check|new|simulate|list|schema [PILOT … --language en] | test [pytest options] | lab"
 
 
 def main(words: list[str]) -> int:

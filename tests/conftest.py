@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from tsi_eval.run import Project
+from tsi_eval.project import Project
 
 # The same examples on every machine and every run: a test that fails has failed for what was changed.
 settings.register_profile("same", derandomize=True, database=None)

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tsi_eval.cli import main
-from tsi_eval.run import find_project
+from tsi_eval.project import find_project
 
 NAME = "familjeteamet"
 PILOT = find_project(Path(__file__).parent).data / NAME

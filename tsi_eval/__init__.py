@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from tsi_eval.findings import Claim, Estimate, Finding, Findings
     from tsi_eval.language import Text
     from tsi_eval.load import load_pilot
+    from tsi_eval.project import find_project
     from tsi_eval.protect import release
     from tsi_eval.released import Released
     from tsi_eval.report.reading import Report, open_report
-    from tsi_eval.run import find_project, open_study
+    from tsi_eval.run import open_study
     from tsi_eval.study import Study
 
 _HOMES = {
@@ -37,7 +38,7 @@ _HOMES = {
     "Text": "language",
     "TsiError": "errors",
     "analyse": "analysis",
-    "find_project": "run",
+    "find_project": "project",
     "load_pilot": "load",
     "open_report": "report.reading",
     "open_study": "run",

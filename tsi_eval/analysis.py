@@ -94,6 +94,7 @@ def _cover(pilot: Pilot) -> Cover:
                 direction=item.direction,
                 role=item.role,
                 declared=pilot.declared,
+                short=item.short or item.text,
             )
             for item in pilot.questions
         ),

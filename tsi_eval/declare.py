@@ -34,6 +34,7 @@ Marker = Literal["secret", "missing", "zero"]
 TEXT_SLOTS = ("background", "intervention", "theory", "children", "analysis", "lessons", "decisions")
 # ".." and "." mean the same wherever they are met; "-" is a zero at Statistics Sweden and "no basis" at Skolverket, so it is declared.
 MARKERS: Mapping[str, Marker] = {"..": "secret", ".": "missing"}
+LONGEST_SHORT = 40
 TOTALS = ("totalt", "summa", "total", "samtliga", "sum")
 
 
@@ -257,13 +258,23 @@ class Design(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question, declared before its answer is known."""
+    """A question, declared before its answer is known.
+
+    Attributes:
+        id: Short name for messages and other questions.
+        text: The question.
+        direction: Which way its outcome is wanted to go.
+        role: Whether the pilot is to be judged by it.
+        design: The way to answer it.
+        short: A few words for contents and tables, at most `LONGEST_SHORT` characters, or None for the whole question.
+    """
 
     id: str
     text: Text
     direction: Direction
     role: QuestionRole
     design: Design
+    short: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

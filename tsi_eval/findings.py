@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from tsi_eval.language import Message, Text
 
+NO_TEXT = Text(sv="", en="")
+
 
 class Claim(StrEnum):
     """What a design lets a report say, from the weakest to the strongest."""
@@ -255,7 +257,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question as the report shows it."""
+    """A question as the report shows it; `short` is the same in a few words, or the whole question again."""
 
     id: str
     text: Text
@@ -263,6 +265,8 @@ class Asked:
     direction: str
     role: str
     declared: date
+    # A report made before questions had short names has none.
+    short: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from tsi_eval.declare import (
+    LONGEST_SHORT,
     STRICT,
     TEXT_SLOTS,
     DataKind,
@@ -99,6 +100,7 @@ class QuestionEntry:
     text: Text
     direction: Direction
     role: QuestionRole
+    short: Text | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -191,8 +193,23 @@ def _parse(kind: type[T], raw: Mapping[str, Any] | None, file: str, problems: li
     try:
         return TypeAdapter(kind).validate_json(json.dumps(raw, default=str), strict=True)
     except ValidationError as error:
-        problems.extend(_declaration_problem(kind, item, file) for item in error.errors(include_input=False))
+        items = error.errors(include_input=False)
+        problems.extend(_declaration_problem(kind, item | {"loc": _named(raw, item["loc"])}, file) for item in items)
         return None
+
+
+def _named(raw: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Return where a fault stands, a table of many by its id where it has one, else by its place counted from one."""
+    names: list[str | int] = []
+    for part in loc:
+        if isinstance(part, int):
+            raw = raw[part] if isinstance(raw, list) and part < len(raw) else None
+            name = raw.get("id") if isinstance(raw, Mapping) else None
+            names.append(name if isinstance(name, str) and name.strip() else part + 1)
+        else:
+            raw = raw.get(part, raw) if isinstance(raw, Mapping) else raw
+            names.append(part)
+    return tuple(names)
 
 
 def _declaration_problem(kind: type, item: Mapping[str, Any], file: str, prefix: str = "") -> Problem:
@@ -326,13 +343,30 @@ def _questions(asked: QuestionsFile, known: Known, problems: list[Problem]) -> I
         if entry.id in seen:
             problems.append(Problem(code="E158", params={"file": "questions.toml", "id": entry.id}))
         seen.add(entry.id)
+        problems.extend(_too_long(entry, where))
         if entry.design not in kinds:
             problems.extend(unknown("questions.toml", f"{where}.design", "design", (entry.design,), kinds))
             continue
         design = _design(kinds[entry.design], entry, problems)
         if design is not None:
             problems.extend(unmet(f"{where}.options", design.needs, known))
-            yield Question(id=entry.id, text=entry.text, direction=entry.direction, role=entry.role, design=design)
+            yield Question(
+                id=entry.id,
+                text=entry.text,
+                direction=entry.direction,
+                role=entry.role,
+                design=design,
+                short=entry.short,
+            )
+
+
+def _too_long(entry: QuestionEntry, where: str) -> Iterator[Problem]:
+    if entry.short is None:
+        return
+    for language in LANGUAGES:
+        if len(entry.short.in_language(language)) > LONGEST_SHORT:
+            params = {"file": "questions.toml", "key": f"{where}.short.{language}", "most": LONGEST_SHORT}
+            yield Problem(code="E243", params=params)
 
 
 def _design(kind: type[Design], entry: QuestionEntry, problems: list[Problem]) -> Design | None:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tsi_eval.cli import main
-from tsi_eval.run import Project, find_project
+from tsi_eval.project import Project, find_project
 
 HERE = find_project(Path(__file__).parent)
 LATER = "*VT2024*"

@@ -18,7 +18,7 @@ import pytest
 
 from tsi_eval import load_pilot, open_study
 from tsi_eval.cli import main
-from tsi_eval.run import find_project
+from tsi_eval.project import find_project
 
 NAME = "Åsa-Britt Öhrnström"
 FREE_TEXT = "mamma ringde om storebror"

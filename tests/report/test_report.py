@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tsi_eval.cli import main
-from tsi_eval.run import Project, find_project
+from tsi_eval.project import Project, find_project
 
 FILES = {
     "codebook.csv",

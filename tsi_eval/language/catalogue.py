@@ -1,4 +1,12 @@
-"""The catalogue: what is said, by key, in each language."""
+"""The catalogue: what is said, by key, in each language.
+
+A sentence whose words depend on a number is a table with the language's plural forms (Unicode CLDR), and `by` for the place that decides:
+
+    [E133]
+    problem = { by = "count", one = "{count} person …", other = "{count} persons …" }
+
+A place may name such a table after a colon, so that one sentence can hold several numbers: "{rows:count.rows} in {files:count.files}".
+"""
 
 from __future__ import annotations
 
@@ -9,8 +17,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from tsi_eval.language.numbers import plural
+
 LANGUAGES = ("sv", "en")
 DEFAULT_LANGUAGE = "sv"
+BY, COUNT = "by", "count"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,23 +49,56 @@ class Message:
     params: Mapping[str, str | int | Text | Message] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """A sentence in the plural forms of its language.
+
+    Attributes:
+        by: The place whose number decides.
+        forms: Name of the form, such as "one", and the sentence.
+    """
+
+    by: str
+    forms: Mapping[str, str]
+
+    def said_of(self, number: str, language: str) -> str:
+        """Return the sentence for a number as it is written."""
+        return self.forms[plural(number, language)]
+
+
+Sentence = str | Plural
+
+
 def say(message: Message, language: str = DEFAULT_LANGUAGE) -> str:
     """Return the message's sentence in one language.
 
     Raises:
         KeyError: When the key or one of its places is unknown; that is a fault in the package.
     """
-    return _sentences(language)[message.key].format_map(_Words(message.params, language))
+    sentence, words = sentences(language)[message.key], _Words(message.params, language)
+    if isinstance(sentence, Plural):
+        sentence = sentence.said_of(words[sentence.by], language)
+    return sentence.format_map(words)
 
 
 def has_sentence(key: str) -> bool:
     """Tell whether the catalogue holds a key."""
-    return key in _sentences(DEFAULT_LANGUAGE)
+    return key in sentences(DEFAULT_LANGUAGE)
 
 
 def keys(language: str) -> frozenset[str]:
     """Return all keys of one language."""
-    return frozenset(_sentences(language))
+    return frozenset(sentences(language))
+
+
+class _Word(str):
+    """What fills a place; `{name:key}` says it by a plural sentence of the catalogue, whose own place is called count."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __format__(self, key: str) -> str:
+        return say(Message(key, {COUNT: str(self)}), self.language) if key else str(self)
 
 
 class _Words(Mapping[str, str]):
@@ -64,7 +108,9 @@ class _Words(Mapping[str, str]):
         self._params, self._language = params, language
 
     def __getitem__(self, name: str) -> str:
-        return _word(self._params[name], self._language)
+        word = _Word(_word(self._params[name], self._language))
+        word.language = self._language
+        return word
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._params)
@@ -82,17 +128,20 @@ def _word(value: str | int | Text | Message, language: str) -> str:
 
 
 @cache
-def _sentences(language: str) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+def sentences(language: str) -> Mapping[str, Sentence]:
+    """Return the whole catalogue of one language."""
+    found: dict[str, Sentence] = {}
     for name in (f"{language}_errors.toml", f"{language}_report.toml"):
         text = files(__package__).joinpath(name).read_text(encoding="utf-8")
         found.update(_flat(tomllib.loads(text), ""))
     return found
 
 
-def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
+def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Sentence]]:
     for key, value in table.items():
         if isinstance(value, str):
             yield prefix + key, value
+        elif BY in value:
+            yield prefix + key, Plural(value[BY], {name: text for name, text in value.items() if name != BY})
         else:
             yield from _flat(value, f"{prefix}{key}.")

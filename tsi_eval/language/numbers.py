@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.plural import PluralRule
 
 _LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 NO_BREAK_SPACE = "\u00a0"
@@ -29,6 +35,28 @@ def number(value: float, decimals: int, language: str) -> str:
     if not any(digit in text for digit in "123456789"):
         text = text.lstrip("-" + MINUS)
     return text.replace("-", MINUS)
+
+
+def plural(written: str, language: str) -> str:
+    r"""Return the plural form, such as "one", that a number asks for as it is written; what is no number asks for the general form.
+
+    Example:
+        >>> plural("1", "sv"), plural("1,0", "sv"), plural("1\xa0001", "sv"), plural("..", "sv")
+        ('one', 'other', 'other', 'other')
+    """
+    group, decimal = (NO_BREAK_SPACE, ",") if language == "sv" else (",", ".")
+    plain = written.replace(group, "").replace(MINUS, "").replace(decimal, ".")
+    try:
+        return str(_plural_rule(language)(Decimal(plain)))
+    except InvalidOperation:
+        return "other"
+
+
+@cache
+def _plural_rule(language: str) -> PluralRule:
+    from babel import Locale  # noqa: PLC0415
+
+    return Locale.parse(_LOCALES[language]).plural_form
 
 
 def percent(share: float, decimals: int, language: str) -> str:

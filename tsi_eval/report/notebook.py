@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from tsi_eval.errors import Problem, ReportError, UsageError
 
 TAG = "parameters"
-SECONDS_PER_CELL = 300
 _KEPT_METADATA = ("kernelspec",)
 
 
@@ -57,7 +53,7 @@ def check_parameters(given: Mapping[str, Any], declared: Mapping[str, Any], name
 
 
 def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any:
-    """Execute a notebook by papermill with `folder` as its working directory, and return it stripped and numbered.
+    """Execute a notebook in this process by papermill, with `folder` as its working directory, and return it stripped and numbered.
 
     Raises:
         UsageError: Parameters that the notebook does not have (E165).
@@ -65,8 +61,9 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any
     """
     import nbformat  # noqa: PLC0415  with papermill, the slowest import there is
     import papermill  # noqa: PLC0415
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
     from papermill.exceptions import PapermillException  # noqa: PLC0415
+
+    from tsi_eval.report.engine import register  # noqa: PLC0415
 
     try:
         source = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
@@ -75,57 +72,36 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any
     check_parameters(parameters, declared_parameters(source, path.name), path.name)
     aside = folder / "executed.ipynb"
     try:
-        with _private_kernel() as kernel:
-            executed = papermill.execute_notebook(
-                str(path),
-                str(aside),
-                parameters=dict(parameters),
-                cwd=str(folder),
-                kernel_name="python3",
-                progress_bar=False,
-                log_output=False,
-                request_save_on_cell_execute=False,
-                execution_timeout=SECONDS_PER_CELL,
-                **kernel,
-            )
+        executed = papermill.execute_notebook(
+            str(path),
+            str(aside),
+            parameters=dict(parameters),
+            engine_name=register(),
+            cwd=str(folder),
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            request_save_on_cell_execute=False,
+        )
     except PapermillException as error:
-        params = {
-            "notebook": path.name,
-            "cell": _failed_cell(error),
-            "kind": str(getattr(error, "ename", "?")),
-        }
+        params = {"notebook": path.name, "cell": _failed_cell(error), "kind": str(getattr(error, "ename", "?"))}
         raise ReportError(Problem(code="E171", params=params)) from None
-    except (CellTimeoutError, DeadKernelError):
-        raise ReportError(Problem(code="E172", params={"notebook": path.name, "cell": "?"})) from None
     finally:
         aside.unlink(missing_ok=True)
-    _check_complete(executed, path.name)
-    return _stripped(executed)
-
-
-@contextmanager
-def _private_kernel() -> Iterator[dict[str, Any]]:
-    """Let the kernel talk over sockets in a folder of this user's, not over TCP ports that every user of the machine can listen to."""
-    if os.name == "nt":
-        yield {}
-        return
-    from jupyter_client.manager import AsyncKernelManager  # noqa: PLC0415
-    from jupyter_core.utils import run_sync  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory(prefix="tsi", ignore_cleanup_errors=True) as sockets:
-        # ZeroMQ wants a short absolute path here; a relative one hangs.
-        kernel = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=f"{sockets}/k")
-        try:
-            yield {"km": kernel}
-        finally:
-            run_sync(kernel.shutdown_kernel)(now=True)
+    check_complete(executed, path.name)
+    return stripped(executed)
 
 
 def _failed_cell(error: Any) -> str:
     return str(getattr(error, "cell_index", "?"))
 
 
-def _check_complete(notebook: Any, name: str) -> None:
+def check_complete(notebook: Any, name: str) -> None:
+    """Refuse a notebook of which not every cell ran, whatever papermill says of it.
+
+    Raises:
+        ReportError: With the first such cell (E172).
+    """
     for place, cell in enumerate(notebook["cells"], start=1):
         if cell["cell_type"] != "code" or not cell["source"].strip():
             continue
@@ -135,8 +111,8 @@ def _check_complete(notebook: Any, name: str) -> None:
             raise ReportError(Problem(code="E172", params={"notebook": name, "cell": place}))
 
 
-def _stripped(notebook: Any) -> Any:
-    """Take away what differs between runs and machines: times, paths, random ids, the kernel's version."""
+def stripped(notebook: Any) -> Any:
+    """Return the notebook without what differs between runs and machines: times, paths, random ids, the kernel's version."""
     notebook["metadata"] = {name: notebook["metadata"][name] for name in _KEPT_METADATA if name in notebook["metadata"]}
     for place, cell in enumerate(notebook["cells"], start=1):
         cell["id"] = f"cell-{place}"

@@ -1,14 +1,71 @@
-"""A report folder appears whole or not at all, and the old one stays until then."""
+"""A report folder appears whole or not at all, the old one stays until then, and one run at a time makes it."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from tsi_eval.errors import Problem, ReportError
+
+
+@contextmanager
+def alone(final: Path, pilot: str) -> Iterator[None]:
+    """Hold a report's place while the block runs; the system lets go of it if the process is killed. What a killed run left is swept up.
+
+    Raises:
+        ReportError: Another run holds it (E179), or the place can't be written (E174).
+    """
+    path = final.with_name(f".{final.name}.lock")
+    try:
+        final.parent.mkdir(parents=True, exist_ok=True)
+        held = _held(path)
+        if held is not None:
+            _recover(final, final.with_name(f".{final.name}.old"))
+            for left in final.parent.glob(f".{final.name}.partial-*"):
+                shutil.rmtree(left, ignore_errors=True)
+    except OSError as error:
+        raise _unwritable(error, pilot) from None
+    if held is None:
+        raise ReportError(Problem(code="E179", params={"pilot": pilot}))
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # Windows removes no file that is open
+            path.unlink()
+        held.close()
+
+
+def _held(path: Path) -> IO[bytes] | None:
+    """Return the lock's file, locked; None when somebody else holds it."""
+    while True:
+        file = path.open("ab")
+        if not _lock(file):
+            file.close()
+            return None
+        # Whoever held it may have removed it between our opening and our locking.
+        if path.exists() and path.stat().st_ino == os.fstat(file.fileno()).st_ino:
+            return file
+        file.close()
+
+
+def _lock(file: IO[bytes]) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt  # noqa: PLC0415
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl  # noqa: PLC0415
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager

@@ -49,7 +49,7 @@ def pandoc(options: tuple[str, ...], content: bytes, name: str, day: date | None
     """
     dated = {"SOURCE_DATE_EPOCH": str(noon(day))} if day else {}
     done = subprocess.run(  # noqa: S603  the program is the wheel's own
-        [_program(), "--wrap=none", *options], input=content, capture_output=True, check=False, env=os.environ | dated
+        [program(), "--wrap=none", *options], input=content, capture_output=True, check=False, env=os.environ | dated
     )
     if done.returncode:
         raise ReportError(Problem(code="E173", params={"format": name}))
@@ -62,7 +62,7 @@ def noon(day: date) -> int:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     import pypandoc  # noqa: PLC0415  only to find the program in its wheel
 
     return str(pypandoc.get_pandoc_path())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
 from tsi_eval.report.document import Document
 from tsi_eval.report.formats.pandoc import own, pandoc
 from tsi_eval.report.formats.pictures import to_png
+from tsi_eval.report.formats.word_package import packed, part, reference, unpacked
+from tsi_eval.report.formats.word_tables import finished
 
 
 def to_docx(document: Document, ast: str) -> bytes:
@@ -16,17 +19,41 @@ def to_docx(document: Document, ast: str) -> bytes:
     Raises:
         ReportError: When pandoc or typst can't (E173).
     """
+    parts = unpacked(_written(document, ast))
+    parts["word/document.xml"] = finished(parts["word/document.xml"])
+    for place, name in (
+        ("word/settings.xml", "settings"),
+        ("word/fontTable.xml", "fonts"),
+        ("docProps/core.xml", "core"),
+        ("docProps/app.xml", "app"),
+    ):
+        parts[place] = part(name, document).encode()
+    return packed(parts, document.day)
+
+
+def _written(document: Document, ast: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="tsi") as aside:
         folder = Path(aside)
         (folder / "figures").mkdir()
         for name, png in to_png(document.figures).items():
             (folder / "figures" / name).write_bytes(png)
+        (folder / "reference.docx").write_bytes(reference(document))
         options = (
             "--from=json",
             "--to=docx",
             "--output=-",
             "--columns=10000",
+            f"--reference-doc={folder / 'reference.docx'}",
             f"--resource-path={folder}",
             f"--lua-filter={own('word.lua')}",
         )
-        return pandoc(options, ast.encode(), "Word", document.day)
+        return pandoc(options, _with_cover(document, ast).encode(), "Word", document.day)
+
+
+def _with_cover(document: Document, ast: str) -> str:
+    held = json.loads(ast)
+    facts = [
+        {"t": "MetaList", "c": [{"t": "MetaString", "c": text} for text in fact]} for fact in document.facts
+    ]
+    held["meta"] |= {"say-title": {"t": "MetaString", "c": document.title}, "say-facts": {"t": "MetaList", "c": facts}}
+    return json.dumps(held, ensure_ascii=False)

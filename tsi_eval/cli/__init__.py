@@ -1,0 +1,34 @@
+"""The command line: `tsi-eval report`, `render`, `verify`, `check`, `new`, `simulate`, `list`, `schema`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from tsi_eval.cli.parser import parser
+from tsi_eval.cli.saying import fail
+from tsi_eval.language import DEFAULT_LANGUAGE, LANGUAGES
+
+if TYPE_CHECKING:
+    import argparse
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; every error is a code and three lines, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    arguments = parser().parse_args(argv)
+    language: str = arguments.language if arguments.language in LANGUAGES else DEFAULT_LANGUAGE
+    try:
+        module, name = arguments.run.split(".")
+        run: Callable[[argparse.Namespace], int] = getattr(import_module(f"tsi_eval.cli.{module}"), name)
+        return run(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  an unexpected error's text may hold a person's value
+        return fail(error, language)

@@ -1,0 +1,29 @@
+"""What is said on the console: progress, and errors as a code and three lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from tsi_eval.apart import Unexpected, place_of
+from tsi_eval.errors import TsiError
+from tsi_eval.language import Message, say
+
+UNEXPECTED = 70
+
+
+def teller(language: str) -> Callable[[Message], None]:
+    """Return what prints a message in a language."""
+    return lambda message: print(say(message, language), file=sys.stderr, flush=True)
+
+
+def fail(error: Exception, language: str) -> int:
+    """Say what went wrong, and return its exit code."""
+    if isinstance(error, TsiError):
+        print(error.text(language), file=sys.stderr)
+        print(say(Message("error.nothing_written"), language), file=sys.stderr)
+        return error.exit_code
+    unknown = error if isinstance(error, Unexpected) else Unexpected(type(error).__name__, place_of(error))
+    params = {"kind": unknown.kind, "place": unknown.place}
+    print(f"E999 {say(Message('error.unexpected', params), language)}", file=sys.stderr)
+    return UNEXPECTED
