@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import settings
 
+from tsi_eval.apart import Processes
 from tsi_eval.project import Project
 
 # The same examples on every machine and every run: a test that fails has failed for what was changed.
 settings.register_profile("same", derandomize=True, database=None)
 settings.load_profile("same")
+
+# Processes apart import their work by name.
+sys.path.append(str(Path(__file__).parent / "apart"))
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -138,6 +143,13 @@ def _key(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 def tiny_pilot() -> dict[str, str]:
     """Return a small pilot's files, for fixtures that outlive a test."""
     return tiny_files()
+
+
+@pytest.fixture(scope="session")
+def processes() -> Iterator[Processes]:
+    """Return processes to work in, ended with the session."""
+    with Processes() as made:
+        yield made
 
 
 @pytest.fixture

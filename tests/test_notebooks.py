@@ -7,7 +7,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from work_for_tests import run_research
 
+from tsi_eval.apart import Processes
 from tsi_eval.errors import ReportError, UsageError
 from tsi_eval.report.notebook import check_parameters, declared_parameters, run_notebook
 
@@ -39,17 +41,10 @@ class TestEveryNotebook:
 @pytest.mark.parametrize(
     "path", [path for path in NOTEBOOKS if path.stem != "follow_up_report"], ids=lambda path: path.stem
 )
-def test_research_notebook_runs(path: Path) -> None:
-    executed = run_notebook(path, {"language": "en"}, FOLDER)
+def test_research_notebook_runs(path: Path, processes: Processes) -> None:
+    executed = processes.do(run_research, path, seconds=120, tell=print)
 
     assert all(cell.outputs for cell in executed.cells[-2:] if cell.cell_type == "code")
-
-
-def notebook(tmp_path: Path, *sources: str) -> Path:
-    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
-    made.cells[0].metadata["tags"] = ["parameters"]
-    nbformat.write(made, tmp_path / "n.ipynb")
-    return tmp_path / "n.ipynb"
 
 
 @pytest.mark.parametrize(
@@ -61,28 +56,6 @@ def test_unknown_or_mistyped_parameter_is_refused(given: dict[str, object]) -> N
 
     assert "E165" == error.value.problems[0].code
     assert "print(" not in str(error.value)
-
-
-def test_failing_cell_is_said_without_its_text(tmp_path: Path) -> None:
-    path = notebook(tmp_path, "language = 'sv'", "int('20120319-2030')")
-
-    with pytest.raises(ReportError) as error:
-        run_notebook(path, {}, tmp_path)
-
-    assert "E171" == error.value.problems[0].code
-    assert "ValueError" in str(error.value)
-    assert "2030" not in str(error.value)
-
-
-@pytest.mark.parametrize("source", ["import sys; sys.exit(0)", "raise SystemExit", "import os; os._exit(0)"])
-def test_notebook_that_stops_early_is_no_success(tmp_path: Path, source: str) -> None:
-    path = notebook(tmp_path, "language = 'sv'", source, "1")
-
-    with pytest.raises(ReportError) as error:
-        run_notebook(path, {}, tmp_path)
-
-    assert error.value.problems[0].code in {"E171", "E172"}
-    assert ["n.ipynb"] == [item.name for item in tmp_path.iterdir()]
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'])

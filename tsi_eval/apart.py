@@ -6,6 +6,7 @@ can't safely be forked, spawned ones are used, and used again for the same kind 
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -30,6 +31,7 @@ Tell = Callable[[Message], None]
 WARM = "tsi_eval.warm"
 # On macOS system libraries may break in a forked child; Windows has no fork.
 FORKS = sys.platform == "linux"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 _TOLD, _DONE, _WRONG, _UNEXPECTED = "told", "done", "wrong", "unexpected"
 
 
@@ -197,6 +199,8 @@ def _done(connection: Connection, work: Callable[..., Any], arguments: tuple[Any
     except TsiError as error:
         return _WRONG, (type(error), error.problems)
     except Exception as error:  # noqa: BLE001  an unexpected error's text may hold a person's value
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            return _WRONG, (ReportError, (Problem(code="E199", params={"reason": os.strerror(error.errno).lower()}),))
         return _UNEXPECTED, (type(error).__name__, place_of(error))
 
 

@@ -79,6 +79,7 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any
             engine_name=register(),
             cwd=str(folder),
             kernel_name="python3",
+            language="python",
             progress_bar=False,
             log_output=False,
             request_save_on_cell_execute=False,

@@ -1,0 +1,45 @@
+"""Work that tests hand to processes apart, which must be able to import it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+from tsi_eval.apart import Tell
+from tsi_eval.report.notebook import run_notebook
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+
+
+def run_research(path: Path, _: Tell) -> Any:
+    return run_notebook(path, {"language": "en"}, NOTEBOOKS)
+
+
+def run_here(folder: Path, _: Tell) -> Any:
+    return run_notebook(folder / "n.ipynb", {"language": "en"}, folder)
+
+
+def leak(_: Tell) -> None:
+    raise RuntimeError("20120319-2030")
+
+
+def fill_the_disk(_: Tell) -> None:
+    raise OSError(28, "No space left on device", "20120319-2030")
+
+
+def pid_and_key(_: Tell) -> tuple[int, str]:
+    return os.getpid(), os.environ["TSI_EVAL_KEY_FILE"]
+
+
+def pid(_: Tell) -> int:
+    return os.getpid()
+
+
+def hang(path: str, _: Tell) -> None:
+    child = subprocess.Popen(["sleep", "600"])
+    Path(f"{path}.new").write_text(f"{os.getpid()} {child.pid}", encoding="utf-8")
+    Path(f"{path}.new").rename(path)
+    time.sleep(600)
