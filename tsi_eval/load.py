@@ -365,7 +365,11 @@ def _too_long(entry: QuestionEntry, where: str) -> Iterator[Problem]:
         return
     for language in LANGUAGES:
         if len(entry.short.in_language(language)) > LONGEST_SHORT:
-            params = {"file": "questions.toml", "key": f"{where}.short.{language}", "most": LONGEST_SHORT}
+            params: dict[str, str | int] = {
+                "file": "questions.toml",
+                "key": f"{where}.short.{language}",
+                "most": LONGEST_SHORT,
+            }
             yield Problem(code="E243", params=params)
 
 

@@ -50,7 +50,7 @@ def _try() -> None:
         axes.fill_between([0, 1], [0, 0], [1, 1])
         axes.annotate("å", (0, 0))
 
-    svg_of(Drawn(draw=draw, height=HEIGHT, alt=""), "warm")
+    svg_of(Drawn(draw=draw, height=HEIGHT, alt="", subtitle="", n=""), "warm")
     program()
     for language in LANGUAGES:
         say(Message("error.where"), language)

@@ -43,7 +43,7 @@ def pilots_of(arguments: argparse.Namespace) -> tuple[str, ...]:
     named = known if arguments.all else tuple(_pilot_name(word) for word in arguments.pilots)
     if not named:
         raise UsageError(Problem(code="E193", params={"known": ", ".join(known) or "–"}))
-    return named
+    return tuple(dict.fromkeys(named))
 
 
 def _pilot_name(word: str) -> str:

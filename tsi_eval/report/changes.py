@@ -40,7 +40,7 @@ def _table(words: Words, last: LastReport) -> Table:
     rows, asked = [], ""
     for question, now in items:
         then = before.get(_mark(now))
-        words_of = words.asked(words.released.finding(question)) if question != asked else ""
+        words_of = words.short(words.released.finding(question)) if question != asked else ""
         asked = question
         shown = words.say("changes.new") if then is None else _said(words, then)
         rows.append((words_of, _what(words, now), shown, _said(words, now)))

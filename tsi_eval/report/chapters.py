@@ -14,6 +14,7 @@ from tsi_eval.report.cost_tables import MONEY, cost_tables
 from tsi_eval.report.figures import figure_of
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, plain
 from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
+from tsi_eval.report.sources import methods
 from tsi_eval.report.tables import estimates_table, found_table, receipt_tables, series_table, withheld_table
 from tsi_eval.report.words import Words
 
@@ -24,9 +25,9 @@ _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 def messages(words: Words) -> Chapter:
     """The page of main messages."""
     cover = words.released.cover
-    said = [pair for finding in _asked(words) for pair in list(_said(words, finding))[:2]]
+    said = [pair for finding in _asked(words) for pair in list(_said(words, finding, brief=True))[:2]]
     points = [
-        f"**{_capital(words.say(f'sure.{step}.word'))}**\n\n{bullets(sentence for sure, sentence in said if sure == step)}"
+        f"**{_step(words, step)}**\n\n{bullets(sentence for sure, sentence in said if sure == step)}"
         for step in STEPS
         if any(sure == step for sure, _ in said)
     ]
@@ -34,7 +35,7 @@ def messages(words: Words) -> Chapter:
         Prose(markdown=_heading(words, "messages", 1)),
         Prose(markdown=words.text(cover.summary)),
         Prose(markdown="\n\n".join(points), box="messages"),
-        Prose(markdown=f"**{words.say('messages.limits')}** {_foremost_limit(words)}"),
+        Prose(markdown=_under_messages(words)),
     ]
     decisions = cover.texts.get(words.language, {}).get("decisions")
     if decisions:
@@ -42,10 +43,25 @@ def messages(words: Words) -> Chapter:
     return Chapter(tuple(parts))
 
 
+def _step(words: Words, step: str) -> str:
+    """Return a heading of sentences that are equally certain."""
+    return words.say("messages.undecided") if step == UNDECIDED else _capital(words.say(f"sure.{step}.word"))
+
+
+def _under_messages(words: Words) -> str:
+    """Return what the brackets are, and what can't be said."""
+    limits = f"**{words.say('messages.limits')}** {_foremost_limit(words)}"
+    bounded = any(item.level for finding in _asked(words) for item in headlines(finding) if item.ci_low is not None)
+    return f"{words.say('messages.intervals')}\n\n{limits}" if bounded else limits
+
+
 def _foremost_limit(words: Words) -> str:
     claims = {finding.claim for finding in _asked(words)}
-    first = [] if Claim.CAUSED in claims else [words.say("messages.no_cause")]
-    return " ".join([*first, *(words.say(f"limit.{claim}") for claim in Claim if claim in claims)])
+    if Claim.CAUSED in claims:
+        return " ".join(words.say(f"limit.{claim}") for claim in Claim if claim in claims)
+    counted = [words.say("messages.counting")] if Claim.DESCRIBES in claims else []
+    other = [words.say("messages.other_causes")] if claims - {Claim.DESCRIBES} else []
+    return " ".join([words.say("messages.no_cause"), *other, *counted])
 
 
 def _capital(text: str) -> str:
@@ -80,10 +96,10 @@ def _summary_rows(words: Words, finding: ReleasedFinding) -> Iterator[tuple[str,
         yield (words.asked(finding) if place == 0 else "", sentence, words.say(f"sure.{sure}.word"), claim)
 
 
-def _said(words: Words, finding: ReleasedFinding) -> Iterator[tuple[str, str]]:
+def _said(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> Iterator[tuple[str, str]]:
     """Yield the step of certainty and the sentence of each answer."""
     items = headlines(finding)
-    for place, sentence in enumerate(answers(words, finding)):
+    for place, sentence in enumerate(answers(words, finding, brief=brief)):
         yield (certainty(words, finding, items[place]) if place < len(items) else UNDECIDED), sentence
 
 
@@ -110,7 +126,8 @@ def question(words: Words, finding: ReleasedFinding) -> Chapter:
 def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     asked = next(item for item in words.released.cover.questions if item.id == finding.question)
     refused = finding.feasibility.verdict is Verdict.REFUSED
-    yield Prose(markdown=f"# {words.asked(finding)}")
+    full, short = words.asked(finding), words.short(finding)
+    yield Prose(markdown=f"# {short}" + (f"\n\n**{full}**" if full != short else ""))
     yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
     about = (
         words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language)),
@@ -153,8 +170,13 @@ def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
 
 def limits(words: Words) -> Chapter:
     """What can't be said: for each question, where its kind of answer ends."""
-    lines = bullets(f"**{words.asked(finding)}** {_limit(words, finding)}" for finding in _asked(words))
+    lines = bullets(f"**{_lead(words.short(finding))}** {_limit(words, finding)}" for finding in _asked(words))
     return Chapter((Prose(markdown=f"{_heading(words, 'limits', 1)}\n\n{words.say('limits.intro')}\n\n{lines}"),))
+
+
+def _lead(name: str) -> str:
+    """Return a name or a question as what leads into a sentence."""
+    return name if name.endswith("?") else f"{name}:"
 
 
 def _limit(words: Words, finding: ReleasedFinding) -> str:
@@ -167,16 +189,11 @@ def _limit(words: Words, finding: ReleasedFinding) -> str:
 
 def method(words: Words) -> Chapter:
     """Each method that made a number in this report, with its formula; the claims; disclosure control."""
-    used = dict.fromkeys(
-        item.method for finding in _asked(words) for _, item in finding.every_estimate() if item.status == "shown"
-    )
     parts = [
         _heading(words, "method", 1),
         words.say("method.intro", policy=words.say(f"policy.{words.released.cover.policy}.name")),
     ]
-    for name in used:
-        if not has_sentence(f"method.{name}.text"):
-            continue
+    for name in methods(words):
         title = words.say(f"method.{name}.name")
         parts.append(f"## {title[:1].upper() + title[1:]}\n\n{words.say(f'method.{name}.text')}")
         if has_sentence(f"method.{name}.formula"):
@@ -205,7 +222,7 @@ def appendix(words: Words) -> Chapter:
     for finding in _asked(words):
         id_ = f"all-{finding.question}".replace("_", "-")
         items = [item for _, item in finding.every_estimate()]
-        parts.append(estimates_table(words, id_, words.asked(finding), items, exact=True))
+        parts.append(estimates_table(words, id_, words.short(finding), items, exact=True))
     return Chapter((*parts, _provenance(words)))
 
 

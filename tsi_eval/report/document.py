@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tsi_eval.language import Message, say
-from tsi_eval.report.parts import METADATA
+from tsi_eval.report.parts import METADATA, figure_caption
 from tsi_eval.report.words import Words
 
 
@@ -98,7 +98,8 @@ def _table(part: Mapping[str, Any], rows: str, number: int, language: str) -> st
 def _figure(part: Mapping[str, Any], number: int, language: str) -> str:
     name = say(Message("numbered.figure", {"number": number}), language)
     alt = str(part["alt"]).replace("\\", "").replace('"', "”")
-    return f'![**{name}** {part["caption"]}](figures/{part["id"]}.svg){{#{part["id"]} alt="{alt}"}}'
+    caption = figure_caption(part["title"], part["subtitle"], part["source"], name)
+    return f'![{caption}](figures/{part["id"]}.svg){{#{part["id"]} alt="{alt}"}}'
 
 
 def _band(words: Words) -> str:

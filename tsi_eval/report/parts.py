@@ -86,13 +86,17 @@ class Figure:
     Attributes:
         id: Its name inside the document.
         svg: The drawing.
-        caption: Its title and what it shows.
+        title: The finding in words that its claim allows, without a full stop.
+        subtitle: Measure, unit, group and period, without a full stop.
+        source: Where the numbers come from, and on how many they rest.
         alt: What a reader who can't see it needs: not the caption.
     """
 
     id: str
     svg: str
-    caption: str
+    title: str
+    subtitle: str
+    source: str
     alt: str
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
@@ -100,9 +104,26 @@ class Figure:
             {"image/svg+xml": self.svg, "text/plain": self.alt},
             kind="figure",
             id=self.id,
-            caption=self.caption,
+            title=self.title,
+            subtitle=self.subtitle,
+            source=self.source,
             alt=self.alt,
         )
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display  # noqa: PLC0415  only notebooks display
+
+        # A document takes the words from the drawing's own output; these are for who reads the notebook itself.
+        said = {"text/markdown": figure_caption(self.title, self.subtitle, self.source)}
+        display(said, raw=True)  # type: ignore[no-untyped-call]
+        drawn, about = self._repr_mimebundle_()
+        display(drawn, metadata=about, raw=True)  # type: ignore[no-untyped-call]
+
+
+def figure_caption(title: str, subtitle: str, source: str, number: str = "") -> str:
+    """Return title, subtitle and source in a row."""
+    name = f"{number} {title}" if number else title
+    return f"**{name}.** {subtitle}. {source}"
 
 
 Part = Prose | Table | Figure

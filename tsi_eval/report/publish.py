@@ -24,20 +24,26 @@ def alone(final: Path, pilot: str) -> Iterator[None]:
     try:
         final.parent.mkdir(parents=True, exist_ok=True)
         held = _held(path)
-        if held is not None:
-            _recover(final, final.with_name(f".{final.name}.old"))
-            for left in final.parent.glob(f".{final.name}.partial-*"):
-                shutil.rmtree(left, ignore_errors=True)
     except OSError as error:
         raise _unwritable(error, pilot) from None
     if held is None:
         raise ReportError(Problem(code="E179", params={"pilot": pilot}))
     try:
+        _sweep(final, pilot)
         yield
     finally:
         with suppress(OSError):  # Windows removes no file that is open
             path.unlink()
         held.close()
+
+
+def _sweep(final: Path, pilot: str) -> None:
+    try:
+        _recover(final, final.with_name(f".{final.name}.old"))
+    except OSError as error:
+        raise _unwritable(error, pilot) from None
+    for left in final.parent.glob(f".{final.name}.partial-*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _held(path: Path) -> IO[bytes] | None:

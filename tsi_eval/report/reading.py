@@ -9,7 +9,7 @@ from pathlib import Path
 from tsi_eval.errors import Problem, ReportError, UsageError
 from tsi_eval.language import LANGUAGES
 from tsi_eval.released import Released, from_json
-from tsi_eval.report import changes, chapters
+from tsi_eval.report import changes, chapters, glossary, sources
 from tsi_eval.report.parts import Chapter
 from tsi_eval.report.words import Words
 
@@ -63,6 +63,14 @@ class Report:
         """Return what was delivered, and what is not shown."""
         return chapters.quality(self.words)
 
+    def glossary(self) -> Chapter:
+        """Return the words that this report uses, explained."""
+        return glossary.glossary(self.words)
+
+    def references(self) -> Chapter:
+        """Return the sources that this report cites; empty when it cites none."""
+        return sources.references(self.words)
+
     def appendix(self) -> Chapter:
         """Return every released number, and what it was made from."""
         return chapters.appendix(self.words)
@@ -73,7 +81,7 @@ def open_report(released: str | Path, language: str = "sv") -> Report:
 
     Raises:
         UsageError: An unknown language (E191).
-        ReportError: The file is not there or not of this version (E170).
+        ReportError: The file is not there or not of this version (E175).
     """
     if language not in LANGUAGES:
         raise UsageError(Problem(code="E191", params={"name": language}))

@@ -50,21 +50,31 @@ def _leaves_out_nothing(estimate: ReleasedEstimate) -> bool:
     return low is not None and high is not None and not low <= nothing <= high
 
 
-def answers(words: Words, finding: ReleasedFinding) -> tuple[str, ...]:
-    """Return a finding's sentences: one a headline, or the reason why there is none."""
+def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> tuple[str, ...]:
+    """Return a finding's sentences: one a headline, or the reason why there is none.
+
+    A brief one has the same number and interval in fewer words, for a page that says of each interval that it is one and sorts its
+    sentences by their certainty.
+    """
     if finding.feasibility.verdict is Verdict.REFUSED and finding.feasibility.reason is not None:
         reason = words.message(finding.feasibility.reason)
+        if brief:
+            return (words.say("brief.refused", question=words.short(finding), reason=reason),)
         return (words.say("answer.refused", question=words.asked(finding), reason=reason),)
-    return tuple(_answer(words, finding, estimate) for estimate in headlines(finding))
+    return tuple(_answer(words, finding, estimate, brief=brief) for estimate in headlines(finding))
 
 
-def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
+def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:
     if estimate.status != "shown" or estimate.estimate is None:
+        if brief:
+            return words.say("brief.hidden", question=words.short(finding), group=words.group(estimate))
         return words.say("answer.hidden", question=words.asked(finding), group=words.group(estimate))
     sure = certainty(words, finding, estimate) not in {UNDECIDED, HIDDEN}
+    key = f"{_key(finding, estimate)}.{'yes' if sure else 'unsure'}"
+    shorter = key.replace("sentence.", "brief.", 1)
     read = words.read(estimate)
     said = words.say(
-        f"{_key(finding, estimate)}.{'yes' if sure else 'unsure'}",
+        shorter if brief and has_sentence(shorter) else key,
         group=words.group_name(estimate.group) if estimate.group else words.say("group.all"),
         reference=words.group_name(estimate.reference) if estimate.reference else "",
         outcome=words.label(estimate.outcome) if estimate.outcome else "",

@@ -127,7 +127,7 @@ def withheld_table(words: Words) -> Table | None:
 
 
 def _asked(words: Words, finding: ReleasedFinding) -> str:
-    return words.say("chapter.receipt") if finding.design == "receipt" else words.asked(finding)
+    return words.say("chapter.receipt") if finding.design == "receipt" else words.short(finding)
 
 
 def receipt_tables(words: Words) -> tuple[Table, ...]:

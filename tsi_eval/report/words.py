@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from tsi_eval.findings import Quantity
+from tsi_eval.findings import Asked, Quantity
 from tsi_eval.language import Message, Text, has_sentence, say
 from tsi_eval.language.numbers import NO_BREAK_SPACE, interval, long_date, number, percent, stretch
 from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
@@ -143,4 +143,11 @@ class Words:
 
     def asked(self, finding: ReleasedFinding) -> str:
         """Return the question's own words."""
-        return self.text(next(item.text for item in self.released.cover.questions if item.id == finding.question))
+        return self.text(self._question(finding).text)
+
+    def short(self, finding: ReleasedFinding) -> str:
+        """Return the question in a few words where it has them, else in its own."""
+        return self.text(self._question(finding).short) or self.asked(finding)
+
+    def _question(self, finding: ReleasedFinding) -> Asked:
+        return next(item for item in self.released.cover.questions if item.id == finding.question)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import math
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -27,44 +29,88 @@ STYLES = (
     ("#8a4f7d", "D", ":"),
     ("#5c5c5c", "v", "-"),
 )
-INK, QUIET = "#1a1a1a", "#6b6b6b"
+# A bar under an interval is lighter, so that both of the interval's arms are seen.
+SOFT = "#5b9aa5"
+INK, QUIET, LIGHT, PAPER = "#1a1a1a", "#6b6b6b", "#c8c8c8", "#ffffff"
+PALETTE = frozenset({*(colour for colour, _, _ in STYLES), SOFT, INK, QUIET, LIGHT, PAPER})
 WIDTH, HEIGHT = 6.3, 3.54
-MARK_HEIGHT = 0.16
-Draw = Callable[["Axes"], None]
+# A page is a little narrower than the drawing: 8.5 points are more than 8 in print.
+SMALL, TEXT = 8.5, 9.5
+MARK_HEIGHT = 0.18
+MOST_STEPS = 5
+LONG = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """What to draw, how high in inches, what it shows in words, and the key of what its strokes mean."""
+    """What to draw, and the words around it.
 
-    draw: Draw
+    Attributes:
+        draw: Draws into its panels.
+        height: In inches.
+        alt: What it shows in words.
+        subtitle: Measure, unit, group and period.
+        n: What it rests on.
+        panels: Widths of panels beside each other, in the same unit.
+    """
+
+    draw: Callable[..., None]
     height: float
     alt: str
-    note: str = "source"
+    subtitle: str
+    n: str
+    panels: tuple[float, ...] = (1.0,)
 
 
 def name_scale(axes: Axes, name: str) -> None:
     """Write the scale's name over the axes."""
-    axes.set_title(unescaped(name), loc="left", fontsize=9.5, color=INK, pad=10)
+    axes.set_title(unescaped(name), loc="left", fontsize=TEXT, color=INK, pad=10)
 
 
-def number_axis(axes: Axes, which: str, words: Words) -> None:
-    """Write an axis as the language writes numbers, with as many decimals as its ticks need."""
-    axis = axes.yaxis if which == "y" else axes.xaxis
+def number_axis(axes: Axes, which: str, words: Words, *, most: float = math.inf) -> None:
+    """Write an axis, whose ends are set, as the language writes numbers, with as many decimals as its ticks need."""
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415  drawing is what costs
 
-    def tick(value: float, _: float) -> str:
-        steps = [abs(b - a) for a, b in pairwise(axis.get_majorticklocs())]
-        decimals = 0 if not steps or min(steps) >= 1 else math.ceil(-math.log10(min(steps)))
-        return number(value, decimals, words.language)
+    axis, ends = (axes.yaxis, axes.get_ylim()) if which == "y" else (axes.xaxis, axes.get_xlim())
+    low, high = min(ends), min(max(ends), most)
+    steps = MaxNLocator(nbins=MOST_STEPS, steps=[1, 2, 5, 10]).tick_values(low, high)
+    ticks = [float(tick) for tick in steps if low <= tick <= high]
+    apart = min((after - before for before, after in pairwise(ticks)), default=1.0)
+    decimals = next((places for places in range(6) if math.isclose(apart, round(apart, places))), 6)
+    axis.set_ticks(ticks, [number(tick, decimals, words.language) for tick in ticks])
 
-    axis.set_major_formatter(tick)
+
+def write(axes: Axes, text: str, place: tuple[float, float], away: tuple[float, float] = (0, 0), **how: Any) -> None:
+    """Write a label at a place of the scales, some points away."""
+    settings: dict[str, Any] = {"ha": "left", "va": "center", "fontsize": TEXT, "color": INK} | how
+    axes.annotate(unescaped(text), place, xytext=away, textcoords="offset points", **settings)
 
 
-def arms(item: ReleasedEstimate, factor: float) -> tuple[float, float]:
+def not_shown(axes: Axes, place: tuple[float, float], words: Words, before: str = "") -> None:
+    """Say that a number is not shown; the box has the same size whatever the number is."""
+    box = {"boxstyle": "square,pad=0.3", "facecolor": PAPER, "edgecolor": LIGHT, "hatch": "////", "linewidth": 0.8}
+    write(axes, before + words.say("figure.hidden"), place, (8, 0), fontsize=SMALL, bbox=box)
+
+
+def dot(style: tuple[str, str, str], *, hollow: bool = False) -> dict[str, Any]:
+    """Return how a point and its interval look; that of a question left undecided is hollow, and its interval as strong as any."""
+    colour, marker, _ = style
+    return {
+        "color": colour,
+        "marker": marker,
+        "markerfacecolor": PAPER if hollow else colour,
+        "markersize": 7,
+        "capsize": 4,
+        "linewidth": 2.0,
+        "linestyle": "",
+    }
+
+
+def arms(item: ReleasedEstimate, factor: float) -> tuple[list[float], list[float]]:
     """Return how far an interval reaches below and above its estimate."""
     middle = item.estimate or 0.0
     low, high = (middle if end is None else end for end in (item.ci_low, item.ci_high))
-    return max(0.0, factor * (middle - low)), max(0.0, factor * (high - middle))
+    return [max(0.0, factor * (middle - low))], [max(0.0, factor * (high - middle))]
 
 
 def listed(items: list[str]) -> str:
@@ -77,20 +123,26 @@ def unescaped(text: str) -> str:
     return text.replace("\\", "")
 
 
-@contextmanager
-def _style(salt: str) -> Iterator[None]:
-    import matplotlib as mpl  # noqa: PLC0415  drawing is what costs
-    from matplotlib import font_manager  # noqa: PLC0415
+def capital(text: str) -> str:
+    """Return words with a capital first."""
+    return text[:1].upper() + text[1:]
 
-    known = {font.fname for font in font_manager.fontManager.ttflist}
+
+def wrapped(text: str) -> str:
+    """Return a label in lines that leave the drawing its room."""
+    return "\n".join(textwrap.wrap(unescaped(text), LONG, break_long_words=False))
+
+
+@cache
+def _settings() -> dict[Any, Any]:
+    from matplotlib import font_manager  # noqa: PLC0415  drawing is what costs
+
     for path in font_files().values():
-        if str(path) not in known:
-            font_manager.fontManager.addfont(path)
-    settings: dict[Any, Any] = {
+        font_manager.fontManager.addfont(path)
+    return {
         "font.family": FAMILY,
-        "font.size": 9.5,
+        "font.size": TEXT,
         "svg.fonttype": "path",
-        "svg.hashsalt": salt,
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.edgecolor": QUIET,
@@ -99,8 +151,16 @@ def _style(salt: str) -> Iterator[None]:
         "ytick.color": INK,
         "axes.unicode_minus": True,
         "axes.grid": False,
+        "hatch.linewidth": 0.6,
+        "figure.constrained_layout.wspace": 0.08,
     }
-    with mpl.rc_context(settings):
+
+
+@contextmanager
+def _style(salt: str) -> Iterator[None]:
+    import matplotlib as mpl  # noqa: PLC0415  drawing is what costs
+
+    with mpl.rc_context(_settings() | {"svg.hashsalt": salt}):
         yield
 
 
@@ -110,12 +170,12 @@ def svg_of(drawn: Drawn, salt: str, mark: str = "") -> str:
 
     with _style(salt):
         canvas: Canvas = Canvas(figsize=(WIDTH, drawn.height), layout="constrained")
-        axes = canvas.add_subplot()
-        drawn.draw(axes)
+        panels = canvas.subplots(1, len(drawn.panels), width_ratios=drawn.panels, squeeze=False)
+        drawn.draw(*panels[0])
         if mark:
             layout: Any = canvas.get_layout_engine()
             layout.set(rect=(0, 0, 1, 1 - MARK_HEIGHT / drawn.height))
-            canvas.text(0.995, 0.995, mark, ha="right", va="top", fontsize=7.5, color=QUIET)
+            canvas.text(0.995, 0.995, mark, ha="right", va="top", fontsize=SMALL, color=QUIET)
         stream = io.StringIO()
         canvas.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     return stream.getvalue()

@@ -1,7 +1,8 @@
-"""Points with intervals: before and after, and differences."""
+"""Points with intervals: before and after beside their change, and differences."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Quantity, Role
@@ -13,20 +14,28 @@ from tsi_eval.report.figures.canvas import (
     STYLES,
     Drawn,
     arms,
+    dot,
     listed,
     name_scale,
     number_axis,
     unescaped,
+    wrapped,
+    write,
 )
+from tsi_eval.report.figures.titles import compared, rests_on, undecided
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+ENDS = 2
+SHARE_HEIGHT = 2.2
+LEAST_POINTS = 40.0
+
 
 def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw an outcome's mean before and after, for the same persons."""
+    """Draw an outcome's mean before and after, for the same persons, and its change on a scale of the same length."""
     answer = next((item for item in headlines(finding) if item.quantity is Quantity.MEAN_CHANGE), None)
     if answer is None or answer.estimate is None:
         return None
@@ -39,87 +48,110 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
         and item.period in periods
         and item.estimate is not None
     ]
-    if len(means) < 2:  # noqa: PLR2004  a change has two ends
+    if len(means) < ENDS:
         return None
+    how = dot(STYLES[0], hollow=undecided(words, finding, answer))
 
-    def draw(axes: Axes) -> None:
-        colour, marker, line = STYLES[0]
-        y = [item.estimate or 0.0 for item in means]
-        ends = [arms(item, 1) for item in means]
-        bars = [[low for low, _ in ends], [high for _, high in ends]]
-        axes.errorbar(
-            range(len(means)),
-            y,
-            yerr=bars,
-            color=colour,
-            marker=marker,
-            linestyle=line,
-            capsize=5,
-            linewidth=1.6,
-        )
-        for i, item in enumerate(means):
-            axes.annotate(
-                words.value(item),
-                (i, y[i]),
-                xytext=(9, 9),
-                textcoords="offset points",
-                va="center",
-                fontsize=10,
-            )
-        axes.set_xticks(range(len(means)), [unescaped(words.label(item.period)) for item in means])
-        axes.set_xlim(-0.5, len(means) - 0.4)
-        axes.margins(y=0.25)
-        name_scale(axes, f"{words.label(answer.outcome)}, {words.unit(answer)}")
-        number_axis(axes, "y", words)
+    def draw(left: Axes, right: Axes) -> None:
+        left.plot(range(ENDS), [item.estimate or 0.0 for item in means], color=QUIET, linewidth=1, linestyle=":")
+        for place, (item, side) in enumerate(zip(means, ("right", "left"), strict=True)):
+            left.errorbar(place, item.estimate or 0.0, yerr=arms(item, 1), **how)
+            away = (-9, 0) if side == "right" else (9, 0)
+            write(left, words.value(words.read(item)), (place, item.estimate or 0.0), away, ha=side)
+        right.errorbar(0, answer.estimate or 0.0, yerr=arms(answer, 1), **how)
+        write(right, words.value(words.read(answer)), (0, answer.estimate or 0.0), (9, 0))
+        right.axhline(0, color=INK, linewidth=0.8)
+        spans = [_reach(means), _reach([answer], 0.0)]
+        length = 1.2 * max(high - low for low, high in spans)
+        for axes, (low, high) in zip((left, right), spans, strict=True):
+            middle = (low + high) / 2
+            axes.set_ylim(middle - length / 2, middle + length / 2)
+            number_axis(axes, "y", words)
+        left.set_xticks(range(ENDS), [wrapped(words.label(item.period)) for item in means])
+        left.set_xlim(-0.6, 1.6)
+        right.set_xticks([0], [words.say("axis.change")])
+        right.set_xlim(-0.8, 1.2)
+        name_scale(left, words.unit(answer) or words.label(answer.outcome))
 
-    alt = words.say(
-        "alt.means",
-        outcome=words.label(answer.outcome),
-        values=listed([f"{words.value(item)} ({words.label(item.period)})" for item in means]),
-        change=words.value(answer),
-        interval=words.interval(answer),
+    read = words.read(answer)
+    return Drawn(
+        draw=draw,
+        height=HEIGHT,
+        panels=(2.0, 1.0),
+        alt=words.say(
+            "alt.means",
+            outcome=words.label(answer.outcome),
+            values=listed([f"{words.value(words.read(item))} ({words.label(item.period)})" for item in means]),
+            change=words.value(read),
+            interval=words.interval(read),
+        ),
+        subtitle=words.say(
+            "figure.subtitle.means",
+            measure=words.unit(answer) or words.label(answer.outcome),
+            period=words.period(answer.period),
+            level=words.level(answer),
+        ),
+        n=rests_on(words, "persons", [answer.n]),
     )
-    return Drawn(draw=draw, height=HEIGHT, alt=unescaped(alt))
+
+
+def _reach(items: Sequence[ReleasedEstimate], *more: float) -> tuple[float, float]:
+    ends = [end for item in items for end in (item.estimate, item.ci_low, item.ci_high) if end is not None]
+    return min(*ends, *more), max(*ends, *more)
 
 
 def shares(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw a share before and from a start."""
+    """Draw a share before and from a start, and their difference on a scale of the same length."""
     answer = next((item for item in headlines(finding) if item.quantity is Quantity.SHARE_DIFFERENCE), None)
     items = [item for item in finding.estimates if item.quantity is Quantity.SHARE and item.estimate is not None]
-    if answer is None or answer.estimate is None or len(items) < 2:  # noqa: PLR2004  a change has two ends
+    if answer is None or answer.estimate is None or len(items) < ENDS:
         return None
+    how = dot(STYLES[0], hollow=undecided(words, finding, answer))
+    low, high = (100 * end for end in _reach([answer], 0.0))
+    length = max(LEAST_POINTS, 1.3 * (high - low))
 
-    def draw(axes: Axes) -> None:
-        colour, marker, _ = STYLES[0]
-        ends = [arms(item, 100) for item in items]
-        middle = [100 * (item.estimate or 0.0) for item in items]
-        bars = [[low for low, _ in ends], [high for _, high in ends]]
-        places = list(range(len(items)))
-        axes.errorbar(middle, places, xerr=bars, color=colour, marker=marker, linestyle="", capsize=4, linewidth=1.8)
-        for place, item in zip(places, items, strict=True):
-            axes.annotate(
-                words.value(words.read(item)),
-                (100 * (item.estimate or 0.0), place),
-                xytext=(0, 8),
-                textcoords="offset points",
-                ha="center",
-                fontsize=10,
-            )
-        axes.set_yticks(places, [unescaped(words.period(item.period)) for item in items])
-        axes.set_ylim(len(items) - 0.4, -0.7)
-        axes.set_xlim(0, 100)
-        number_axis(axes, "x", words)
-        axes.set_xlabel(unescaped(words.say("axis.share_of", outcome=words.label(answer.outcome))))
+    def draw(left: Axes, right: Axes) -> None:
+        for place, item in enumerate(items):
+            left.errorbar(100 * (item.estimate or 0.0), place, xerr=arms(item, 100), **how)
+            write(left, words.value(words.read(item)), (100 * (item.estimate or 0.0), place), (0, 11), ha="center")
+        left.set_yticks(range(len(items)), [wrapped(words.period(item.period)) for item in items])
+        left.set_ylim(len(items) - 0.5, -0.7)
+        left.set_xlim(0, 100)
+        left.set_xlabel(words.say("axis.percent"))
+        middle = (len(items) - 1) / 2
+        right.errorbar(100 * (answer.estimate or 0.0), middle, xerr=arms(answer, 100), **how)
+        write(right, words.value(words.read(answer)), (100 * (answer.estimate or 0.0), middle), (0, 11), ha="center")
+        right.axvline(0, color=INK, linewidth=0.8)
+        right.set_yticks([])
+        right.spines["left"].set_visible(False)
+        right.set_ylim(left.get_ylim())
+        right.set_xlim((low + high - length) / 2, (low + high + length) / 2)
+        right.set_xlabel(words.say("axis.points"))
+        for axes in (left, right):
+            number_axis(axes, "x", words)
 
-    values = listed([f"{words.value(item)} ({words.period(item.period)})" for item in items])
-    alt = words.say(
-        "alt.shares",
-        outcome=words.label(answer.outcome),
-        values=values,
-        change=words.value(answer),
-        interval=words.interval(answer),
+    said, read = compared(finding), words.read(answer)
+    before, after = (said.params["before"], said.params["after"]) if said else (items[0].period, items[-1].period)
+    return Drawn(
+        draw=draw,
+        height=SHARE_HEIGHT,
+        panels=(100.0, length),
+        alt=words.say(
+            "alt.shares",
+            outcome=words.label(answer.outcome),
+            values=listed([f"{words.value(words.read(item))} ({words.period(item.period)})" for item in items]),
+            change=words.value(read),
+            interval=words.interval(read),
+        ),
+        subtitle=words.say(
+            "figure.subtitle.shares",
+            group=words.group_name(answer.group) if answer.group else words.say("group.all"),
+            before=before if said else words.period(str(before)),  # type: ignore[arg-type]
+            after=after if said else words.period(str(after)),  # type: ignore[arg-type]
+            level=words.level(answer),
+        ),
+        n=rests_on(words, "persons", [item.n for item in items]),
     )
-    return Drawn(draw=draw, height=1.9, alt=unescaped(alt))
 
 
 def differences(words: Words, finding: ReleasedFinding) -> Drawn | None:
@@ -137,31 +169,43 @@ def differences(words: Words, finding: ReleasedFinding) -> Drawn | None:
         return None
 
     def draw(axes: Axes) -> None:
-        for i, item in enumerate(items):
-            answer = item.role is Role.HEADLINE
-            colour, face = (STYLES[0][0], STYLES[0][0]) if answer else (QUIET, "white")
-            low, high = arms(item, 1)
-            axes.errorbar(
-                item.estimate or 0.0, i, xerr=[[low], [high]], color=colour, marker="o" if answer else "s",
-                markerfacecolor=face, capsize=3, linewidth=2.2 if answer else 1.2, markersize=7 if answer else 5,
-            )  # fmt: skip
         axes.axvline(0, color=INK, linewidth=0.8)
+        for place, item in enumerate(items):
+            hollow = undecided(words, finding, item)
+            how = dot(STYLES[0], hollow=hollow) if item.role is Role.HEADLINE else _otherwise()
+            axes.errorbar(item.estimate or 0.0, place, xerr=arms(item, 1), **how)
+            if item.role is Role.HEADLINE:
+                write(axes, words.value(words.read(item)), (item.estimate or 0.0, place), (0, 11), ha="center")
         axes.set_yticks(range(len(items)), [_row_name(words, item) for item in items])
-        axes.invert_yaxis()
+        axes.tick_params(axis="y", length=0)
+        axes.set_ylim(len(items) - 0.5, -0.8)
+        low, high = _reach(items, 0.0)
+        axes.set_xlim(low - 0.08 * (high - low), high + 0.08 * (high - low))
         number_axis(axes, "x", words)
-        axes.set_xlabel(
-            unescaped(words.say("axis.difference", outcome=words.label(items[0].outcome), unit=words.unit(items[0])))
-        )
+        axes.set_xlabel(words.say("axis.difference", unit=unescaped(words.unit(items[0]))))
 
+    answers = [item for item in items if item.role is Role.HEADLINE]
     values = "; ".join(
-        f"{words.group(item)} {words.value(item)} ({words.interval(item)})" for item in headlines(finding)
+        f"{words.group(item)} {words.value(words.read(item))} ({words.interval(words.read(item))})" for item in answers
     )
-    others = sum(item.role is Role.SENSITIVITY for item in items)
-    alt = words.say("alt.differences", values=values) + (" " + words.say("alt.sensitivity") if others else "")
-    return Drawn(draw=draw, height=1.1 + 0.36 * len(items), alt=unescaped(alt))
+    checked = "_checked" if len(answers) < len(items) else ""
+    return Drawn(
+        draw=draw,
+        height=1.3 + 0.4 * len(items),
+        alt=words.say(f"alt.differences{checked}", outcome=words.label(items[0].outcome), values=values),
+        subtitle=words.say(
+            f"figure.subtitle.differences{checked}",
+            measure=words.unit(items[0]) or words.label(items[0].outcome),
+            period=words.period(items[0].period),
+            level=words.level(items[0]),
+        ),
+        n=rests_on(words, "persons", [item.n for item in answers]),
+    )
+
+
+def _otherwise() -> dict[str, object]:
+    return dot((QUIET, "s", "-"), hollow=True) | {"markersize": 5, "linewidth": 1.2, "capsize": 3}
 
 
 def _row_name(words: Words, item: ReleasedEstimate) -> str:
-    if item.role is Role.HEADLINE:
-        return unescaped(words.group(item))
-    return unescaped(words.say(f"method.{item.method}.name"))
+    return wrapped(words.group(item) if item.role is Role.HEADLINE else words.say(f"method.{item.method}.name"))

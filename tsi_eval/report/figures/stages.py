@@ -1,74 +1,177 @@
-"""Shares along nested stages."""
+"""A funnel: how many were still there at each nested stage, and what share that is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tsi_eval.findings import Quantity
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.report.figures.canvas import HEIGHT, INK, STYLES, Drawn, arms, listed, name_scale, number_axis, unescaped
+from tsi_eval.report.figures.canvas import (
+    INK,
+    LIGHT,
+    PAPER,
+    QUIET,
+    SMALL,
+    SOFT,
+    STYLES,
+    Drawn,
+    arms,
+    dot,
+    listed,
+    not_shown,
+    number_axis,
+    wrapped,
+    write,
+)
+from tsi_eval.report.figures.titles import first_stage, rests_on
 from tsi_eval.report.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+ROW, GROUP_ROW = 1.0, 0.62
+ROOM = 34.0
+NARROW = 36.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A stage of everyone, or of a group: what is shown of it, and where it stands."""
+
+    at: float
+    stage: str
+    group: str
+    count: ReleasedEstimate | None
+    share: ReleasedEstimate | None
+    first: bool
+
 
 def stages(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw shares along nested stages, a line a group."""
-    lines = {
-        name: tuple(p for p in points if p.estimate is not None and p.axis == "stage")
-        for name, points in finding.series.items()
-    }
-    lines = {name: points for name, points in lines.items() if points}
-    if not lines:
+    """Draw a bar a stage on the scale of the first; under it a point with its interval for each group that has one."""
+    rows = _evenly(words, list(_rows(finding)))
+    if not any(_is_drawn(row.share) for row in rows):
         return None
-    places = list(dict.fromkeys(point.period for points in finding.series.values() for point in points))
+    groups = [group for group in dict.fromkeys(row.group for row in rows) if group]
+    style = dict(zip(groups, STYLES[1:] * len(groups), strict=False))
 
     def draw(axes: Axes) -> None:
-        for i, (points, (colour, marker, line)) in enumerate(zip(lines.values(), STYLES * 4, strict=False)):
-            shift = (i - (len(lines) - 1) / 2) * 0.08
-            x = [places.index(point.period) + shift for point in points]
-            y = [100 * (point.estimate or 0.0) for point in points]
-            ends = [arms(point, 100) for point in points]
-            bars = [[low for low, _ in ends], [high for _, high in ends]]
-            axes.errorbar(
-                x,
-                y,
-                yerr=bars,
-                color=colour,
-                marker=marker,
-                linestyle=line,
-                capsize=3,
-                linewidth=1.4,
-                markersize=5,
-            )
-        if len(lines) > 1:
-            _direct_labels(axes, lines, places, words)
-        axes.set_xticks(range(len(places)), [unescaped(words.label(place)) for place in places])
-        axes.set_xlim(-0.4, len(places) - 1 + (1.6 if len(lines) > 1 else 0.4))
-        axes.set_ylim(0, 100)
-        name_scale(axes, words.say("axis.share"))
-        number_axis(axes, "y", words)
+        for row in rows:
+            if row.group:
+                _point(axes, row, style[row.group], words)
+            else:
+                _bar(axes, row, words)
+        mains = [row for row in rows if not row.group]
+        axes.set_yticks([row.at for row in mains], [wrapped(words.label(row.stage)) for row in mains])
+        axes.tick_params(axis="y", length=0)
+        axes.set_xlim(0, 100 + ROOM)
+        axes.set_ylim(rows[-1].at + 0.55, -0.55)
+        number_axis(axes, "x", words, most=100)
+        axes.spines["bottom"].set_bounds(0, 100)
+        axes.set_xlabel(words.say("axis.share"), x=50 / (100 + ROOM))
 
-    last = {name: points[-1] for name, points in lines.items()}
-    parts = "; ".join(
-        f"{unescaped(words.group(point))} {words.value(point)} ({words.interval(point)})" for point in last.values()
+    first, level = first_stage(words, finding), next(row.share for row in rows if _is_drawn(row.share))
+    return Drawn(
+        draw=draw,
+        height=0.85 + 0.46 * (rows[-1].at + 1),
+        alt=_alt(words, rows, groups),
+        subtitle=words.say(
+            "figure.subtitle.stages",
+            first=first,
+            level=words.level(level) if level else "",
+            period=words.text(words.released.cover.period),
+        ),
+        n=rests_on(words, "stages", [next((p.n for p in (rows[0].count, level) if p and p.n is not None), None)]),
     )
-    alt = words.say("alt.series", places=listed([words.label(place) for place in places]), values=parts)
-    return Drawn(draw=draw, height=HEIGHT, alt=unescaped(alt))
 
 
-def _direct_labels(axes: Axes, lines: dict[str, tuple[ReleasedEstimate, ...]], places: list[str], words: Words) -> None:
-    ends = sorted((100 * (points[-1].estimate or 0.0), i) for i, points in enumerate(lines.values()))
-    height, names = -100.0, list(lines.values())
-    for level, i in ends:
-        height = max(level, height + 6.5)
-        point = names[i][-1]
-        label = unescaped(words.group(point))
-        axes.annotate(
-            label,
-            (places.index(point.period) + 0.2, level),
-            xytext=(places.index(point.period) + 0.32, height),
-            color=INK,
-            va="center",
-            fontsize=9,
-        )
+def _rows(finding: ReleasedFinding) -> Iterator[_Row]:
+    shares = {
+        (point.group, point.period): point
+        for points in finding.series.values()
+        for point in points
+        if point.axis == "stage"
+    }
+    counts = {
+        (item.group, item.period): item
+        for item in finding.estimates
+        if item.axis == "stage" and item.quantity is Quantity.COUNT
+    }
+    groups = dict.fromkeys(group for (group, _), share in shares.items() if group and _is_drawn(share))
+    at = 0.0
+    for place, stage in enumerate(dict.fromkeys(period for _, period in (*counts, *shares))):
+        main = counts.get(("", stage)), shares.get(("", stage))
+        yield _Row(at=at, stage=stage, group="", count=main[0], share=main[1], first=place == 0)
+        for group in groups if place else ():
+            at += GROUP_ROW if group != next(iter(groups)) else 0.9 * ROW
+            key = group, stage
+            yield _Row(at=at, stage=stage, group=group, count=counts.get(key), share=shares.get(key), first=False)
+        at += ROW
+
+
+def _evenly(words: Words, rows: list[_Row]) -> list[_Row]:
+    """Give every share as many decimals as the least certain of them supports."""
+    least = min(
+        (words.read(row.share).decimals for row in rows if row.share and row.share.estimate is not None), default=0
+    )
+    return [replace(row, share=replace(row.share, decimals=least)) if row.share else row for row in rows]
+
+
+def _is_drawn(share: ReleasedEstimate | None) -> bool:
+    return share is not None and share.status in {"shown", "banded"}
+
+
+def _bar(axes: Axes, row: _Row, words: Words) -> None:
+    n = words.count(row.count.n) if row.count and row.count.status == "shown" else ""
+    share = row.share
+    if row.first:
+        if not n:
+            return not_shown(axes, (0, row.at), words)
+        axes.barh(row.at, 100, height=0.62, color=SOFT)
+        return write(axes, n, (0, row.at), (6, 0))
+    if share is None or not _is_drawn(share):
+        return not_shown(axes, (0, row.at), words, f"{n}, " if n else "")
+    value = words.value(share)
+    said = f"{n} ({value})" if n else value
+    if share.status == "banded":
+        low, high = 100 * (share.ci_low or 0.0), 100 * (share.ci_high or 0.0)
+        axes.barh(row.at, high - low, left=low, height=0.62, facecolor=PAPER, edgecolor=QUIET, hatch="////")
+        return write(axes, said, (high, row.at), (6, 0))
+    axes.barh(row.at, 100, height=0.62, facecolor=PAPER, edgecolor=LIGHT, linewidth=0.8)
+    middle = 100 * (share.estimate or 0.0)
+    axes.barh(row.at, middle, height=0.62, color=SOFT)
+    axes.errorbar(middle, row.at, xerr=arms(share, 100), color=INK, capsize=4, linewidth=1.8, linestyle="")
+    inside = middle - arms(share, 100)[0][0] > NARROW
+    write(axes, said, (0 if inside else 100 * (share.ci_high or share.estimate or 0.0), row.at), (6, 0))
+    gone = words.value(replace(share, estimate=1 - (share.estimate or 0.0)))
+    return write(axes, words.say("figure.gone", value=gone), (100, row.at), (6, 0), color=QUIET, fontsize=SMALL)
+
+
+def _point(axes: Axes, row: _Row, style: tuple[str, str, str], words: Words) -> None:
+    name = words.group_name(row.group)
+    share = row.share
+    if share is None or share.estimate is None:
+        text = words.value(share) if share is not None and share.status == "banded" else words.say("figure.hidden")
+        return write(axes, f"{name}: {text}", (0, row.at), (6, 0), fontsize=SMALL, color=QUIET)
+    axes.errorbar(100 * share.estimate, row.at, xerr=arms(share, 100), **dot(style) | {"markersize": 5.5})
+    end = 100 * (share.ci_high if share.ci_high is not None else share.estimate)
+    return write(axes, f"{name} {words.value(share)}", (end, row.at), (6, 0), fontsize=SMALL)
+
+
+def _alt(words: Words, rows: list[_Row], groups: list[str]) -> str:
+    path = listed(
+        [
+            f"{words.label(row.stage)} ({words.count(row.count.n if row.count else None)})"
+            for row in rows
+            if not row.group
+        ]
+    )
+    last = [next(row for row in reversed(rows) if row.group == group) for group in ("", *groups)]
+    values = "; ".join(
+        (f"{words.group(row.share)} " if groups else "") + f"{words.value(row.share)} ({words.interval(row.share)})"
+        for row in last
+        if row.share is not None and row.share.estimate is not None
+    )
+    key = "alt.stages" if values else "alt.stages_hidden"
+    return words.say(key, path=path, stage=words.label(rows[-1].stage), values=values)

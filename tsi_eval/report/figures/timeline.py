@@ -6,15 +6,36 @@ import math
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Quantity
+from tsi_eval.language.numbers import interval, number
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.report.figures.canvas import HEIGHT, INK, QUIET, STYLES, Drawn, name_scale, number_axis, unescaped
-from tsi_eval.report.words import Words
+from tsi_eval.report.figures.canvas import (
+    HEIGHT,
+    INK,
+    LIGHT,
+    PAPER,
+    QUIET,
+    SMALL,
+    STYLES,
+    Drawn,
+    capital,
+    name_scale,
+    number_axis,
+    unescaped,
+    wrapped,
+    write,
+)
+from tsi_eval.report.figures.titles import compared, rests_on, undecided
+from tsi_eval.report.sentences import headlines
+from tsi_eval.report.words import NONE, Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 CALENDAR = ("month", "quarter", "term", "school_year")
 MOST_TICKS = 6
+# Markers of more points than this are small, lest they touch.
+MOST_MARKERS = 24
+MOST_OVER = 1.5
 DRAWN = frozenset({Quantity.COUNT, Quantity.EXPECTED, Quantity.ABSENCE})
 EXPECTED, OBSERVED = "expected", "observed"
 Lines = dict[str, tuple[ReleasedEstimate, ...]]
@@ -28,54 +49,110 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
     places = sorted({point.period for points in lines.values() for point in points}, key=when)
     first = next(iter(lines.values()))[0]
     factor = 100.0 if first.quantity is Quantity.ABSENCE else 1.0
+    answer = headlines(finding)[0] if headlines(finding) else first
+    hollow = undecided(words, finding, answer)
+    scale = words.say("axis.absence" if factor > 1 else f"axis.{first.axis}")
 
     def draw(axes: Axes) -> None:
-        top = 0.0
-        for (name, points), (colour, marker, line) in zip(lines.items(), STYLES, strict=False):
-            x, y = [_x(point, places) for point in points], [factor * (point.estimate or 0.0) for point in points]
-            x, y = _broken(x, y)
-            expected = name == EXPECTED
-            axes.plot(
-                x,
-                y,
-                color=QUIET if expected else colour,
-                linestyle="--" if expected else line,
-                marker="" if expected or len(x) > 24 else marker,  # noqa: PLR2004  markers would touch
-                linewidth=1.4,
-                markersize=4.5,
-            )
-            top = max(top, *(value for value in y if value == value))  # noqa: PLR0124  a gap is not a number
-            if expected:
-                low, high = (
-                    [end or 0.0 for end in ends] for ends in zip(*((p.ci_low, p.ci_high) for p in points), strict=True)
-                )
-                axes.fill_between(
-                    [_x(point, places) for point in points], low, high, color=QUIET, alpha=0.18, linewidth=0
-                )
-                top = max(top, *high)
-        axes.set_ylim(0, top * 1.12)
+        top = _top(lines, factor)
+        axes.set_ylim(0, top)
+        for (name, points), style in zip(lines.items(), STYLES, strict=False):
+            shown = [point for point in points if point.estimate is not None]
+            if name == EXPECTED:
+                _expected(axes, shown, places, top, words)
+            else:
+                _counted(axes, shown, places, factor, style, hollow=hollow)
+        _mark_hidden(axes, lines, places, words)
         _mark_start(axes, finding, lines, places, words)
         _name_lines(axes, lines, places, factor, words)
         _ticks(axes, places, words)
-        name_scale(axes, words.say("axis.absence" if factor > 1 else f"axis.{first.axis}"))
+        name_scale(axes, scale)
         number_axis(axes, "y", words)
 
-    return Drawn(draw=draw, height=HEIGHT, alt=_alt(words, finding, lines, places), note=_note(lines))
+    said = compared(finding)
+    key = "expected" if EXPECTED in lines else "compared" if said else "lines"
+    return Drawn(
+        draw=draw,
+        height=HEIGHT,
+        alt=_alt(words, finding, lines, places),
+        subtitle=words.say(
+            f"figure.subtitle.{key}",
+            scale=scale,
+            first=words.label(places[0]),
+            last=words.label(places[-1]),
+            **(said.params if said else {}),  # type: ignore[arg-type]
+        ),
+        n=rests_on(words, "pupils" if factor > 1 else "events", [item.n for item in headlines(finding)] or [first.n]),
+    )
 
 
 def _lines(finding: ReleasedFinding) -> Lines:
     chosen = {
-        name: tuple(point for point in points if point.estimate is not None)
+        name: points
         for name, points in finding.series.items()
         if points and points[0].axis in CALENDAR and points[0].quantity in DRAWN
     }
     if OBSERVED in chosen:
         chosen = {name: chosen[name] for name in (OBSERVED, EXPECTED) if name in chosen}
-    return {name: points for name, points in chosen.items() if points}
+    return {name: points for name, points in chosen.items() if any(point.estimate is not None for point in points)}
 
 
-def _note(lines: Lines) -> str:
-    return "expected" if EXPECTED in lines else "counted"
+def _top(lines: Lines, factor: float) -> float:
+    """Return where the scale ends: over every line, and over a band unless that would squeeze the lines."""
+    every = [point for points in lines.values() for point in points]
+    highest = max(factor * (point.estimate or 0.0) for point in every)
+    band = max((factor * point.ci_high for point in lines.get(EXPECTED, ()) if point.ci_high is not None), default=0.0)
+    return (1.12 * max(highest, band) if band <= MOST_OVER * highest else MOST_OVER * highest) or 1.0
+
+
+def _expected(axes: Axes, points: list[ReleasedEstimate], places: list[str], top: float, words: Words) -> None:
+    x = [_x(point, places) for point in points]
+    low, high = zip(*(_band(point) for point in points), strict=True)
+    cut = [min(end, top) for end in high]
+    axes.fill_between(x, low, cut, color=QUIET, alpha=0.18, linewidth=0)
+    axes.plot(*_broken(x, [point.estimate or 0.0 for point in points]), color=QUIET, linestyle="--", linewidth=1.4)
+    if max(high) > top:
+        place = x[high.index(max(high))]
+        said = words.say("figure.cut", value=words.figure_of(points[0], max(high)))
+        write(axes, said, (place, top), (0, 3), ha="right", va="bottom", fontsize=SMALL, color=QUIET)
+
+
+def _band(point: ReleasedEstimate) -> tuple[float, float]:
+    middle = point.estimate or 0.0
+    return (middle if point.ci_low is None else point.ci_low), (middle if point.ci_high is None else point.ci_high)
+
+
+def _counted(
+    axes: Axes,
+    points: list[ReleasedEstimate],
+    places: list[str],
+    factor: float,
+    style: tuple[str, str, str],
+    *,
+    hollow: bool,
+) -> None:
+    colour, marker, line = style
+    x, y = _broken([_x(point, places) for point in points], [factor * (point.estimate or 0.0) for point in points])
+    many = len(x) > MOST_MARKERS
+    axes.plot(
+        x,
+        y,
+        color=colour,
+        linestyle=line,
+        marker=marker,
+        markerfacecolor=PAPER if hollow else colour,
+        markersize=3.0 if many else 5.0,
+        linewidth=1.4,
+    )
+
+
+def _mark_hidden(axes: Axes, lines: Lines, places: list[str], words: Words) -> None:
+    periods = {point.period for points in lines.values() for point in points if point.estimate is None}
+    for period in sorted(periods, key=when):
+        axis = next(iter(lines.values()))[0].axis
+        x = _place(period, axis, places)
+        axes.axvspan(x - 0.4, x + 0.4, facecolor=PAPER, edgecolor=LIGHT, hatch="////", linewidth=0)
+        write(axes, words.say("figure.hidden"), (x, 0), (0, 8), ha="center", fontsize=SMALL, color=QUIET)
 
 
 def when(period: str) -> tuple[int, int]:
@@ -121,40 +198,29 @@ def _mark_start(axes: Axes, finding: ReleasedFinding, lines: Lines, places: list
         return
     x = _place(start, axis, places) - 0.5
     axes.axvline(x, color=INK, linewidth=0.9, linestyle=(0, (1, 2)))
-    axes.annotate(
-        f"{words.say('axis.start')} {unescaped(words.label(finding.start or start))}",
-        (x, 1.0),
-        xycoords=("data", "axes fraction"),
-        xytext=(4, -2),
-        textcoords="offset points",
-        va="top",
-        fontsize=9,
-        color=INK,
-    )
+    said = f"{words.say('axis.start')} {words.label(finding.start or start)}"
+    side = ("right", -4) if x > len(places) / 3 else ("left", 4)
+    write(axes, said, (x, axes.get_ylim()[1]), (side[1], -2), ha=side[0], va="top", fontsize=9)
 
 
 def _name_lines(axes: Axes, lines: Lines, places: list[str], factor: float, words: Words) -> None:
-    ends = sorted((factor * (points[-1].estimate or 0.0), name) for name, points in lines.items())
-    bottom, top = axes.get_ylim()
-    gap, level = 0.075 * (top - bottom), -1e9
-    last = max(_x(points[-1], places) for points in lines.values())
+    """Write each line's name at its end, in the line's colour, so far from the next that both can be read."""
+    last = {name: next(p for p in reversed(points) if p.estimate is not None) for name, points in lines.items()}
+    colours = {name: QUIET if name == EXPECTED else STYLES[place][0] for place, name in enumerate(lines)}
+    ends = sorted((factor * (point.estimate or 0.0), name) for name, point in last.items())
+    gap, level = 0.075 * axes.get_ylim()[1], -1e9
+    right = max(_x(point, places) for point in last.values())
     for value, name in ends:
         level = max(value, level + gap)
-        axes.annotate(
-            unescaped(words.label(name)),
-            (last, value),
-            xytext=(last + 0.02 * (last + 1), level),
-            color=QUIET if name == EXPECTED else INK,
-            va="center",
-            fontsize=9,
-            annotation_clip=False,
-        )
-    axes.set_xlim(-0.5, last + 0.24 * (last + 1))
+        label = wrapped(words.label(name))
+        write(axes, label, (right, level), (8, 0), color=colours[name], fontsize=9, annotation_clip=False)
+        level += gap * 0.8 * label.count("\n")
+    axes.set_xlim(-0.5, right + 0.3 * (right + 1))
 
 
 def _ticks(axes: Axes, places: list[str], words: Words) -> None:
     if "-Q" not in places[0] and "-" in places[0]:
-        januaries = [period for period in places if period.endswith("-01")]
+        januaries = [period for period in places if period.endswith("-01")] or places[:1]
         axes.set_xticks([_place(p, "month", places) for p in januaries], [words.label(p) for p in januaries])
         return
     every = -(-len(places) // MOST_TICKS)
@@ -163,34 +229,54 @@ def _ticks(axes: Axes, places: list[str], words: Words) -> None:
 
 
 def _alt(words: Words, finding: ReleasedFinding, lines: Lines, places: list[str]) -> str:
-    if EXPECTED in lines:
-        since = {item.quantity: item for item in finding.estimates if item.period == "since_start" and not item.note}
-        counted, expected = since.get(Quantity.COUNT), since.get(Quantity.EXPECTED)
-        values = (
-            words.say(
-                "alt.timeline_expected",
-                counted=words.value(counted),
-                expected=words.value(expected),
-                interval=words.interval(expected),
-            )
-            if counted and expected
-            else ""
+    first, last = words.label(places[0]), words.label(places[-1])
+    since = {item.quantity: item for item in finding.estimates if item.period == "since_start" and not item.note}
+    counted, expected = since.get(Quantity.COUNT), since.get(Quantity.EXPECTED)
+    if EXPECTED in lines and counted and expected:
+        return words.say(
+            "alt.timeline_expected",
+            first=first,
+            last=last,
+            counted=words.value(counted),
+            expected=words.value(expected),
+            interval=words.interval(expected),
+            change=_percent(words, finding),
         )
-    else:
-        values = " ".join(
-            words.say(
-                "alt.lines",
-                name=_capital(words.label(name)),
-                first=words.label(points[0].period),
-                first_value=words.value(points[0]),
-                last=words.label(points[-1].period),
-                last_value=words.value(points[-1]),
-            )
-            for name, points in lines.items()
-        )
-    said = words.say("alt.timeline", first=words.label(places[0]), last=words.label(places[-1]), values=values)
-    return unescaped(" ".join(said.split(" ")))
+    return words.say("alt.timeline", first=first, last=last, values=_changes(words, finding) or _ends(words, lines))
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _percent(words: Words, finding: ReleasedFinding) -> str:
+    """Return how far the count is from the expected one, as the answer says it."""
+    ratio = next((item for item in headlines(finding) if item.quantity is Quantity.RATE_RATIO), None)
+    if ratio is None or ratio.estimate is None or ratio.ci_low is None or ratio.ci_high is None:
+        return NONE
+    middle, low, high = (
+        number(100 * (end - 1), 0, words.language) for end in (ratio.estimate, ratio.ci_low, ratio.ci_high)
+    )
+    return words.say("alt.percent", value=middle, interval=interval(low, high, words.language))
+
+
+def _changes(words: Words, finding: ReleasedFinding) -> str:
+    """Return the changes that answer the question."""
+    items = [
+        item for item in headlines(finding) if item.quantity is Quantity.ABSENCE_CHANGE and item.estimate is not None
+    ]
+    said = "; ".join(
+        words.say("alt.change", name=words.group(item), value=words.value(words.read(item))) for item in items
+    )
+    return capital(said)
+
+
+def _ends(words: Words, lines: Lines) -> str:
+    shown = {name: [p for p in points if p.estimate is not None] for name, points in lines.items()}
+    return "; ".join(
+        words.say(
+            "alt.lines",
+            name=capital(words.label(name)),
+            first=words.label(points[0].period),
+            first_value=words.value(points[0]),
+            last=words.label(points[-1].period),
+            last_value=words.value(points[-1]),
+        )
+        for name, points in shown.items()
+    )

@@ -30,7 +30,13 @@ def to_png(figures: Mapping[str, str]) -> dict[str, bytes]:
             f"#set page(width: auto, height: auto, margin: 0pt)\n{pages}\n", encoding="utf-8"
         )
         try:
-            made = typst.compile(str(folder / "pages.typ"), root=str(folder), format="png", ppi=PIXELS_PER_INCH)
+            made = typst.compile(
+                str(folder / "pages.typ"),
+                root=str(folder),
+                ignore_system_fonts=True,  # letters are drawn as shapes
+                format="png",
+                ppi=PIXELS_PER_INCH,
+            )
         except RuntimeError:
             raise ReportError(Problem(code="E173", params={"format": "PNG"})) from None
     images = [made] if isinstance(made, bytes) else list(made)

@@ -15,15 +15,6 @@ local function picture(element)
   return element
 end
 
-local function in_list(element)
-  element.content = element.content:map(function(blocks)
-    return blocks:map(function(block)
-      return (block.t == "Plain" or block.t == "Para") and styled("Box List", { block }) or block
-    end)
-  end)
-  return element
-end
-
 -- In a box of messages, a paragraph just before a list is its heading.
 local function headed(blocks)
   local held = pandoc.Blocks({})
@@ -38,7 +29,7 @@ end
 local function box(element)
   for _, class in ipairs(element.classes) do
     if boxes[class] then
-      element.content = headed(element.content):walk({ BulletList = in_list, OrderedList = in_list })
+      element.content = headed(element.content)
       element.attributes["custom-style"] = boxes[class]
     end
   end

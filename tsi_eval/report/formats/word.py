@@ -52,8 +52,6 @@ def _written(document: Document, ast: str) -> bytes:
 
 def _with_cover(document: Document, ast: str) -> str:
     held = json.loads(ast)
-    facts = [
-        {"t": "MetaList", "c": [{"t": "MetaString", "c": text} for text in fact]} for fact in document.facts
-    ]
+    facts = [{"t": "MetaList", "c": [{"t": "MetaString", "c": text} for text in fact]} for fact in document.facts]
     held["meta"] |= {"say-title": {"t": "MetaString", "c": document.title}, "say-facts": {"t": "MetaList", "c": facts}}
     return json.dumps(held, ensure_ascii=False)

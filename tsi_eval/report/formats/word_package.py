@@ -1,4 +1,4 @@
-"""A Word file is a zip of XML parts: ours are kept as text beside this module, filled in and packed the same way every time."""
+"""A Word file is a zip of XML parts: ours are text beside this module, filled in and packed."""
 
 from __future__ import annotations
 
@@ -33,11 +33,7 @@ def reference(document: Document) -> bytes:
         del written["header1"]
     parts = {f"word/{name}.xml": text.encode() for name, text in written.items()}
     parts["word/_rels/document.xml.rels"] = _relationships(
-        {
-            f"rId{_KINDS[name].capitalize()}": (_KINDS[name], f"{name}.xml")
-            for name in written
-            if name != "document"
-        }
+        {f"rId{_KINDS[name].capitalize()}": (_KINDS[name], f"{name}.xml") for name in written if name != "document"}
     )
     parts["_rels/.rels"] = _relationships({"rIdDocument": ("officeDocument", "word/document.xml")})
     parts["[Content_Types].xml"] = _content_types(written)
@@ -67,7 +63,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
 
 
 def packed(parts: Mapping[str, bytes], day: date) -> bytes:
-    """Return the zip of the parts, in order of name but the content types first, as Word does; the same on every system and at every hour."""
+    """Return the zip of the parts, the content types first as Word wants; the same on every system and at every hour."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as file:
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):

@@ -1,0 +1,145 @@
+"""Posts that add up to a total, each beginning where the one before it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tsi_eval.findings import Quantity, Role
+from tsi_eval.language.numbers import number
+from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.figures.canvas import (
+    PAPER,
+    QUIET,
+    SOFT,
+    STYLES,
+    Drawn,
+    not_shown,
+    number_axis,
+    wrapped,
+    write,
+)
+from tsi_eval.report.figures.titles import rests_on
+from tsi_eval.report.words import Words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+PREFIXES = ("kind=", "payer=")
+THOUSAND = 1000.0
+MOST_DECIMALS = 3
+WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A row: from where it begins, how far it goes (None: not shown), and whether it is the total."""
+
+    at: float
+    name: str
+    begin: float
+    length: float | None
+    total: bool = False
+
+
+def waterfall(words: Words, finding: ReleasedFinding) -> Drawn | None:
+    """Draw what a total is made of, then who pays it; with a part hidden, neither the total nor where a part would end."""
+    whole = next((item for item in finding.estimates if _is_cost(item) and item.role is Role.HEADLINE), None)
+    parts = [
+        [item for item in finding.estimates if _is_cost(item) and item.group.startswith(name)] for name in PREFIXES
+    ]
+    blocks = [sorted(block, key=_order) for block in parts if len(block) > 1]
+    if whole is None or not blocks or not any(item.estimate is not None for block in blocks for item in block):
+        return None
+    hidden = whole.estimate is None or any(item.estimate is None for block in blocks for item in block)
+    if not hidden and not all(_adds_up(whole, block) for block in blocks):
+        return None
+    steps = list(_steps(blocks, None if hidden else whole))
+    decimals = _decimals(whole, blocks)
+
+    def draw(axes: Axes) -> None:
+        for step in steps:
+            _bar(axes, step, decimals, words)
+        for above, below in pairwise(steps):
+            if not hidden and not above.total:
+                _connect(axes, above, below)
+        ends = [(step.begin, step.begin + (step.length or 0.0)) for step in steps]
+        low, high = min(0.0, *(min(pair) for pair in ends)), max(max(pair) for pair in ends)
+        axes.set_xlim(low, high + 0.16 * (high - low))
+        axes.set_ylim(steps[-1].at + 0.6, -0.6)
+        axes.set_yticks([step.at for step in steps], [wrapped(words.label(step.name)) for step in steps])
+        axes.tick_params(axis="y", length=0)
+        number_axis(axes, "x", words)
+        axes.set_xlabel(words.say("axis.costs"))
+
+    year = str(whole.price_year or "")
+    values = "; ".join(
+        ", ".join(f"{words.label(item.group)} {words.value(item)}" for item in block) for block in blocks
+    )
+    key = "alt.costs_hidden" if hidden else "alt.costs"
+    return Drawn(
+        draw=draw,
+        height=0.95 + 0.36 * (steps[-1].at + 1),
+        alt=words.say(key, values=values, total=words.value(whole), year=year),
+        subtitle=words.say("figure.subtitle.costs", year=year, period=words.text(words.released.cover.period)),
+        n=rests_on(words, "costs", [whole.n]),
+    )
+
+
+def _is_cost(item: ReleasedEstimate) -> bool:
+    return item.quantity is Quantity.COST and not item.period
+
+
+def _order(item: ReleasedEstimate) -> tuple[bool, float]:
+    return item.estimate is None, -(item.estimate or 0.0)
+
+
+def _adds_up(whole: ReleasedEstimate, block: list[ReleasedEstimate]) -> bool:
+    apart = abs(sum(item.estimate or 0.0 for item in block) - (whole.estimate or 0.0))
+    return apart <= 0.5 * (len(block) + 1)
+
+
+def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None) -> Iterator[Step]:
+    at = 0.0
+    for place, block in enumerate(blocks):
+        reached = 0.0
+        for item in block:
+            length = None if item.estimate is None else item.estimate / THOUSAND
+            yield Step(at=at, name=item.group, begin=reached, length=length)
+            reached += (length or 0.0) if whole else 0.0
+            at += 1
+        if whole and not place:
+            yield Step(at=at, name=WHOLE, begin=0.0, length=(whole.estimate or 0.0) / THOUSAND, total=True)
+            at += 1
+        at += 0.0 if whole and not place else 0.5
+
+
+def _decimals(whole: ReleasedEstimate, blocks: list[list[ReleasedEstimate]]) -> int:
+    """Return the fewest decimals with which the parts that a reader sees add up to the total that a reader sees."""
+
+    def adds(block: list[ReleasedEstimate], places: int) -> bool:
+        shown = sum(round((item.estimate or 0.0) / THOUSAND, places) for item in block)
+        return round(shown - round((whole.estimate or 0.0) / THOUSAND, places), places) == 0
+
+    few = range(MOST_DECIMALS)
+    return next((places for places in few if all(adds(block, places) for block in blocks)), MOST_DECIMALS)
+
+
+def _bar(axes: Axes, step: Step, decimals: int, words: Words) -> None:
+    if step.length is None:
+        not_shown(axes, (0, step.at), words)
+        return
+    colour = STYLES[0][0] if step.total else SOFT if step.length >= 0 else STYLES[1][0]
+    hatch = "" if step.length >= 0 else "////"
+    axes.barh(
+        step.at, step.length, left=step.begin, height=0.62, facecolor=colour, edgecolor=PAPER, hatch=hatch, linewidth=0
+    )
+    end = max(step.begin, step.begin + step.length)
+    write(axes, number(step.length, decimals, words.language), (end, step.at), (4, 0))
+
+
+def _connect(axes: Axes, above: Step, below: Step) -> None:
+    reached = above.begin + (above.length or 0.0)
+    axes.plot([reached, reached], [above.at + 0.31, below.at - 0.31], color=QUIET, linewidth=0.8)

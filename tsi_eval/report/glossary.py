@@ -1,0 +1,132 @@
+"""The glossary: the words that this report uses, each in a sentence or two for whoever meets it for the first time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tsi_eval.findings import Claim, Quantity
+from tsi_eval.released import Released
+from tsi_eval.report.parts import Chapter, Prose, bullets
+from tsi_eval.report.words import Words
+
+_ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a report holds, as far as its words depend on it.
+
+    Attributes:
+        data: "synthetic", "public" or "real".
+        designs: Of its questions.
+        quantities: Of the numbers shown.
+        claims: Of its questions.
+        caveats: Keys of its caveats.
+        intervals: Whether a number has one.
+        p_values: Whether a number has one.
+        hidden: Whether a number is not shown.
+        said: Its questions, labels and people's own texts in Swedish.
+    """
+
+    data: str
+    designs: frozenset[str]
+    quantities: frozenset[Quantity]
+    claims: frozenset[Claim]
+    caveats: frozenset[str]
+    intervals: bool
+    p_values: bool
+    hidden: bool
+    said: str
+
+
+Rule = Callable[[Held], bool]
+
+
+def _design(*names: str) -> Rule:
+    return lambda held: not held.designs.isdisjoint(names)
+
+
+def _quantity(*kinds: Quantity) -> Rule:
+    return lambda held: not held.quantities.isdisjoint(kinds)
+
+
+def _caveat(*names: str) -> Rule:
+    return lambda held: not held.caveats.isdisjoint(f"caveat.{name}" for name in names)
+
+
+def _said(pattern: str) -> Rule:
+    return lambda held: re.search(pattern, held.said, re.IGNORECASE) is not None
+
+
+# The whole glossary: a term, and when a report uses it.
+TERMS: Mapping[str, Rule] = {
+    "tsi": _said(r"\btidiga (och )?samordnade insatser|\btsi\b"),
+    "pilot": lambda held: held.data != "public",
+    "synthetic": lambda held: held.data == "synthetic",
+    "question_role": lambda _: True,
+    "contact": _design("open_arenas"),
+    "open_service": _said(r"\böppna? verksamhet|utan behovsprövning"),
+    "stage": _design("participation"),
+    "concern_report": _said("orosanmäl"),
+    "investigation": _said(r"\butredning"),
+    "sdq": _said(r"\bsdq\b"),
+    "comparison_group": _design("comparison", "pre_post", "absence", "time_series"),
+    "random": lambda held: Claim.CAUSED in held.claims,
+    "before_after": _design("pre_post"),
+    "reliable_change": _caveat("reliable_change"),
+    "missing": _caveat("leavers", "randomised_lost", "those_who_answered"),
+    "share": _quantity(Quantity.SHARE, Quantity.SHARE_DIFFERENCE, Quantity.ABSENCE_CHANGE),
+    "interval": lambda held: held.intervals,
+    "p_value": lambda held: held.p_values,
+    "n": lambda _: True,
+    "standardised": _quantity(Quantity.EFFECT_SIZE_Z, Quantity.EFFECT_SIZE_AV),
+    "expected": _quantity(Quantity.EXPECTED),
+    "absence": _quantity(Quantity.ABSENCE),
+    "price_year": _quantity(Quantity.COST),
+    "surcharge": _quantity(Quantity.COST),
+    "break_even": _quantity(Quantity.BREAK_EVEN),
+    "hidden": lambda held: held.hidden,
+    "pseudonym": lambda _: True,
+}
+
+
+def glossary(words: Words) -> Chapter:
+    """Return the chapter, in alphabetical order."""
+    lines = bullets(f"**{term}**: {means}" for term, means in terms(words))
+    return Chapter((Prose(markdown=f"# {words.say('chapter.glossary')}\n\n{words.say('glossary.intro')}\n\n{lines}"),))
+
+
+def terms(words: Words) -> tuple[tuple[str, str], ...]:
+    """Return each term that the report uses, and what it means."""
+    held = _held(words.released)
+    used = [
+        (words.say(f"glossary.{name}.term"), words.say(f"glossary.{name}.means"))
+        for name, rule in TERMS.items()
+        if rule(held)
+    ]
+    return tuple(sorted(used, key=lambda term: term[0].casefold().translate(_ORDER)))
+
+
+def _held(released: Released) -> Held:
+    asked = [released.finding(item.id) for item in released.cover.questions]
+    every = [estimate for finding in asked for _, estimate in finding.every_estimate()]
+    shown = [estimate for estimate in every if estimate.status == "shown"]
+    cover = released.cover
+    texts = [
+        cover.summary.sv,
+        *(item.text.sv for item in cover.questions),
+        *(text.sv for text in cover.labels.values()),
+    ]
+    return Held(
+        data=cover.data,
+        designs=frozenset(finding.design for finding in asked),
+        quantities=frozenset(estimate.quantity for estimate in shown),
+        claims=frozenset(finding.claim for finding in asked),
+        caveats=frozenset(message.key for finding in asked for message in finding.caveats),
+        intervals=any(estimate.ci_low is not None and estimate.level is not None for estimate in shown),
+        p_values=any(estimate.p_value is not None for estimate in shown),
+        hidden=len(shown) < len(every),
+        said=" ".join([*texts, *cover.texts.get("sv", {}).values()]),
+    )

@@ -1,0 +1,69 @@
+"""The sources that a report's texts cite, and no others."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from tsi_eval.language import has_sentence
+from tsi_eval.report.glossary import terms
+from tsi_eval.report.parts import Chapter, Prose, bullets, plain
+from tsi_eval.report.words import Words
+
+BOX = "refs"
+_CITED = re.compile(r"@([a-z]+\d{4})\b")
+
+
+def methods(words: Words) -> tuple[str, ...]:
+    """Return each method that made a number in the report, in order, where the catalogue has a text on it."""
+    released = words.released
+    used = (
+        estimate.method
+        for item in released.cover.questions
+        for _, estimate in released.finding(item.id).every_estimate()
+        if estimate.status == "shown"
+    )
+    return tuple(name for name in dict.fromkeys(used) if has_sentence(f"method.{name}.text"))
+
+
+def references(words: Words) -> Chapter:
+    """Return the chapter, empty when nothing is cited.
+
+    A notebook shows the sources as they stand here; in a document citeproc writes them in the box.
+    """
+    keys = cited(words)
+    if not keys:
+        return Chapter(())
+    heading = f"# {words.say('chapter.references')}\n\n{words.say('references.intro')}"
+    return Chapter((Prose(markdown=heading), Prose(markdown=bullets(_lines(keys)), box=BOX)))
+
+
+def cited(words: Words) -> tuple[str, ...]:
+    """Return the keys of the sources that the method texts and the glossary cite, in alphabetical order."""
+    texts = [words.say(f"method.{name}.text") for name in methods(words)]
+    return cited_in([*texts, *(means for _, means in terms(words))])
+
+
+def cited_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys that texts cite."""
+    return tuple(sorted({key for text in texts for key in _CITED.findall(text)}))
+
+
+@cache
+def known() -> Mapping[str, Mapping[str, Any]]:
+    """Return every source that the package holds, by its key, as CSL JSON."""
+    text = files("tsi_eval.report.formats").joinpath("references.json").read_text(encoding="utf-8")
+    return {source["id"]: source for source in json.loads(text)}
+
+
+def _lines(keys: Iterable[str]) -> Iterator[str]:
+    for key in keys:
+        source = known()[key]
+        authors = ", ".join(name.get("family") or name["literal"] for name in source["author"])
+        year = source["issued"]["date-parts"][0][0]
+        home = source.get("container-title") or source.get("publisher") or source.get("URL", "")
+        yield plain(f"{authors} ({year}). {source['title']}. {home}.")
