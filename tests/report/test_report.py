@@ -156,8 +156,14 @@ def test_page_says_what_kind_of_data_it_holds(project: Project) -> None:
     assert "Public research data" in " ".join(Elements(page(project, "en")).words)
 
 
+def own_words(text: str) -> str:
+    """Leave out what says itself to be of another language."""
+    text = re.sub(r'<div id="ref-[^"]+"[^>]* lang="[^"]+"[^>]*>.*?</div>', " ", text, flags=re.DOTALL)
+    return re.sub(r'<span lang="[^"]+">.*?</span>', " ", text, flags=re.DOTALL)
+
+
 def test_page_is_wholly_in_its_language(project: Project) -> None:
-    swedish, english = (" ".join(Elements(page(project, language)).words) for language in ("sv", "en"))
+    swedish, english = (" ".join(Elements(own_words(page(project, language))).words) for language in ("sv", "en"))
 
     assert not re.search(
         r"\b(the|shown|Table|Figure|confidence)\b", swedish.replace("Introduction to Econometrics", "")
@@ -223,9 +229,9 @@ def test_provenance_names_every_file_by_its_hash(project: Project, language: str
 def test_failed_run_leaves_the_old_report_untouched(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = project.reports / "star" / "sv"
     before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
-    monkeypatch.setattr("tsi_eval.report.formats.pandoc.read", lambda _: 1 / 0)
+    monkeypatch.setattr("tsi_eval.batch.write", lambda *_: 1 / 0)
 
-    assert make(project) == 70
+    assert make(project, "--force") == 70
 
     assert before == {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
     assert {path.name for path in folder.parent.iterdir()} == {"deliveries", "sv", "en"}

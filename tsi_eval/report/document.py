@@ -11,6 +11,8 @@ from tsi_eval.language import Message, say
 from tsi_eval.report.parts import METADATA, figure_caption
 from tsi_eval.report.words import Words
 
+SOURCES = "refs"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -80,12 +82,18 @@ def _blocks(outputs: list[Any], language: str) -> Iterator[str]:
         if kind in numbers:
             numbers[kind] += 1
         if kind == "prose":
-            text = str(output["data"]["text/markdown"])
-            yield f"::: {{.{part['box']}}}\n{text}\n:::" if part["box"] else text
+            yield _prose(str(output["data"]["text/markdown"]), str(part["box"]))
         elif kind == "table":
             yield _table(part, str(part["rows"]), numbers[kind], language)
         else:
             yield _figure(part, numbers[kind], language)
+
+
+def _prose(text: str, box: str) -> str:
+    if box == SOURCES:
+        # A notebook shows its sources in this box; here they are written by who writes the citations.
+        return f"::: {{#{SOURCES} .{SOURCES}}}\n:::"
+    return f"::: {{.{box}}}\n{text}\n:::" if box else text
 
 
 def _table(part: Mapping[str, Any], rows: str, number: int, language: str) -> str:

@@ -71,7 +71,7 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
         left.set_xlim(-0.6, 1.6)
         right.set_xticks([0], [words.say("axis.change")])
         right.set_xlim(-0.8, 1.2)
-        name_scale(left, words.unit(answer) or words.label(answer.outcome))
+        name_scale(left, _measure(words, answer))
 
     read = words.read(answer)
     return Drawn(
@@ -87,7 +87,7 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
         ),
         subtitle=words.say(
             "figure.subtitle.means",
-            measure=words.unit(answer) or words.label(answer.outcome),
+            measure=_measure(words, answer),
             period=words.period(answer.period),
             level=words.level(answer),
         ),
@@ -98,6 +98,10 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
 def _reach(items: Sequence[ReleasedEstimate], *more: float) -> tuple[float, float]:
     ends = [end for item in items for end in (item.estimate, item.ci_low, item.ci_high) if end is not None]
     return min(*ends, *more), max(*ends, *more)
+
+
+def _measure(words: Words, item: ReleasedEstimate) -> str:
+    return words.unit(item) or words.label(item.outcome)
 
 
 def shares(words: Words, finding: ReleasedFinding) -> Drawn | None:
@@ -182,7 +186,7 @@ def differences(words: Words, finding: ReleasedFinding) -> Drawn | None:
         low, high = _reach(items, 0.0)
         axes.set_xlim(low - 0.08 * (high - low), high + 0.08 * (high - low))
         number_axis(axes, "x", words)
-        axes.set_xlabel(words.say("axis.difference", unit=unescaped(words.unit(items[0]))))
+        axes.set_xlabel(unescaped(words.say("axis.difference", measure=_measure(words, items[0]))))
 
     answers = [item for item in items if item.role is Role.HEADLINE]
     values = "; ".join(
@@ -195,7 +199,7 @@ def differences(words: Words, finding: ReleasedFinding) -> Drawn | None:
         alt=words.say(f"alt.differences{checked}", outcome=words.label(items[0].outcome), values=values),
         subtitle=words.say(
             f"figure.subtitle.differences{checked}",
-            measure=words.unit(items[0]) or words.label(items[0].outcome),
+            measure=_measure(words, items[0]),
             period=words.period(items[0].period),
             level=words.level(items[0]),
         ),

@@ -112,9 +112,8 @@ def _expected(axes: Axes, points: list[ReleasedEstimate], places: list[str], top
     axes.fill_between(x, low, cut, color=QUIET, alpha=0.18, linewidth=0)
     axes.plot(*_broken(x, [point.estimate or 0.0 for point in points]), color=QUIET, linestyle="--", linewidth=1.4)
     if max(high) > top:
-        place = x[high.index(max(high))]
         said = words.say("figure.cut", value=words.figure_of(points[0], max(high)))
-        write(axes, said, (place, top), (0, 3), ha="right", va="bottom", fontsize=SMALL, color=QUIET)
+        write(axes, said, (x[-1], top), (0, 3), ha="right", va="bottom", fontsize=SMALL, color=QUIET)
 
 
 def _band(point: ReleasedEstimate) -> tuple[float, float]:

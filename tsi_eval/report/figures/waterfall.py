@@ -57,7 +57,7 @@ def waterfall(words: Words, finding: ReleasedFinding) -> Drawn | None:
     if not hidden and not all(_adds_up(whole, block) for block in blocks):
         return None
     steps = list(_steps(blocks, None if hidden else whole))
-    decimals = _decimals(whole, blocks)
+    decimals = 0 if hidden else _decimals(whole, blocks)
 
     def draw(axes: Axes) -> None:
         for step in steps:

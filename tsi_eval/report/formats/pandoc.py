@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.report.document import Document
+from tsi_eval.report.formats.tree import fit
 
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 READER = "markdown-raw_html-raw_tex-raw_attribute-yaml_metadata_block"
@@ -23,7 +24,7 @@ def own(name: str) -> Path:
 
 
 def read(document: Document) -> str:
-    """Return the document as pandoc reads it: links and pictures made safe, chapters numbered, sources listed, labels among its metadata.
+    """Return the document as pandoc reads it, fit for every format, its sources listed and its labels among its metadata.
 
     Raises:
         ReportError: When pandoc can't (E173).
@@ -33,11 +34,17 @@ def read(document: Document) -> str:
         "--to=json",
         "--columns=10000",  # else a table with a long line has columns of equal width, and words are broken
         f"--metadata=lang:{LOCALES[document.language]}",
-        f"--lua-filter={own('every.lua')}",
+        "--metadata=link-citations:true",
+        f"--lua-filter={own('sources.lua')}",
+        "--citeproc",
+        f"--bibliography={own('references.json')}",
+        f"--csl={own('sources.csl')}",
     )
     ast = json.loads(pandoc(options, document.markdown.encode(), "Markdown"))
     # Words reach the filters inside the document: a command line or an environment is read in whatever encoding the machine has.
-    ast["meta"] |= {f"say-{name}": {"t": "MetaString", "c": text} for name, text in document.labels.items()}
+    said = {f"say-{name}": {"t": "MetaString", "c": text} for name, text in document.labels.items()}
+    ast["meta"] = {"lang": ast["meta"]["lang"], **said}
+    ast["blocks"] = fit(ast["blocks"], document.language)
     return json.dumps(ast, ensure_ascii=False)
 
 
@@ -63,6 +70,7 @@ def noon(day: date) -> int:
 
 @cache
 def program() -> str:
+    """Return where pandoc lies."""
     import pypandoc  # noqa: PLC0415  only to find the program in its wheel
 
     return str(pypandoc.get_pandoc_path())

@@ -1,0 +1,187 @@
+"""The document as pandoc reads it, made fit for every format: safe links and pictures, plain ids, numbers, foreign words marked."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Node = dict[str, Any]
+Nodes = list[Any]
+
+KEPT = frozenset({"alt", "lang"})
+OUR_FIGURE = re.compile(r"figures/[a-z0-9-]+\.svg")
+OUTSIDE = re.compile(r"(https?://|mailto:)")
+# Where the attributes lie in a node's content.
+ATTRIBUTES = {"Header": 1, "Div": 0, "Span": 0, "Link": 0, "Image": 0, "Code": 0, "CodeBlock": 0}
+TEXT = frozenset({"Str", "Space", "SoftBreak"})
+SWEDISH_WORD = r"\w*[åäöÅÄÖ]\w*"
+
+
+def fit(blocks: Nodes, language: str) -> Nodes:
+    """Return the blocks as every format may have them.
+
+    Args:
+        blocks: Of pandoc's JSON; changed in place.
+        language: Of the report.
+    """
+    for node in _nodes(blocks):
+        _tidy(node)
+    known = {identifier for node in _nodes(blocks) if (identifier := _identifier(node))}
+    _number(blocks)
+    made: Nodes = _changed(blocks, _Fit(known, language))
+    return made
+
+
+def _nodes(tree: Any) -> Iterator[Node]:
+    """Yield every node, those that hold others first."""
+    if isinstance(tree, list):
+        for item in tree:
+            yield from _nodes(item)
+    elif isinstance(tree, dict):
+        if "t" in tree:
+            yield tree
+        yield from _nodes(tree.get("c"))
+
+
+def _tidy(node: Node) -> None:
+    """Take away attributes that could do something, and give ids that every program can link to."""
+    place = ATTRIBUTES.get(node["t"])
+    if place is not None:
+        identifier, classes, pairs = node["c"][place]
+        node["c"][place] = [_ascii(identifier), classes, [pair for pair in pairs if pair[0] in KEPT]]
+
+
+def _ascii(identifier: str) -> str:
+    flat = unicodedata.normalize("NFKD", identifier).encode("ascii", "ignore").decode()
+    return re.sub(r"[^\w-]", "", flat)
+
+
+def _identifier(node: Node) -> str:
+    place = ATTRIBUTES.get(node["t"])
+    return str(node["c"][place][0]) if place is not None else ""
+
+
+def _number(blocks: Nodes) -> None:
+    """Number chapters and sections; the page of main messages stands before the numbers."""
+    chapter, section = -1, 0
+    for block in blocks:
+        if block["t"] == "Header" and block["c"][0] <= 2:  # noqa: PLR2004  chapters and sections
+            level = block["c"][0]
+            chapter, section = (chapter + 1, 0) if level == 1 else (chapter, section + 1)
+            if chapter > 0:
+                number = str(chapter) if level == 1 else f"{chapter}.{section}"
+                block["c"][2][:0] = [_string(number), {"t": "Space"}]
+
+
+def _string(text: str) -> Node:
+    return {"t": "Str", "c": text}
+
+
+class _Fit:
+    """What becomes of a node: the nodes that take its place."""
+
+    def __init__(self, known: set[str], language: str) -> None:
+        self.known, self.language = known, language
+        self.other = "en" if language == "sv" else "sv"
+        self.change: dict[str, Callable[[Node], Nodes]] = {
+            "Link": self._link,
+            "Image": self._picture,
+            "Div": self._source,
+        }
+
+    def _link(self, node: Node) -> Nodes:
+        target = node["c"][2][0]
+        if OUTSIDE.match(target):
+            return [node]
+        inside = _ascii(target[1:])
+        if not target.startswith("#") or inside not in self.known:
+            return list(node["c"][1])
+        node["c"][2][0] = f"#{inside}"
+        return [node]
+
+    @staticmethod
+    def _picture(node: Node) -> Nodes:
+        # Only our own figures are pictures; any other is its words, so that nothing is loaded from outside.
+        return [node] if OUR_FIGURE.fullmatch(node["c"][2][0]) else list(node["c"][1])
+
+    def _source(self, node: Node) -> Nodes:
+        """Say of a source in another language than the report's which language it is in."""
+        identifier, classes, pairs = node["c"][0]
+        language = _languages().get(identifier.removeprefix("ref-"), self.language)
+        if "csl-entry" in classes and language != self.language:
+            pairs.append(["lang", language])
+        return [node]
+
+
+def _changed(tree: Any, fit: _Fit) -> Any:
+    """Return a tree with every node replaced, innermost first; words of the other language marked in each row of words."""
+    if isinstance(tree, list):
+        made: Nodes = []
+        for item in tree:
+            new = _changed(item, fit)
+            change = fit.change.get(new["t"]) if isinstance(new, dict) and "t" in new else None
+            made.extend(change(new) if change else [new])
+        return _marked(made, fit) if any(_is_text(item) for item in made) else made
+    if isinstance(tree, dict) and "c" in tree and not _is_foreign(tree):
+        tree["c"] = _changed(tree["c"], fit)
+    return tree
+
+
+def _is_text(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("t") == "Str"
+
+
+def _is_foreign(node: Node) -> bool:
+    return node.get("t") == "Span" and any(name == "lang" for name, _ in node["c"][0][2])
+
+
+def _marked(inlines: Nodes, fit: _Fit) -> Nodes:
+    """Return a row of words in which those of the other language are marked, so that they are read aloud as what they are."""
+    pattern = _pattern(fit.other)
+    made: Nodes = []
+    run: Nodes = []
+    for item in (*inlines, None):
+        if item is not None and item["t"] in TEXT:
+            run.append(item)
+            continue
+        text = "".join(part["c"] if part["t"] == "Str" else " " for part in run)
+        made.extend(_split(text, pattern, fit.other) if pattern.search(text) else run)
+        run = []
+        if item is not None:
+            made.append(item)
+    return made
+
+
+def _split(text: str, pattern: re.Pattern[str], language: str) -> Nodes:
+    made, at = [], 0
+    for match in pattern.finditer(text):
+        made += [*_words(text[at : match.start()]), _foreign(_words(match[0]), language)]
+        at = match.end()
+    return made + _words(text[at:])
+
+
+def _words(text: str) -> Nodes:
+    return [{"t": "Space"} if part == " " else _string(part) for part in re.split("( )", text) if part]
+
+
+def _foreign(inlines: Nodes, language: str) -> Node:
+    return {"t": "Span", "c": [["", [], [["lang", language]]], inlines]}
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """Return what finds words of a language in a report of the other: known phrases, and in English whatever has å, ä or ö."""
+    phrases = json.loads(files(__package__).joinpath("foreign.json").read_text(encoding="utf-8"))[language]
+    shapes = [re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(shapes + [SWEDISH_WORD] * (language == 'sv'))})(?!\w)")
+
+
+@cache
+def _languages() -> dict[str, str]:
+    sources = json.loads(files(__package__).joinpath("references.json").read_text(encoding="utf-8"))
+    return {source["id"]: source["language"][:2] for source in sources}
