@@ -14,6 +14,9 @@ from tsi_eval.report.words import Words
 SOURCES = "refs"
 
 
+LABELS = ("kind", "contents", "skip", "scroll", "fold", "appendix", "appended", "page", "formula")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What every output format is made from.
@@ -61,7 +64,7 @@ def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
         figures=figures,
         band=_band(words),
         facts=tuple(_facts(words)),
-        labels={name: words.say(f"cover.{name}") for name in ("kind", "contents", "skip", "scroll", "fold")},
+        labels={name: words.say(f"cover.{name}") for name in LABELS},
     )
 
 

@@ -1,37 +1,258 @@
--- Between the document and typst: alternative texts, which pandoc leaves out, and our boxes.
+-- Between the document and typst: what pandoc's writer leaves out, widths of columns, our boxes.
+
+local say = {}
+local ids = {}
 
 local function quoted(text)
   return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("%s+", " ") .. '"'
 end
 
-local function typst(block)
-  return (pandoc.write(pandoc.Pandoc({ block }), "typst-citations"):gsub("%s+$", ""))
+local function typst(blocks)
+  return (pandoc.write(pandoc.Pandoc(blocks), "typst-citations", { wrap_text = "none" }):gsub("%s+$", ""))
 end
 
+local function raw(text)
+  return pandoc.RawBlock("typst", text)
+end
+
+local function around(opening, blocks, closing)
+  local held = pandoc.Blocks({ raw(opening) })
+  held:extend(blocks)
+  held:insert(raw(closing or "]"))
+  return held
+end
+
+-- Inside words ---------------------------------------------------------------------------------------------------------
+
+-- Without its words typst refuses a picture, and so do we.
 local function picture(element)
   local alt = element.attributes.alt or pandoc.utils.stringify(element.caption)
-  return pandoc.RawInline("typst", "#image(" .. quoted(element.src) .. ", alt: " .. quoted(alt) .. ")")
+  local words = alt ~= "" and ", alt: " .. quoted(alt) or ""
+  return pandoc.RawInline("typst", "#image(" .. quoted(element.src) .. words .. ")")
 end
 
+local symbols = {
+  ["plus.minus"] = "±", ["gt.eq"] = "≥", ["lt.eq"] = "≤", ["dot.op"] = "·", ["thin"] = "", ["quad"] = " ", ["sqrt"] = "√",
+}
+
+local function divided(arguments)
+  local depth = 0
+  for place = 2, #arguments - 1 do
+    local letter = arguments:sub(place, place)
+    if letter == "(" then depth = depth + 1 elseif letter == ")" then depth = depth - 1 end
+    if letter == "," and depth == 0 then
+      return "(" .. arguments:sub(2, place - 1) .. ") / (" .. arguments:sub(place + 1, -2):gsub("^%s+", "") .. ")"
+    end
+  end
+  return arguments
+end
+
+-- A formula as it can be read aloud: nearer to words than TeX is.
+local function spoken(written)
+  local text = written:gsub("#scale%b()%[(.-)%]", "%1"):gsub("#h%b()", " "):gsub("\\(.)", "%1")
+  text = text:gsub('upright(%b())', function(name) return (name:gsub('[%s"()]', "")) end)
+  local before
+  repeat
+    before = text
+    text = text:gsub("frac(%b())", divided)
+  until text == before
+  text = text:gsub("[%a%.]+", symbols):gsub("%s+", " "):gsub("^[%s$]+", ""):gsub("[%s$]+$", "")
+  return say.formula .. ": " .. text
+end
+
+-- What the writer can't set as a formula it writes as words, which are no formula to typst either.
 local function formula(element)
-  local written = typst(pandoc.Plain({ element }))
+  local written = typst({ pandoc.Plain({ element }) })
+  if not written:match("^%$.*%$$") then return pandoc.Code(element.text) end
   local block = element.mathtype == "DisplayMath" and "true" or "false"
-  return pandoc.RawInline("typst", "#math.equation(alt: " .. quoted(element.text) .. ", block: " .. block .. ", " .. written .. ")")
+  local shown = "#math.equation(alt: " .. quoted(spoken(written)) .. ", block: " .. block .. ", " .. written .. ")"
+  return pandoc.RawInline("typst", shown)
 end
 
-local boxes = { messages = "messages", answer = "answer", note = "note" }
+local function link(element)
+  if not element.classes:includes("appended") then return nil end
+  local target = "label(" .. quoted(element.target:sub(2)) .. ")"
+  return pandoc.RawInline("typst", "#there(" .. target .. ")[" .. typst({ pandoc.Plain(element.content) }) .. "]")
+end
+
+-- A label that two places have can't be linked to: the first has it.
+local function only_once(element)
+  if element.identifier ~= "" and ids[element.identifier] then element.identifier = "" end
+  ids[element.identifier] = true
+  return element
+end
+
+-- Tables ---------------------------------------------------------------------------------------------------------------
+
+local LETTERS = 100 -- in a line of a table of full width
+local SHORT = 20 -- lines of a table that is not divided between pages
+
+local function length(text)
+  return utf8.len(text) or #text
+end
+
+-- How wide a column would like to be, and how narrow it can be, in letters.
+local function measured(rows, columns)
+  local wanted, least = {}, {}
+  for place = 1, columns do wanted[place], least[place] = 1, 1 end
+  for _, row in ipairs(rows) do
+    for place, cell in ipairs(row.cells) do
+      local text = pandoc.utils.stringify(cell.contents)
+      wanted[place] = math.max(wanted[place], length(text))
+      for word in text:gsub("\xC2\xA0", "_"):gmatch("[^%s]+") do
+        least[place] = math.max(least[place], math.min(length(word), 20))
+      end
+    end
+  end
+  return wanted, least
+end
+
+local function sum(numbers)
+  local total = 0
+  for _, number in ipairs(numbers) do total = total + number end
+  return total
+end
+
+-- Columns as wide as their words where that fits; else each gets what it needs, and the rest goes to those with long texts.
+local function widths(wanted, least)
+  local room = LETTERS - 2 * #wanted
+  if sum(wanted) <= room then return nil end
+  local spare, longing = math.max(room - sum(least), 0), {}
+  for place = 1, #wanted do longing[place] = (wanted[place] - least[place]) ^ 0.7 end
+  local shares = {}
+  for place = 1, #wanted do
+    local extra = math.min(spare * longing[place] / math.max(sum(longing), 1), wanted[place] - least[place])
+    shares[place] = least[place] + 2 + extra
+  end
+  return shares
+end
+
+local function lines(rows, shares)
+  local total = 0
+  for _, row in ipairs(rows) do
+    local most = 1
+    for place, cell in ipairs(row.cells) do
+      local letters = length(pandoc.utils.stringify(cell.contents))
+      if shares and shares[place] then most = math.max(most, math.ceil(letters / (shares[place] - 1))) end
+    end
+    total = total + most
+  end
+  return total
+end
+
+local function all_rows(element)
+  local rows = pandoc.List(element.head.rows)
+  for _, body in ipairs(element.bodies) do rows:extend(body.body) end
+  return rows
+end
+
+-- The first lines of what pandoc writes hold no words of anybody's, so that they can be exchanged for ours.
+local function set(element)
+  local rows = all_rows(element)
+  local shares = widths(measured(rows, #element.colspecs))
+  local columns, aligned = {}, {}
+  for place, spec in ipairs(element.colspecs) do
+    columns[place] = shares and string.format("%.1ffr", shares[place]) or "auto"
+    aligned[place] = spec[1] == "AlignRight" and "right + top" or "left + top"
+  end
+  local ours = "#figure(\n  align(left)[#table(\n    columns: (" .. table.concat(columns, ", ") .. ",),\n    align: ("
+    .. table.concat(aligned, ", ") .. ",),"
+  local theirs = "^#figure%(\n  align%(center%)%[#table%(\n    columns: [^\n]*\n    align: [^\n]*"
+  local written = typst({ element }):gsub(theirs, function() return ours end)
+  return written, lines(rows, shares) + #rows / 3
+end
+
+local function nested_table(element)
+  return raw((set(element)))
+end
+
+-- A table of ours, its caption and its notes: not divided where they fit on a page.
+local function numbered_table(element)
+  local long = false
+  local blocks = element.content:map(function(block)
+    if block.t ~= "Table" then return block end
+    local written, height = set(block)
+    long = long or height > SHORT
+    return raw(written)
+  end)
+  local label = element.identifier ~= "" and "] #label(" .. quoted(element.identifier) .. ")" or "]"
+  return around(long and "#wide[" or "#together[", blocks, label)
+end
+
+-- Blocks ---------------------------------------------------------------------------------------------------------------
+
+local boxes = { messages = "messages", answer = "answer", note = "note", appended = "appended" }
 
 local function box(element)
   for _, class in ipairs(element.classes) do
-    if boxes[class] then
-      local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", "#" .. boxes[class] .. "[") })
-      blocks:extend(element.content)
-      blocks:insert(pandoc.RawBlock("typst", "]"))
-      return blocks
-    end
+    if boxes[class] then return around("#" .. boxes[class] .. "[", element.content) end
   end
 end
 
+-- A heading inside something else is no part of the contents.
+local function nested_heading(element)
+  return pandoc.Para({ pandoc.Strong(element.content) })
+end
+
+local inside = { Table = nested_table, Div = box, Header = nested_heading }
+
+-- No level is left out on the way down; numbers stand for themselves, so that long headings can hang on them.
+local function heading(element, before, chapter)
+  local level = math.min(element.level, before + 1)
+  local words, number = element.content, "none"
+  if chapter > 1 and element.level <= 2 then
+    number = "(..) => " .. quoted(pandoc.utils.stringify(words[1]))
+    words = pandoc.Inlines({ table.unpack(words, 3) })
+  end
+  local label = element.identifier ~= "" and " #label(" .. quoted(element.identifier) .. ")" or ""
+  local shown = "#heading(level: " .. level .. ", numbering: " .. number .. ")[" .. typst({ pandoc.Plain(words) }) .. "]"
+  return raw(shown .. label), level
+end
+
+-- The blocks that open a chapter on a question: heading, answer, what the design can show, figure.
+local function opening(blocks, place)
+  local answer = blocks[place + 1]
+  if not (answer and answer.t == "Div" and answer.classes:includes("answer")) then return 0 end
+  for last = place + 2, math.min(place + 4, #blocks) do
+    if blocks[last].t == "Figure" then return last end
+  end
+  return 0
+end
+
+local function shown(block)
+  if block.t == "Div" and block.classes:includes("table") then return numbered_table(block:walk({ Div = box })) end
+  if block.t == "Table" then return around("#wide[", { nested_table(block) }) end
+  if block.t == "Figure" then return around("#together[", { block }) end
+  return pandoc.Blocks({ block }):walk(inside)
+end
+
+local function blocks_of(doc)
+  local made, level, chapter, open = pandoc.Blocks({}), 0, 0, 0
+  for place, block in ipairs(doc.blocks) do
+    if block.t == "Header" and block.level == 1 then
+      chapter = chapter + 1
+      if chapter == 1 then made:insert(raw("#front[")) end
+      if chapter == 2 then made:insert(raw("]")) end
+      open = opening(doc.blocks, place)
+      if open > 0 then made:insert(raw("#opening[")) end
+    end
+    if block.t == "Header" then
+      local words
+      words, level = heading(block, level, chapter)
+      made:insert(words)
+    else
+      made:extend(shown(block))
+    end
+    if place == open then made:insert(raw("]")) end
+  end
+  if chapter == 1 then made:insert(raw("]")) end
+  return made
+end
+
 function Pandoc(doc)
-  return doc:walk({ Image = picture, Math = formula }):walk({ Div = box })
+  say.formula = pandoc.utils.stringify(doc.meta["say-formula"])
+  doc = doc:walk({ Header = only_once, Div = only_once, Figure = only_once, Span = only_once })
+  doc = doc:walk({ Image = picture, Math = formula, Link = link })
+  doc.blocks = blocks_of(doc)
+  return doc
 end

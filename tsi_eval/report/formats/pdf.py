@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.report.document import Document
 from tsi_eval.report.fonts import font_files
 from tsi_eval.report.formats.pandoc import LOCALES, noon, own, pandoc
-
-STANDARDS = ("ua-1", "a-3a")
 
 
 def to_pdf(document: Document, ast: str) -> bytes:
@@ -25,6 +24,7 @@ def to_pdf(document: Document, ast: str) -> bytes:
         "--to=typst-citations",
         "--columns=10000",
         f"--template={own('report.typ')}",
+        f"--lua-filter={own('appended.lua')}",
         f"--lua-filter={own('pdf.lua')}",
     )
     source = pandoc(options, ast.encode(), "PDF")
@@ -44,16 +44,24 @@ def _compiled(folder: Path, document: Document) -> bytes:
         made = typst.compile(
             str(folder / "report.typ"),
             root=str(folder),
-            font_paths=[str(next(iter(font_files().values())).parent)],
+            font_paths=[str(folder) for folder in _fonts()],
             ignore_system_fonts=True,
             sys_inputs={"cover": _cover(document)},
-            pdf_standards=list(STANDARDS),
+            pdf_standards=["ua-1", "a-3a"],
             timestamp=noon(document.day),
         )
     except RuntimeError:
         # The compiler's message quotes the text that it stumbled on.
         raise ReportError(Problem(code="E173", params={"format": "PDF"})) from None
     return bytes(made)
+
+
+def _fonts() -> tuple[Path, ...]:
+    """Return the folders of our own family, and of matplotlib's, which has letters that it lacks."""
+    matplotlib = find_spec("matplotlib")
+    others = Path(str(matplotlib.origin)).parent / "mpl-data" / "fonts" / "ttf" if matplotlib else None
+    own_family = next(iter(font_files().values())).parent
+    return (own_family, others) if others else (own_family,)
 
 
 def _cover(document: Document) -> str:
