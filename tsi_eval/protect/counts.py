@@ -73,9 +73,9 @@ def _is_exposed(counts: Counts, links: Links, known: Mapping[str, Range], name: 
         return False
 
     def narrow(given: Mapping[str, Range]) -> bool:
-        low, high = links.possible_range(name, given)
+        low = links.smallest(name, given)
         told = low >= 1 - TOLERANCE or name in counts.sensitive
-        return told and high - low < min(rules.count, rules.share_part) - 1
+        return told and links.largest(name, given) - low < min(rules.count, rules.share_part) - 1
 
     # What follows from the sets alone, with nothing shown, is not something that hiding could help.
     return narrow(known) and not narrow({})
