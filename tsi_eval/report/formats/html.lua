@@ -1,38 +1,159 @@
--- Between the document and the page: real table headings, scroll boxes, folds.
+-- Between the document and the page: real headings of tables, names for what scrolls, cards on a phone, folds.
 
 local say = {}
+local ids = {}
+local names = {}
+local heading = ""
 
-local function heading_cells(rows, scope)
-  for _, row in ipairs(rows) do
-    for _, cell in ipairs(row.cells) do cell.attr.attributes.scope = scope end
-  end
+-- A name that two places have can't be linked to: the first has it.
+local function only_once(element)
+  if element.identifier ~= "" and ids[element.identifier] then element.identifier = "" end
+  ids[element.identifier] = true
+  return element
 end
 
-local function scrolled(element)
-  heading_cells(element.head.rows, "col")
+-- Tables ---------------------------------------------------------------------------------------------------------------
+
+local function is_empty(cell)
+  return pandoc.utils.stringify(cell.contents) == ""
+end
+
+-- A question with several answers has one cell beside them all.
+local function merged(rows)
+  local above
+  for _, row in ipairs(rows) do
+    if above and is_empty(row.cells[1]) then
+      above.row_span = above.row_span + 1
+      row.cells:remove(1)
+    else
+      above = row.cells[1]
+    end
+  end
+  return rows
+end
+
+local function each_row(element, change)
+  local columns = #element.colspecs
+  local function changed(rows)
+    for _, row in ipairs(rows) do
+      local first = columns - #row.cells
+      for place, cell in ipairs(row.cells) do change(cell, first + place, row) end
+    end
+    return rows
+  end
+  element.head.rows = changed(element.head.rows)
+  for _, body in ipairs(element.bodies) do body.body = changed(body.body) end
+end
+
+-- Numbers stand to the right by a class: a style in every cell is a tenth of the page.
+local function aligned(element)
+  local right = {}
+  element.colspecs = element.colspecs:map(function(spec, place)
+    right[place] = spec[1] == "AlignRight"
+    return { "AlignDefault", spec[2] }
+  end)
+  each_row(element, function(cell, column)
+    if right[column] then cell.attr.classes:insert("n") end
+  end)
+end
+
+local function with_headings(element)
+  for _, row in ipairs(element.head.rows) do
+    for _, cell in ipairs(row.cells) do cell.attr.attributes.scope = "col" end
+  end
+  local columns = #element.colspecs
   for _, body in ipairs(element.bodies) do
     body.row_head_columns = 1
     body.body = body.body:map(function(row)
-      row.cells[1].attributes.scope = "row"
+      if #row.cells == columns then row.cells[1].attr.attributes.scope = "row" end
       return row
     end)
   end
-  local box = pandoc.Attr("", { "scroll" }, { { "role", "region" }, { "tabindex", "0" }, { "aria-label", say.scroll } })
-  return pandoc.Div({ element }, box)
 end
 
--- A long table stands behind a fold.
-local function folded(element)
-  if not element.classes:includes("fold") then return nil end
-  return {
-    pandoc.RawBlock("html", '<details class="fold"><summary>' .. say.fold .. "</summary>"),
-    element,
-    pandoc.RawBlock("html", "</details>"),
-  }
+local function is_of_words(element)
+  for _, spec in ipairs(element.colspecs) do
+    if spec[1] == "AlignRight" or spec[1] == "AlignCenter" then return false end
+  end
+  return #element.colspecs > 1 and #element.head.rows == 1
+end
+
+-- A table of words is a list of cards where it can't be a table. What is not laid out as a table is no table to some
+-- browsers, unless it says so itself.
+local function as_cards(element)
+  local titles = element.head.rows[1].cells:map(function(cell) return pandoc.utils.stringify(cell.contents) end)
+  element.attr.classes:insert("cards")
+  element.attr.attributes.role = "table"
+  element.head.attr.attributes.role = "rowgroup"
+  for _, body in ipairs(element.bodies) do body.attr.attributes.role = "rowgroup" end
+  each_row(element, function(cell, column, row)
+    row.attr.attributes.role = "row"
+    local scope = cell.attr.attributes.scope
+    cell.attr.attributes.role = scope == "col" and "columnheader" or scope == "row" and "rowheader" or "cell"
+    if not scope and titles[column] ~= "" then cell.attr.attributes["data-label"] = titles[column] end
+  end)
+end
+
+-- What scrolls can be reached by keyboard, and says what it is.
+local function scrolled(element, attributes)
+  for _, body in ipairs(element.bodies) do
+    if element.attr.classes:includes("answers") then body.body = merged(body.body) end
+  end
+  with_headings(element)
+  local of_words = is_of_words(element)
+  aligned(element)
+  if of_words then as_cards(element) end
+  table.insert(attributes, 1, { "tabindex", "0" })
+  table.insert(attributes, 1, { "role", "group" })
+  return pandoc.Div({ element }, pandoc.Attr("", { "scroll" }, attributes))
+end
+
+-- In somebody's own text a table has no caption: it is named by its heading.
+local function bare(element)
+  local name = say.scroll .. ": " .. heading
+  names[name] = (names[name] or 0) + 1
+  if names[name] > 1 then name = name .. " (" .. names[name] .. ")" end
+  return scrolled(element, { { "aria-label", name } }), false
+end
+
+local function named(element, identifier)
+  local caption = pandoc.utils.blocks_to_inlines(element.caption.long)
+  if identifier == "" or #caption == 0 then return (bare(element)) end
+  local id = "caption-" .. identifier
+  element.caption.long = { pandoc.Plain({ pandoc.Span(caption, { id = id }) }) }
+  return scrolled(element, { { "aria-labelledby", id } })
+end
+
+-- A long table stands behind a fold, which has the table's own caption on it.
+local function folded(element, caption)
+  local line = pandoc.Inlines({ pandoc.RawInline("html", '<details class="fold"><summary>') })
+  line:extend(caption)
+  line:insert(pandoc.Space())
+  line:insert(pandoc.Span({ pandoc.Str(say.fold) }, { class = "show" }))
+  line:insert(pandoc.RawInline("html", "</summary>"))
+  return { pandoc.Plain(line), element, pandoc.RawBlock("html", "</details>") }
+end
+
+local function numbered(element)
+  local held = element.content:find_if(function(block) return block.t == "Table" end)
+  if not element.classes:includes("table") or not held then return nil end
+  local caption = pandoc.utils.blocks_to_inlines(held.caption.long)
+  if element.identifier == "table-summary" then held.attr.classes:insert("answers") end
+  element.content = element.content:map(function(block)
+    return block.t == "Table" and named(held, element.identifier) or block
+  end)
+  return element.classes:includes("fold") and folded(element, caption) or element, false
 end
 
 function Pandoc(doc)
-  say.scroll = pandoc.utils.stringify(doc.meta["say-scroll"])
-  say.fold = pandoc.utils.stringify(doc.meta["say-fold"])
-  return doc:walk({ Table = scrolled }):walk({ Div = folded })
+  for _, name in ipairs({ "scroll", "fold" }) do say[name] = pandoc.utils.stringify(doc.meta["say-" .. name]) end
+  doc = doc:walk({ traverse = "topdown", Header = only_once, Div = only_once, Figure = only_once, Span = only_once })
+  return doc:walk({
+    traverse = "topdown",
+    Header = function(element)
+      heading = pandoc.utils.stringify(element.content)
+    end,
+    Div = numbered,
+    Table = bare,
+  })
 end

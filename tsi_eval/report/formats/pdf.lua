@@ -72,7 +72,7 @@ end
 local function link(element)
   if not element.classes:includes("appended") then return nil end
   local target = "label(" .. quoted(element.target:sub(2)) .. ")"
-  return pandoc.RawInline("typst", "#there(" .. target .. ")[" .. typst({ pandoc.Plain(element.content) }) .. "]")
+  return pandoc.RawInline("typst", "#our-there(" .. target .. ")[" .. typst({ pandoc.Plain(element.content) }) .. "]")
 end
 
 -- A label that two places have can't be linked to: the first has it.
@@ -84,27 +84,34 @@ end
 
 -- Tables ---------------------------------------------------------------------------------------------------------------
 
-local LETTERS = 100 -- in a line of a table of full width
-local SHORT = 20 -- lines of a table that is not divided between pages
+-- Widths are in em of the tables' own size.
+local ROOM, PADDING, SHORT = 50, 1.15, 20 -- of a table of full width; of a cell; lines of a table that is not divided between pages
+local narrow, broad = "[ijltfr%.,:;%(%)%-I ]", "[mwMWOQ%%]"
 
-local function length(text)
-  return utf8.len(text) or #text
+local function width(text)
+  local total = 0
+  for _, code in utf8.codes(text, true) do
+    local letter = utf8.char(code)
+    total = total + (letter:match(narrow) and 0.34 or letter:match(broad) and 0.8 or 0.58)
+  end
+  return total
 end
 
--- How wide a column would like to be, and how narrow it can be, in letters.
+-- How wide a column would like to be, how narrow it can be, and how much it holds.
 local function measured(rows, columns)
-  local wanted, least = {}, {}
-  for place = 1, columns do wanted[place], least[place] = 1, 1 end
+  local wanted, least, held = {}, {}, {}
+  for place = 1, columns do wanted[place], least[place], held[place] = 1, 1, 0 end
   for _, row in ipairs(rows) do
     for place, cell in ipairs(row.cells) do
       local text = pandoc.utils.stringify(cell.contents)
-      wanted[place] = math.max(wanted[place], length(text))
+      wanted[place] = math.max(wanted[place], width(text) + 0.3)
+      held[place] = held[place] + width(text)
       for word in text:gsub("\xC2\xA0", "_"):gmatch("[^%s]+") do
-        least[place] = math.max(least[place], math.min(length(word), 20))
+        least[place] = math.max(least[place], math.min(width(word) + 0.4, 12))
       end
     end
   end
-  return wanted, least
+  return wanted, least, held
 end
 
 local function sum(numbers)
@@ -113,17 +120,19 @@ local function sum(numbers)
   return total
 end
 
--- Columns as wide as their words where that fits; else each gets what it needs, and the rest goes to those with long texts.
-local function widths(wanted, least)
-  local room = LETTERS - 2 * #wanted
+-- Columns as wide as their words where that fits; else as the root of what they hold, which makes the table lowest.
+local function widths(wanted, least, held)
+  local room = ROOM - PADDING * #wanted
   if sum(wanted) <= room then return nil end
-  local spare, longing = math.max(room - sum(least), 0), {}
-  for place = 1, #wanted do longing[place] = (wanted[place] - least[place]) ^ 0.7 end
-  local shares = {}
-  for place = 1, #wanted do
-    local extra = math.min(spare * longing[place] / math.max(sum(longing), 1), wanted[place] - least[place])
-    shares[place] = least[place] + 2 + extra
+  local low, high, shares = 0, ROOM, {}
+  for _ = 1, 30 do
+    local scale = (low + high) / 2
+    for place = 1, #wanted do
+      shares[place] = math.min(math.max(scale * math.sqrt(held[place]), least[place]), wanted[place])
+    end
+    if sum(shares) > room then high = scale else low = scale end
   end
+  for place = 1, #wanted do shares[place] = shares[place] + PADDING end
   return shares
 end
 
@@ -132,8 +141,8 @@ local function lines(rows, shares)
   for _, row in ipairs(rows) do
     local most = 1
     for place, cell in ipairs(row.cells) do
-      local letters = length(pandoc.utils.stringify(cell.contents))
-      if shares and shares[place] then most = math.max(most, math.ceil(letters / (shares[place] - 1))) end
+      local wanted = width(pandoc.utils.stringify(cell.contents))
+      if shares and shares[place] then most = math.max(most, math.ceil(wanted / (shares[place] - PADDING))) end
     end
     total = total + most
   end
@@ -141,7 +150,8 @@ local function lines(rows, shares)
 end
 
 local function all_rows(element)
-  local rows = pandoc.List(element.head.rows)
+  local rows = pandoc.List({})
+  rows:extend(element.head.rows)
   for _, body in ipairs(element.bodies) do rows:extend(body.body) end
   return rows
 end
@@ -176,7 +186,7 @@ local function numbered_table(element)
     return raw(written)
   end)
   local label = element.identifier ~= "" and "] #label(" .. quoted(element.identifier) .. ")" or "]"
-  return around(long and "#wide[" or "#together[", blocks, label)
+  return around(long and "#our-wide[" or "#our-together[", blocks, label)
 end
 
 -- Blocks ---------------------------------------------------------------------------------------------------------------
@@ -185,7 +195,7 @@ local boxes = { messages = "messages", answer = "answer", note = "note", appende
 
 local function box(element)
   for _, class in ipairs(element.classes) do
-    if boxes[class] then return around("#" .. boxes[class] .. "[", element.content) end
+    if boxes[class] then return around("#our-" .. boxes[class] .. "[", element.content) end
   end
 end
 
@@ -209,20 +219,22 @@ local function heading(element, before, chapter)
   return raw(shown .. label), level
 end
 
--- The blocks that open a chapter on a question: heading, answer, what the design can show, figure.
+-- What opens a chapter on a question, up to its figure: heading, question, answer, what the design can show.
 local function opening(blocks, place)
-  local answer = blocks[place + 1]
-  if not (answer and answer.t == "Div" and answer.classes:includes("answer")) then return 0 end
-  for last = place + 2, math.min(place + 4, #blocks) do
-    if blocks[last].t == "Figure" then return last end
+  local answered = false
+  for last = place + 1, math.min(place + 6, #blocks) do
+    local block = blocks[last]
+    if block.t == "Header" then return 0 end
+    answered = answered or (block.t == "Div" and block.classes:includes("answer"))
+    if block.t == "Figure" and answered then return last end
   end
   return 0
 end
 
 local function shown(block)
   if block.t == "Div" and block.classes:includes("table") then return numbered_table(block:walk({ Div = box })) end
-  if block.t == "Table" then return around("#wide[", { nested_table(block) }) end
-  if block.t == "Figure" then return around("#together[", { block }) end
+  if block.t == "Table" then return around("#our-wide[", { nested_table(block) }) end
+  if block.t == "Figure" then return around("#our-together[", { block }) end
   return pandoc.Blocks({ block }):walk(inside)
 end
 
@@ -231,10 +243,10 @@ local function blocks_of(doc)
   for place, block in ipairs(doc.blocks) do
     if block.t == "Header" and block.level == 1 then
       chapter = chapter + 1
-      if chapter == 1 then made:insert(raw("#front[")) end
+      if chapter == 1 then made:insert(raw("#our-front[")) end
       if chapter == 2 then made:insert(raw("]")) end
       open = opening(doc.blocks, place)
-      if open > 0 then made:insert(raw("#opening[")) end
+      if open > 0 then made:insert(raw("#our-opening[")) end
     end
     if block.t == "Header" then
       local words
