@@ -12,7 +12,6 @@ import os
 import signal
 import sys
 import threading
-import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -48,12 +47,16 @@ class _Worker:
     process: Any
     connection: Connection
 
-    def end(self) -> None:
-        """Kill the process and all it has started; one that is done has nothing left to lose."""
-        self.connection.close()
+    def kill(self) -> None:
+        """Kill the process and all it has started."""
         with suppress(OSError, AttributeError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
+
+    def end(self) -> None:
+        """End the process; one that is done has nothing left to lose."""
+        self.connection.close()
+        self.kill()
         self.process.join()
 
 
@@ -89,17 +92,20 @@ class Processes:
             TsiError: What the work raised; or it took too long (E178), or its process ended (E177).
             Unexpected: Any other error in it.
         """
-        until = time.monotonic() + seconds
         worker = self._take(work)
+        # A timer, since a process that does not even read could not be waited for.
+        late = threading.Event()
+        timer = threading.Timer(max(seconds, 0.0), lambda: (late.set(), worker.kill()))
+        timer.start()
         ended = False
         try:
-            answer = _answer(worker.connection, (dict(os.environ), work, arguments), until, tell)
+            answer = _answer(worker.connection, (dict(os.environ), work, arguments), tell)
             ended = True
-        except TimeoutError:
-            raise ReportError(Problem(code="E178", params={"seconds": str(round(seconds))})) from None
         except (EOFError, OSError):
-            raise ReportError(Problem(code="E177")) from None
+            too_late = Problem(code="E178", params={"seconds": str(round(seconds))})
+            raise ReportError(too_late if late.is_set() else Problem(code="E177")) from None
         finally:
+            timer.cancel()
             self._give_back(work, worker, whole=ended)
         return _opened(answer)
 
@@ -148,14 +154,13 @@ def _started(context: Any) -> _Worker:
     return _Worker(process, ours)
 
 
-def _answer(connection: Connection, job: tuple[Any, ...], until: float, tell: Tell) -> tuple[str, Any]:
+def _answer(connection: Connection, job: tuple[Any, ...], tell: Tell) -> tuple[str, Any]:
     connection.send(job)
-    while connection.poll(max(0.0, until - time.monotonic())):
+    while True:
         kind, content = connection.recv()
         if kind != _TOLD:
             return kind, content
         tell(content)
-    raise TimeoutError
 
 
 def _opened(answer: tuple[str, Any]) -> Any:

@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 import papermill
 import pytest
-from work_for_tests import fill_the_disk, leak, pid, pid_and_key, run_here
+from work_for_tests import fill_the_disk, leak, pid, pid_and_key, run_here, stop_yourself
 
 from tsi_eval import analyse, load_pilot, open_study, release
 from tsi_eval.apart import Processes, Unexpected
@@ -146,6 +146,16 @@ def test_hanging_cell_is_stopped_from_outside(released: str, processes: Processe
 
     assert "E178" == error.value.problems[0].code
     assert all(gone(int(word)) for word in pids.read_text().split())
+
+
+def test_process_that_does_not_even_read_is_stopped(processes: Processes) -> None:
+    started = time.monotonic()
+
+    with pytest.raises(ReportError) as error:
+        processes.do(stop_yourself, "x" * 10_000_000, seconds=3, tell=quiet)
+
+    assert "E178" == error.value.problems[0].code
+    assert time.monotonic() - started < 30
 
 
 def test_unexpected_error_has_a_place_and_no_text(processes: Processes) -> None:

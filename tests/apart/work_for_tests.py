@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -43,3 +44,7 @@ def hang(path: str, _: Tell) -> None:
     Path(f"{path}.new").write_text(f"{os.getpid()} {child.pid}", encoding="utf-8")
     Path(f"{path}.new").rename(path)
     time.sleep(600)
+
+
+def stop_yourself(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGSTOP)

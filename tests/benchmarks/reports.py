@@ -187,11 +187,12 @@ def in_flight(root: Path, name: str) -> None:
             min(processes.do(one, folder, HERE.notebook, seconds=600, tell=quiet) for _ in range(5))
             for one in (work.cells_alone, work.by_engine)
         )
-        private = processes.do(work.memory, folder, HERE.notebook, seconds=600, tell=quiet)
+        ran, made = processes.do(work.memory, folder, HERE.notebook, seconds=600, tell=quiet)
     print("\none report in flight")
     print(f"{'its cells alone':42} {cells:7.2f} CPU s")
     print(f"{'its execution':42} {engine:7.2f} CPU s {engine / cells:6.2f} x")
-    print(f"{'memory of its own':42} {private:7.0f} MB")
+    print(f"{'memory of its own, notebook run':42} {ran:7.0f} MB")
+    print(f"{'memory of its own, three formats made':42} {made:7.0f} MB")
 
 
 if __name__ == "__main__":

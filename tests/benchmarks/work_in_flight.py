@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
 import resource
 from pathlib import Path
@@ -11,7 +9,7 @@ from typing import Any
 
 from tsi_eval.apart import Tell
 
-MEGABYTE = 1024
+KILO = 1024
 
 
 def cells_alone(folder: Path, notebook: Path, _: Tell) -> float:
@@ -42,15 +40,15 @@ def by_engine(folder: Path, notebook: Path, _: Tell) -> float:
     return _cpu() - began
 
 
-def memory(folder: Path, notebook: Path, _: Tell) -> float:
-    """Make a whole report, and return the memory that is this process's own, in MB."""
-    from tsi_eval.report.render import render
+def memory(folder: Path, notebook: Path, _: Tell) -> tuple[float, float]:
+    """Run the notebook, then make the three formats, and return the memory in MB that is this process's own after each."""
+    from tsi_eval.report.render import again, render
 
-    texts = ((folder / "released.json").read_text(encoding="utf-8"), notebook.read_text(encoding="utf-8"))
-    before = _private()
-    with contextlib.redirect_stdout(io.StringIO()):
-        made = render(*texts, "sv", ("html", "pdf", "docx"), lambda _: None)
-    return (max(_private(), before) if made else 0.0) / MEGABYTE
+    released = (folder / "released.json").read_text(encoding="utf-8")
+    made = render(released, notebook.read_text(encoding="utf-8"), "sv", (), lambda _: None)
+    ran = _private()
+    again(released, made["follow_up_report.ipynb"].decode(), "sv", ("html", "pdf", "docx"), lambda _: None)
+    return ran / KILO, _private() / KILO
 
 
 def _bundles(chapter: Any) -> None:

@@ -95,7 +95,18 @@ local function as_cards(element)
 end
 
 -- What scrolls can be reached by keyboard, and says what it is.
-local function scrolled(element, attributes)
+local function scrolled(block, name, value)
+  return pandoc.Div({ block }, pandoc.Attr("", { "scroll" }, { { "role", "group" }, { "tabindex", "0" }, { name, value } }))
+end
+
+-- In somebody's own text nothing has a caption: it is named by its heading.
+local function by_heading(what)
+  local name = what .. ": " .. heading
+  names[name] = (names[name] or 0) + 1
+  return names[name] > 1 and name .. " (" .. names[name] .. ")" or name
+end
+
+local function made(element)
   for _, body in ipairs(element.bodies) do
     if element.attr.classes:includes("answers") then body.body = merged(body.body) end
   end
@@ -103,17 +114,11 @@ local function scrolled(element, attributes)
   local of_words = is_of_words(element)
   aligned(element)
   if of_words then as_cards(element) end
-  table.insert(attributes, 1, { "tabindex", "0" })
-  table.insert(attributes, 1, { "role", "group" })
-  return pandoc.Div({ element }, pandoc.Attr("", { "scroll" }, attributes))
+  return element
 end
 
--- In somebody's own text a table has no caption: it is named by its heading.
 local function bare(element)
-  local name = say.scroll .. ": " .. heading
-  names[name] = (names[name] or 0) + 1
-  if names[name] > 1 then name = name .. " (" .. names[name] .. ")" end
-  return scrolled(element, { { "aria-label", name } }), false
+  return scrolled(made(element), "aria-label", by_heading(say.scroll)), false
 end
 
 local function named(element, identifier)
@@ -121,7 +126,7 @@ local function named(element, identifier)
   if identifier == "" or #caption == 0 then return (bare(element)) end
   local id = "caption-" .. identifier
   element.caption.long = { pandoc.Plain({ pandoc.Span(caption, { id = id }) }) }
-  return scrolled(element, { { "aria-labelledby", id } })
+  return scrolled(made(element), "aria-labelledby", id)
 end
 
 -- A long table stands behind a fold, which has the table's own caption on it.
@@ -145,8 +150,14 @@ local function numbered(element)
   return element.classes:includes("fold") and folded(element, caption) or element, false
 end
 
+-- A formula can be wider than a phone.
+local function formula(element)
+  local held = element.content:find_if(function(inline) return inline.t == "Math" and inline.mathtype == "DisplayMath" end)
+  if held then return scrolled(element, "aria-label", by_heading(say.formula)), false end
+end
+
 function Pandoc(doc)
-  for _, name in ipairs({ "scroll", "fold" }) do say[name] = pandoc.utils.stringify(doc.meta["say-" .. name]) end
+  for _, name in ipairs({ "scroll", "fold", "formula" }) do say[name] = pandoc.utils.stringify(doc.meta["say-" .. name]) end
   doc = doc:walk({ traverse = "topdown", Header = only_once, Div = only_once, Figure = only_once, Span = only_once })
   return doc:walk({
     traverse = "topdown",
@@ -155,5 +166,7 @@ function Pandoc(doc)
     end,
     Div = numbered,
     Table = bare,
+    Para = formula,
+    Plain = formula,
   })
 end

@@ -65,7 +65,7 @@ def _template(document: Document) -> str:
     words = {name: html.escape(text) for name, text in document.labels.items()} | {
         "lang": document.language,
         "title": html.escape(document.title),
-        "band": f'<p class="band" role="note">{html.escape(document.band)}</p>' if document.band else "",
+        "band": f'<aside><p class="band">{html.escape(document.band)}</p></aside>' if document.band else "",
         "facts": "".join(facts),
     }
     return _PLACE.sub(lambda match: words[match[1]].replace("$", "$$"), _own("report.html"))

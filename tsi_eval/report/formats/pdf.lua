@@ -1,7 +1,6 @@
 -- Between the document and typst: what pandoc's writer leaves out, widths of columns, our boxes.
 
 local say = {}
-local ids = {}
 
 local function quoted(text)
   return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("%s+", " ") .. '"'
@@ -27,8 +26,7 @@ end
 -- Without its words typst refuses a picture, and so do we.
 local function picture(element)
   local alt = element.attributes.alt or pandoc.utils.stringify(element.caption)
-  local words = alt ~= "" and ", alt: " .. quoted(alt) or ""
-  return pandoc.RawInline("typst", "#image(" .. quoted(element.src) .. words .. ")")
+  return pandoc.RawInline("typst", "#our-picture(" .. quoted(element.src) .. ", " .. (alt == "" and "none" or quoted(alt)) .. ")")
 end
 
 local symbols = {
@@ -69,45 +67,52 @@ local function formula(element)
   return pandoc.RawInline("typst", shown)
 end
 
+-- Typst stops at a link to what is not there, or is there twice: ours looks first.
 local function link(element)
-  if not element.classes:includes("appended") then return nil end
-  local target = "label(" .. quoted(element.target:sub(2)) .. ")"
-  return pandoc.RawInline("typst", "#our-there(" .. target .. ")[" .. typst({ pandoc.Plain(element.content) }) .. "]")
-end
-
--- A label that two places have can't be linked to: the first has it.
-local function only_once(element)
-  if element.identifier ~= "" and ids[element.identifier] then element.identifier = "" end
-  ids[element.identifier] = true
-  return element
+  local target = element.target:match("^#(.*)$")
+  if not target then return nil end
+  if target == "" then return element.content end
+  local name = element.classes:includes("appended") and "#our-page-link(" or "#our-link("
+  local words = typst({ pandoc.Plain(element.content) })
+  return pandoc.RawInline("typst", name .. quoted(target) .. ")[" .. words .. "]")
 end
 
 -- Tables ---------------------------------------------------------------------------------------------------------------
 
--- Widths are in em of the tables' own size.
-local ROOM, PADDING, SHORT = 50, 1.15, 20 -- of a table of full width; of a cell; lines of a table that is not divided between pages
-local narrow, broad = "[ijltfr%.,:;%(%)%-I ]", "[mwMWOQ%%]"
+-- Widths are in em of the table's own letters, which are smaller where there are many columns.
+local CROWDED, SHORT = 7, 20 -- columns; lines of a table that is not divided between pages
+local ROOM = { [false] = 52, [true] = 55 }
+local LONGEST_WORD = { [false] = 12, [true] = 8 }
+local PADDING = 1
+local narrow, broad = "[ijltfr%.,:;%(%)%-I _]", "[mwMWOQ%%]"
+
+local known = {}
 
 local function width(text)
+  if known[text] then return known[text] end
   local total = 0
   for _, code in utf8.codes(text, true) do
     local letter = utf8.char(code)
     total = total + (letter:match(narrow) and 0.34 or letter:match(broad) and 0.8 or 0.58)
   end
+  known[text] = total
   return total
 end
 
 -- How wide a column would like to be, how narrow it can be, and how much it holds.
 local function measured(rows, columns)
+  local longest = LONGEST_WORD[columns >= CROWDED]
   local wanted, least, held = {}, {}, {}
   for place = 1, columns do wanted[place], least[place], held[place] = 1, 1, 0 end
   for _, row in ipairs(rows) do
     for place, cell in ipairs(row.cells) do
-      local text = pandoc.utils.stringify(cell.contents)
+      local text = pandoc.utils.stringify(cell.contents):gsub("\xC2\xA0", "_"):gsub("\xE2\x80\xAF", "_")
       wanted[place] = math.max(wanted[place], width(text) + 0.3)
       held[place] = held[place] + width(text)
-      for word in text:gsub("\xC2\xA0", "_"):gmatch("[^%s]+") do
-        least[place] = math.max(least[place], math.min(width(word) + 0.4, 12))
+      for word in text:gmatch("[^%s]+") do
+        -- A long word is divided; a number is not.
+        local most = word:find("[_%d]") and math.huge or longest
+        least[place] = math.max(least[place], math.min(1.06 * width(word) + 0.4, most))
       end
     end
   end
@@ -122,9 +127,9 @@ end
 
 -- Columns as wide as their words where that fits; else as the root of what they hold, which makes the table lowest.
 local function widths(wanted, least, held)
-  local room = ROOM - PADDING * #wanted
+  local room = ROOM[#wanted >= CROWDED] - PADDING * #wanted
   if sum(wanted) <= room then return nil end
-  local low, high, shares = 0, ROOM, {}
+  local low, high, shares = 0, room, {}
   for _ = 1, 30 do
     local scale = (low + high) / 2
     for place = 1, #wanted do
@@ -158,8 +163,7 @@ end
 
 -- The first lines of what pandoc writes hold no words of anybody's, so that they can be exchanged for ours.
 local function set(element)
-  local rows = all_rows(element)
-  local shares = widths(measured(rows, #element.colspecs))
+  local shares = widths(measured(all_rows(element), #element.colspecs))
   local columns, aligned = {}, {}
   for place, spec in ipairs(element.colspecs) do
     columns[place] = shares and string.format("%.1ffr", shares[place]) or "auto"
@@ -169,22 +173,39 @@ local function set(element)
     .. table.concat(aligned, ", ") .. ",),"
   local theirs = "^#figure%(\n  align%(center%)%[#table%(\n    columns: [^\n]*\n    align: [^\n]*"
   local written = typst({ element }):gsub(theirs, function() return ours end)
-  return written, lines(rows, shares) + #rows / 3
+  return raw(#columns >= CROWDED and "#our-crowded[" .. written .. "]" or written)
 end
 
-local function nested_table(element)
-  return raw((set(element)))
+local function is_long(element)
+  local rows = all_rows(element)
+  return lines(rows, widths(measured(rows, #element.colspecs))) + #rows / 3 > SHORT
 end
 
--- A table of ours, its caption and its notes: not divided where they fit on a page.
+-- Under a table that is divided between pages a note would be found too late: it goes to the caption.
+local function noted(element, note)
+  local words = pandoc.utils.blocks_to_inlines(element.caption.long)
+  words:insert(pandoc.RawInline("typst", "#our-remark["))
+  words:extend(pandoc.utils.blocks_to_inlines(note.content))
+  words:insert(pandoc.RawInline("typst", "]"))
+  element.caption.long = { pandoc.Plain(words) }
+  return element
+end
+
+-- A table of ours, its caption and its note.
 local function numbered_table(element)
-  local long = false
-  local blocks = element.content:map(function(block)
-    if block.t ~= "Table" then return block end
-    local written, height = set(block)
-    long = long or height > SHORT
-    return raw(written)
-  end)
+  local held = element.content:find_if(function(block) return block.t == "Table" end)
+  local note = element.content:find_if(function(block) return block.t == "Div" and block.classes:includes("note") end)
+  local long = held and is_long(held)
+  local blocks = pandoc.Blocks({})
+  for _, block in ipairs(element.content) do
+    if block.t == "Table" then
+      blocks:insert(set(long and note and noted(block, note) or block))
+    elseif block ~= note then
+      blocks:insert(block)
+    elseif not long then
+      blocks:extend(around("#our-note[", note.content))
+    end
+  end
   local label = element.identifier ~= "" and "] #label(" .. quoted(element.identifier) .. ")" or "]"
   return around(long and "#our-wide[" or "#our-together[", blocks, label)
 end
@@ -204,7 +225,7 @@ local function nested_heading(element)
   return pandoc.Para({ pandoc.Strong(element.content) })
 end
 
-local inside = { Table = nested_table, Div = box, Header = nested_heading }
+local inside = { Table = set, Div = box, Header = nested_heading }
 
 -- No level is left out on the way down; numbers stand for themselves, so that long headings can hang on them.
 local function heading(element, before, chapter)
@@ -232,8 +253,8 @@ local function opening(blocks, place)
 end
 
 local function shown(block)
-  if block.t == "Div" and block.classes:includes("table") then return numbered_table(block:walk({ Div = box })) end
-  if block.t == "Table" then return around("#our-wide[", { nested_table(block) }) end
+  if block.t == "Div" and block.classes:includes("table") then return numbered_table(block) end
+  if block.t == "Table" then return around("#our-wide[", { set(block) }) end
   if block.t == "Figure" then return around("#our-together[", { block }) end
   return pandoc.Blocks({ block }):walk(inside)
 end
@@ -263,7 +284,6 @@ end
 
 function Pandoc(doc)
   say.formula = pandoc.utils.stringify(doc.meta["say-formula"])
-  doc = doc:walk({ Header = only_once, Div = only_once, Figure = only_once, Span = only_once })
   doc = doc:walk({ Image = picture, Math = formula, Link = link })
   doc.blocks = blocks_of(doc)
   return doc

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +12,10 @@ from tsi_eval.errors import Problem, ReportError
 from tsi_eval.report.document import Document
 from tsi_eval.report.fonts import font_files
 from tsi_eval.report.formats.pandoc import LOCALES, noon, own, pandoc
+
+# Letters of nobody's alphabet, which PDF/A refuses.
+_UNSHOWN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_STREAM = b">>\nstream\n"
 
 
 def to_pdf(document: Document, ast: str) -> bytes:
@@ -27,13 +32,13 @@ def to_pdf(document: Document, ast: str) -> bytes:
         f"--lua-filter={own('appended.lua')}",
         f"--lua-filter={own('pdf.lua')}",
     )
-    source = pandoc(options, ast.encode(), "PDF")
+    source = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", pandoc(options, ast.encode(), "PDF").decode())
     with tempfile.TemporaryDirectory(prefix="tsi") as aside:
         folder = Path(aside)
         (folder / "figures").mkdir()
         for name, svg in document.figures.items():
             (folder / "figures" / name).write_text(svg, encoding="utf-8")
-        (folder / "report.typ").write_bytes(source)
+        (folder / "report.typ").write_text(source, encoding="utf-8", newline="\n")
         return _compiled(folder, document)
 
 
@@ -53,6 +58,24 @@ def _compiled(folder: Path, document: Document) -> bytes:
     except RuntimeError:
         # The compiler's message quotes the text that it stumbled on.
         raise ReportError(Problem(code="E173", params={"format": "PDF"})) from None
+    return _plain_ends(bytes(made))
+
+
+def _plain_ends(pdf: bytes) -> bytes:
+    r"""Return the file with an end of line of its own after every stream.
+
+    A stream whose last byte is a carriage return seems one byte too short to a reader that takes `\r\n` for one end of
+    line, and PDF/A forbids streams of another length than they say. The byte for a clear end comes from before `stream`,
+    where none is needed, so that nothing else in the file moves.
+    """
+    made = bytearray(pdf)
+    for match in re.finditer(rb"\r\nendstream\n", pdf):
+        end = match.start() + 1
+        start = pdf.rfind(_STREAM, 0, end)
+        length = re.search(rb"/Length (\d+)", pdf[pdf.rfind(b" obj\n", 0, start) : start])
+        content = start + len(_STREAM)
+        if length and content + int(length[1]) == end:
+            made[start : end + 1] = b">>stream\n" + pdf[content:end] + b"\r\n"
     return bytes(made)
 
 
@@ -70,7 +93,8 @@ def _cover(document: Document) -> str:
         "title": document.title,
         "band": document.band,
         "facts": document.facts,
+        "pictures": [f"figures/{name}" for name in document.figures],
         "lang": language,
         "region": region,
     }
-    return json.dumps(words | dict(document.labels))
+    return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", json.dumps(words | dict(document.labels), ensure_ascii=False))
