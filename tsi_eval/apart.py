@@ -95,7 +95,12 @@ class Processes:
         worker = self._take(work)
         # A timer, since a process that does not even read could not be waited for.
         late = threading.Event()
-        timer = threading.Timer(max(seconds, 0.0), lambda: (late.set(), worker.kill()))
+
+        def stop_it() -> None:
+            late.set()
+            worker.kill()
+
+        timer = threading.Timer(max(seconds, 0.0), stop_it)
         timer.start()
         ended = False
         try:

@@ -332,8 +332,7 @@ def test_interrupt_stops_what_is_running(tmp_path: Path, files: Files) -> None:
     batch.send_signal(signal.SIGINT)
 
     assert batch.wait(timeout=20) == 130
-    assert {"a"} == {path.name for path in project.reports.iterdir()}
-    assert not list((project.reports / "a").iterdir())
+    assert not project.reports.exists()
 
 
 @pytest.fixture(scope="module")

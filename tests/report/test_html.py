@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from tsi_eval import Report, analyse, load_pilot, open_study, release
 from tsi_eval.released import Released
 from tsi_eval.report.document import document_of
 from tsi_eval.report.estimates import to_codebook, to_csv
+from tsi_eval.report.fonts import font_files
 from tsi_eval.report.formats.html import to_html
 from tsi_eval.report.formats.pandoc import read
+from tsi_eval.report.parts import Figure
 
 HOSTILE = """
 # Bakgrund
@@ -103,3 +110,58 @@ def test_strict_policy_shows_only_fives_and_whole_per_cent(files: dict[str, str]
     assert (counts % 5 == 0).all()
     assert ((100 * shares).round(6) % 1 == 0).all()
     page_of(released)
+
+
+def shapes(svg: str) -> list[tuple[str, dict[str, list[str]]]]:
+    """Return what draws, whatever room stands between its words."""
+    root = ET.fromstring(svg)  # noqa: S314  ours
+    drawn = [element for element in root.iter() if element.tag.startswith("{http://www.w3.org/2000/svg}")]
+    return [
+        (element.tag, {name: re.findall(r"[A-Za-z#]|[^A-Za-z#\s,]+", value) for name, value in element.items()})
+        for element in drawn
+        if not element.tag.endswith("metadata")
+    ]
+
+
+def test_drawings_are_in_the_page_whole(hostile: Released) -> None:
+    page = page_of(hostile)
+    drawings = [unquote(found) for found in re.findall(r'src="data:image/svg\+xml,([^"]+)"', page)]
+    figures = [
+        part for chapter in Report(hostile, "sv").questions() for part in chapter.parts if isinstance(part, Figure)
+    ]
+
+    assert len(drawings) == len(figures) > 0
+    for drawing, figure in zip(drawings, figures, strict=True):
+        assert shapes(drawing) == shapes(figure.svg)
+
+
+def test_fonts_are_the_same_fonts_packed(hostile: Released) -> None:
+    packed = re.findall(r"url\(data:font/woff;base64,([^)]+)\)", page_of(hostile))
+    for content, path in zip(packed, font_files().values(), strict=True):
+        mine, original = TTFont(io.BytesIO(base64.b64decode(content))), TTFont(path)
+        assert mine.flavor == "woff"
+        assert mine.keys() == original.keys()
+        assert all(mine.reader[tag] == original.reader[tag] for tag in original.reader.tables if tag != "head")
+
+
+def test_same_document_gives_the_same_page(hostile: Released) -> None:
+    assert page_of(hostile) == page_of(hostile)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_question_with_several_answers_stands_once(hostile: Released, language: str) -> None:
+    table = re.search(r'(?s)<div id="table-summary".*?</table>', page_of(hostile, language))
+    assert table
+    rows = re.findall(r"(?s)<tr role=\"row\">(.*?)</tr>", table[0])[1:]
+    spans = [int(span or 1) for span in re.findall(r'<th(?: rowspan="(\d+)")? scope="row"', table[0])]
+
+    assert sum(spans) == len(rows)
+    assert not re.search(r"<th[^>]*></th>", table[0])
+
+
+def test_what_scrolls_has_a_name_of_its_own(hostile: Released) -> None:
+    page = page_of(hostile)
+    names = re.findall(r'class="scroll" role="group" tabindex="0" (aria-label(?:ledby)?="[^"]+")', page)
+
+    assert len(names) == page.count('class="scroll"') == len(set(names))
+    assert all(f'id="{name[17:-1]}"' in page for name in names if name.startswith("aria-labelledby"))

@@ -10,11 +10,15 @@ import os
 import re
 import shutil
 import unicodedata
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
+import pikepdf
+import pypdfium2
 import pytest
+import typst
 
 from tsi_eval import load_pilot, open_study
 from tsi_eval.cli import main
@@ -26,6 +30,7 @@ HEADER = "Kalle Ängkvists kommentar"
 IDENTITIES = [f"20120{1 + i % 9}1{i % 10}-00{i:02d}" for i in range(60)]
 UNIQUE_DATE = "2023-11-07"
 SMALL = "specialgruppen"
+SEARCHED = {".html", ".pdf", ".docx", ".ipynb", ".csv", ".json"}
 
 
 def planted(files: dict[str, str]) -> dict[str, str]:
@@ -51,13 +56,55 @@ def forms(word: str) -> Iterator[str]:
 
 
 def contents(path: Path) -> Iterator[str]:
-    """Yield a file's text: as it is, unescaped, without tags, and what its data addresses hold."""
+    """Yield a file's text: as it is, unescaped, without tags, what its data addresses hold, and what is packed inside it."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as package:
+            parts = {name: package.read(name).decode("utf-8", errors="replace") for name in package.namelist()}
+        yield "\n".join(parts)
+        for part in parts.values():
+            yield part
+            # Word cuts text into runs: what reads as one word may stand in several.
+            yield html.unescape(re.sub(r"<[^>]+>", "", part))
+    if path.suffix == ".pdf":
+        yield from inside(path)
     text = path.read_bytes().decode("utf-8", errors="replace")
+    yield unquote(text)
     yield text
     yield html.unescape(re.sub(r"<[^>]+>", "", text))
     yield text.encode().decode("unicode_escape", errors="replace") if path.suffix in {".json", ".ipynb"} else ""
     for encoded in re.findall(r"base64,([A-Za-z0-9+/=]{20,})", text):
         yield base64.b64decode(encoded).decode("utf-8", errors="replace")
+
+
+def inside(path: Path) -> Iterator[str]:
+    """Yield a PDF's streams, unpacked, its texts (titles, alternative texts, links), and its pages as they are read."""
+    with pikepdf.open(path) as document:
+        for item in document.objects:
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") != "/Image":
+                yield item.read_bytes().decode("utf-8", errors="replace")
+            yield "\n".join(texts(item))
+    pages = pypdfium2.PdfDocument(path)
+    try:
+        for page in pages:
+            read = page.get_textpage()
+            yield read.get_text_range().replace("\r\n", " ")
+            read.close()
+            page.close()
+    finally:
+        pages.close()
+
+
+def texts(item: pikepdf.Object) -> Iterator[str]:
+    if isinstance(item, pikepdf.String):
+        yield str(item)
+    elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+        for value in dict(item.items()).values():
+            if not getattr(value, "is_indirect", False):
+                yield from texts(value)
+    elif isinstance(item, pikepdf.Array):
+        for value in item:
+            if not getattr(value, "is_indirect", False):
+                yield from texts(value)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +129,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, tiny_pilot: dict[str, str]) -
 
 def search(reports: Path, words: list[str]) -> list[str]:
     files = [path for path in reports.rglob("*") if path.is_file()]
-    assert {path.suffix for path in files} >= {".html", ".ipynb", ".csv", ".json"}
+    assert {path.suffix for path in files} >= SEARCHED
     texts = {path.name: list(contents(path)) for path in files}
     return [
         f"{name}: {word}"
@@ -142,7 +189,22 @@ def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "b.json").write_text(json.dumps(NAME))
     (tmp_path / "c.csv").write_text(hashlib.sha256(IDENTITIES[0].encode()).hexdigest())
     (tmp_path / "d.ipynb").write_text(html.escape(HEADER))
+    (tmp_path / "e.html").write_text(f"<img src='data:image/svg+xml,{quote(NAME)}'>")
+    with zipfile.ZipFile(tmp_path / "f.docx", "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f"<w:t>{NAME[:4]}</w:t><w:t>{NAME[4:]}</w:t>")
+    for place, words in (("g", f"#set document(title: [{NAME}])"), ("h", NAME)):
+        (tmp_path / f"{place}.typ").write_text(words)
+        typst.compile(str(tmp_path / f"{place}.typ"), output=str(tmp_path / f"{place}.pdf"))
+        (tmp_path / f"{place}.typ").unlink()
 
-    assert {"a.html", "b.json", "c.csv", "d.ipynb"} == {
-        hit.split(":")[0] for hit in search(tmp_path, [NAME, IDENTITIES[0], HEADER])
-    }
+    assert set("abcdefgh") == {hit.split(".")[0] for hit in search(tmp_path, [NAME, IDENTITIES[0], HEADER])}
+
+
+def test_every_format_that_leaves_is_searched(made: tuple[Path, list[str]]) -> None:
+    reports, _ = made
+    shown = [path for path in reports.rglob("follow_up_report.*") if path.suffix in {".pdf", ".docx"}]
+
+    assert len(shown) == 2
+    for path in shown:
+        assert any("Testkommun" in text for text in contents(path))
+        assert any("grupp A" in text for text in contents(path))

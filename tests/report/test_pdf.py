@@ -191,7 +191,7 @@ def test_a_long_table_is_in_the_appendix_with_its_number_and_a_link_to_it() -> N
     assert f"Tabell 2. Talen bakom svaret: say appended, say page {appendix + 1}." in left
     assert appendix > shown.index(left)
     assert "månad" not in left
-    assert "Tabell 2. Talen bakom svaret när antal intervall månad 0 0 4,1 till 5,2" in shown[appendix]
+    assert "Tabell 2. Talen bakom svaret när antal intervall månad" in shown[appendix]
     assert appendix in link_targets(report(), shown.index(left))
 
 
@@ -290,13 +290,11 @@ def test_hostile_titles_and_labels_are_words() -> None:
 
 
 def test_no_number_is_printed_over_another_or_over_the_edge() -> None:
-    head = "| mått | vilka | när | värde | osäkerhetsintervall | medelfel | p-värde | n |\n|---|---|---|---:|---:|---:|---:|---:|"
+    head = "| mått | vilka | när | värde | osäkerhetsintervall | medelfel | p-värde | n |"
+    rule = "|---|---|---|---:|---:|---:|---:|---:|"
     words = "ett långt mått, räknat på sitt eget sätt | de som mättes båda gångerna | hösten till våren"
-    content = made(
-        f"# A\n\n# B\n\n{head}\n| {words} | 1~865,85 | 1~858,16~till~1~863,92 | 1,47 | ≤~0,001 | 3~999 |".replace(
-            "~", NBSP
-        )
-    )
+    numbers = "1~865,85 | 1~858,16~till~1~863,92 | 1,47 | ≤~0,001 | 3~999".replace("~", NBSP)
+    content = made(f"# A\n\n# B\n\n{head}\n{rule}\n| {words} | {numbers} |")
     opened = pypdfium2.PdfDocument(content)
     sheet = opened[len(opened) - 1]
 

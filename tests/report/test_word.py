@@ -81,6 +81,8 @@ I en ruta.
 :::
 """
 
+SILENT = ("skip", "scroll", "fold", "appendix", "appended", "page", "formula")
+
 
 def made(**changes: object) -> Document:
     document = Document(
@@ -91,7 +93,7 @@ def made(**changes: object) -> Document:
         figures={"figure-a.svg": SVG},
         band=BAND,
         facts=(("Huvudman", "Testkommun & <i>co</i>"), ("Status", "Utkast")),
-        labels={"kind": "Uppföljningsrapport", "contents": "Innehåll", "skip": "", "scroll": "", "fold": ""},
+        labels={"kind": "Uppföljningsrapport", "contents": "Innehåll"} | dict.fromkeys(SILENT, "–"),
     )
     return replace(document, **changes)
 

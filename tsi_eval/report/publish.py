@@ -15,15 +15,16 @@ from tsi_eval.errors import Problem, ReportError
 
 @contextmanager
 def alone(final: Path, pilot: str) -> Iterator[None]:
-    """Hold a report's place while the block runs; the system lets go of it if the process is killed. What a killed run left is swept up.
+    """Hold a pilot's reports while the block runs, so that no other run learns less than all that earlier reports said.
+
+    The system lets go of it if the process is killed. What a killed run left is swept up; folders that stay empty are taken away.
 
     Raises:
         ReportError: Another run holds it (E179), or the place can't be written (E174).
     """
-    path = final.with_name(f".{final.name}.lock")
+    folder = final.parent
     try:
-        final.parent.mkdir(parents=True, exist_ok=True)
-        held = _held(path)
+        held = _held(folder / ".lock")
     except OSError as error:
         raise _unwritable(error, pilot) from None
     if held is None:
@@ -33,23 +34,21 @@ def alone(final: Path, pilot: str) -> Iterator[None]:
         yield
     finally:
         with suppress(OSError):  # Windows removes no file that is open
-            path.unlink()
+            (folder / ".lock").unlink()
         held.close()
-
-
-def _sweep(final: Path, pilot: str) -> None:
-    try:
-        _recover(final, final.with_name(f".{final.name}.old"))
-    except OSError as error:
-        raise _unwritable(error, pilot) from None
-    for left in final.parent.glob(f".{final.name}.partial-*"):
-        shutil.rmtree(left, ignore_errors=True)
+        with suppress(OSError):
+            folder.rmdir()
+            folder.parent.rmdir()
 
 
 def _held(path: Path) -> IO[bytes] | None:
     """Return the lock's file, locked; None when somebody else holds it."""
     while True:
-        file = path.open("ab")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file = path.open("ab")
+        except FileNotFoundError:  # whoever had it took the empty folder away
+            continue
         if not _lock(file):
             file.close()
             return None
@@ -72,6 +71,15 @@ def _lock(file: IO[bytes]) -> bool:
     except OSError:
         return False
     return True
+
+
+def _sweep(final: Path, pilot: str) -> None:
+    try:
+        _recover(final, final.with_name(f".{final.name}.old"))
+    except OSError as error:
+        raise _unwritable(error, pilot) from None
+    for left in final.parent.glob(f".{final.name}.partial-*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager

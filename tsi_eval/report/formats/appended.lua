@@ -2,14 +2,18 @@
 
 local say = {}
 
+local function table_in(blocks)
+  return blocks:find_if(function(block) return block.t == "Table" end)
+end
+
 -- The caption, as the line that stays: which table, and where it is.
 local function reference(element)
-  local held = element.content:find_if(function(block) return block.t == "Table" end)
-  local words = pandoc.utils.blocks_to_inlines(held.caption.long)
+  local words = pandoc.utils.blocks_to_inlines(table_in(element.content).caption.long)
   words:insert(pandoc.Str(": "))
-  words:insert(pandoc.Link({ pandoc.Str(say.appended) }, "#" .. element.identifier, "", pandoc.Attr("", { "appended" })))
+  local marked = pandoc.Attr("", { "appended" })
+  words:insert(pandoc.Link({ pandoc.Str(say.appended) }, "#" .. element.identifier, "", marked))
   words:insert(pandoc.Str("."))
-  return pandoc.Div({ pandoc.Para(words) }, pandoc.Attr("", { "appended" }))
+  return pandoc.Div({ pandoc.Para(words) }, marked)
 end
 
 -- The page of main messages has no number.
@@ -20,7 +24,7 @@ local function without_number(chapter, place)
 end
 
 local function is_long(block)
-  return block.t == "Div" and block.classes:includes("fold") and block.content:find_if(function(inner) return inner.t == "Table" end)
+  return block.t == "Div" and block.classes:includes("fold") and table_in(block.content) ~= nil
 end
 
 local function section(words, number)

@@ -71,15 +71,18 @@ local function with_headings(element)
   end
 end
 
-local function is_of_words(element)
-  for _, spec in ipairs(element.colspecs) do
-    if spec[1] == "AlignRight" or spec[1] == "AlignCenter" then return false end
-  end
-  return #element.colspecs > 1 and #element.head.rows == 1
+local FEW, NARROW = 6, 3
+
+local function is_for_cards(element)
+  local numbers, rows = false, 0
+  for _, spec in ipairs(element.colspecs) do numbers = numbers or spec[1] == "AlignRight" end
+  for _, body in ipairs(element.bodies) do rows = rows + #body.body end
+  local short = rows <= FEW and #element.colspecs > NARROW
+  return #element.colspecs > 1 and #element.head.rows == 1 and (short or not numbers)
 end
 
--- A table of words is a list of cards where it can't be a table. What is not laid out as a table is no table to some
--- browsers, unless it says so itself.
+-- A table of words, or a short one of many columns, is a list of cards where it can't be a table. What is not laid out as
+-- a table is no table to some browsers, unless it says so itself.
 local function as_cards(element)
   local titles = element.head.rows[1].cells:map(function(cell) return pandoc.utils.stringify(cell.contents) end)
   element.attr.classes:insert("cards")
@@ -111,9 +114,9 @@ local function made(element)
     if element.attr.classes:includes("answers") then body.body = merged(body.body) end
   end
   with_headings(element)
-  local of_words = is_of_words(element)
+  local for_cards = is_for_cards(element)
   aligned(element)
-  if of_words then as_cards(element) end
+  if for_cards then as_cards(element) end
   return element
 end
 

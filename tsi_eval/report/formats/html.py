@@ -24,7 +24,7 @@ _ASIDE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metad
 _PATH = re.compile(r' d="([^"]*)"')
 _COMMAND = re.compile(r" ?([A-Za-z]) ?")
 _ATTRIBUTE = re.compile(r"=\"([^\"']*)\"")
-_IN_ADDRESS = "/:=;,'()!*?@+$-._~"
+_IN_ADDRESS = "/:=;,'!*?@+$-._~"
 
 
 def to_html(document: Document, ast: str) -> bytes:
@@ -83,7 +83,7 @@ def _fonts() -> str:
 
 def _packed(path: Path) -> bytes:
     """Return a font packed for the web, half as large: every letter is kept, so that it is the same font still."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415  what matplotlib reads fonts with
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  what matplotlib reads fonts with
 
     stream = io.BytesIO()
     with TTFont(path, recalcBBoxes=False, recalcTimestamp=False) as font:
@@ -93,10 +93,10 @@ def _packed(path: Path) -> bytes:
 
 
 def _drawing(svg: str) -> str:
-    """Return a drawing as an address: less what doesn't draw, and as text, which is shorter than base64.
+    r"""Return a drawing as an address: less what doesn't draw, and as text, which is shorter than base64.
 
     Example:
-        >>> _drawing('<?xml version="1.0"?><svg><path d="M 0 1 \\nL 2 3 \\nz"/></svg>')
+        >>> _drawing('<?xml version="1.0"?><svg><path d="M 0 1 \nL 2 3 \nz"/></svg>')
         "data:image/svg+xml,%3Csvg%3E%3Cpath%20d='M0,1L2,3z'/%3E%3C/svg%3E"
     """
     text = " ".join(_ASIDE.sub("", svg).split()).replace("> <", "><")

@@ -44,7 +44,7 @@ def read(document: Document) -> str:
     # Words reach the filters inside the document: a command line or an environment is read in whatever encoding the machine has.
     said = {f"say-{name}": {"t": "MetaString", "c": text} for name, text in document.labels.items()}
     ast["meta"] = {"lang": ast["meta"]["lang"], **said}
-    ast["blocks"] = fit(ast["blocks"], document.language)
+    ast["blocks"] = fit(ast["blocks"], document.language, document.figures)
     return json.dumps(ast, ensure_ascii=False)
 
 

@@ -21,16 +21,15 @@ local function around(opening, blocks, closing)
   return held
 end
 
--- Inside words ---------------------------------------------------------------------------------------------------------
-
 -- Without its words typst refuses a picture, and so do we.
 local function picture(element)
   local alt = element.attributes.alt or pandoc.utils.stringify(element.caption)
-  return pandoc.RawInline("typst", "#our-picture(" .. quoted(element.src) .. ", " .. (alt == "" and "none" or quoted(alt)) .. ")")
+  local words = alt ~= "" and quoted(alt) or "none"
+  return pandoc.RawInline("typst", "#our-picture(" .. quoted(element.src) .. ", " .. words .. ")")
 end
 
 local symbols = {
-  ["plus.minus"] = "±", ["gt.eq"] = "≥", ["lt.eq"] = "≤", ["dot.op"] = "·", ["thin"] = "", ["quad"] = " ", ["sqrt"] = "√",
+  ["plus.minus"] = "±", ["gt.eq"] = "≥", ["lt.eq"] = "≤", ["dot.op"] = "·", thin = "", quad = " ", sqrt = "√",
 }
 
 local function divided(arguments)
@@ -76,8 +75,6 @@ local function link(element)
   local words = typst({ pandoc.Plain(element.content) })
   return pandoc.RawInline("typst", name .. quoted(target) .. ")[" .. words .. "]")
 end
-
--- Tables ---------------------------------------------------------------------------------------------------------------
 
 -- Widths are in em of the table's own letters, which are smaller where there are many columns.
 local CROWDED, SHORT = 7, 20 -- columns; lines of a table that is not divided between pages
@@ -210,8 +207,6 @@ local function numbered_table(element)
   return around(long and "#our-wide[" or "#our-together[", blocks, label)
 end
 
--- Blocks ---------------------------------------------------------------------------------------------------------------
-
 local boxes = { messages = "messages", answer = "answer", note = "note", appended = "appended" }
 
 local function box(element)
@@ -236,8 +231,8 @@ local function heading(element, before, chapter)
     words = pandoc.Inlines({ table.unpack(words, 3) })
   end
   local label = element.identifier ~= "" and " #label(" .. quoted(element.identifier) .. ")" or ""
-  local shown = "#heading(level: " .. level .. ", numbering: " .. number .. ")[" .. typst({ pandoc.Plain(words) }) .. "]"
-  return raw(shown .. label), level
+  local opened = "#heading(level: " .. level .. ", numbering: " .. number .. ")["
+  return raw(opened .. typst({ pandoc.Plain(words) }) .. "]" .. label), level
 end
 
 -- What opens a chapter on a question, up to its figure: heading, question, answer, what the design can show.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,7 +14,6 @@ Node = dict[str, Any]
 Nodes = list[Any]
 
 KEPT = frozenset({"alt", "lang"})
-OUR_FIGURE = re.compile(r"figures/[a-z0-9-]+\.svg")
 OUTSIDE = re.compile(r"(https?://|mailto:)")
 # Where the attributes lie in a node's content.
 ATTRIBUTES = {"Header": 1, "Div": 0, "Span": 0, "Link": 0, "Image": 0, "Code": 0, "CodeBlock": 0}
@@ -22,18 +21,19 @@ TEXT = frozenset({"Str", "Space", "SoftBreak"})
 SWEDISH_WORD = r"\w*[åäöÅÄÖ]\w*"
 
 
-def fit(blocks: Nodes, language: str) -> Nodes:
+def fit(blocks: Nodes, language: str, figures: Collection[str]) -> Nodes:
     """Return the blocks as every format may have them.
 
     Args:
         blocks: Of pandoc's JSON; changed in place.
         language: Of the report.
+        figures: Names of our own figures.
     """
     for node in _nodes(blocks):
         _tidy(node)
     known = {identifier for node in _nodes(blocks) if (identifier := _identifier(node))}
     _number(blocks)
-    made: Nodes = _changed(blocks, _Fit(known, language))
+    made: Nodes = _changed(blocks, _Fit(known, language, figures))
     return made
 
 
@@ -85,8 +85,9 @@ def _string(text: str) -> Node:
 class _Fit:
     """What becomes of a node: the nodes that take its place."""
 
-    def __init__(self, known: set[str], language: str) -> None:
+    def __init__(self, known: set[str], language: str, figures: Collection[str]) -> None:
         self.known, self.language = known, language
+        self.pictures = frozenset(f"figures/{name}" for name in figures)
         self.other = "en" if language == "sv" else "sv"
         self.change: dict[str, Callable[[Node], Nodes]] = {
             "Link": self._link,
@@ -104,10 +105,9 @@ class _Fit:
         node["c"][2][0] = f"#{inside}"
         return [node]
 
-    @staticmethod
-    def _picture(node: Node) -> Nodes:
+    def _picture(self, node: Node) -> Nodes:
         # Only our own figures are pictures; any other is its words, so that nothing is loaded from outside.
-        return [node] if OUR_FIGURE.fullmatch(node["c"][2][0]) else list(node["c"][1])
+        return [node] if node["c"][2][0] in self.pictures else list(node["c"][1])
 
     def _source(self, node: Node) -> Nodes:
         """Say of a source in another language than the report's which language it is in."""
