@@ -221,9 +221,11 @@ def test_unknown_pilot_is_refused_with_those_there_are(
 def test_a_name_that_can_be_no_pilot_is_refused(
     name: str, files: Files, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(write(files))
+    folder = write(files)
+    monkeypatch.chdir(folder)
 
     assert main(["report", "--", name]) == 2
+    assert not list(folder.parents[1].glob("reports*"))
 
 
 def test_unknown_language_is_refused(
@@ -245,7 +247,7 @@ def test_unexpected_error_never_shows_its_text(
     monkeypatch.chdir(write(files))
     monkeypatch.setattr("tsi_eval.ingest.ingest", fail)
 
-    assert main(["report", "tiny"]) == 70
+    assert main(["check", "tiny"]) == 70
 
     said = capsys.readouterr().err
     assert "E999" in said

@@ -38,13 +38,12 @@ from tsi_eval.economics import Price, load_prices
 from tsi_eval.errors import DeclarationError, Problem, UsageError, did_you_mean
 from tsi_eval.language import LANGUAGES, Message, Text, has_sentence
 from tsi_eval.periods import ONCE, parse_window
+from tsi_eval.project import check_name
 from tsi_eval.references import Known, source_problems, unknown, unmet
 from tsi_eval.scales import scale_outcomes
 
 T = TypeVar("T")
 LARGEST_FILE = 1_000_000
-_NAME = re.compile(r"[a-z0-9åäö][a-z0-9åäö_-]{0,63}")
-_FORBIDDEN_NAMES = frozenset({"con", "prn", "aux", "nul"})
 NO_TEXT = Text(sv="", en="")
 
 
@@ -155,13 +154,6 @@ def schemas() -> Mapping[str, dict[str, Any]]:
     entry["design"] = {"enum": sorted(options), "title": "Design", "type": "string"}
     entry["options"] = {"anyOf": list(options.values()), "title": "Options"}
     return found
-
-
-def check_name(name: str) -> None:
-    """Refuse a name that can't be a pilot's, before it becomes part of any path (E161)."""
-    name = unicodedata.normalize("NFC", name)
-    if not _NAME.fullmatch(name) or name in _FORBIDDEN_NAMES:
-        raise UsageError(Problem(code="E161"))
 
 
 def _check_folder(path: Path) -> None:

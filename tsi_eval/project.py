@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from tsi_eval.errors import Problem, UsageError
+
+_NAME = re.compile(r"[a-z0-9åäö][a-z0-9åäö_-]{0,63}")
+_FORBIDDEN_NAMES = frozenset({"con", "prn", "aux", "nul"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +35,36 @@ class Project:
         return self.root / "notebooks" / "follow_up_report.ipynb"
 
     def report(self, pilot: str, language: str) -> Path:
-        """Return the folder of one report."""
-        return self.reports / pilot / language
+        """Return the folder of one report.
+
+        Raises:
+            UsageError: The pilot's name can't be one (E161).
+        """
+        return self.reports / check_name(pilot) / language
 
     def deliveries(self, pilot: str) -> Path:
-        """Return the folder of what earlier reports of a pilot said."""
-        return self.reports / pilot / "deliveries"
+        """Return the folder of what earlier reports of a pilot said.
+
+        Raises:
+            UsageError: The pilot's name can't be one (E161).
+        """
+        return self.reports / check_name(pilot) / "deliveries"
 
     def pilots(self) -> tuple[str, ...]:
         """Return the names of all pilots."""
         return tuple(sorted(path.parent.name for path in self.data.glob("*/pilot.toml")))
+
+
+def check_name(name: str) -> str:
+    """Return a pilot's name, or refuse it before it becomes part of any path.
+
+    Raises:
+        UsageError: It can't be one (E161).
+    """
+    name = unicodedata.normalize("NFC", name)
+    if not _NAME.fullmatch(name) or name in _FORBIDDEN_NAMES:
+        raise UsageError(Problem(code="E161"))
+    return name
 
 
 def find_project(start: Path | None = None) -> Project:

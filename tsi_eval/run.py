@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tsi_eval.language import Message
-from tsi_eval.project import Project
+from tsi_eval.project import Project, check_name
 
 if TYPE_CHECKING:
     from tsi_eval.declare import Pilot
@@ -37,7 +37,7 @@ def release_pilot(project: Project, pilot_id: str, tell: Tell) -> Released:
     """
     from tsi_eval.analysis import analyse  # noqa: PLC0415
     from tsi_eval.ledger import Ledger  # noqa: PLC0415
-    from tsi_eval.load import check_name, load_pilot  # noqa: PLC0415
+    from tsi_eval.load import load_pilot  # noqa: PLC0415
     from tsi_eval.protect import release  # noqa: PLC0415
 
     check_name(pilot_id)

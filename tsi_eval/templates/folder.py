@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from tsi_eval.errors import Problem, UsageError
-from tsi_eval.load import check_name
+from tsi_eval.project import check_name
 from tsi_eval.simulate.familjeteamet import simulate_familjeteamet
 from tsi_eval.simulate.times import TERMS
 from tsi_eval.templates import QUESTIONS
