@@ -72,6 +72,7 @@ class Processes:
     _idle: dict[Any, list[_Worker]] = field(default_factory=dict)
     _busy: set[_Worker] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _stopped: bool = False
 
     def __enter__(self) -> Self:
         return self
@@ -107,16 +108,16 @@ class Processes:
             answer = _answer(worker.connection, (dict(os.environ), work, arguments), tell)
             ended = True
         except (EOFError, OSError):
-            too_late = Problem(code="E178", params={"seconds": str(round(seconds))})
-            raise ReportError(too_late if late.is_set() else Problem(code="E177")) from None
+            raise ReportError(Problem(code="E178" if late.is_set() else "E177")) from None
         finally:
             timer.cancel()
             self._give_back(work, worker, whole=ended)
         return _opened(answer)
 
     def stop(self) -> None:
-        """End every process; work that was under way fails."""
+        """End every process, and start no other; work that was under way fails (E177)."""
         with self._lock:
+            self._stopped = True
             workers = [*self._busy, *(worker for idle in self._idle.values() for worker in idle)]
             self._busy.clear()
             self._idle.clear()
@@ -125,6 +126,8 @@ class Processes:
 
     def _take(self, work: Callable[..., Any]) -> _Worker:
         with self._lock:
+            if self._stopped:
+                raise ReportError(Problem(code="E177"))
             idle = self._idle.get(work)
             worker = idle.pop() if idle else _started(_context(forks=self.forks))
             self._busy.add(worker)

@@ -115,7 +115,9 @@ def _make(project: Project, pilot: str, order: Order, tell: Tell, processes: Pro
         notebook = _text(project.notebook)
         origin = origin_of(released, notebook, order.language, order.formats, project)
         place = final.relative_to(project.root).as_posix()
+        ledger = Ledger(folder=project.deliveries(pilot))
         if not order.force and is_made(final, origin):
+            ledger.keep(from_json(released))
             tell(told(UNCHANGED, pilot, path=place))
             return UNCHANGED
         left = order.seconds - (time.monotonic() - began)
@@ -123,7 +125,7 @@ def _make(project: Project, pilot: str, order: Order, tell: Tell, processes: Pro
         with publishing(final, pilot) as folder:
             write(folder, made, origin)
             # Before the report appears: what may have been read must be known to the next one.
-            Ledger(folder=project.deliveries(pilot)).keep(from_json(released))
+            ledger.keep(from_json(released))
     tell(told("done", pilot, seconds=str(round(time.monotonic() - began)), path=place))
     return MADE
 

@@ -38,10 +38,6 @@ class Cluster:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
-    def workers(self) -> int:
-        """Return how many pieces of work can be done at once."""
-        return sum(self._client.nthreads().values())
-
     def do(self, work: Callable[..., Any], *arguments: Any, seconds: float, tell: Tell) -> Any:
         """Do a piece of work on some worker, and return what it returns.
 
@@ -53,7 +49,7 @@ class Cluster:
             messages, answer, error = task.result(timeout=seconds + SECONDS_TO_CONNECT)
         except TimeoutError:
             task.cancel()
-            raise ReportError(Problem(code="E178", params={"seconds": str(round(seconds))})) from None
+            raise ReportError(Problem(code="E178")) from None
         except Unexpected:
             raise
         except Exception:  # noqa: BLE001  whatever a cluster may say of a lost worker

@@ -32,7 +32,10 @@ def remake(project: Project, pilot: str, language: str, formats: tuple[str, ...]
         with Processes() as processes:
             made = processes.do(again, *texts, language, formats, seconds=SECONDS, tell=tell)
         old.pop("outputs_sha256", None)
-        origin = old | {"formats": sorted({*old["formats"], *formats}), "formats_package_sha256": package_sha256()}
+        origin = old | {
+            "formats": sorted({*old.get("formats", ()), *formats}),
+            "formats_package_sha256": package_sha256(),
+        }
         with publishing(final, pilot) as folder:
             for path in final.iterdir():
                 if path.name != PROVENANCE and path.name not in made:

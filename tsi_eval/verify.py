@@ -58,7 +58,7 @@ def verify(project: Project, folder: Path, tell: Tell, seconds: float = SECONDS)
     """
     made = _read(folder, PROVENANCE)
     shown = _read(folder, RELEASED)
-    pilot, language, formats = made["pilot"], made["language"], tuple(made["formats"])
+    pilot, language, formats = made["pilot"], made["language"], tuple(made.get("formats", ()))
     with Processes() as processes:
         released = processes.do(released_text, project, pilot, seconds=seconds, tell=tell)
         again = json.loads(released)

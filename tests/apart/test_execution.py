@@ -207,6 +207,17 @@ if __name__ == "__main__":
 """
 
 
+def test_after_a_stop_nothing_is_started() -> None:
+    processes = Processes()
+    processes.do(pid, seconds=60, tell=quiet)
+    processes.stop()
+
+    with pytest.raises(ReportError) as error:
+        processes.do(pid, seconds=60, tell=quiet)
+
+    assert "E177" == error.value.problems[0].code
+
+
 def test_full_disk_is_said_as_such(processes: Processes) -> None:
     with pytest.raises(ReportError) as error:
         processes.do(fill_the_disk, seconds=60, tell=quiet)

@@ -59,6 +59,8 @@ def started(project: Project, *words: str, **environment: str) -> subprocess.Pop
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        # Whoever started the tests in the background may have had interrupts ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
 
 
@@ -330,8 +332,11 @@ def test_interrupt_stops_what_is_running(tmp_path: Path, files: Files) -> None:
         time.sleep(0.05)
 
     batch.send_signal(signal.SIGINT)
-
-    assert batch.wait(timeout=20) == 130
+    try:
+        assert batch.wait(timeout=30) == 130
+    finally:
+        batch.kill()
+        batch.wait()
     assert not project.reports.exists()
 
 

@@ -84,7 +84,8 @@ def summary(words: Words) -> Chapter:
     )
     levels = dict.fromkeys(words.level(item) for finding in _asked(words) for item in headlines(finding) if item.level)
     means = [words.say("interval.means", level=level) for level in levels]
-    many = [words.say("summary.many")] if len(_asked(words)) > 1 and levels else []
+    declared = long_date(words.released.cover.questions[0].declared, words.language)
+    many = [words.say("summary.many", date=declared)] if len(_asked(words)) > 1 and levels else []
     told = Prose(markdown="\n\n".join((steps, *means, *many)))
     return Chapter((Prose(markdown=_heading(words, "summary", 1)), table, told))
 

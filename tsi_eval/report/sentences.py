@@ -162,7 +162,8 @@ def _is_assumed(words: Words, estimate: ReleasedEstimate) -> bool:
 
 
 def _percent_from_one(words: Words, ratio: float) -> str:
-    return number(100 * (ratio - 1), 0, words.language)
+    said = number(100 * (ratio - 1), 0, words.language)
+    return f"+{said}" if ratio > 1 and said != "0" else said
 
 
 def _numerator(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
