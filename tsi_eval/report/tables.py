@@ -35,7 +35,12 @@ def estimates_table(
     if all(item.quantity is Quantity.COUNT for item in items):
         kept = [name for name in kept if name != "n"]
     key = f"n_of.{items[0].design}" if "n" in kept and any(item.quantity in OF_MANY for item in items) else ""
-    notes = (hidden_note(words, items), words.say(key) if key and has_sentence(key) else "")
+    ranged = any(item.level is None and item.ci_low is not None and item.status == "shown" for item in items)
+    notes = (
+        hidden_note(words, items),
+        words.say(key) if key and has_sentence(key) else "",
+        words.say("note_under.range") if ranged else "",
+    )
     return Table(
         id=id_,
         caption=caption,
