@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import asdict
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from scipy.stats import nct
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.effect_size import EffectSize, d_av, d_z, hedges_correction
+from tsi_eval.stats.glass import glass_pre
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "effect_size.toml").read_text(encoding="utf-8"))
 ROUNDING = 1e-10  # sums of a few dozen small numbers, gamma functions and normal quantiles
@@ -27,12 +29,14 @@ BOUNDS = 1e-8  # quadrature against scipy's series for the noncentral t
 APPROXIMATION = 1.5  # Hedges' approximation is off by about this over the squared degrees of freedom, or less
 LARGE_OFFSET = 1e-7  # standard deviations of values near 1e9, whose means are rounded at 1e-7
 STANDARD_ERRORS = 4.0  # a seeded simulation may stray this far
+SEVEN_DIGITS = 0.51e-7  # as R printed
+NUMERICAL = 1e-8  # numDeriv's gradient
 PUBLISHED_ERROR = 0.007  # standard error of a coverage of 95 % from 1,000 replications
 
 Persons = list[tuple[int, int]]
 Size = Callable[..., EffectSize]
 scores = st.integers(0, 40)
-both_sizes = pytest.mark.parametrize("size", [d_z, d_av])
+all_sizes = pytest.mark.parametrize("size", [d_z, d_av, glass_pre])
 
 
 def estimable(persons: Persons) -> bool:
@@ -109,6 +113,70 @@ def test_d_av_gives_the_closed_form(case: dict[str, Any]) -> None:
         assert pytest.approx(case[name], rel=ROUNDING, abs=ROUNDING) == getattr(found, name)
 
 
+def by_standardiser(name: str) -> Size:
+    return partial(glass_pre, hedges=False) if name == "before" else partial(d_av, hedges=False, standardiser=name)
+
+
+def with_moments(case: dict[str, Any]) -> tuple[Any, Any]:
+    """Return values that have exactly these means, standard deviations and correlation."""
+    noise = np.random.default_rng(1).normal(size=(case["n"], 2))
+    axes = np.linalg.qr(noise - noise.mean(axis=0))[0].T * math.sqrt(case["n"] - 1)
+    r = case["correlation"]
+    second = r * axes[0] + math.sqrt(1 - r * r) * axes[1]
+    return case["mean_before"] + case["sd_before"] * axes[0], case["mean_after"] + case["sd_after"] * second
+
+
+@pytest.mark.parametrize("case", ORACLES["published"], ids=lambda case: f"{case['standardiser']} {case['estimate']}")
+def test_effect_size_gives_bonetts_published_interval(case: dict[str, Any]) -> None:
+    found = by_standardiser(case["standardiser"])(*with_moments(case), level=case["level"])
+
+    for name in ("estimate", "se", "ci_low", "ci_high"):
+        assert pytest.approx(case[name], abs=SEVEN_DIGITS) == getattr(found, name)
+
+
+@pytest.mark.parametrize("case", ORACLES["unequal"], ids=lambda case: f"{case['after'][0]} {case['standardiser']}")
+def test_effect_size_matches_a_numerical_delta_method(case: dict[str, Any]) -> None:
+    found = by_standardiser(case["standardiser"])(case["before"], case["after"], level=case["level"])
+
+    assert pytest.approx(case["divisor"], rel=ROUNDING) == found.standardiser
+    for name in ("estimate", "se", "ci_low", "ci_high", "correlation"):
+        assert pytest.approx(case[name], rel=NUMERICAL, abs=NUMERICAL) == getattr(found, name)
+
+
+def test_glass_pre_exists_when_after_does_not_vary() -> None:
+    # Change -3, sd before 1, sd of changes 1: se = sqrt(1/2 + 9/4).
+    found = glass_pre([2.0, 3.0, 4.0], [0.0, 0.0, 0.0], hedges=False)
+
+    assert found.correlation is None
+    assert pytest.approx((-3.0, math.sqrt(2.75)), rel=ROUNDING) == (found.estimate, found.se)
+
+
+def test_glass_pre_exists_when_all_changed_alike() -> None:
+    # Change 1, sd before 1, no spread of changes: se = sqrt(1/4).
+    found = glass_pre([1.0, 2.0, 3.0], [2.0, 3.0, 4.0], hedges=False)
+
+    assert pytest.approx((1.0, 0.5), rel=ROUNDING) == (found.estimate, found.se)
+
+
+@pytest.mark.parametrize(("before", "after"), [([5.0, 5, 5], [1.0, 2, 4]), ([1.0, 2, 4], [1.0, 2, 4])])
+def test_glass_pre_refuses_without_spread_before_or_without_any_change(before: list[float], after: list[float]) -> None:
+    with pytest.raises(NotEstimable) as error:
+        glass_pre(before, after)
+
+    assert error.value.problems[0].code == "E140"
+
+
+@pytest.mark.parametrize("factor", [1e-140, 1e-9, 1e9, 1e140])
+@all_sizes
+def test_effect_size_is_the_same_in_tiny_and_huge_units(size: Size, factor: float) -> None:
+    before, after = np.array([5.0, 7, 9, 6, 8, 4]), np.array([6.0, 7, 8, 8, 9, 4])
+
+    found, scaled = size(before, after), size(before * factor, after * factor)
+
+    for name in ("estimate", "se", "ci_low", "ci_high"):
+        assert pytest.approx(getattr(found, name), rel=BOUNDS) == getattr(scaled, name)
+
+
 def test_d_av_standardisers_agree_when_the_spreads_are_equal() -> None:
     before, after = [1.0, 2.0, 4.0, 7.0], [4.0, 1.0, 7.0, 2.0]
 
@@ -117,7 +185,7 @@ def test_d_av_standardisers_agree_when_the_spreads_are_equal() -> None:
     assert pytest.approx(asdict(found), rel=ROUNDING, abs=ROUNDING) == asdict(other)
 
 
-@both_sizes
+@all_sizes
 def test_effect_size_shrinks_by_hedges_correction(size: Size) -> None:
     before, after = [5.0, 7, 9, 6, 8, 4], [6.0, 7, 8, 8, 9, 4]
 
@@ -129,7 +197,7 @@ def test_effect_size_shrinks_by_hedges_correction(size: Size) -> None:
         assert pytest.approx(factor * getattr(plain, name), rel=ROUNDING) == getattr(shrunk, name)
 
 
-@both_sizes
+@all_sizes
 def test_effect_size_keeps_its_digits_at_a_huge_offset(size: Size) -> None:
     before = [Fraction(10**9) + Fraction(k * k % 37, 8) for k in range(60)]
     after = [value + Fraction(k % 7 - 3, 8) for k, value in enumerate(before)]
@@ -141,7 +209,7 @@ def test_effect_size_keeps_its_digits_at_a_huge_offset(size: Size) -> None:
     assert pytest.approx(statistics.correlation(*small), abs=LARGE_OFFSET) == found.correlation
 
 
-@both_sizes
+@pytest.mark.parametrize("size", [d_z, d_av])
 @given(persons=changing)
 @settings(max_examples=50, deadline=None)
 def test_effect_size_turns_when_before_and_after_swap(size: Size, persons: Persons) -> None:
@@ -162,7 +230,7 @@ def test_effect_size_turns_when_before_and_after_swap(size: Size, persons: Perso
     )
 
 
-@both_sizes
+@all_sizes
 @given(persons=changing, random=st.randoms(use_true_random=False))
 @settings(max_examples=50, deadline=None)
 def test_effect_size_ignores_the_order_of_persons(size: Size, persons: Persons, random: Any) -> None:
@@ -173,7 +241,7 @@ def test_effect_size_ignores_the_order_of_persons(size: Size, persons: Persons, 
     assert pytest.approx(asdict(found), rel=BOUNDS, abs=BOUNDS) == asdict(shuffled)
 
 
-@both_sizes
+@all_sizes
 @given(persons=changing, constant=st.integers(-500, 500), factor=st.sampled_from([0.125, 3.0, 1000.0]))
 @settings(max_examples=50, deadline=None)
 def test_effect_size_has_no_unit(size: Size, persons: Persons, constant: int, factor: float) -> None:
@@ -185,7 +253,7 @@ def test_effect_size_has_no_unit(size: Size, persons: Persons, constant: int, fa
     assert pytest.approx(expected, rel=BOUNDS, abs=BOUNDS) == asdict(other)
 
 
-@both_sizes
+@all_sizes
 @given(persons=changing)
 @settings(max_examples=50, deadline=None)
 def test_effect_size_lies_in_an_interval_that_widens_with_the_level(size: Size, persons: Persons) -> None:
@@ -205,7 +273,7 @@ def test_d_z_refuses_when_nothing_changed(values: list[float]) -> None:
     assert error.value.problems[0].code == "E140"
 
 
-@both_sizes
+@all_sizes
 @pytest.mark.parametrize(
     ("before", "after", "code"),
     [
@@ -245,7 +313,7 @@ def test_d_av_refuses_when_one_measurement_does_not_vary(before: list[float], af
     assert error.value.problems[0].code == "E140"
 
 
-@both_sizes
+@all_sizes
 @pytest.mark.parametrize("level", [0.0, 1.0, -0.5, 95, math.nan])
 def test_effect_size_refuses_a_level_outside_0_and_1(size: Size, level: float) -> None:
     with pytest.raises(NotEstimable) as error:

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tsi_eval.errors import NotEstimable
-from tsi_eval.stats.reliable_change import reliable_change
+from tsi_eval.stats.proportion import wilson
+from tsi_eval.stats.reliable_change import directions, reliable_change
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "reliable_change.toml").read_text(encoding="utf-8"))
 ROUNDING = 1e-12  # two square roots and a normal quantile
@@ -142,3 +143,62 @@ def test_measurement_error_alone_is_called_reliable_as_often_as_the_level_says()
 
     error = math.sqrt(level * (1 - level) / n)
     assert pytest.approx(level, abs=STANDARD_ERRORS * error) == found.n_unchanged / n
+
+
+def test_directions_count_by_sign_with_wilson_intervals() -> None:
+    found = directions([5.0, 5, 5, 5, 5], [4.0, 5, 6, 7, 4.5], level=0.9)
+
+    assert (2, 1, 2, 5, 0.9) == (found.n_decreased, found.n_unchanged, found.n_increased, found.n, found.level)
+    assert wilson(2, 5, level=0.9) == found.decreased == found.increased
+    assert wilson(1, 5, level=0.9) == found.unchanged
+
+
+@pytest.mark.parametrize("factor", [1.0, 1e-300, 1e300])
+def test_directions_ignore_rounding_but_nothing_more(factor: float) -> None:
+    before, after = [0.1 + 0.2, 1.2 - 1.1, 0.3], [0.3, 2.3 - 2.2, 0.3 + 1e-11]
+
+    found = directions([value * factor for value in before], [value * factor for value in after])
+
+    assert (0, 2, 1) == (found.n_decreased, found.n_unchanged, found.n_increased)
+
+
+def test_directions_survive_the_largest_numbers() -> None:
+    found = directions([-1.7e308, 1.7e308], [1.7e308, -1.7e308])
+
+    assert (1, 0, 1) == (found.n_decreased, found.n_unchanged, found.n_increased)
+
+
+@pytest.mark.parametrize(("before", "after", "way"), [([2.0], [1.0], 0), ([0.0], [0.0], 1), ([1.0], [2.0], 2)])
+def test_directions_of_one_person(before: list[float], after: list[float], way: int) -> None:
+    found = directions(before, after)
+
+    assert [int(k == way) for k in range(3)] == [found.n_decreased, found.n_unchanged, found.n_increased]
+
+
+@given(persons)
+@settings(max_examples=50, deadline=None)
+def test_directions_turn_when_before_and_after_swap(pairs: list[tuple[int, int]]) -> None:
+    before, after = zip(*pairs, strict=True)
+
+    there, back = directions(before, after), directions(after, before)
+
+    assert (there.decreased, there.unchanged, there.increased) == (back.increased, back.unchanged, back.decreased)
+    assert there.n == there.n_decreased + there.n_unchanged + there.n_increased
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "level", "code"),
+    [
+        ([], [], 0.95, "E141"),
+        ([1.0, 2.0], [3.0], 0.95, "E147"),
+        ([math.nan], [3.0], 0.95, "E145"),
+        ([1.0], [math.inf], 0.95, "E145"),
+        ([1.0], [2.0], 1.0, "E148"),
+        ([1.0], [2.0], math.nan, "E148"),
+    ],
+)
+def test_directions_refuse_bad_input(before: list[float], after: list[float], level: float, code: str) -> None:
+    with pytest.raises(NotEstimable) as error:
+        directions(before, after, level=level)
+
+    assert code == error.value.problems[0].code

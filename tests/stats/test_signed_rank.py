@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from scipy.stats import norm, rankdata
 
 from tsi_eval.errors import NotEstimable
-from tsi_eval.stats.signed_rank import wilcoxon_signed_rank
+from tsi_eval.stats.signed_rank import midranks, wilcoxon_signed_rank
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "signed_rank.toml").read_text(encoding="utf-8"))
 ROUNDING = 1e-12  # half ranks are exact; a root and a normal tail remain
+R = 1e-9  # coin's exact p is summed in another order
 
 Persons = list[tuple[int, int]]
 scores = st.integers(0, 40)
@@ -30,7 +31,7 @@ changing = st.lists(st.tuples(scores, scores), min_size=1, max_size=40).filter(
 
 @pytest.mark.parametrize("case", ORACLES["case"], ids=lambda case: case["source"][:24])
 def test_wilcoxon_gives_the_closed_form_and_the_published_result(case: dict[str, Any]) -> None:
-    found = wilcoxon_signed_rank([0.0] * len(case["changes"]), case["changes"])
+    found = wilcoxon_signed_rank([0.0] * len(case["changes"]), case["changes"], method=case["method"])
 
     assert pytest.approx(case["p_value"], abs=0.5 * 10 ** -case["decimals"]) == found.p_value
     assert pytest.approx(case["estimate"], abs=ROUNDING) == found.estimate
@@ -53,13 +54,13 @@ def test_wilcoxon_exact_p_counts_sign_patterns(pairs: int) -> None:
 @given(changing)
 @settings(max_examples=50, deadline=None)
 def test_wilcoxon_normal_p_follows_from_the_ranks(persons: Persons) -> None:
-    before, after = np.array([*persons, (7, 7)]).T  # an unchanged pair forbids the exact distribution
+    before, after = np.array([*persons, (7, 7)]).T
     change = (after - before)[after != before]
     ranks = rankdata(np.abs(change))
     distance = abs(ranks[change > 0].sum() - ranks.sum() / 2)
     z = max(distance - 0.5, 0) / math.sqrt((ranks**2).sum() / 4)
 
-    found = wilcoxon_signed_rank(before, after)
+    found = wilcoxon_signed_rank(before, after, method="normal")
 
     assert found.method == "normal"
     assert pytest.approx(2 * norm.sf(z), abs=ROUNDING) == found.p_value
@@ -74,11 +75,92 @@ def test_wilcoxon_is_exact_for_fewer_than_fifty_pairs() -> None:
     assert methods == ["exact", "normal"]
 
 
+@pytest.mark.parametrize("changes", [[1, -2, 3], [1, -1, 3], [1, -2, 3, 0]])
+def test_wilcoxon_is_exact_with_ties_and_unchanged_pairs(changes: list[int]) -> None:
+    assert wilcoxon_signed_rank([0] * len(changes), changes).method == "exact"
+
+
+@pytest.mark.parametrize("case", ORACLES["r"], ids=lambda case: len(case["changes"]))
+def test_wilcoxon_gives_what_r_gives(case: dict[str, Any]) -> None:
+    changes, none = case["changes"], [0.0] * len(case["changes"])
+
+    for zeros in ("drop", "pratt"):
+        exact = wilcoxon_signed_rank(none, changes, zeros=zeros, method="exact")
+        normal = wilcoxon_signed_rank(none, changes, zeros=zeros, method="normal", correction=False)
+
+        assert pytest.approx((case[f"{zeros}_exact"], case[f"{zeros}_positive"]), rel=R) == (
+            exact.p_value,
+            exact.rank_sum_positive,
+        )
+        assert pytest.approx(case[f"{zeros}_normal"], rel=R) == normal.p_value
+    corrected = wilcoxon_signed_rank(none, changes, method="normal")
+    assert pytest.approx(case["drop_corrected"], rel=R) == corrected.p_value
+
+
+@given(st.lists(st.integers(-4, 4), min_size=1, max_size=9).filter(any), st.sampled_from(["drop", "pratt"]))
+@settings(max_examples=50, deadline=None)
+def test_wilcoxon_exact_p_counts_sign_patterns_with_ties(changes: list[int], zeros: Any) -> None:
+    size = np.abs([change for change in changes if change or zeros == "pratt"])
+    ranks = rankdata(size)[size > 0]
+    signs = np.sign([change for change in changes if change])
+    distances = np.abs(np.array(list(product([-1, 1], repeat=signs.size))) @ ranks)
+
+    found = wilcoxon_signed_rank(np.zeros(len(changes)), changes, zeros=zeros)
+
+    assert pytest.approx(np.mean(distances >= abs(signs @ ranks)), abs=ROUNDING) == found.p_value
+
+
+def test_wilcoxon_exact_keeps_its_digits_far_out() -> None:
+    found = wilcoxon_signed_rank(np.zeros(1000), np.arange(1, 1001), method="exact")
+
+    assert pytest.approx(2.0**-999, rel=ROUNDING) == found.p_value
+
+
+def test_wilcoxon_exact_and_normal_agree_for_many() -> None:
+    changes = np.round(np.random.default_rng(20261122).normal(0.2, 2, 300))
+
+    exact, normal = (wilcoxon_signed_rank(np.zeros(300), changes, method=method) for method in ("exact", "normal"))
+
+    assert pytest.approx(exact.p_value, rel=0.02) == normal.p_value
+
+
+def test_wilcoxon_sees_ties_through_rounding_on_any_grain() -> None:
+    before = np.arange(1, 40) / 10
+
+    found = wilcoxon_signed_rank(before, before + 0.1)
+
+    assert (found.rank_sum_positive, found.p_value) == (39 * 40 / 2, 2.0**-38)
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e300])
+def test_wilcoxon_takes_any_scale(scale: float) -> None:
+    changes = np.array([1.0, 1, 2, -3, 0, 4])
+
+    assert wilcoxon_signed_rank(np.zeros(6), changes) == wilcoxon_signed_rank(np.zeros(6), changes * scale)
+
+
 @pytest.mark.parametrize(
-    ("changes", "method"), [([1, -2, 3], "exact"), ([1, -1, 3], "normal"), ([1, -2, 3, 0], "normal")]
+    ("options", "code"),
+    [({"zeros": "keep"}, "E138"), ({"method": "approximate"}, "E138"), ({"method": "exact"}, "E244")],
 )
-def test_wilcoxon_is_exact_without_ties_and_unchanged_pairs(changes: list[int], method: str) -> None:
-    assert method == wilcoxon_signed_rank([0] * len(changes), changes).method
+def test_wilcoxon_refuses_unknown_options_and_too_many_for_the_exact(options: dict[str, Any], code: str) -> None:
+    with pytest.raises(NotEstimable) as error:
+        wilcoxon_signed_rank(np.zeros(1001), np.arange(1, 1002), **options)
+
+    assert code == error.value.problems[0].code
+
+
+@pytest.mark.parametrize(
+    ("values", "noise", "expected"),
+    [
+        ([[3.0, 1.0, 2.0]], 0.0, [[3, 1, 2]]),
+        ([[1.0, 1.0, 1.0], [2.0, 1.0, 2.0]], 0.0, [[2, 2, 2], [2.5, 1, 2.5]]),
+        ([[1.0, 1.05, 2.0]], 0.1, [[1.5, 1.5, 3]]),
+        ([[7.0]], 0.0, [[1]]),
+    ],
+)
+def test_midranks(values: list[list[float]], noise: float, expected: list[list[float]]) -> None:
+    assert expected == midranks(np.array(values), noise).tolist()
 
 
 @given(changing)
@@ -150,6 +232,7 @@ def test_wilcoxon_refuses_when_nothing_changed(values: list[float]) -> None:
         ([1.0, 2.0], [3.0], "E147"),
         ([1.0, math.nan], [3.0, 4.0], "E145"),
         ([1.0, 2.0], [3.0, math.inf], "E145"),
+        ([-1.5e308, 2.0], [1.5e308, 1.0], "E145"),
     ],
 )
 def test_wilcoxon_refuses_what_can_not_be_ranked(before: list[float], after: list[float], code: str) -> None:

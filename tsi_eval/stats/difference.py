@@ -6,20 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import stdtr, stdtrit
 
-from tsi_eval.stats.inputs import (
-    Labels,
-    VectorLike,
-    at_least,
-    not_estimable,
-    probability,
-    spread,
-    vector,
-)
+from tsi_eval.stats.inputs import Labels, Matrix, VectorLike, at_least, not_estimable, probability, spread, vector
+from tsi_eval.stats.labels import Codes, coded
 
-Codes = npt.NDArray[np.intp]
 CONDITION_LIMIT = 1e12
 NO_VARIATION = 1e-9
 ROUNDING = 1e-12
@@ -98,13 +89,13 @@ def difference_in_means(
     """
     y = vector(values, "values")
     at_least(y.size, 2)
-    names, arm = _coded(groups, y.size, "groups")
+    names, arm = coded(groups, y.size, "values, groups", "groups")
     compared = [name for name in names if name != reference]
     if len(compared) == len(names) or not compared:
         raise not_estimable("E142", group=str(reference))
     spread(y)
     dummies = np.column_stack([arm == list(names).index(name) for name in compared]).astype(np.float64)
-    block = np.zeros(y.size, dtype=np.intp) if blocks is None else _coded(blocks, y.size, "blocks")[1]
+    block = np.zeros(y.size, dtype=np.intp) if blocks is None else coded(blocks, y.size, "values, blocks", "blocks")[1]
     x, outcome = _within(dummies, block), _within(y[:, None], block)[:, 0]
     k = x.shape[1] + int(block.max()) + 1
     at_least(y.size, k + 1)
@@ -123,40 +114,24 @@ def difference_in_means(
     )
 
 
-def _coded(labels: Labels, n: int, name: str) -> tuple[npt.NDArray[Any], Codes]:
-    array = np.asarray(labels)
-    if array.shape != (n,):
-        raise not_estimable("E147", names=f"values, {name}")
-    if any(_is_missing(label) for label in array.tolist()):
-        raise not_estimable("E145", name=name)
-    names, codes = np.unique(array, return_inverse=True)
-    return names, codes.astype(np.intp)
-
-
-def _is_missing(label: Any) -> bool:
-    # NaN differs from itself, and pandas' NA will not say whether it does.
-    same = label == label  # noqa: PLR0124
-    return label is None or not isinstance(same, bool | np.bool_) or not same
-
-
-def _within(columns: npt.NDArray[np.float64], block: Codes) -> npt.NDArray[np.float64]:
+def _within(columns: Matrix, block: Codes) -> Matrix:
     sizes = np.bincount(block)[:, None]
     sums = np.column_stack([np.bincount(block, weights=column) for column in columns.T])
-    centred: npt.NDArray[np.float64] = columns - (sums / sizes)[block]
+    centred: Matrix = columns - (sums / sizes)[block]
     return centred
 
 
-def _full_rank(x: npt.NDArray[np.float64]) -> None:
+def _full_rank(x: Matrix) -> None:
     norms = np.sqrt((x * x).sum(axis=0))
     if (norms < NO_VARIATION).any() or np.linalg.cond(x / norms) > CONDITION_LIMIT:
         raise not_estimable("E144")
 
 
-def _meat(scores: npt.NDArray[np.float64], k: int, clusters: Labels | None) -> tuple[npt.NDArray[np.float64], int, int]:
+def _meat(scores: Matrix, k: int, clusters: Labels | None) -> tuple[Matrix, int, int]:
     n = scores.shape[0]
     if clusters is None:
         return scores.T @ scores * (n / (n - k)), n - k, 0
-    names, code = _coded(clusters, n, "clusters")
+    names, code = coded(clusters, n, "values, clusters", "clusters")
     g = names.size
     if g < 2:  # noqa: PLR2004
         raise not_estimable("E146")

@@ -22,7 +22,7 @@ class EffectSize:
     """A standardised mean change.
 
     Attributes:
-        estimate: Change in standard deviations; with `hedges`, already multiplied by `correction`.
+        estimate: Change in standard deviations; with `hedges`, already multiplied by `correction` (then it is Hedges' g).
         se: Large-sample standard error.
         ci_low: Lower bound.
         ci_high: Upper bound.
@@ -68,7 +68,8 @@ def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: b
 
     The interval is exact for normal changes: it inverts the noncentral t distribution with n - 1 degrees of freedom
     (to 1e-4 of its ends when |t| is above 10,000).
-    d_z answers how consistent the change is, not how large it is on the outcome's own scale.
+    d_z answers how consistent the change is, not how large it is on the outcome's own scale. Hedges' g_z is `hedges=True`; its
+    bounds are the exact ones multiplied by the factor.
 
     Args:
         before: First measurement, shape (persons,), at least 3.
@@ -103,7 +104,7 @@ def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: b
         n=n,
         correction=j,
         standardiser=sd,
-        correlation=_correlation(first, second) if min(np.ptp(first), np.ptp(second)) > 0 else None,
+        correlation=correlation(first, second) if min(np.ptp(first), np.ptp(second)) > 0 else None,
     )
 
 
@@ -115,18 +116,19 @@ def d_av(
     hedges: bool = True,
     standardiser: Standardiser = "root_mean_square",
 ) -> EffectSize:
-    """Standardise the change by the average standard deviation of before and after.
+    """Standardise the change by the average standard deviation s of before and after.
 
-    The standard error uses the correlation r of the two measurements: √(2(1-r)/n + d²(1+r²)/(4(n-1))); without r the
-    interval is twice too wide at r = .9. Normal quantiles.
+    The standard error is Bonett's, which holds for unequal standard deviations: √(s_change²/(n-1) + d²·v)/s, with s_change the
+    standard deviation of the changes, r the correlation, and v the sampling variance of s by the delta method:
+    (s₁⁴+s₂⁴+2r²s₁²s₂²)/(8(n-1)s²) for "root_mean_square", (s₁²+s₂²+2r²s₁s₂)/(8(n-1)) for "mean_sd". When s₁ = s₂ both are
+    √((2(1-r) + d²(1+r²)/4)/(n-1)). Normal quantiles. Hedges' g_av is `hedges=True`.
 
     Args:
         before: First measurement, shape (persons,), at least 3.
         after: Second measurement, same persons.
         level: Confidence level, in (0, 1).
         hedges: Multiply estimate, standard error and bounds by Hedges' factor J(n - 1).
-        standardiser: "root_mean_square" is √((s₁²+s₂²)/2); "mean_sd" is (s₁+s₂)/2. The standard error is derived
-            for the first, and is close for the second when the two standard deviations are alike.
+        standardiser: "root_mean_square" is √((s₁²+s₂²)/2); "mean_sd" is (s₁+s₂)/2.
 
     Returns:
         The effect size.
@@ -135,16 +137,62 @@ def d_av(
         NotEstimable: Fewer than 3 pairs (E141, E143), no variation (E140), bad input (E138, E145, E147, E148).
 
     References:
-        Bonett (2008), Psychol. Methods 13, 99-109; Cumming (2012), Understanding the New Statistics, ch. 11 (both standardisers).
+        Bonett (2008), Psychol. Methods 13, 99-109 (interval); Cumming (2012), Understanding the New Statistics, ch. 11 (both
+        standardisers).
+
+    Example:
+        >>> found = d_av([12, 9, 15, 8, 11, 10], [10, 9, 16, 5, 9, 4], hedges=False)
+        >>> round(found.estimate, 3), round(found.se, 3)
+        (-0.573, 0.358)
     """
     if standardiser not in STANDARDISERS:
         raise not_estimable("E138", name=str(standardiser), known=", ".join(STANDARDISERS))
     first, second = pair(before, after)
     at_least(first.size, 3)
     s1, s2, n = spread(first), spread(second), first.size
+    change, r = second - first, correlation(first, second)
     average = math.sqrt((s1 * s1 + s2 * s2) / 2) if standardiser == "root_mean_square" else (s1 + s2) / 2
-    d, r = float((second - first).mean()) / average, _correlation(first, second)
-    se = math.sqrt(2 * (1 - r) / n + d * d * (1 + r * r) / (4 * (n - 1)))
+    # Relative variance of the standardiser; shares of the average, so that nothing overflows at the fourth power.
+    p, q = s1 / average, s2 / average
+    spreads = (
+        p**4 + q**4 + 2 * (r * p * q) ** 2 if standardiser == "root_mean_square" else p * p + q * q + 2 * r * r * p * q
+    )
+    return from_moments(
+        d=float(change.mean()) / average,
+        variance_of_mean=(float(np.std(change, ddof=1)) / average) ** 2 / (n - 1),
+        variance_of_divisor=spreads / (8 * (n - 1)),
+        standardiser=average,
+        r=r,
+        n=n,
+        level=level,
+        hedges=hedges,
+    )
+
+
+def from_moments(
+    *,
+    d: float,
+    variance_of_mean: float,
+    variance_of_divisor: float,
+    standardiser: float,
+    r: float | None,
+    n: int,
+    level: float,
+    hedges: bool,
+) -> EffectSize:
+    """Return d with the normal interval of the delta method, or refuse when it has no error (E140).
+
+    Args:
+        d: Mean change over the standardiser.
+        variance_of_mean: Sampling variance of the mean change, in squared standardisers.
+        variance_of_divisor: Sampling variance of the standardiser, in squared standardisers; independent of the mean.
+        standardiser: What the change is divided by, in the outcome's unit.
+        r: Correlation of before and after.
+        n: Pairs.
+        level: Confidence level, in (0, 1).
+        hedges: Multiply by J(n - 1).
+    """
+    se = math.sqrt(variance_of_mean + d * d * variance_of_divisor)
     if se <= NO_ERROR:
         raise not_estimable("E140")
     half = float(ndtri(0.5 + probability(level, "level") / 2)) * se
@@ -157,10 +205,11 @@ def d_av(
         level=level,
         n=n,
         correction=j,
-        standardiser=average,
+        standardiser=standardiser,
         correlation=r,
     )
 
 
-def _correlation(first: Vector, second: Vector) -> float:
+def correlation(first: Vector, second: Vector) -> float:
+    """Return Pearson's correlation of two measurements that both vary."""
     return float(np.clip(np.corrcoef(first, second)[0, 1], -1.0, 1.0))

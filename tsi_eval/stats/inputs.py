@@ -12,8 +12,12 @@ from tsi_eval.errors import NotEstimable, Problem
 
 Vector = npt.NDArray[np.float64]
 VectorLike = npt.NDArray[Any] | Sequence[float]
-EDGE = 1e-12
+Matrix = npt.NDArray[np.float64]
+MatrixLike = npt.NDArray[Any] | Sequence[Sequence[float]]
 Labels = npt.NDArray[Any] | Sequence[Any]
+EDGE = 1e-12
+# Above this, not every whole number is a float.
+LARGEST_COUNT = 2**53
 
 
 def not_estimable(code: str, **params: str | int) -> NotEstimable:
@@ -39,6 +43,38 @@ def pair(before: VectorLike, after: VectorLike) -> tuple[Vector, Vector]:
     if first.shape != second.shape:
         raise not_estimable("E147", names="before, after")
     return first, second
+
+
+def complete_table(values: MatrixLike, name: str) -> Matrix:
+    """Return `values` as a finite array of rows and columns, or refuse (E141, E145)."""
+    try:
+        table = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise not_estimable("E145", name=name) from None
+    masked = np.ma.isMaskedArray(values) and bool(np.ma.getmaskarray(values).any())
+    at_least(table.size, 1)
+    if masked or table.ndim != 2 or not np.isfinite(table).all():  # noqa: PLR2004  rows and columns
+        raise not_estimable("E145", name=name)
+    return table
+
+
+def whole(value: float) -> int:
+    """Return a whole number as Python's unbounded integer (small numpy integers overflow when squared), or refuse (E149)."""
+    try:
+        number = int(value)
+    except (TypeError, ValueError, OverflowError):
+        raise not_estimable("E149") from None
+    if number != value:
+        raise not_estimable("E149")
+    return number
+
+
+def count(value: float, *, most: int | None = None) -> int:
+    """Return a whole number from 0 to `most` as an integer, or refuse (E149)."""
+    number = whole(value)
+    if number < 0 or (most is not None and number > most):
+        raise not_estimable("E149")
+    return number
 
 
 def probability(value: float, name: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import chdtri, stdtr, stdtrit
 
-from tsi_eval.stats.inputs import VectorLike, at_least, not_estimable, pair, probability, spread
+from tsi_eval.stats.inputs import VectorLike, at_least, not_estimable, pair, probability, spread, whole
 from tsi_eval.stats.noncentral import BEYOND_NORMAL, noncentral_t_cdf
 from tsi_eval.stats.roots import bisect
 
@@ -108,7 +108,7 @@ def smallest_detectable_change(n: int, sd: float, *, power: float = 0.8, level: 
         >>> round(smallest_detectable_change(20, 1.0), 2)
         0.66
     """
-    at_least(n, 2)
+    at_least(whole(n), 2)
     if not sd > 0:
         raise not_estimable("E140")
     df, tail = n - 1, (1 - probability(level, "level")) / 2

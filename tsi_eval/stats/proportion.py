@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scipy.special import ndtri
 
-from tsi_eval.stats.inputs import not_estimable, probability
+from tsi_eval.stats.inputs import not_estimable, probability, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def wilson(successes: int, n: int, *, level: float = 0.95) -> Proportion:
         >>> round(share.ci_low, 4), round(share.ci_high, 4)
         (0.1018, 0.1781)
     """
-    k, total = _whole(successes), _whole(n)
+    k, total = whole(successes), whole(n)
     if total == 0:
         raise not_estimable("E141")
     if not 0 <= k <= total:
@@ -132,14 +132,3 @@ def newcombe_difference(
         n_1=first.n,
         n_2=second.n,
     )
-
-
-def _whole(count: float) -> int:
-    """Return a count as Python's unbounded integer: small numpy integers overflow when squared."""
-    try:
-        whole = int(count)
-    except (TypeError, ValueError, OverflowError):
-        raise not_estimable("E149") from None
-    if whole != count:
-        raise not_estimable("E149")
-    return whole

@@ -1,4 +1,4 @@
-"""Which persons changed more than measurement error would make them."""
+"""Which persons changed at all, and which more than measurement error would make them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri
 
-from tsi_eval.stats.inputs import VectorLike, at_least, not_estimable, pair, probability
+from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, pair, probability
+from tsi_eval.stats.proportion import Proportion, wilson
 
 ROUNDING = 1e-12
 
@@ -83,7 +84,7 @@ def reliable_change(
         change = second - first
     if not (np.isfinite(change).all() and math.isfinite(smallest)):
         raise not_estimable("E145", name="before, after")
-    noise = ROUNDING * max(float(np.abs(first).max()), float(np.abs(second).max()), smallest)
+    noise = max(rounding_noise(first, second), ROUNDING * smallest)
     directions = np.where(np.abs(change) > smallest + noise, np.sign(change), 0).astype(int).tolist()
     return ReliableChange(
         smallest=smallest,
@@ -96,3 +97,76 @@ def reliable_change(
         n_increased=directions.count(1),
         directions=tuple(directions),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directions:
+    """How many persons' values fell, stayed and rose, by plain sign.
+
+    Attributes:
+        n_decreased: Pairs whose value fell.
+        n_unchanged: Pairs with the same value twice.
+        n_increased: Pairs whose value rose.
+        decreased: Share that fell, of all pairs, with Wilson's interval.
+        unchanged: Share that stayed.
+        increased: Share that rose.
+        level: Confidence level of each interval.
+        n: Pairs.
+    """
+
+    n_decreased: int
+    n_unchanged: int
+    n_increased: int
+    decreased: Proportion
+    unchanged: Proportion
+    increased: Proportion
+    level: float
+    n: int
+
+
+def directions(before: VectorLike, after: VectorLike, *, level: float = 0.95) -> Directions:
+    """Count the persons whose value fell, stayed and rose, however little.
+
+    Whether a fall is an improvement is the scale's matter, not this function's. Values equal but for rounding (1e-12 of the largest)
+    are the same. The three intervals are each their own, not simultaneous.
+
+    Args:
+        before: First measurement, shape (persons,).
+        after: Second measurement, same persons in the same order.
+        level: Confidence level, in (0, 1).
+
+    Returns:
+        Counts, and shares with Wilson's intervals.
+
+    Raises:
+        NotEstimable: No pairs (E141), unequal lengths (E147), missing or infinite values (E145), a level outside (0, 1) (E148).
+
+    References:
+        Wilson (1927), J. Amer. Stat. Assoc. 22, 209-212.
+
+    Example:
+        >>> found = directions([20, 20, 20], [12, 20, 19])
+        >>> found.n_decreased, found.n_unchanged, found.n_increased
+        (2, 1, 0)
+    """
+    first, second = pair(before, after)
+    at_least(first.size, 1)
+    noise = rounding_noise(first, second)
+    fell, rose = (int((high / 2 - low / 2 > noise / 2).sum()) for low, high in ((second, first), (first, second)))
+    stayed = first.size - fell - rose
+    shares = [wilson(count, first.size, level=level) for count in (fell, stayed, rose)]
+    return Directions(
+        n_decreased=fell,
+        n_unchanged=stayed,
+        n_increased=rose,
+        decreased=shares[0],
+        unchanged=shares[1],
+        increased=shares[2],
+        level=level,
+        n=first.size,
+    )
+
+
+def rounding_noise(first: Vector, second: Vector) -> float:
+    """Return what counts as no difference between two measurements: 1e-12 of the largest absolute value."""
+    return ROUNDING * max(float(np.abs(first).max()), float(np.abs(second).max()))

@@ -1,0 +1,218 @@
+"""Regression to the mean."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from tsi_eval.errors import NotEstimable
+from tsi_eval.stats.paired import paired_t
+from tsi_eval.stats.regression_to_mean import expected_movement, expected_movement_above, observed_beyond_expected
+
+ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "regression_to_mean.toml").read_text(encoding="utf-8"))
+ROUNDING = 1e-10
+INTEGRATED = 1e-9  # R's integrate()
+STANDARD_ERRORS = 4.0  # a seeded simulation may stray this far
+
+
+def test_expected_movement_is_the_share_of_error_of_the_distance() -> None:
+    found = expected_movement([20.0, 24.0, 28.0, 12.0], population_mean=14.0, reliability=0.7)
+
+    # By hand: the mean is 21, seven from 14; 0.3 of that.
+    assert pytest.approx((21.0, -2.1, 18.9)) == (found.group_mean, found.estimate, found.expected_after)
+    assert (4, None, None) == (found.n, found.low, found.high)
+
+
+def test_a_group_at_the_population_mean_does_not_move() -> None:
+    assert expected_movement([10.0, 18.0], population_mean=14.0, reliability=0.5).estimate == 0
+
+
+@pytest.mark.parametrize(("baseline", "low", "high"), [([24.0], -4.0, -2.0), ([4.0], 2.0, 4.0)])
+def test_a_range_of_reliability_gives_a_range_of_movement(baseline: list[float], low: float, high: float) -> None:
+    found = expected_movement(baseline, population_mean=14.0, reliability=0.7, reliability_range=(0.6, 0.8))
+
+    assert pytest.approx((low, high)) == (found.low, found.high)
+
+
+@pytest.mark.parametrize("case", ORACLES["cutoff"], ids=lambda case: f"{case['side']} {case['cutoff']}")
+def test_movement_beyond_a_cutoff_gives_what_r_integrates(case: dict[str, Any]) -> None:
+    found = expected_movement_above(
+        case["cutoff"],
+        population_mean=case["mean"],
+        population_sd=case["sd"],
+        reliability=case["reliability"],
+        side=case["side"],
+    )
+
+    assert pytest.approx((case["group_mean"], case["estimate"]), rel=INTEGRATED) == (found.group_mean, found.estimate)
+    assert found.n is None
+
+
+@given(st.floats(-6, 6), st.sampled_from(["above", "below"]), st.floats(0.05, 0.95))
+@settings(max_examples=50, deadline=None)
+def test_movement_beyond_a_cutoff_is_the_inverse_mills_ratio(z: float, side: Any, reliability: float) -> None:
+    found = expected_movement_above(
+        50 + 10 * z, population_mean=50, population_sd=10, reliability=reliability, side=side
+    )
+
+    tail, sign = (stats.norm.sf(z), -1) if side == "above" else (stats.norm.cdf(z), 1)
+    assert pytest.approx(sign * (1 - reliability) * 10 * stats.norm.pdf(z) / tail, rel=1e-8) == found.estimate
+
+
+def test_the_sides_mirror_each_other() -> None:
+    above = expected_movement_above(
+        13, population_mean=10, population_sd=4, reliability=0.8, reliability_range=(0.7, 0.9)
+    )
+    below = expected_movement_above(
+        7, population_mean=10, population_sd=4, reliability=0.8, side="below", reliability_range=(0.7, 0.9)
+    )
+
+    assert pytest.approx((-below.estimate, -below.high, -below.low)) == (above.estimate, above.low, above.high)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("z", [-1e6, -40.0])
+def test_a_cutoff_that_takes_everybody_moves_nobody(z: float) -> None:
+    assert expected_movement_above(z, population_mean=0, population_sd=1, reliability=0.5).estimate == 0
+
+
+@pytest.mark.parametrize("z", [40.0, 1e6])
+def test_a_cutoff_far_out_moves_by_its_distance(z: float) -> None:
+    # Beyond a far cut-off the mean lies 1/z further out.
+    found = expected_movement_above(z, population_mean=0, population_sd=1, reliability=0.5)
+
+    assert pytest.approx(-0.5 * (z + 1 / z), rel=2 / z**4 + 1e-12) == found.estimate
+
+
+def test_a_simulated_group_moves_as_expected() -> None:
+    rng, mean, sd, reliability, cutoff = np.random.default_rng(20261122), 12.0, 5.0, 0.75, 17.0
+    first = rng.normal(size=400_000)
+    second = reliability * first + math.sqrt(1 - reliability**2) * rng.normal(size=first.size)
+    before, after = mean + sd * first, mean + sd * second
+    chosen = before > cutoff
+
+    change = after[chosen] - before[chosen]
+
+    error = change.std() / math.sqrt(change.size)
+    beyond = expected_movement_above(cutoff, population_mean=mean, population_sd=sd, reliability=reliability)
+    these = expected_movement(before[chosen], population_mean=mean, reliability=reliability)
+    assert pytest.approx(beyond.estimate, abs=STANDARD_ERRORS * error) == change.mean()
+    assert pytest.approx(these.estimate, abs=STANDARD_ERRORS * error) == change.mean()
+    left = observed_beyond_expected(before[chosen], after[chosen], population_mean=mean, reliability=reliability)
+    assert abs(left.estimate) < STANDARD_ERRORS * left.se
+
+
+@pytest.mark.parametrize("case", ORACLES["beyond"], ids=lambda case: case["mean"])
+def test_observed_beyond_expected_gives_what_r_gives(case: dict[str, Any]) -> None:
+    found = observed_beyond_expected(
+        case["before"],
+        case["after"],
+        population_mean=case["mean"],
+        reliability=case["reliability"],
+        level=case["level"],
+    )
+
+    for name in ("estimate", "se", "ci_low", "ci_high", "p_value", "change", "expected"):
+        assert pytest.approx(case[name], rel=ROUNDING) == getattr(found, name)
+    assert (len(case["before"]), len(case["before"]) - 1) == (found.n, found.df)
+    assert pytest.approx(found.change - found.expected, rel=ROUNDING) == found.estimate
+
+
+def test_a_nearly_perfect_reliability_leaves_the_paired_t_test() -> None:
+    before, after = [3.0, 5, 8, 2, 7], [4.0, 9, 7, 5, 7]
+
+    found = observed_beyond_expected(before, after, population_mean=4, reliability=1 - 1e-11)
+
+    plain = paired_t(before, after)
+    assert pytest.approx((plain.estimate, plain.se, plain.p_value), rel=1e-9) == (
+        found.estimate,
+        found.se,
+        found.p_value,
+    )
+
+
+@given(st.randoms(use_true_random=False), st.floats(-100, 100), st.sampled_from([0.125, 1000.0]))
+@settings(max_examples=30, deadline=None)
+def test_persons_units_and_origin_do_not_matter(random: Any, shift: float, factor: float) -> None:
+    case = ORACLES["beyond"][0]
+    people = list(zip(case["before"], case["after"], strict=True))
+    before, after = np.array(random.sample(people, len(people))).T
+    one = observed_beyond_expected(case["before"], case["after"], population_mean=14, reliability=0.75)
+
+    other = observed_beyond_expected(
+        before * factor + shift, after * factor + shift, population_mean=14 * factor + shift, reliability=0.75
+    )
+
+    expected = {name: value * factor if name in ("estimate", "se", "ci_low", "ci_high", "change", "expected") else value
+                for name, value in asdict(one).items()}  # fmt: skip
+    assert pytest.approx(expected, rel=1e-8) == asdict(other)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ([], [], "E141"),
+        ([1.0], [2.0], "E143"),
+        ([1.0, 2.0], [1.0], "E147"),
+        ([1.0, math.nan], [1.0, 2.0], "E145"),
+        ([16.0, 18.0, 20.0], [15.0, 16.0, 17.0], "E140"),
+        ([0.3, 0.5, 0.9], [0.15, 0.25, 0.45], "E140"),
+    ],
+)
+def test_observed_beyond_expected_refuses_what_has_no_interval(before: Any, after: Any, code: str) -> None:
+    with pytest.raises(NotEstimable) as error:
+        observed_beyond_expected(before, after, population_mean=0 if code == "E140" else 14, reliability=0.5)
+
+    assert code == error.value.problems[0].code
+
+
+@pytest.mark.parametrize(
+    ("baseline", "options", "code", "name"),
+    [
+        ([], {}, "E141", None),
+        ([1.0, math.inf], {}, "E145", "baseline"),
+        ([1e308, 1e308, 1e308], {}, "E145", "baseline"),
+        ([1.0], {"population_mean": math.nan}, "E145", "population_mean"),
+        ([1.0], {"reliability": 0.0}, "E148", "reliability"),
+        ([1.0], {"reliability": 1.0}, "E148", "reliability"),
+        ([1.0], {"reliability": math.nan}, "E148", "reliability"),
+        ([1.0], {"reliability_range": (0.75, 0.9)}, "E148", "reliability_range"),
+        ([1.0], {"reliability_range": (0.9, 0.6)}, "E148", "reliability_range"),
+        ([1.0], {"reliability_range": (0.0, 0.9)}, "E148", "reliability_range"),
+    ],
+)
+def test_expected_movement_refuses_bad_input(baseline: Any, options: Any, code: str, name: str | None) -> None:
+    with pytest.raises(NotEstimable) as error:
+        expected_movement(baseline, **{"population_mean": 0.0, "reliability": 0.7, **options})
+
+    assert (code, name) == (error.value.problems[0].code, error.value.problems[0].params.get("name"))
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [({"side": "over"}, "E138"), ({"population_sd": 0.0}, "E140"), ({"population_sd": math.nan}, "E140"), ({"cutoff": math.nan}, "E145"),
+     ({"population_sd": math.inf}, "E145"), ({"population_mean": math.inf}, "E145"), ({"reliability": 1.2}, "E148")],
+)  # fmt: skip
+def test_movement_beyond_a_cutoff_refuses_bad_input(options: Any, code: str) -> None:
+    with pytest.raises(NotEstimable) as error:
+        expected_movement_above(
+            **{"cutoff": 1.0, "population_mean": 0.0, "population_sd": 1.0, "reliability": 0.7, **options}
+        )
+
+    assert code == error.value.problems[0].code
+
+
+@pytest.mark.parametrize("level", [0.0, 1.0, 95, math.nan])
+def test_observed_beyond_expected_refuses_a_level_outside_0_and_1(level: float) -> None:
+    with pytest.raises(NotEstimable) as error:
+        observed_beyond_expected([1, 2, 3], [2, 5, 1], population_mean=0, reliability=0.5, level=level)
+
+    assert error.value.problems[0].code == "E148"

@@ -1,0 +1,243 @@
+"""How far a group moves towards the mean when nothing happens but a second measurement."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from scipy.special import erfcx, stdtr, stdtrit
+
+from tsi_eval.stats.inputs import VectorLike, at_least, not_estimable, pair, probability, spread, vector
+
+Side = Literal["above", "below"]
+Range = tuple[float, float]
+SIDES = ("above", "below")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedMovement:
+    """The mean change that regression to the mean alone would give.
+
+    Attributes:
+        estimate: Expected mean change, (1 - reliability) · (population_mean - group_mean), in the outcome's unit.
+        group_mean: Mean of the group's first measurement: observed, or expected beyond a cut-off.
+        population_mean: Mean of the population that the group was taken from.
+        reliability: Test-retest reliability, or correlation of the two measurements, in that population.
+        expected_after: Expected mean of the group's second measurement, group_mean + estimate.
+        low: The smallest (most negative) movement over the stated range of reliability; None without one.
+        high: The largest.
+        n: Persons; None when the group is given by a cut-off.
+    """
+
+    estimate: float
+    group_mean: float
+    population_mean: float
+    reliability: float
+    expected_after: float
+    low: float | None
+    high: float | None
+    n: int | None
+
+
+def expected_movement(
+    baseline: VectorLike,
+    *,
+    population_mean: float,
+    reliability: float,
+    reliability_range: Range | None = None,
+) -> ExpectedMovement:
+    """Return the mean change to expect of these persons if nothing had changed but the measurement error.
+
+    Holds for any way of choosing persons by their first measurement, if the second is linear in the first with slope `reliability`
+    and the same mean, as for two normal measurements with equal variances.
+
+    Args:
+        baseline: First measurement, shape (persons,), at least 1.
+        population_mean: Mean of the population that they were taken from, in the outcome's unit.
+        reliability: Correlation of two measurements in that population without change, in (0, 1); over the same time as the study's.
+        reliability_range: Lowest and highest credible reliability; gives `low` and `high`. No confidence interval.
+
+    Returns:
+        The expected movement and what it is made of.
+
+    Raises:
+        NotEstimable: No persons (E141), values or mean missing or infinite (E145), a reliability outside (0, 1) or a range that does
+            not hold it (E148).
+
+    References:
+        Davis (1976), Am. J. Epidemiol. 104, 493-498; Barnett, van der Pols & Dobson (2005), Int. J. Epidemiol. 34, 215-220.
+
+    Example:
+        >>> found = expected_movement([20, 24, 28], population_mean=14, reliability=0.75)
+        >>> found.estimate, found.expected_after
+        (-2.5, 21.5)
+    """
+    x = vector(baseline, "baseline")
+    at_least(x.size, 1)
+    with np.errstate(over="ignore", invalid="ignore"):
+        group_mean = _finite(float(x.mean()), "baseline")
+    return _movement(group_mean, population_mean, reliability, reliability_range, x.size)
+
+
+def expected_movement_above(
+    cutoff: float,
+    *,
+    population_mean: float,
+    population_sd: float,
+    reliability: float,
+    side: Side = "above",
+    reliability_range: Range | None = None,
+) -> ExpectedMovement:
+    """Return the mean change to expect of all persons beyond a cut-off in a normal population, if nothing changed.
+
+    The group's expected first measurement is mean ± sd · φ(z)/Φ(-z) with z the distance to the cut-off in standard deviations.
+
+    Args:
+        cutoff: Persons measured first at or beyond this are chosen, in the outcome's unit.
+        population_mean: Mean of the population.
+        population_sd: Standard deviation of one measurement in the population, measurement error included, above 0.
+        reliability: Correlation of two measurements in the population without change, in (0, 1).
+        side: "above" or "below" the cut-off.
+        reliability_range: Lowest and highest credible reliability; gives `low` and `high`. No confidence interval.
+
+    Returns:
+        The expected movement and what it is made of.
+
+    Raises:
+        NotEstimable: An unknown side (E138), no spread (E140), a number that is not finite (E145), a reliability outside (0, 1) or a
+            range that does not hold it (E148).
+
+    References:
+        Davis (1976), Am. J. Epidemiol. 104, 493-498; Barnett, van der Pols & Dobson (2005), Int. J. Epidemiol. 34, 215-220.
+
+    Example:
+        >>> round(expected_movement_above(17, population_mean=10, population_sd=5, reliability=0.8).estimate, 3)
+        -1.854
+    """
+    if side not in SIDES:
+        raise not_estimable("E138", name=str(side), known=", ".join(SIDES))
+    if not population_sd > 0:
+        raise not_estimable("E140")
+    sign = 1 if side == "above" else -1
+    distance = _finite(cutoff, "cutoff") - _finite(population_mean, "population_mean")
+    z = _finite(sign * distance / _finite(population_sd, "population_sd"), "cutoff")
+    beyond = math.sqrt(2 / math.pi) / float(erfcx(z / math.sqrt(2)))  # φ(z)/Φ(-z), in the far tails too
+    return _movement(
+        population_mean + sign * population_sd * beyond, population_mean, reliability, reliability_range, None
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeyondExpected:
+    """The mean change left when regression to the mean is taken away.
+
+    Attributes:
+        estimate: Observed mean change minus the expected movement, in the outcome's unit.
+        se: Standard error of the mean residual.
+        ci_low: Lower bound of the t interval.
+        ci_high: Upper bound.
+        level: Confidence level.
+        n: Pairs.
+        df: n - 1.
+        p_value: Two-sided, against 0.
+        change: Observed mean change.
+        expected: The part of it that regression to the mean alone would give.
+    """
+
+    estimate: float
+    se: float
+    ci_low: float
+    ci_high: float
+    level: float
+    n: int
+    df: int
+    p_value: float
+    change: float
+    expected: float
+
+
+def observed_beyond_expected(
+    before: VectorLike, after: VectorLike, *, population_mean: float, reliability: float, level: float = 0.95
+) -> BeyondExpected:
+    """Estimate how much more the same persons changed than regression to the mean alone would have made them.
+
+    Each person's residual is after - (mean + reliability · (before - mean)); the interval is Student's for their mean. Population mean
+    and reliability count as known: the interval does not carry their uncertainty. A change that remains may have other causes than
+    the pilot.
+
+    Args:
+        before: First measurement, shape (persons,), at least 2.
+        after: Second measurement, same persons in the same order.
+        population_mean: Mean of the population that they were taken from, in the outcome's unit.
+        reliability: Correlation of two measurements in that population without change, in (0, 1).
+        level: Confidence level, in (0, 1).
+
+    Returns:
+        The remaining change, and the two it is the difference of.
+
+    Raises:
+        NotEstimable: No pairs (E141), one (E143), all residuals equal (E140), unequal lengths (E147), missing or infinite values (E145),
+            a reliability or level outside (0, 1) (E148).
+
+    References:
+        Davis (1976), Am. J. Epidemiol. 104, 493-498; Barnett, van der Pols & Dobson (2005), Int. J. Epidemiol. 34, 215-220.
+
+    Example:
+        >>> found = observed_beyond_expected([20, 24, 28], [17, 18, 24], population_mean=14, reliability=0.75)
+        >>> round(found.change, 3), found.expected, round(found.estimate, 3)
+        (-4.333, -2.5, -1.833)
+    """
+    first, second = pair(before, after)
+    at_least(first.size, 2)
+    expected = expected_movement(first, population_mean=population_mean, reliability=reliability)
+    residual = (second - population_mean) - reliability * (first - population_mean)
+    n = residual.size
+    se = spread(residual, scale=np.concatenate([first, second, [population_mean]])) / math.sqrt(n)
+    estimate = float(residual.mean())
+    half = float(stdtrit(n - 1, 0.5 + probability(level, "level") / 2)) * se
+    return BeyondExpected(
+        estimate=estimate,
+        se=se,
+        ci_low=estimate - half,
+        ci_high=estimate + half,
+        level=level,
+        n=n,
+        df=n - 1,
+        p_value=2 * float(stdtr(n - 1, -abs(estimate / se))),
+        change=float((second - first).mean()),
+        expected=expected.estimate,
+    )
+
+
+def _movement(
+    group_mean: float, population_mean: float, reliability: float, reliability_range: Range | None, n: int | None
+) -> ExpectedMovement:
+    distance = _finite(_finite(population_mean, "population_mean") - group_mean, "population_mean")
+    estimate = (1 - probability(reliability, "reliability")) * distance
+    ends = (None, None) if reliability_range is None else _ends(distance, reliability, reliability_range)
+    return ExpectedMovement(
+        estimate=estimate,
+        group_mean=group_mean,
+        population_mean=float(population_mean),
+        reliability=float(reliability),
+        expected_after=group_mean + estimate,
+        low=ends[0],
+        high=ends[1],
+        n=n,
+    )
+
+
+def _ends(distance: float, reliability: float, reliability_range: Range) -> Range:
+    lowest, highest = (probability(one, "reliability_range") for one in reliability_range)
+    if not lowest <= reliability <= highest:
+        raise not_estimable("E148", name="reliability_range")
+    ends = sorted(((1 - lowest) * distance, (1 - highest) * distance))
+    return ends[0], ends[1]
+
+
+def _finite(value: float, name: str) -> float:
+    if not math.isfinite(value):
+        raise not_estimable("E145", name=name)
+    return float(value)
