@@ -17,12 +17,21 @@ from tsi_eval.language import Text
 
 STRICT: Any = {"extra": "forbid"}
 
-INSTRUMENTS = ("sdq_parent", "sdq_teacher", "sdq_self")
+INSTRUMENTS = (
+    "sdq_parent",
+    "sdq_teacher",
+    "sdq_self",
+    "kasam13_self",
+    "kidscreen10_self",
+    "kidscreen10_proxy",
+    "hbsc_self",
+)
+Confidence = Literal["H", "M", "L"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """Items that are summed, or scales that are.
+    """Items that are summed or counted, or scales that are summed.
 
     Attributes:
         id: Short name.
@@ -31,6 +40,11 @@ class Scale:
         items: Item numbers, or () when it is a sum of scales.
         reversed: Those of `items` that count the other way.
         parts: Ids of the scales that it sums, or (); it is missing when any of them is.
+        rule: "sum" of the items; or "count", which is 1 when at least `threshold` items have an answer among `counted`, else 0.
+        counted: Answers that a count counts, after reversed items are turned.
+        threshold: How many of them make 1.
+        confidence: How well the key is known: "H" read in a primary source or in several independent ones, "M" one secondary source,
+            "L" from general knowledge.
     """
 
     __pydantic_config__ = STRICT
@@ -41,6 +55,30 @@ class Scale:
     items: tuple[int, ...] = ()
     reversed: tuple[int, ...] = ()
     parts: tuple[str, ...] = ()
+    rule: Literal["sum", "count"] = "sum"
+    counted: tuple[int, ...] = ()
+    threshold: int = 0
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """What is done about items without an answer.
+
+    Attributes:
+        least_answered: Answers that a scale of items needs. A sum is then the mean of those answered times the number of items; a
+            count that has reached its threshold needs no more.
+        rounding: Of a sum: "half_up" to a whole number, or "none".
+        confidence: How well the rule is known, as for a scale.
+        label: The rule for readers, with that mark.
+    """
+
+    __pydantic_config__ = STRICT
+
+    least_answered: int
+    rounding: Literal["half_up", "none"]
+    confidence: Confidence
+    label: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +99,7 @@ class Reference:
     retest: float
     population: Text
     source: str
-    confidence: Literal["H", "M", "L"]
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +112,8 @@ class InstrumentKey:
         n_items: Number of items, numbered from 1.
         item_minimum: Lowest answer.
         item_maximum: Highest answer; a reversed item counts lowest + highest - answer.
-        least_answered: Answers that a scale of items needs; the rest are pro-rated.
+        coding: What the lowest and the highest answer stand for: nothing in the numbers would show that they are turned.
+        missing: What is done about items without an answer.
         scales: Scales of items, then sums of them.
         references: Scale → spread and reliability, where they are known.
         licence: What may be done with the questionnaire.
@@ -86,7 +125,8 @@ class InstrumentKey:
     n_items: int
     item_minimum: int
     item_maximum: int
-    least_answered: int
+    coding: Text
+    missing: Missing
     scales: tuple[Scale, ...]
     references: Mapping[str, Reference]
     licence: Text
@@ -112,9 +152,10 @@ class KeyFile:
     n_items: int
     item_minimum: int
     item_maximum: int
-    least_answered: int
     source: str
+    coding: Text
     licence: Text
+    missing: Missing
     scale: tuple[Scale, ...]
     version: Mapping[str, Version]
 
@@ -143,7 +184,8 @@ def instrument(name: str) -> InstrumentKey:
         n_items=key.n_items,
         item_minimum=key.item_minimum,
         item_maximum=key.item_maximum,
-        least_answered=key.least_answered,
+        coding=key.coding,
+        missing=key.missing,
         scales=key.scale,
         references=key.version[version].reference,
         licence=key.licence,

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from tsi_eval.errors import DataError, Problem
-from tsi_eval.instruments.key import InstrumentKey
+from tsi_eval.instruments.key import InstrumentKey, Scale
 
 Answers = npt.NDArray[np.float64]
 Fault = Literal["", "shifted", "outside"]
@@ -32,8 +32,9 @@ class Scored:
 def score(key: InstrumentKey, items: pd.DataFrame) -> Scored:
     """Score a questionnaire.
 
-    A scale of items is the mean of those answered times its number of items, rounded half up; it is missing when fewer than
-    `key.least_answered` are answered. A sum of scales is missing when any of its parts is.
+    A sum of items is the mean of those answered times its number of items, rounded as `key.missing` says; it is missing when fewer
+    than `key.missing.least_answered` are answered. A count is 1 when at least `threshold` answers are among those counted, however
+    few are answered, and 0 when they are not and enough items are answered. A sum of scales is missing when any of its parts is.
 
     Args:
         key: The instrument.
@@ -44,7 +45,7 @@ def score(key: InstrumentKey, items: pd.DataFrame) -> Scored:
         The scores and the numbers of answers, with the index of `items`.
 
     Raises:
-        DataError: An item's column is missing (E126) or there twice (E123); the answers are coded one step too high (E211); or
+        DataError: An item's column is missing (E126) or there twice (E123); the answers are shifted by a step (E211); or
             an answer is not a whole number within the limits (E212).
     """
     answers = _answers(key, items)
@@ -62,22 +63,25 @@ def score(key: InstrumentKey, items: pd.DataFrame) -> Scored:
             turned = np.where(
                 np.isin(scale.items, scale.reversed), key.item_minimum + key.item_maximum - chosen, chosen
             )
-            values[scale.id], answered[scale.id] = _pro_rated(turned, key.least_answered)
+            answered[scale.id] = np.sum(~np.isnan(turned), axis=1)
+            values[scale.id] = _counted(turned, scale, key) if scale.rule == "count" else _pro_rated(turned, key)
     return Scored(values=pd.DataFrame(values, index=items.index), answered=pd.DataFrame(answered, index=items.index))
 
 
 def coding_fault(key: InstrumentKey, items: pd.DataFrame) -> Fault:
     """Tell what is wrong with the coding of all answers together.
 
-    Answers that are one step too high can't be told from right ones when nobody gave the highest.
+    Answers that are shifted by a step can't be told from right ones when nobody gave the end that would show it, nor can answers that
+    are turned round: see `key.coding`.
 
     Args:
         key: The instrument.
         items: As for `score`.
 
     Returns:
-        "shifted" when they run from one above the lowest to one above the highest answer, such as 1–3 for 0–2; "outside" when any
-        other answer is not a whole number within the limits; else "".
+        "shifted" when they run from one above the lowest to one above the highest answer, such as 1–3 for 0–2, or from 0 to one below
+        the highest for a key that begins at 1, such as 0–4 for 1–5; "outside" when any other answer is not a whole number within the
+        limits; else "".
 
     Raises:
         DataError: An item's column is missing (E126) or there twice (E123).
@@ -106,8 +110,10 @@ def _fault(key: InstrumentKey, answers: Answers) -> Fault:
     if not _wrong(key, given).any():
         return ""
     ends = (given.min(), given.max())
-    is_shifted = ends == (key.item_minimum + 1, key.item_maximum + 1) and bool((given == np.floor(given)).all())
-    return "shifted" if is_shifted else "outside"
+    # A key that begins at 0 has no lower neighbour: -1 is a code of its own.
+    steps = (1,) if key.item_minimum == 0 else (1, -1)
+    is_shifted = any(ends == (key.item_minimum + step, key.item_maximum + step) for step in steps)
+    return "shifted" if is_shifted and bool((given == np.floor(given)).all()) else "outside"
 
 
 def _wrong(key: InstrumentKey, answers: Answers) -> npt.NDArray[np.bool_]:
@@ -116,10 +122,16 @@ def _wrong(key: InstrumentKey, answers: Answers) -> npt.NDArray[np.bool_]:
     return ~np.isin(answers, allowed) & ~np.isnan(answers)
 
 
-def _pro_rated(turned: Answers, least: int) -> tuple[Answers, npt.NDArray[np.int64]]:
+def _pro_rated(turned: Answers, key: InstrumentKey) -> Answers:
     answered = np.sum(~np.isnan(turned), axis=1)
-    enough = answered >= least
-    total = np.nansum(turned, axis=1) * turned.shape[1]
-    mean = np.divide(total, answered, out=np.full(len(turned), np.nan), where=enough)
+    total: Answers = np.nansum(turned, axis=1) * turned.shape[1]
+    empty = np.full(len(turned), np.nan)
+    mean: Answers = np.divide(total, answered, out=empty, where=answered >= max(1, key.missing.least_answered))
     # Half up: Python and numpy would round 2.5 to 2.
-    return np.floor(mean + 0.5), answered
+    return np.floor(mean + 0.5) if key.missing.rounding == "half_up" else mean
+
+
+def _counted(turned: Answers, scale: Scale, key: InstrumentKey) -> Answers:
+    reached = np.sum(np.isin(turned, scale.counted), axis=1) >= scale.threshold
+    known = reached | (np.sum(~np.isnan(turned), axis=1) >= key.missing.least_answered)
+    return np.where(known, reached.astype(np.float64), np.nan)
