@@ -114,31 +114,31 @@ def _days(rng: np.random.Generator, child: Family) -> tuple[date, date]:
 def _form(
     rng: np.random.Generator, case: str, occasion: str, day: date, parent: str, total: int, *, sparse: bool
 ) -> _Form:
-    blank = _blanks(rng)
+    blank = blanks(rng)
     if sparse:
         blank = (blank - set(_EMOTIONAL)) | set(_EMOTIONAL[:3])
-    answers = _answers(rng, total)
+    given = answers(rng, total)
     return _Form(
         case=case,
         occasion=occasion,
         day=day,
         parent=parent,
         total=total,
-        answers=tuple(None if item in blank else answers[item] for item in range(1, 26)),
+        answers=tuple(None if item in blank else given[item] for item in range(1, 26)),
         comment=str(rng.choice(_COMMENTS)) if rng.random() < _COMMENTED else "",
     )
 
 
-def _answers(rng: np.random.Generator, total: int) -> dict[int, int]:
+def answers(rng: np.random.Generator, total: int) -> dict[int, int]:
     """Spread a total over the twenty difficulty items, two points at most to each."""
     weights = np.repeat(_WEIGHTS, 2)
     points = rng.choice(40, total, replace=False, p=weights / weights.sum()) // 2
     scores = dict(zip(_DIFFICULTIES, np.bincount(points, minlength=20).tolist(), strict=True))
-    answers = {item: 2 - score if item in _REVERSED else score for item, score in scores.items()}
-    return answers | {item: int(rng.binomial(2, 0.78)) for item in _PROSOCIAL}
+    difficulties = {item: 2 - score if item in _REVERSED else score for item, score in scores.items()}
+    return difficulties | {item: int(rng.binomial(2, 0.78)) for item in _PROSOCIAL}
 
 
-def _blanks(rng: np.random.Generator) -> set[int]:
+def blanks(rng: np.random.Generator) -> set[int]:
     """Draw the items left blank; a subscale keeps three answers, so that only the planted one lacks a score."""
     drawn = set((np.flatnonzero(rng.random(25) < _MISSING) + 1).tolist())
     return {item for subscale in _SUBSCALES for item in subscale if len(drawn & set(subscale)) <= _MOST_MISSING} & drawn
