@@ -18,7 +18,7 @@ from tsi_eval.project import Project
 settings.register_profile("same", derandomize=True, database=None)
 settings.load_profile("same")
 
-# Processes apart import their work by name.
+# Processes apart import their work by name, and tests what they share.
 sys.path.append(str(Path(__file__).parent / "apart"))
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tsi_eval.cli import main
+from tsi_eval.order import USUAL
+from tsi_eval.report.formats import FORMATS
 
 Write = Callable[..., Path]
 
@@ -30,6 +32,10 @@ def test_schema_writes_three_files(
 
     assert main(["schema", str(tmp_path / "made")]) == 0
     assert 3 == len([json.loads(path.read_text()) for path in (tmp_path / "made").iterdir()])
+
+
+def test_formats_that_can_be_asked_for_are_those_that_are_made() -> None:
+    assert USUAL.formats == tuple(item.name for item in FORMATS)
 
 
 def test_one_failing_pilot_does_not_stop_the_others(

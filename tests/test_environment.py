@@ -1,4 +1,4 @@
-"""The environment's files agree, and no file records an address to install from."""
+"""The environment's files agree, and a lock holds pins and their hashes, nothing else."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+PIN = re.compile(r"[A-Za-z0-9][\w.-]*==[\w.!+-]+(?: ; [\w .*'()<>=!-]+)? \\")
+HASH = re.compile(r" +--hash=sha256:[0-9a-f]{64}(?: \\)?")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -32,8 +34,14 @@ def test_lock_holds_every_dependency_with_hashes(lock: str) -> None:
     wanted = PROJECT["dependencies"] + (PROJECT["optional-dependencies"]["test"] if "test" in lock else [])
 
     assert {normal(re.split(r"[><=]", item)[0]) for item in wanted} <= pinned
-    assert not re.search(r"https?://|file:|--(?:extra-)?index-url|--find-links", text)
     assert text.count("--hash=sha256:") >= len(pinned)
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+def test_every_line_of_a_lock_is_a_pin_or_a_hash(lock: str) -> None:
+    lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
+
+    assert not [line for line in lines if not (PIN.fullmatch(line) or HASH.fullmatch(line))]
 
 
 def test_locks_agree() -> None:

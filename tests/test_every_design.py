@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,14 +16,17 @@ from tsi_eval.declare import Design, Unit
 from tsi_eval.designs import (
     DESIGNS,
     Absence,
+    Attendance,
     Comparison,
     CostOffset,
+    Occasions,
     OpenArenas,
     Participation,
     PrePost,
     TallyShare,
     TimeSeries,
 )
+from tsi_eval.designs.pre_post import Benchmark, Clinical, Matters, Selected
 from tsi_eval.economics import kpi, load_prices, surcharge
 from tsi_eval.errors import DataError
 from tsi_eval.findings import Claim, Estimate, Finding, Quantity, Role, Verdict
@@ -40,7 +44,31 @@ MONTHS = [f"{year}-{month:02}" for year in (2021, 2022, 2023, 2024) for month in
 EXAMPLES: tuple[Design, ...] = (
     Participation(stages=("offered", "started", "completed"), by="arm"),
     OpenArenas(units=("a", "b")),
+    Attendance(sessions=("started", "completed"), of="offered", completed=1),
+    Attendance(sessions=("started", "completed"), of="offered", completed=2, clusters="family"),
     PrePost(outcome="score", before="T0", after="T1"),
+    PrePost(
+        outcome="score",
+        before="T0",
+        after="T1",
+        clusters="family",
+        reliable=True,
+        clinical=Clinical(clinical_mean=25, clinical_sd=6, norm_mean=12, norm_sd=5, source=Text(sv="x", en="x")),
+        matters=Matters(change=2, reason=Text(sv="x", en="x")),
+        selected=Selected(mean=14, source=Text(sv="x", en="x")),
+        imputations=3,
+        also=("mood",),
+        benchmark=Benchmark(name="meta", low=0.1, high=0.4, n=500),
+    ),
+    PrePost(outcome="mood", before="T0", after="T1", scale="ordinal"),
+    PrePost(outcome="mood", before="T0", after="T1", scale="ordinal", clusters="family"),
+    PrePost(outcome="score", before="T0", after="T1", scale="binary", at_least=16),
+    PrePost(outcome="score", before="T0", after="T1", scale="binary", at_least=16, clusters="family"),
+    PrePost(outcome="mood", before="T0", after="T1", scale="counts"),
+    Occasions(outcome="score", occasions=("T0", "T1", "T2")),
+    Occasions(outcome="score", occasions=("T0", "T1", "T2"), clusters="family"),
+    Occasions(outcome="mood", occasions=("T0", "T1", "T2"), scale="ordinal"),
+    Occasions(outcome="score", occasions=("T0", "T1", "T2"), scale="binary", at_least=16),
     Comparison(outcome="score", occasion="T1", group="arm", reference="a"),
     TallyShare(part=("self",), whole=("self", "school"), start=START, omit_months=(7,)),
     TallyShare(part=("opened",), whole=("school",), units=("a",)),
@@ -116,17 +144,33 @@ def counted() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["unit", "month", "series", "n", "status", "exposure"])
 
 
+def measured(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return the scores with a third measurement of most, and the mood of everyone in five steps."""
+    rng = np.random.default_rng(22)
+    third = scores[scores["occasion"] == "T1"].iloc[:44].assign(occasion="T2")
+    third["value"] = np.clip(third["value"] + rng.integers(-5, 4, len(third)), 0, 40)
+    every = pd.concat([scores, third], ignore_index=True)
+    moods = every.assign(outcome="mood", value=rng.integers(0, 5, len(every)).astype(float))
+    return pd.concat([every, moods], ignore_index=True)
+
+
 @pytest.fixture
 def study(files: dict[str, str], write: Write) -> Study:
     """Return a study that serves every design: the small pilot's persons beside tallies."""
     persons = open_study(load_pilot(write(files)))
     return Study.from_frames(
-        **{name: persons.table(name) for name in ("persons", "enrolment", "measures")},
+        persons=persons.table("persons").assign(family=lambda rows: [f"f{i // 2}" for i in range(len(rows))]),
+        enrolment=persons.table("enrolment"),
+        measures=measured(persons.table("measures")),
         contacts=CONTACTS,
         counts=counted(),
         absence=ABSENCE,
         costs=COSTS,
-        outcomes=persons.outcomes,
+        outcomes=dict(persons.outcomes)
+        | {
+            "score": replace(persons.outcomes["score"], sd=6.0, reliability=0.8),
+            "mood": replace(persons.outcomes["score"], minimum=0, maximum=4),
+        },
         units=UNITS,
         prices=load_prices(),
     )

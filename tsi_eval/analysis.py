@@ -10,7 +10,7 @@ from importlib.metadata import version
 from tsi_eval.declare import Pilot, Question
 from tsi_eval.economics import Price
 from tsi_eval.errors import DataError, DeclarationError, Problem
-from tsi_eval.findings import Asked, Cover, Estimate, Finding, Findings, Provenance
+from tsi_eval.findings import Asked, Cover, Estimate, Finding, Findings, Line, Provenance
 from tsi_eval.language import Text
 from tsi_eval.receipt import received
 from tsi_eval.study import Study
@@ -32,7 +32,7 @@ def analyse(study: Study) -> Findings:
         raise DataError(problems)
     answered: dict[str, Finding] = {}
     for question in _in_order(study.pilot.questions):
-        answered[question.id] = _stamped(question.design.answer(study, answered), question.id)
+        answered[question.id] = stamped(question.design.answer(study, answered), question.id)
     declared = tuple(answered[question.id] for question in study.pilot.questions)
     return Findings(cover=_cover(study.pilot), findings=(*declared, received(study)), provenance=_provenance(study))
 
@@ -61,10 +61,16 @@ def _in_order(questions: tuple[Question, ...]) -> Iterator[Question]:
     return (by_id[name] for name in order)
 
 
-def _stamped(finding: Finding, question: str) -> Finding:
+def stamped(finding: Finding, question: str) -> Finding:
+    """Return a finding whose estimates know their question."""
+
     def stamp(estimate: Estimate) -> Estimate:
         return replace(
-            estimate, question=question, derived_from=tuple(question + name for name in estimate.derived_from)
+            estimate,
+            question=question,
+            derived_from=tuple(question + name for name in estimate.derived_from),
+            lines={name: _of_question(line, question) for name, line in estimate.lines.items()},
+            instead=None if estimate.instead is None else stamp(estimate.instead),
         )
 
     return replace(
@@ -73,6 +79,10 @@ def _stamped(finding: Finding, question: str) -> Finding:
         estimates=tuple(map(stamp, finding.estimates)),
         series=tuple(replace(series, points=tuple(map(stamp, series.points))) for series in finding.series),
     )
+
+
+def _of_question(line: Line, question: str) -> Line:
+    return replace(line, terms=tuple((question + name, part, weight) for name, part, weight in line.terms))
 
 
 def _cover(pilot: Pilot) -> Cover:

@@ -24,9 +24,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from tsi_eval.errors import Problem, ReportError, TsiError
-from tsi_eval.language import Message
+from tsi_eval.language import Tell
 
-Tell = Callable[[Message], None]
 WARM = "tsi_eval.warm"
 # On macOS system libraries may break in a forked child; Windows has no fork.
 FORKS = sys.platform == "linux"

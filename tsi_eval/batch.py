@@ -14,11 +14,13 @@ from functools import cache
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
-from tsi_eval.apart import Processes, Tell
-from tsi_eval.errors import Problem, ReportError
+from tsi_eval.apart import Processes
+from tsi_eval.errors import Problem, UsageError
+from tsi_eval.language import Tell
 from tsi_eval.ledger import Ledger
+from tsi_eval.order import Order
 from tsi_eval.project import Project
 from tsi_eval.released import from_json
 from tsi_eval.report.publish import alone, publishing
@@ -26,8 +28,8 @@ from tsi_eval.report.render import Files, render
 from tsi_eval.run import released_text, told
 
 PROVENANCE = "provenance.json"
-SECONDS = 900
 MADE, UNCHANGED = "made", "unchanged"
+T = TypeVar("T")
 
 
 class Place(Protocol):
@@ -35,25 +37,6 @@ class Place(Protocol):
 
     def do(self, work: Callable[..., Any], *arguments: Any, seconds: float, tell: Tell) -> Any:
         """Do a piece of work, and return what it returns."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """How reports are to be made.
-
-    Attributes:
-        language: "sv" or "en".
-        formats: Which of html, pdf and docx.
-        force: Also what has not changed.
-        seconds: How long one report may take.
-        workers: How many are made at once.
-    """
-
-    language: str = "sv"
-    formats: tuple[str, ...] = ("html", "pdf", "docx")
-    force: bool = False
-    seconds: float = SECONDS
-    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +95,7 @@ def _make(project: Project, pilot: str, order: Order, tell: Tell, processes: Pro
     final = project.report(pilot, order.language)
     with alone(final, pilot):
         released = processes.do(released_text, project, pilot, seconds=order.seconds, tell=tell)
-        notebook = _text(project.notebook)
+        notebook = project.notebook_text()
         origin = origin_of(released, notebook, order.language, order.formats, project)
         place = final.relative_to(project.root).as_posix()
         ledger = Ledger(folder=project.deliveries(pilot))
@@ -128,13 +111,6 @@ def _make(project: Project, pilot: str, order: Order, tell: Tell, processes: Pro
             ledger.keep(from_json(released))
     tell(told("done", pilot, seconds=str(round(time.monotonic() - began)), path=place))
     return MADE
-
-
-def _text(notebook: Path) -> str:
-    try:
-        return notebook.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        raise ReportError(Problem(code="E170", params={"notebook": notebook.name})) from None
 
 
 def origin_of(
@@ -164,6 +140,19 @@ def is_made(final: Path, origin: Mapping[str, Any]) -> bool:
         return bool(made == origin and outputs and outputs == hashes(final))
     except (OSError, ValueError, KeyError, AttributeError):
         return False
+
+
+def read_made(folder: Path, name: str, parse: Callable[[str], T]) -> T:
+    """Return a file of a report, parsed.
+
+    Raises:
+        UsageError: The folder holds no such file, or it can't be parsed (E196).
+    """
+    try:
+        return parse((folder / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        report = f"{folder.parent.name}/{folder.name}"
+        raise UsageError(Problem(code="E196", params={"name": report, "file": name})) from None
 
 
 def write(folder: Path, made: Files, origin: Mapping[str, Any]) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Self
 
-from tsi_eval.apart import Processes, Tell, Unexpected
+from tsi_eval.apart import Processes, Unexpected
 from tsi_eval.errors import Problem, ReportError, TsiError, UsageError
-from tsi_eval.language import Message
+from tsi_eval.language import Message, Tell
 
 SECONDS_TO_CONNECT = 20
 _processes: Processes | None = None

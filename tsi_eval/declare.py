@@ -99,6 +99,11 @@ class Outcome:
     reliability: float | None = None
     reference: Text = field(default_factory=lambda: Text(sv="", en=""))
 
+    @classmethod
+    def plain(cls, name: str) -> Outcome:
+        """Return an outcome of which nothing is declared but its name."""
+        return cls(label=Text(sv=name, en=name), unit=Text(sv="", en=""))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFormat:
@@ -166,6 +171,8 @@ class Source:
             `school_year`, `grade`, `pupils`, `valid`, `invalid`, `offered`. Costs: `item`, `kind`, `quantity`, `measure`, `price`,
             `price_year`, `payer`, `source`.
         values: Our column name → their value → our value; when given, any other value is a problem.
+        clusters: Persons: our column name → their column of identifiers of what persons belong to, such as the child of two parents or a
+            class. Pseudonymised as persons are, and never shown.
         stages: Enrolment in wide files: stage → the column that is filled in for those who were present.
         outcomes: Measures: outcome → columns to sum (long files), or outcome → occasion → columns to sum (wide files).
             A sum is missing when any of its columns is.
@@ -183,6 +190,7 @@ class Source:
     format: FileFormat = field(default_factory=FileFormat)
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    clusters: Mapping[str, str] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[str, Columns | Mapping[str, Columns]] = field(default_factory=dict)
     instrument: InstrumentUse | None = None
@@ -202,7 +210,8 @@ class Source:
 
     def their_columns(self) -> tuple[str, ...]:
         """Return every column of the files that the source declares, each once."""
-        names = [self.person, *self.columns.values(), *self.stages.values(), *self.item_columns().values()]
+        names = [self.person, *self.columns.values(), *self.clusters.values(), *self.stages.values()]
+        names += self.item_columns().values()
         names.append(self.instrument.respondent if self.instrument else "")
         for entry in self.outcomes.values():
             for columns in entry.values() if isinstance(entry, Mapping) else [entry]:
@@ -220,6 +229,7 @@ class Needs:
     occasions: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
     tables: tuple[TableName, ...] = ()
     series: tuple[str, ...] = ()

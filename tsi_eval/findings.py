@@ -44,10 +44,24 @@ class Quantity(StrEnum):
     MEAN_DIFFERENCE = "mean_difference"
     EFFECT_SIZE_Z = "d_z"
     EFFECT_SIZE_AV = "d_av"
+    EFFECT_SIZE_GLASS = "glass_pre"
+    EFFECT_SIZE_NORM = "norm_sd"
+    BENCHMARK = "benchmark"
     RANK_BISERIAL = "rank_biserial"
+    IMPROVEMENT = "probability_of_improvement"
+    ODDS_RATIO = "odds_ratio"
+    TEST = "test"
+    CONCORDANCE = "concordance"
+    INTRACLASS = "intraclass"
     CORRELATION = "correlation"
     SMALLEST_DETECTABLE = "smallest_detectable_change"
     SMALLEST_RELIABLE = "smallest_reliable_change"
+    SMALLEST_THAT_MATTERS = "smallest_that_matters"
+    EQUIVALENCE = "equivalence"
+    CUTOFF = "cutoff"
+    EXPECTED_CHANGE = "expected_change"
+    BEYOND_EXPECTED = "beyond_expected"
+    BOUNDS = "bounds"
     SHARE_DIFFERENCE = "share_difference"
     RATE = "rate"
     RATE_CHANGE = "rate_change"
@@ -70,9 +84,10 @@ class Verdict(StrEnum):
 
 
 class Role(StrEnum):
-    """What an estimate is for: the answer, a part of the picture, or a check of the answer."""
+    """What an estimate is for: the answer, an answer beside it, a part of the picture, or a check of the answer."""
 
     HEADLINE = "headline"
+    SECONDARY = "secondary"
     SUPPORTING = "supporting"
     SENSITIVITY = "sensitivity"
 
@@ -154,6 +169,19 @@ class Feasibility:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A number that is a sum of others: computed from what is shown of them, it says nothing more than they do.
+
+    Attributes:
+        constant: What is added.
+        terms: (name of an estimate, as in `derived_from`; "estimate", "ci_low" or "ci_high"; weight) each.
+    """
+
+    constant: float
+    terms: tuple[tuple[str, str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
     """One number with its uncertainty and what it rests on.
 
@@ -184,6 +212,8 @@ class Estimate:
         payer: Who pays, or "".
         basis: The cells it rests on; never empty, dropped at release.
         derived_from: Names of estimates that give this one back when known together.
+        lines: "estimate", "ci_low" or "ci_high" → how it follows from others; the release computes it again from what it shows of them.
+        instead: What takes its place when it may not be shown, such as the same answer by a method that needs fewer counts.
     """
 
     question: str
@@ -212,6 +242,8 @@ class Estimate:
     price_year: int | None = None
     payer: str = ""
     derived_from: tuple[str, ...] = ()
+    lines: Mapping[str, Line] = field(default_factory=dict)
+    instead: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from tsi_eval.errors import Problem, UsageError
+from tsi_eval.errors import Problem, ReportError, UsageError
 
 _NAME = re.compile(r"[a-z0-9åäö][a-z0-9åäö_-]{0,63}")
 _FORBIDDEN_NAMES = frozenset({"con", "prn", "aux", "nul"})
@@ -33,6 +33,17 @@ class Project:
     def notebook(self) -> Path:
         """The report's notebook."""
         return self.root / "notebooks" / "follow_up_report.ipynb"
+
+    def notebook_text(self) -> str:
+        """Return the text of the report's notebook.
+
+        Raises:
+            ReportError: It is not there or can't be read (E170).
+        """
+        try:
+            return self.notebook.read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            raise ReportError(Problem(code="E170", params={"notebook": self.notebook.name})) from None
 
     def report(self, pilot: str, language: str) -> Path:
         """Return the folder of one report.

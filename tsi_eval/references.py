@@ -51,12 +51,14 @@ def unmet(key: str, needs: Needs, known: Known) -> Iterator[Problem]:
     """Yield what a design's options name and nothing gives; `key` says where the options stand."""
     sources = known.sources
     columns = {name for source in sources if source.table == "persons" for name in source.columns}
+    clusters = {name for source in sources for name in source.clusters}
     stages = {name for source in sources for name in (*source.stages, *source.values.get("stage", {}).values())}
     series = {name for source in sources for name in (*source.series, *source.values.get("series", {}).values())}
     for what, names, there in (
         ("outcome", needs.outcomes, known.outcomes),
         ("window", needs.occasions, known.windows),
         ("column", needs.columns, columns),
+        ("cluster", needs.clusters, clusters | columns),
         ("unit", needs.units, known.units),
         ("price", needs.prices, known.prices),
         ("table", needs.tables, {source.table for source in sources}),

@@ -6,9 +6,10 @@ import json
 import shutil
 from pathlib import Path
 
-from tsi_eval.apart import Processes, Tell
-from tsi_eval.batch import PROVENANCE, SECONDS, package_sha256, write
-from tsi_eval.errors import Problem, UsageError
+from tsi_eval.apart import Processes
+from tsi_eval.batch import PROVENANCE, package_sha256, read_made, write
+from tsi_eval.language import Tell
+from tsi_eval.order import USUAL
 from tsi_eval.project import Project
 from tsi_eval.report.outputs import NOTEBOOK, RELEASED
 from tsi_eval.report.publish import alone, publishing
@@ -24,13 +25,10 @@ def remake(project: Project, pilot: str, language: str, formats: tuple[str, ...]
     """
     final = project.report(pilot, language)
     with alone(final, pilot):
-        try:
-            old = json.loads((final / PROVENANCE).read_text(encoding="utf-8"))
-            texts = [(final / name).read_text(encoding="utf-8") for name in (RELEASED, NOTEBOOK)]
-        except (OSError, ValueError):
-            raise UsageError(Problem(code="E196", params={"name": f"{pilot}/{language}", "file": PROVENANCE})) from None
+        old = read_made(final, PROVENANCE, json.loads)
+        texts = [read_made(final, name, str) for name in (RELEASED, NOTEBOOK)]
         with Processes() as processes:
-            made = processes.do(again, *texts, language, formats, seconds=SECONDS, tell=tell)
+            made = processes.do(again, *texts, language, formats, seconds=USUAL.seconds, tell=tell)
         old.pop("outputs_sha256", None)
         origin = old | {
             "formats": sorted({*old.get("formats", ()), *formats}),

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tsi_eval.language import Message
+from tsi_eval.language import Message, Tell
 from tsi_eval.project import Project, check_name
 
 if TYPE_CHECKING:
     from tsi_eval.declare import Pilot
     from tsi_eval.released import Released
     from tsi_eval.study import Study
-
-Tell = Callable[[Message], None]
 
 
 def open_study(pilot: Pilot) -> Study:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tsi_eval.declare import Outcome, Pilot, Unit
 from tsi_eval.economics.prices import Price
-from tsi_eval.language import Message, Text
+from tsi_eval.language import Message
 from tsi_eval.tables import COLUMNS, PERSONAL, check_table
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Study:
         known = dict(outcomes or {})
         if "measures" in tables:
             for outcome in tables["measures"]["outcome"].unique():
-                known.setdefault(outcome, Outcome(label=Text(sv=outcome, en=outcome), unit=Text(sv="", en="")))
+                known.setdefault(outcome, Outcome.plain(outcome))
         return cls(
             pilot=None,
             outcomes=known,
@@ -131,6 +131,11 @@ class Study:
         """Return a column of the persons, indexed by person, without those who lack it."""
         found: pd.Series[str] = self.table("persons").set_index("person")[column].dropna()
         return found
+
+    def clusters(self, column: str, persons: Sequence[str]) -> list[str]:
+        """Return what each person belongs to, in their order; who belongs to nothing known is a cluster alone."""
+        found = self.attribute(column)
+        return [str(found.get(person, f"alone {person}")) for person in persons]
 
     def values(self, outcome: str, occasion: str) -> pd.Series[float]:
         """Return an outcome at one occasion, indexed by person, without those who lack it."""

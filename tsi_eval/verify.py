@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tsi_eval.apart import Processes, Tell
-from tsi_eval.batch import PROVENANCE, SECONDS, hashes
-from tsi_eval.errors import Problem, ReportError, UsageError
+from tsi_eval.apart import Processes
+from tsi_eval.batch import PROVENANCE, hashes, read_made
+from tsi_eval.errors import Problem, ReportError
+from tsi_eval.language import Tell
+from tsi_eval.order import USUAL
 from tsi_eval.project import Project
 from tsi_eval.report.outputs import RELEASED
 from tsi_eval.report.render import render
@@ -42,7 +44,7 @@ class Comparison:
     touched: tuple[str, ...]
 
 
-def verify(project: Project, folder: Path, tell: Tell, seconds: float = SECONDS) -> Comparison:
+def verify(project: Project, folder: Path, tell: Tell, seconds: float = USUAL.seconds) -> Comparison:
     """Make a report again from its pilot's files, and compare.
 
     Args:
@@ -56,14 +58,14 @@ def verify(project: Project, folder: Path, tell: Tell, seconds: float = SECONDS)
         ReportError: The pilot's files are no longer those that the report was made from (E197).
         TsiError: It can't be made again.
     """
-    made = _read(folder, PROVENANCE)
-    shown = _read(folder, RELEASED)
+    made = read_made(folder, PROVENANCE, json.loads)
+    shown = read_made(folder, RELEASED, json.loads)
     pilot, language, formats = made["pilot"], made["language"], tuple(made.get("formats", ()))
     with Processes() as processes:
         released = processes.do(released_text, project, pilot, seconds=seconds, tell=tell)
         again = json.loads(released)
         _same_data(pilot, shown["provenance"], again["provenance"])
-        notebook = project.notebook.read_text(encoding="utf-8")
+        notebook = project.notebook_text()
         files = processes.do(render, released, notebook, language, formats, seconds=seconds, tell=tell)
     lying = {path.name: path.read_bytes() for path in folder.iterdir() if path.name in files}
     now = hashes(folder)
@@ -82,16 +84,6 @@ def report_folder(project: Project, name: str, language: str) -> Path:
     """Return the folder of a report that is named by its pilot or by its own place."""
     given = Path(name)
     return given if (given / RELEASED).is_file() else project.report(name, language)
-
-
-def _read(folder: Path, name: str) -> dict[str, Any]:
-    try:
-        found: dict[str, Any] = json.loads((folder / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        raise UsageError(
-            Problem(code="E196", params={"name": f"{folder.parent.name}/{folder.name}", "file": name})
-        ) from None
-    return found
 
 
 def _same_data(pilot: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> None:

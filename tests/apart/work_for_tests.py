@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tsi_eval.apart import Tell
+from tsi_eval.language import Tell
 from tsi_eval.report.notebook import run_notebook
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"

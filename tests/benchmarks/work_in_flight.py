@@ -7,7 +7,7 @@ import resource
 from pathlib import Path
 from typing import Any
 
-from tsi_eval.apart import Tell
+from tsi_eval.language import Tell
 
 KILO = 1024
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
+from tsi_eval.analysis import stamped
 from tsi_eval.findings import (
     Cell,
     Claim,
@@ -92,12 +92,7 @@ def findings(*answers: Finding, policy: str = "default") -> Findings:
 
 def asked(question: str, answer: Finding) -> Finding:
     """Return a design's answer as the answer to a question."""
-
-    def stamp(item: Estimate) -> Estimate:
-        return replace(item, question=question, derived_from=tuple(question + name for name in item.derived_from))
-
-    series = tuple(replace(item, points=tuple(map(stamp, item.points))) for item in answer.series)
-    return replace(answer, question=question, estimates=tuple(map(stamp, answer.estimates)), series=series)
+    return stamped(answer, question)
 
 
 @pytest.fixture(scope="session")

@@ -108,13 +108,22 @@ class Reader:
 
     def reads(self, released: Released) -> None:
         for answer in released.findings:
+            ways = []
             for _, item in answer.every_estimate():
-                if item.n is not None and item.unit not in {"files", "columns_used", "columns_dropped"}:
+                if item.quantity == Quantity.COUNT and item.group.startswith("moved_"):
+                    ways.append(item.n)
+                elif item.n is not None and item.unit not in {"files", "columns_used", "columns_dropped"}:
                     self.reads_number(item)
+            if ways:
+                # Up, down and nowhere are all of those measured both times.
+                known = sum(n for n in ways if n is not None)
+                self.learns(those(MEASURED["both"]), known, known if None not in ways else MORE_THAN_ANY)
 
     def reads_number(self, item: ReleasedEstimate) -> None:
         whole, part = meant(item)
         self.learns(whole, item.n, item.n)
+        if item.group.startswith("at_"):
+            return
         if part is not None and item.status == "shown":
             numerator = round(item.estimate * item.n)
             self.learns(part, numerator, numerator)

@@ -18,11 +18,17 @@ from hypothesis import strategies as st
 from scipy.special import gammaln, nctdtr, ndtri, stdtr, stdtrit
 
 from tsi_eval import Study, release
+from tsi_eval.analysis import stamped
+from tsi_eval.declare import Outcome
 from tsi_eval.designs import PrePost
+from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import Quantity
+from tsi_eval.language import Text
 from tsi_eval.protect.policies import DEFAULT
 from tsi_eval.protect.rounding import COARSE_BELOW, MOST_DECIMALS, SUMS_LEFT, SUMS_LEFT_COARSE, rounded, safe_decimals
 from tsi_eval.released import ReleasedEstimate
+from tsi_eval.stats.imputation import ImputedChange, imputed_change
+from tsi_eval.stats.rank_effects import RankEffect, rank_biserial
 
 Array = npt.NDArray[np.float64]
 Shown = dict[tuple[Quantity, str], ReleasedEstimate]
@@ -383,3 +389,225 @@ def test_mean_withheld_after_a_difference_is_shown_nowhere(made: SimpleNamespace
     withheld = {item.period for item in means if item.status == "suppressed"}
     assert withheld
     assert not withheld & {item.period for item in means if item.status == "shown"}
+
+
+# Beside the means stand counts of who moved, ranks, sizes by the norm, the scale's ends, and those who left. An attacker who knew all
+# persons but for a few points would be sure of a sum only if no other data gave the same report: so that other data are looked for.
+
+TARGETS = ("before", "after", "change", "left")
+NORM = Outcome(label=Text(sv="", en=""), unit=Text(sv="", en=""), sd=3.0, reliability=0.8)
+TOLD = ("estimate", "se", "ci_low", "ci_high", "p_value", "n", "status", "reason", "decimals")
+Mark = tuple[str, str, str, str]
+Report = dict[Mark, tuple[object, ...]]
+
+
+@dataclass
+class Persons:
+    """What was measured: first and second values of those measured twice, and first values of those who left."""
+
+    before: Array
+    after: Array
+    left: Array
+
+    def sums(self) -> dict[str, float]:
+        before, after = float(self.before.sum()), float(self.after.sum())
+        return {"before": before, "after": after, "change": after - before, "left": float(self.left.sum())}
+
+
+def reported(made: SimpleNamespace, persons: Persons, top: int, known: Callable[[Mark], bool]) -> Report:
+    """Return all that a report shows, by the real path, of what the attacker is given."""
+    first = np.concatenate([persons.before, persons.left])
+    rows = [(f"p{i:03d}", BEFORE, "y", value) for i, value in enumerate(first.tolist())]
+    rows += [(f"p{i:03d}", AFTER, "y", value) for i, value in enumerate(persons.after.tolist())]
+    frame = pd.DataFrame(rows, columns=["person", "occasion", "outcome", "value"])
+    study = Study.from_frames(measures=frame, outcomes={"y": replace(NORM, minimum=0, maximum=top)})
+    design = PrePost(outcome="y", before=BEFORE, after=AFTER, reliable=True, imputations=3)
+    shown = release(made.findings(stamped(design.answer(study), "q"))).findings[0].estimates
+    marks = {(str(item.quantity), item.method, item.group, item.period): item for item in shown}
+    return {mark: tuple(getattr(item, name) for name in TOLD) for mark, item in marks.items() if known(mark)}
+
+
+class Twins:
+    """Looks for other persons who would give the same report with another sum."""
+
+    def __init__(self, made: SimpleNamespace, persons: Persons, top: int, known: Callable[[Mark], bool]) -> None:
+        self.made, self.true, self.top, self.known = made, persons, top, known
+        self.report = reported(made, persons, top, known)
+
+    def pinned(self, rng: np.random.Generator, rounds: int = 8) -> set[str]:
+        """Return the sums for which no other data were found."""
+        true, left = self.true.sums(), {name for name in TARGETS if name != "left" or self.true.left.size}
+        for _ in range(rounds):
+            for other in self.around(rng, left):
+                sums = other.sums()
+                differs = {name for name in left if sums[name] != true[name]}
+                if (
+                    differs
+                    and self.fits_well(other)
+                    and reported(self.made, other, self.top, self.known) == self.report
+                ):
+                    left -= differs
+                if not left:
+                    return left
+        return left
+
+    def around(self, rng: np.random.Generator, targets: set[str], many: int = 4000) -> Iterator[Persons]:
+        """Yield data around the true ones that a first look does not tell from them, with another sum."""
+        before, after, left = (
+            np.tile(column, (many, 1)) for column in (self.true.before, self.true.after, self.true.left)
+        )
+        rows, moves = np.arange(many), rng.integers(1, 9, many)
+        for step in range(8):
+            who, how = rng.integers(0, before.shape[1], many), MOVES[rng.integers(0, len(MOVES), many)]
+            first, second = before[rows, who] + how[:, 0], after[rows, who] + how[:, 1]
+            way = np.sign(after[rows, who] - before[rows, who]) == np.sign(second - first)
+            inside = (np.minimum(first, second) >= 0) & (np.maximum(first, second) <= self.top)
+            done = (step < moves) & inside & (way | (rng.random(many) < 0.2))
+            before[rows[done], who[done]], after[rows[done], who[done]] = first[done], second[done]
+        for _ in range(3 if left.shape[1] else 0):
+            who, how = rng.integers(0, left.shape[1], many), rng.choice([-1.0, 0, 0, 0, 1], many)
+            left[rows, who] = np.clip(left[rows, who] + how, 0, self.top)
+        sums = {"before": before.sum(axis=1), "after": after.sum(axis=1), "left": left.sum(axis=1)}
+        sums["change"] = sums["after"] - sums["before"]
+        true = self.true.sums()
+        differs = np.any([sums[name] != true[name] for name in targets], axis=0)
+        for i in np.flatnonzero(differs & self.fit(before, after, left))[:40]:
+            yield Persons(before[i], after[i], left[i])
+
+    def fit(self, before: Array, after: Array, left: Array) -> npt.NDArray[np.bool_]:
+        """Tell which rows give the shown means, intervals and counts."""
+        fits = np.ones(len(before), dtype=bool)
+        change = after - before
+        means = {
+            ("mean", "both", BEFORE): before,
+            ("mean", "both", AFTER): after,
+            ("mean", "before_only", BEFORE): left,
+        }
+        for (quantity, method, group, period), told in self.report.items():
+            if (
+                (values := means.get((quantity, group, period))) is None
+                and quantity == "mean_change"
+                and method == "paired_t"
+            ):
+                values = change
+            if values is not None and told[0] is not None and values.shape[1] > 1:
+                fits &= mean_fits(values, told)
+            counted = {"moved_lower": change < 0, "moved_nowhere": change == 0, "moved_higher": change > 0}
+            if quantity == "count" and group in counted and told[5] is not None:
+                fits &= counted[group].sum(axis=1) == told[5]
+            if quantity == "count" and told[5] is not None and group in (reliable := reliably(change)):
+                fits &= reliable[group].sum(axis=1) == told[5]
+            if quantity == "correlation" and told[0] is not None:
+                fits &= near(correlations(before, after), told[0], told[8])
+            if quantity == "share" and told[6] == "shown":
+                values, end = means["mean", "both", period], 0 if group == "at_floor" else self.top
+                fits &= (values == end).sum(axis=1) == round(told[0] * values.shape[1])
+        return fits
+
+    def fits_well(self, other: Persons) -> bool:
+        """Tell whether the numbers that take longer are the shown ones."""
+        for (quantity, method, *_), told in self.report.items():
+            if told[0] is None:
+                continue
+            try:
+                if quantity == "rank_biserial" and not agrees(rank_biserial(other.before, other.after), told):
+                    return False
+                if method == "imputed" and not agrees(imputed(other), told):
+                    return False
+            except NotEstimable:
+                return False
+        return True
+
+
+MOVES = np.array([(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1), (0, 2), (0, -2), (2, 0), (-2, 0)], dtype=float)
+
+
+def reliably(change: Array) -> dict[str, Array]:
+    least = ndtri(0.975) * math.sqrt(2 * (1 - NORM.reliability)) * NORM.sd
+    return {
+        "reliably_lower": change < -least,
+        "reliably_higher": change > least,
+        "no_reliable_change": np.abs(change) <= least,
+    }
+
+
+def imputed(other: Persons) -> ImputedChange:
+    order = np.lexsort((other.after, other.before))
+    first = np.concatenate([other.before[order], np.sort(other.left)])
+    return imputed_change(first, np.concatenate([other.after[order], np.full(other.left.size, np.nan)]), imputations=3)
+
+
+def agrees(found: RankEffect | ImputedChange, told: tuple[object, ...]) -> bool:
+    """Tell whether a result would be shown so: its arms rounded up, as of few persons."""
+    unit = 10.0 ** -told[8]
+    arms = (found.estimate - found.ci_low, told[0] - told[2]), (found.ci_high - found.estimate, told[3] - told[0])
+    return bool(near(found.estimate, told[0], told[8])) and all(
+        shown - unit - EDGE <= arm <= shown + EDGE for arm, shown in arms
+    )
+
+
+def mean_fits(values: Array, told: tuple[object, ...]) -> npt.NDArray[np.bool_]:
+    estimate, _, low, high, *_, decimals = told
+    n, unit = values.shape[1], 10.0**-decimals
+    fits = near(values.mean(axis=1), estimate, decimals)
+    if low is None:
+        return fits
+    arm = stdtrit(n - 1, 0.975) * values.std(axis=1, ddof=1) / math.sqrt(n)
+    shown = (high - low) / 2
+    return fits & (arm >= shown - unit - EDGE) & (arm <= shown + EDGE)
+
+
+def correlations(first: Array, second: Array) -> Array:
+    one, two = (column - column.mean(axis=1, keepdims=True) for column in (first, second))
+    return (one * two).sum(axis=1) / np.sqrt(np.maximum((one**2).sum(axis=1) * (two**2).sum(axis=1), EDGE))
+
+
+def at_the_floor(n: int, rng: np.random.Generator) -> tuple[Array, Array, int]:
+    """Return a rare trouble from 0 to 10: most have none before and after."""
+    before = np.where(rng.random(n) < 0.3, rng.integers(1, 4, n), 0).astype(float)
+    return before, np.where(rng.random(n) < 0.8, before, rng.integers(0, 3, n)).astype(float), 10
+
+
+WIDER = SCALES | {"at_the_floor": at_the_floor}
+
+
+def pinned(
+    made: SimpleNamespace,
+    scale: str,
+    n: int,
+    reports: int,
+    *,
+    leavers: int = 0,
+    known: Callable[[Mark], bool] = bool,
+) -> dict[str, int]:
+    """Return for how many of so many reports no other data with another sum give the same report."""
+    rng, found = np.random.default_rng(n + 7 * leavers), dict.fromkeys(TARGETS, 0)
+    for _ in range(reports):
+        before, after, top = WIDER[scale](n + leavers, rng)
+        if min(np.unique(before).size, np.unique(after[:n]).size, np.unique(after[:n] - before[:n]).size) < 2:
+            continue
+        persons = Persons(before[:n], after[:n], before[n:])
+        for name in Twins(made, persons, top, known).pinned(rng):
+            found[name] += 1
+    return {name: times for name, times in found.items() if times}
+
+
+@pytest.mark.parametrize("n", [10, 20, 40, 120])
+@pytest.mark.parametrize("scale", ["wide", "ratings", "few_changed", "at_the_floor"])
+def test_other_data_with_another_sum_give_the_same_report(made: SimpleNamespace, scale: str, n: int) -> None:
+    assert {} == pinned(made, scale, n, reports=4)
+
+
+@pytest.mark.parametrize("leavers", [1, 5, 12, 30])
+@pytest.mark.parametrize("scale", ["wide", "ratings"])
+def test_other_data_give_the_same_report_when_some_have_left(made: SimpleNamespace, scale: str, leavers: int) -> None:
+    assert {} == pinned(made, scale, 40, reports=3, leavers=leavers)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("leavers", [0, 12])
+@pytest.mark.parametrize("scale", ["wide", "ratings", "few_changed", "at_the_floor"])
+def test_other_data_give_the_same_report_of_any_size(made: SimpleNamespace, scale: str, leavers: int) -> None:
+    found = {n: pinned(made, scale, n, reports=20, leavers=leavers) for n in (10, 12, 20, 40, 60, 100, 120)}
+
+    assert {} == {n: sums for n, sums in found.items() if sums}

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from command_line import run
 
 from tsi_eval.cli import main
 from tsi_eval.project import Project, find_project
@@ -40,15 +41,6 @@ def put(root: Path, files: Mapping[str, str], name: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():
         (folder / file).write_text(text, encoding="utf-8")
-
-
-def run(project: Project, *words: str) -> int:
-    old = Path.cwd()
-    os.chdir(project.root)
-    try:
-        return main(list(words))
-    finally:
-        os.chdir(old)
 
 
 def started(project: Project, *words: str, **environment: str) -> subprocess.Popen[bytes]:

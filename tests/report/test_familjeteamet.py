@@ -6,7 +6,6 @@ import csv
 import html
 import io
 import json
-import os
 import re
 import shutil
 from collections.abc import Callable
@@ -14,21 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import run
 
-from tsi_eval.cli import main
 from tsi_eval.project import Project, find_project
 
 HERE = find_project(Path(__file__).parent)
 LATER = "*VT2024*"
-
-
-def run(project: Project, *words: str) -> int:
-    old = Path.cwd()
-    os.chdir(project.root)
-    try:
-        return main(list(words))
-    finally:
-        os.chdir(old)
 
 
 @pytest.fixture(scope="module")

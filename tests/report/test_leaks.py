@@ -6,7 +6,6 @@ import base64
 import hashlib
 import html
 import json
-import os
 import re
 import shutil
 import unicodedata
@@ -19,10 +18,10 @@ import pikepdf
 import pypdfium2
 import pytest
 import typst
+from command_line import run
 
 from tsi_eval import load_pilot, open_study
-from tsi_eval.cli import main
-from tsi_eval.project import find_project
+from tsi_eval.project import Project, find_project
 
 NAME = "Åsa-Britt Öhrnström"
 FREE_TEXT = "mamma ringde om storebror"
@@ -115,14 +114,9 @@ def made(tmp_path_factory: pytest.TempPathFactory, tiny_pilot: dict[str, str]) -
     shutil.copytree(find_project(Path(__file__).parent).root / "notebooks", root / "notebooks")
     for name, text in planted(dict(tiny_pilot)).items():
         (folder / name).write_text(text, encoding="utf-8")
-    old = Path.cwd()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TSI_EVAL_KEY_FILE", str(root / "key"))
-        os.chdir(root)
-        try:
-            assert main(["report", "hemlig"]) == 0
-        finally:
-            os.chdir(old)
+        assert run(Project(root=root), "report", "hemlig") == 0
         pseudonyms = open_study(load_pilot(folder)).table("persons")["person"].tolist()
     return root / "reports", pseudonyms
 

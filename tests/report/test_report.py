@@ -6,7 +6,6 @@ import csv
 import hashlib
 import io
 import json
-import os
 import re
 import shutil
 import time
@@ -15,8 +14,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from command_line import run
 
-from tsi_eval.cli import main
 from tsi_eval.project import Project, find_project
 
 FILES = {
@@ -38,23 +37,14 @@ def copy_project(root: Path) -> Project:
     return Project(root=root)
 
 
-def make(project: Project, *words: str) -> int:
-    old = Path.cwd()
-    os.chdir(project.root)
-    try:
-        return main(["report", "star", *words])
-    finally:
-        os.chdir(old)
-
-
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     base = tmp_path_factory.mktemp("first")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TSI_EVAL_KEY_FILE", str(base / "key"))
         project = copy_project(base / "project")
-        assert make(project) == 0
-        assert make(project, "--language", "en") == 0
+        assert run(project, "report", "star") == 0
+        assert run(project, "report", "star", "--language", "en") == 0
     return project
 
 
@@ -102,7 +92,7 @@ def test_same_inputs_give_the_same_bytes_from_another_folder_time_zone_and_key(
     time.tzset()
     other = copy_project(tmp_path / "some" / "where else")
 
-    assert make(other) == 0
+    assert run(other, "report", "star") == 0
 
     for name in FILES:
         mine = (project.reports / "star" / "sv" / name).read_bytes()
@@ -231,7 +221,7 @@ def test_failed_run_leaves_the_old_report_untouched(project: Project, monkeypatc
     before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
     monkeypatch.setattr("tsi_eval.batch.write", lambda *_: 1 / 0)
 
-    assert make(project, "--force") == 70
+    assert run(project, "report", "star", "--force") == 70
 
     assert before == {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
     assert {path.name for path in folder.parent.iterdir()} == {"deliveries", "sv", "en"}
@@ -243,7 +233,7 @@ def test_report_place_taken_by_a_file_is_refused(tmp_path: Path, monkeypatch: py
     project.reports.mkdir()
     (project.reports / "star").write_text("mine")
 
-    assert make(project) == 6
+    assert run(project, "report", "star") == 6
     assert (project.reports / "star").read_text() == "mine"
 
 

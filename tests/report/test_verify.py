@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from command_line import run
 
-from tsi_eval.cli import main
 from tsi_eval.project import Project, find_project
 
 HERE = find_project(Path(__file__).parent)
-
-
-def run(project: Project, *words: str) -> int:
-    old = Path.cwd()
-    os.chdir(project.root)
-    try:
-        return main([*words, "--language", "en"])
-    finally:
-        os.chdir(old)
+ENGLISH = ("--language", "en")
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +25,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, tiny_pilot: dict[str, str]) -
     for name, text in tiny_pilot.items():
         (folder / name).write_text(text, encoding="utf-8")
     project = Project(root=root)
-    assert run(project, "report", "tiny", "--formats", "html,docx") == 0
+    assert run(project, "report", "tiny", "--formats", "html,docx", *ENGLISH) == 0
     return project
 
 
@@ -52,7 +43,7 @@ def numbers_in(said: str) -> int:
 def test_an_untouched_report_is_the_same_to_the_byte(
     project: Project, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    assert run(project, "verify", name) == 0
+    assert run(project, "verify", name, *ENGLISH) == 0
 
     said = capsys.readouterr().err
     assert "The same to the byte: 6 of 6 files." in said
@@ -64,7 +55,7 @@ def test_a_changed_file_is_information(project: Project, capsys: pytest.CaptureF
     with (project.report("tiny", "en") / "estimates.csv").open("a") as file:
         file.write("mine\n")
 
-    assert run(project, "verify", "tiny") == 0
+    assert run(project, "verify", "tiny", *ENGLISH) == 0
 
     said = capsys.readouterr().err
     assert "changed after the report was written: estimates.csv" in said
@@ -79,7 +70,7 @@ def test_a_changed_number_is_an_error(project: Project, capsys: pytest.CaptureFi
     estimate["estimate"] += by
     path.write_text(json.dumps(released), encoding="utf-8")
 
-    assert run(project, "verify", "tiny") == 6
+    assert run(project, "verify", "tiny", *ENGLISH) == 6
 
     said = capsys.readouterr().err
     assert "E195 1 number differs when the report is made again: changed · mean_change · both · T0 > T1 · " in said
@@ -92,7 +83,7 @@ def test_a_rounding_of_the_machine_is_no_difference(project: Project) -> None:
     estimate["estimate"] += 1e-13
     path.write_text(json.dumps(released), encoding="utf-8")
 
-    assert run(project, "verify", "tiny") == 0
+    assert run(project, "verify", "tiny", *ENGLISH) == 0
 
 
 @pytest.mark.parametrize(("file", "named"), [("forms.csv", "forms"), ("questions.toml", "*.toml")])
@@ -102,12 +93,34 @@ def test_other_data_can_not_verify_it(
     path = project.data / "tiny" / file
     path.write_text(path.read_text().replace("2023-09-15", "2023-09-18").replace("Did the", "Has the"))
 
-    assert run(project, "verify", "tiny") == 6
+    assert run(project, "verify", "tiny", *ENGLISH) == 6
     assert f"E197 The files are no longer those that the report was made from: {named}." in capsys.readouterr().err
+
+
+def test_a_missing_notebook_is_said(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    project.notebook.unlink()
+
+    assert run(project, "verify", "tiny", *ENGLISH) == 6
+    assert "E170 The notebook is missing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [("verify", "provenance.json"), ("verify", "released.json"), ("render", "follow_up_report.ipynb")],
+)
+def test_a_report_that_lacks_a_file_can_not_be_read(
+    project: Project, capsys: pytest.CaptureFixture[str], command: str, file: str
+) -> None:
+    (project.report("tiny", "en") / file).unlink()
+
+    assert run(project, command, "tiny", *ENGLISH) == 2
+    said = capsys.readouterr().err
+    assert "E196 There is no report to read: tiny/en." in said
+    assert file in said
 
 
 def test_verifying_writes_nothing(project: Project) -> None:
     before = {path: path.stat().st_mtime_ns for path in project.reports.rglob("*")}
 
-    assert run(project, "verify", "tiny") == 0
+    assert run(project, "verify", "tiny", *ENGLISH) == 0
     assert before == {path: path.stat().st_mtime_ns for path in project.reports.rglob("*")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from tsi_eval import analyse, load_pilot, open_study, release
-from tsi_eval.declare import TEXT_SLOTS, Pilot, Source
+from tsi_eval.declare import TEXT_SLOTS, Pilot
 from tsi_eval.designs import DESIGNS
 from tsi_eval.errors import DataError, TsiError, UsageError
 from tsi_eval.findings import Verdict
@@ -25,108 +25,15 @@ from tsi_eval.templates.render import template_name
 
 DAY = date(2026, 11, 22)
 CHOICES = [*((name,) for name in QUESTIONS), QUESTIONS]
-Rows = Iterator[Mapping[str, Any]]
-
-
-def cases() -> list[str]:
-    return [f"{number:03}" for number in range(1, 61)]
-
-
-def participants() -> Rows:
-    for place, case in enumerate(cases()):
-        gender = "girl" if place % 2 else "boy"
-        yield {"person": case, "gender": gender, "group": "intervention" if place % 3 else "comparison"}
-
-
-def steps() -> Rows:
-    for place, case in enumerate(cases()):
-        yield {
-            "person": case,
-            "offered": "x",
-            "started": "x" if place < 45 else None,
-            "completed": "x" if place < 30 else None,
-        }
-
-
-def forms() -> Rows:
-    for place, case in enumerate(cases()):
-        yield {"person": case, "date": "2026-09-15", "score": 12 + place * 7 % 20}
-        if place < 50:
-            yield {"person": case, "date": "2027-03-15", "score": 8 + place * 11 % 19}
-
-
-def contacts() -> Rows:
-    for week in ("2026-W36", "2026-W40", "2027-W06"):
-        for unit in "ab":
-            for arena in ("corridor", "parents_meeting", "progress_talk"):
-                for who in ("pupil", "guardian"):
-                    yield {"unit": unit, "period": week, "arena": arena, "who": who, "n": 12, "minutes": 90}
-
-
-def enquiries() -> Rows:
-    for month in range(12 * 2023 + 7, 12 * 2027 + 5):
-        for place, series in enumerate(("self", "school", "social_services", "other")):
-            yield {
-                "period": f"{month // 12}-{month % 12 + 1:02}",
-                "series": series,
-                "n": (month * 5 + place * 3) % 7 + 4,
-            }
-
-
-def absence() -> Rows:
-    for term in ("HT2025", "VT2026", "HT2026", "VT2027"):
-        for unit in "ab":
-            hours = {"valid": 4100.5, "invalid": 900, "offered": 60000}
-            yield {"unit": unit, "term": term, "pupils": 300, **hours}
-
-
-def costs() -> Rows:
-    common = {"price_year": 2023, "payer": "social", "source": "budget"}
-    yield {"item": "socionom", "kind": "staff", "quantity": 10, "measure": "month", "price": 41000, **common}
-    yield {"item": "material", "kind": "other", "quantity": 3, "measure": "piece", "price": 900, **common}
-
-
-DELIVERED = {source.__name__: source for source in (participants, steps, forms, contacts, enquiries, absence, costs)}
-
-
-def fill(pilot: Pilot) -> None:
-    for source in pilot.sources:
-        path = pilot.folder / template_name(source)
-        book = openpyxl.load_workbook(path)
-        headings = [cell.value for cell in book.active[1]]
-        for row in DELIVERED[source.id]():
-            theirs = dict(_theirs(source, row))
-            book.active.append([theirs.get(heading) for heading in headings])
-        book.save(path)
-
-
-def _theirs(source: Source, row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    yield source.person, row.get("person")
-    for ours, theirs in source.columns.items():
-        words = {ours_value: word for word, ours_value in source.values.get(ours, {}).items()}
-        yield theirs, words.get(row[ours], row[ours])
-    for stage, theirs in source.stages.items():
-        yield theirs, row[stage]
-    for outcome, (theirs,) in source.outcomes.items():
-        yield theirs, row[outcome]
-
-
-@pytest.fixture
-def make(tmp_path: Path) -> Callable[..., Path]:
-    def new(name: str = "ny", **options: Any) -> Path:
-        return new_pilot(tmp_path, name, day=DAY, **options)[0]
-
-    return new
-
-
 Make = Callable[..., Path]
+Fill = Callable[[Pilot], None]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("questions", CHOICES, ids=lambda names: "+".join(names) if len(names) == 1 else "all")
 class TestEveryChoice:
     def test_filled_in_it_is_answered_or_refused_for_a_stated_reason(
-        self, questions: tuple[str, ...], language: str, make: Make
+        self, questions: tuple[str, ...], language: str, make: Make, fill: Fill
     ) -> None:
         pilot = load_pilot(make(questions=questions, language=language))
         fill(pilot)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tsi_eval.apart import Unexpected
-from tsi_eval.cli.parser import FORMATS
 from tsi_eval.cli.saying import fail
 from tsi_eval.errors import Problem, TsiError, UsageError
 from tsi_eval.language import LANGUAGES, Message, say
+from tsi_eval.order import USUAL
 from tsi_eval.project import Project, find_project
 
 
@@ -72,8 +72,8 @@ def formats_of(arguments: argparse.Namespace) -> tuple[str, ...]:
     """
     names = tuple(dict.fromkeys(words_of(arguments.formats)))
     for name in names:
-        if name not in FORMATS:
-            raise UsageError(Problem(code="E194", params={"name": name, "known": ", ".join(FORMATS)}))
+        if name not in USUAL.formats:
+            raise UsageError(Problem(code="E194", params={"name": name, "known": ", ".join(USUAL.formats)}))
     return names
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from tsi_eval.language import DEFAULT_LANGUAGE
+from tsi_eval.order import USUAL
 from tsi_eval.templates import QUESTIONS
 
-FORMATS = ("html", "pdf", "docx")
-SECONDS = 900
 EXAMPLES = """examples:
   tsi-eval report star                  the report of one pilot, in Swedish
   tsi-eval report --all --language en   every pilot's report, in English
@@ -20,6 +18,7 @@ EXAMPLES = """examples:
   tsi-eval new my_pilot                 a folder to fill in, with every question that can be asked
   tsi-eval new my_pilot --questions participation,pre_post
   tsi-eval simulate familjeteamet trial --seed 7
+  tsi-eval simulate e_connect trial --seed 7
 
 exit codes: 0 done · 2 the call · 3 the declaration · 4 the data · 5 protection · 6 the report · 70 unexpected
 """
@@ -45,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
         ("schema", "pilots.schema", "write JSON Schemas, so that editors complete the TOML files"),
     ):
         command = commands.add_parser(name, help=text, description=text)
-        command.add_argument("--language", default=DEFAULT_LANGUAGE, help="sv (default) or en: of reports and messages")
+        command.add_argument("--language", default=USUAL.language, help="sv (default) or en: of reports and messages")
         command.set_defaults(run=run)
         _add_arguments(name, command)
     return made
@@ -57,13 +56,15 @@ def _add_arguments(name: str, command: argparse.ArgumentParser) -> None:
         command.add_argument("pilots", nargs="*", metavar="REPORT" if name == "verify" else "PILOT", help=what)
         command.add_argument("--all", action="store_true", help="every pilot")
     if name in {"report", "render"}:
-        known = f"with commas between, of {', '.join(FORMATS)} (default: all)"
-        command.add_argument("--formats", nargs="+", default=FORMATS, metavar="FORMAT", help=known)
+        known = f"with commas between, of {', '.join(USUAL.formats)} (default: all)"
+        command.add_argument("--formats", nargs="+", default=USUAL.formats, metavar="FORMAT", help=known)
     if name == "report":
-        command.add_argument("--workers", type=_positive, default=1, metavar="N", help="how many at once (default: 1)")
+        command.add_argument(
+            "--workers", type=_positive, default=USUAL.workers, metavar="N", help="how many at once (default: 1)"
+        )
         command.add_argument("--force", action="store_true", help="also those that have not changed")
-        minutes = f"stop a report that takes longer (default: {SECONDS})"
-        command.add_argument("--deadline", type=_positive, default=SECONDS, metavar="SECONDS", help=minutes)
+        minutes = f"stop a report that takes longer (default: {USUAL.seconds})"
+        command.add_argument("--deadline", type=_positive, default=USUAL.seconds, metavar="SECONDS", help=minutes)
         command.add_argument("--cluster", metavar="ADDRESS", help="run the notebooks on a Dask cluster")
     if name == "schema":
         command.add_argument("folder", metavar="FOLDER", help="where to write them")
@@ -73,11 +74,12 @@ def _add_arguments(name: str, command: argparse.ArgumentParser) -> None:
         command.add_argument("--questions", nargs="+", metavar="QUESTION", help=known)
         command.epilog = "example: tsi-eval new my_pilot --questions participation,pre_post,time_series"
     if name == "simulate":
-        command.add_argument("model", metavar="MODEL", choices=("familjeteamet",), help="familjeteamet")
+        models = ("familjeteamet", "e_connect", "skolfam")
+        command.add_argument("model", metavar="MODEL", choices=models, help=", ".join(models))
         command.add_argument("pilot", metavar="NAME", help="the new folder's name: small letters, digits, _ and -")
         command.add_argument("--seed", type=_seed, default=1, metavar="N", help="any whole number from 0 (default: 1)")
-        terms = "HT2023, or HT2023,VT2024 (default), or HT2023,VT2024,HT2024"
-        command.add_argument("--terms", nargs="+", default=["HT2023,VT2024"], metavar="TERM", help=terms)
+        terms = "of familjeteamet: HT2023, or HT2023,VT2024 (default), or HT2023,VT2024,HT2024"
+        command.add_argument("--terms", nargs="+", metavar="TERM", help=terms)
         command.epilog = "example: tsi-eval simulate familjeteamet trial --seed 7 --terms HT2023,VT2024"
 
 

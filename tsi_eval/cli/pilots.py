@@ -50,7 +50,8 @@ def simulate(arguments: argparse.Namespace) -> int:
     from tsi_eval.templates.folder import new_simulation  # noqa: PLC0415
 
     language, project = language_of(arguments), find_project()
-    folder = new_simulation(project.data, arguments.pilot, seed=arguments.seed, terms=words_of(arguments.terms))
+    terms = None if arguments.terms is None else words_of(arguments.terms)
+    folder = new_simulation(project.data, arguments.pilot, model=arguments.model, seed=arguments.seed, terms=terms)
     _tell(language, "simulated", pilot=folder.name, seed=str(arguments.seed), path=within(project, folder))
     return 0
 

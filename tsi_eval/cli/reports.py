@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from tsi_eval.cli.arguments import each, formats_of, language_of, pilots_of, within
 from tsi_eval.cli.saying import fail, teller
 from tsi_eval.errors import Problem, ReportError
-from tsi_eval.language import Message
+from tsi_eval.language import Message, Tell
+from tsi_eval.order import Order
 from tsi_eval.project import find_project
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ SHOWN = 5
 
 def report(arguments: argparse.Namespace) -> int:
     """Make reports."""
-    from tsi_eval.batch import Order, make_reports  # noqa: PLC0415  --help stays quick
+    from tsi_eval.batch import make_reports  # noqa: PLC0415  --help stays quick
 
     language, pilots = language_of(arguments), pilots_of(arguments)
     order = Order(
@@ -91,7 +92,7 @@ def verify(arguments: argparse.Namespace) -> int:
     return each(arguments, work)
 
 
-def _compared(found: Comparison, tell: Callable[[Message], None]) -> None:
+def _compared(found: Comparison, tell: Tell) -> None:
     for key, names in (("touched", found.touched), ("unequal", found.unequal)):
         if names:
             tell(Message(f"progress.{key}", {"pilot": found.pilot, "names": ", ".join(names)}))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 
 from tsi_eval.apart import Unexpected, place_of
 from tsi_eval.errors import TsiError
-from tsi_eval.language import Message, say
+from tsi_eval.language import Message, Tell, say
 
 UNEXPECTED = 70
 
 
-def teller(language: str) -> Callable[[Message], None]:
+def teller(language: str) -> Tell:
     """Return what prints a message in a language."""
     return lambda message: print(say(message, language), file=sys.stderr, flush=True)
 

@@ -35,7 +35,8 @@ def _label(
 def _persons(
     frame: pd.DataFrame, keys: pd.DataFrame, source: Source, _: Pilot, problems: list[Problem]
 ) -> pd.DataFrame:
-    return keys.assign(**{ours: _label(frame, keys, source, ours, problems) for ours in source.columns})
+    clusters = {ours: present_text(frame[theirs], source.format) for ours, theirs in source.clusters.items()}
+    return keys.assign(**{ours: _label(frame, keys, source, ours, problems) for ours in source.columns}, **clusters)
 
 
 def _enrolment(
@@ -49,8 +50,20 @@ def _enrolment(
         return pd.concat(filled, ignore_index=True)
     rows = keys.assign(stage=_label(frame, keys, source, "stage", problems))
     if "present" in source.columns:
-        rows = rows[_label(frame, keys, source, "present", problems) != ABSENT]
+        said = _label(frame, keys, source, "present", problems)
+        _check_present(frame, keys, source, said, problems)
+        rows = rows[said.notna() & (said != ABSENT)]
     return rows.dropna(subset=["stage"])
+
+
+def _check_present(
+    frame: pd.DataFrame, keys: pd.DataFrame, source: Source, said: pd.Series[str], problems: list[Problem]
+) -> None:
+    """Add a problem (E284) when rows don't say whether the person was present: blank is neither yes nor no."""
+    blank = present_text(frame[source.columns["present"]], source.format).isna() & said.isna()
+    if blank.any():
+        params = where(frame, source.columns["present"], str(keys["file"].iloc[0]), blank)
+        problems.append(Problem(code="E284", params=params, rows=rows_of(frame, blank)))
 
 
 def _is_present(text: pd.Series[str]) -> pd.Series[bool]:

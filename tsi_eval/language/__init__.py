@@ -1,5 +1,5 @@
 """Words and numbers for readers: one catalogue in Swedish and English, and the number formats of each."""
 
-from tsi_eval.language.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Message, Text, has_sentence, keys, say
+from tsi_eval.language.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Message, Tell, Text, has_sentence, keys, say
 
-__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Message", "Text", "has_sentence", "keys", "say"]
+__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Message", "Tell", "Text", "has_sentence", "keys", "say"]

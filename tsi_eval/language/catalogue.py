@@ -11,7 +11,7 @@ A place may name such a table after a colon, so that one sentence can hold sever
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -47,6 +47,10 @@ class Message:
 
     key: str
     params: Mapping[str, str | int | Text | Message] = field(default_factory=dict)
+
+
+# What is told of progress.
+Tell = Callable[[Message], None]
 
 
 @dataclass(frozen=True, slots=True)

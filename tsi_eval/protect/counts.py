@@ -72,10 +72,16 @@ def _is_exposed(counts: Counts, links: Links, known: Mapping[str, Range], name: 
     if rules is None or name not in links:
         return False
 
+    enough = min(rules.count, rules.share_part) - 1
+
     def narrow(given: Mapping[str, Range]) -> bool:
+        # What other groups' solutions already show to be possible needs no programme of its own.
+        least, most = links.possible(name, given)
+        if most - least >= enough or (least < 1 - TOLERANCE and name not in counts.sensitive):
+            return False
         low = links.smallest(name, given)
         told = low >= 1 - TOLERANCE or name in counts.sensitive
-        return told and links.largest(name, given) - low < min(rules.count, rules.share_part) - 1
+        return told and links.largest(name, given) - low < enough
 
     # What follows from the sets alone, with nothing shown, is not something that hiding could help.
     return narrow(known) and not narrow({})
@@ -104,10 +110,9 @@ def _smallest_neighbour(counts: Counts, links: Links, decisions: list[Decision],
     exact = {group: low for group, (low, high) in _known(counts, decisions).items() if low == high}
     direct = {group for item in counts.sums if name in item.groups for group in item.groups}
     reached = {group for item in links.near(name) for group in item.groups}
-    for near in (direct, reached):
-        shown = sorted(
-            (group in answers, exact[group], group) for group in near if group in exact and counts.rules[group]
-        )
+    # An answer goes only when nothing else that is shown hangs together with what is to be hidden.
+    for near in (direct - answers, reached - answers, direct, reached):
+        shown = sorted((exact[group], group) for group in near if group in exact and counts.rules[group])
         if shown:
-            return shown[0][2]
+            return shown[0][1]
     raise ProtectionError(Problem(code="E187"))

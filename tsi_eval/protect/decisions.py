@@ -9,6 +9,10 @@ from tsi_eval.findings import Cell, Estimate, Quantity
 
 SHOWN, SUPPRESSED, BANDED = "shown", "suppressed", "banded"
 FEW, FEW_IN_MEAN = "few", "few_in_mean"
+# Numbers that follow from how a group divides into parts: the first cell is the group, the others its parts.
+OF_PARTS = frozenset(
+    {Quantity.IMPROVEMENT, Quantity.RANK_BISERIAL, Quantity.ODDS_RATIO, Quantity.TEST, Quantity.CONCORDANCE}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,7 @@ class Decision:
 
 def hidden(estimate: Estimate) -> Decision:
     """Return the decision that hides an estimate, with the reason that its kind of number always gets."""
-    few = estimate.quantity in {Quantity.COUNT, Quantity.SHARE, Quantity.SHARE_DIFFERENCE, Quantity.RATE}
+    few = estimate.quantity in {Quantity.COUNT, Quantity.SHARE, Quantity.SHARE_DIFFERENCE, Quantity.RATE, *OF_PARTS}
     return Decision(status=SUPPRESSED, reason=FEW if few else FEW_IN_MEAN)
 
 
@@ -44,8 +48,12 @@ def rest_name(whole: str, part: str) -> str:
 
 
 def published_by(estimate: Estimate) -> Iterator[str]:
-    """Yield the groups whose size a reader learns from a shown estimate; a difference of shares may give either back."""
-    cells = estimate.basis if estimate.quantity is Quantity.SHARE_DIFFERENCE else estimate.basis[:1]
+    """Yield the groups whose size a reader learns from a shown estimate.
+
+    A difference of shares may give either back, and what follows from parts may give any of them.
+    """
+    every = estimate.quantity in {Quantity.SHARE_DIFFERENCE, *OF_PARTS}
+    cells = estimate.basis if every else estimate.basis[:1]
     for cell in cells:
         yield cell.group
         if cell.numerator is not None:

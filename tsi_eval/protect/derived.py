@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
-from tsi_eval.findings import Estimate, Quantity
+from tsi_eval.findings import Estimate, Quantity, Role
 from tsi_eval.protect.decisions import SHOWN, SUPPRESSED
+from tsi_eval.protect.movers import telling_moves
 from tsi_eval.protect.rounding import COARSE_BELOW
 from tsi_eval.released import ReleasedEstimate
 
 Sums = npt.NDArray[np.float64]
 EXACT = "exact"
+IMPUTED = "imputed"
 # An attacker on a scale of five steps had the sum of changes from d_av, to one decimal, in 7 of 60 pilots of ten and 1 of 60 of forty.
-FEWEST_FOR = {
-    Quantity.EFFECT_SIZE_Z: COARSE_BELOW,
-    Quantity.SMALLEST_DETECTABLE: COARSE_BELOW,
-    Quantity.EFFECT_SIZE_AV: 100,
+FEWEST_FOR: Mapping[tuple[Quantity, str], int] = {
+    (Quantity.EFFECT_SIZE_Z, ""): COARSE_BELOW,
+    (Quantity.SMALLEST_DETECTABLE, ""): COARSE_BELOW,
+    # What these persons' number could have shown, from values published elsewhere.
+    (Quantity.SMALLEST_DETECTABLE, "planned"): 0,
+    (Quantity.EFFECT_SIZE_AV, ""): 100,
+    (Quantity.EFFECT_SIZE_AV, "bootstrap"): COARSE_BELOW,
+    (Quantity.EFFECT_SIZE_GLASS, ""): COARSE_BELOW,
+    # On scales of few steps the ranks give back how many moved how far.
+    (Quantity.RANK_BISERIAL, ""): COARSE_BELOW,
+    (Quantity.EQUIVALENCE, ""): COARSE_BELOW,
+    # The mean of the few who changed most.
+    (Quantity.BOUNDS, "tail_bounds"): COARSE_BELOW,
 }
 FEWEST_SUMS = 2
 
@@ -33,7 +44,7 @@ def estimate_name(estimate: Estimate | ReleasedEstimate) -> str:
 def without_giveaways(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -> list[ReleasedEstimate]:
     """Withhold the second mean wherever two means and their difference leave fewer than two possible sums for any of them."""
     result = [
-        _withheld(item) if _repeats_the_spread(item, of) else item for item, of in zip(released, exact, strict=True)
+        withheld(item) if _repeats_the_spread(item, of) else item for item, of in zip(released, exact, strict=True)
     ]
     place = {estimate_name(estimate): i for i, estimate in enumerate(exact)}
     for i, estimate in enumerate(exact):
@@ -43,7 +54,9 @@ def without_giveaways(released: Sequence[ReleasedEstimate], exact: Sequence[Esti
         trio = [result[k] for k in (first, second, i)]
         if all(item.status == SHOWN for item in trio) and _pinned(trio, exact[first], exact[second]):
             for k in _same_mean(exact, second):
-                result[k] = _withheld(result[k])
+                result[k] = withheld(result[k])
+    for k in sorted(set(telling_moves(result, exact))):
+        result[k] = withheld(result[k])
     return result
 
 
@@ -58,7 +71,11 @@ def _same_mean(exact: Sequence[Estimate], place: int) -> list[int]:
 def _repeats_the_spread(released: ReleasedEstimate, exact: Estimate) -> bool:
     """Tell whether a number of few persons says again, in other units, what the mean says, which thins out the sums."""
     persons = min(cell.n for cell in exact.basis)
-    return released.status == SHOWN and persons < FEWEST_FOR.get(released.quantity, 0)
+    if exact.quantity is Quantity.MEAN_CHANGE and exact.role is Role.SENSITIVITY and exact.method != IMPUTED:
+        # A second interval around the same mean.
+        return released.status == SHOWN and persons < COARSE_BELOW
+    general = FEWEST_FOR.get((released.quantity, ""), 0)
+    return released.status == SHOWN and persons < FEWEST_FOR.get((released.quantity, released.method), general)
 
 
 def _pinned(trio: list[ReleasedEstimate], first: Estimate, second: Estimate) -> bool:
@@ -76,7 +93,8 @@ def _sums(released: ReleasedEstimate, exact: Estimate) -> Sums:
     return np.arange(math.ceil((middle - half) * per_sum), math.floor((middle + half) * per_sum) + 1, dtype=np.float64)
 
 
-def _withheld(estimate: ReleasedEstimate) -> ReleasedEstimate:
+def withheld(estimate: ReleasedEstimate) -> ReleasedEstimate:
+    """Return an estimate without its numbers, since they would say others too exactly."""
     return replace(
         estimate,
         estimate=None,

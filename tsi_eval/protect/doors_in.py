@@ -44,15 +44,22 @@ def pseudonymise(intake: Intake) -> Study:
         units=intake.pilot.units,
         prices=intake.pilot.prices,
         data_hashes={name: _hash(paths, intake, key) for name, paths in intake.files.items()},
-        _tables={name: _pseudonymous(table, intake.pilot.id, key) for name, table in intake.tables.items()},
+        _tables={name: _pseudonymous(table, intake.pilot, key) for name, table in intake.tables.items()},
     )
 
 
-def _pseudonymous(table: pd.DataFrame, pilot: str, key: Key) -> pd.DataFrame:
-    if "person" not in table:
-        return table.drop(columns=_BOOKKEEPING)
-    known = {person: key.digest(f"person:{pilot}", person.encode()) for person in table["person"].unique()}
-    return table.drop(columns=_BOOKKEEPING).assign(person=table["person"].map(known))
+def _pseudonymous(table: pd.DataFrame, pilot: Pilot, key: Key) -> pd.DataFrame:
+    named = [column for column in ("person", *_clusters(pilot)) if column in table]
+    return table.drop(columns=_BOOKKEEPING).assign(**{name: _digests(table[name], name, pilot, key) for name in named})
+
+
+def _digests(identifiers: pd.Series[str], name: str, pilot: Pilot, key: Key) -> pd.Series[str]:
+    known = {given: key.digest(f"{name}:{pilot.id}", given.encode()) for given in identifiers.dropna().unique()}
+    return identifiers.map(known)
+
+
+def _clusters(pilot: Pilot) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for source in pilot.sources for name in source.clusters))
 
 
 def _leaks(intake: Intake) -> Iterator[Problem]:
@@ -63,7 +70,7 @@ def _leaks(intake: Intake) -> Iterator[Problem]:
     for name, table in intake.tables.items():
         numbers = [column for column in table.columns if table[column].dtype == float]
         searched = table.assign(**{column: _long_numbers(table[column]) for column in numbers})
-        columns = [column for column in table.columns if column not in _UNSEARCHED]
+        columns = [column for column in table.columns if column not in {*_UNSEARCHED, *_clusters(intake.pilot)}]
         yield from _searched(searched, name, columns, hidden=False)
     for file, place, text in intake.outside:
         if has_identifier(text):

@@ -6,20 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
 from tsi_eval.errors import Problem, ProtectionError
-from tsi_eval.findings import Estimate, Finding, Findings, Kind, Quantity
+from tsi_eval.findings import Estimate, Finding, Findings, Kind, Quantity, Role
 from tsi_eval.language import Message
+from tsi_eval.protect.composed import composed, traceless
 from tsi_eval.protect.decisions import BANDED, SHOWN, Decision
 from tsi_eval.protect.derived import without_giveaways
+from tsi_eval.protect.fallback import with_instead, with_what_passes
 from tsi_eval.protect.grain import finest
 from tsi_eval.protect.groups import without_hidden_groups
-from tsi_eval.protect.policies import Policy, policy_for
-from tsi_eval.protect.rounding import Rounded, rounded
+from tsi_eval.protect.policies import PROTECTED, Policy, policy_for
+from tsi_eval.protect.rounding import COARSE_BELOW, Rounded, rounded
 from tsi_eval.protect.suppression import decide
 from tsi_eval.protect.versions import changed_by_few
 from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding, last_of
 from tsi_eval.stats.proportion import newcombe_difference, wilson
 
 _KEPT = tuple(item.name for item in fields(ReleasedEstimate) if item.name in {other.name for other in fields(Estimate)})
+
+# Methods that use how the same persons answered twice, and the one that does not.
+PAIRED, MARGINS = frozenset({"newcombe_paired", "clustered_mean"}), "newcombe_margins"
+WIDENED = frozenset({Quantity.MEAN_CHANGE, Quantity.MEAN_DIFFERENCE})
 
 
 def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
@@ -37,22 +43,39 @@ def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
             (E188), an unknown kind or policy (E180): then nothing is released.
     """
     policy, offered = findings.cover.policy, findings
-    findings = replace(findings, findings=tuple(finest(finding, policy) for finding in findings.findings))
-    every = tuple(estimate for finding in findings.findings for estimate in finding.every_estimate())
+    findings = replace(
+        findings, findings=tuple(with_what_passes(finest(finding, policy), policy) for finding in findings.findings)
+    )
+    decided = _judged(findings, offered, previous)
+    while (less := with_instead(findings, decided)) is not None:
+        findings, decided = less, _judged(less, offered, previous)
+    every = _every(findings)
+    passed = [_released(*pair, policy) for pair in zip(every, decided, strict=True)]
+    rules = policy_for(policy, Kind.PERSON)
+    guards = rules is not None and rules.guard_decimals
+    left = iter(composed(without_giveaways(passed, every), every) if guards else passed)
+    return Released(
+        cover=findings.cover,
+        findings=tuple(
+            without_hidden_groups(_finding(finding, left, guarded=guards), finding) for finding in findings.findings
+        ),
+        provenance=findings.provenance,
+        last=last_of(previous[-1]) if previous else None,
+    )
+
+
+def _judged(findings: Findings, offered: Findings, previous: Sequence[Released]) -> tuple[Decision, ...]:
+    """Return what happens to every estimate."""
+    policy, every = findings.cover.policy, _every(findings)
     partitions = tuple(partition for finding in findings.findings for partition in finding.partitions)
     # An earlier report may have shown quarters where this one shows months: then the months may not give the quarter's change.
     left_out = tuple(_left_out(offered, findings)) if previous else ()
     judged = every + tuple(left_out[place] for place in sorted(changed_by_few(left_out, previous, policy)))
-    decided = decide(judged, partitions, policy, changed_by_few(judged, previous, policy))[: len(every)]
-    passed = [_released(*pair, policy) for pair in zip(every, decided, strict=True)]
-    rules = policy_for(policy, Kind.PERSON)
-    left = iter(without_giveaways(passed, every) if rules and rules.guard_decimals else passed)
-    return Released(
-        cover=findings.cover,
-        findings=tuple(without_hidden_groups(_finding(finding, left), finding) for finding in findings.findings),
-        provenance=findings.provenance,
-        last=last_of(previous[-1]) if previous else None,
-    )
+    return decide(judged, partitions, policy, changed_by_few(judged, previous, policy))[: len(every)]
+
+
+def _every(findings: Findings) -> tuple[Estimate, ...]:
+    return tuple(estimate for finding in findings.findings for estimate in finding.every_estimate())
 
 
 def _left_out(offered: Findings, kept: Findings) -> Iterator[Estimate]:
@@ -64,20 +87,29 @@ def _left_out(offered: Findings, kept: Findings) -> Iterator[Estimate]:
                 yield from series.points
 
 
-def _finding(finding: Finding, left: Iterator[ReleasedEstimate]) -> ReleasedFinding:
+def _finding(finding: Finding, left: Iterator[ReleasedEstimate], *, guarded: bool) -> ReleasedFinding:
     for message in (*finding.caveats, finding.feasibility.reason):
         if message is not None:
             _check_words(message)
+    passed = [(next(left), exact) for exact in finding.estimates]
+    widened = any(_is_widened(item, exact) for item, exact in passed) and guarded
     return ReleasedFinding(
         question=finding.question,
         design=finding.design,
         claim=finding.claim,
         feasibility=finding.feasibility,
-        estimates=tuple(next(left) for _ in finding.estimates),
+        estimates=tuple(item for item, _ in passed if not traceless(item)),
         series={series.name: tuple(next(left) for _ in series.points) for series in finding.series},
-        caveats=finding.caveats,
+        caveats=(*finding.caveats, Message("caveat.rounded_wide")) if widened else finding.caveats,
         start=finding.start,
     )
+
+
+def _is_widened(item: ReleasedEstimate, exact: Estimate) -> bool:
+    """Tell whether an answer's interval was widened by rounding, because it rests on few persons."""
+    persons = [cell.n for cell in exact.basis if cell.kind in PROTECTED]
+    answers = exact.role is Role.HEADLINE and item.quantity in WIDENED
+    return answers and item.status == SHOWN and bool(persons) and min(persons) < COARSE_BELOW
 
 
 def _check_words(message: Message) -> None:
@@ -145,7 +177,9 @@ def _from_rounded_counts(estimate: Estimate, rules: Policy | None) -> Estimate:
 def _difference_of_rounded(estimate: Estimate, rules: Policy) -> Estimate:
     second, first = ((_shown_n(c.numerator or 0, rules), _shown_n(c.n, rules)) for c in estimate.basis[:2])
     found = newcombe_difference(*first, *second, level=estimate.level or 0.95)
-    return replace(estimate, estimate=found.estimate, ci_low=found.ci_low, ci_high=found.ci_high)
+    method = MARGINS if estimate.method in PAIRED else estimate.method
+    ends = {"ci_low": found.ci_low, "ci_high": found.ci_high}
+    return replace(estimate, estimate=found.estimate, method=method, **ends)
 
 
 def _shown_n(n: int, rules: Policy | None) -> int:

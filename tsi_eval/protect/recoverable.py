@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 Range = tuple[float, float | None]
+Sizes = npt.NDArray[np.float64]
+# HiGHS keeps limits and sums to 1e-7.
+SOLVED = 1e-6
+MOST_KEPT = 500
 Constraint = Any  # of scipy, which is loaded only when something is hidden
 
 
@@ -25,6 +30,15 @@ class Sum:
         return (self.total, *self.parts)
 
 
+def _limits(place: Mapping[str, int], known: Mapping[str, Range]) -> tuple[Sizes, Sizes]:
+    """Return the smallest and largest size of every group of a system, from what is known."""
+    low, high = np.zeros(len(place)), np.full(len(place), np.inf)
+    for name, (least, most) in known.items():
+        if name in place:
+            low[place[name]], high[place[name]] = least, np.inf if most is None else most
+    return low, high
+
+
 class Links:
     """All sums, by which groups hang together; built once for all questions about them."""
 
@@ -38,6 +52,7 @@ class Links:
         for item in self._sums:
             self._parts.setdefault(self._find(item.total), []).append(item)
         self._systems: dict[str, tuple[Mapping[str, int], Constraint]] = {}
+        self._solutions: dict[str, Sizes] = {}
 
     def __contains__(self, group: str) -> bool:
         return group in self._root
@@ -62,19 +77,34 @@ class Links:
         """Return the largest size that a hidden group can have, given what is published."""
         return self._end(group, known, -1)
 
+    def possible(self, group: str, known: Mapping[str, Range]) -> tuple[float, float]:
+        """Return the smallest and largest size of a group among the solutions that were found for other groups and fit what is known.
+
+        The true ends lie at these or beyond; without any such solution the range is turned about (infinity, minus infinity).
+        """
+        place, _ = self._system(group)
+        solutions = self._solutions.get(self._find(group))
+        if solutions is None:
+            return np.inf, -np.inf
+        low, high = _limits(place, known)
+        fits = ((solutions >= low - SOLVED) & (solutions <= high + SOLVED)).all(axis=1)
+        sizes = solutions[fits, place[group]]
+        return (float(sizes.min()), float(sizes.max())) if sizes.size else (np.inf, -np.inf)
+
     def _end(self, group: str, known: Mapping[str, Range], sign: int) -> float:
         # `milp` without whole numbers is the same programme as `linprog`, in two thirds of the time.
         from scipy.optimize import Bounds, milp  # noqa: PLC0415  only when something is hidden
 
         place, sums = self._system(group)
-        low, high = np.zeros(len(place)), np.full(len(place), np.inf)
-        for name, (least, most) in known.items():
-            if name in place:
-                low[place[name]], high[place[name]] = least, np.inf if most is None else most
         goal = np.zeros(len(place))
         goal[place[group]] = sign
-        solved = milp(goal, constraints=sums, bounds=Bounds(low, high))
-        return sign * float(solved.fun or 0.0) if solved.status == 0 else -sign * np.inf
+        solved = milp(goal, constraints=sums, bounds=Bounds(*_limits(place, known)))
+        if solved.status != 0:
+            return -sign * np.inf
+        root = self._find(group)
+        before = self._solutions.get(root, np.empty((0, len(place))))
+        self._solutions[root] = np.vstack([before, solved.x])[-MOST_KEPT:]
+        return sign * float(solved.fun or 0.0)
 
     def _system(self, group: str) -> tuple[Mapping[str, int], Constraint]:
         root = self._find(group)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tsi_eval.findings import Estimate, Quantity
 from tsi_eval.protect.policies import PROTECTED, Policy
@@ -29,9 +29,24 @@ TALLIED = {
     Quantity.UNIT_PRICE: 0,
     Quantity.BREAK_EVEN: 1,
     Quantity.SMALLEST_RELIABLE: 1,
+    Quantity.SMALLEST_THAT_MATTERS: 1,
+    Quantity.CUTOFF: 1,
+    Quantity.BENCHMARK: 2,
 }
+# Small numbers about many answers at once, which say nothing of a sum.
+TWO_DECIMALS = frozenset({Quantity.IMPROVEMENT, Quantity.ODDS_RATIO, Quantity.TEST})
+LEAST_P = 0.01
 MANY = 100
-OWN_UNIT = frozenset({Quantity.MEAN, Quantity.MEAN_CHANGE, Quantity.MEAN_DIFFERENCE, Quantity.SMALLEST_DETECTABLE})
+OWN_UNIT = frozenset(
+    {
+        Quantity.MEAN,
+        Quantity.MEAN_CHANGE,
+        Quantity.MEAN_DIFFERENCE,
+        Quantity.EQUIVALENCE,
+        Quantity.BOUNDS,
+        Quantity.SMALLEST_DETECTABLE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +74,17 @@ def safe_decimals(n: int, step: float) -> int:
 
 def rounded(estimate: Estimate, policy: Policy | None) -> Rounded:
     """Round an estimate that is not a count, as its policy says; None means that it is not protected."""
-    if estimate.quantity in TALLIED:
+    if estimate.quantity in TALLIED and not _of_persons(estimate):
         many = estimate.quantity is Quantity.BREAK_EVEN and estimate.estimate >= MANY
         return _tallied(estimate, 0 if many else TALLIED[estimate.quantity])
     if policy is None or not policy.guard_decimals:
         return _significant(estimate)
     if estimate.quantity is Quantity.SHARE_DIFFERENCE:
         return _tallied(estimate, policy.share_decimals + 2)
+    if estimate.quantity in TWO_DECIMALS:
+        return _two_decimals(estimate)
+    if _of_persons(estimate):
+        return _ratio(estimate)
     persons = min(cell.n for cell in estimate.basis if cell.kind in PROTECTED)
     if estimate.quantity in OWN_UNIT:
         decimals = safe_decimals(persons, estimate.step)
@@ -74,6 +93,33 @@ def rounded(estimate: Estimate, policy: Policy | None) -> Rounded:
     else:
         decimals = 1 if persons < COARSE_BELOW else 2
     return _fixed(estimate, decimals, coarse=persons < COARSE_BELOW and estimate.quantity is not Quantity.SHARE)
+
+
+def _of_persons(estimate: Estimate) -> bool:
+    """Tell whether a ratio is one of sums over persons, which has decimals that must be safe."""
+    return estimate.quantity is Quantity.RATE_RATIO and bool(estimate.basis[0].members)
+
+
+def _two_decimals(estimate: Estimate) -> Rounded:
+    found = _tallied(estimate, 2)
+    if estimate.quantity is Quantity.TEST:
+        found = replace(found, estimate=min(1.0, max(LEAST_P, _up(estimate.estimate, 2))))
+    return replace(found, se=None, p_value=None)
+
+
+def _ratio(estimate: Estimate) -> Rounded:
+    """Round a ratio of sums over persons; its ends outwards, and never below 0, where no ratio lies."""
+    few = min(cell.n for cell in estimate.basis if cell.kind in PROTECTED) < COARSE_BELOW
+    decimals = 1 if few else 2
+    low, high = estimate.ci_low, estimate.ci_high
+    return Rounded(
+        estimate=round(estimate.estimate, decimals) + 0.0,
+        se=None,
+        ci_low=None if low is None else max(0.0, -_up(-low, decimals)),
+        ci_high=None if high is None else _up(high, decimals),
+        p_value=None if few or estimate.p_value is None else min(1.0, max(0.001, _up(estimate.p_value, 3))),
+        decimals=decimals,
+    )
 
 
 def _tallied(estimate: Estimate, decimals: int) -> Rounded:
@@ -93,8 +139,9 @@ def _fixed(estimate: Estimate, decimals: int, *, coarse: bool) -> Rounded:
     if estimate.quantity is Quantity.SHARE:
         low, high = _near(estimate.ci_low, decimals), _near(estimate.ci_high, decimals)
     else:
-        low = _end(middle, estimate.ci_low, estimate.estimate, decimals, coarse=coarse)
-        high = _end(middle, estimate.ci_high, estimate.estimate, decimals, coarse=coarse)
+        most = 1.0 if estimate.quantity is Quantity.RANK_BISERIAL else math.inf
+        low = _within(_end(middle, estimate.ci_low, estimate.estimate, decimals, coarse=coarse), most)
+        high = _within(_end(middle, estimate.ci_high, estimate.estimate, decimals, coarse=coarse), most)
     return Rounded(
         estimate=middle,
         se=None if coarse else _near(estimate.se, decimals) or (estimate.se and _up(estimate.se, decimals)),
@@ -103,6 +150,10 @@ def _fixed(estimate: Estimate, decimals: int, *, coarse: bool) -> Rounded:
         p_value=None if coarse or estimate.p_value is None else min(1.0, max(0.001, _up(estimate.p_value, 3))),
         decimals=decimals,
     )
+
+
+def _within(bound: float | None, most: float) -> float | None:
+    return None if bound is None else max(-most, min(most, bound))
 
 
 def _end(middle: float, bound: float | None, estimate: float, decimals: int, *, coarse: bool) -> float | None:

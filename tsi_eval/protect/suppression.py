@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Cell, Estimate, Partition, Quantity
 from tsi_eval.protect.counts import Counts, protect_counts
-from tsi_eval.protect.decisions import BANDED, FEW, SHOWN, SUPPRESSED, Decision, complement, hidden
+from tsi_eval.protect.decisions import BANDED, FEW, OF_PARTS, SHOWN, SUPPRESSED, Decision, complement, hidden
 from tsi_eval.protect.means import protect_means
 from tsi_eval.protect.policies import Policy, policy_for
 from tsi_eval.protect.recoverable import Sum
@@ -121,7 +121,12 @@ def alone(estimate: Estimate, policy: str) -> Decision:
     for cell in estimate.basis:
         rules = policy_for(policy, cell.kind)
         decision = Decision() if rules is None else _cell_decision(estimate, cell, rules)
-        if decision.status == BANDED and estimate.quantity is not Quantity.SHARE:
+        if rules is not None and rules.round_to > 1 and estimate.quantity in OF_PARTS:
+            # Two decimals would undo the rounding of the counts that they follow from.
+            return hidden(estimate)
+        if decision.status == SHOWN and rules is not None and _is_part(estimate, cell):
+            decision = _share_decision(cell.n, estimate.basis[0].n, rules)
+        if decision.status == BANDED and (estimate.quantity is not Quantity.SHARE or cell is not estimate.basis[0]):
             return hidden(estimate)
         if decision.status != SHOWN:
             return decision
@@ -131,9 +136,18 @@ def alone(estimate: Estimate, policy: str) -> Decision:
 def _cell_decision(estimate: Estimate, cell: Cell, rules: Policy) -> Decision:
     if cell.numerator is not None:
         return _share_decision(cell.numerator, cell.n, rules)
-    counted = estimate.quantity in {Quantity.COUNT, Quantity.RATE}
+    counted = estimate.quantity in {Quantity.COUNT, Quantity.RATE} or _is_part(estimate, cell)
     small = 0 < cell.n < rules.count if counted else cell.n < rules.mean
-    return hidden(estimate) if small else Decision()
+    # A mean without an interval is one of equal values: it says every person's.
+    told = estimate.quantity is Quantity.MEAN and estimate.ci_low is None and cell.n < rules.band_below
+    return hidden(estimate) if small or told else Decision()
+
+
+def _is_part(estimate: Estimate, cell: Cell) -> bool:
+    """Tell whether a cell is one of the parts that a number follows from, or those whom such a part belongs to."""
+    shares = {Quantity.SHARE, Quantity.SHARE_DIFFERENCE}
+    quantity = estimate.quantity
+    return cell is not estimate.basis[0] and (quantity in OF_PARTS or (quantity in shares and cell.numerator is None))
 
 
 def _share_decision(numerator: int, n: int, rules: Policy) -> Decision:
@@ -159,6 +173,9 @@ def _sensitive(
     small = {name for name, cell in cells.items() if (rule := rules[name]) and 0 < cell.n < rule.count}
     counted = {estimate.basis[0].group for estimate in estimates if estimate.quantity is Quantity.COUNT}
     for estimate, decision in zip(estimates, decisions, strict=True):
+        if decision.status != SHOWN and _belong_to_few(estimate, rules):
+            first = estimate.basis[0]
+            small |= {first.group} if first.numerator is None else {first.numerator_group, complement(first)}
         for cell in estimate.basis:
             if cell.numerator is None:
                 continue
@@ -167,8 +184,25 @@ def _sensitive(
                 # A share that its own, laxer rule lets through may show its parts, unless they are counted somewhere.
                 small -= parts - counted
             elif _near_an_end(cell, rules[cell.group]):
-                small |= parts
+                small |= _too_few(cell, rules[cell.group]) or parts
     return frozenset(small)
+
+
+def _belong_to_few(estimate: Estimate, rules: Mapping[str, Policy | None]) -> bool:
+    """Tell whether a count or a share is hidden for whom its persons belong to: six parents of three children are few."""
+    if estimate.quantity not in {Quantity.COUNT, Quantity.SHARE}:
+        return False
+    few = (cell for cell in estimate.basis[1:] if cell.numerator is None)
+    return any((rule := rules.get(cell.group)) is not None and 0 < cell.n < rule.count for cell in few)
+
+
+def _too_few(cell: Cell, rules: Policy | None) -> frozenset[str]:
+    """Return the side of a share that is too few; none when a side is empty, since then the other says so."""
+    part, rest = cell.numerator or 0, cell.n - (cell.numerator or 0)
+    if rules is None or not part or not rest:
+        return frozenset()
+    sides = ((cell.numerator_group, part), (complement(cell), rest))
+    return frozenset(name for name, size in sides if size < rules.share_part)
 
 
 def _named(estimates: tuple[Estimate, ...], places: frozenset[int]) -> frozenset[str]:

@@ -11,7 +11,8 @@ from tsi_eval.language.numbers import long_date
 from tsi_eval.released import ReleasedFinding
 from tsi_eval.report.calendar_tables import calendar_tables
 from tsi_eval.report.cost_tables import MONEY, cost_tables
-from tsi_eval.report.figures import figure_of
+from tsi_eval.report.figures import figure_of, flow_of
+from tsi_eval.report.figures.course import SHORT_AXES
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, plain
 from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
 from tsi_eval.report.sources import methods
@@ -140,6 +141,9 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     figure = figure_of(words, finding)
     if figure is not None:
         yield figure
+    flow = flow_of(words, finding)
+    if flow is not None:
+        yield flow
     if any(points and points[0].axis == "stage" for points in finding.series.values()):
         caption = words.say("caption.series")
         yield series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding)
@@ -161,7 +165,11 @@ def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
         and item.axis != "stage"
         and item.quantity not in MONEY
     ]
-    for role in (Role.HEADLINE, Role.SENSITIVITY, Role.SUPPORTING):
+    for name, series in finding.series.items():
+        if series and series[0].axis in SHORT_AXES:
+            id_ = f"course-{name}-{finding.question}".replace("_", "-")
+            yield estimates_table(words, id_, words.say("caption.course"), series)
+    for role in (Role.HEADLINE, Role.SECONDARY, Role.SENSITIVITY, Role.SUPPORTING):
         items = [item for item in rest if item.role is role]
         if items:
             id_ = f"{role}-{finding.question}".replace("_", "-")

@@ -8,6 +8,7 @@ from tsi_eval.findings import Claim, Quantity, Role, Verdict
 from tsi_eval.language import has_sentence
 from tsi_eval.language.numbers import interval, number
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.held_against import held_against, is_small, matters
 from tsi_eval.report.parts import plain
 from tsi_eval.report.words import NONE, Words
 
@@ -37,15 +38,17 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
         return HIDDEN
     if finding.claim is Claim.DESCRIBES:
         return COMPUTED if estimate.quantity in MONEY else COUNTED
-    if not _leaves_out_nothing(estimate):
+    if not leaves_out_nothing(estimate) and not is_small(finding, estimate):
         return UNDECIDED
     role = next(item.role for item in words.released.cover.questions if item.id == finding.question)
     too_narrow = any(message.key in TOO_NARROW for message in finding.caveats)
     return KNOWN if role == "primary" and not too_narrow else SUGGESTED
 
 
-def _leaves_out_nothing(estimate: ReleasedEstimate) -> bool:
-    nothing = 1.0 if estimate.scale == "log" else 0.0
+def leaves_out_nothing(estimate: ReleasedEstimate) -> bool:
+    """Tell whether an interval leaves out that nothing changed."""
+    evenly = 0.5 if estimate.quantity is Quantity.IMPROVEMENT else 0.0
+    nothing = 1.0 if estimate.scale == "log" else evenly
     low, high = estimate.ci_low, estimate.ci_high
     return low is not None and high is not None and not low <= nothing <= high
 
@@ -70,28 +73,36 @@ def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, 
             return words.say("brief.hidden", question=words.short(finding), group=words.group(estimate))
         return words.say("answer.hidden", question=words.asked(finding), group=words.group(estimate))
     sure = certainty(words, finding, estimate) not in {UNDECIDED, HIDDEN}
-    key = f"{_key(finding, estimate)}.{'yes' if sure else 'unsure'}"
+    small = is_small(finding, estimate) and not leaves_out_nothing(estimate)
+    key = f"{_key(finding, estimate)}.{'small' if small else 'yes' if sure else 'unsure'}"
     shorter = key.replace("sentence.", "brief.", 1)
-    read = words.read(estimate)
-    said = words.say(
-        shorter if brief and has_sentence(shorter) else key,
-        group=words.group_name(estimate.group) if estimate.group else words.say("group.all"),
-        reference=words.group_name(estimate.reference) if estimate.reference else "",
-        outcome=words.label(estimate.outcome) if estimate.outcome else "",
-        period=words.period(estimate.period),
-        value=_about(words, read),
-        size=words.figure_of(read, estimate.estimate, absolute=True),
-        unit=words.unit(estimate),
-        way=words.say("word.higher" if estimate.estimate > 0 else "word.lower"),
-        moved=_moved(words, read),
-        interval=words.interval(read),
-        n=words.count(estimate.n),
-        numerator=_numerator(words, finding, estimate),
-        payer=plain(estimate.payer),
-        price_year=str(estimate.price_year or ""),
+    said = words.say(shorter if brief and has_sentence(shorter) else key, **places(words, finding, estimate))
+    answer = said[:1].upper() + said[1:]
+    return answer if brief else " ".join((answer, *held_against(words, finding, estimate)))
+
+
+def places(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> dict[str, str]:
+    """Return what fills the places of a sentence about an estimate that is shown."""
+    read, value = words.read(estimate), estimate.estimate or 0.0
+    return {
+        "group": words.group_name(estimate.group) if estimate.group else words.say("group.all"),
+        "reference": words.group_name(estimate.reference) if estimate.reference else "",
+        "outcome": words.label(estimate.outcome) if estimate.outcome else "",
+        "period": words.period(estimate.period),
+        "value": _about(words, read),
+        "size": words.figure_of(read, value, absolute=True),
+        "unit": words.unit(estimate),
+        "way": words.say("word.higher" if value > 0 else "word.lower"),
+        "moved": _moved(words, read),
+        "towards": words.say("word.upwards" if value > 0 else "word.downwards"),
+        "interval": words.interval(read),
+        "n": words.count(estimate.n),
+        "numerator": _numerator(words, finding, estimate),
+        "payer": plain(estimate.payer),
+        "price_year": str(estimate.price_year or ""),
+        "matters": matters(words, finding, estimate),
         **_beside(words, finding, estimate),
-    )
-    return said[:1].upper() + said[1:]
+    }
 
 
 def _about(words: Words, read: ReleasedEstimate) -> str:
@@ -112,7 +123,12 @@ def _key(finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
     """Return the key that fits best: of this note or quantity in this design, of the design, of any design."""
     of_design = f"sentence.{finding.design}"
     ranged = f"{estimate.quantity}_range" if estimate.level is None and estimate.ci_low is not None else ""
-    keys = (f"{of_design}.{name}" for name in (estimate.note, ranged, estimate.quantity, estimate.claim) if name)
+    names = [name for name in (estimate.note, ranged, estimate.quantity) if name]
+    keys = [
+        *(f"{of_design}.{name}" for name in names),
+        f"sentence.any.{estimate.quantity}",
+        f"{of_design}.{estimate.claim}",
+    ]
     return next((key for key in keys if has_sentence(f"{key}.yes")), f"sentence.any.{estimate.claim}")
 
 
@@ -126,7 +142,8 @@ def _path(words: Words, finding: ReleasedFinding) -> str:
     return ", ".join(f"{words.label(item.group)} {words.count(item.n)}" for item in kinds)
 
 
-def _first_stage(words: Words, finding: ReleasedFinding) -> str:
+def first_stage(words: Words, finding: ReleasedFinding) -> str:
+    """Return the name of the stage that all others are inside."""
     counts = (item for item in finding.estimates if item.axis == "stage" and item.quantity is Quantity.COUNT)
     return next((words.period(item.period) for item in counts), "")
 
@@ -141,18 +158,18 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
                 return words.value(words.read(other))
         return NONE
 
-    low, high = (NONE if end is None else _percent_from_one(words, end) for end in (estimate.ci_low, estimate.ci_high))
+    percent, percent_interval = percent_from_one(words, estimate)
     return {
         "path": _path(words, finding),
-        "first": _first_stage(words, finding),
+        "first": first_stage(words, finding),
         "before": value(Quantity.SHARE, "before_start"),
         "after": value(Quantity.SHARE, "after_start"),
         "counted": value(Quantity.COUNT, "since_start"),
         "expected": value(Quantity.EXPECTED, "since_start"),
         "assumed": words.say("word.assumed") if _is_assumed(words, estimate) else "",
         "price": value(Quantity.UNIT_PRICE, estimate.period, estimate.group),
-        "percent": _percent_from_one(words, estimate.estimate or 1.0),
-        "percent_interval": interval(low, high, words.language),
+        "percent": percent,
+        "percent_interval": percent_interval,
     }
 
 
@@ -161,7 +178,13 @@ def _is_assumed(words: Words, estimate: ReleasedEstimate) -> bool:
     return origin is not None and origin.en.startswith("ASSUMPTION")
 
 
-def _percent_from_one(words: Words, ratio: float) -> str:
+def percent_from_one(words: Words, ratio: ReleasedEstimate) -> tuple[str, str]:
+    """Return how many per cent a ratio is above or below 1, and its interval."""
+    low, high = (NONE if end is None else _from_one(words, end) for end in (ratio.ci_low, ratio.ci_high))
+    return _from_one(words, ratio.estimate or 1.0), interval(low, high, words.language)
+
+
+def _from_one(words: Words, ratio: float) -> str:
     said = number(100 * (ratio - 1), 0, words.language)
     return f"+{said}" if ratio > 1 and said != "0" else said
 

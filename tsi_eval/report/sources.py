@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from tsi_eval.errors import Problem, ReportError
 from tsi_eval.language import has_sentence
 from tsi_eval.report.glossary import terms
 from tsi_eval.report.parts import Chapter, Prose, bullets, plain
@@ -43,9 +44,19 @@ def references(words: Words) -> Chapter:
 
 
 def cited(words: Words) -> tuple[str, ...]:
-    """Return the keys of the sources that the method texts and the glossary cite, in alphabetical order."""
+    """Return the keys of the sources that the method texts, the caveats and the glossary cite, in alphabetical order.
+
+    Raises:
+        ReportError: A question cites a source that the package does not hold (E283).
+    """
     texts = [words.say(f"method.{name}.text") for name in methods(words)]
-    return cited_in([*texts, *(means for _, means in terms(words))])
+    doubts = [words.message(message) for finding in words.released.findings for message in finding.caveats]
+    keys = cited_in([*texts, *doubts, *(means for _, means in terms(words))])
+    if unknown := [key for key in keys if key not in known()]:
+        raise ReportError(
+            Problem(code="E283", params={"name": ", ".join(unknown), "known": ", ".join(sorted(known()))})
+        )
+    return keys
 
 
 def cited_in(texts: Iterable[str]) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from tsi_eval.report.words import HIDDEN, NONE, Words
 TEXTS = ("what", "who", "when")
 # Numbers whose n is not simply the group in the same row.
 OF_MANY = frozenset({Quantity.RATE_RATIO, Quantity.EXPECTED, Quantity.SHARE_DIFFERENCE, Quantity.ABSENCE_CHANGE})
+# What a range without a level is one of.
+RANGES = {Quantity.BOUNDS: "bounds", Quantity.BENCHMARK: "published"}
 ALWAYS = ("what", "who", "value", "n")
 
 
@@ -28,38 +30,55 @@ def estimates_table(
 ) -> Table:
     """Return a row an estimate: what, whom, when, value, interval, standard error, p, n; columns that would be empty are left out."""
     items = tuple(estimates)
-    shares = {Quantity.SHARE, Quantity.SHARE_DIFFERENCE}
-    read = (words.read(item) if item.quantity in shares and not exact else item for item in items)
-    lines = [_estimate_row(words, item) for item in read]
-    kept = [name for name in lines[0] if name in ALWAYS or any(line[name] != NONE for line in lines)] if lines else []
-    if all(item.quantity is Quantity.COUNT for item in items):
-        kept = [name for name in kept if name != "n"]
-    key = f"n_of.{items[0].design}" if "n" in kept and any(item.quantity in OF_MANY for item in items) else ""
-    ranged = any(item.level is None and item.ci_low is not None and item.status == "shown" for item in items)
-    notes = (
-        hidden_note(words, items),
-        words.say(key) if key and has_sentence(key) else "",
-        words.say("note_under.range") if ranged else "",
-    )
+    lines = [_estimate_row(words, item if exact else _as_read(words, item), items[0].outcome) for item in items]
+    kept = _columns(items, lines)
     return Table(
         id=id_,
         caption=caption,
         header=tuple(words.say(f"column.{name}") for name in kept),
         rows=tuple(tuple(line[name] for name in kept) for line in lines),
         text_columns=sum(name in TEXTS for name in kept),
-        note=" ".join(note for note in notes if note),
+        note=_note_under(words, items, kept),
         fold=fold,
     )
 
 
-def _estimate_row(words: Words, item: ReleasedEstimate) -> dict[str, str]:
-    unit = words.unit(item)
-    own_unit = item.quantity not in {Quantity.SHARE, Quantity.COUNT} and unit
-    what = words.quantity(item) + (f" ({unit})" if own_unit else "")
-    if item.method and item.role is not Role.SUPPORTING:
-        what += f", {words.say(f'method.{item.method}.name')}"
+def _as_read(words: Words, item: ReleasedEstimate) -> ReleasedEstimate:
+    return words.read(item) if item.quantity in {Quantity.SHARE, Quantity.SHARE_DIFFERENCE} else item
+
+
+def _columns(items: tuple[ReleasedEstimate, ...], lines: list[dict[str, str]]) -> list[str]:
+    """Return the columns that say something; beside nothing but counts n would say them again."""
+    said = [name for name in lines[0] if name in ALWAYS or any(line[name] != NONE for line in lines)] if lines else []
+    return [name for name in said if name != "n" or any(item.quantity is not Quantity.COUNT for item in items)]
+
+
+def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list[str]) -> str:
+    """Return why ".." stands in the table, what n counts, and that some intervals are ranges of assumptions."""
+    adjusted = next((item.note for item in items if item.role is Role.SECONDARY and item.note), "")
+    notes = (
+        words.say(f"note_under.{adjusted}") if adjusted else "",
+        hidden_note(words, items),
+        _what_n_is(words, items) if "n" in columns else "",
+        _ranges(words, items),
+    )
+    return " ".join(note for note in notes if note)
+
+
+def _what_n_is(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
+    key = f"n_of.{items[0].design}"
+    return words.say(key) if any(item.quantity in OF_MANY for item in items) and has_sentence(key) else ""
+
+
+def _ranges(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
+    ranged = (item for item in items if item.level is None and item.ci_low is not None and item.status == "shown")
+    keys = dict.fromkeys(RANGES.get(item.quantity, "range") for item in ranged)
+    return " ".join(words.say(f"note_under.{key}") for key in keys)
+
+
+def _estimate_row(words: Words, item: ReleasedEstimate, main: str) -> dict[str, str]:
     return {
-        "what": what,
+        "what": _what(words, item, main),
         "who": words.group(item),
         "when": words.period(item.period),
         "value": words.value(item),
@@ -68,6 +87,20 @@ def _estimate_row(words: Words, item: ReleasedEstimate) -> dict[str, str]:
         "p": words.p_value(item),
         "n": words.count(item.n),
     }
+
+
+def _what(words: Words, item: ReleasedEstimate, main: str) -> str:
+    """Return what a number is; of another outcome than the table's first one, with its name."""
+    unit = words.say("unit.points_of_share") if words.in_points(item) else words.unit(item)
+    if item.role is Role.SECONDARY:
+        return words.label(item.outcome) + (f" ({unit})" if unit else "")
+    of = f"{words.label(item.outcome)}: " if item.outcome not in {"", main} else ""
+    own_unit = item.quantity not in {Quantity.SHARE, Quantity.COUNT} and unit
+    what = of + words.quantity(item) + (f" ({unit})" if own_unit else "")
+    if not item.method or item.role is Role.SUPPORTING:
+        return what
+    method = words.say(f"method.{item.method}.name")
+    return what if method == what else f"{what}, {method}"
 
 
 def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding, *, fold: bool = False) -> Table:

@@ -11,7 +11,7 @@ from tsi_eval.language.numbers import NO_BREAK_SPACE, interval, long_date, numbe
 from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.parts import plain
 
-SMALLEST_P = 0.001
+SMALLEST_P, LEAST_P = 0.001, 0.01
 HIDDEN = ".."
 NONE = "–"
 SHARES = frozenset({Quantity.SHARE, Quantity.ABSENCE})
@@ -92,11 +92,15 @@ class Words:
     def figure_of(self, estimate: ReleasedEstimate, value: float, *, absolute: bool = False) -> str:
         """Return a number of this estimate's kind, with its decimals."""
         shown = abs(value) if absolute else value
-        if estimate.quantity in POINTS:
+        if self.in_points(estimate):
             return number(100 * shown, max(estimate.decimals - 2, 0), self.language)
         if estimate.quantity in SHARES:
             return percent(shown, max(estimate.decimals - 2, 0), self.language)
         return number(shown, max(estimate.decimals, 0), self.language)
+
+    def in_points(self, estimate: ReleasedEstimate) -> bool:
+        """Tell whether a number is a difference of shares, said in percentage points."""
+        return estimate.quantity in POINTS or (estimate.quantity is Quantity.BOUNDS and estimate.unit == "share")
 
     def value(self, estimate: ReleasedEstimate) -> str:
         """Return the estimate, ".." when hidden, or its band."""
@@ -104,7 +108,11 @@ class Words:
             if estimate.ci_low == 0:
                 return self.say("word.at_most", value=self.figure_of(estimate, estimate.ci_high))
             return self.say("word.at_least", value=self.figure_of(estimate, estimate.ci_low))
-        return HIDDEN if estimate.estimate is None else self.figure_of(estimate, estimate.estimate)
+        if estimate.estimate is None:
+            return HIDDEN
+        # Released p-values are upper bounds.
+        bound = "≤\u00a0" if estimate.quantity is Quantity.TEST and estimate.estimate <= LEAST_P else ""
+        return bound + self.figure_of(estimate, estimate.estimate)
 
     def interval(self, estimate: ReleasedEstimate) -> str:
         """Return the confidence interval, or a dash."""

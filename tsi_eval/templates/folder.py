@@ -6,13 +6,13 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from tsi_eval.errors import Problem, UsageError
 from tsi_eval.project import check_name
-from tsi_eval.simulate.familjeteamet import simulate_familjeteamet
+from tsi_eval.simulate import simulate_e_connect, simulate_familjeteamet, simulate_skolfam
 from tsi_eval.simulate.times import TERMS
 from tsi_eval.templates import QUESTIONS
 from tsi_eval.templates.fragments import chosen
@@ -20,6 +20,11 @@ from tsi_eval.templates.render import template_name, texts
 from tsi_eval.templates.sheets import workbook
 
 SIMULATED = "familjeteamet"
+# Pilots of one delivery; only familjeteamet comes term by term.
+WHOLE: Mapping[str, Callable[[int], Mapping[str, bytes]]] = {
+    "e_connect": lambda seed: simulate_e_connect(seed).files,
+    "skolfam": lambda seed: simulate_skolfam(seed).files,
+}
 DECLARATIONS = ("pilot.toml", "sources.toml", "questions.toml", "prices.toml")
 _SEED = re.compile(r"(--seed|\bfrö|\bseed) 1\b")
 
@@ -51,31 +56,45 @@ def new_pilot(
     return final, next(file for file in made.files if file.endswith(".md"))
 
 
-def new_simulation(data: Path, name: str, *, seed: int = 1, terms: tuple[str, ...] = TERMS[:2]) -> Path:
-    """Make a pilot of simulated data: Familjeteamet's declarations, and its files drawn anew.
+def new_simulation(
+    data: Path, name: str, *, model: str = SIMULATED, seed: int = 1, terms: tuple[str, ...] | None = None
+) -> Path:
+    """Make a pilot of simulated data: a model's declarations, and its files drawn anew.
 
     Args:
-        data: The project's `data_raw`, which holds familjeteamet.
+        data: The project's `data_raw`, which holds the model.
         name: The new pilot's name.
+        model: familjeteamet, e_connect or skolfam.
         seed: Any whole number from 0.
-        terms: The first one, two or three of HT2023, VT2024 and HT2024.
+        terms: For familjeteamet, the first one, two (as when None) or three of HT2023, VT2024 and HT2024; the others have no terms.
 
     Raises:
-        UsageError: The name can't be a pilot's (E161), the folder exists (E240) or can't be made (E242), there is no familjeteamet to copy
-            (E160), the terms are not the first ones (E138).
+        UsageError: The name can't be a pilot's (E161), the folder exists (E240) or can't be made (E242), the model is not there to copy
+            (E160), the terms are not the first ones, the model has none, or nothing is known of it (E138).
     """
-    final, model = _free(data, name), data / SIMULATED
-    if not (model / "pilot.toml").is_file():
+    final, folder = _free(data, name), data / model
+    drawn = _drawn(model, seed, terms)
+    if not (folder / "pilot.toml").is_file():
         known = ", ".join(sorted(path.parent.name for path in data.glob("*/pilot.toml"))) or "–"
-        raise UsageError(Problem(code="E160", params={"pilot": SIMULATED, "known": known}))
+        raise UsageError(Problem(code="E160", params={"pilot": model, "known": known}))
+    files = {file: (folder / file).read_bytes() for file in DECLARATIONS if (folder / file).is_file()}
+    files |= {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.glob("texts/*/*.md"))}
+    files["pilot.toml"] = _SEED.sub(rf"\g<1> {seed}", files["pilot.toml"].decode()).encode()
+    _put(final, {**files, **drawn})
+    return final
+
+
+def _drawn(model: str, seed: int, terms: tuple[str, ...] | None) -> Mapping[str, bytes]:
+    if model in WHOLE and terms is None:
+        return WHOLE[model](seed)
+    if model != SIMULATED:
+        name = ",".join(terms or ()) if model in WHOLE else model
+        raise UsageError(Problem(code="E138", params={"name": name, "known": ", ".join((SIMULATED, *WHOLE))}))
+    terms = TERMS[:2] if terms is None else terms
     if not terms or terms != TERMS[: len(terms)]:
         possible = "; ".join(",".join(TERMS[: n + 1]) for n in range(len(TERMS)))
         raise UsageError(Problem(code="E138", params={"name": ",".join(terms), "known": possible}))
-    files = {file: (model / file).read_bytes() for file in DECLARATIONS if (model / file).is_file()}
-    files |= {path.relative_to(model).as_posix(): path.read_bytes() for path in sorted(model.glob("texts/*/*.md"))}
-    files["pilot.toml"] = _SEED.sub(rf"\g<1> {seed}", files["pilot.toml"].decode()).encode()
-    _put(final, {**files, **simulate_familjeteamet(seed, terms=terms).files})
-    return final
+    return simulate_familjeteamet(seed, terms=terms).files
 
 
 def _free(data: Path, name: str) -> Path:

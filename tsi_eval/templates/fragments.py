@@ -30,6 +30,7 @@ class Piece:
         labels: Lines under `[labels]` of pilot.toml.
         outcomes: `[outcome.…]` of sources.toml.
         sources: Source id → its `[[source]]`, or further lines of one that another piece begins.
+        beside: Source id → what stands instead of `sources` where another piece gives that source: further lines of it.
         rows: Source id → what a row is, for the read-me.
     """
 
@@ -41,6 +42,7 @@ class Piece:
     labels: str = ""
     outcomes: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from string import Template
 
 from pydantic import TypeAdapter
@@ -18,7 +19,8 @@ from tsi_eval.load import SourcesFile
 from tsi_eval.templates.fragments import Fragment, Piece, frame, pieces_of
 
 _EITHER = re.compile(r"«([^«»¦]*)¦([^«»¦]*)»")
-_BESIDE = re.compile(r"^([^#\n]*[^#\s])[ ]{2,}# ", re.MULTILINE)
+# A line of TOML, or one that stands behind a # without a space and is a choice; prose has a space there.
+_BESIDE = re.compile(r"^(#?[^#\n]*[^#\s])[ ]{2,}# ", re.MULTILINE)
 _CODE_WIDTH = 28
 _JULY = 7
 
@@ -88,12 +90,14 @@ def _headed(heading: str, parts: Iterable[str]) -> str:
     return heading + "".join(body) if body else ""
 
 
-def _sources(pieces: Iterable[Piece]) -> Iterable[str]:
-    """Return each source's lines together: where a piece begins it, and where others add to it."""
+def _sources(pieces: tuple[Piece, ...]) -> Iterable[str]:
+    """Return each source's lines together: where a piece begins it, and where others add to it, those `beside` it last."""
+    given = {source for piece in pieces for source in piece.sources}
+    added = [[(source, lines) for source, lines in piece.beside.items() if source in given] for piece in pieces]
+    begun = (piece.sources.items() for piece, instead in zip(pieces, added, strict=True) if not instead)
     found: dict[str, str] = {}
-    for piece in pieces:
-        for source, lines in piece.sources.items():
-            found[source] = found.get(source, "") + lines
+    for source, lines in chain(*begun, *added):
+        found[source] = found.get(source, "") + lines
     return found.values()
 
 
@@ -104,6 +108,7 @@ def _days(day: date) -> dict[str, str]:
         "school_year": f"{first}/{(first + 1) % 100:02}",
         "autumn": f"HT{first}",
         "spring": f"VT{first + 1}",
+        "next_autumn": f"HT{first + 1}",
         "start": f"{first}-08",
         "year_before": f"{first - 1}-08",
     }

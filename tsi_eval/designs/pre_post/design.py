@@ -1,35 +1,31 @@
-"""The same persons before and after, without a comparison group."""
+"""The question: how much did an outcome change for the persons measured both before and after?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Annotated, ClassVar, Literal
 
-from tsi_eval.declare import STRICT, Needs
-from tsi_eval.designs.intervals import mean_interval
+from annotated_types import Ge, Le
+
+from tsi_eval.declare import STRICT, Needs, Outcome
+from tsi_eval.designs.pre_post import change, expected, individuals, missing
+from tsi_eval.designs.pre_post.binary import share_change
+from tsi_eval.designs.pre_post.events import events
+from tsi_eval.designs.pre_post.options import Benchmark, Clinical, Matters, Selected
+from tsi_eval.designs.pre_post.ordinal import steps
+from tsi_eval.designs.pre_post.pairs import Pairs, Persons, pairs_of
+from tsi_eval.designs.pre_post.secondary import secondary
 from tsi_eval.errors import DataError, NotEstimable, Problem
-from tsi_eval.findings import (
-    Cell,
-    Claim,
-    Estimate,
-    Feasibility,
-    Finding,
-    Quantity,
-    Role,
-    Verdict,
-    people,
-)
+from tsi_eval.findings import Claim, Estimate, Feasibility, Finding, Verdict
 from tsi_eval.language import Message
-from tsi_eval.stats import effect_size
-from tsi_eval.stats.inputs import Vector, vector
-from tsi_eval.stats.mean import mean
-from tsi_eval.stats.paired import paired_t, smallest_detectable_change
-from tsi_eval.stats.reliable_change import reliable_change
-from tsi_eval.stats.signed_rank import wilcoxon_signed_rank
+from tsi_eval.stats.multiplicity import Method
 from tsi_eval.study import Study
 
 FEWEST_PAIRS = 10
+FEWEST_CLUSTERS = 5
+MOST_IMPUTATIONS = 200
+Scale = Literal["continuous", "ordinal", "binary", "counts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +39,21 @@ class PrePost:
         outcome: The measured quantity.
         before: First occasion.
         after: Second occasion.
+        scale: "continuous": the mean change. "ordinal": who moved up and down. "binary": the share from `at_least` on. "counts": by what
+            factor the number of events changed.
+        at_least: Binary: from which value on a person counts; without it the outcome is 0 or 1.
         level: Confidence level.
         power: For the smallest change that these many pairs could have shown.
+        clusters: What persons belong to, such as the child of two parents or a class, or "".
         reliable: Whether to count who changed by more than the outcome's own unreliability explains (Jacobson and Truax 1991); the
             outcome needs `sd` and `reliability`.
+        clinical: Two populations, for who crossed the cut-off between them by a reliable change.
+        matters: The smallest change that matters, with its reason; then "no sign of a change" and "shown to be small" are told apart.
+        selected: The population that the group was chosen from for its high or low values; the outcome needs `reliability`.
+        imputations: Data sets in which those who were not measured again are filled in; 0 for none.
+        also: Other outcomes of the same question, adjusted for how many they are.
+        adjust: How.
+        benchmark: A published change to hold this one beside.
     """
 
     __pydantic_config__ = STRICT
@@ -55,9 +62,19 @@ class PrePost:
     outcome: str
     before: str
     after: str
+    scale: Scale = "continuous"
+    at_least: float | None = None
     level: float = 0.95
     power: float = 0.8
+    clusters: str = ""
     reliable: bool = False
+    clinical: Clinical | None = None
+    matters: Matters | None = None
+    selected: Selected | None = None
+    imputations: Annotated[int, Ge(0), Le(MOST_IMPUTATIONS)] = 20
+    also: tuple[str, ...] = ()
+    adjust: Method = "holm"
+    benchmark: Benchmark | None = None
 
     @property
     def claim(self) -> Claim:
@@ -66,8 +83,12 @@ class PrePost:
 
     @property
     def needs(self) -> Needs:
-        """The outcome at both occasions."""
-        return Needs(outcomes=(self.outcome,), occasions=(self.before, self.after))
+        """The outcomes at both occasions, and what persons belong to."""
+        return Needs(
+            outcomes=(self.outcome, *self.also),
+            occasions=(self.before, self.after),
+            clusters=(self.clusters,) if self.clusters else (),
+        )
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -75,39 +96,73 @@ class PrePost:
         return ()
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems when an occasion has no values (E141) or equal ones (E140), or reliability is not known (E235)."""
-        values = {occasion: study.values(self.outcome, occasion) for occasion in (self.before, self.after)}
-        problems = [
-            Problem(code="E141" if column.empty else "E140", params={"name": f"{self.outcome} ({occasion})"})
-            for occasion, column in values.items()
-            if (column.empty and not self._awaited(study, occasion)) or (column.nunique() == 1 and len(column) > 1)
-        ]
-        outcome = study.outcomes.get(self.outcome)
-        if self.reliable and outcome is not None and (outcome.sd is None or outcome.reliability is None):
-            problems.append(Problem(code="E235", params={"name": self.outcome}))
-        return tuple(problems)
+        """Return problems of values and options.
+
+        An occasion without values (E141), with equal ones (E140), with some that are no counts (E149) or neither 0 nor 1 (E281); no
+        reliability (E235); options that don't belong to the scale (E280).
+        """
+        return (*self._faulty_options(study), *self._faulty_values(study))
+
+    def _faulty_values(self, study: Study) -> Iterator[Problem]:
+        for occasion in (self.before, self.after):
+            column = study.values(self.outcome, occasion)
+            name = {"name": f"{self.outcome} ({occasion})"}
+            if column.empty and not self._awaited(study, occasion):
+                yield Problem(code="E141", params=name)
+            elif column.nunique() == 1 and len(column) > 1 and self.scale != "binary":
+                yield Problem(code="E140", params=name)
+            elif self.scale == "binary" and self.at_least is None and not column.isin((0.0, 1.0)).all():
+                yield Problem(code="E281", params=name)
+            elif self.scale == "counts" and ((column < 0) | (column % 1 != 0)).any():
+                yield Problem(code="E149", params=name)
+
+    def _faulty_options(self, study: Study) -> Iterator[Problem]:
+        outcome = study.outcomes.get(self.outcome, Outcome.plain(self.outcome))
+        if self.reliable or self.clinical:
+            needed = outcome.sd is not None and outcome.reliability is not None
+        else:
+            needed = self.selected is None or outcome.reliability is not None
+        if not needed:
+            yield Problem(code="E235", params={"name": self.outcome})
+        for option in self._foreign_options():
+            yield Problem(code="E280", params={"option": option, "scale": self.scale})
+
+    def _foreign_options(self) -> Iterator[str]:
+        of_means = {
+            "reliable": self.reliable,
+            "clinical": self.clinical,
+            "matters": self.matters,
+            "selected": self.selected,
+            "also": self.also,
+            "benchmark": self.benchmark,
+        }
+        if self.scale != "continuous":
+            yield from (name for name, value in of_means.items() if value)
+        if self.scale != "binary" and self.at_least is not None:
+            yield "at_least"
 
     def feasibility(self, study: Study) -> Feasibility:
-        """Refuse when the second measurement has not come yet, with fewer than ten pairs, or when every change is equal."""
+        """Refuse when the second measurement has not come yet, with fewer than ten pairs or five clusters, or without variation."""
         if self._awaited(study, self.after):
-            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.not_yet"))
-        before, after = self._pairs(study)
-        if len(before) < FEWEST_PAIRS:
-            reason = Message("refusal.few_pairs", {"least": str(FEWEST_PAIRS)})
-            return Feasibility(verdict=Verdict.REFUSED, reason=reason)
+            return _refused("refusal.not_yet")
+        pairs = self._pairs(study)
+        if len(pairs.persons) < FEWEST_PAIRS:
+            return _refused("refusal.few_pairs", least=str(FEWEST_PAIRS))
+        if self.clusters and len(set(pairs.clusters)) < FEWEST_CLUSTERS:
+            return _refused("refusal.few_clusters", least=str(FEWEST_CLUSTERS))
         try:
-            paired_t(before, after)
-            effect_size.d_av(before, after)
-        except NotEstimable:
-            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.no_variation"))
+            tuple(self._answered(study, pairs))
+        except NotEstimable as error:
+            few_events = any(problem.code in NO_EVENTS for problem in error.problems)
+            return _refused("refusal.no_events" if few_events else "refusal.no_variation")
         return Feasibility(verdict=Verdict.ESTIMABLE)
 
     def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
-        """Estimate the mean change, its size, and who is missing from it."""
+        """Estimate the change, its size, what it should be held against, and who is missing from it."""
         del earlier
         if problems := self.lacks(study):
             raise DataError(problems)
-        feasibility = self.feasibility(study)
+        feasibility, pairs = self.feasibility(study), self._pairs(study)
         refused = feasibility.verdict is Verdict.REFUSED
         return Finding(
             question="",
@@ -115,12 +170,16 @@ class PrePost:
             claim=self.claim,
             feasibility=feasibility,
             estimates=(
-                *(() if refused else self._change(study)),
-                *(() if refused or not self.reliable else self._reliable(study)),
-                *self._flow(study),
+                *(self._planned(study, pairs) if refused else self._answered(study, pairs)),
+                *missing.flow(pairs),
+                *(missing.leavers(pairs, level=self.level, compared=not refused) if self.scale == "continuous" else ()),
             ),
-            caveats=tuple(Message(f"caveat.{key}") for key in self._doubts(study)),
+            caveats=tuple(self._doubts(study, pairs)),
         )
+
+    def _pairs(self, study: Study, outcome: str = "", among: Persons | None = None) -> Pairs:
+        occasions = (self.before, self.after)
+        return pairs_of(study, self.name, outcome or self.outcome, occasions, self.clusters, among)
 
     def _awaited(self, study: Study, occasion: str) -> bool:
         """Tell whether nobody has a row at the second occasion while there are values at the first: its file has not come."""
@@ -129,119 +188,77 @@ class PrePost:
         table = study.table("measures")
         return not ((table["outcome"] == self.outcome) & (table["occasion"] == occasion)).any()
 
-    def _pairs(self, study: Study) -> tuple[Vector, Vector]:
-        before, after = study.values(self.outcome, self.before), study.values(self.outcome, self.after)
-        both = before.index.intersection(after.index)
-        return vector(before.loc[both].to_numpy(), "before"), vector(after.loc[both].to_numpy(), "after")
+    def _answered(self, study: Study, pairs: Pairs) -> Iterator[Estimate]:
+        if self.scale == "ordinal":
+            yield from steps(pairs, level=self.level)
+        elif self.scale == "binary":
+            yield from share_change(study, pairs, 1.0 if self.at_least is None else self.at_least, level=self.level)
+        elif self.scale == "counts":
+            yield from events(pairs, level=self.level)
+        else:
+            yield from self._mean_change(study, pairs)
 
-    def _estimator(self, study: Study) -> Callable[..., Estimate]:
-        step = study.outcomes[self.outcome].step
+    def _mean_change(self, study: Study, pairs: Pairs) -> Iterator[Estimate]:
+        outcome, level = study.outcomes[self.outcome], self.level
+        answered = tuple(change.mean_change(pairs, level=level))
+        yield from answered
+        yield from change.sizes(pairs, outcome, level=level)
+        if self.benchmark:
+            yield change.benchmark(pairs, self.benchmark)
+        yield from change.otherwise(pairs, level=level)
+        yield from change.together(pairs, level=level)
+        yield from missing.with_leavers(pairs, outcome, imputations=self.imputations, level=level)
+        if self.selected:
+            yield from expected.by_itself(pairs, outcome, self.selected, answered[0])
+        if self.matters:
+            yield from expected.what_matters(pairs, self.matters, level=level)
+        yield from expected.detectable(pairs, outcome, se=answered[0].se or 0.0, power=self.power, level=level)
+        yield from individuals.counted(pairs, individuals.directions(pairs), "count")
+        if self.reliable:
+            yield from individuals.reliably(pairs, outcome, level=level)
+        if self.clinical:
+            yield from individuals.clinically(pairs, outcome, self.clinical, level=level)
+        yield from individuals.at_the_ends(pairs, outcome, level=level)
+        if self.also:
+            # The same persons, so that the outcomes can be held beside each other, and no few are the difference of two groups.
+            others = tuple(self._pairs(study, name, pairs.sets["both"]) for name in self.also)
+            yield from secondary(others, adjust=self.adjust, level=level)
 
-        def make(quantity: Quantity, value: float, cell: Cell, **more: Any) -> Estimate:
-            fields: dict[str, Any] = {
-                "claim": Claim.DESCRIBES,
-                "group": "both",
-                "step": step,
-                "unit": self.outcome,
-            } | more
-            return Estimate(
-                question="",
-                design=self.name,
-                quantity=quantity,
-                outcome=self.outcome,
-                estimate=value,
-                n=cell.n,
-                basis=(cell,),
-                **fields,
-            )
+    def _planned(self, study: Study, pairs: Pairs) -> Iterator[Estimate]:
+        if self.scale == "continuous":
+            outcome = study.outcomes[self.outcome]
+            yield from expected.planned(pairs, outcome, "before", power=self.power, level=self.level)
 
-        return make
-
-    def _change(self, study: Study) -> Iterator[Estimate]:
-        before, after = self._pairs(study)
-        make, cell = self._estimator(study), people(self._sets(study)["both"])
-        between = f"{self.before} > {self.after}"
-        change = paired_t(before, after, level=self.level)
-        yield make(
-            Quantity.MEAN_CHANGE,
-            change.estimate,
-            cell,
-            role=Role.HEADLINE,
-            claim=self.claim,
-            period=between,
-            method="paired_t",
-            p_value=change.p_value,
-            derived_from=tuple(f"|{Quantity.MEAN}|{self.outcome}|both|{at}" for at in (self.before, self.after)),
-            **_interval(change),
-        )
-        for occasion, values in ((self.before, before), (self.after, after)):
-            here = mean(values, level=self.level)
-            more = {"period": occasion, "method": "mean"}
-            yield make(Quantity.MEAN, here.estimate, cell, **more, **_interval(here))
-        d_z, d_av = (f(before, after, level=self.level) for f in (effect_size.d_z, effect_size.d_av))
-        for quantity, size in ((Quantity.EFFECT_SIZE_Z, d_z), (Quantity.EFFECT_SIZE_AV, d_av)):
-            yield make(
-                quantity,
-                size.estimate,
-                cell,
-                period=between,
-                unit="sd",
-                method=quantity.value,
-                claim=self.claim,
-                **_interval(size),
-            )
-        yield make(Quantity.CORRELATION, d_av.correlation, cell, period=between, unit="r", method="pearson")
-        ranks = wilcoxon_signed_rank(before, after)
-        rank = {
-            "p_value": ranks.p_value,
-            "method": f"wilcoxon_{ranks.method}",
-            "role": Role.SENSITIVITY,
-            "claim": self.claim,
+    def _doubts(self, study: Study, pairs: Pairs) -> Iterator[Message]:
+        outcome = study.outcomes[self.outcome]
+        said = {
+            "no_comparison": True,
+            "maturation": True,
+            "regression_to_mean": self.selected is None and self.scale != "counts",
+            "leavers": bool(pairs.sets["before_only"]),
+            "questionnaire": bool(outcome.reference.sv),
+            "reliable_change": self.reliable,
+            "clusters_together": bool(self.clusters),
+            "imputed": bool(self.imputations and pairs.left.size) and self.scale == "continuous",
+            "secondary": bool(self.also),
         }
-        yield make(Quantity.RANK_BISERIAL, ranks.estimate, cell, period=between, unit="r", **rank)
-        smallest = smallest_detectable_change(len(before), change.sd, power=self.power, level=self.level)
-        yield make(Quantity.SMALLEST_DETECTABLE, smallest, cell, period=between, method="smallest_detectable")
-
-    def _doubts(self, study: Study) -> tuple[str, ...]:
-        doubts = ("no_comparison", "maturation", "regression_to_mean", "leavers", "rounded_wide")
-        questionnaire = study.outcomes[self.outcome].reference.sv
-        return (*doubts, *(["questionnaire"] if questionnaire else []), *(["reliable_change"] if self.reliable else []))
-
-    def _reliable(self, study: Study) -> Iterator[Estimate]:
-        outcome, both = study.outcomes[self.outcome], sorted(self._sets(study)["both"])
-        if outcome.sd is None or outcome.reliability is None:
-            return
-        before, after = (study.values(self.outcome, at).loc[both].to_numpy() for at in (self.before, self.after))
-        found = reliable_change(before, after, sd=outcome.sd, reliability=outcome.reliability, level=self.level)
-        make, between = self._estimator(study), f"{self.before} > {self.after}"
-        everyone = frozenset(both)
-        more: dict[str, Any] = {"period": between, "method": "reliable_change"}
-        yield make(Quantity.SMALLEST_RELIABLE, found.smallest, people(everyone), **more)
-        for group, direction in (("reliably_lower", -1), ("no_reliable_change", 0), ("reliably_higher", 1)):
-            persons = frozenset(person for person, way in zip(both, found.directions, strict=True) if way == direction)
-            yield make(Quantity.COUNT, float(len(persons)), people(persons), group=group, unit="persons", **more)
-
-    def _flow(self, study: Study) -> Iterator[Estimate]:
-        make, sets = self._estimator(study), self._sets(study)
-        for name, persons in sets.items():
-            yield make(Quantity.COUNT, float(len(persons)), people(persons), group=name, unit="persons", method="count")
-        values = study.values(self.outcome, self.before)
-        left = values[values.index.isin(sets["before_only"])]
-        if len(left):
-            more: dict[str, Any] = {"group": "before_only", "period": self.before, "method": "mean"}
-            more |= mean_interval(left.to_numpy(dtype=float), self.level)
-            yield make(Quantity.MEAN, float(left.mean()), people(sets["before_only"]), **more)
-
-    def _sets(self, study: Study) -> dict[str, frozenset[str]]:
-        before, after = study.measured(self.outcome, self.before), study.measured(self.outcome, self.after)
-        return {
-            "before": before,
-            "after": after,
-            "both": before & after,
-            "before_only": before - after,
-            "after_only": after - before,
-        }
+        yield from (Message(f"caveat.{key}") for key, holds in said.items() if holds)
+        if self.at_least is not None:
+            yield Message("compared.at_least", {"least": f"{self.at_least:g}"})
+        if self.matters:
+            yield Message("caveat.matters", {"reason": self.matters.reason})
+        if self.selected:
+            yield Message("caveat.selected", {"source": self.selected.source})
+        if self.clinical:
+            yield Message("caveat.clinical", {"source": self.clinical.source})
+        if self.benchmark:
+            yield Message("caveat.benchmark")
+            if self.benchmark.cite:
+                yield Message("caveat.cited", {"key": f"@{self.benchmark.cite}"})
 
 
-def _interval(result: Any) -> dict[str, float]:
-    return {name: getattr(result, name) for name in ("se", "ci_low", "ci_high", "level")}
+NO_EVENTS = frozenset({"E244", "E245", "E246", "E247"})
+
+
+def _refused(key: str, **params: str) -> Feasibility:
+    return Feasibility(verdict=Verdict.REFUSED, reason=Message(key, params))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tsi_eval.findings import Quantity, Role
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
@@ -36,55 +36,23 @@ LEAST_POINTS = 40.0
 
 def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
     """Draw an outcome's mean before and after, for the same persons, and its change on a scale of the same length."""
-    answer = next((item for item in headlines(finding) if item.quantity is Quantity.MEAN_CHANGE), None)
-    if answer is None or answer.estimate is None:
+    answer = _answer(finding, Quantity.MEAN_CHANGE) or _beside(finding, Quantity.MEAN_CHANGE)
+    if answer is None:
         return None
     periods = answer.period.split(" > ")
-    means = [
+    items = [
         item
-        for item in finding.estimates
-        if item.quantity is Quantity.MEAN
-        and item.group == "both"
-        and item.period in periods
-        and item.estimate is not None
+        for item in _shown(finding, Quantity.MEAN)
+        if (item.group, item.outcome) == ("both", answer.outcome) and item.period in periods
     ]
-    if len(means) < ENDS:
+    if len(items) < ENDS:
         return None
     how = dot(STYLES[0], hollow=undecided(words, finding, answer))
-
-    def draw(left: Axes, right: Axes) -> None:
-        left.plot(range(ENDS), [item.estimate or 0.0 for item in means], color=QUIET, linewidth=1, linestyle=":")
-        for place, (item, side) in enumerate(zip(means, ("right", "left"), strict=True)):
-            left.errorbar(place, item.estimate or 0.0, yerr=arms(item, 1), **how)
-            away = (-9, 0) if side == "right" else (9, 0)
-            write(left, words.value(words.read(item)), (place, item.estimate or 0.0), away, ha=side)
-        right.errorbar(0, answer.estimate or 0.0, yerr=arms(answer, 1), **how)
-        write(right, words.value(words.read(answer)), (0, answer.estimate or 0.0), (9, 0))
-        right.axhline(0, color=INK, linewidth=0.8)
-        spans = [_reach(means), _reach([answer], 0.0)]
-        length = 1.2 * max(high - low for low, high in spans)
-        for axes, (low, high) in zip((left, right), spans, strict=True):
-            middle = (low + high) / 2
-            axes.set_ylim(middle - length / 2, middle + length / 2)
-            number_axis(axes, "y", words)
-        left.set_xticks(range(ENDS), [wrapped(words.label(item.period)) for item in means])
-        left.set_xlim(-0.6, 1.6)
-        right.set_xticks([0], [words.say("axis.change")])
-        right.set_xlim(-0.8, 1.2)
-        name_scale(left, _measure(words, answer))
-
-    read = words.read(answer)
     return Drawn(
-        draw=draw,
+        draw=lambda left, right: _draw_means((left, right), words, items, answer, how),
         height=HEIGHT,
         panels=(2.0, 1.0),
-        alt=words.say(
-            "alt.means",
-            outcome=words.label(answer.outcome),
-            values=listed([f"{words.value(words.read(item))} ({words.label(item.period)})" for item in means]),
-            change=words.value(read),
-            interval=words.interval(read),
-        ),
+        alt=_alt(words, "means", items, answer),
         subtitle=words.say(
             "figure.subtitle.means",
             measure=_measure(words, answer),
@@ -93,6 +61,63 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
         ),
         n=rests_on(words, "persons", [answer.n]),
     )
+
+
+def _answer(finding: ReleasedFinding, quantity: Quantity) -> ReleasedEstimate | None:
+    """Return the first headline of a quantity, if it is shown."""
+    answer = next((item for item in headlines(finding) if item.quantity is quantity), None)
+    return None if answer is None or answer.estimate is None else answer
+
+
+def _beside(finding: ReleasedFinding, quantity: Quantity) -> ReleasedEstimate | None:
+    """Return the number of the same kind that stands beside a headline of another."""
+    found = (item for item in finding.estimates if item.quantity is quantity and item.role is Role.SUPPORTING)
+    return next((item for item in found if item.group == "both" and item.estimate is not None), None)
+
+
+def _shown(finding: ReleasedFinding, quantity: Quantity) -> list[ReleasedEstimate]:
+    return [item for item in finding.estimates if item.quantity is quantity and item.estimate is not None]
+
+
+def _alt(words: Words, shape: str, items: list[ReleasedEstimate], answer: ReleasedEstimate) -> str:
+    """Return in words what stands beside each other, and the change with its interval."""
+    read = words.read(answer)
+    return words.say(
+        f"alt.{shape}",
+        outcome=words.label(answer.outcome),
+        values=listed([f"{words.value(words.read(item))} ({words.period(item.period)})" for item in items]),
+        change=words.value(read),
+        interval=words.interval(read),
+    )
+
+
+def _draw_means(
+    panels: tuple[Axes, Axes],
+    words: Words,
+    items: list[ReleasedEstimate],
+    answer: ReleasedEstimate,
+    how: dict[str, Any],
+) -> None:
+    left, right = panels
+    left.plot(range(ENDS), [item.estimate or 0.0 for item in items], color=QUIET, linewidth=1, linestyle=":")
+    for place, (item, side) in enumerate(zip(items, ("right", "left"), strict=True)):
+        left.errorbar(place, item.estimate or 0.0, yerr=arms(item, 1), **how)
+        away = (-9, 0) if side == "right" else (9, 0)
+        write(left, words.value(words.read(item)), (place, item.estimate or 0.0), away, ha=side)
+    right.errorbar(0, answer.estimate or 0.0, yerr=arms(answer, 1), **how)
+    write(right, words.value(words.read(answer)), (0, answer.estimate or 0.0), (9, 0))
+    right.axhline(0, color=INK, linewidth=0.8)
+    spans = [_reach(items), _reach([answer], 0.0)]
+    length = 1.2 * max(high - low for low, high in spans)
+    for axes, (low, high) in zip(panels, spans, strict=True):
+        middle = (low + high) / 2
+        axes.set_ylim(middle - length / 2, middle + length / 2)
+        number_axis(axes, "y", words)
+    left.set_xticks(range(ENDS), [wrapped(words.label(item.period)) for item in items])
+    left.set_xlim(-0.6, 1.6)
+    right.set_xticks([0], [words.say("axis.change")])
+    right.set_xlim(-0.8, 1.2)
+    name_scale(left, _measure(words, answer))
 
 
 def _reach(items: Sequence[ReleasedEstimate], *more: float) -> tuple[float, float]:
@@ -106,47 +131,21 @@ def _measure(words: Words, item: ReleasedEstimate) -> str:
 
 def shares(words: Words, finding: ReleasedFinding) -> Drawn | None:
     """Draw a share before and from a start, and their difference on a scale of the same length."""
-    answer = next((item for item in headlines(finding) if item.quantity is Quantity.SHARE_DIFFERENCE), None)
-    items = [item for item in finding.estimates if item.quantity is Quantity.SHARE and item.estimate is not None]
-    if answer is None or answer.estimate is None or len(items) < ENDS:
+    answer = _answer(finding, Quantity.SHARE_DIFFERENCE)
+    items = [item for item in _shown(finding, Quantity.SHARE) if answer and item.group == answer.group]
+    if answer is None or len(items) < ENDS:
         return None
     how = dot(STYLES[0], hollow=undecided(words, finding, answer))
     low, high = (100 * end for end in _reach([answer], 0.0))
     length = max(LEAST_POINTS, 1.3 * (high - low))
-
-    def draw(left: Axes, right: Axes) -> None:
-        for place, item in enumerate(items):
-            left.errorbar(100 * (item.estimate or 0.0), place, xerr=arms(item, 100), **how)
-            write(left, words.value(words.read(item)), (100 * (item.estimate or 0.0), place), (0, 11), ha="center")
-        left.set_yticks(range(len(items)), [wrapped(words.period(item.period)) for item in items])
-        left.set_ylim(len(items) - 0.5, -0.7)
-        left.set_xlim(0, 100)
-        left.set_xlabel(words.say("axis.percent"))
-        middle = (len(items) - 1) / 2
-        right.errorbar(100 * (answer.estimate or 0.0), middle, xerr=arms(answer, 100), **how)
-        write(right, words.value(words.read(answer)), (100 * (answer.estimate or 0.0), middle), (0, 11), ha="center")
-        right.axvline(0, color=INK, linewidth=0.8)
-        right.set_yticks([])
-        right.spines["left"].set_visible(False)
-        right.set_ylim(left.get_ylim())
-        right.set_xlim((low + high - length) / 2, (low + high + length) / 2)
-        right.set_xlabel(words.say("axis.points"))
-        for axes in (left, right):
-            number_axis(axes, "x", words)
-
-    said, read = compared(finding), words.read(answer)
+    ends = (low + high - length) / 2, (low + high + length) / 2
+    said = compared(finding)
     before, after = (said.params["before"], said.params["after"]) if said else (items[0].period, items[-1].period)
     return Drawn(
-        draw=draw,
+        draw=lambda left, right: _draw_shares((left, right), words, items, answer, how, ends),
         height=SHARE_HEIGHT,
         panels=(100.0, length),
-        alt=words.say(
-            "alt.shares",
-            outcome=words.label(answer.outcome),
-            values=listed([f"{words.value(words.read(item))} ({words.period(item.period)})" for item in items]),
-            change=words.value(read),
-            interval=words.interval(read),
-        ),
+        alt=_alt(words, "shares", items, answer),
         subtitle=words.say(
             "figure.subtitle.shares",
             group=words.group_name(answer.group) if answer.group else words.say("group.all"),
@@ -156,6 +155,38 @@ def shares(words: Words, finding: ReleasedFinding) -> Drawn | None:
         ),
         n=rests_on(words, "persons", [item.n for item in items]),
     )
+
+
+def _draw_shares(
+    panels: tuple[Axes, Axes],
+    words: Words,
+    items: list[ReleasedEstimate],
+    answer: ReleasedEstimate,
+    how: dict[str, Any],
+    ends: tuple[float, float],
+) -> None:
+    left, right = panels
+    for place, item in enumerate(items):
+        _share(left, place, item, words, how)
+    left.set_yticks(range(len(items)), [wrapped(words.period(item.period)) for item in items])
+    left.set_ylim(len(items) - 0.5, -0.7)
+    left.set_xlim(0, 100)
+    left.set_xlabel(words.say("axis.percent"))
+    _share(right, (len(items) - 1) / 2, answer, words, how)
+    right.axvline(0, color=INK, linewidth=0.8)
+    right.set_yticks([])
+    right.spines["left"].set_visible(False)
+    right.set_ylim(left.get_ylim())
+    right.set_xlim(*ends)
+    right.set_xlabel(words.say("axis.points"))
+    for axes in panels:
+        number_axis(axes, "x", words)
+
+
+def _share(axes: Axes, place: float, item: ReleasedEstimate, words: Words, how: dict[str, Any]) -> None:
+    at = 100 * (item.estimate or 0.0)
+    axes.errorbar(at, place, xerr=arms(item, 100), **how)
+    write(axes, words.value(words.read(item)), (at, place), (0, 11), ha="center")
 
 
 def differences(words: Words, finding: ReleasedFinding) -> Drawn | None:

@@ -25,7 +25,8 @@ from tsi_eval.report.figures.canvas import (
     wrapped,
     write,
 )
-from tsi_eval.report.figures.titles import first_stage, rests_on
+from tsi_eval.report.figures.titles import rests_on
+from tsi_eval.report.sentences import first_stage
 from tsi_eval.report.words import Words
 
 if TYPE_CHECKING:
@@ -143,9 +144,7 @@ def _bar(axes: Axes, row: _Row, words: Words) -> None:
     axes.barh(row.at, middle, height=0.62, color=SOFT)
     axes.errorbar(middle, row.at, xerr=arms(share, 100), color=INK, capsize=4, linewidth=1.8, linestyle="")
     inside = middle - arms(share, 100)[0][0] > NARROW
-    write(axes, said, (0 if inside else 100 * (share.ci_high or share.estimate or 0.0), row.at), (6, 0))
-    gone = words.value(replace(share, estimate=1 - (share.estimate or 0.0)))
-    return write(axes, words.say("figure.gone", value=gone), (100, row.at), (6, 0), color=QUIET, fontsize=SMALL)
+    return write(axes, said, (0 if inside else 100 * (share.ci_high or share.estimate or 0.0), row.at), (6, 0))
 
 
 def _point(axes: Axes, row: _Row, style: tuple[str, str, str], words: Words) -> None:

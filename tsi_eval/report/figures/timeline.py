@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Quantity
-from tsi_eval.language.numbers import interval, number
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     HEIGHT,
@@ -25,7 +24,7 @@ from tsi_eval.report.figures.canvas import (
     write,
 )
 from tsi_eval.report.figures.titles import compared, rests_on, undecided
-from tsi_eval.report.sentences import headlines
+from tsi_eval.report.sentences import headlines, percent_from_one
 from tsi_eval.report.words import NONE, Words
 
 if TYPE_CHECKING:
@@ -249,10 +248,8 @@ def _percent(words: Words, finding: ReleasedFinding) -> str:
     ratio = next((item for item in headlines(finding) if item.quantity is Quantity.RATE_RATIO), None)
     if ratio is None or ratio.estimate is None or ratio.ci_low is None or ratio.ci_high is None:
         return NONE
-    middle, low, high = (
-        number(100 * (end - 1), 0, words.language) for end in (ratio.estimate, ratio.ci_low, ratio.ci_high)
-    )
-    return words.say("alt.percent", value=middle, interval=interval(low, high, words.language))
+    value, interval = percent_from_one(words, ratio)
+    return words.say("alt.percent", value=value, interval=interval)
 
 
 def _changes(words: Words, finding: ReleasedFinding) -> str:

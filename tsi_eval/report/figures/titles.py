@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tsi_eval.findings import Quantity
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import capital
-from tsi_eval.report.sentences import HIDDEN, UNDECIDED, answers, certainty, headlines
-from tsi_eval.report.words import NONE, Words
+from tsi_eval.report.sentences import HIDDEN, UNDECIDED, answers, certainty, headlines, places
+from tsi_eval.report.words import Words
 
 
 def title_of(words: Words, finding: ReleasedFinding) -> str:
@@ -15,14 +14,16 @@ def title_of(words: Words, finding: ReleasedFinding) -> str:
     items = headlines(finding)
     if not items or certainty(words, finding, items[0]) == HIDDEN or items[0].status != "shown":
         return _unstopped(next(iter(answers(words, finding)), words.asked(finding)))
-    key = f"figure.title.{finding.design}.{items[0].claim}.{'unsure' if undecided(words, finding, items[0]) else 'yes'}"
-    if not has_sentence(key):
-        return _unstopped(answers(words, finding)[0])
-    title = words.say(key, **_places(words, finding, items[0]))
+    of_design, sure = f"figure.title.{finding.design}", "unsure" if undecided(words, finding, items[0]) else "yes"
+    keys = (f"{of_design}.{items[0].quantity}.{sure}", f"{of_design}.{items[0].claim}.{sure}")
+    key = next((key for key in keys if has_sentence(key)), "")
+    if not key:
+        return _unstopped(answers(words, finding, brief=True)[0])
+    title = words.say(key, **places(words, finding, items[0]))
     more = f"figure.title.{finding.design}.{items[0].claim}.more"
     if has_sentence(more):
         title += "".join(
-            words.say(more, **_places(words, finding, item)) for item in items[1:] if item.status == "shown"
+            words.say(more, **places(words, finding, item)) for item in items[1:] if item.status == "shown"
         )
     return capital(title)
 
@@ -51,36 +52,3 @@ def compared(finding: ReleasedFinding) -> Message | None:
 
 def _unstopped(sentence: str) -> str:
     return sentence.removesuffix(".")
-
-
-def _places(words: Words, finding: ReleasedFinding, item: ReleasedEstimate) -> dict[str, str]:
-    read, value = words.read(item), item.estimate or 0.0
-    shown = round(value, read.decimals)
-    return {
-        "group": words.group_name(item.group) if item.group else words.say("group.all"),
-        "reference": words.group_name(item.reference) if item.reference else "",
-        "outcome": words.label(item.outcome) if item.outcome else "",
-        "period": words.period(item.period),
-        "value": words.value(read),
-        "size": words.figure_of(read, value, absolute=True),
-        "unit": words.unit(item),
-        "way": words.say("word.higher" if value > 0 else "word.lower"),
-        "moved": words.say("word.changed" if shown == 0 else "word.rose" if shown > 0 else "word.fell"),
-        "n": words.count(item.n),
-        "first": first_stage(words, finding),
-        "before": _beside(words, finding, Quantity.SHARE, "before_start"),
-        "after": _beside(words, finding, Quantity.SHARE, "after_start"),
-        "counted": _beside(words, finding, Quantity.COUNT, "since_start"),
-        "expected": _beside(words, finding, Quantity.EXPECTED, "since_start"),
-    }
-
-
-def first_stage(words: Words, finding: ReleasedFinding) -> str:
-    """Return the name of the stage that all others are inside."""
-    counts = (item for item in finding.estimates if item.axis == "stage" and item.quantity is Quantity.COUNT)
-    return next((words.period(item.period) for item in counts), "")
-
-
-def _beside(words: Words, finding: ReleasedFinding, quantity: Quantity, period: str) -> str:
-    found = (item for item in finding.estimates if (item.quantity, item.period) == (quantity, period))
-    return next((words.value(words.read(item)) for item in found), NONE)

@@ -44,48 +44,55 @@ class Step:
     total: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Costs:
+    """A total, what it is made of, who pays it, and whether any of it is hidden."""
+
+    whole: ReleasedEstimate
+    blocks: list[list[ReleasedEstimate]]
+    hidden: bool
+
+
 def waterfall(words: Words, finding: ReleasedFinding) -> Drawn | None:
     """Draw what a total is made of, then who pays it; with a part hidden, neither the total nor where a part would end."""
+    costs = _costs(finding)
+    if costs is None:
+        return None
+    whole = costs.whole
+    steps = list(_steps(costs.blocks, None if costs.hidden else whole))
+    decimals = 0 if costs.hidden else _decimals(whole, costs.blocks)
+    year = str(whole.price_year or "")
+    return Drawn(
+        draw=lambda axes: _draw(axes, words, steps, decimals, connected=not costs.hidden),
+        height=0.95 + 0.36 * (steps[-1].at + 1),
+        alt=_alt(words, costs, year),
+        subtitle=words.say("figure.subtitle.costs", year=year, period=words.text(words.released.cover.period)),
+        n=rests_on(words, "costs", [whole.n]),
+    )
+
+
+def _costs(finding: ReleasedFinding) -> Costs | None:
+    """Return the numbers to draw; None when nothing of them is shown, or they don't add up."""
     whole = next((item for item in finding.estimates if _is_cost(item) and item.role is Role.HEADLINE), None)
     parts = [
         [item for item in finding.estimates if _is_cost(item) and item.group.startswith(name)] for name in PREFIXES
     ]
     blocks = [sorted(block, key=_order) for block in parts if len(block) > 1]
-    if whole is None or not blocks or not any(item.estimate is not None for block in blocks for item in block):
+    shown = [item.estimate is not None for block in blocks for item in block]
+    if whole is None or not any(shown):
         return None
-    hidden = whole.estimate is None or any(item.estimate is None for block in blocks for item in block)
+    hidden = whole.estimate is None or not all(shown)
     if not hidden and not all(_adds_up(whole, block) for block in blocks):
         return None
-    steps = list(_steps(blocks, None if hidden else whole))
-    decimals = 0 if hidden else _decimals(whole, blocks)
+    return Costs(whole=whole, blocks=blocks, hidden=hidden)
 
-    def draw(axes: Axes) -> None:
-        for step in steps:
-            _bar(axes, step, decimals, words)
-        for above, below in pairwise(steps):
-            if not hidden and not above.total:
-                _connect(axes, above, below)
-        ends = [(step.begin, step.begin + (step.length or 0.0)) for step in steps]
-        low, high = min(0.0, *(min(pair) for pair in ends)), max(max(pair) for pair in ends)
-        axes.set_xlim(low, high + 0.16 * (high - low))
-        axes.set_ylim(steps[-1].at + 0.6, -0.6)
-        axes.set_yticks([step.at for step in steps], [wrapped(words.label(step.name)) for step in steps])
-        axes.tick_params(axis="y", length=0)
-        number_axis(axes, "x", words)
-        axes.set_xlabel(words.say("axis.costs"))
 
-    year = str(whole.price_year or "")
+def _alt(words: Words, costs: Costs, year: str) -> str:
     values = "; ".join(
-        ", ".join(f"{words.label(item.group)} {words.value(item)}" for item in block) for block in blocks
+        ", ".join(f"{words.label(item.group)} {words.value(item)}" for item in block) for block in costs.blocks
     )
-    key = "alt.costs_hidden" if hidden else "alt.costs"
-    return Drawn(
-        draw=draw,
-        height=0.95 + 0.36 * (steps[-1].at + 1),
-        alt=words.say(key, values=values, total=words.value(whole), year=year),
-        subtitle=words.say("figure.subtitle.costs", year=year, period=words.text(words.released.cover.period)),
-        n=rests_on(words, "costs", [whole.n]),
-    )
+    key = "alt.costs_hidden" if costs.hidden else "alt.costs"
+    return words.say(key, values=values, total=words.value(costs.whole), year=year)
 
 
 def _is_cost(item: ReleasedEstimate) -> bool:
@@ -125,6 +132,22 @@ def _decimals(whole: ReleasedEstimate, blocks: list[list[ReleasedEstimate]]) -> 
 
     few = range(MOST_DECIMALS)
     return next((places for places in few if all(adds(block, places) for block in blocks)), MOST_DECIMALS)
+
+
+def _draw(axes: Axes, words: Words, steps: list[Step], decimals: int, *, connected: bool) -> None:
+    for step in steps:
+        _bar(axes, step, decimals, words)
+    for above, below in pairwise(steps):
+        if connected and not above.total:
+            _connect(axes, above, below)
+    ends = [(step.begin, step.begin + (step.length or 0.0)) for step in steps]
+    low, high = min(0.0, *(min(pair) for pair in ends)), max(max(pair) for pair in ends)
+    axes.set_xlim(low, high + 0.16 * (high - low))
+    axes.set_ylim(steps[-1].at + 0.6, -0.6)
+    axes.set_yticks([step.at for step in steps], [wrapped(words.label(step.name)) for step in steps])
+    axes.tick_params(axis="y", length=0)
+    number_axis(axes, "x", words)
+    axes.set_xlabel(words.say("axis.costs"))
 
 
 def _bar(axes: Axes, step: Step, decimals: int, words: Words) -> None:

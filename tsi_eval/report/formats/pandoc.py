@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.report.document import Document
@@ -24,7 +25,7 @@ def own(name: str) -> Path:
 
 
 def read(document: Document) -> str:
-    """Return the document as pandoc reads it, fit for every format, its sources listed and its labels among its metadata.
+    """Return the document as pandoc reads it, fit for every format, its sources listed, its cover and labels among its metadata.
 
     Raises:
         ReportError: When pandoc can't (E173).
@@ -42,10 +43,17 @@ def read(document: Document) -> str:
     )
     ast = json.loads(pandoc(options, document.markdown.encode(), "Markdown"))
     # Words reach the filters inside the document: a command line or an environment is read in whatever encoding the machine has.
-    said = {f"say-{name}": {"t": "MetaString", "c": text} for name, text in document.labels.items()}
-    ast["meta"] = {"lang": ast["meta"]["lang"], **said}
+    said = {**document.labels, "title": document.title, "facts": document.facts}
+    ast["meta"] = {"lang": ast["meta"]["lang"]} | {f"say-{name}": _meta(words) for name, words in said.items()}
     ast["blocks"] = fit(ast["blocks"], document.language, document.figures)
     return json.dumps(ast, ensure_ascii=False)
+
+
+def _meta(words: Any) -> dict[str, Any]:
+    """Return words, or lists of them, as pandoc holds metadata."""
+    if isinstance(words, str):
+        return {"t": "MetaString", "c": words}
+    return {"t": "MetaList", "c": [_meta(item) for item in words]}
 
 
 def pandoc(options: tuple[str, ...], content: bytes, name: str, day: date | None = None) -> bytes:

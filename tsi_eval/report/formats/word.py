@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from pathlib import Path
 
@@ -48,11 +47,4 @@ def _written(document: Document, ast: str) -> bytes:
             f"--lua-filter={own('appended.lua')}",
             f"--lua-filter={own('word.lua')}",
         )
-        return pandoc(options, _with_cover(document, ast).encode(), "Word", document.day)
-
-
-def _with_cover(document: Document, ast: str) -> str:
-    held = json.loads(ast)
-    facts = [{"t": "MetaList", "c": [{"t": "MetaString", "c": text} for text in fact]} for fact in document.facts]
-    held["meta"] |= {"say-title": {"t": "MetaString", "c": document.title}, "say-facts": {"t": "MetaList", "c": facts}}
-    return json.dumps(held, ensure_ascii=False)
+        return pandoc(options, ast.encode(), "Word", document.day)

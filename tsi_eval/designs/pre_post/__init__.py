@@ -1,0 +1,6 @@
+"""The same persons before and after, without a comparison group: one design, one file a scale and a doubt."""
+
+from tsi_eval.designs.pre_post.design import PrePost
+from tsi_eval.designs.pre_post.options import Benchmark, Clinical, Matters, Selected
+
+__all__ = ["Benchmark", "Clinical", "Matters", "PrePost", "Selected"]

@@ -1,0 +1,36 @@
+"""Events of the same persons before and after: how many, and by what factor they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tsi_eval.designs.pre_post.change import CHANGED, mean_change
+from tsi_eval.designs.pre_post.individuals import counted, directions
+from tsi_eval.designs.pre_post.pairs import Pairs, interval
+from tsi_eval.findings import Estimate, Quantity, Role
+from tsi_eval.stats.paired_counts import rate_ratio
+
+
+def events(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
+    """Yield the ratio of the numbers of events, with an interval robust to how persons differ, and the change of their means.
+
+    Those who belong together are one in the interval: their events are summed, which leaves the ratio as it is.
+    """
+    counts = pairs.by_cluster(pairs.before), pairs.by_cluster(pairs.after)
+    found = rate_ratio(*counts, level=level, variance="jackknife")
+    yield pairs.estimate(
+        Quantity.RATE_RATIO,
+        found.estimate,
+        pairs.sets["both"],
+        period=pairs.between,
+        unit="ratio",
+        note="events_ratio",
+        scale="log",
+        claim=CHANGED,
+        role=Role.HEADLINE,
+        method="rate_ratio_robust",
+        p_value=found.p_value,
+        **interval(found) | {"se": None},
+    )
+    yield from mean_change(pairs, level=level, role=Role.SUPPORTING)
+    yield from counted(pairs, directions(pairs), "count")

@@ -1,0 +1,111 @@
+"""What became of each: up, down or the same; by more than measurement error; across a cut-off; and at the ends of the scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tsi_eval.declare import Outcome
+from tsi_eval.designs.pre_post.options import Clinical
+from tsi_eval.designs.pre_post.pairs import Pairs, Persons
+from tsi_eval.findings import Estimate, Quantity
+from tsi_eval.stats.clinical_change import clinically_significant_change
+from tsi_eval.stats.reliable_change import reliable_change
+from tsi_eval.stats.scale_ends import at_ends
+
+
+def directions(pairs: Pairs) -> dict[str, Persons]:
+    """Return who moved up, down, or not at all; a move smaller than a billionth of a step is rounding."""
+    moved = np.where(np.abs(pairs.change) <= pairs.step * 1e-9, 0.0, pairs.change)
+    return {
+        "moved_lower": pairs.those(moved < 0),
+        "moved_nowhere": pairs.those(moved == 0),
+        "moved_higher": pairs.those(moved > 0),
+    }
+
+
+def counted(pairs: Pairs, groups: dict[str, Persons], method: str) -> Iterator[Estimate]:
+    """Yield how many each group is."""
+    for group, persons in groups.items():
+        yield pairs.estimate(
+            Quantity.COUNT,
+            float(len(persons)),
+            persons,
+            group=group,
+            unit="persons",
+            period=pairs.between,
+            method=method,
+        )
+
+
+def reliably(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Estimate]:
+    """Yield who changed by more than the outcome's own unreliability explains, and how much that takes."""
+    if outcome.sd is None or outcome.reliability is None:
+        return
+    found = reliable_change(pairs.before, pairs.after, sd=outcome.sd, reliability=outcome.reliability, level=level)
+    yield pairs.estimate(
+        Quantity.SMALLEST_RELIABLE,
+        found.smallest,
+        pairs.sets["both"],
+        period=pairs.between,
+        method="reliable_change",
+    )
+    way = np.array(found.directions)
+    names = (("reliably_lower", -1), ("no_reliable_change", 0), ("reliably_higher", 1))
+    yield from counted(pairs, {name: pairs.those(way == sign) for name, sign in names}, "reliable_change")
+
+
+def clinically(pairs: Pairs, outcome: Outcome, given: Clinical, *, level: float) -> Iterator[Estimate]:
+    """Yield who crossed the cut-off between two populations by a reliable change."""
+    if outcome.sd is None or outcome.reliability is None:
+        return
+    found = clinically_significant_change(
+        pairs.before,
+        pairs.after,
+        sd=outcome.sd,
+        reliability=outcome.reliability,
+        cutoff=given.cutoff,
+        level=level,
+        clinical_mean=given.clinical_mean,
+        clinical_sd=given.clinical_sd,
+        norm_mean=given.norm_mean,
+        norm_sd=given.norm_sd,
+    )
+    yield pairs.estimate(
+        Quantity.CUTOFF,
+        found.cutoff,
+        pairs.sets["both"],
+        period=pairs.between,
+        method="clinical_change",
+        group=f"cutoff_{given.cutoff}",
+    )
+    classes = np.array(found.classes)
+    names = ("recovered", "improved", "unchanged", "deteriorated")
+    yield from counted(pairs, {name: pairs.those(classes == name) for name in names}, "clinical_change")
+
+
+def at_the_ends(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Estimate]:
+    """Yield what share stood at the lowest and highest possible value, where no further change could be seen."""
+    if outcome.minimum is None or outcome.maximum is None:
+        return
+    for at, values in ((pairs.first, pairs.before), (pairs.second, pairs.after)):
+        ends = at_ends(values, minimum=outcome.minimum, maximum=outcome.maximum, level=level)
+        for group, found, end in (
+            ("at_floor", ends.floor, outcome.minimum),
+            ("at_ceiling", ends.ceiling, outcome.maximum),
+        ):
+            there = pairs.those(values == end)
+            yield pairs.estimate(
+                Quantity.SHARE,
+                found.estimate,
+                pairs.sets["both"],
+                basis=pairs.basis(pairs.sets["both"], there),
+                group=group,
+                period=at,
+                unit="share",
+                method="wilson",
+                ci_low=found.ci_low,
+                ci_high=found.ci_high,
+                level=level,
+            )

@@ -1,0 +1,140 @@
+"""Who is missing from a change, how they differed, and what the change could be with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from tsi_eval.declare import Outcome
+from tsi_eval.designs.intervals import mean_interval
+from tsi_eval.designs.pre_post.pairs import Pairs
+from tsi_eval.errors import NotEstimable
+from tsi_eval.findings import Claim, Estimate, Line, Quantity, Role
+from tsi_eval.stats.bounds import tail_bounds, worst_case_change
+from tsi_eval.stats.difference import difference_in_means
+from tsi_eval.stats.imputation import imputed_change
+from tsi_eval.stats.inputs import Vector
+
+# With fewer in the smaller group the robust standard error is too small: 90 % of the intervals hold the truth at five, 94 % at ten.
+FEWEST_LEAVERS = 10
+
+
+def flow(pairs: Pairs) -> Iterator[Estimate]:
+    """Yield how many were measured when."""
+    for name, persons in pairs.sets.items():
+        yield pairs.estimate(
+            Quantity.COUNT, float(len(persons)), persons, group=name, unit="persons", method="count", axis="flow"
+        )
+
+
+def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]:
+    """Yield the first mean of those who were not measured again, and how far it lies from the mean of those who were.
+
+    Args:
+        pairs: Who was measured when.
+        level: Confidence level.
+        compared: Whether the finding gives the mean of those measured both times, that it can be compared with.
+    """
+    if not pairs.left.size:
+        return
+    gone = pairs.sets["before_only"]
+    about: dict[str, Any] = {"group": "before_only", "period": pairs.first}
+    yield pairs.estimate(
+        Quantity.MEAN, float(pairs.left.mean()), gone, method="mean", **about, **mean_interval(pairs.left, level)
+    )
+    if not compared or pairs.left.size < FEWEST_LEAVERS:
+        return
+    values = np.concatenate([pairs.before, pairs.left])
+    labels = ["both"] * pairs.before.size + ["before_only"] * pairs.left.size
+    try:
+        (found,) = difference_in_means(values, labels, reference="both", level=level)
+    except NotEstimable:
+        return
+    yield pairs.estimate(
+        Quantity.MEAN_DIFFERENCE,
+        found.estimate,
+        gone,
+        reference="both",
+        claim=Claim.DIFFERS,
+        basis=(*pairs.basis(gone), *pairs.basis(pairs.sets["both"])),
+        method="leavers",
+        se=found.se,
+        ci_low=found.ci_low,
+        ci_high=found.ci_high,
+        level=level,
+        p_value=found.p_value,
+        derived_from=tuple(pairs.name(Quantity.MEAN, group, pairs.first) for group in ("both", "before_only")),
+        **about,
+    )
+
+
+def with_leavers(pairs: Pairs, outcome: Outcome, *, imputations: int, level: float) -> Iterator[Estimate]:
+    """Yield the mean change of all who were measured first, by three ways to fill in those who were not measured again."""
+    if not pairs.left.size:
+        return
+    if imputations:
+        yield from _imputed(pairs, imputations, level)
+    if outcome.minimum is not None and outcome.maximum is not None:
+        yield _worst_case(pairs, outcome.minimum, outcome.maximum)
+    tails = tail_bounds(*_all(pairs))
+    yield _bounds(pairs, tails.low, tails.high, "tail_bounds")
+
+
+def _all(pairs: Pairs) -> tuple[Vector, Vector]:
+    """Return first and second values of all who were measured first, the second of those who left not given."""
+    unknown = np.full(pairs.left.size, np.nan)
+    return np.concatenate([pairs.before, pairs.left]), np.concatenate([pairs.after, unknown])
+
+
+def _imputed(pairs: Pairs, imputations: int, level: float) -> Iterator[Estimate]:
+    try:
+        found = imputed_change(*_all(pairs), imputations=imputations, level=level)
+    except NotEstimable:
+        # Too few pairs to learn from: the bounds stand alone.
+        return
+    yield pairs.estimate(
+        Quantity.MEAN_CHANGE,
+        found.estimate,
+        pairs.sets["before"],
+        group="before",
+        period=pairs.between,
+        role=Role.SENSITIVITY,
+        claim=Claim.CHANGED,
+        method="imputed",
+        basis=(*pairs.basis(pairs.sets["before"]), *pairs.basis(pairs.sets["both"])),
+        se=found.se,
+        ci_low=found.ci_low,
+        ci_high=found.ci_high,
+        level=level,
+    )
+
+
+def _worst_case(pairs: Pairs, minimum: float, maximum: float) -> Estimate:
+    found = worst_case_change(*_all(pairs), minimum=minimum, maximum=maximum)
+    stayed = len(pairs.persons) / len(pairs.sets["before"])
+    terms = (
+        (pairs.name(Quantity.MEAN_CHANGE, "both", pairs.between), "estimate", stayed),
+        (pairs.name(Quantity.MEAN, "before_only", pairs.first), "estimate", stayed - 1),
+    )
+    ends = {"ci_low": minimum, "ci_high": maximum, "estimate": (minimum + maximum) / 2}
+    lines = {part: Line(constant=(1 - stayed) * end, terms=terms) for part, end in ends.items()}
+    return _bounds(pairs, found.low, found.high, "worst_case", lines=lines)
+
+
+def _bounds(pairs: Pairs, low: float, high: float, method: str, **more: Any) -> Estimate:
+    return pairs.estimate(
+        Quantity.BOUNDS,
+        (low + high) / 2,
+        pairs.sets["before"],
+        group="before",
+        period=pairs.between,
+        role=Role.SENSITIVITY,
+        claim=Claim.CHANGED,
+        method=method,
+        basis=tuple(cell for name in ("before", "both", "before_only") for cell in pairs.basis(pairs.sets[name])),
+        ci_low=low,
+        ci_high=high,
+        **more,
+    )

@@ -1,0 +1,40 @@
+"""Other outcomes of the same question, with their intervals and p-values adjusted for how many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tsi_eval.designs.pre_post.change import mean_change
+from tsi_eval.designs.pre_post.pairs import Pairs
+from tsi_eval.errors import NotEstimable
+from tsi_eval.findings import Estimate, Quantity, Role
+from tsi_eval.stats.multiplicity import Method, adjusted, simultaneous_level
+
+
+def secondary(pairs: tuple[Pairs, ...], *, adjust: Method, level: float) -> Iterator[Estimate]:
+    """Yield each outcome's mean change, the answers beside the answer.
+
+    The intervals are Bonferroni's, which hold together whatever the method of the p-values: the stepwise methods have none.
+    """
+    together = simultaneous_level(level, len(pairs))
+    found = [estimates for item in pairs if (estimates := _estimates(item, together))]
+    if not found:
+        return
+    tested = [item for estimates in found for item in estimates if item.quantity is Quantity.MEAN_CHANGE]
+    values = adjusted([item.p_value if item.p_value is not None else 1.0 for item in tested], method=adjust)
+    new = dict(zip((item.outcome for item in tested), values, strict=True))
+    for estimates in found:
+        for item in estimates:
+            if item.quantity is Quantity.MEAN_CHANGE:
+                yield replace(item, p_value=float(new[item.outcome]), note=f"adjusted_{adjust}")
+            else:
+                yield item
+
+
+def _estimates(pairs: Pairs, level: float) -> tuple[Estimate, ...]:
+    try:
+        return tuple(mean_change(pairs, level=level, role=Role.SECONDARY))
+    except NotEstimable:
+        # Too few, or all equal: nothing is said of it.
+        return ()

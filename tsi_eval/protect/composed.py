@@ -1,0 +1,53 @@
+"""Numbers that follow from others are computed from what is shown of these, so that they say nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tsi_eval.findings import Estimate, Line, Quantity, Role
+from tsi_eval.protect.decisions import SHOWN
+from tsi_eval.protect.derived import EXACT, estimate_name, withheld
+from tsi_eval.released import ReleasedEstimate
+
+MOST_DECIMALS = 2
+
+
+def composed(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -> list[ReleasedEstimate]:
+    """Return the estimates with every line computed again from what is shown; withheld when any of its terms is."""
+    by_name: dict[str, ReleasedEstimate] = {}
+    for item, of in zip(released, exact, strict=True):
+        by_name.setdefault(estimate_name(of), item)
+    return [
+        _recomputed(item, of.lines, by_name) if of.lines and item.status == SHOWN else item
+        for item, of in zip(released, exact, strict=True)
+    ]
+
+
+def _recomputed(
+    item: ReleasedEstimate, lines: Mapping[str, Line], by_name: Mapping[str, ReleasedEstimate]
+) -> ReleasedEstimate:
+    sources = [by_name[name] for line in lines.values() for name, _, _ in line.terms]
+    values = {part: _value(line, by_name) for part, line in lines.items()}
+    if any(value is None for value in values.values()) or any(source.status != SHOWN for source in sources):
+        return withheld(item)
+    # One decimal more than what it follows from: the sum of rounded numbers is no secret.
+    decimals = min(MOST_DECIMALS, max(0, 1 + max((source.decimals for source in sources), default=0)))
+    shown: dict[str, Any] = {part: round(value or 0.0, decimals) + 0.0 for part, value in values.items()}
+    return replace(item, **shown, decimals=decimals)
+
+
+def _value(line: Line, by_name: Mapping[str, ReleasedEstimate]) -> float | None:
+    total = line.constant
+    for name, part, weight in line.terms:
+        value = getattr(by_name[name], part)
+        if value is None:
+            return None
+        total += weight * value
+    return total
+
+
+def traceless(released: ReleasedEstimate) -> bool:
+    """Tell whether an estimate leaves no trace: what so few persons never get would stand as a row of dots in every small report."""
+    return released.reason == EXACT and released.role is not Role.HEADLINE and released.quantity is not Quantity.MEAN

@@ -1,0 +1,55 @@
+"""How many moved up and down bounds the sum of squares of their changes: on a scale of few steps that may pin down the sum."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from scipy.special import stdtrit
+
+from tsi_eval.findings import Estimate, Quantity
+from tsi_eval.protect.decisions import SHOWN
+from tsi_eval.protect.rounding import COARSE_BELOW
+from tsi_eval.released import ReleasedEstimate
+
+UP, DOWN, NOWHERE = "moved_higher", "moved_lower", "moved_nowhere"
+# Clusters change the interval's width by a factor that a reader does not know; half leaves room for it.
+ROOM = 0.5
+
+
+def telling_moves(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -> Iterator[int]:
+    """Yield the places of counts of movers that say more of a shown mean change than its interval does.
+
+    With u up and d down, changes of whole steps that sum to S have squares that sum to max(2d + S, 2u - S) at least. Counts are
+    harmless where every sum that fits the shown change leaves at least as much by the shown interval alone.
+    """
+    for change, of in zip(released, exact, strict=True):
+        if (
+            of.quantity is Quantity.MEAN_CHANGE
+            and change.status == SHOWN
+            and of.n < COARSE_BELOW
+            and of.group == "both"
+        ):
+            beside = {
+                e.group: k
+                for k, e in enumerate(exact)
+                if (e.question, e.outcome, e.period) == (of.question, of.outcome, of.period)
+                and e.quantity is Quantity.COUNT
+                and e.group in {UP, DOWN, NOWHERE}
+                and released[k].status == SHOWN
+            }
+            up, down = (released[beside[way]].n or 0 if way in beside else 0 for way in (UP, DOWN))
+            if beside and _binding(change, of, up, down):
+                yield from beside.values()
+
+
+def _binding(change: ReleasedEstimate, of: Estimate, up: int, down: int) -> bool:
+    n, unit, middle = of.n, 10.0**-change.decimals, change.estimate or 0.0
+    if change.ci_high is None or not of.step > 0:
+        return True
+    arm = max(0.0, change.ci_high - middle - unit)
+    quantile = float(stdtrit(n - 1, 0.5 + (of.level or 0.95) / 2))
+    within = n * (n - 1) * (arm / quantile / of.step) ** 2
+    first = math.ceil((middle - unit / 2) * n / of.step - 1e-9)
+    last = math.floor((middle + unit / 2) * n / of.step + 1e-9)
+    return any(max(2 * down + s, 2 * up - s) > ROOM * (within + s * s / n) for s in range(first, last + 1))

@@ -1,0 +1,100 @@
+"""Points with intervals at each place of a short axis: a mean at each occasion, a share at each session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from tsi_eval.findings import Quantity
+from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.figures.canvas import (
+    HEIGHT,
+    QUIET,
+    STYLES,
+    Drawn,
+    arms,
+    dot,
+    listed,
+    name_scale,
+    not_shown,
+    number_axis,
+    wrapped,
+    write,
+)
+from tsi_eval.report.figures.titles import rests_on, undecided
+from tsi_eval.report.sentences import headlines
+from tsi_eval.report.words import Words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+SHORT_AXES = ("occasion", "session", "half")
+MARGIN = 0.25
+Points = tuple[ReleasedEstimate, ...]
+
+
+def course(words: Words, finding: ReleasedFinding) -> Drawn | None:
+    """Draw a series along occasions or sessions; those that may not be shown are said, not left out."""
+    points = next((items for items in finding.series.values() if items and items[0].axis in SHORT_AXES), ())
+    shown = [point for point in points if point.estimate is not None]
+    if not shown:
+        return None
+    answer = next(iter(headlines(finding)), None)
+    hollow = answer is not None and points[0].axis == "occasion" and undecided(words, finding, answer)
+    how = dot(STYLES[0], hollow=hollow)
+    factor = 100.0 if points[0].quantity is Quantity.SHARE else 1.0
+    return Drawn(
+        draw=lambda axes: _draw(axes, words, points, factor, how),
+        height=HEIGHT,
+        alt=_alt(words, points, answer),
+        subtitle=words.say(
+            f"figure.subtitle.{points[0].axis}", measure=_measure(words, points[0]), level=words.level(shown[0])
+        ),
+        n=rests_on(words, "persons", [point.n for point in shown]),
+    )
+
+
+def _draw(axes: Axes, words: Words, points: Points, factor: float, how: dict[str, Any]) -> None:
+    shown = [(place, point) for place, point in enumerate(points) if point.estimate is not None]
+    values = [factor * (point.estimate or 0.0) for _, point in shown]
+    axes.plot([place for place, _ in shown], values, color=QUIET, linewidth=1, linestyle=":")
+    low = min(value - arms(point, factor)[0][0] for (_, point), value in zip(shown, values, strict=True))
+    high = max(value + arms(point, factor)[1][0] for (_, point), value in zip(shown, values, strict=True))
+    bottom, top = (0.0, 108.0) if factor > 1 else (low - MARGIN * (high - low), high + MARGIN * (high - low))
+    axes.set_ylim(bottom, top)
+    for (place, point), value in zip(shown, values, strict=True):
+        axes.errorbar(place, value, yerr=arms(point, factor), **how)
+        write(axes, _short(words, point), (place, value + arms(point, factor)[1][0]), (0, 8), ha="center")
+    for place, point in enumerate(points):
+        if point.estimate is None:
+            not_shown(axes, (place - 0.2, bottom + 0.06 * (top - bottom)), words)
+    axes.set_xticks(range(len(points)), [wrapped(words.period(point.period)) for point in points])
+    axes.set_xlim(-0.5, len(points) - 0.35)
+    name_scale(axes, _measure(words, points[0]))
+    number_axis(axes, "y", words)
+
+
+def _short(words: Words, point: ReleasedEstimate) -> str:
+    """Return a point's number; a share in whole per cent, so that ten of them fit beside each other."""
+    read = words.read(point)
+    return words.value(replace(read, decimals=2) if point.quantity is Quantity.SHARE else read)
+
+
+def _measure(words: Words, point: ReleasedEstimate) -> str:
+    if point.quantity is Quantity.SHARE:
+        return words.say("axis.percent")
+    return words.unit(point) or (words.label(point.outcome) if point.outcome else "")
+
+
+def _alt(words: Words, points: Points, answer: ReleasedEstimate | None) -> str:
+    values = listed([f"{words.period(point.period)} {words.value(words.read(point))}" for point in points])
+    if answer is None or answer.estimate is None:
+        return words.say("alt.course_hidden", values=values)
+    read = words.read(answer)
+    return words.say(
+        f"alt.course_{points[0].axis}",
+        values=values,
+        answer=words.value(read),
+        interval=words.interval(read),
+        period=words.period(answer.period),
+    )

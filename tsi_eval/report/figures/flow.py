@@ -1,0 +1,90 @@
+"""Who is in a before/after comparison: measured first, measured again, and in both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.figures.canvas import (
+    INK,
+    LIGHT,
+    PAPER,
+    SMALL,
+    SOFT,
+    Drawn,
+    listed,
+    number_axis,
+    wrapped,
+    write,
+)
+from tsi_eval.report.figures.titles import rests_on
+from tsi_eval.report.words import Words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+ROOM = 1.3
+NAMES = ("before", "after", "both", "before_only", "after_only")
+
+
+def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
+    """Draw the persons of each occasion, the part that was measured both times from the left and the others beside it."""
+    counts = {item.group: item for item in finding.estimates if item.axis == "flow"}
+    if not all(name in counts and counts[name].n is not None for name in ("before", "after", "both")):
+        return None
+    if counts["before"].n == counts["after"].n == counts["both"].n or _is_drawn_before(words, finding):
+        return None
+    return Drawn(
+        draw=lambda axes: _draw(axes, words, counts),
+        height=1.9,
+        alt=words.say(
+            "alt.flow",
+            values=listed(
+                [f"{words.group_name(name)} {words.count(counts[name].n)}" for name in NAMES if name in counts]
+            ),
+        ),
+        subtitle=words.say("figure.subtitle.flow"),
+        n=rests_on(words, "persons", [counts["before"].n]),
+    )
+
+
+def _is_drawn_before(words: Words, finding: ReleasedFinding) -> bool:
+    """Tell whether an earlier question of the report rests on as many, measured when this one's were."""
+    for question in words.released.cover.questions:
+        if question.id == finding.question:
+            return False
+        if _numbers(words.released.finding(question.id)) == _numbers(finding):
+            return True
+    return False
+
+
+def _numbers(finding: ReleasedFinding) -> dict[str, tuple[str, int | None]]:
+    period = next((item.period for item in finding.estimates if " > " in item.period), "")
+    return {item.group: (period, item.n) for item in finding.estimates if item.axis == "flow"}
+
+
+def flow_title(words: Words, finding: ReleasedFinding) -> str:
+    """Return what the drawing shows."""
+    counts = {item.group: item for item in finding.estimates if item.axis == "flow"}
+    return words.say("figure.title.flow", both=words.count(counts["both"].n), before=words.count(counts["before"].n))
+
+
+def _draw(axes: Axes, words: Words, counts: dict[str, ReleasedEstimate]) -> None:
+    both = counts["both"].n or 0
+    for place, (name, rest) in enumerate((("before", "before_only"), ("after", "after_only"))):
+        whole = counts[name].n or 0
+        axes.barh(place, whole, height=0.6, facecolor=PAPER, edgecolor=LIGHT, linewidth=0.8)
+        axes.barh(place, both, height=0.6, color=SOFT)
+        write(axes, words.count(both), (0, place), (6, 0), color=INK)
+        other = counts.get(rest)
+        if other is not None and whole > both:
+            said = f"+ {words.count(other.n)} {words.group_name(rest)}"
+            write(axes, said, (whole, place), (6, 0), fontsize=SMALL)
+    axes.set_yticks((0, 1), [wrapped(words.group_name(name)) for name in ("before", "after")])
+    axes.tick_params(axis="y", length=0)
+    axes.set_ylim(1.5, -0.5)
+    longest = max(counts[name].n or 0 for name in ("before", "after"))
+    axes.set_xlim(0, ROOM * longest)
+    number_axis(axes, "x", words, most=longest)
+    axes.spines["bottom"].set_bounds(0, longest)
+    axes.set_xlabel(words.say("axis.persons"), x=0.5 / ROOM)

@@ -1,0 +1,58 @@
+"""How many moved up, down or not at all on a scale of steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tsi_eval.findings import Quantity
+from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.figures.canvas import SOFT, Drawn, capital, listed, not_shown, number_axis, wrapped, write
+from tsi_eval.report.figures.titles import rests_on
+from tsi_eval.report.sentences import headlines
+from tsi_eval.report.words import Words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WAYS = ("moved_higher", "moved_nowhere", "moved_lower")
+ROOM = 1.18
+ORDERED = frozenset({Quantity.IMPROVEMENT, Quantity.RANK_BISERIAL})
+
+
+def moves(words: Words, finding: ReleasedFinding) -> Drawn | None:
+    """Draw a bar for each way to move; a way that too few went is said to be hidden."""
+    answer = next((item for item in headlines(finding) if item.quantity in ORDERED), None)
+    by_way = {item.group: item for item in finding.estimates if item.quantity is Quantity.COUNT}
+    items = [by_way[way] for way in WAYS if way in by_way]
+    if answer is None or answer.estimate is None or not any(item.n for item in items):
+        return None
+    read = words.read(answer)
+    return Drawn(
+        draw=lambda axes: _draw(axes, words, items),
+        height=2.2,
+        alt=words.say(
+            "alt.moves",
+            outcome=words.label(answer.outcome),
+            values=listed([f"{words.group_name(item.group)} {words.count(item.n)}" for item in items]),
+            quantity=capital(words.quantity(answer)),
+            answer=words.value(read),
+            interval=words.interval(read),
+        ),
+        subtitle=words.say("figure.subtitle.moves", period=words.period(answer.period)),
+        n=rests_on(words, "persons", [answer.n]),
+    )
+
+
+def _draw(axes: Axes, words: Words, items: list[ReleasedEstimate]) -> None:
+    for place, item in enumerate(items):
+        if item.n is None:
+            not_shown(axes, (0, place), words)
+            continue
+        axes.barh(place, item.n, height=0.62, color=SOFT)
+        write(axes, words.count(item.n), (item.n, place), (5, 0))
+    axes.set_yticks(range(len(items)), [wrapped(words.group_name(item.group)) for item in items])
+    axes.tick_params(axis="y", length=0)
+    axes.set_ylim(len(items) - 0.5, -0.5)
+    axes.set_xlim(0, ROOM * max(item.n or 0 for item in items) or 1.0)
+    number_axis(axes, "x", words)
+    axes.set_xlabel(words.say("axis.persons"))

@@ -1,0 +1,82 @@
+"""What an answer about change is held against: who is missing, what comes by itself, and what matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tsi_eval.findings import Quantity
+from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.words import NONE, Words
+
+FILLED_IN = frozenset({Quantity.MEAN_CHANGE, Quantity.BOUNDS})
+
+
+def held_against(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
+    """Yield the sentences that belong to an answer, from numbers that are shown beside it."""
+    yield from _with_those_missing(words, finding, answer)
+    expected = _beside(finding, answer, Quantity.EXPECTED_CHANGE)
+    if expected is not None:
+        yield words.say("more.expected", value=words.value(words.read(expected)), unit=words.unit(expected))
+    declared = _beside(finding, answer, Quantity.SMALLEST_THAT_MATTERS)
+    if declared is not None and (key := _size(answer, declared)):
+        yield words.say(f"more.{key}", matters=words.value(declared), unit=words.unit(answer))
+
+
+def is_small(finding: ReleasedFinding, answer: ReleasedEstimate) -> bool:
+    """Tell whether the whole interval lies closer to nothing than the smallest change that matters."""
+    declared = _beside(finding, answer, Quantity.SMALLEST_THAT_MATTERS)
+    low, high = answer.ci_low, answer.ci_high
+    if declared is None or low is None or high is None or answer.quantity is not Quantity.MEAN_CHANGE:
+        return False
+    return -(declared.estimate or 0.0) < low and high < (declared.estimate or 0.0)
+
+
+def matters(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> str:
+    """Return the smallest change that matters, or a dash."""
+    declared = _beside(finding, answer, Quantity.SMALLEST_THAT_MATTERS)
+    return NONE if declared is None else words.value(declared)
+
+
+def _size(answer: ReleasedEstimate, declared: ReleasedEstimate) -> str:
+    """Return which sentence says how the interval lies to what matters; "" when the answer has said it already."""
+    low, high, margin = answer.ci_low, answer.ci_high, declared.estimate or 0.0
+    if low is None or high is None:
+        return ""
+    holds_nothing = low <= 0 <= high
+    if -margin < low and high < margin:
+        return "" if holds_nothing else "matters_little"
+    if holds_nothing:
+        return "unsure_is_not_small"
+    return "matters_much" if low >= margin or high <= -margin else "matters_unsure"
+
+
+def _with_those_missing(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
+    ways = [
+        item
+        for item in finding.estimates
+        if item.group == "before"
+        and item.quantity in FILLED_IN
+        and item.outcome == answer.outcome
+        and item.status == "shown"
+    ]
+    if not ways:
+        return
+    ends = [end for item in (answer, *ways) for end in _ends(item)]
+    finest = max(ways, key=lambda item: item.decimals)
+    low, high = (words.figure_of(finest, end) for end in (min(ends), max(ends)))
+    filled = [words.value(words.read(item)) for item in ways if item.quantity is not Quantity.BOUNDS]
+    bounded = len(filled) < len(ways)
+    key = "missing" if not filled else "filled_and_missing" if bounded else "filled"
+    unit = words.say("unit.points_of_share") if words.in_points(answer) else words.unit(answer)
+    yield words.say(f"more.{key}", filled="".join(filled[:1]), low=low, high=high, unit=unit)
+
+
+def _ends(item: ReleasedEstimate) -> tuple[float, ...]:
+    """Return the ends of a range, or the number itself: what is meant is where the answer may lie, not how sure it is."""
+    ends = (item.ci_low, item.ci_high) if item.quantity is Quantity.BOUNDS else (item.estimate,)
+    return tuple(end for end in ends if end is not None)
+
+
+def _beside(finding: ReleasedFinding, answer: ReleasedEstimate, quantity: Quantity) -> ReleasedEstimate | None:
+    found = (item for item in finding.estimates if item.quantity is quantity and item.outcome == answer.outcome)
+    return next((item for item in found if item.status == "shown"), None)
