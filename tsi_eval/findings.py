@@ -10,6 +10,10 @@ from enum import StrEnum
 from tsi_eval.language import Message, Text
 
 NO_TEXT = Text(sv="", en="")
+# Note of a mean change in whole steps, that stands where the counts of movers may not.
+WHOLE_STEPS = "steps"
+# Note of a share that stood at the lowest or highest value of a scale.
+AT_AN_END = "at_an_end"
 
 
 class Claim(StrEnum):

@@ -9,6 +9,7 @@ import pytest
 from tsi_eval.errors import ProtectionError
 from tsi_eval.findings import Estimate, Kind, Quantity
 from tsi_eval.protect import release
+from tsi_eval.protect.decisions import OF_PARTS
 from tsi_eval.protect.policies import policy_for
 from tsi_eval.protect.suppression import decide
 from tsi_eval.released import ReleasedEstimate
@@ -186,7 +187,9 @@ def test_mean_or_model_rests_on_enough_persons(
     def at(n: int) -> str:
         return status(made.estimate(quantity, 1.0, made.count("g", n, kind).basis[0]), policy)
 
-    assert ("suppressed", "shown") == (at(fewest - 1), at(fewest))
+    # Where counts are rounded, what follows from them exactly is not shown at all.
+    enough = "suppressed" if policy == "strict" and quantity in OF_PARTS else "shown"
+    assert ("suppressed", enough) == (at(fewest - 1), at(fewest))
 
 
 def test_mean_of_staff_under_staff5_rests_on_five(made: SimpleNamespace) -> None:

@@ -501,7 +501,7 @@ class Twins:
                 fits &= near(correlations(before, after), told[0], told[8])
             if quantity == "share" and told[6] == "shown":
                 values, end = means["mean", "both", period], 0 if group == "at_floor" else self.top
-                fits &= (values == end).sum(axis=1) == round(told[0] * values.shape[1])
+                fits &= near((values == end).mean(axis=1), told[0], 1)
         return fits
 
     def fits_well(self, other: Persons) -> bool:

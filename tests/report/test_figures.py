@@ -17,8 +17,9 @@ from tsi_eval.language import LANGUAGES, Message, Text
 from tsi_eval.language.catalogue import sentences
 from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.document import document_of
-from tsi_eval.report.figures import figure_of
-from tsi_eval.report.figures.canvas import PALETTE, PAPER, STYLES
+from tsi_eval.report.figures import figure_of, flow_of
+from tsi_eval.report.figures.canvas import LIGHT, PALETTE, PAPER, SOFT, STYLES
+from tsi_eval.report.fonts import FAMILY, font_files
 from tsi_eval.report.parts import Chapter, Figure, figure_caption
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
@@ -26,6 +27,10 @@ from tsi_eval.report.words import Words
 MARK = {"sv": "Syntetiska data.", "en": "Synthetic data."}
 HIDDEN = {"sv": "visas inte", "en": "not shown"}
 PAPER_POINTS = 8.0
+# Widths of outlines are computed without a screen's hints.
+POINT = 1.0
+# Children who were measured both times, and the way that each moved.
+MOVED = {"moved_higher": 58, "moved_nowhere": 20, "moved_lower": 31}
 
 
 def estimate(quantity: Quantity, value: float | None, **about: object) -> ReleasedEstimate:
@@ -64,13 +69,13 @@ def finding(
     )
 
 
-def words_of(answer: ReleasedFinding, language: str = "sv", data: str = "synthetic") -> Words:
+def words_of(*answers: ReleasedFinding, language: str = "sv", data: str = "synthetic") -> Words:
     def same(text: str) -> Text:
         return Text(sv=text, en=text)
 
-    asked = Asked(
-        id="q", text=same("Q?"), design=answer.design, direction="none", role="primary", declared=date(2026, 1, 1)
-    )
+    about = {"text": same("Q?"), "direction": "none", "role": "primary", "declared": date(2026, 1, 1)}
+    questions = tuple(Asked(id=answer.question, design=answer.design, **about) for answer in answers)  # type: ignore[arg-type]
+    sessions = {f"session_{n}": Text(sv=f"träff {n}", en=f"session {n}") for n in range(1, 11)}
     cover = Cover(
         pilot="p",
         title=same("P"),
@@ -80,13 +85,13 @@ def words_of(answer: ReleasedFinding, language: str = "sv", data: str = "synthet
         data=data,
         policy="default",
         report_date=date(2026, 1, 2),
-        labels={"score": same("Kvot"), "offered": same("A1"), "started": same("B1"), "done": same("C1")},
-        questions=(asked,),
+        labels={"score": same("Kvot"), "offered": same("A1"), "started": same("B1"), "done": same("C1")} | sessions,
+        questions=questions,
         texts={},
         source=same(""),
     )
     made = Provenance(declaration_sha256="0", declared=date(2026, 1, 1), data={}, data_hash="sha256", versions={})
-    return Words(Released(cover=cover, findings=(answer,), provenance=made), language)
+    return Words(Released(cover=cover, findings=answers, provenance=made), language)
 
 
 def funnel(started: float | None = 0.8, n_started: int | None = 160, group: float | None = None) -> ReleasedFinding:
@@ -131,6 +136,77 @@ def share_change(low: float, high: float) -> ReleasedFinding:
     more = {"period": "before_start > after_start", "unit": "points_of_share", "role": Role.HEADLINE}
     answer = estimate(Quantity.SHARE_DIFFERENCE, 0.072, ci_low=low, ci_high=high, **about, **more)
     return finding("tally_share", Claim.CHANGED, [answer, *items])
+
+
+def occasions(low: float = -5.1, high: float = -1.3, hidden: int | None = None) -> ReleasedFinding:
+    about = {"outcome": "score", "unit": "score", "group": "measured", "decimals": 1}
+
+    def point(place: int, value: float) -> ReleasedEstimate:
+        shown = {"ci_low": value - 1.1, "ci_high": value + 1.1, "n": 437 - 20 * place}
+        at = {"period": f"T{place}", "axis": "occasion"}
+        if place == hidden:
+            return estimate(Quantity.MEAN, None, **about, **at)
+        return estimate(Quantity.MEAN, value, **about, **at, **shown)
+
+    more = {"role": Role.HEADLINE, "period": "T0 > T2", "n": 437}
+    answer = estimate(Quantity.MEAN_CHANGE, -3.2, ci_low=low, ci_high=high, **about, **more)
+    points = [point(place, value) for place, value in enumerate((14.2, 12.6, 11.0))]
+    return finding("occasions", Claim.CHANGED, [answer], {"means": points})
+
+
+def attended(points: list[ReleasedEstimate]) -> ReleasedFinding:
+    about = {"unit": "share", "role": Role.HEADLINE, "note": "enough_sessions", "decimals": 3, "n": 85}
+    answer = estimate(Quantity.SHARE, 0.682, ci_low=0.577, ci_high=0.771, period="started", **about)
+    counts = [
+        estimate(Quantity.COUNT, n, n=n, group=group, period="started", unit="persons")
+        for group, n in (("started", 85), ("enough_sessions", 58))
+    ]
+    return finding("attendance", Claim.DESCRIBES, [answer, *counts], {"sessions": points})
+
+
+def sessions(hidden: int | None = None) -> ReleasedFinding:
+    def point(place: int) -> ReleasedEstimate:
+        about = {"period": f"session_{place + 1}", "axis": "session", "unit": "share", "decimals": 3}
+        if place == hidden:
+            return estimate(Quantity.SHARE, None, **about)
+        value = 0.957 - 0.041 * place
+        return estimate(Quantity.SHARE, value, ci_low=value - 0.0871, ci_high=min(1.0, value + 0.0871), n=85, **about)
+
+    return attended([point(place) for place in range(10)])
+
+
+def halves() -> ReleasedFinding:
+    about = {"axis": "half", "unit": "sessions", "note": "sessions_attended", "decimals": 1, "n": 85}
+    return attended(
+        [
+            estimate(Quantity.MEAN, value, ci_low=value - 0.31, ci_high=value + 0.31, period=f"{half}_half", **about)
+            for half, value in (("first", 4.2), ("second", 3.4))
+        ]
+    )
+
+
+def moved(
+    low: float = 0.55, high: float = 0.77, quantity: Quantity = Quantity.IMPROVEMENT, **other: int | None
+) -> ReleasedFinding:
+    about = {"outcome": "score", "period": "T0 > T1"}
+    more = {"group": "both", "role": Role.HEADLINE, "n": 109, "decimals": 2}
+    answer = estimate(quantity, 0.62, ci_low=low, ci_high=high, **about, **more)
+    counts = [
+        estimate(Quantity.COUNT, n, n=n, group=way, unit="persons", **about) for way, n in (MOVED | other).items()
+    ]
+    return finding("pre_post", Claim.CHANGED, [answer, *counts])
+
+
+def paired(question: str = "q", period: str = "T0 > T1", **other: int | None) -> ReleasedFinding:
+    """Return a change with who was measured when: 60 before, 54 after, 50 of them both times, unless `other` says otherwise."""
+    people = {"before": 60, "after": 54, "both": 50, "before_only": 10, "after_only": 4} | other
+    about = {"axis": "flow", "outcome": "score", "unit": "persons"}
+    counts = [estimate(Quantity.COUNT, n, n=n, group=group, **about) for group, n in people.items()]
+    answer = estimate(
+        Quantity.MEAN_CHANGE, 1.4, ci_low=0.3, ci_high=2.5, period=period, group="both", outcome="score", decimals=1,
+        role=Role.HEADLINE, n=people["both"],
+    )  # fmt: skip
+    return replace(finding("pre_post", Claim.CHANGED, [answer, *counts]), question=question)
 
 
 def difference(low: float, high: float, claim: Claim = Claim.DIFFERS) -> ReleasedFinding:
@@ -198,20 +274,33 @@ def costs(total: float | None = None, **parts: float | None) -> ReleasedFinding:
 
 WHOLE_COSTS = {"kind_staff": 666_211.0, "kind_other": 84_494.0, "payer_social": 630_159.0, "payer_school": 120_546.0}
 UNDECIDED = {"means": change(-0.3, 3.1), "shares": share_change(-0.01, 0.15), "differences": difference(-0.4, 5.8)}
-UNDECIDED |= {"timeline": series()}
+UNDECIDED |= {"timeline": series(), "course": occasions(-7.0, 0.6)}
 DECIDED = {"means": change(0.3, 2.5), "shares": share_change(0.01, 0.13), "differences": difference(0.4, 5.0)}
-DECIDED |= {"timeline": series(low=1.1)}
+DECIDED |= {"timeline": series(low=1.1), "course": occasions()}
 COUNTED = {"stages": funnel(), "bars": contacts(), "waterfall": costs(**WHOLE_COSTS)}
+COUNTED |= {"sessions": sessions(), "halves": halves(), "moves": moved()}
 HIDDEN_IN = {
     "stages": funnel(None, None),
     "groups": funnel(group=0.491),
     "bars": contacts(None),
     "waterfall": costs(750_705.0, **WHOLE_COSTS | {"kind_other": None, "payer_school": None}),
     "timeline": series(hidden=9),
+    "occasions": occasions(hidden=1),
+    "sessions": sessions(hidden=3),
+    # The probability rests on every way, and is not shown without one of them; ranks may be.
+    "moves": moved(quantity=Quantity.RANK_BISERIAL, moved_nowhere=None, moved_higher=None),
 }
 SHAPES = {f"undecided-{k}": v for k, v in UNDECIDED.items()} | {f"decided-{k}": v for k, v in DECIDED.items()}
 SHAPES |= COUNTED | {f"hidden-{k}": v for k, v in HIDDEN_IN.items()} | {"wide-band": series(band=400.0)}
 SHAPES |= {"caused": difference(0.4, 5.0, Claim.CAUSED), "saved": costs(kind_staff=500e3, kind_other=-120e3)}
+SHAPES |= {"undecided-moves": moved(0.41, 0.79)}
+FLOWS = {
+    "both ways": paired(),
+    "nobody left": paired(before=50, before_only=0),
+    "nobody new": paired(after=50, after_only=0),
+    "many": paired(before=5800, after=4100, both=3900, before_only=1900, after_only=200),
+    "hidden": paired(before_only=None, after_only=None),
+}
 
 
 @dataclass(frozen=True)
@@ -234,6 +323,29 @@ class Drawing:
     def colours(self) -> set[str]:
         return {colour.lower() for colour in re.findall(r'(?:fill|stroke)(?:: |=")(#[0-9a-fA-F]{3,6})', self.svg)}
 
+    @property
+    def boxes(self) -> list[tuple[str, tuple[float, float, float, float]]]:
+        """Return every label with its left, top, right and bottom, in points."""
+        from matplotlib.font_manager import FontProperties, fontManager
+        from matplotlib.textpath import TextPath
+
+        for path in font_files().values():
+            fontManager.addfont(path)
+        place = r"<!-- (.*?) -->\s*<g[^>]*?translate\((-?[\d.]+) (-?[\d.]+)\) scale\(([\d.]+)"
+        found = []
+        for text, x, y, scale in re.findall(place, self.svg, flags=re.DOTALL):
+            ends = TextPath((0, 0), text, size=100 * float(scale), prop=FontProperties(family=FAMILY)).get_extents()
+            low, high = ends.min, ends.max
+            box = float(x) + low[0], float(y) - high[1], float(x) + high[0], float(y) - low[1]
+            found.append((text, box))
+        return found
+
+    @property
+    def intervals(self) -> int:
+        """Return how many intervals of answers and points there are."""
+        line = rf'<path d="M [^"]*"[^>]*style="fill: none; stroke: {STYLES[0][0]}; stroke-width: 2'
+        return len(re.findall(line, self.svg))
+
     def widths_of(self, colour: str) -> list[float]:
         """Return how wide every rectangle of a colour is."""
         number = r"(-?[\d.]+)"
@@ -255,7 +367,7 @@ def _drawn_once(name: str, language: str, data: str) -> Figure:
 
 
 def drawn_again(answer: ReleasedFinding, language: str = "sv", data: str = "synthetic") -> Figure:
-    figure = figure_of(words_of(answer, language, data), answer)
+    figure = figure_of(words_of(answer, language=language, data=data), answer)
     assert figure is not None
     return figure
 
@@ -270,6 +382,13 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+def told(answer: ReleasedFinding, language: str = "sv", data: str = "synthetic") -> Figure:
+    """Return the figure of who was measured when."""
+    figure = flow_of(words_of(answer, language=language, data=data), answer)
+    assert figure is not None
+    return figure
+
+
 def number_of(answer: ReleasedFinding, words: Words) -> str:
     """Return the answer's number as a reader meets it."""
     item = headlines(answer)[0]
@@ -280,7 +399,7 @@ def number_of(answer: ReleasedFinding, words: Words) -> str:
 
 class TestEveryFigure:
     def test_alt_text_is_its_own_words_with_the_answers_number(self, answer: ReleasedFinding, language: str) -> None:
-        words, figure = words_of(answer, language), drawn(answer, language)
+        words, figure = words_of(answer, language=language), drawn(answer, language)
         hidden = answer is HIDDEN_IN["waterfall"]
 
         assert figure.alt not in {figure.title, figure.subtitle, figure.source}
@@ -333,6 +452,27 @@ class TestEveryFigure:
 
         assert len(places) > 4
         assert all(0 <= float(x) < width and 0 < float(y) <= height for x, y in places)
+
+    def test_labels_end_inside_and_stand_clear_of_each_other(self, answer: ReleasedFinding, language: str) -> None:
+        check_labels(drawn(answer, language).svg)
+
+
+def check_labels(svg: str) -> None:
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    assert box
+    width, height = map(float, box.groups())
+    boxes = Drawing(svg).boxes
+
+    for place, (text, (left, top, right, bottom)) in enumerate(boxes):
+        assert (left, top) >= (-POINT, -POINT), text
+        assert right <= width + POINT, text
+        assert bottom <= height + POINT, text
+        over = [
+            other
+            for other, (start, above, end, below) in boxes[:place]
+            if left < end and start < right and top < below and above < bottom
+        ]
+        assert not over, (text, over)
 
 
 def test_decimals_are_commas_in_swedish_and_points_in_english() -> None:
@@ -390,7 +530,7 @@ class TestTitles:
             return set(re.findall(r"\d+(?:[\u00a0.,]\d+)*", text))
 
         title = drawn(answer, language).title
-        assert numbers(title) <= numbers(" ".join(answers(words_of(answer, language), answer)))
+        assert numbers(title) <= numbers(" ".join(answers(words_of(answer, language=language), answer)))
 
     def test_two_answers_that_are_one_comparison_are_said_together(self) -> None:
         about = {"unit": "points_of_share", "role": Role.HEADLINE, "decimals": 3, "level": None}
@@ -471,6 +611,224 @@ class TestHidden:
 
         assert pieces(series()) == 1
         assert pieces(series(hidden=9)) == 2
+
+
+class TestCourse:
+    def test_every_place_has_its_mean_and_its_interval(self, language: str) -> None:
+        seen = Drawing(drawn(DECIDED["course"], language).svg)
+        point = {"sv": ",", "en": "."}[language]
+
+        assert {f"14{point}2", f"12{point}6", f"11{point}0", "T0", "T1", "T2"} <= set(seen.words)
+        # Each interval is a line of its own, as strong as a decided answer's.
+        assert seen.intervals == 3
+
+    def test_a_hidden_occasion_has_neither_a_point_nor_an_interval(self) -> None:
+        figure = drawn(HIDDEN_IN["occasions"])
+
+        assert Drawing(figure.svg).intervals == 2
+        assert "T1 .." in figure.alt
+        assert not any("12,6" in text for text in (*Drawing(figure.svg).words, figure.alt))
+        assert figure.source.endswith("n = 437 och 397.")
+
+    def test_the_same_is_drawn_whatever_a_hidden_mean_was(self) -> None:
+        answer = HIDDEN_IN["occasions"]
+        means = [replace(p, ci_low=-40.0, ci_high=90.0) if p.estimate is None else p for p in answer.series["means"]]
+
+        assert drawn_again(replace(answer, series={"means": tuple(means)})).svg == drawn(answer).svg
+
+    def test_ten_shares_are_in_whole_per_cent_beside_each_other(self, language: str) -> None:
+        figure = drawn(COUNTED["sessions"], language)
+        seen = Drawing(figure.svg)
+        percent = {"sv": "\u00a0%", "en": "%"}[language]
+        name = {"sv": "träff", "en": "session"}[language]
+
+        assert [f"{name} {n}" for n in range(1, 11)] == [text for text in seen.words if text.startswith(name)]
+        assert [text for text in seen.words if text.endswith(percent)] == [
+            f"{n}{percent}" for n in (96, 92, 88, 83, 79, 75, 71, 67, 63, 59)
+        ]
+        assert seen.intervals == 10
+        assert {"sv": "95,7", "en": "95.7"}[language] in figure.alt
+
+    def test_shares_stand_on_a_scale_from_nothing_to_all(self) -> None:
+        assert {"0", "50", "100"} <= set(Drawing(drawn(COUNTED["sessions"]).svg).words)
+
+    def test_halves_are_numbers_of_sessions(self, language: str) -> None:
+        figure = drawn(COUNTED["halves"], language)
+
+        assert {"sv": "träffar", "en": "sessions"}[language] in Drawing(figure.svg).words
+        assert {"sv": "första halvan av träffarna", "en": "first half of the sessions"}[language] in figure.alt
+        assert Drawing(figure.svg).intervals == 2
+
+    def test_nothing_is_drawn_when_every_place_is_hidden(self) -> None:
+        answer = DECIDED["course"]
+        hidden = tuple(replace(p, estimate=None, status="suppressed") for p in answer.series["means"])
+        answer = replace(answer, series={"means": hidden})
+
+        assert figure_of(words_of(answer), answer) is None
+
+    def test_a_hidden_answer_is_said_to_be(self, language: str) -> None:
+        answer = DECIDED["course"]
+        (item,) = answer.estimates
+        answer = replace(answer, estimates=(replace(item, estimate=None, status="suppressed", reason="few_in_mean"),))
+        figure = drawn_again(answer, language)
+
+        assert {"sv": "Svaret visas inte", "en": "The answer is not shown"}[language] in figure.alt
+        assert "3,2" not in figure.alt + figure.title
+        assert "14" in figure.alt
+
+    def test_equal_means_without_intervals_are_drawn(self) -> None:
+        answer = COUNTED["halves"]
+        equal = tuple(replace(p, estimate=3.0, ci_low=None, ci_high=None) for p in answer.series["sessions"])
+
+        assert "3,0" in Drawing(drawn_again(replace(answer, series={"sessions": equal})).svg).words
+
+
+class TestMoves:
+    def test_every_way_has_a_bar_as_long_as_its_number(self, language: str) -> None:
+        seen = Drawing(drawn(COUNTED["moves"], language).svg)
+        widths = seen.widths_of(SOFT)
+
+        assert [w / widths[0] for w in widths] == pytest.approx(
+            [n / MOVED["moved_higher"] for n in MOVED.values()], abs=1e-4
+        )
+        assert {str(n) for n in MOVED.values()} <= set(seen.words)
+
+    def test_a_hidden_way_has_no_bar_and_no_number(self) -> None:
+        figure = drawn(HIDDEN_IN["moves"])
+        seen = Drawing(figure.svg)
+
+        assert len(seen.widths_of(SOFT)) == 1
+        assert seen.words.count("visas inte") == 2
+        assert not any(number in text for number in ("58", "78") for text in (*seen.words, figure.alt))
+        assert "högre efter än före .., samma före och efter .., lägre efter än före 31" in figure.alt
+
+    def test_nothing_is_drawn_when_every_way_is_hidden(self) -> None:
+        answer = moved(moved_higher=None, moved_nowhere=None, moved_lower=None)
+
+        assert figure_of(words_of(answer), answer) is None
+
+    def test_directions_of_a_mean_change_are_no_figure(self) -> None:
+        means = change(0.3, 2.5)
+        both = replace(means, estimates=(*means.estimates, *COUNTED["moves"].estimates[1:]))
+
+        assert drawn_again(both).svg == drawn(DECIDED["means"]).svg
+
+    def test_over_occasions_the_title_is_as_short(self, language: str) -> None:
+        answer = replace(COUNTED["moves"], design="occasions")
+
+        assert len(drawn_again(answer, language).title) < 120
+
+
+class TestFlow:
+    """Who was measured when."""
+
+    @pytest.fixture(params=FLOWS)
+    def answer(self, request: pytest.FixtureRequest) -> ReleasedFinding:
+        return FLOWS[request.param]
+
+    def test_it_has_its_own_name_words_and_mark(self, answer: ReleasedFinding, language: str) -> None:
+        figure, other = told(answer, language), drawn_again(change(0.3, 2.5), language)
+        seen = Drawing(figure.svg)
+
+        assert ("figure-flow-q", "figure-q") == (figure.id, other.id)
+        assert not {figure.title, figure.subtitle, figure.alt} & {other.title, other.subtitle, other.alt}
+        assert figure.alt not in figure_caption(figure.title, figure.subtitle, figure.source)
+        assert MARK[language] in seen.words
+        assert MARK[language] not in Drawing(told(answer, language, "real").svg).words
+        assert seen.colours <= PALETTE
+        assert min(size for _, size in seen.labels) > PAPER_POINTS
+        assert told(answer, language).svg == figure.svg
+        assert not re.search(r"\{|\}|\\|None|nan", figure.alt + figure.title + figure.source)
+
+    def test_title_says_how_many_of_those_first_measured(self, language: str) -> None:
+        assert {"sv": "50 av 60 mättes båda gångerna", "en": "50 of 60 were measured both times"}[language] == told(
+            paired(), language
+        ).title
+        assert told(paired(), language).source.endswith("n = 60.")
+
+    def test_the_filled_part_is_those_measured_both_times(self) -> None:
+        seen = Drawing(told(paired()).svg)
+        first, second = seen.widths_of(SOFT)
+        whole = [width for width in seen.widths_of(PAPER) if width != max(seen.widths_of(PAPER))]
+
+        assert first == second
+        assert any(width * 50 / 60 == pytest.approx(first, abs=0.01) for width in whole)
+        assert any(width * 50 / 54 == pytest.approx(first, abs=0.01) for width in whole)
+        assert LIGHT in seen.colours
+
+    def test_those_measured_only_once_are_numbered(self, language: str) -> None:
+        words = Drawing(told(paired(), language).svg).words
+        once = {
+            "sv": ("bara mätta första gången", "bara mätta andra gången"),
+            "en": ("measured only the first time", "measured only the second time"),
+        }[language]
+
+        assert [n for n, name in zip((10, 4), once, strict=True) if any(f"{n} {name}" in text for text in words)] == [
+            10,
+            4,
+        ]
+
+    @pytest.mark.parametrize(
+        ("name", "said", "silent"), [("nobody left", "andra", "första"), ("nobody new", "första", "andra")]
+    )
+    def test_nobody_is_not_written_beside_a_bar(self, name: str, said: str, silent: str) -> None:
+        words = " ".join(Drawing(told(FLOWS[name]).svg).words)
+
+        assert f"bara mätta {said} gången" in words
+        assert f"bara mätta {silent} gången" not in words
+        assert f"bara mätta {silent} gången 0" in told(FLOWS[name]).alt
+
+    def test_hidden_counts_stay_hidden(self, language: str) -> None:
+        figure = told(FLOWS["hidden"], language)
+        words = [*Drawing(figure.svg).words, figure.alt]
+
+        assert any(".. " in text for text in words)
+        assert not any(re.search(r"(?<!\d)(10|4) (bara|measured)", text) for text in words)
+
+    @pytest.mark.parametrize("answer", [paired(before=None), paired(after=None), paired(both=None)])
+    def test_without_one_of_its_bars_there_is_no_figure(self, answer: ReleasedFinding) -> None:
+        assert flow_of(words_of(answer), answer) is None
+
+    def test_nobody_missing_is_no_figure(self) -> None:
+        answer = paired(after=60, both=60, before_only=0, after_only=0)
+
+        assert flow_of(words_of(answer), answer) is None
+        assert flow_of(words_of(change(0.3, 2.5)), change(0.3, 2.5)) is None
+
+    def test_the_same_numbers_are_drawn_once_in_a_report(self) -> None:
+        first, again, later, others = (
+            paired("a"),
+            paired("b"),
+            paired("c", period="T0 > T2"),
+            paired("d", after=55, after_only=5),
+        )
+        words = words_of(first, again, later, others)
+
+        figures = {answer.question: flow_of(words, answer) for answer in (first, again, later, others)}
+        assert [name for name, figure in figures.items() if figure is not None] == ["a", "c", "d"]
+        assert {figure.id for figure in figures.values() if figure} == {
+            "figure-flow-a",
+            "figure-flow-c",
+            "figure-flow-d",
+        }
+
+    def test_what_cannot_be_drawn_first_is_drawn_later(self) -> None:
+        hidden, shown = paired("a", both=None), paired("b")
+
+        assert flow_of(words_of(hidden, shown), shown) is not None
+
+    def test_without_an_answer_nobody_is_said_to_be_in_it(self) -> None:
+        counts = tuple(paired(after=0, both=0, before_only=60, after_only=0).estimates[1:])
+        reason = Message("refusal.not_yet")
+        answer = replace(paired(), estimates=counts, feasibility=Feasibility(verdict=Verdict.REFUSED, reason=reason))
+
+        assert flow_of(words_of(answer), answer) is None
+
+    def test_labels_end_inside_in_swedish(self, answer: ReleasedFinding) -> None:
+        check_labels(told(answer).svg)
+
+    def test_labels_end_inside_in_english(self) -> None:
+        check_labels(told(FLOWS["many"], "en").svg)
 
 
 class TestWaterfall:
@@ -559,7 +917,8 @@ class TestPilot:
     def test_every_question_has_a_figure_without_a_person(self, released: Released, language: str) -> None:
         figures = list(figures_of(Report(released, language)))
 
-        assert ["figure-reached", "figure-changed", "figure-groups"] == [figure.id for figure in figures]
+        expected = ["figure-reached", "figure-changed", "figure-flow-changed", "figure-groups"]
+        assert expected == [figure.id for figure in figures]
         for figure in figures:
             assert not re.search(r"barn\d{3}", figure.svg + figure.alt)
             assert MARK[language] in Drawing(figure.svg).words
@@ -570,7 +929,8 @@ class TestPilot:
 
     def test_alt_texts_hold_the_headlines_number(self, released: Released, language: str) -> None:
         report = Report(released, language)
-        for figure, asked in zip(figures_of(report), released.cover.questions, strict=True):
+        figures = [figure for figure in figures_of(report) if "-flow-" not in figure.id]
+        for figure, asked in zip(figures, released.cover.questions, strict=True):
             item = headlines(released.finding(asked.id))[0]
             assert report.words.value(report.words.read(item)) in figure.alt
 

@@ -14,7 +14,7 @@ from command_line import run
 from tsi_eval import analyse, load_pilot, open_study, release
 from tsi_eval.declare import Pilot
 from tsi_eval.designs import DESIGNS
-from tsi_eval.findings import Finding, Verdict
+from tsi_eval.findings import Finding, Quantity, Verdict
 from tsi_eval.language import LANGUAGES
 from tsi_eval.project import Project
 from tsi_eval.templates import QUESTIONS
@@ -129,7 +129,9 @@ def test_filled_in_the_choices_of_means_are_answered(
     assert {
         f"caveat.{name}" for name in ("matters", "selected", "reliable_change", "clusters_together", "secondary")
     } <= said
-    assert all(2 == len(estimate.basis) for estimate in found["attendance"].estimates)
+    # Children and their families; of a share, the families of those who came and of those who did not.
+    for estimate in found["attendance"].every_estimate():
+        assert (3 if estimate.quantity is Quantity.SHARE else 2) == len(estimate.basis)
     assert "caveat.clusters_together" in {caveat.key for caveat in found["occasions"].caveats}
 
 

@@ -11,7 +11,7 @@ from annotated_types import Ge, MinLen
 
 from tsi_eval.declare import STRICT, Needs
 from tsi_eval.designs.intervals import mean_interval
-from tsi_eval.designs.pre_post.pairs import belonging, in_order, interval, numbered, resting_on
+from tsi_eval.designs.pre_post.pairs import belonging, in_order, interval, numbered, resting_on, share_interval
 from tsi_eval.errors import DataError, Problem
 from tsi_eval.findings import (
     Cell,
@@ -26,7 +26,6 @@ from tsi_eval.findings import (
 )
 from tsi_eval.language import Message
 from tsi_eval.stats.clustered import clustered_mean
-from tsi_eval.stats.proportion import wilson
 from tsi_eval.study import Study
 
 Persons = frozenset[str]
@@ -107,7 +106,7 @@ class Attendance:
             series=tuple(self._series(study, started, present)),
             caveats=(
                 Message("compared.enough", {"least": str(self.completed), "of": str(len(self.sessions))}),
-                Message("caveat.leaving_unexplained"),
+                Message("caveat.absence_unexplained"),
                 Message("caveat.enough_declared"),
             ),
         )
@@ -128,21 +127,10 @@ class Attendance:
         )
 
     def _share(self, study: Study, started: Persons, there: Persons, **more: Any) -> Estimate:
-        about = {"unit": "share", "period": self.of, "level": self.level} | self._interval(study, started, there) | more
+        belongs = belonging(study, self.clusters, started)
+        about = {"unit": "share", "period": self.of} | share_interval(started, there, belongs, self.level) | more
         basis = self._basis(study, started, there)
         return self._estimate(Quantity.SHARE, len(there) / len(started), basis, **about)
-
-    def _interval(self, study: Study, started: Persons, there: Persons) -> dict[str, Any]:
-        """Return a share's interval and its method; where all or none came, those who belong together count as one."""
-        belongs = belonging(study, self.clusters, started)
-        if belongs and there and there != started:
-            order = in_order({person: (float(person in there),) for person in started}, belongs)
-            came = np.array([float(person in there) for person in order])
-            found = clustered_mean(came, numbered([belongs[person] for person in order]), level=self.level)
-            return {"ci_low": max(found.ci_low, 0.0), "ci_high": min(found.ci_high, 1.0), "method": "clustered_mean"}
-        units = len(set(belongs.values())) or len(started)
-        alone = wilson(len(there) * units // len(started), units, level=self.level)
-        return {"ci_low": alone.ci_low, "ci_high": alone.ci_high, "method": "wilson"}
 
     def _count(self, study: Study, persons: Persons, group: str) -> Estimate:
         about = {"unit": "persons", "method": "count", "group": group, "period": self.of}

@@ -121,7 +121,8 @@ class Occasions:
         feasibility, pairs = self.feasibility(study), self._pairs(study)
         refused = feasibility.verdict is Verdict.REFUSED
         course = () if refused or self.scale != "continuous" else (self._course(study, pairs),)
-        doubts = ("no_comparison", "maturation", "regression_to_mean", "missing_at_random")
+        missing = "missing_completely" if self._robust else "missing_at_random"
+        doubts: tuple[str, ...] = ("no_comparison", "maturation", "regression_to_mean", missing)
         if self.scale != "continuous":
             doubts = (*doubts[:3], "complete_only")
         told = () if self.at_least is None else (Message("compared.at_least", {"least": f"{self.at_least:g}"}),)
@@ -134,6 +135,11 @@ class Occasions:
             series=course,
             caveats=(*told, *(Message(f"caveat.{key}") for key in (*doubts, *self._more_doubts()))),
         )
+
+    @property
+    def _robust(self) -> bool:
+        """Whether estimating equations give the answer."""
+        return self.model == "gee" or (self.model == "auto" and bool(self.clusters))
 
     def _more_doubts(self) -> tuple[str, ...]:
         return ("clusters_together",) if self.clusters else ()
@@ -152,7 +158,7 @@ class Occasions:
         if self.scale == "ordinal":
             yield from steps(pairs, level=self.level)
             found = friedman(matrix)
-            parts = tuple(pairs.basis(part & complete)[0] for part in directions(pairs).values())
+            parts = tuple(cell for part in directions(pairs).values() for cell in pairs.basis(part & complete))
             yield replace(p_of(pairs, found.p_value, "friedman"), **_of_complete(pairs, complete, parts))
             agreement = pairs.estimate(Quantity.CONCORDANCE, found.kendall_w, complete, unit="r", method="friedman")
             yield replace(agreement, **_of_complete(pairs, complete, parts))
@@ -165,11 +171,12 @@ class Occasions:
             # Nobody changed at any occasion: there is nothing to test.
             return
         crossed = tuple(
-            pairs.basis(part & complete)[0]
+            cell
             for part in (
                 pairs.those((pairs.before < threshold) & (pairs.after >= threshold)),
                 pairs.those((pairs.before >= threshold) & (pairs.after < threshold)),
             )
+            for cell in pairs.basis(part & complete)
         )
         yield replace(p_of(pairs, found_q.p_value, "cochran_q"), **_of_complete(pairs, complete, crossed))
 
@@ -180,7 +187,7 @@ class Occasions:
         return rows.reshape(len(there), len(columns)), frozenset(there)
 
     def _changes(self, study: Study, pairs: Pairs) -> Iterator[Estimate]:
-        gee = self.model == "gee" or (self.model == "auto" and bool(self.clusters))
+        gee = self._robust
         fits = {name: self._fitted(study, name) for name in ("gee", "mixed")}
         for name, role in (("gee" if gee else "mixed", Role.HEADLINE), ("mixed" if gee else "gee", Role.SENSITIVITY)):
             for found in fits[name].changes:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tsi_eval.findings import Estimate, Line, Quantity, Role
+from tsi_eval.findings import AT_AN_END, Estimate, Line, Quantity, Role
 from tsi_eval.protect.decisions import SHOWN
 from tsi_eval.protect.derived import EXACT, estimate_name, withheld
 from tsi_eval.released import ReleasedEstimate
 
 MOST_DECIMALS = 2
+ROUNDING = 1e-9
 
 
 def composed(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -> list[ReleasedEstimate]:
@@ -35,7 +37,23 @@ def _recomputed(
     # One decimal more than what it follows from: the sum of rounded numbers is no secret.
     decimals = min(MOST_DECIMALS, max(0, 1 + max((source.decimals for source in sources), default=0)))
     shown: dict[str, Any] = {part: round(value or 0.0, decimals) + 0.0 for part, value in values.items()}
+    if item.quantity is Quantity.BOUNDS:
+        shown |= _outermost(values, lines, by_name, decimals)
     return replace(item, **shown, decimals=decimals)
+
+
+def _outermost(
+    values: Mapping[str, float | None],
+    lines: Mapping[str, Line],
+    by_name: Mapping[str, ReleasedEstimate],
+    decimals: int,
+) -> dict[str, float]:
+    """Return the ends of a range, moved out by as much as the numbers that it follows from are rounded."""
+    unit, ends = 10.0**-decimals, {}
+    for part, sign in (("ci_low", -1), ("ci_high", 1)):
+        reach = sum(abs(weight) * 10.0 ** -by_name[name].decimals / 2 for name, _, weight in lines[part].terms)
+        ends[part] = sign * math.ceil((sign * (values[part] or 0.0) + reach) / unit - ROUNDING) * unit
+    return {part: round(end, decimals) + 0.0 for part, end in ends.items()}
 
 
 def _value(line: Line, by_name: Mapping[str, ReleasedEstimate]) -> float | None:
@@ -50,4 +68,6 @@ def _value(line: Line, by_name: Mapping[str, ReleasedEstimate]) -> float | None:
 
 def traceless(released: ReleasedEstimate) -> bool:
     """Tell whether an estimate leaves no trace: what so few persons never get would stand as a row of dots in every small report."""
-    return released.reason == EXACT and released.role is not Role.HEADLINE and released.quantity is not Quantity.MEAN
+    never = released.reason == EXACT or released.note == AT_AN_END or released.quantity is Quantity.RANK_BISERIAL
+    rest = released.role is not Role.HEADLINE and released.quantity is not Quantity.MEAN
+    return released.status != SHOWN and never and rest

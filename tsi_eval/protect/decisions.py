@@ -50,9 +50,9 @@ def rest_name(whole: str, part: str) -> str:
 def published_by(estimate: Estimate) -> Iterator[str]:
     """Yield the groups whose size a reader learns from a shown estimate.
 
-    A difference of shares may give either back, and what follows from parts may give any of them.
+    A difference may give either of its groups back, and what follows from parts may give any of them.
     """
-    every = estimate.quantity in {Quantity.SHARE_DIFFERENCE, *OF_PARTS}
+    every = estimate.quantity in {Quantity.SHARE_DIFFERENCE, Quantity.MEAN_DIFFERENCE, *OF_PARTS}
     cells = estimate.basis if every else estimate.basis[:1]
     for cell in cells:
         yield cell.group

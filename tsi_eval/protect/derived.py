@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from tsi_eval.findings import Estimate, Quantity, Role
+from tsi_eval.findings import AT_AN_END, Estimate, Quantity, Role
 from tsi_eval.protect.decisions import SHOWN, SUPPRESSED
 from tsi_eval.protect.movers import telling_moves
 from tsi_eval.protect.rounding import COARSE_BELOW
@@ -71,6 +71,9 @@ def _same_mean(exact: Sequence[Estimate], place: int) -> list[int]:
 def _repeats_the_spread(released: ReleasedEstimate, exact: Estimate) -> bool:
     """Tell whether a number of few persons says again, in other units, what the mean says, which thins out the sums."""
     persons = min(cell.n for cell in exact.basis)
+    if exact.note == AT_AN_END:
+        # Exact shares at both ends of a scale bind the sum of few changes.
+        return released.status != SUPPRESSED and persons < COARSE_BELOW
     if exact.quantity is Quantity.MEAN_CHANGE and exact.role is Role.SENSITIVITY and exact.method != IMPUTED:
         # A second interval around the same mean.
         return released.status == SHOWN and persons < COARSE_BELOW

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsi_eval.errors import DataError, Problem, ProtectionError, TsiError
 from tsi_eval.identifiers import count_identifiers, has_identifier
+from tsi_eval.language import Text
 from tsi_eval.protect.key import Key, load_key
 from tsi_eval.study import Study
 from tsi_eval.tables import KEPT_ROWS
@@ -93,10 +95,20 @@ def _declared_words(pilot: Pilot) -> Iterator[tuple[str, str]]:
     for price in pilot.prices.values():
         yield "prices.toml", f"{price.label.sv}\n{price.label.en}\n{price.source}"
     for question in pilot.questions:
-        yield "questions.toml", f"{question.id}\n{question.text.sv}\n{question.text.en}"
+        words = "\n".join(_words_in(question.design))
+        yield "questions.toml", f"{question.id}\n{question.text.sv}\n{question.text.en}\n{words}"
     for language, slots in pilot.texts.items():
         for slot, words in slots.items():
             yield f"texts/{language}/{slot}.md", words
+
+
+def _words_in(option: object) -> Iterator[str]:
+    """Yield the words of an option, such as the reason for a limit."""
+    if isinstance(option, Text):
+        yield from (option.sv, option.en)
+    elif is_dataclass(option):
+        for item in fields(option):
+            yield from _words_in(getattr(option, item.name))
 
 
 def _long_numbers(values: pd.Series[float]) -> pd.Series[str]:

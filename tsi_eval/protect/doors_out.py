@@ -100,9 +100,16 @@ def _finding(finding: Finding, left: Iterator[ReleasedEstimate], *, guarded: boo
         feasibility=finding.feasibility,
         estimates=tuple(item for item, _ in passed if not traceless(item)),
         series={series.name: tuple(next(left) for _ in series.points) for series in finding.series},
-        caveats=(*finding.caveats, Message("caveat.rounded_wide")) if widened else finding.caveats,
+        caveats=(*_doubts(finding, passed), *((Message("caveat.rounded_wide"),) if widened else ())),
         start=finding.start,
     )
+
+
+def _doubts(finding: Finding, passed: Sequence[tuple[ReleasedEstimate, Estimate]]) -> tuple[Message, ...]:
+    """Return the caveats; what stands instead of an answer may not allow for those who belong together."""
+    margins = any(item.role is Role.HEADLINE and item.method == MARGINS for item, _ in passed)
+    other = {"caveat.clusters_together": Message("caveat.clusters_not_allowed")} if margins else {}
+    return tuple(other.get(message.key, message) for message in finding.caveats)
 
 
 def _is_widened(item: ReleasedEstimate, exact: Estimate) -> bool:
@@ -178,8 +185,7 @@ def _difference_of_rounded(estimate: Estimate, rules: Policy) -> Estimate:
     second, first = ((_shown_n(c.numerator or 0, rules), _shown_n(c.n, rules)) for c in estimate.basis[:2])
     found = newcombe_difference(*first, *second, level=estimate.level or 0.95)
     method = MARGINS if estimate.method in PAIRED else estimate.method
-    ends = {"ci_low": found.ci_low, "ci_high": found.ci_high}
-    return replace(estimate, estimate=found.estimate, method=method, **ends)
+    return replace(estimate, estimate=found.estimate, method=method, ci_low=found.ci_low, ci_high=found.ci_high)
 
 
 def _shown_n(n: int, rules: Policy | None) -> int:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from scipy.special import stdtrit
 
-from tsi_eval.findings import Estimate, Quantity
+from tsi_eval.findings import WHOLE_STEPS, Estimate, Quantity
 from tsi_eval.protect.decisions import SHOWN
 from tsi_eval.protect.rounding import COARSE_BELOW
 from tsi_eval.released import ReleasedEstimate
 
-UP, DOWN, NOWHERE = "moved_higher", "moved_lower", "moved_nowhere"
+WAYS = UP, DOWN, NOWHERE = ("moved_higher", "moved_lower", "moved_nowhere")
 # Clusters change the interval's width by a factor that a reader does not know; half leaves room for it.
 ROOM = 0.5
 
@@ -20,8 +20,8 @@ ROOM = 0.5
 def telling_moves(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -> Iterator[int]:
     """Yield the places of counts of movers that say more of a shown mean change than its interval does.
 
-    With u up and d down, changes of whole steps that sum to S have squares that sum to max(2d + S, 2u - S) at least. Counts are
-    harmless where every sum that fits the shown change leaves at least as much by the shown interval alone.
+    With u up, d down and m who moved at all, changes of whole steps that sum to S have squares that sum to max(2d + S, 2u - S, m) at
+    least. Counts are harmless where, for every sum that fits the shown change, the shown interval alone says twice as much.
     """
     for change, of in zip(released, exact, strict=True):
         if (
@@ -36,20 +36,24 @@ def telling_moves(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate
                 if (e.question, e.outcome, e.period) == (of.question, of.outcome, of.period)
                 and e.quantity is Quantity.COUNT
                 and e.group in {UP, DOWN, NOWHERE}
-                and released[k].status == SHOWN
             }
-            up, down = (released[beside[way]].n or 0 if way in beside else 0 for way in (UP, DOWN))
-            if beside and _binding(change, of, up, down):
+            if len(beside) < len(WAYS):
+                continue
+            up, down = (released[beside[way]].n or 0 for way in (UP, DOWN))
+            still = released[beside[NOWHERE]].n
+            # All three or none, also those that are hidden anyway: which of them has a row would tell of a nought.
+            if _binding(change, of, (up, down), up + down if still is None else of.n - still):
                 yield from beside.values()
 
 
-def _binding(change: ReleasedEstimate, of: Estimate, up: int, down: int) -> bool:
+def _binding(change: ReleasedEstimate, of: Estimate, ways: tuple[int, int], movers: int) -> bool:
+    up, down = ways
     n, unit, middle = of.n, 10.0**-change.decimals, change.estimate or 0.0
-    if change.ci_high is None or not of.step > 0:
+    if change.ci_high is None or of.note == WHOLE_STEPS:
         return True
     arm = max(0.0, change.ci_high - middle - unit)
     quantile = float(stdtrit(n - 1, 0.5 + (of.level or 0.95) / 2))
     within = n * (n - 1) * (arm / quantile / of.step) ** 2
     first = math.ceil((middle - unit / 2) * n / of.step - 1e-9)
     last = math.floor((middle + unit / 2) * n / of.step + 1e-9)
-    return any(max(2 * down + s, 2 * up - s) > ROOM * (within + s * s / n) for s in range(first, last + 1))
+    return any(max(2 * down + s, 2 * up - s, movers) > ROOM * (within + s * s / n) for s in range(first, last + 1))

@@ -29,8 +29,8 @@ TALLIED = {
     Quantity.UNIT_PRICE: 0,
     Quantity.BREAK_EVEN: 1,
     Quantity.SMALLEST_RELIABLE: 1,
-    Quantity.SMALLEST_THAT_MATTERS: 1,
-    Quantity.CUTOFF: 1,
+    Quantity.SMALLEST_THAT_MATTERS: 2,
+    Quantity.CUTOFF: 2,
     Quantity.BENCHMARK: 2,
 }
 # Small numbers about many answers at once, which say nothing of a sum.
@@ -79,12 +79,9 @@ def rounded(estimate: Estimate, policy: Policy | None) -> Rounded:
         return _tallied(estimate, 0 if many else TALLIED[estimate.quantity])
     if policy is None or not policy.guard_decimals:
         return _significant(estimate)
-    if estimate.quantity is Quantity.SHARE_DIFFERENCE:
-        return _tallied(estimate, policy.share_decimals + 2)
-    if estimate.quantity in TWO_DECIMALS:
-        return _two_decimals(estimate)
-    if _of_persons(estimate):
-        return _ratio(estimate)
+    special = _by_kind(estimate, policy)
+    if special is not None:
+        return special
     persons = min(cell.n for cell in estimate.basis if cell.kind in PROTECTED)
     if estimate.quantity in OWN_UNIT:
         decimals = safe_decimals(persons, estimate.step)
@@ -93,6 +90,15 @@ def rounded(estimate: Estimate, policy: Policy | None) -> Rounded:
     else:
         decimals = 1 if persons < COARSE_BELOW else 2
     return _fixed(estimate, decimals, coarse=persons < COARSE_BELOW and estimate.quantity is not Quantity.SHARE)
+
+
+def _by_kind(estimate: Estimate, policy: Policy) -> Rounded | None:
+    """Round what does not follow the rules of means, or return None."""
+    if estimate.quantity is Quantity.SHARE_DIFFERENCE:
+        return _tallied(estimate, policy.share_decimals + 2)
+    if estimate.quantity in TWO_DECIMALS:
+        return _two_decimals(estimate)
+    return _ratio(estimate) if _of_persons(estimate) else None
 
 
 def _of_persons(estimate: Estimate) -> bool:

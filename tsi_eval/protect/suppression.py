@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from tsi_eval.errors import Problem, ProtectionError
-from tsi_eval.findings import Cell, Estimate, Partition, Quantity
+from tsi_eval.findings import WHOLE_STEPS, Cell, Estimate, Partition, Quantity
 from tsi_eval.protect.counts import Counts, protect_counts
 from tsi_eval.protect.decisions import BANDED, FEW, OF_PARTS, SHOWN, SUPPRESSED, Decision, complement, hidden
 from tsi_eval.protect.means import protect_means
@@ -138,9 +138,17 @@ def _cell_decision(estimate: Estimate, cell: Cell, rules: Policy) -> Decision:
         return _share_decision(cell.numerator, cell.n, rules)
     counted = estimate.quantity in {Quantity.COUNT, Quantity.RATE} or _is_part(estimate, cell)
     small = 0 < cell.n < rules.count if counted else cell.n < rules.mean
+    return hidden(estimate) if small or _says_each(estimate, cell.n, rules) else Decision()
+
+
+def _says_each(estimate: Estimate, n: int, rules: Policy) -> bool:
+    """Tell whether a number of few says what each of them answered, or how many moved which way."""
+    few = n < rules.band_below
+    if estimate.note == WHOLE_STEPS:
+        # Who takes all moves for one step long works out from their mean how many went which way.
+        return few or rules.round_to > 1
     # A mean without an interval is one of equal values: it says every person's.
-    told = estimate.quantity is Quantity.MEAN and estimate.ci_low is None and cell.n < rules.band_below
-    return hidden(estimate) if small or told else Decision()
+    return few and estimate.quantity is Quantity.MEAN and estimate.method != "" and estimate.ci_low is None
 
 
 def _is_part(estimate: Estimate, cell: Cell) -> bool:

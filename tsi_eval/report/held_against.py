@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tsi_eval.findings import Quantity
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.words import NONE, Words
 
+WIDENED = "caveat.rounded_wide"
 FILLED_IN = frozenset({Quantity.MEAN_CHANGE, Quantity.BOUNDS})
 
 
 def held_against(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
     """Yield the sentences that belong to an answer, from numbers that are shown beside it."""
     yield from _with_those_missing(words, finding, answer)
-    expected = _beside(finding, answer, Quantity.EXPECTED_CHANGE)
-    if expected is not None:
-        yield words.say("more.expected", value=words.value(words.read(expected)), unit=words.unit(expected))
+    if any(message.key == WIDENED for message in finding.caveats) and 0.0 in {answer.ci_low, answer.ci_high}:
+        yield words.say("more.ends_at_nothing")
+    expected, beyond = (_beside(finding, answer, q) for q in (Quantity.EXPECTED_CHANGE, Quantity.BEYOND_EXPECTED))
+    if expected is not None and beyond is not None:
+        yield words.say(
+            "more.expected",
+            value=words.value(words.read(expected)),
+            unit=words.unit(expected),
+            beyond=words.value(words.read(beyond)),
+            interval=words.interval(words.read(beyond)),
+        )
     declared = _beside(finding, answer, Quantity.SMALLEST_THAT_MATTERS)
     if declared is not None and (key := _size(answer, declared)):
-        yield words.say(f"more.{key}", matters=words.value(declared), unit=words.unit(answer))
+        end = max((answer.ci_low or 0.0, answer.ci_high or 0.0), key=abs)
+        params = {"matters": words.value(declared), "unit": words.unit(answer), "end": words.figure_of(answer, end)}
+        yield words.say(f"more.{key}", **params)
 
 
 def is_small(finding: ReleasedFinding, answer: ReleasedEstimate) -> bool:
@@ -46,7 +58,7 @@ def _size(answer: ReleasedEstimate, declared: ReleasedEstimate) -> str:
     if -margin < low and high < margin:
         return "" if holds_nothing else "matters_little"
     if holds_nothing:
-        return "unsure_is_not_small"
+        return "just_reaches" if max(-low, high) <= margin else "unsure_is_not_small"
     return "matters_much" if low >= margin or high <= -margin else "matters_unsure"
 
 
@@ -62,7 +74,7 @@ def _with_those_missing(words: Words, finding: ReleasedFinding, answer: Released
     if not ways:
         return
     ends = [end for item in (answer, *ways) for end in _ends(item)]
-    finest = max(ways, key=lambda item: item.decimals)
+    finest = replace(answer, decimals=min(answer.decimals, max(item.decimals for item in ways)))
     low, high = (words.figure_of(finest, end) for end in (min(ends), max(ends)))
     filled = [words.value(words.read(item)) for item in ways if item.quantity is not Quantity.BOUNDS]
     bounded = len(filled) < len(ways)

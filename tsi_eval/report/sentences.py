@@ -101,6 +101,7 @@ def places(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -
         "payer": plain(estimate.payer),
         "price_year": str(estimate.price_year or ""),
         "matters": matters(words, finding, estimate),
+        **_movers(words, finding),
         **_beside(words, finding, estimate),
     }
 
@@ -171,6 +172,13 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
         "percent": percent,
         "percent_interval": percent_interval,
     }
+
+
+def _movers(words: Words, finding: ReleasedFinding) -> dict[str, str]:
+    """Return how many moved up, down and nowhere, where that is shown."""
+    counts = {item.group: words.count(item.n) for item in finding.estimates if item.quantity is Quantity.COUNT}
+    ways = {"up": "moved_higher", "down": "moved_lower", "same": "moved_nowhere"}
+    return {name: counts.get(group, NONE) for name, group in ways.items()}
 
 
 def _is_assumed(words: Words, estimate: ReleasedEstimate) -> bool:

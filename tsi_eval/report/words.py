@@ -15,6 +15,8 @@ SMALLEST_P, LEAST_P = 0.001, 0.01
 HIDDEN = ".."
 NONE = "–"
 SHARES = frozenset({Quantity.SHARE, Quantity.ABSENCE})
+# Of these only the ends say something; their middle is nobody's number.
+RANGES = frozenset({Quantity.BOUNDS, Quantity.BENCHMARK})
 POINTS = frozenset({Quantity.SHARE_DIFFERENCE, Quantity.ABSENCE_CHANGE})
 
 
@@ -110,6 +112,8 @@ class Words:
             return self.say("word.at_least", value=self.figure_of(estimate, estimate.ci_low))
         if estimate.estimate is None:
             return HIDDEN
+        if estimate.quantity in RANGES and estimate.ci_low is not None:
+            return NONE
         # Released p-values are upper bounds.
         bound = "≤\u00a0" if estimate.quantity is Quantity.TEST and estimate.estimate <= LEAST_P else ""
         return bound + self.figure_of(estimate, estimate.estimate)

@@ -11,12 +11,12 @@ import numpy as np
 from tsi_eval.designs.pre_post.change import CHANGED
 from tsi_eval.designs.pre_post.individuals import counted
 from tsi_eval.designs.pre_post.ordinal import p_of
-from tsi_eval.designs.pre_post.pairs import Pairs, Persons
+from tsi_eval.designs.pre_post.pairs import Pairs, Persons, share_interval
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Cell, Claim, Estimate, Line, Quantity, Role, people
+from tsi_eval.findings import Cell, Claim, Estimate, Line, Quantity, Role
 from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.stats.paired_table import matched_odds_ratio, mcnemar, paired_share_difference
-from tsi_eval.stats.proportion import newcombe_difference, wilson
+from tsi_eval.stats.proportion import newcombe_difference
 from tsi_eval.study import Study
 
 
@@ -42,7 +42,9 @@ def share_change(study: Study, pairs: Pairs, at_least: float, *, level: float) -
 
 def _difference(pairs: Pairs, before: Persons, after: Persons, level: float) -> Estimate:
     both = pairs.sets["both"]
-    cells = tuple(people(both, there) for there in (after, before))
+    # The two shares first, then those whom their sides belong to.
+    whole = [pairs.basis(both, there) for there in (after, before)]
+    cells = (*(cell for cell, *_ in whole), *(cell for _, *more in whole for cell in more))
     four = (before & after, before - after, after - before, both - before - after)
     crossed = dict(zip(("both", "lost", "gained", "neither"), map(len, four), strict=True))
     paired: Any = paired_share_difference(**crossed, level=level)
@@ -80,26 +82,22 @@ def _headline(pairs: Pairs, found: Any, basis: tuple[Cell, ...], method: str, le
 
 
 def _share(pairs: Pairs, group: str, whole: Persons, there: Persons, at: str, level: float) -> Estimate:
-    found = wilson(len(there), len(whole), level=level)
     return pairs.estimate(
         Quantity.SHARE,
-        found.estimate,
+        len(there) / len(whole),
         whole,
         basis=pairs.basis(whole, there),
         group=group,
         period=at,
         unit="share",
-        method="wilson",
-        ci_low=found.ci_low,
-        ci_high=found.ci_high,
-        level=level,
+        **share_interval(whole, there, pairs.belongs, level),
     )
 
 
 def _otherwise(pairs: Pairs, before: Persons, after: Persons, level: float) -> Iterator[Estimate]:
     gained, lost = after - before, before - after
-    if not gained and not lost:
-        # Nobody crossed: the shares and their difference say all there is.
+    if pairs.clusters or not (gained or lost):
+        # The tests count all persons as independent; and where nobody crossed the shares say all there is.
         return
     parts = (*pairs.basis(gained), *pairs.basis(lost))
     for kind in ("exact", "midp"):
@@ -141,7 +139,7 @@ def _worst_case(pairs: Pairs, before: int, after: int, left: int) -> Estimate:
         Quantity.BOUNDS,
         values["estimate"],
         pairs.sets["before"],
-        basis=tuple(people(pairs.sets[name]) for name in ("before", "both", "before_only")),
+        basis=tuple(cell for name in ("before", "both", "before_only") for cell in pairs.basis(pairs.sets[name])),
         group="before",
         period=pairs.between,
         unit="share",

@@ -21,8 +21,10 @@ from tsi_eval.stats.signed_rank import wilcoxon_signed_rank
 CHANGED = Claim.CHANGED
 
 
-def mean_change(pairs: Pairs, *, level: float, role: Role = Role.HEADLINE, **more: Any) -> Iterator[Estimate]:
-    """Yield the mean change, with clusters where there are any, and both means."""
+def mean_change(
+    pairs: Pairs, *, level: float, role: Role = Role.HEADLINE, means_level: float | None = None
+) -> Iterator[Estimate]:
+    """Yield the mean change, with clusters where there are any, and both means; these at their own level where it is given."""
     both = pairs.sets["both"]
     if pairs.clusters:
         found: Any = clustered_mean(pairs.change, pairs.clusters, level=level)
@@ -37,9 +39,11 @@ def mean_change(pairs: Pairs, *, level: float, role: Role = Role.HEADLINE, **mor
         "p_value": found.p_value,
         "derived_from": ends,
     }
-    yield pairs.estimate(Quantity.MEAN_CHANGE, found.estimate, both, **fields | interval(found) | more)
+    yield pairs.estimate(Quantity.MEAN_CHANGE, found.estimate, both, **fields | interval(found))
     for at, values in ((pairs.first, pairs.before), (pairs.second, pairs.after)):
-        yield pairs.estimate(Quantity.MEAN, float(values.mean()), both, period=at, **pairs.of_all(values, level))
+        yield pairs.estimate(
+            Quantity.MEAN, float(values.mean()), both, period=at, **pairs.of_all(values, means_level or level)
+        )
 
 
 def sizes(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Estimate]:
@@ -86,7 +90,9 @@ def otherwise(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
         alone = paired_t(pairs.before, pairs.after, level=level)
         more = about | {"method": "without_clusters", "p_value": alone.p_value} | interval(alone)
         yield pairs.estimate(Quantity.MEAN_CHANGE, alone.estimate, both, **more)
-    yield ranks(pairs, level=level, role=Role.SENSITIVITY)
+    else:
+        # Ranks know of no clusters.
+        yield ranks(pairs, level=level, role=Role.SENSITIVITY)
     try:
         drawn = paired_effects(pairs.before, pairs.after, level=level, clusters=pairs.clusters or None)
     except NotEstimable:

@@ -234,15 +234,18 @@ class PrePost:
         said = {
             "no_comparison": True,
             "maturation": True,
-            "regression_to_mean": self.selected is None and self.scale != "counts",
-            "leavers": bool(pairs.sets["before_only"]),
+            "regression_to_mean": self.selected is None,
+            "leavers": bool(pairs.sets["before_only"]) and self.scale == "continuous",
+            "leavers_left_out": bool(pairs.sets["before_only"]) and self.scale != "continuous",
             "questionnaire": bool(outcome.reference.sv),
             "reliable_change": self.reliable,
             "clusters_together": bool(self.clusters),
-            "imputed": bool(self.imputations and pairs.left.size) and self.scale == "continuous",
+            "imputed": bool(self.imputations and pairs.left) and self.scale == "continuous",
             "secondary": bool(self.also),
         }
         yield from (Message(f"caveat.{key}") for key, holds in said.items() if holds)
+        if self.scale == "continuous":
+            yield from (Message(f"caveat.{end}") for end in individuals.crowded_ends(pairs, outcome))
         if self.at_least is not None:
             yield Message("compared.at_least", {"least": f"{self.at_least:g}"})
         if self.matters:

@@ -8,11 +8,15 @@ import numpy as np
 
 from tsi_eval.declare import Outcome
 from tsi_eval.designs.pre_post.options import Clinical
-from tsi_eval.designs.pre_post.pairs import Pairs, Persons
-from tsi_eval.findings import Estimate, Quantity
+from tsi_eval.designs.pre_post.pairs import Pairs, Persons, share_interval
+from tsi_eval.findings import AT_AN_END, Estimate, Quantity
 from tsi_eval.stats.clinical_change import clinically_significant_change
 from tsi_eval.stats.reliable_change import reliable_change
 from tsi_eval.stats.scale_ends import at_ends
+
+# Shares of fewer are bands, and four bands say nothing.
+FEWEST_AT_ENDS = 20
+CROWDED = 0.15
 
 
 def directions(pairs: Pairs) -> dict[str, Persons]:
@@ -85,9 +89,17 @@ def clinically(pairs: Pairs, outcome: Outcome, given: Clinical, *, level: float)
     yield from counted(pairs, {name: pairs.those(classes == name) for name in names}, "clinical_change")
 
 
+def crowded_ends(pairs: Pairs, outcome: Outcome) -> tuple[str, ...]:
+    """Return "at_floor" or "at_ceiling" when 15 % or more began there (Terwee et al. 2007); nothing of fewer than 20 persons."""
+    if len(pairs.persons) < FEWEST_AT_ENDS:
+        return ()
+    ends = {"at_floor": outcome.minimum, "at_ceiling": outcome.maximum}
+    return tuple(name for name, end in ends.items() if end is not None and (pairs.before == end).mean() >= CROWDED)
+
+
 def at_the_ends(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Estimate]:
     """Yield what share stood at the lowest and highest possible value, where no further change could be seen."""
-    if outcome.minimum is None or outcome.maximum is None:
+    if outcome.minimum is None or outcome.maximum is None or len(pairs.persons) < FEWEST_AT_ENDS:
         return
     for at, values in ((pairs.first, pairs.before), (pairs.second, pairs.after)):
         ends = at_ends(values, minimum=outcome.minimum, maximum=outcome.maximum, level=level)
@@ -104,8 +116,6 @@ def at_the_ends(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Est
                 group=group,
                 period=at,
                 unit="share",
-                method="wilson",
-                ci_low=found.ci_low,
-                ci_high=found.ci_high,
-                level=level,
+                note=AT_AN_END,
+                **share_interval(pairs.sets["both"], there, pairs.belongs, level),
             )

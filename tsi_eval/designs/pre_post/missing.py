@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from tsi_eval.declare import Outcome
-from tsi_eval.designs.intervals import mean_interval
-from tsi_eval.designs.pre_post.pairs import Pairs
+from tsi_eval.designs.pre_post.pairs import Pairs, in_order, interval, numbered
 from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import Claim, Estimate, Line, Quantity, Role
 from tsi_eval.stats.bounds import tail_bounds, worst_case_change
@@ -37,19 +37,24 @@ def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]
         level: Confidence level.
         compared: Whether the finding gives the mean of those measured both times, that it can be compared with.
     """
-    if not pairs.left.size:
+    if not pairs.left:
         return
     gone = pairs.sets["before_only"]
     about: dict[str, Any] = {"group": "before_only", "period": pairs.first}
+    order = in_order({person: (value,) for person, value in pairs.left.items()}, pairs.belongs)
+    left = np.array([pairs.left[person] for person in order], dtype=np.float64)
+    belongs = numbered([pairs.belongs[person] for person in order]) if pairs.belongs else ()
     yield pairs.estimate(
-        Quantity.MEAN, float(pairs.left.mean()), gone, method="mean", **about, **mean_interval(pairs.left, level)
+        Quantity.MEAN, float(left.mean()), gone, **about, **replace(pairs, clusters=belongs).of_all(left, level)
     )
-    if not compared or pairs.left.size < FEWEST_LEAVERS:
+    if not compared or left.size < FEWEST_LEAVERS:
         return
-    values = np.concatenate([pairs.before, pairs.left])
-    labels = ["both"] * pairs.before.size + ["before_only"] * pairs.left.size
+    values = np.concatenate([pairs.before, left])
+    labels = ["both"] * pairs.before.size + ["before_only"] * left.size
+    persons = (*pairs.persons, *order)
+    clusters = numbered([pairs.belongs[person] for person in persons]) if pairs.belongs else None
     try:
-        (found,) = difference_in_means(values, labels, reference="both", level=level)
+        (found,) = difference_in_means(values, labels, reference="both", clusters=clusters, level=level)
     except NotEstimable:
         return
     yield pairs.estimate(
@@ -59,7 +64,7 @@ def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]
         reference="both",
         claim=Claim.DIFFERS,
         basis=(*pairs.basis(gone), *pairs.basis(pairs.sets["both"])),
-        method="leavers",
+        method="leavers_clustered" if pairs.belongs else "leavers",
         se=found.se,
         ci_low=found.ci_low,
         ci_high=found.ci_high,
@@ -72,7 +77,7 @@ def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]
 
 def with_leavers(pairs: Pairs, outcome: Outcome, *, imputations: int, level: float) -> Iterator[Estimate]:
     """Yield the mean change of all who were measured first, by three ways to fill in those who were not measured again."""
-    if not pairs.left.size:
+    if not pairs.left:
         return
     if imputations:
         yield from _imputed(pairs, imputations, level)
@@ -84,8 +89,9 @@ def with_leavers(pairs: Pairs, outcome: Outcome, *, imputations: int, level: flo
 
 def _all(pairs: Pairs) -> tuple[Vector, Vector]:
     """Return first and second values of all who were measured first, the second of those who left not given."""
-    unknown = np.full(pairs.left.size, np.nan)
-    return np.concatenate([pairs.before, pairs.left]), np.concatenate([pairs.after, unknown])
+    left = np.sort(np.array(list(pairs.left.values()), dtype=np.float64))
+    unknown = np.full(left.size, np.nan)
+    return np.concatenate([pairs.before, left]), np.concatenate([pairs.after, unknown])
 
 
 def _imputed(pairs: Pairs, imputations: int, level: float) -> Iterator[Estimate]:
@@ -104,10 +110,8 @@ def _imputed(pairs: Pairs, imputations: int, level: float) -> Iterator[Estimate]
         claim=Claim.CHANGED,
         method="imputed",
         basis=(*pairs.basis(pairs.sets["before"]), *pairs.basis(pairs.sets["both"])),
-        se=found.se,
-        ci_low=found.ci_low,
-        ci_high=found.ci_high,
-        level=level,
+        # The imputation knows of no clusters: with them its interval would be too narrow.
+        **({} if pairs.belongs else interval(found)),
     )
 
 

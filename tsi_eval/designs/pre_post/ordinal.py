@@ -11,11 +11,13 @@ from tsi_eval.designs.pre_post.change import CHANGED, mean_change, ranks
 from tsi_eval.designs.pre_post.individuals import counted, directions
 from tsi_eval.designs.pre_post.pairs import Pairs, Persons, interval
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Cell, Estimate, Quantity, Role
+from tsi_eval.findings import WHOLE_STEPS, Cell, Estimate, Quantity, Role
 from tsi_eval.stats.clustered import ClusteredMean, clustered_mean
 from tsi_eval.stats.marginal_homogeneity import stuart_maxwell
 from tsi_eval.stats.rank_effects import RankEffect, probability_of_improvement
 from tsi_eval.stats.signed_rank import wilcoxon_signed_rank
+
+SUMS_IN_A_STEP = 16
 
 
 def steps(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
@@ -31,11 +33,14 @@ def steps(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
         unit="probability",
         claim=CHANGED,
         role=Role.HEADLINE,
-        method="clustered_mean" if pairs.clusters else "probability_of_improvement",
+        method="improvement_clustered" if pairs.clusters else "probability_of_improvement",
         instead=_mean_instead(pairs, level),
         **interval(found),
     )
     yield from counted(pairs, moved, "count")
+    if pairs.clusters:
+        # These tests count all persons as independent.
+        return
     yield ranks(pairs, level=level, role=Role.SENSITIVITY)
     parts = _parts(pairs, *moved.values())
     yield p_of(pairs, wilcoxon_signed_rank(pairs.before, pairs.after).p_value, "wilcoxon", *parts)
@@ -47,8 +52,12 @@ def steps(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
 
 
 def _mean_instead(pairs: Pairs, level: float) -> Estimate:
-    """Return the mean change in steps, for when too few moved one way; it takes the steps as equally long."""
-    return replace(next(mean_change(pairs, level=level)), derived_from=(), note="steps")
+    """Return the mean change in steps, for when too few moved one way; it takes the steps as equally long.
+
+    Whole steps at any n: on a scale where most move by one, decimals would say how many did not.
+    """
+    found = next(mean_change(pairs, level=level))
+    return replace(found, derived_from=(), note=WHOLE_STEPS, step=max(pairs.step, found.n / SUMS_IN_A_STEP))
 
 
 def _parts(pairs: Pairs, *parts: Persons) -> tuple[Cell, ...]:

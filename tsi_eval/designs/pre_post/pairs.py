@@ -14,6 +14,7 @@ from tsi_eval.findings import Cell, Claim, Estimate, Quantity, people
 from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.stats.inputs import Vector
 from tsi_eval.stats.mean import mean
+from tsi_eval.stats.proportion import wilson
 from tsi_eval.study import Study
 
 Persons = frozenset[str]
@@ -37,7 +38,7 @@ class Pairs:
             digits with the names. () when persons stand for themselves.
         belongs: Every person → what it belongs to, or {}.
         sets: "before", "after", "both", "before_only", "after_only" → persons.
-        left: First values of those who were not measured again, ascending.
+        left: Those who were not measured again → their first value.
     """
 
     design: str
@@ -51,7 +52,7 @@ class Pairs:
     clusters: tuple[int, ...]
     belongs: Mapping[str, str]
     sets: Mapping[str, Persons]
-    left: Vector
+    left: Mapping[str, float]
 
     @property
     def between(self) -> str:
@@ -148,7 +149,7 @@ def pairs_of(
         clusters=numbered([belongs[person] for person in persons]) if cluster else (),
         belongs=belongs,
         sets=sets,
-        left=np.sort(first[~first.index.isin(second.index)].to_numpy(dtype=np.float64)),
+        left={str(person): float(first[person]) for person in sorted(sets["before_only"])},
     )
 
 
@@ -164,6 +165,22 @@ def in_order(values: Mapping[str, tuple[float, ...]], belongs: Mapping[str, str]
     for person, value in values.items():
         together.setdefault(belongs.get(person, person), []).append(value)
     return sorted(values, key=lambda p: (values[p], sorted(together[belongs.get(p, p)]), belongs.get(p, ""), p))
+
+
+def share_interval(whole: Persons, there: Persons, belongs: Mapping[str, str], level: float) -> dict[str, Any]:
+    """Return a share's interval and its method: Wilson's, or one that allows for those who belong together.
+
+    Where all or none of these are there, they count as one.
+    """
+    if belongs and there and there != whole:
+        order = in_order({person: (float(person in there),) for person in whole}, belongs)
+        came = np.array([float(person in there) for person in order])
+        found = clustered_mean(came, numbered([belongs[person] for person in order]), level=level)
+        ends = {"ci_low": max(found.ci_low, 0.0), "ci_high": min(found.ci_high, 1.0)}
+        return ends | {"level": level, "method": "clustered_mean"}
+    units = len({belongs.get(person, person) for person in whole})
+    alone = wilson(len(there) * units // len(whole), units, level=level)
+    return {"ci_low": alone.ci_low, "ci_high": alone.ci_high, "level": level, "method": "wilson"}
 
 
 def numbered(names: Sequence[str]) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ def secondary(pairs: tuple[Pairs, ...], *, adjust: Method, level: float) -> Iter
     The intervals are Bonferroni's, which hold together whatever the method of the p-values: the stepwise methods have none.
     """
     together = simultaneous_level(level, len(pairs))
-    found = [estimates for item in pairs if (estimates := _estimates(item, together))]
+    found = [estimates for item in pairs if (estimates := _estimates(item, together, level))]
     if not found:
         return
     tested = [item for estimates in found for item in estimates if item.quantity is Quantity.MEAN_CHANGE]
@@ -32,9 +32,9 @@ def secondary(pairs: tuple[Pairs, ...], *, adjust: Method, level: float) -> Iter
                 yield item
 
 
-def _estimates(pairs: Pairs, level: float) -> tuple[Estimate, ...]:
+def _estimates(pairs: Pairs, together: float, level: float) -> tuple[Estimate, ...]:
     try:
-        return tuple(mean_change(pairs, level=level, role=Role.SECONDARY))
+        return tuple(mean_change(pairs, level=together, role=Role.SECONDARY, means_level=level))
     except NotEstimable:
         # Too few, or all equal: nothing is said of it.
         return ()

@@ -60,7 +60,9 @@ def _draw(axes: Axes, words: Words, points: Points, factor: float, how: dict[str
     axes.plot([place for place, _ in shown], values, color=QUIET, linewidth=1, linestyle=":")
     low = min(value - arms(point, factor)[0][0] for (_, point), value in zip(shown, values, strict=True))
     high = max(value + arms(point, factor)[1][0] for (_, point), value in zip(shown, values, strict=True))
-    bottom, top = (0.0, 108.0) if factor > 1 else (low - MARGIN * (high - low), high + MARGIN * (high - low))
+    bottom, top = (
+        (0.0, 108.0) if factor > 1 else (low - MARGIN * (high - low or 1.0), high + MARGIN * (high - low or 1.0))
+    )
     axes.set_ylim(bottom, top)
     for (place, point), value in zip(shown, values, strict=True):
         axes.errorbar(place, value, yerr=arms(point, factor), **how)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tsi_eval.findings import Verdict
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     INK,
@@ -23,7 +24,7 @@ from tsi_eval.report.words import Words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-ROOM = 1.3
+ROOM = 1.7
 NAMES = ("before", "after", "both", "before_only", "after_only")
 
 
@@ -32,7 +33,9 @@ def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
     counts = {item.group: item for item in finding.estimates if item.axis == "flow"}
     if not all(name in counts and counts[name].n is not None for name in ("before", "after", "both")):
         return None
-    if counts["before"].n == counts["after"].n == counts["both"].n or _is_drawn_before(words, finding):
+    refused = finding.feasibility.verdict is Verdict.REFUSED
+    everyone = counts["before"].n == counts["after"].n == counts["both"].n
+    if refused or everyone or _is_drawn_before(words, finding):
         return None
     return Drawn(
         draw=lambda axes: _draw(axes, words, counts),
@@ -77,9 +80,10 @@ def _draw(axes: Axes, words: Words, counts: dict[str, ReleasedEstimate]) -> None
         axes.barh(place, both, height=0.6, color=SOFT)
         write(axes, words.count(both), (0, place), (6, 0), color=INK)
         other = counts.get(rest)
+        said = words.count(whole)
         if other is not None and whole > both:
-            said = f"+ {words.count(other.n)} {words.group_name(rest)}"
-            write(axes, said, (whole, place), (6, 0), fontsize=SMALL)
+            said += f" ({words.count(other.n)} {words.group_name(rest)})"
+        write(axes, said, (whole, place), (6, 0), fontsize=SMALL)
     axes.set_yticks((0, 1), [wrapped(words.group_name(name)) for name in ("before", "after")])
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(1.5, -0.5)

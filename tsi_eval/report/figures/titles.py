@@ -5,7 +5,8 @@ from __future__ import annotations
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import capital
-from tsi_eval.report.sentences import HIDDEN, UNDECIDED, answers, certainty, headlines, places
+from tsi_eval.report.held_against import is_small
+from tsi_eval.report.sentences import HIDDEN, UNDECIDED, answers, certainty, headlines, leaves_out_nothing, places
 from tsi_eval.report.words import Words
 
 
@@ -14,8 +15,14 @@ def title_of(words: Words, finding: ReleasedFinding) -> str:
     items = headlines(finding)
     if not items or certainty(words, finding, items[0]) == HIDDEN or items[0].status != "shown":
         return _unstopped(next(iter(answers(words, finding)), words.asked(finding)))
-    of_design, sure = f"figure.title.{finding.design}", "unsure" if undecided(words, finding, items[0]) else "yes"
-    keys = (f"{of_design}.{items[0].quantity}.{sure}", f"{of_design}.{items[0].claim}.{sure}")
+    small = is_small(finding, items[0]) and not leaves_out_nothing(items[0])
+    sure = "small" if small else "unsure" if undecided(words, finding, items[0]) else "yes"
+    of_design = f"figure.title.{finding.design}"
+    keys = (
+        f"{of_design}.{items[0].quantity}.{sure}",
+        f"{of_design}.{items[0].claim}.{sure}",
+        f"figure.title.any.{items[0].quantity}.{sure}",
+    )
     key = next((key for key in keys if has_sentence(key)), "")
     if not key:
         return _unstopped(answers(words, finding, brief=True)[0])
