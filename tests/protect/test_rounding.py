@@ -540,6 +540,8 @@ def imputed(other: Persons) -> ImputedChange:
 def agrees(found: RankEffect | ImputedChange, told: tuple[object, ...]) -> bool:
     """Tell whether a result would be shown so: its arms rounded up, as of few persons."""
     unit = 10.0 ** -told[8]
+    if told[2] is None:
+        return bool(near(found.estimate, told[0], told[8]))
     arms = (found.estimate - found.ci_low, told[0] - told[2]), (found.ci_high - found.estimate, told[3] - told[0])
     return bool(near(found.estimate, told[0], told[8])) and all(
         shown - unit - EDGE <= arm <= shown + EDGE for arm, shown in arms

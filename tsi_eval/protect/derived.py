@@ -12,12 +12,11 @@ import numpy.typing as npt
 from tsi_eval.findings import AT_AN_END, Estimate, Quantity, Role
 from tsi_eval.protect.decisions import SHOWN, SUPPRESSED
 from tsi_eval.protect.movers import telling_moves
-from tsi_eval.protect.rounding import COARSE_BELOW
+from tsi_eval.protect.rounding import COARSE_BELOW, IMPUTED
 from tsi_eval.released import ReleasedEstimate
 
 Sums = npt.NDArray[np.float64]
 EXACT = "exact"
-IMPUTED = "imputed"
 # An attacker on a scale of five steps had the sum of changes from d_av, to one decimal, in 7 of 60 pilots of ten and 1 of 60 of forty.
 FEWEST_FOR: Mapping[tuple[Quantity, str], int] = {
     (Quantity.EFFECT_SIZE_Z, ""): COARSE_BELOW,
@@ -30,6 +29,9 @@ FEWEST_FOR: Mapping[tuple[Quantity, str], int] = {
     # On scales of few steps the ranks give back how many moved how far.
     (Quantity.RANK_BISERIAL, ""): COARSE_BELOW,
     (Quantity.EQUIVALENCE, ""): COARSE_BELOW,
+    # Beside both means it binds their sums; whoever compares the means sees as much.
+    (Quantity.MEAN_DIFFERENCE, "leavers"): COARSE_BELOW,
+    (Quantity.MEAN_DIFFERENCE, "leavers_clustered"): COARSE_BELOW,
     # The mean of the few who changed most.
     (Quantity.BOUNDS, "tail_bounds"): COARSE_BELOW,
 }

@@ -33,9 +33,12 @@ TALLIED = {
     Quantity.CUTOFF: 2,
     Quantity.BENCHMARK: 2,
 }
+# As they were written.
+DECLARED = frozenset({Quantity.SMALLEST_THAT_MATTERS, Quantity.CUTOFF})
 # Small numbers about many answers at once, which say nothing of a sum.
 TWO_DECIMALS = frozenset({Quantity.IMPROVEMENT, Quantity.ODDS_RATIO, Quantity.TEST})
 LEAST_P = 0.01
+IMPUTED = "imputed"
 MANY = 100
 OWN_UNIT = frozenset(
     {
@@ -76,7 +79,10 @@ def rounded(estimate: Estimate, policy: Policy | None) -> Rounded:
     """Round an estimate that is not a count, as its policy says; None means that it is not protected."""
     if estimate.quantity in TALLIED and not _of_persons(estimate):
         many = estimate.quantity is Quantity.BREAK_EVEN and estimate.estimate >= MANY
-        return _tallied(estimate, 0 if many else TALLIED[estimate.quantity])
+        most = TALLIED[estimate.quantity]
+        if estimate.quantity in DECLARED:
+            most = next(k for k in range(most + 1) if round(estimate.estimate, k) == round(estimate.estimate, most))
+        return _tallied(estimate, 0 if many else most)
     if policy is None or not policy.guard_decimals:
         return _significant(estimate)
     special = _by_kind(estimate, policy)
@@ -141,6 +147,9 @@ def _tallied(estimate: Estimate, decimals: int) -> Rounded:
 
 
 def _fixed(estimate: Estimate, decimals: int, *, coarse: bool) -> Rounded:
+    if coarse and estimate.method == IMPUTED:
+        # A second interval: it would say more of the spread.
+        estimate = replace(estimate, ci_low=None, ci_high=None)
     middle = round(estimate.estimate, decimals) + 0.0
     if estimate.quantity is Quantity.SHARE:
         low, high = _near(estimate.ci_low, decimals), _near(estimate.ci_high, decimals)

@@ -109,7 +109,7 @@ def _imputed(pairs: Pairs, imputations: int, level: float) -> Iterator[Estimate]
         role=Role.SENSITIVITY,
         claim=Claim.CHANGED,
         method="imputed",
-        basis=(*pairs.basis(pairs.sets["before"]), *pairs.basis(pairs.sets["both"])),
+        basis=tuple(cell for name in ("before", "both", "before_only") for cell in pairs.basis(pairs.sets[name])),
         # The imputation knows of no clusters: with them its interval would be too narrow.
         **({} if pairs.belongs else interval(found)),
     )
