@@ -370,7 +370,7 @@ def test_change_of_all_who_were_measured_first(missing: tuple[Array, Array]) -> 
     everyone = np.concatenate([first, np.sort(missing[0][40:52])]), np.concatenate([second, np.full(12, np.nan)])
     item = number(finding, Quantity.MEAN_CHANGE, method="imputed")
     same(item, imputed_change(*everyone, imputations=30), p_value=None)
-    assert ("before", 52, Role.SENSITIVITY, [52, 40]) == (item.group, item.n, item.role, [c.n for c in item.basis])
+    assert ("before", 52, Role.SENSITIVITY, [52, 40, 12]) == (item.group, item.n, item.role, [c.n for c in item.basis])
     for method, found in (
         ("worst_case", worst_case_change(*everyone, minimum=0, maximum=40)),
         ("tail_bounds", tail_bounds(*everyone)),

@@ -17,14 +17,14 @@ from tsi_eval.released import ReleasedEstimate
 
 Sums = npt.NDArray[np.float64]
 EXACT = "exact"
-# An attacker on a scale of five steps had the sum of changes from d_av, to one decimal, in 7 of 60 pilots of ten and 1 of 60 of forty.
+# An attacker on a scale of five steps had the sum of changes from d_av, to one decimal, in 7 of 60 pilots of ten and 1 of 60 of forty; of
+# a rare trouble still in 1 of 4 of a hundred and twenty.
 FEWEST_FOR: Mapping[tuple[Quantity, str], int] = {
     (Quantity.EFFECT_SIZE_Z, ""): COARSE_BELOW,
     (Quantity.SMALLEST_DETECTABLE, ""): COARSE_BELOW,
     # What these persons' number could have shown, from values published elsewhere.
     (Quantity.SMALLEST_DETECTABLE, "planned"): 0,
-    (Quantity.EFFECT_SIZE_AV, ""): 100,
-    (Quantity.EFFECT_SIZE_AV, "bootstrap"): COARSE_BELOW,
+    (Quantity.EFFECT_SIZE_AV, ""): COARSE_BELOW,
     (Quantity.EFFECT_SIZE_GLASS, ""): COARSE_BELOW,
     # On scales of few steps the ranks give back how many moved how far.
     (Quantity.RANK_BISERIAL, ""): COARSE_BELOW,

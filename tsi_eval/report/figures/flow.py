@@ -24,7 +24,7 @@ from tsi_eval.report.words import Words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-ROOM = 1.7
+ROOM = 1.45
 NAMES = ("before", "after", "both", "before_only", "after_only")
 
 
@@ -82,7 +82,7 @@ def _draw(axes: Axes, words: Words, counts: dict[str, ReleasedEstimate]) -> None
         other = counts.get(rest)
         said = words.count(whole)
         if other is not None and whole > both:
-            said += f" ({words.count(other.n)} {words.group_name(rest)})"
+            said += f" ({words.say(f'figure.{rest}', n=words.count(other.n))})"
         write(axes, said, (whole, place), (6, 0), fontsize=SMALL)
     axes.set_yticks((0, 1), [wrapped(words.group_name(name)) for name in ("before", "after")])
     axes.tick_params(axis="y", length=0)
