@@ -115,7 +115,8 @@ def _doubts(finding: Finding, passed: Sequence[tuple[ReleasedEstimate, Estimate]
 def _is_widened(item: ReleasedEstimate, exact: Estimate) -> bool:
     """Tell whether an answer's interval was widened by rounding, because it rests on few persons."""
     persons = [cell.n for cell in exact.basis if cell.kind in PROTECTED]
-    answers = exact.role is Role.HEADLINE and item.quantity in WIDENED
+    of_persons = item.quantity is Quantity.RATE_RATIO and bool(exact.basis[0].members)
+    answers = exact.role is Role.HEADLINE and (item.quantity in WIDENED or of_persons)
     return answers and item.status == SHOWN and bool(persons) and min(persons) < COARSE_BELOW
 
 

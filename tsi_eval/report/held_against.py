@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,13 +11,15 @@ from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.words import NONE, Words
 
 WIDENED = "caveat.rounded_wide"
+ROUNDING = 1e-9
 FILLED_IN = frozenset({Quantity.MEAN_CHANGE, Quantity.BOUNDS})
 
 
 def held_against(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
     """Yield the sentences that belong to an answer, from numbers that are shown beside it."""
     yield from _with_those_missing(words, finding, answer)
-    if any(message.key == WIDENED for message in finding.caveats) and 0.0 in {answer.ci_low, answer.ci_high}:
+    nothing = 1.0 if answer.scale == "log" else 0.0
+    if any(message.key == WIDENED for message in finding.caveats) and nothing in {answer.ci_low, answer.ci_high}:
         yield words.say("more.ends_at_nothing")
     expected, beyond = (_beside(finding, answer, q) for q in (Quantity.EXPECTED_CHANGE, Quantity.BEYOND_EXPECTED))
     if expected is not None and beyond is not None:
@@ -75,12 +78,15 @@ def _with_those_missing(words: Words, finding: ReleasedFinding, answer: Released
         return
     ends = [end for item in (answer, *ways) for end in _ends(item)]
     finest = replace(answer, decimals=min(answer.decimals, max(item.decimals for item in ways)))
-    low, high = (words.figure_of(finest, end) for end in (min(ends), max(ends)))
+    # Outwards: a range without assumptions may not be said to be narrower than it is.
+    unit = 10.0**-finest.decimals
+    outer = (math.floor(min(ends) / unit + ROUNDING) * unit, math.ceil(max(ends) / unit - ROUNDING) * unit)
+    low, high = (words.figure_of(finest, end) for end in outer)
     filled = [words.value(words.read(item)) for item in ways if item.quantity is not Quantity.BOUNDS]
     bounded = len(filled) < len(ways)
     key = "missing" if not filled else "filled_and_missing" if bounded else "filled"
-    unit = words.say("unit.points_of_share") if words.in_points(answer) else words.unit(answer)
-    yield words.say(f"more.{key}", filled="".join(filled[:1]), low=low, high=high, unit=unit)
+    named = words.say("unit.points_of_share") if words.in_points(answer) else words.unit(answer)
+    yield words.say(f"more.{key}", filled="".join(filled[:1]), low=low, high=high, unit=named)
 
 
 def _ends(item: ReleasedEstimate) -> tuple[float, ...]:

@@ -260,7 +260,7 @@ class PrePost:
                 yield Message("caveat.cited", {"key": f"@{self.benchmark.cite}"})
 
 
-NO_EVENTS = frozenset({"E244", "E245", "E246", "E247"})
+NO_EVENTS = frozenset({"E245"})
 
 
 def _refused(key: str, **params: str) -> Feasibility:

@@ -10,6 +10,7 @@ from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     HEIGHT,
     QUIET,
+    SMALL,
     STYLES,
     Drawn,
     arms,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 SHORT_AXES = ("occasion", "session", "half")
 MARGIN = 0.25
+# Names of more points than this are written smaller, lest they touch.
+MOST_NAMES = 7
 Points = tuple[ReleasedEstimate, ...]
 
 
@@ -71,6 +74,8 @@ def _draw(axes: Axes, words: Words, points: Points, factor: float, how: dict[str
         if point.estimate is None:
             not_shown(axes, (place - 0.2, bottom + 0.06 * (top - bottom)), words)
     axes.set_xticks(range(len(points)), [wrapped(words.period(point.period)) for point in points])
+    if len(points) > MOST_NAMES:
+        axes.tick_params(axis="x", labelsize=SMALL)
     axes.set_xlim(-0.5, len(points) - 0.35)
     name_scale(axes, _measure(words, points[0]))
     number_axis(axes, "y", words)
