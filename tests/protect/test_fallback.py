@@ -22,6 +22,7 @@ from tsi_eval.findings import Estimate, Finding, Quantity, Role, Verdict, people
 from tsi_eval.protect.decisions import Decision
 from tsi_eval.protect.doors_out import _released
 from tsi_eval.released import ReleasedEstimate
+from tsi_eval.stats.proportion import newcombe_difference
 
 Four = tuple[int, ...]
 OF_PARTS = {Quantity.IMPROVEMENT, Quantity.ODDS_RATIO, Quantity.TEST}
@@ -68,6 +69,15 @@ def test_table_with_many_in_every_part_has_the_paired_interval(made: SimpleNames
 
     # From rounded counts there is only the interval of the margins.
     assert ("newcombe_margins" if policy == "strict" else "newcombe_paired", "shown") == (item.method, item.status)
+
+
+def test_rounded_counts_give_the_interval_of_their_margins(made: SimpleNamespace) -> None:
+    item = headline(release(made.findings(asked(BINARY, *table(40, 10, 15, 35)), policy="strict")))
+
+    # 50 and 55 of 100, rounded to fives already: Newcombe's interval for independent shares.
+    found = newcombe_difference(50, 100, 55, 100)
+    assert "newcombe_margins" == item.method
+    assert (found.ci_low, found.ci_high) == pytest.approx((item.ci_low, item.ci_high), abs=0.5e-2)
 
 
 @pytest.mark.parametrize("part", range(4))

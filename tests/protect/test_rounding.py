@@ -22,7 +22,7 @@ from tsi_eval.analysis import stamped
 from tsi_eval.declare import Outcome
 from tsi_eval.designs import PrePost
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Quantity
+from tsi_eval.findings import Quantity, people
 from tsi_eval.language import Text
 from tsi_eval.protect.policies import DEFAULT
 from tsi_eval.protect.rounding import COARSE_BELOW, MOST_DECIMALS, SUMS_LEFT, SUMS_LEFT_COARSE, rounded, safe_decimals
@@ -99,6 +99,31 @@ def test_intervals_middle_is_the_rounded_estimate(made: SimpleNamespace) -> None
 
     item = rounded(exact, DEFAULT)
     assert (12.3, 11.7, 12.9, 0.3) == (item.estimate, item.ci_low, item.ci_high, item.se)
+
+
+def test_ratio_of_persons_is_rounded_outwards_and_never_below_nothing(made: SimpleNamespace) -> None:
+    cell = people(frozenset(f"p{i}" for i in range(40)))
+    exact = made.estimate(Quantity.RATE_RATIO, 0.0412, cell, ci_low=0.0031, ci_high=0.2504, p_value=0.01)
+
+    item = rounded(exact, DEFAULT)
+    assert (0.0, 0.0, 0.3, None, None, 1) == (
+        item.estimate,
+        item.ci_low,
+        item.ci_high,
+        item.se,
+        item.p_value,
+        item.decimals,
+    )
+
+
+@pytest.mark.parametrize(("estimate", "low", "high"), [(1.0, 0.6, 1.0), (-0.95, -1.0, -0.4)])
+def test_rank_correlation_stays_within_one(made: SimpleNamespace, estimate: float, low: float, high: float) -> None:
+    cell = people(frozenset(f"p{i}" for i in range(400)))
+    item = rounded(made.estimate(Quantity.RANK_BISERIAL, estimate, cell, ci_low=low, ci_high=high), DEFAULT)
+
+    assert item.ci_low is not None
+    assert item.ci_high is not None
+    assert -1 <= item.ci_low <= item.estimate <= item.ci_high <= 1
 
 
 @pytest.mark.parametrize(("n", "shown"), [(COARSE_BELOW - 1, None), (COARSE_BELOW, 0.213)])
