@@ -10,8 +10,7 @@ import numpy as np
 from annotated_types import Ge, MinLen
 
 from tsi_eval.declare import STRICT, Needs
-from tsi_eval.designs.intervals import mean_interval
-from tsi_eval.designs.pre_post.pairs import belonging, in_order, interval, numbered, resting_on, share_interval
+from tsi_eval.designs.pre_post.pairs import belonging, in_order, mean_fields, numbered, resting_on, share_interval
 from tsi_eval.errors import DataError, Problem
 from tsi_eval.findings import (
     Cell,
@@ -25,7 +24,6 @@ from tsi_eval.findings import (
     Verdict,
 )
 from tsi_eval.language import Message
-from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.study import Study
 
 Persons = frozenset[str]
@@ -140,13 +138,8 @@ class Attendance:
         belongs = belonging(study, self.clusters, times)
         order = in_order({person: (float(n),) for person, n in times.items()}, belongs)
         values = np.array([times[person] for person in order], dtype=np.float64)
-        about: dict[str, Any] = {"unit": SESSIONS, "method": "mean", "note": "sessions_attended"}
-        if self.clusters and np.ptp(values) > 0:
-            found = clustered_mean(values, numbered([belongs[person] for person in order]), level=self.level)
-            about |= {"method": "clustered_mean"} | interval(found)
-        else:
-            about |= mean_interval(values, self.level)
-        about |= more
+        clusters = numbered([belongs[person] for person in order]) if belongs else ()
+        about = {"unit": SESSIONS, "note": "sessions_attended"} | mean_fields(values, clusters, self.level) | more
         return self._estimate(Quantity.MEAN, float(values.mean()), self._basis(study, frozenset(order)), **about)
 
     def _series(self, study: Study, started: Persons, present: Mapping[str, Persons]) -> Iterator[Series]:

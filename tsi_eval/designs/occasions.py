@@ -13,7 +13,16 @@ from tsi_eval.declare import STRICT, Needs
 from tsi_eval.designs.pre_post.binary import share_change
 from tsi_eval.designs.pre_post.individuals import directions
 from tsi_eval.designs.pre_post.ordinal import p_of, steps
-from tsi_eval.designs.pre_post.pairs import Pairs, Persons, belonging, in_order, interval, numbered, pairs_of
+from tsi_eval.designs.pre_post.pairs import (
+    Pairs,
+    Persons,
+    belonging,
+    in_order,
+    interval,
+    mean_fields,
+    numbered,
+    pairs_of,
+)
 from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Quantity, Role, Series, Verdict
 from tsi_eval.language import Message
@@ -240,7 +249,7 @@ class Occasions:
         for at in self.occasions:
             values = study.values(self.outcome, at)
             order = in_order({str(person): (float(value),) for person, value in values.items()}, pairs.belongs)
-            some = replace(pairs, clusters=numbered([pairs.belongs[p] for p in order]) if self.clusters else ())
+            clusters = numbered([pairs.belongs[person] for person in order]) if self.clusters else ()
             points.append(
                 pairs.estimate(
                     Quantity.MEAN,
@@ -249,7 +258,7 @@ class Occasions:
                     group="measured",
                     period=at,
                     axis="occasion",
-                    **some.of_all(np.array(values[order].tolist(), dtype=np.float64), self.level),
+                    **mean_fields(np.array(values[order].tolist(), dtype=np.float64), clusters, self.level),
                 )
             )
         return Series(name="means", axis="occasion", points=tuple(points))

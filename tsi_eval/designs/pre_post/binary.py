@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy as np
 from tsi_eval.designs.pre_post.change import CHANGED
 from tsi_eval.designs.pre_post.individuals import counted
 from tsi_eval.designs.pre_post.ordinal import p_of
-from tsi_eval.designs.pre_post.pairs import Pairs, Persons, share_interval
+from tsi_eval.designs.pre_post.pairs import Pairs, Persons, share_interval, within
 from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import Cell, Claim, Estimate, Line, Quantity, Role
 from tsi_eval.stats.clustered import clustered_mean
@@ -55,11 +54,7 @@ def _difference(pairs: Pairs, before: Persons, after: Persons, level: float) -> 
     method = "newcombe_paired"
     if pairs.clusters:
         moved = np.array([(person in after) - float(person in before) for person in pairs.persons])
-        found = clustered_mean(moved, pairs.clusters, level=level)
-        paired, method = (
-            replace(found, ci_low=max(found.ci_low, -1.0), ci_high=min(found.ci_high, 1.0)),
-            "clustered_mean",
-        )
+        paired, method = within(clustered_mean(moved, pairs.clusters, level=level), -1.0, 1.0), "clustered_mean"
     return _headline(pairs, paired, cells + parts, method, level, instead=instead)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from tsi_eval.declare import Outcome
-from tsi_eval.designs.pre_post.pairs import Pairs, in_order, interval, numbered
+from tsi_eval.designs.pre_post.pairs import Pairs, in_order, interval, mean_fields, numbered
 from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import Claim, Estimate, Line, Quantity, Role
 from tsi_eval.stats.bounds import tail_bounds, worst_case_change
@@ -44,9 +43,7 @@ def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]
     order = in_order({person: (value,) for person, value in pairs.left.items()}, pairs.belongs)
     left = np.array([pairs.left[person] for person in order], dtype=np.float64)
     belongs = numbered([pairs.belongs[person] for person in order]) if pairs.belongs else ()
-    yield pairs.estimate(
-        Quantity.MEAN, float(left.mean()), gone, **about, **replace(pairs, clusters=belongs).of_all(left, level)
-    )
+    yield pairs.estimate(Quantity.MEAN, float(left.mean()), gone, **about, **mean_fields(left, belongs, level))
     if not compared or left.size < FEWEST_LEAVERS:
         return
     values = np.concatenate([pairs.before, left])

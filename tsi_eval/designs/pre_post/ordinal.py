@@ -9,7 +9,7 @@ import numpy as np
 
 from tsi_eval.designs.pre_post.change import CHANGED, mean_change, ranks
 from tsi_eval.designs.pre_post.individuals import counted, directions
-from tsi_eval.designs.pre_post.pairs import Pairs, Persons, interval
+from tsi_eval.designs.pre_post.pairs import Pairs, Persons, interval, within
 from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import WHOLE_STEPS, Cell, Estimate, Quantity, Role
 from tsi_eval.stats.clustered import ClusteredMean, clustered_mean
@@ -21,7 +21,7 @@ SUMS_IN_A_STEP = 16
 
 
 def steps(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
-    """Yield how probable a higher value was, or by ranks where its parts may not be shown; who moved; and the tests."""
+    """Yield how probable a higher value was, or the mean in whole steps where its parts may not be shown; who moved; and the tests."""
     both, moved = pairs.sets["both"], directions(pairs)
     found = _improvement(pairs, level)
     yield pairs.estimate(
@@ -68,8 +68,7 @@ def _improvement(pairs: Pairs, level: float) -> RankEffect | ClusteredMean:
     if not pairs.clusters:
         return probability_of_improvement(pairs.before, pairs.after, level=level)
     # A person scores 1 up, 0 down and a half without a move: the probability is the mean of the scores.
-    found = clustered_mean((np.sign(pairs.change) + 1) / 2, pairs.clusters, level=level)
-    return replace(found, ci_low=max(found.ci_low, 0.0), ci_high=min(found.ci_high, 1.0))
+    return within(clustered_mean((np.sign(pairs.change) + 1) / 2, pairs.clusters, level=level), 0.0, 1.0)
 
 
 def p_of(pairs: Pairs, p_value: float, method: str, *parts: Cell) -> Estimate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import Cell, Claim, Estimate, Quantity, people
-from tsi_eval.stats.clustered import clustered_mean
+from tsi_eval.stats.clustered import ClusteredMean, clustered_mean
 from tsi_eval.stats.inputs import Vector
 from tsi_eval.stats.mean import mean
 from tsi_eval.stats.proportion import wilson
@@ -105,13 +105,7 @@ class Pairs:
 
     def of_all(self, values: Vector, level: float) -> dict[str, Any]:
         """Return the mean of values in the order of the persons, with an interval that allows for clusters, and its method."""
-        try:
-            if self.clusters:
-                return interval(clustered_mean(values, self.clusters, level=level)) | {"method": "clustered_mean"}
-            return interval(mean(values, level=level)) | {"method": "mean"}
-        except NotEstimable:
-            # Equal values have a mean and no interval; without the row a reader would know that they are equal.
-            return {"method": "mean"}
+        return mean_fields(values, self.clusters, level)
 
 
 def pairs_of(
@@ -167,6 +161,21 @@ def in_order(values: Mapping[str, tuple[float, ...]], belongs: Mapping[str, str]
     return sorted(values, key=lambda p: (values[p], sorted(together[belongs.get(p, p)]), belongs.get(p, ""), p))
 
 
+def mean_fields(values: Vector, clusters: tuple[int, ...], level: float) -> dict[str, Any]:
+    """Return a mean's interval and its method; equal values have none, and without the row a reader would know that they are equal."""
+    try:
+        if clusters:
+            return interval(clustered_mean(values, clusters, level=level)) | {"method": "clustered_mean"}
+        return interval(mean(values, level=level)) | {"method": "mean"}
+    except NotEstimable:
+        return {"method": "mean"}
+
+
+def within(found: ClusteredMean, least: float, most: float) -> ClusteredMean:
+    """Return a mean with its interval cut where no such mean can lie."""
+    return replace(found, ci_low=max(found.ci_low, least), ci_high=min(found.ci_high, most))
+
+
 def share_interval(whole: Persons, there: Persons, belongs: Mapping[str, str], level: float) -> dict[str, Any]:
     """Return a share's interval and its method: Wilson's, or one that allows for those who belong together.
 
@@ -175,9 +184,8 @@ def share_interval(whole: Persons, there: Persons, belongs: Mapping[str, str], l
     if belongs and there and there != whole:
         order = in_order({person: (float(person in there),) for person in whole}, belongs)
         came = np.array([float(person in there) for person in order])
-        found = clustered_mean(came, numbered([belongs[person] for person in order]), level=level)
-        ends = {"ci_low": max(found.ci_low, 0.0), "ci_high": min(found.ci_high, 1.0)}
-        return ends | {"level": level, "method": "clustered_mean"}
+        found = within(clustered_mean(came, numbered([belongs[person] for person in order]), level=level), 0.0, 1.0)
+        return {"ci_low": found.ci_low, "ci_high": found.ci_high, "level": level, "method": "clustered_mean"}
     units = len({belongs.get(person, person) for person in whole})
     alone = wilson(len(there) * units // len(whole), units, level=level)
     return {"ci_low": alone.ci_low, "ci_high": alone.ci_high, "level": level, "method": "wilson"}
