@@ -1,0 +1,51 @@
+"""The reports of the pilots in the repository are what they were: their files to the byte, their released values by value.
+
+A change that is meant to change a report renews `reports.json` (see `fingerprints.py`) and says in its message what changed.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import run
+
+sys.path.append(str(Path(__file__).parent))
+
+import fingerprints
+
+from tsi_eval.language import LANGUAGES
+from tsi_eval.project import Project
+
+KEPT = fingerprints.read()
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    base = tmp_path_factory.mktemp("goldens")
+    project = fingerprints.project_with(tuple(KEPT), base / "project")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TSI_EVAL_KEY_FILE", str(base / "key"))
+        for language in LANGUAGES:
+            assert run(project, "report", *KEPT, "--language", language, "--workers", "2") == 0
+    return project
+
+
+def test_every_pilot_of_the_repository_is_kept(project: Project) -> None:
+    assert set(project.pilots()) == set(KEPT)
+    assert {"anorexia", "e_connect", "familjeteamet", "skolfam", "star"} <= set(KEPT)
+
+
+@pytest.mark.parametrize("pilot", KEPT)
+def test_released_values_are_those_that_were_kept(project: Project, pilot: str) -> None:
+    found = fingerprints.prints_of(project, pilot)["released"]
+
+    assert [name for name in {**KEPT[pilot]["released"], **found} if KEPT[pilot]["released"].get(name) != found.get(name)] == []
+    assert list(KEPT[pilot]["released"]) == list(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pilot", KEPT)
+def test_files_are_the_same_to_the_byte(project: Project, pilot: str, language: str) -> None:
+    assert KEPT[pilot][language] == fingerprints.prints_of(project, pilot)[language]
