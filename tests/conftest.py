@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from tsi_eval.apart import Processes
+from tsi_eval.making.processes import Processes
 from tsi_eval.project import Project
 
 # The same examples on every machine and every run: a test that fails has failed for what was changed.
@@ -19,7 +19,7 @@ settings.register_profile("same", derandomize=True, database=None)
 settings.load_profile("same")
 
 # Processes apart import their work by name, and tests what they share.
-sys.path.append(str(Path(__file__).parent / "apart"))
+sys.path.append(str(Path(__file__).parent / "making"))
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tsi_eval.cli import main
-from tsi_eval.order import USUAL
+from tsi_eval.making.request import USUAL
 from tsi_eval.report.formats import FORMATS
 
 Write = Callable[..., Path]

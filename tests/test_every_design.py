@@ -12,7 +12,6 @@ import pandas as pd
 import pytest
 
 from tsi_eval import analyse, load_pilot, open_study, release
-from tsi_eval.declare import Design, Unit
 from tsi_eval.designs import (
     DESIGNS,
     Absence,
@@ -26,6 +25,7 @@ from tsi_eval.designs import (
     TallyShare,
     TimeSeries,
 )
+from tsi_eval.designs.contract import Design
 from tsi_eval.designs.pre_post import Benchmark, Clinical, Matters, Selected
 from tsi_eval.economics import kpi, load_prices, surcharge
 from tsi_eval.errors import DataError
@@ -35,8 +35,8 @@ from tsi_eval.periods import month_index
 from tsi_eval.simulate import simulate_familjeteamet
 from tsi_eval.stats.proportion import newcombe_difference, wilson
 from tsi_eval.stats.segmented import segmented_counts
-from tsi_eval.study import Study
-from tsi_eval.tables import COLUMNS
+from tsi_eval.study import Study, Unit
+from tsi_eval.study.tables import COLUMNS
 
 Write = Callable[..., Path]
 START = "2023-08"
@@ -515,7 +515,6 @@ def simulated(seed: int, folder: Path) -> dict[str, Finding]:
     for name, content in simulate_familjeteamet(seed, messy=False).files.items():
         (place / name).write_bytes(content)
     study = open_study(load_pilot(place))
-    assert study.pilot is not None
     asked = {question.id: question.design for question in study.pilot.questions}
     return {name: asked[name].answer(study) for name in ("enquiries", "self_referred", "strengths")}
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from tsi_eval import Released, analyse, find_project, load_pilot, open_study, release
-from tsi_eval.run import check_pilot
+from tsi_eval.making.run import check_pilot
 
 PROJECT = find_project(Path(__file__).parent)
 ORACLES = tomllib.loads((Path(__file__).parent / "oracles" / "star.toml").read_text(encoding="utf-8"))

@@ -9,8 +9,8 @@ import nbformat
 import pytest
 from work_for_tests import run_research
 
-from tsi_eval.apart import Processes
 from tsi_eval.errors import ReportError, UsageError
+from tsi_eval.making.processes import Processes
 from tsi_eval.report.notebook import check_parameters, declared_parameters, run_notebook
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"

@@ -11,37 +11,37 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tsi_eval import designs, economics, instruments, simulate, stats
-    from tsi_eval.analysis import analyse
-    from tsi_eval.declare import Outcome, Pilot
+    from tsi_eval.analysis.asking import analyse
     from tsi_eval.errors import Problem, TsiError
     from tsi_eval.findings import Claim, Estimate, Finding, Findings
+    from tsi_eval.findings.released import Released
     from tsi_eval.language import Text
-    from tsi_eval.load import load_pilot
+    from tsi_eval.making.run import open_study
+    from tsi_eval.pilot.declaration import Pilot
+    from tsi_eval.pilot.load import load_pilot
     from tsi_eval.project import find_project
     from tsi_eval.protect import release
-    from tsi_eval.released import Released
     from tsi_eval.report.reading import Report, open_report
-    from tsi_eval.run import open_study
-    from tsi_eval.study import Study
+    from tsi_eval.study import Outcome, Study
 
 _HOMES = {
     "Claim": "findings",
     "Estimate": "findings",
     "Finding": "findings",
     "Findings": "findings",
-    "Outcome": "declare",
-    "Pilot": "declare",
+    "Outcome": "study",
+    "Pilot": "pilot.declaration",
     "Problem": "errors",
-    "Released": "released",
+    "Released": "findings.released",
     "Report": "report.reading",
     "Study": "study",
     "Text": "language",
     "TsiError": "errors",
     "analyse": "analysis",
     "find_project": "project",
-    "load_pilot": "load",
+    "load_pilot": "pilot.load",
     "open_report": "report.reading",
-    "open_study": "run",
+    "open_study": "making.run",
     "release": "protect",
 }
 _ROOMS = ("designs", "economics", "instruments", "simulate", "stats")

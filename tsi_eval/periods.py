@@ -6,9 +6,24 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
-from tsi_eval.declare import Window
+from annotated_types import Ge, Le
+
+MonthNumber = Annotated[int, Ge(1), Le(12)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A stretch of days, half-open: `start` belongs to it, `end` does not."""
+
+    start: date
+    end: date
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a day lies in the window."""
+        return self.start <= day < self.end
+
 
 Kind = Literal["day", "week", "month", "term", "school_year"]
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")

@@ -24,7 +24,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tsi_eval.apart import Processes
+from tsi_eval.making.processes import Processes
 from tsi_eval.project import find_project
 
 HERE = find_project(Path(__file__).parent)
@@ -32,7 +32,7 @@ NUMBERS = """
 import sys
 from pathlib import Path
 from tsi_eval.project import find_project
-from tsi_eval.run import released_text
+from tsi_eval.making.run import released_text
 Path(sys.argv[2]).write_text(released_text(find_project(), sys.argv[1], lambda _: None), encoding="utf-8")
 """
 # The document, then pandoc and typst; the import that costs two seconds is left out, in the peer's favour.
@@ -51,7 +51,7 @@ HERE_ONLY = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from tsi_eval.apart import Processes
+from tsi_eval.making.processes import Processes
 from tsi_eval.project import find_project
 from tsi_eval.report.render import render
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ import numpy.typing as npt
 import pandas as pd
 import pytest
 
-from tsi_eval.declare import Outcome
 from tsi_eval.designs import Occasions
 from tsi_eval.errors import DataError
 from tsi_eval.findings import Claim, Estimate, Finding, Quantity, Role, Verdict
@@ -23,7 +22,7 @@ from tsi_eval.stats.mixed import occasions_gee, occasions_mixed
 from tsi_eval.stats.paired_table import paired_share_difference
 from tsi_eval.stats.rank_effects import probability_of_improvement
 from tsi_eval.stats.repeated import cochran_q, friedman
-from tsi_eval.study import Study
+from tsi_eval.study import Outcome, Study
 
 Array = npt.NDArray[np.float64]
 WORDS = Text(sv="x", en="x")

@@ -13,7 +13,6 @@ import numpy.typing as npt
 import pandas as pd
 import pytest
 
-from tsi_eval.declare import Outcome
 from tsi_eval.designs import PrePost
 from tsi_eval.designs.pre_post import Benchmark, Clinical, Matters, Selected
 from tsi_eval.errors import DataError
@@ -41,7 +40,7 @@ from tsi_eval.stats.regression_to_mean import expected_movement, observed_beyond
 from tsi_eval.stats.reliable_change import directions, reliable_change
 from tsi_eval.stats.scale_ends import at_ends
 from tsi_eval.stats.signed_rank import wilcoxon_signed_rank
-from tsi_eval.study import Study
+from tsi_eval.study import Outcome, Study
 
 Array = npt.NDArray[np.float64]
 WORDS = Text(sv="x", en="x")

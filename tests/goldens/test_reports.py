@@ -41,7 +41,9 @@ def test_every_pilot_of_the_repository_is_kept(project: Project) -> None:
 def test_released_values_are_those_that_were_kept(project: Project, pilot: str) -> None:
     found = fingerprints.prints_of(project, pilot)["released"]
 
-    assert [name for name in {**KEPT[pilot]["released"], **found} if KEPT[pilot]["released"].get(name) != found.get(name)] == []
+    assert [
+        name for name in {**KEPT[pilot]["released"], **found} if KEPT[pilot]["released"].get(name) != found.get(name)
+    ] == []
     assert list(KEPT[pilot]["released"]) == list(found)
 
 

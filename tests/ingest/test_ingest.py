@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from tsi_eval.ingest import Intake, ingest
-from tsi_eval.load import load_pilot
+from tsi_eval.pilot.load import load_pilot
 
 Write = Callable[..., Path]
 

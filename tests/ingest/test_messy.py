@@ -10,15 +10,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tsi_eval.declare import FileFormat, Source, Unit
 from tsi_eval.errors import Problem
 from tsi_eval.ingest import Intake, ingest
 from tsi_eval.ingest.convert import present_text, to_amounts, to_numbers, to_periods
 from tsi_eval.ingest.read import ROW, FileText, read_text
 from tsi_eval.ingest.units import to_units
 from tsi_eval.language import Text
-from tsi_eval.load import load_pilot
 from tsi_eval.periods import ONCE, parse_period, parse_window, term_order
+from tsi_eval.pilot.load import load_pilot
+from tsi_eval.pilot.source import FileFormat, Source
+from tsi_eval.study import Unit
 
 Write = Callable[..., Path]
 NBSP, NNBSP, THIN, MINUS = "\u00a0", "\u202f", "\u2009", "\u2212"

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tsi_eval.declare import InstrumentUse, Source
 from tsi_eval.errors import DataError, Problem
 from tsi_eval.instruments import InstrumentKey, coding_fault, instrument, score
-from tsi_eval.scales import scale_outcomes
+from tsi_eval.pilot.questionnaire_scales import scale_outcomes
+from tsi_eval.pilot.source import InstrumentUse, Source
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "other_keys.toml").read_text(encoding="utf-8"))
 KASAM, KIDSCREEN, HBSC = (instrument(name) for name in ("kasam13_self", "kidscreen10_self", "hbsc_self"))

@@ -13,9 +13,9 @@ import pytest
 
 from tsi_eval import Report, analyse, load_pilot, open_study, release
 from tsi_eval.findings import Asked, Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict
+from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import LANGUAGES, Message, Text
 from tsi_eval.language.catalogue import sentences
-from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.document import document_of
 from tsi_eval.report.figures import figure_of, flow_of
 from tsi_eval.report.figures.canvas import LIGHT, PALETTE, PAPER, SOFT, STYLES

@@ -9,14 +9,14 @@ from datetime import date
 import pytest
 
 from tsi_eval.findings import Asked, Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict
+from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import LANGUAGES, Message, Text
 from tsi_eval.language.catalogue import sentences
 from tsi_eval.language.numbers import number
-from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures import figure_of
 from tsi_eval.report.held_against import held_against, is_small
+from tsi_eval.report.result_tables import estimates_table
 from tsi_eval.report.sentences import COUNTED, KNOWN, SUGGESTED, UNDECIDED, answers, certainty, headlines
-from tsi_eval.report.tables import estimates_table
 from tsi_eval.report.words import Words
 
 PERIOD = "T0 > T1"

@@ -14,7 +14,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from tsi_eval import Report, analyse, load_pilot, open_study, release
-from tsi_eval.released import Released
+from tsi_eval.findings.released import Released
 from tsi_eval.report.document import document_of
 from tsi_eval.report.estimates import to_codebook, to_csv
 from tsi_eval.report.fonts import font_files

@@ -220,7 +220,7 @@ def test_provenance_names_every_file_by_its_hash(project: Project, language: str
 def test_failed_run_leaves_the_old_report_untouched(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = project.reports / "star" / "sv"
     before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
-    monkeypatch.setattr("tsi_eval.batch.write", lambda *_: 1 / 0)
+    monkeypatch.setattr("tsi_eval.making.batch.write", lambda *_: 1 / 0)
 
     assert run(project, "report", "star", "--force") == 70
 

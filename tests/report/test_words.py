@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tsi_eval import Report, analyse, find_project, load_pilot, open_study, release
+from tsi_eval.findings.released import Released, from_json, to_json
 from tsi_eval.language import LANGUAGES, Message, keys, say
 from tsi_eval.language.catalogue import Plural, sentences
-from tsi_eval.released import Released, from_json, to_json
 from tsi_eval.report.document import Document, document_of
 from tsi_eval.report.formats.html import to_html
 from tsi_eval.report.formats.pandoc import own, read

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from tsi_eval.order import USUAL
-from tsi_eval.templates import QUESTIONS
+from tsi_eval.making.request import USUAL
+from tsi_eval.pilot.new import QUESTIONS
 
 EXAMPLES = """examples:
   tsi-eval report star                  the report of one pilot, in Swedish

@@ -11,13 +11,13 @@ from tsi_eval.cli.arguments import language_of, within, words_of
 from tsi_eval.cli.saying import teller
 from tsi_eval.errors import TsiError
 from tsi_eval.language import Message
+from tsi_eval.pilot.new import QUESTIONS
 from tsi_eval.project import find_project
-from tsi_eval.templates import QUESTIONS
 
 
 def list_(arguments: argparse.Namespace) -> int:
     """List the pilots of this project."""
-    from tsi_eval.load import load_pilot  # noqa: PLC0415
+    from tsi_eval.pilot.load import load_pilot  # noqa: PLC0415
 
     language, project = language_of(arguments), find_project()
     code = 0
@@ -34,7 +34,7 @@ def list_(arguments: argparse.Namespace) -> int:
 
 def new(arguments: argparse.Namespace) -> int:
     """Make a new pilot's folder."""
-    from tsi_eval.templates.folder import new_pilot  # noqa: PLC0415
+    from tsi_eval.pilot.new.folder import new_pilot  # noqa: PLC0415
 
     language, project = language_of(arguments), find_project()
     asked = QUESTIONS if arguments.questions is None else words_of(arguments.questions)
@@ -47,7 +47,7 @@ def new(arguments: argparse.Namespace) -> int:
 
 def simulate(arguments: argparse.Namespace) -> int:
     """Make a pilot of simulated data."""
-    from tsi_eval.templates.folder import new_simulation  # noqa: PLC0415
+    from tsi_eval.simulate.new_pilot import new_simulation  # noqa: PLC0415
 
     language, project = language_of(arguments), find_project()
     terms = None if arguments.terms is None else words_of(arguments.terms)
@@ -62,7 +62,7 @@ def _tell(language: str, what: str, **params: str) -> None:
 
 def schema(arguments: argparse.Namespace) -> int:
     """Write JSON Schemas."""
-    from tsi_eval.load import schemas  # noqa: PLC0415
+    from tsi_eval.pilot.load import schemas  # noqa: PLC0415
 
     folder = Path(arguments.folder)
     folder.mkdir(parents=True, exist_ok=True)

@@ -11,23 +11,23 @@ from tsi_eval.cli.arguments import each, formats_of, language_of, pilots_of, wit
 from tsi_eval.cli.saying import fail, teller
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.language import Message, Tell
-from tsi_eval.order import Order
+from tsi_eval.making.request import Request
 from tsi_eval.project import find_project
 
 if TYPE_CHECKING:
-    from tsi_eval.batch import Outcome
-    from tsi_eval.cluster import Cluster
-    from tsi_eval.verify import Comparison
+    from tsi_eval.making.batch import Outcome
+    from tsi_eval.making.cluster import Cluster
+    from tsi_eval.making.verify import Comparison
 
 SHOWN = 5
 
 
 def report(arguments: argparse.Namespace) -> int:
     """Make reports."""
-    from tsi_eval.batch import make_reports  # noqa: PLC0415  --help stays quick
+    from tsi_eval.making.batch import make_reports  # noqa: PLC0415  --help stays quick
 
     language, pilots = language_of(arguments), pilots_of(arguments)
-    order = Order(
+    request = Request(
         language=language,
         formats=formats_of(arguments),
         force=arguments.force,
@@ -35,14 +35,14 @@ def report(arguments: argparse.Namespace) -> int:
         workers=arguments.workers,
     )
     with _renderer(arguments) as renderer:
-        outcomes = make_reports(find_project(), pilots, order, teller(language), renderer)
+        outcomes = make_reports(find_project(), pilots, request, teller(language), renderer)
         return _follow(outcomes, pilots, language)
 
 
 def _renderer(arguments: argparse.Namespace) -> AbstractContextManager[Cluster | None]:
     if arguments.cluster is None:
         return nullcontext()
-    from tsi_eval.cluster import Cluster  # noqa: PLC0415  an extra
+    from tsi_eval.making.cluster import Cluster  # noqa: PLC0415  an extra
 
     return Cluster(arguments.cluster)
 
@@ -67,12 +67,12 @@ def _follow(outcomes: Iterable[Outcome], pilots: tuple[str, ...], language: str)
 
 def render(arguments: argparse.Namespace) -> int:
     """Make formats again from executed notebooks."""
-    from tsi_eval.remake import remake  # noqa: PLC0415
+    from tsi_eval.making.rerender import rerender  # noqa: PLC0415
 
     project, formats = find_project(), formats_of(arguments)
 
     def work(pilot: str, language: str) -> None:
-        folder = remake(project, pilot, language, formats, teller(language))
+        folder = rerender(project, pilot, language, formats, teller(language))
         teller(language)(Message("progress.rendered", {"pilot": pilot, "path": within(project, folder)}))
 
     return each(arguments, work)
@@ -80,8 +80,8 @@ def render(arguments: argparse.Namespace) -> int:
 
 def verify(arguments: argparse.Namespace) -> int:
     """Make reports again, aside, and compare."""
-    from tsi_eval.verify import report_folder  # noqa: PLC0415
-    from tsi_eval.verify import verify as compare  # noqa: PLC0415
+    from tsi_eval.making.verify import report_folder  # noqa: PLC0415
+    from tsi_eval.making.verify import verify as compare  # noqa: PLC0415
 
     project = find_project()
 
@@ -107,7 +107,7 @@ def _compared(found: Comparison, tell: Tell) -> None:
 
 def check(arguments: argparse.Namespace) -> int:
     """Do everything but write."""
-    from tsi_eval.run import check_pilot  # noqa: PLC0415
+    from tsi_eval.making.run import check_pilot  # noqa: PLC0415
 
     project = find_project()
     return each(arguments, lambda pilot, language: check_pilot(project, pilot, teller(language)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from tsi_eval.apart import Unexpected, place_of
 from tsi_eval.errors import TsiError
 from tsi_eval.language import Message, Tell, say
+from tsi_eval.making.processes import Unexpected, place_of
 
 UNEXPECTED = 70
 

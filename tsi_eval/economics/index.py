@@ -8,8 +8,9 @@ from functools import cache
 from typing import Literal
 
 from tsi_eval.economics.money import Money
-from tsi_eval.economics.published import STRICT, no_figure, published
+from tsi_eval.economics.published import no_figure, published
 from tsi_eval.language import Text
+from tsi_eval.strict import STRICT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from tsi_eval.economics.money import Money
-from tsi_eval.economics.published import STRICT, published
+from tsi_eval.economics.published import published
 from tsi_eval.errors import DeclarationError, Problem, did_you_mean
 from tsi_eval.language import Text
+from tsi_eval.strict import STRICT
 
 FILE = "prices.toml"
 LARGEST_FILE = 1_000_000

@@ -14,7 +14,6 @@ from pydantic import TypeAdapter
 from tsi_eval.errors import NotEstimable, Problem
 
 T = TypeVar("T")
-STRICT: Any = {"extra": "forbid"}
 
 
 def published(table: str, kind: type[T]) -> T:

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Literal, get_args
 
 from tsi_eval.economics.money import Money
-from tsi_eval.economics.published import STRICT, no_figure, published
+from tsi_eval.economics.published import no_figure, published
 from tsi_eval.errors import Problem, UsageError
 from tsi_eval.language import Text
+from tsi_eval.strict import STRICT
 
 Sector = Literal["kommun", "region"]
 NO_NOTE = Text(sv="", en="")

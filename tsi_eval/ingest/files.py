@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tsi_eval.declare import Source
 from tsi_eval.errors import Problem
+from tsi_eval.pilot.source import Source
 
 FORMATS = (".csv", ".xlsx")
 LARGEST = 200_000_000

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from tsi_eval.declare import Source
+from tsi_eval.pilot.source import Source
 
 Row = tuple[int, tuple[str, ...]]
 DEEPEST = 40

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from tsi_eval.declare import Pilot, Source
 from tsi_eval.errors import Problem, did_you_mean
 from tsi_eval.ingest.files import find_files, unread_files
 from tsi_eval.ingest.found import Found
@@ -16,8 +15,10 @@ from tsi_eval.ingest.read import ROW, FileText, read_text
 from tsi_eval.ingest.respondents import one_respondent
 from tsi_eval.ingest.shape import shape
 from tsi_eval.ingest.tallies import Tally
+from tsi_eval.pilot.declaration import Pilot
+from tsi_eval.pilot.source import Source
 from tsi_eval.study import SourceReceipt
-from tsi_eval.tables import KEYS, PERSONAL, key_problems, missing_months
+from tsi_eval.study.tables import KEYS, PERSONAL, key_problems, missing_months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tsi_eval.declare import Source
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.convert import present_text, rows_of, to_numbers
 from tsi_eval.instruments import coding_fault, instrument, score
+from tsi_eval.pilot.source import Source
 
 CODES = {"shifted": "E211", "outside": "E212"}
 

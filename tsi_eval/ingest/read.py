@@ -13,10 +13,10 @@ from typing import Any
 
 import pandas as pd
 
-from tsi_eval.declare import FileFormat, Source
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.header import Header, Row, UnreadableError, find_header
-from tsi_eval.tables import KEPT_ROWS
+from tsi_eval.pilot.source import FileFormat, Source
+from tsi_eval.study.tables import KEPT_ROWS
 
 ROW = "#row"
 # A row that holds nothing but this many words is a note, also in a file of persons.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tsi_eval.declare import Source
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.found import Found
-from tsi_eval.tables import KEPT_ROWS
+from tsi_eval.pilot.source import Source
+from tsi_eval.study.tables import KEPT_ROWS
 
 
 def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem], found: Found) -> pd.DataFrame:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from tsi_eval.declare import Columns, Pilot, Source
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.convert import check_range, present_text, rows_of, to_labels, to_numbers, to_windows, where
 from tsi_eval.ingest.questionnaire import scored
 from tsi_eval.ingest.read import ROW
+from tsi_eval.pilot.declaration import Pilot
+from tsi_eval.pilot.source import Columns, Source
 
 ABSENT = "no"
 # What people write under a stage that somebody was not present at.

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from tsi_eval.declare import Pilot, Source, TableName
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.convert import present_text, rows_of, to_amounts, to_labels, to_periods, way_of_writing, where
 from tsi_eval.ingest.read import ROW
 from tsi_eval.ingest.units import to_units
 from tsi_eval.periods import Period
+from tsi_eval.pilot.declaration import Pilot
+from tsi_eval.pilot.source import Source
+from tsi_eval.study.tables import TableName
 
 MONTHLY = frozenset({"day", "week", "month"})
 TERMLY = frozenset({"term"})

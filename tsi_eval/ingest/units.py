@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tsi_eval.declare import Pilot, Source
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.convert import present_text, rows_of, where
+from tsi_eval.pilot.declaration import Pilot
+from tsi_eval.pilot.source import Source
 
 
 def to_units(

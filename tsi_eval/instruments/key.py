@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import TypeAdapter
 
 from tsi_eval.errors import Problem, UsageError, did_you_mean
 from tsi_eval.language import Text
-
-STRICT: Any = {"extra": "forbid"}
+from tsi_eval.strict import STRICT
 
 INSTRUMENTS = (
     "sdq_parent",

@@ -17,8 +17,9 @@ import numpy.typing as npt
 from pydantic import Field, TypeAdapter, ValidationError
 
 from tsi_eval.errors import DataError, DeclarationError, Problem, UsageError, did_you_mean
-from tsi_eval.instruments.key import STRICT, instrument
+from tsi_eval.instruments.key import instrument
 from tsi_eval.language import Text
+from tsi_eval.strict import STRICT
 
 LARGEST_FILE = 1_000_000
 Filled = Annotated[str, Field(pattern=r"\S")]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tsi_eval.findings import Role
+from tsi_eval.findings.released import LastReport, ReleasedEstimate
 from tsi_eval.language.numbers import long_date
-from tsi_eval.released import LastReport, ReleasedEstimate
 from tsi_eval.report.parts import Chapter, Prose, Table
-from tsi_eval.report.tables import hidden_note
+from tsi_eval.report.result_tables import hidden_note
 from tsi_eval.report.words import NONE, Words
 
 

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 
 from tsi_eval.findings import Claim, Role, Verdict
+from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.language.numbers import long_date
-from tsi_eval.released import ReleasedFinding
 from tsi_eval.report.calendar_tables import calendar_tables
 from tsi_eval.report.cost_tables import MONEY, cost_tables
 from tsi_eval.report.figures import figure_of, flow_of
 from tsi_eval.report.figures.course import SHORT_AXES
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, plain
+from tsi_eval.report.result_tables import estimates_table, found_table, receipt_tables, series_table, withheld_table
 from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
 from tsi_eval.report.sources import methods
-from tsi_eval.report.tables import estimates_table, found_table, receipt_tables, series_table, withheld_table
 from tsi_eval.report.words import Words
 
 SHORT = 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsi_eval.findings import Quantity
-from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.parts import Table, plain
-from tsi_eval.report.tables import hidden_note
+from tsi_eval.report.result_tables import hidden_note
 from tsi_eval.report.words import Words
 
 MONEY = frozenset({Quantity.COST, Quantity.UNIT_COST, Quantity.UNIT_PRICE, Quantity.BREAK_EVEN})

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
+from tsi_eval.findings.released import Released, ReleasedEstimate
 from tsi_eval.language import LANGUAGES, Message, say
-from tsi_eval.released import Released, ReleasedEstimate
 
 # A spreadsheet runs a cell that begins with one of these.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tsi_eval.findings import Claim, Quantity
-from tsi_eval.released import Released
+from tsi_eval.findings.released import Released
 from tsi_eval.report.parts import Chapter, Prose, bullets
 from tsi_eval.report.words import Words
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tsi_eval.findings import Quantity
-from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.words import NONE, Words
 
 WIDENED = "caveat.rounded_wide"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tsi_eval.released import Released, to_json
+from tsi_eval.findings.released import Released, to_json
 from tsi_eval.report.estimates import to_codebook, to_csv
 
 RELEASED = "released.json"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tsi_eval.errors import Problem, ReportError, UsageError
+from tsi_eval.findings.released import Released, from_json
 from tsi_eval.language import LANGUAGES
-from tsi_eval.released import Released, from_json
 from tsi_eval.report import changes, chapters, glossary, sources
 from tsi_eval.report.parts import Chapter
 from tsi_eval.report.words import Words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from tsi_eval.findings.released import Released, from_json
 from tsi_eval.language import Message, Tell
-from tsi_eval.released import Released, from_json
 from tsi_eval.report.document import document_of
 from tsi_eval.report.outputs import DATA, NOTEBOOK, RELEASED
 from tsi_eval.report.words import Words

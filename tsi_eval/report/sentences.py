@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from tsi_eval.findings import Claim, Quantity, Role, Verdict
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import has_sentence
 from tsi_eval.language.numbers import interval, number
-from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.held_against import held_against, is_small, matters
 from tsi_eval.report.parts import plain
 from tsi_eval.report.words import NONE, Words

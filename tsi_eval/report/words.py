@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass, replace
 
 from tsi_eval.findings import Asked, Quantity
+from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, Text, has_sentence, say
 from tsi_eval.language.numbers import NO_BREAK_SPACE, interval, long_date, number, percent, stretch
-from tsi_eval.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.parts import plain
 
 SMALLEST_P, LEAST_P = 0.001, 0.01

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import xml.etree.ElementTree as ET
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
+
+from tsi_eval.pilot.new.workbooks import CLOCK, settled
 
 Cell = str | int | Decimal | date | None
 NBSP, NNBSP = "\u00a0", "\u202f"
 HIDDEN = ".."
-_CLOCK = datetime(2024, 1, 1)  # noqa: DTZ001  a workbook's dates have no time zone
-_ZIP_CLOCK = (2024, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def number(value: int | Decimal, thousands: str = "") -> str:
@@ -42,7 +38,7 @@ def xlsx_file(rows: Iterable[Sequence[Cell]], *, sheet: str, merged: Iterable[st
     from openpyxl import Workbook  # noqa: PLC0415  only xlsx files pay for it
 
     book = Workbook()
-    book.properties.created = _CLOCK
+    book.properties.created = CLOCK
     page = book.active
     page.title = sheet
     for place, row in enumerate(rows, start=1):
@@ -56,16 +52,3 @@ def xlsx_file(rows: Iterable[Sequence[Cell]], *, sheet: str, merged: Iterable[st
     written = io.BytesIO()
     book.save(written)
     return settled(written.getvalue())
-
-
-def settled(book: bytes) -> bytes:
-    """Rewrite a workbook without its clock, its compression and its writer's habits, which differ between machines."""
-    settled = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as source, zipfile.ZipFile(settled, "w", zipfile.ZIP_STORED) as target:
-        for name in sorted(source.namelist()):
-            entry = zipfile.ZipInfo(name, _ZIP_CLOCK)
-            entry.create_system, entry.external_attr = 3, 0o600 << 16
-            text = ET.canonicalize(source.read(name).decode())
-            text = _MODIFIED.sub(rf"\g<1>{_CLOCK:%Y-%m-%dT%H:%M:%SZ}", text)
-            target.writestr(entry, '<?xml version="1.0" encoding="UTF-8"?>\n' + text)
-    return settled.getvalue()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tsi_eval.declare import Outcome
 from tsi_eval.designs.pre_post.options import Benchmark
 from tsi_eval.designs.pre_post.pairs import Pairs, interval
 from tsi_eval.errors import NotEstimable
@@ -17,6 +16,7 @@ from tsi_eval.stats.glass import glass_pre
 from tsi_eval.stats.paired import paired_t
 from tsi_eval.stats.rank_effects import rank_biserial
 from tsi_eval.stats.signed_rank import wilcoxon_signed_rank
+from tsi_eval.study import Outcome
 
 CHANGED = Claim.CHANGED
 

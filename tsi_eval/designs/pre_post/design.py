@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Le
 
-from tsi_eval.declare import STRICT, Needs, Outcome
+from tsi_eval.designs.contract import Needs
 from tsi_eval.designs.pre_post import change, expected, individuals, missing
 from tsi_eval.designs.pre_post.binary import share_change
 from tsi_eval.designs.pre_post.events import events
@@ -20,7 +20,8 @@ from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility, Finding, Verdict
 from tsi_eval.language import Message
 from tsi_eval.stats.multiplicity import Method
-from tsi_eval.study import Study
+from tsi_eval.strict import STRICT
+from tsi_eval.study import Outcome, Study
 
 FEWEST_PAIRS = 10
 FEWEST_CLUSTERS = 5

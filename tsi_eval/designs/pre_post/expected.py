@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tsi_eval.declare import Outcome
 from tsi_eval.designs.pre_post.options import Matters, Selected
 from tsi_eval.designs.pre_post.pairs import Pairs
 from tsi_eval.findings import Claim, Estimate, Line, Quantity, Role
@@ -13,6 +12,7 @@ from tsi_eval.stats.equivalence import paired_equivalence
 from tsi_eval.stats.paired import smallest_detectable_change
 from tsi_eval.stats.power import detectable_change
 from tsi_eval.stats.regression_to_mean import expected_movement
+from tsi_eval.study import Outcome
 
 
 def by_itself(pairs: Pairs, outcome: Outcome, selected: Selected, changed: Estimate) -> Iterator[Estimate]:

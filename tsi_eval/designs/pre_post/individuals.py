@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tsi_eval.declare import Outcome
 from tsi_eval.designs.pre_post.options import Clinical
 from tsi_eval.designs.pre_post.pairs import Pairs, Persons, share_interval
 from tsi_eval.findings import AT_AN_END, Estimate, Quantity
 from tsi_eval.stats.clinical_change import clinically_significant_change
 from tsi_eval.stats.reliable_change import reliable_change
 from tsi_eval.stats.scale_ends import at_ends
+from tsi_eval.study import Outcome
 
 # Shares of fewer are bands, and four bands say nothing.
 FEWEST_AT_ENDS = 20

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from tsi_eval.declare import Outcome
 from tsi_eval.designs.pre_post.pairs import Pairs, in_order, interval, mean_fields, numbered
 from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import Claim, Estimate, Line, Quantity, Role
@@ -15,6 +14,7 @@ from tsi_eval.stats.bounds import tail_bounds, worst_case_change
 from tsi_eval.stats.difference import difference_in_means
 from tsi_eval.stats.imputation import imputed_change
 from tsi_eval.stats.inputs import Vector
+from tsi_eval.study import Outcome
 
 # With fewer in the smaller group the robust standard error is too small: 90 % of the intervals hold the truth at five, 94 % at ten.
 FEWEST_LEAVERS = 10

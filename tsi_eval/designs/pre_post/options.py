@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from annotated_types import Ge, Gt
 from pydantic import StringConstraints
 
-from tsi_eval.declare import STRICT
 from tsi_eval.language import Text
+from tsi_eval.strict import STRICT
 
 Positive = Annotated[float, Gt(0)]
 

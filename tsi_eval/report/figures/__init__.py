@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tsi_eval.released import ReleasedFinding
+from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.report.figures.bars import bars
 from tsi_eval.report.figures.canvas import Drawn, capital, svg_of, unescaped
 from tsi_eval.report.figures.course import course

@@ -12,8 +12,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language.numbers import number
-from tsi_eval.released import ReleasedEstimate
 from tsi_eval.report.fonts import FAMILY, font_files
 from tsi_eval.report.words import Words
 

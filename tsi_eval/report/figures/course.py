@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tsi_eval.findings import Quantity
-from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     HEIGHT,
     QUIET,

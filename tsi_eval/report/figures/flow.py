@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Verdict
-from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     INK,
     LIGHT,

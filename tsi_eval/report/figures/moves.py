@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Quantity
-from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import SOFT, Drawn, capital, listed, not_shown, number_axis, wrapped, write
 from tsi_eval.report.figures.titles import rests_on
 from tsi_eval.report.sentences import headlines

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Quantity
-from tsi_eval.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     INK,
     LIGHT,

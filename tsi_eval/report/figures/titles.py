@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
-from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import capital
 from tsi_eval.report.held_against import is_small
 from tsi_eval.report.sentences import HIDDEN, UNDECIDED, answers, certainty, headlines, leaves_out_nothing, places

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Quantity, Role
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import number
-from tsi_eval.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     PAPER,
     QUIET,

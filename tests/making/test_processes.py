@@ -1,0 +1,245 @@
+"""The notebook in a process apart: the same as a kernel gives, and no way out but success or an error."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+from work_for_tests import fill_the_disk, leak, pid, pid_and_key, run_here, stop_yourself
+
+from tsi_eval import analyse, load_pilot, open_study, release
+from tsi_eval.errors import ReportError
+from tsi_eval.findings.released import to_json
+from tsi_eval.making.processes import Processes, Unexpected
+from tsi_eval.project import find_project
+from tsi_eval.report.notebook import stripped
+from tsi_eval.report.render import render
+
+HERE = Path(__file__).parent
+NOTEBOOK = find_project(HERE).notebook
+Write = Callable[..., Path]
+
+
+def quiet(_: object) -> None:
+    """Say nothing of progress."""
+
+
+def text_of(*sources: str) -> str:
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    made.cells[0].metadata["tags"] = ["parameters"]
+    return nbformat.writes(made)
+
+
+def report_cells(*sources: str) -> str:
+    return text_of("released = 'x'\nlanguage = 'sv'", *sources)
+
+
+@pytest.fixture
+def released(files: dict[str, str], write: Write) -> str:
+    return to_json(release(analyse(open_study(load_pilot(write(files))))))
+
+
+def gone(pid: int) -> bool:
+    """Tell whether a process has ended, within the time that a machine may need to see it."""
+    for _ in range(100):
+        try:
+            if Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z":
+                return True
+        except FileNotFoundError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_the_engine_gives_what_a_kernel_gives(released: str, processes: Processes, tmp_path: Path) -> None:
+    (tmp_path / "released.json").write_text(released, encoding="utf-8")
+    apart = processes.do(render, released, NOTEBOOK.read_text(encoding="utf-8"), "sv", (), seconds=120, tell=quiet)
+
+    by_kernel = papermill.execute_notebook(
+        str(NOTEBOOK),
+        str(tmp_path / "executed.ipynb"),
+        parameters={"released": "released.json", "language": "sv"},
+        cwd=str(tmp_path),
+        progress_bar=False,
+    )
+
+    assert nbformat.writes(stripped(by_kernel)) + "\n" == apart["follow_up_report.ipynb"].decode()
+
+
+MANY_KINDS = (
+    "print('a'); print('b')",
+    "import sys; print('c', file=sys.stderr)",
+    "from IPython.display import Markdown, display\ndisplay(Markdown('*x*'))\n1 + 1",
+    "'text'",
+    "None",
+    "_ + 'x'",
+    "import pandas as pd\npd.DataFrame({'a': [1.5]})",
+    "%env HOME_OF_NOBODY=1",
+    "x = 3;\nx;",
+)
+
+
+def test_outputs_of_every_kind_are_those_of_a_kernel(processes: Processes, tmp_path: Path) -> None:
+    (tmp_path / "n.ipynb").write_text(text_of("language = 'sv'", *MANY_KINDS), encoding="utf-8")
+    apart = processes.do(run_here, tmp_path, seconds=60, tell=quiet)
+
+    by_kernel = papermill.execute_notebook(
+        str(tmp_path / "n.ipynb"),
+        None,
+        parameters={"language": "en"},
+        cwd=str(tmp_path),
+        progress_bar=False,
+        kernel_name="python3",
+        language="python",
+    )
+
+    for one, other in zip(stripped(by_kernel).cells, apart.cells, strict=True):
+        assert one == other
+
+
+def test_failing_cell_is_said_without_its_text(released: str, processes: Processes) -> None:
+    notebook = report_cells("int('20120319-2030')", "1")
+
+    with pytest.raises(ReportError) as error:
+        processes.do(render, released, notebook, "sv", ("html",), seconds=60, tell=quiet)
+
+    assert "E171" == error.value.problems[0].code
+    assert "ValueError" in str(error.value)
+    assert "2030" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("import sys; sys.exit(0)", "E172"),
+        ("raise SystemExit", "E172"),
+        ("exit()", "E171"),
+        ("quit()", "E171"),
+        ("raise KeyboardInterrupt", "E171"),
+        ("1 +", "E171"),
+        ("import os; os._exit(0)", "E177"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "E177"),
+    ],
+)
+def test_notebook_that_stops_early_is_no_success(released: str, processes: Processes, source: str, code: str) -> None:
+    with pytest.raises(ReportError) as error:
+        processes.do(render, released, report_cells(source, "1"), "sv", ("html",), seconds=60, tell=quiet)
+
+    assert code == error.value.problems[0].code
+
+
+@pytest.mark.parametrize("hang", ["import time; time.sleep(600)", "while True: pass", "import signal; signal.pause()"])
+def test_hanging_cell_is_stopped_from_outside(released: str, processes: Processes, tmp_path: Path, hang: str) -> None:
+    pids = tmp_path / "pids"
+    child = f"import os, subprocess; p = subprocess.Popen(['sleep', '600']); open({str(pids)!r}, 'w').write(f'{{os.getpid()}} {{p.pid}}')"
+
+    with pytest.raises(ReportError) as error:
+        processes.do(render, released, report_cells(child, hang), "sv", ("html",), seconds=6, tell=quiet)
+
+    assert "E178" == error.value.problems[0].code
+    assert all(gone(int(word)) for word in pids.read_text().split())
+
+
+def test_process_that_does_not_even_read_is_stopped(processes: Processes) -> None:
+    started = time.monotonic()
+
+    with pytest.raises(ReportError) as error:
+        processes.do(stop_yourself, "x" * 10_000_000, seconds=3, tell=quiet)
+
+    assert "E178" == error.value.problems[0].code
+    assert time.monotonic() - started < 30
+
+
+def test_unexpected_error_has_a_place_and_no_text(processes: Processes) -> None:
+    with pytest.raises(Unexpected) as error:
+        processes.do(leak, seconds=60, tell=quiet)
+
+    assert ("RuntimeError", "work_for_tests.py") == (error.value.kind, error.value.place.split(":")[0])
+    assert "2030" not in str(error.value)
+
+
+def test_each_work_has_a_process_of_its_own_and_todays_environment(
+    processes: Processes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _ = processes.do(pid_and_key, seconds=60, tell=quiet)
+    monkeypatch.setenv("TSI_EVAL_KEY_FILE", "/elsewhere")
+    second, key = processes.do(pid_and_key, seconds=60, tell=quiet)
+
+    assert len({first, second, os.getpid()}) == 3
+    assert key == "/elsewhere"
+
+
+def test_without_fork_a_process_is_used_again_for_the_same_kind_of_work_only() -> None:
+    with Processes(forks=False) as spawned:
+        first, again = (spawned.do(pid_and_key, seconds=120, tell=quiet)[0] for _ in range(2))
+        other = spawned.do(pid, seconds=120, tell=quiet)
+
+    assert first == again
+    assert other not in {first, os.getpid()}
+    assert gone(first)
+
+
+def test_without_fork_three_reports_in_one_process_have_the_bytes_of_forked_ones(
+    released: str, processes: Processes
+) -> None:
+    notebook = NOTEBOOK.read_text(encoding="utf-8")
+    forked = processes.do(render, released, notebook, "sv", ("html",), seconds=120, tell=quiet)
+
+    with Processes(forks=False) as spawned:
+        for _ in range(3):
+            assert forked == spawned.do(render, released, notebook, "sv", ("html",), seconds=120, tell=quiet)
+
+
+PARENT = """
+import sys
+from tsi_eval.making.processes import Processes
+from work_for_tests import hang
+if __name__ == "__main__":
+    Processes().do(hang, sys.argv[1], seconds=600, tell=print)
+"""
+
+
+def test_after_a_stop_nothing_is_started() -> None:
+    processes = Processes()
+    processes.do(pid, seconds=60, tell=quiet)
+    processes.stop()
+
+    with pytest.raises(ReportError) as error:
+        processes.do(pid, seconds=60, tell=quiet)
+
+    assert "E177" == error.value.problems[0].code
+
+
+def test_full_disk_is_said_as_such(processes: Processes) -> None:
+    with pytest.raises(ReportError) as error:
+        processes.do(fill_the_disk, seconds=60, tell=quiet)
+
+    assert "E199" == error.value.problems[0].code
+    assert "2030" not in str(error.value)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_nothing_goes_on_after_its_parent(tmp_path: Path, how: signal.Signals) -> None:
+    (tmp_path / "parent.py").write_text(PARENT)
+    pids = tmp_path / "pids"
+    parent = subprocess.Popen(
+        [sys.executable, "parent.py", str(pids)], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(HERE)}
+    )
+    try:
+        for _ in range(600):
+            if pids.exists():
+                break
+            time.sleep(0.05)
+    finally:
+        parent.send_signal(how)
+        parent.wait()
+
+    assert all(gone(int(word)) for word in pids.read_text().split())

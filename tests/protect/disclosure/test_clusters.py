@@ -1,0 +1,236 @@
+"""What persons belong to is itself somebody: a child of two parents is counted, pseudonymised, and named nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tsi_eval import Released, Study, analyse, load_pilot, open_study, release
+from tsi_eval.analysis.asking import stamped
+from tsi_eval.designs import Attendance, Occasions, PrePost
+from tsi_eval.designs.contract import Design
+from tsi_eval.findings import Quantity
+from tsi_eval.findings.released import ReleasedEstimate, to_json
+from tsi_eval.ingest import ingest
+
+Write = Callable[..., Path]
+NUMBERS = ("20120319-2033", "201203192033", "120319-2033", "1203192033")
+CHANGE = PrePost(outcome="y", before="T0", after="T1", clusters="child", imputations=0)
+
+
+def studied(children: list[int], leavers: list[int] | None = None, occasions: int = 2) -> Study:
+    """Return parents: so many of each child measured first, and of each so many who left before the last occasion."""
+    left = leavers or [0] * len(children)
+    names = [f"{child} {i}" for child, n in enumerate(children) for i in range(n)]
+    gone = {f"{child} {i}" for child, n in enumerate(left) for i in range(n)}
+    rng = np.random.default_rng(17)
+    rows = [
+        (name, f"T{at}", "y", float(rng.integers(0, 30)))
+        for at in range(occasions)
+        for name in names
+        if at < occasions - 1 or name not in gone
+    ]
+    rows_log = [(name, stage) for name in names for stage in ("started", "s1")]
+    rows_log += [(name, "s2") for name in names if name not in gone]
+    return Study.from_frames(
+        persons=pd.DataFrame({"person": names, "child": [f"c{name.split()[0]}" for name in names]}),
+        measures=pd.DataFrame(rows, columns=["person", "occasion", "outcome", "value"]),
+        enrolment=pd.DataFrame(rows_log, columns=["person", "stage"]),
+    )
+
+
+def released(made: SimpleNamespace, study: Study, **designs: Design) -> Released:
+    answers = (stamped(design.answer(study), name) for name, design in designs.items())
+    return release(made.findings(*answers))
+
+
+def items(found: Released) -> list[ReleasedEstimate]:
+    return [item for finding in found.findings for _, item in finding.every_estimate()]
+
+
+def sizes(found: Released) -> dict[str, int | None]:
+    return {e.group: e.n for e in items(found) if e.quantity is Quantity.COUNT and e.axis == "flow"}
+
+
+def test_parents_of_few_children_are_not_counted(made: SimpleNamespace) -> None:
+    many = [2] * 20
+    for left, children in (([2, 2, 2], 3), ([1, 1, 1, 1, 1, 1], 6)):
+        n = sizes(released(made, studied(many, left + [0] * (20 - len(left))), change=CHANGE))
+        assert (n["before_only"] is None) == (children < 5)
+
+
+@pytest.mark.parametrize("left", [[2, 2, 2], [2, 2, 1], [2, 2, 2, 2]])
+def test_parents_of_few_children_are_not_everyone_less_the_others(made: SimpleNamespace, left: list[int]) -> None:
+    n = sizes(released(made, studied([2] * 20, left + [0] * (20 - len(left))), change=CHANGE))
+
+    shown = [size for size in (n["before"], n["both"], n["after"]) if size is not None]
+    assert sum(left) not in {a - b for a in shown for b in shown}
+
+
+@pytest.mark.parametrize("children", [[8, 8, 8, 8], [12, 12, 12, 12, 12, 12, 12, 12, 12]])
+def test_mean_of_the_parents_of_fewer_than_ten_children_is_hidden(made: SimpleNamespace, children: list[int]) -> None:
+    found = released(made, studied(children), change=CHANGE)
+
+    assert not [e for e in items(found) if e.quantity in {Quantity.MEAN, Quantity.MEAN_CHANGE} and e.n]
+
+
+def test_decimals_go_by_the_children(made: SimpleNamespace) -> None:
+    few = items(released(made, studied([4] * 12), change=CHANGE))
+    many = items(released(made, studied([1] * 48), change=CHANGE))
+
+    assert [{0}, {1}] == [{e.decimals for e in found if e.quantity is Quantity.MEAN and e.n} for found in (few, many)]
+
+
+@pytest.mark.parametrize(
+    "design",
+    [
+        Attendance(sessions=("s1", "s2"), of="started", completed=2, clusters="child"),
+        PrePost(outcome="y", before="T0", after="T2", scale="binary", at_least=15.0, clusters="child"),
+        PrePost(outcome="y", before="T0", after="T2", scale="ordinal", clusters="child"),
+        PrePost(outcome="y", before="T0", after="T2", scale="counts", clusters="child"),
+        Occasions(outcome="y", occasions=("T0", "T1", "T2"), clusters="child"),
+        Occasions(outcome="y", occasions=("T0", "T1", "T2"), scale="ordinal", clusters="child"),
+        Occasions(outcome="y", occasions=("T0", "T1", "T2"), scale="binary", at_least=15.0, clusters="child"),
+    ],
+    ids=lambda design: f"{design.name} {getattr(design, 'scale', '')}",
+)
+def test_every_number_counts_the_children_too(made: SimpleNamespace, design: Design) -> None:
+    study = studied([3] * 12, [3, 3, 3, 1] + [0] * 8, occasions=3)
+    belongs = study.attribute("child")
+
+    for item in design.answer(study).every_estimate():
+        counted = {cell.members for cell in item.basis}
+        for cell in item.basis:
+            sides = (
+                [cell.members]
+                if cell.numerator is None
+                else [cell.numerator_members, cell.members - cell.numerator_members]
+            )
+            for side in sides:
+                if side and side <= set(belongs.index):
+                    assert frozenset(belongs[list(side)]) in counted, (item.quantity, item.method, item.group)
+    for item in items(released(made, study, q=design)):
+        if item.quantity is Quantity.COUNT and item.n:
+            assert item.n not in {1, 2, 3, 4}
+
+
+def test_six_parents_of_three_children_who_moved_one_way_are_hidden(made: SimpleNamespace) -> None:
+    names = [f"p{i:02d}" for i in range(40)]
+    first = [10.0 + i % 7 for i in range(40)]
+    second = [x + (2 if i < 6 else -1 - i % 3) for i, x in enumerate(first)]
+    rows = [
+        (p, at, "y", x) for at, column in (("T0", first), ("T1", second)) for p, x in zip(names, column, strict=True)
+    ]
+    study = Study.from_frames(
+        persons=pd.DataFrame({"person": names, "child": [f"c{i // 2}" for i in range(40)]}),
+        measures=pd.DataFrame(rows, columns=["person", "occasion", "outcome", "value"]),
+    )
+
+    n = {e.group: e.n for e in items(released(made, study, q=CHANGE)) if e.quantity is Quantity.COUNT}
+    assert n.get("moved_higher") is None
+    shown = {size for size in n.values() if size}
+    assert 6 not in {a - b for a in shown for b in shown} | shown
+
+
+# From files to the report
+
+
+def filed(files: dict[str, str], child: Callable[[int], str]) -> dict[str, str]:
+    """Return the small pilot's files with a column of whose child each person is about, asked with clusters."""
+    head, *rows = files["persons.csv"].splitlines()
+    people = "\n".join([f"{head},barnets_nr", *(f"{row},{child(i)}" for i, row in enumerate(rows))])
+    asked = files["questions.toml"].replace('after = "T1" }', 'after = "T1", clusters = "child" }')
+    assert asked != files["questions.toml"]
+    return files | {
+        "persons.csv": people + "\n",
+        "questions.toml": asked,
+        "sources.toml": files["sources.toml"].replace(
+            'columns = { arm = "grupp" }', 'columns = { arm = "grupp" }\nclusters = { child = "barnets_nr" }'
+        ),
+    }
+
+
+def said(folder: Path) -> Mapping[str, str]:
+    """Return every text that a pilot's numbers pass through on their way out."""
+    pilot = load_pilot(folder)
+    study = open_study(pilot)
+    findings = analyse(study)
+    found = release(findings)
+    tables = {name: study.table(name).to_csv() for name in ("persons", "enrolment", "measures")}
+    return tables | {
+        "released.json": to_json(found),
+        "frame": found.frame().to_csv(),
+        "study": repr(study),
+        "findings": repr(findings),
+        "estimates": repr([estimate for finding in findings.findings for estimate in finding.estimates]),
+        "cells": repr([e.basis for finding in findings.findings for e in finding.estimates]),
+        "intake": repr(ingest(pilot)),
+    }
+
+
+def test_clusters_are_named_nowhere(files: dict[str, str], write: Write) -> None:
+    texts = said(write(filed(files, lambda i: f"familj-{i // 2:03d}")))
+
+    assert not [where for where, text in texts.items() if "familj-" in text]
+
+
+def test_pseudonyms_of_children_are_not_those_of_persons(files: dict[str, str], write: Write) -> None:
+    # The child's number is the person's own: the two pseudonyms must still differ, or they could be joined.
+    study = open_study(load_pilot(write(filed(files, "barn{:03d}".format))))
+
+    persons = study.table("persons")
+    assert set() == set(persons["person"]) & set(persons["child"])
+    assert 60 == persons["child"].nunique()
+    assert all(re.fullmatch("[0-9a-f]{32}", name) for name in persons["child"])
+
+
+@pytest.mark.parametrize("given", NUMBERS)
+def test_identity_number_as_a_cluster_is_pseudonymised(files: dict[str, str], write: Write, given: str) -> None:
+    texts = said(write(filed(files, lambda i: given if i < 2 else f"f{i // 2}")))
+
+    digits = given.replace("-", "")
+    for where, text in texts.items():
+        assert given not in text, where
+        assert digits not in text, where
+
+
+def test_identity_number_elsewhere_still_stops_the_delivery(files: dict[str, str], write: Write) -> None:
+    from tsi_eval.errors import TsiError
+
+    given = filed(files, lambda i: f"f{i // 2}")
+    head, first, *rest = given["persons.csv"].splitlines()
+    given["persons.csv"] = (
+        "\n".join([f"{head},anteckning", f"{first},{NUMBERS[0]}", *(f"{row}," for row in rest)]) + "\n"
+    )
+
+    with pytest.raises(TsiError, match="E130") as caught:
+        open_study(load_pilot(write(given)))
+    assert NUMBERS[0] not in str(caught.value)
+
+
+def test_persons_without_a_cluster_stand_alone(files: dict[str, str], write: Write) -> None:
+    study = open_study(load_pilot(write(filed(files, lambda i: "" if i < 10 else f"f{i // 2}"))))
+
+    persons = study.table("persons")
+    names = persons["person"].tolist()
+    assert 10 + 25 == len(set(study.clusters("child", names)))
+
+
+@pytest.mark.parametrize("child", [lambda i: f"f{i // 2}", lambda i: "" if i < 10 else f"f{i // 2}"])
+def test_spelling_of_a_cluster_does_not_change_the_report(
+    files: dict[str, str], write: Write, child: Callable[[int], str]
+) -> None:
+    first, second = (
+        release(analyse(open_study(load_pilot(write(filed(files, given), name=name)))))
+        for name, given in (("one", child), ("one", lambda i: child(i) and f"x{999 - int(child(i)[1:])}"))
+    )
+
+    told: list[Any] = [[finding.estimates for finding in found.findings] for found in (first, second)]
+    assert told[0] == told[1]

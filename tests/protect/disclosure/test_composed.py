@@ -1,0 +1,153 @@
+"""Numbers that follow from others say what follows from the shown ones, and go when one of these goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tsi_eval import Released, Study, release
+from tsi_eval.analysis.asking import stamped
+from tsi_eval.designs import PrePost
+from tsi_eval.designs.pre_post import Selected
+from tsi_eval.findings import Estimate, Finding, Line, Quantity, Role
+from tsi_eval.findings.released import ReleasedEstimate
+from tsi_eval.language import Text
+from tsi_eval.protect.disclosure.values.composed import composed
+from tsi_eval.protect.disclosure.values.derived import estimate_name, withheld
+from tsi_eval.study import Outcome
+
+WORDS = Text(sv="x", en="x")
+SCALE = Outcome(label=WORDS, unit=WORDS, minimum=0, maximum=40, sd=6.2, reliability=0.83)
+DESIGN = PrePost(outcome="y", before="T0", after="T1", selected=Selected(mean=14.3, source=WORDS), imputations=3)
+COMPOSED = {Quantity.EFFECT_SIZE_NORM, Quantity.EXPECTED_CHANGE, Quantity.BEYOND_EXPECTED, Quantity.BOUNDS}
+
+
+def answered(n: int, leavers: int, *, seed: int = 0, binary: bool = False) -> Finding:
+    """Return the stamped answer about n persons measured twice and some who left."""
+    rng = np.random.default_rng(seed)
+    first = rng.integers(8, 33, n + leavers).astype(float)
+    second = np.clip(first + rng.integers(-9, 8, n + leavers), 0, 40)
+    rows = [(f"p{i}", "T0", "y", value) for i, value in enumerate(first)]
+    rows += [(f"p{i}", "T1", "y", value) for i, value in enumerate(second[:n])]
+    frame = pd.DataFrame(rows, columns=["person", "occasion", "outcome", "value"])
+    study = Study.from_frames(measures=frame, outcomes={"y": SCALE})
+    design = PrePost(outcome="y", before="T0", after="T1", scale="binary", at_least=20.0) if binary else DESIGN
+    return stamped(design.answer(study), "q")
+
+
+def pairs(finding: Finding, released: Released) -> Iterator[tuple[Estimate, ReleasedEstimate]]:
+    """Yield what was found beside what is released of it."""
+    shown = {mark(item): item for item in released.findings[0].estimates}
+    for item in finding.estimates:
+        if mark(item) in shown:
+            yield item, shown[mark(item)]
+
+
+def mark(item: Estimate | ReleasedEstimate) -> tuple[str, ...]:
+    return (item.quantity, item.method, item.group, item.period)
+
+
+@pytest.mark.parametrize("binary", [False, True])
+@pytest.mark.parametrize(("n", "leavers"), [(12, 0), (30, 12), (45, 15), (120, 40), (450, 50)])
+def test_composed_numbers_follow_from_the_shown_ones(
+    made: SimpleNamespace, n: int, leavers: int, *, binary: bool
+) -> None:
+    finding = answered(n, leavers, binary=binary)
+    by_name: dict[str, ReleasedEstimate] = {}
+    both = list(pairs(finding, release(made.findings(finding))))
+    for exact, item in both:
+        by_name.setdefault(estimate_name(exact), item)
+
+    checked = 0
+    for exact, item in both:
+        if not exact.lines:
+            continue
+        sources = [by_name[name] for line in exact.lines.values() for name, _, _ in line.terms]
+        if any(source.status != "shown" for source in sources):
+            assert "shown" != item.status
+            continue
+        if item.status != "shown":
+            continue
+        for part, line in exact.lines.items():
+            value = line.constant + sum(weight * getattr(by_name[name], of) for name, of, weight in line.terms)
+            shown, unit = getattr(item, part), 10.0**-item.decimals
+            if exact.quantity is Quantity.BOUNDS and part != "estimate":
+                # The ends of a range lie outside by no more than what the numbers behind them are rounded by.
+                out = sum(abs(weight) * 10.0 ** -by_name[name].decimals / 2 for name, _, weight in line.terms)
+                beyond = value - shown if part == "ci_low" else shown - value
+                assert out - 1e-9 <= beyond <= out + unit + 1e-9
+            else:
+                assert value == pytest.approx(shown, abs=unit / 2 + 1e-9)
+            checked += 1
+        assert item.decimals <= 2
+        assert item.ci_low is None or item.ci_low <= item.estimate <= item.ci_high
+        assert (None, None) == (item.se, item.p_value)
+    assert checked or binary
+
+
+def test_the_numbers_that_so_many_show(made: SimpleNamespace) -> None:
+    found = {item.quantity for item in release(made.findings(answered(60, 20))).findings[0].estimates if item.n}
+
+    assert found >= COMPOSED
+
+
+@pytest.mark.parametrize("gone", [Quantity.MEAN_CHANGE, Quantity.MEAN, Quantity.SHARE, Quantity.SHARE_DIFFERENCE])
+def test_composed_numbers_go_when_one_of_their_terms_goes(made: SimpleNamespace, gone: Quantity) -> None:
+    finding = answered(60, 20, binary=gone in {Quantity.SHARE, Quantity.SHARE_DIFFERENCE})
+    released = release(made.findings(finding)).findings[0].estimates
+    shown = {mark(item): item for item in released}
+    every = [found for item in finding.estimates for found in (item, item.instead) if found is not None]
+    exact = [item for item in every if mark(item) in shown]
+    first = [shown[mark(item)] for item in exact]
+    names = [estimate_name(item) for item in exact]
+    for place, item in enumerate(first):
+        if item.quantity is not gone:
+            continue
+        after = composed([withheld(e) if i == place else e for i, e in enumerate(first)], exact)
+        name = names[place]
+        for of, left in zip(exact, after, strict=True):
+            told = {term for line in of.lines.values() for term, _, _ in line.terms}
+            if name in told and names.index(name) == place:
+                assert ("suppressed", None, None, None, None) == (
+                    left.status,
+                    left.estimate,
+                    left.ci_low,
+                    left.ci_high,
+                    left.n,
+                )
+
+
+def test_leavers_of_few_leave_no_bounds(made: SimpleNamespace) -> None:
+    for leavers in (1, 4, 5, 9):
+        found = release(made.findings(answered(40, leavers))).findings[0].estimates
+        assert not [e for e in found if e.quantity in {Quantity.BOUNDS} and e.status == "shown"]
+        assert not [e for e in found if e.quantity is Quantity.MEAN and e.group == "before_only" and e.n]
+
+
+def test_checks_that_so_few_never_get_leave_no_trace(made: SimpleNamespace) -> None:
+    found = release(made.findings(answered(40, 0))).findings[0].estimates
+
+    assert not [e for e in found if e.role is Role.SENSITIVITY and e.reason == "exact"]
+
+
+def test_line_over_a_number_of_another_question_is_an_error_not_a_guess(made: SimpleNamespace) -> None:
+    finding = answered(40, 0)
+    stray = Line(constant=0.0, terms=(("other|mean|y|both|T0", "estimate", 1.0),))
+    (norm,) = (e for e in finding.estimates if e.quantity is Quantity.EFFECT_SIZE_NORM)
+    broken = replace(finding, estimates=(*finding.estimates, replace(norm, lines={"estimate": stray})))
+
+    with pytest.raises(KeyError):
+        release(made.findings(broken))
+
+
+def test_composed_interval_is_as_wide_as_its_methods(made: SimpleNamespace) -> None:
+    finding = answered(450, 0, seed=3)
+    exact = next(e for e in finding.estimates if e.quantity is Quantity.BEYOND_EXPECTED)
+
+    shown = next(e for e in release(made.findings(finding)).findings[0].estimates if e.quantity == exact.quantity)
+    assert shown.ci_high - shown.ci_low == pytest.approx(exact.ci_high - exact.ci_low, abs=0.2)

@@ -1,0 +1,82 @@
+"""Ask every declared question of the study, in order of what uses what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+
+from tsi_eval.analysis.cover import cover_of, provenance_of
+from tsi_eval.analysis.delivery import received
+from tsi_eval.errors import DataError, DeclarationError, Problem
+from tsi_eval.findings import Estimate, Finding, Findings, Line
+from tsi_eval.pilot.declaration import Question
+from tsi_eval.pilot.pilot_study import PilotStudy
+from tsi_eval.study import Study
+
+
+def analyse(study: Study) -> Findings:
+    """Answer every question that the study's pilot declares.
+
+    Raises:
+        DeclarationError: The study has no pilot (E163), or questions use each other in a circle (E164).
+        DataError: Every question that this delivery makes impossible, at once (E140-E142, E162).
+    """
+    if not isinstance(study, PilotStudy):
+        raise DeclarationError(Problem(code="E163"))
+    problems = tuple(_lacking(study, study.pilot.questions))
+    if problems:
+        raise DataError(problems)
+    answered: dict[str, Finding] = {}
+    for question in _in_order(study.pilot.questions):
+        answered[question.id] = stamped(question.design.answer(study, answered), question.id)
+    declared = tuple(answered[question.id] for question in study.pilot.questions)
+    return Findings(cover=cover_of(study.pilot), findings=(*declared, received(study)), provenance=provenance_of(study))
+
+
+def _lacking(study: Study, questions: tuple[Question, ...]) -> Iterator[Problem]:
+    for question in questions:
+        for problem in question.design.lacks(study):
+            yield replace(problem, params={**problem.params, "question": question.id})
+
+
+def _in_order(questions: tuple[Question, ...]) -> Iterator[Question]:
+    by_id = {question.id: question for question in questions}
+    try:
+        order = tuple(TopologicalSorter({item.id: item.design.uses for item in questions}).static_order())
+    except CycleError:
+        raise DeclarationError(Problem(code="E164")) from None
+    if unknown := [name for name in order if name not in by_id]:
+        params = {
+            "file": "questions.toml",
+            "key": "uses",
+            "what": "question",
+            "name": unknown[0],
+            "suggestion": "–",
+        }
+        raise DeclarationError(Problem(code="E159", params=params))
+    return (by_id[name] for name in order)
+
+
+def stamped(finding: Finding, question: str) -> Finding:
+    """Return a finding whose estimates know their question."""
+
+    def stamp(estimate: Estimate) -> Estimate:
+        return replace(
+            estimate,
+            question=question,
+            derived_from=tuple(question + name for name in estimate.derived_from),
+            lines={name: _of_question(line, question) for name, line in estimate.lines.items()},
+            instead=None if estimate.instead is None else stamp(estimate.instead),
+        )
+
+    return replace(
+        finding,
+        question=question,
+        estimates=tuple(map(stamp, finding.estimates)),
+        series=tuple(replace(series, points=tuple(map(stamp, series.points))) for series in finding.series),
+    )
+
+
+def _of_question(line: Line, question: str) -> Line:
+    return replace(line, terms=tuple((question + name, part, weight) for name, part, weight in line.terms))

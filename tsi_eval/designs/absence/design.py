@@ -1,0 +1,223 @@
+"""Term absence in pilot schools beside other schools: described, never tested, for there are too few schools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+import pandas as pd
+from annotated_types import MinLen
+
+from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.tallies import cell_of, compared, rows_of
+from tsi_eval.errors import DataError, Problem
+from tsi_eval.findings import Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Series, Verdict
+from tsi_eval.language import Message
+from tsi_eval.periods import parse_period, term_order
+from tsi_eval.strict import STRICT
+from tsi_eval.study import Study
+
+PILOT, OTHER = "schools=pilot", "schools=comparison"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """How did absence develop in the pilot's schools, beside other schools in the municipality?
+
+    Autumn is compared with autumn and spring with spring: the last of each before the start with the first of each from it. It is a
+    description: schools were chosen, not drawn, and with a handful of schools no test can tell a pilot from chance. Each
+    school's own change is shown, so that the reader sees how much schools move anyway.
+
+    Attributes:
+        units: The pilot's schools.
+        comparison: Other schools.
+        start: First term of the intervention, such as "HT2023".
+    """
+
+    __pydantic_config__ = STRICT
+    name: ClassVar[str] = "absence"
+
+    units: Annotated[tuple[str, ...], MinLen(1)]
+    start: str
+    comparison: tuple[str, ...] = ()
+
+    @property
+    def claim(self) -> Claim:
+        """Beside other schools, and untested: a description."""
+        return Claim.DESCRIBES
+
+    @property
+    def needs(self) -> Needs:
+        """Hours of absence of these schools."""
+        return Needs(tables=("absence",), units=(*self.units, *self.comparison))
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Nothing earlier."""
+        return ()
+
+    def lacks(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems: a start that is no term (E233), or a school without hours (E142)."""
+        if (period := parse_period(self.start)) is None or period.kind != "term":
+            return (Problem(code="E233", params={"name": self.start}),)
+        there = set(self._rows(study)["unit"])
+        absent = [unit for unit in (*self.units, *self.comparison) if unit not in there]
+        return tuple(Problem(code="E142", params={"group": unit}) for unit in absent)
+
+    def feasibility(self, study: Study) -> Feasibility:
+        """Refuse when no term from the start has its like before."""
+        rows = self._rows(study)
+        compared = {term for pair in self._pairs(rows) for term in pair}
+        if not compared or not set(self.units) <= set(_in_all(rows, compared)["unit"]):
+            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.no_term_before"))
+        return Feasibility(verdict=Verdict.DESCRIPTIVE)
+
+    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+        """Give absence as a share of the hours offered, by term, and its change in each group and each school."""
+        del earlier
+        if problems := self.lacks(study):
+            raise DataError(problems)
+        feasibility, rows = self.feasibility(study), self._rows(study)
+        caveats = ["absence_registered", "schools_chosen", "few_schools"]
+        if study.table("absence")["status"].eq("secret").any():
+            caveats.append("hidden_at_source")
+        refused = feasibility.verdict is Verdict.REFUSED
+        pairs = self._pairs(rows)
+        told = (compared((a for a, _ in pairs), (b for _, b in pairs)),) if pairs else ()
+        return Finding(
+            question="",
+            design=self.name,
+            claim=self.claim,
+            feasibility=feasibility,
+            estimates=() if refused else (*self._changes(rows), *self._against_all(rows)),
+            series=tuple(self._series(rows)),
+            caveats=(*told, *(Message(f"caveat.{key}") for key in caveats)),
+            start=_term(self.start),
+        )
+
+    def _rows(self, study: Study) -> pd.DataFrame:
+        rows = rows_of(study, "absence", units=(*self.units, *self.comparison))
+        return rows[rows[["valid", "invalid", "offered", "pupils"]].notna().all(axis=1)]
+
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        groups = {PILOT: self.units} | ({OTHER: self.comparison} if self.comparison else {})
+        return groups | {f"unit={unit}": (unit,) for unit in (*self.units, *self.comparison)}
+
+    def _pairs(self, rows: pd.DataFrame) -> list[tuple[str, str]]:
+        """Return (term before, term after) of the same season, the nearest of each on either side of the start."""
+        terms = sorted(set(rows["term"]), key=term_order)
+        limit = term_order(_term(self.start))
+        pairs = []
+        for season in ("HT", "VT"):
+            before = [term for term in terms if term.startswith(season) and term_order(term) < limit]
+            after = [term for term in terms if term.startswith(season) and term_order(term) >= limit]
+            if before and after:
+                pairs.append((before[-1], after[0]))
+        return pairs
+
+    def _changes(self, rows: pd.DataFrame) -> Iterator[Estimate]:
+        pairs = self._pairs(rows)
+        rows = _in_all(rows, {term for pair in pairs for term in pair})
+        for name, units in self._groups().items():
+            here = rows[rows["unit"].isin(units)]
+            terms = [here[here["term"] == term] for pair in pairs for term in pair]
+            if any(part.empty for part in terms):
+                continue
+            # Seasons count alike, whatever hours they offered.
+            changes = [
+                _rate(here[here["term"] == after]) - _rate(here[here["term"] == before]) for before, after in pairs
+            ]
+            role = Role.HEADLINE if name in {PILOT, OTHER} else Role.SUPPORTING
+            yield self._estimate(
+                Quantity.ABSENCE_CHANGE,
+                sum(changes) / len(changes),
+                min(terms, key=lambda part: part["pupils"].sum()),
+                group=name,
+                period="before_start > after_start",
+                unit="points_of_share",
+                role=role,
+            )
+
+    def _against_all(self, rows: pd.DataFrame) -> Iterator[Estimate]:
+        """Yield the groups' changes against all earlier terms of the same season, when there is more than one of each."""
+        limit = term_order(_term(self.start))
+        pairs = self._pairs(rows)
+        earlier = {
+            season: [term for term in set(rows["term"]) if term.startswith(season) and term_order(term) < limit]
+            for season in ("HT", "VT")
+        }
+        terms = {term for season in earlier.values() for term in season} | {after for _, after in pairs}
+        rows = _in_all(rows, terms)
+        if all(len(season) < 2 for season in earlier.values()):  # noqa: PLR2004  one is the answer itself
+            return
+        for name in (PILOT, OTHER):
+            here = rows[rows["unit"].isin(self._groups().get(name, ()))]
+            if here.empty:
+                continue
+            changes = [
+                _rate(here[here["term"] == after])
+                - sum(_rate(here[here["term"] == term]) for term in earlier[after[:2]]) / len(earlier[after[:2]])
+                for _, after in pairs
+            ]
+            yield self._estimate(
+                Quantity.ABSENCE_CHANGE,
+                sum(changes) / len(changes),
+                min((here[here["term"] == term] for term in terms), key=lambda part: part["pupils"].sum()),
+                group=name,
+                period="before_start > after_start",
+                unit="points_of_share",
+                role=Role.SENSITIVITY,
+                method="absence_all_before",
+            )
+
+    def _series(self, rows: pd.DataFrame) -> Iterator[Series]:
+        terms = sorted(set(rows["term"]), key=term_order)
+        for name, units in self._groups().items():
+            if name not in {PILOT, OTHER}:
+                continue
+            here = rows[rows["unit"].isin(units)]
+            points = tuple(
+                self._estimate(
+                    Quantity.ABSENCE,
+                    _rate(here[here["term"] == term]),
+                    here[here["term"] == term],
+                    group=name,
+                    period=term,
+                    axis="term",
+                    unit="share_of_hours",
+                )
+                for term in terms
+                if (here["term"] == term).any()
+            )
+            yield Series(name=name, axis="term", points=points)
+
+    def _estimate(self, quantity: Quantity, value: float, rows: pd.DataFrame, **more: Any) -> Estimate:
+        cell = cell_of(rows, "absence", Kind.PERSON, count="pupils")
+        return Estimate(
+            question="",
+            design=self.name,
+            quantity=quantity,
+            claim=self.claim,
+            estimate=value,
+            n=cell.n,
+            basis=(cell,),
+            **({"method": "absence_rate"} | more),
+        )
+
+
+def _in_all(rows: pd.DataFrame, terms: set[str]) -> pd.DataFrame:
+    """Return the rows of the grades that have hours in every one of these terms: like is compared with like."""
+    there = rows[rows["term"].isin(terms)]
+    complete = there.groupby(["unit", "grade"])["term"].nunique() == len(terms)
+    kept = pd.MultiIndex.from_frame(there[["unit", "grade"]]).isin(complete.index[complete])
+    return there[kept]
+
+
+def _term(text: str) -> str:
+    period = parse_period(text)
+    return period.name if period else text
+
+
+def _rate(rows: pd.DataFrame) -> float:
+    return float((rows["valid"].sum() + rows["invalid"].sum()) / rows["offered"].sum())

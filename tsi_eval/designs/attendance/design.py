@@ -1,0 +1,158 @@
+"""Who was present at each session, of those who started."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+import numpy as np
+from annotated_types import Ge, MinLen
+
+from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.pre_post.pairs import belonging, in_order, mean_fields, numbered, resting_on, share_interval
+from tsi_eval.errors import DataError, Problem
+from tsi_eval.findings import (
+    Cell,
+    Claim,
+    Estimate,
+    Feasibility,
+    Finding,
+    Quantity,
+    Role,
+    Series,
+    Verdict,
+)
+from tsi_eval.language import Message
+from tsi_eval.strict import STRICT
+from tsi_eval.study import Study
+
+Persons = frozenset[str]
+SESSIONS = "sessions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """How many came to each session, and how many to enough of them?
+
+    Sessions need not contain each other: one who was away comes back. It can't say why anyone stayed away.
+
+    Attributes:
+        sessions: In order, as stages of the enrolment.
+        of: The stage that makes one of those who could come.
+        completed: Sessions that count as having completed.
+        clusters: What persons belong to, such as the child of two parents, or "".
+        level: Confidence level of Wilson's interval.
+    """
+
+    __pydantic_config__ = STRICT
+    name: ClassVar[str] = "attendance"
+
+    sessions: Annotated[tuple[str, ...], MinLen(2)]
+    of: str
+    completed: Annotated[int, Ge(1)]
+    clusters: str = ""
+    level: float = 0.95
+
+    @property
+    def claim(self) -> Claim:
+        """A count describes."""
+        return Claim.DESCRIBES
+
+    @property
+    def needs(self) -> Needs:
+        """The stage, and the sessions."""
+        clusters = (self.clusters,) if self.clusters else ()
+        return Needs(stages=(self.of, *self.sessions), clusters=clusters)
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Nothing earlier."""
+        return ()
+
+    def lacks(self, study: Study) -> tuple[Problem, ...]:
+        """Return a problem when nobody started (E141), or more sessions are asked for than there are (E282)."""
+        problems = [] if study.present(self.of) else [Problem(code="E141", params={"name": self.of})]
+        if self.completed > len(self.sessions):
+            problems.append(Problem(code="E282", params={"asked": self.completed, "there": len(self.sessions)}))
+        return tuple(problems)
+
+    def feasibility(self, study: Study) -> Feasibility:
+        """Counting is always possible; what may be shown is decided at release."""
+        del study
+        return Feasibility(verdict=Verdict.ESTIMABLE)
+
+    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+        """Count who came, session by session and in all."""
+        del earlier
+        if problems := self.lacks(study):
+            raise DataError(problems)
+        started = study.present(self.of)
+        present = {session: study.present(session) & started for session in self.sessions}
+        came = {person: sum(person in there for there in present.values()) for person in sorted(started)}
+        enough = frozenset(person for person, times in came.items() if times >= self.completed)
+        return Finding(
+            question="",
+            design=self.name,
+            claim=self.claim,
+            feasibility=self.feasibility(study),
+            estimates=(
+                self._share(study, started, enough, role=Role.HEADLINE, note="enough_sessions"),
+                self._count(study, started, "started"),
+                self._count(study, enough, "enough_sessions"),
+                self._mean(study, came, period=self.of),
+            ),
+            series=tuple(self._series(study, started, present)),
+            caveats=(
+                Message("compared.enough", {"least": str(self.completed), "of": str(len(self.sessions))}),
+                Message("caveat.absence_unexplained"),
+                Message("caveat.enough_declared"),
+            ),
+        )
+
+    def _basis(self, study: Study, persons: Persons, part: Persons | None = None) -> tuple[Cell, ...]:
+        return resting_on(persons, belonging(study, self.clusters, persons), part)
+
+    def _estimate(self, quantity: Quantity, value: float, basis: tuple[Cell, ...], **more: Any) -> Estimate:
+        return Estimate(
+            question="",
+            design=self.name,
+            quantity=quantity,
+            claim=self.claim,
+            estimate=value,
+            n=basis[0].n,
+            basis=basis,
+            **more,
+        )
+
+    def _share(self, study: Study, started: Persons, there: Persons, **more: Any) -> Estimate:
+        belongs = belonging(study, self.clusters, started)
+        about = {"unit": "share", "period": self.of} | share_interval(started, there, belongs, self.level) | more
+        basis = self._basis(study, started, there)
+        return self._estimate(Quantity.SHARE, len(there) / len(started), basis, **about)
+
+    def _count(self, study: Study, persons: Persons, group: str) -> Estimate:
+        about = {"unit": "persons", "method": "count", "group": group, "period": self.of}
+        return self._estimate(Quantity.COUNT, float(len(persons)), self._basis(study, persons), **about)
+
+    def _mean(self, study: Study, times: Mapping[str, int], **more: Any) -> Estimate:
+        belongs = belonging(study, self.clusters, times)
+        order = in_order({person: (float(n),) for person, n in times.items()}, belongs)
+        values = np.array([times[person] for person in order], dtype=np.float64)
+        clusters = numbered([belongs[person] for person in order]) if belongs else ()
+        about = {"unit": SESSIONS, "note": "sessions_attended"} | mean_fields(values, clusters, self.level) | more
+        return self._estimate(Quantity.MEAN, float(values.mean()), self._basis(study, frozenset(order)), **about)
+
+    def _series(self, study: Study, started: Persons, present: Mapping[str, Persons]) -> Iterator[Series]:
+        """Yield the sessions one by one, or where they may not be shown the first and the second half of them."""
+        points = tuple(
+            self._share(study, started, there, period=session, axis="session") for session, there in present.items()
+        )
+        yield Series(name="sessions", axis="session", points=points, grain=0, choice="sessions")
+        middle = (len(self.sessions) + 1) // 2
+        halves = {"first_half": self.sessions[:middle], "second_half": self.sessions[middle:]}
+        means = []
+        for half, sessions in halves.items():
+            times = {person: sum(person in present[session] for session in sessions) for person in started}
+            means.append(self._mean(study, times, period=half, axis="half"))
+        yield Series(name="sessions", axis="half", points=tuple(means), grain=1, choice="sessions")

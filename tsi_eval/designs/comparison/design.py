@@ -1,0 +1,258 @@
+"""Groups side by side: differences in means, by chance or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.intervals import mean_interval
+from tsi_eval.errors import DataError, NotEstimable, Problem
+from tsi_eval.findings import (
+    Cell,
+    Claim,
+    Estimate,
+    Feasibility,
+    Finding,
+    Quantity,
+    Role,
+    Verdict,
+    people,
+)
+from tsi_eval.language import Message
+from tsi_eval.stats.difference import Difference, difference_in_means
+from tsi_eval.stats.proportion import wilson
+from tsi_eval.strict import STRICT
+from tsi_eval.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FEWEST_IN_GROUP = 10
+FEW_CLUSTERS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Do groups differ in an outcome, and is the difference one that chance assignment lets us call caused?
+
+    Without random assignment it says only that groups differ. When assignment was random within blocks, only the estimate that
+    compares within blocks may say more; the plain difference stays a difference.
+
+    Attributes:
+        outcome: The measured quantity.
+        occasion: When it was measured.
+        group: The column of the persons that divides them.
+        reference: The group that the others are compared with.
+        randomised: "no", "simple" (person by person), or "within_blocks".
+        blocks: The column within whose values assignment was random, or "".
+        compared: Groups to compare with the reference, in the order of the report; empty means all, by name.
+        clusters: The column whose values share circumstances (a school), or "".
+        level: Confidence level.
+    """
+
+    __pydantic_config__ = STRICT
+    name: ClassVar[str] = "comparison"
+
+    outcome: str
+    occasion: str
+    group: str
+    reference: str
+    compared: tuple[str, ...] = ()
+    randomised: Literal["no", "simple", "within_blocks"] = "no"
+    blocks: str = ""
+    clusters: str = ""
+    level: float = 0.95
+
+    @property
+    def claim(self) -> Claim:
+        """Chance assignment is what makes a difference an effect."""
+        by_chance = self.randomised == "simple" or (self.randomised == "within_blocks" and bool(self.blocks))
+        return Claim.CAUSED if by_chance else Claim.DIFFERS
+
+    @property
+    def needs(self) -> Needs:
+        """The outcome, the groups, and the columns for blocks and clusters."""
+        columns = tuple(dict.fromkeys(name for name in (self.group, self.blocks, self.clusters) if name))
+        return Needs(
+            outcomes=(self.outcome,),
+            occasions=(self.occasion,),
+            columns=columns,
+            values=tuple((self.group, name) for name in (self.reference, *self.compared)),
+        )
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Nothing earlier."""
+        return ()
+
+    def lacks(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems: no values (E141), all equal (E140), an empty group (E142), chance in blocks without blocks (E162)."""
+        return tuple(self._lacks(study))
+
+    def _lacks(self, study: Study) -> Iterator[Problem]:
+        values = study.values(self.outcome, self.occasion)
+        name = {"name": f"{self.outcome} ({self.occasion})"}
+        if self.randomised == "within_blocks" and not self.blocks:
+            yield Problem(code="E162")
+        if values.empty:
+            yield Problem(code="E141", params=name)
+        elif values.nunique() == 1 and len(values) > 1:
+            yield Problem(code="E140", params=name)
+        else:
+            groups = study.attribute(self.group)
+            there = set(groups[groups.index.isin(values.index)])
+            alone = [self.reference] if len(there) < 2 else []  # noqa: PLR2004  a comparison has two sides
+            for label in sorted({*groups, self.reference, *self.compared} - there) or alone:
+                yield Problem(code="E142", params={"group": f"{self.group} = {label}"})
+
+    def feasibility(self, study: Study) -> Feasibility:
+        """Refuse when a group has fewer than ten persons, or the fit does not exist."""
+        frame = self._frame(study)
+        if frame["group"].value_counts().min() < FEWEST_IN_GROUP:
+            reason = Message("refusal.few_in_group", {"least": str(FEWEST_IN_GROUP)})
+            return Feasibility(verdict=Verdict.REFUSED, reason=reason)
+        try:
+            list(self._differences(frame))
+        except NotEstimable:
+            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.no_fit"))
+        return Feasibility(verdict=Verdict.ESTIMABLE)
+
+    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+        """Estimate each group's mean, and its difference from the reference in every way that the declaration allows."""
+        del earlier
+        if problems := self.lacks(study):
+            raise DataError(problems)
+        feasibility, frame = self.feasibility(study), self._frame(study)
+        refused = feasibility.verdict is Verdict.REFUSED
+        differences = () if refused else tuple(self._differences(frame))
+        return Finding(
+            question="",
+            design=self.name,
+            claim=self.claim,
+            feasibility=feasibility,
+            estimates=(
+                *(self._difference(item, method, study, frame) for method, item in differences),
+                *self._means(study, frame),
+                *self._missing(study, frame),
+            ),
+            caveats=tuple(self._caveats(frame)),
+        )
+
+    def _frame(self, study: Study) -> pd.DataFrame:
+        columns = {"group": self.group, "blocks": self.blocks, "clusters": self.clusters}
+        frame = study.values(self.outcome, self.occasion).to_frame("value")
+        for ours, theirs in columns.items():
+            if theirs:
+                frame[ours] = study.attribute(theirs).reindex(frame.index)
+        return frame.dropna()
+
+    def _differences(self, frame: pd.DataFrame) -> Iterator[tuple[str, Difference]]:
+        """Yield the answer first: within blocks and with clusters when they are declared."""
+        for blocks in dict.fromkeys((self.blocks, "")):
+            for clusters in dict.fromkeys((self.clusters, "")):
+                method = ("blocked" if blocks else "plain") + ("_cr1" if clusters else "_hc1")
+                fit = difference_in_means(
+                    frame["value"].to_numpy(),
+                    frame["group"].to_numpy(),
+                    reference=self.reference,
+                    blocks=frame["blocks"].to_numpy() if blocks else None,
+                    clusters=frame["clusters"].to_numpy() if clusters else None,
+                    level=self.level,
+                )
+                named = {str(item.group): item for item in fit}
+                yield from ((method, named[name]) for name in self.compared or named)
+
+    def _difference(self, item: Difference, method: str, study: Study, frame: pd.DataFrame) -> Estimate:
+        blocked = method.startswith("blocked")
+        answers = blocked == bool(self.blocks) and method.endswith("cr1") == bool(self.clusters)
+        names = sorted(frame["group"].unique())
+        return Estimate(
+            question="",
+            design=self.name,
+            quantity=Quantity.MEAN_DIFFERENCE,
+            role=Role.HEADLINE if answers else Role.SENSITIVITY,
+            claim=self.claim if blocked == bool(self.blocks) else Claim.DIFFERS,
+            outcome=self.outcome,
+            group=f"{self.group}={item.group}",
+            reference=f"{self.group}={self.reference}",
+            period=self.occasion,
+            unit=self.outcome,
+            estimate=item.estimate,
+            se=item.se,
+            ci_low=item.ci_low,
+            ci_high=item.ci_high,
+            level=item.level,
+            n=item.n,
+            p_value=item.p_value,
+            method=method,
+            step=study.outcomes[self.outcome].step,
+            basis=(people(frozenset(frame.index)), *(self._arm(name, frame) for name in names)),
+            derived_from=() if blocked else tuple(self._mean_name(name) for name in (self.reference, str(item.group))),
+        )
+
+    def _mean_name(self, name: str) -> str:
+        return f"|{Quantity.MEAN}|{self.outcome}|{self.group}={name}|{self.occasion}"
+
+    def _arm(self, name: str, frame: pd.DataFrame) -> Cell:
+        return people(frozenset(frame.index[frame["group"] == name]))
+
+    def _means(self, study: Study, frame: pd.DataFrame) -> Iterator[Estimate]:
+        for name, values in frame.groupby("group")["value"]:
+            cell = self._arm(str(name), frame)
+            common: dict[str, Any] = {
+                "question": "",
+                "design": self.name,
+                "claim": Claim.DESCRIBES,
+                "outcome": self.outcome,
+                "group": f"{self.group}={name}",
+                "period": self.occasion,
+                "n": cell.n,
+                "basis": (cell,),
+            }
+            yield Estimate(**common, quantity=Quantity.COUNT, estimate=float(cell.n), unit="persons", method="count")
+            yield Estimate(
+                **common,
+                quantity=Quantity.MEAN,
+                estimate=float(values.mean()),
+                unit=self.outcome,
+                step=study.outcomes[self.outcome].step,
+                method="mean",
+                **mean_interval(values.to_numpy(), self.level),
+            )
+
+    def _missing(self, study: Study, frame: pd.DataFrame) -> Iterator[Estimate]:
+        for name in sorted(study.attribute(self.group).unique()):
+            assigned = study.labelled(self.group, name)
+            cell = people(assigned, frozenset(frame.index[frame["group"] == name]))
+            share = wilson(cell.numerator or 0, cell.n, level=self.level)
+            yield Estimate(
+                question="",
+                design=self.name,
+                quantity=Quantity.SHARE,
+                claim=Claim.DESCRIBES,
+                outcome=self.outcome,
+                group=f"{self.group}={name}",
+                period=self.occasion,
+                unit="share",
+                estimate=share.estimate,
+                ci_low=share.ci_low,
+                ci_high=share.ci_high,
+                level=self.level,
+                n=cell.n,
+                basis=(cell,),
+                method="wilson",
+                note="with_result",
+            )
+
+    def _caveats(self, frame: pd.DataFrame) -> Iterator[Message]:
+        if self.claim is Claim.CAUSED:
+            yield Message("caveat.randomised_lost")
+            yield Message("caveat.elsewhere")
+        else:
+            yield Message("caveat.groups_differ_before")
+        if self.clusters and frame["clusters"].nunique() < FEW_CLUSTERS:
+            yield Message("caveat.few_clusters", {"few": str(FEW_CLUSTERS)})
+        if not self.clusters:
+            yield Message("caveat.no_clusters")

@@ -1,0 +1,245 @@
+"""What a pilot cost, for each contact and family, and how much it would have to spare somebody to pay for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from annotated_types import MinLen
+
+from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.tallies import cell_of, rows_of
+from tsi_eval.economics import Money, Surcharge, break_even, kpi, staff_cost, surcharge, to_year, working_time
+from tsi_eval.errors import DataError, NotEstimable, Problem
+from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Verdict, people
+from tsi_eval.language import Message
+from tsi_eval.strict import STRICT
+from tsi_eval.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STAFF, OTHER = "staff", "other"
+HOUR, MONTH = "hour", "month"
+CONTACTS = "contacts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSurcharge:
+    """A municipality's own surcharge on salaries.
+
+    Attributes:
+        percent: Per cent of the salary.
+        source: Where it comes from, or the word ASSUMPTION.
+    """
+
+    __pydantic_config__ = STRICT
+
+    percent: float
+    source: Annotated[str, MinLen(1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostOffset:
+    """What did the pilot cost, per contact and per family, and what would have to be avoided for it to pay for itself?
+
+    Staff time is salary plus the employer's surcharge; premises and overhead are in it only when the delivery holds them. Break-even is
+    a question, not an answer: the data hold nothing about what was avoided. An average price is not saved when one case
+    fewer comes, and what one payer spends another may save, so payers are never summed.
+
+    Attributes:
+        price_year: All amounts are expressed in this year's prices, by the consumer price index.
+        sector: Whose standard surcharge: "kommun" or "region".
+        surcharge: The municipality's own surcharge instead, for years that have no published one, or None.
+        per: What to divide by: "contacts", or stages.
+        stages: Stages in order, when `per` names any; a person counts at one only when present at every stage before it.
+        units: Schools whose contacts are counted, or () for all.
+        break_even: Ids of prices.
+        basis: Whether the amounts are what was planned or what was spent.
+    """
+
+    __pydantic_config__ = STRICT
+    name: ClassVar[str] = "cost_offset"
+
+    price_year: int
+    sector: Literal["kommun", "region"] = "kommun"
+    surcharge: OwnSurcharge | None = None
+    per: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    break_even: tuple[str, ...] = ()
+    basis: Literal["budget", "accounts"] = "budget"
+
+    @property
+    def claim(self) -> Claim:
+        """A sum describes."""
+        return Claim.DESCRIBES
+
+    @property
+    def needs(self) -> Needs:
+        """The costs, the prices, and what to divide by."""
+        contacts = CONTACTS in self.per
+        stages = (*self.stages, *(item for item in self.per if item != CONTACTS))
+        return Needs(
+            tables=("costs", "contacts") if contacts else ("costs",),
+            stages=tuple(dict.fromkeys(stages)),
+            units=self.units,
+            prices=self.break_even,
+        )
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Nothing earlier."""
+        return ()
+
+    def lacks(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems: no costs (E141), a kind or measure that is not known (E234), a year without index or surcharge (E221)."""
+        rows = study.table("costs")
+        if rows.empty:
+            return (Problem(code="E141"),)
+        wrong = (~rows["kind"].isin([STAFF, OTHER])) | ((rows["kind"] == STAFF) & ~rows["measure"].isin([HOUR, MONTH]))
+        unfilled = rows[["quantity", "price", "price_year"]].isna().any(axis=1)
+        if wrong.any() or unfilled.any():
+            return (Problem(code="E234", params={"count": int((wrong | unfilled).sum()), "of": len(rows)}),)
+        try:
+            self._total(rows)
+            [self._price(study, name) for name in self.break_even]
+        except NotEstimable as error:
+            return error.problems
+        return ()
+
+    def feasibility(self, study: Study) -> Feasibility:
+        """A sum can always be made."""
+        del study
+        return Feasibility(verdict=Verdict.DESCRIPTIVE)
+
+    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+        """Sum the costs in one year's prices, divide them, and ask what would have to be avoided."""
+        del earlier
+        if problems := self.lacks(study):
+            raise DataError(problems)
+        rows = study.table("costs")
+        return Finding(
+            question="",
+            design=self.name,
+            claim=self.claim,
+            feasibility=self.feasibility(study),
+            estimates=(self._whole(rows), *self._even(study, rows), *self._per(study, rows), *self._costs(rows)),
+            caveats=tuple(self._caveats(rows)),
+        )
+
+    def _total(self, rows: pd.DataFrame) -> Money:
+        total = Money(0.0, self.price_year)
+        posts: Any = rows.itertuples()
+        for post in posts:
+            total += to_year(self._cost(post), self.price_year, kpi())
+        return total
+
+    def _cost(self, post: Any) -> Money:
+        price = Money(float(post.price), int(post.price_year))
+        if post.kind != STAFF:
+            return price * float(post.quantity)
+        hours = working_time().hours_per_month if post.measure == HOUR else 1.0
+        return staff_cost(float(post.quantity) / hours, price, self._surcharge(price.year))
+
+    def _surcharge(self, year: int) -> Surcharge:
+        if self.surcharge is None:
+            return surcharge(self.sector, year)
+        assumed = self.surcharge.source.upper().startswith("ASSUMPTION")
+        return Surcharge(percent=self.surcharge.percent, verified=not assumed, source=self.surcharge.source)
+
+    def _price(self, study: Study, name: str, amount: float | None = None) -> Money:
+        price = study.prices[name].money
+        return to_year(price if amount is None else Money(amount, price.year), self.price_year, kpi())
+
+    def _range(self, study: Study, name: str, total: Money) -> dict[str, float]:
+        """Return how many units the dearest and the cheapest of an assumed range of prices would take."""
+        price = study.prices[name]
+        if price.low is None or price.high is None:
+            return {}
+        ends = (break_even(total, self._price(study, name, amount)) for amount in (price.high, price.low))
+        return dict(zip(("ci_low", "ci_high"), ends, strict=True))
+
+    def _whole(self, rows: pd.DataFrame) -> Estimate:
+        return self._money(Quantity.COST, self._total(rows), _posts(rows, "all"), role=Role.HEADLINE, note=self.basis)
+
+    def _costs(self, rows: pd.DataFrame) -> Iterator[Estimate]:
+        for column in ("kind", "payer"):
+            for value in sorted(rows[column].unique()):
+                part = rows[rows[column] == value]
+                payer = {"payer": value} if column == "payer" else {}
+                cell = _posts(part, f"{column}={value}")
+                yield self._money(Quantity.COST, self._total(part), cell, group=f"{column}={value}", **payer)
+
+    def _per(self, study: Study, rows: pd.DataFrame) -> Iterator[Estimate]:
+        total = self._total(rows)
+        for name in self.per:
+            cell = self._divisor(study, name)
+            if cell.n:
+                yield self._money(Quantity.UNIT_COST, total / cell.n, cell, group=f"per={name}", role=Role.HEADLINE)
+
+    def _divisor(self, study: Study, name: str) -> Cell:
+        if name == CONTACTS:
+            return cell_of(rows_of(study, CONTACTS, units=self.units), CONTACTS, Kind.EVENT_ABOUT_PERSON)
+        there = study.present(name)
+        for stage in self.stages[: self.stages.index(name)] if name in self.stages else ():
+            there &= study.present(stage)
+        return people(there)
+
+    def _even(self, study: Study, rows: pd.DataFrame) -> Iterator[Estimate]:
+        total, posts = self._total(rows), _posts(rows, "all")
+        for name in self.break_even:
+            about: dict[str, Any] = {"group": f"price={name}", "payer": study.prices[name].payer}
+            units = break_even(total, self._price(study, name))
+            role = Role.HEADLINE if name == self.break_even[0] else Role.SUPPORTING
+            yield self._estimate(
+                Quantity.BREAK_EVEN,
+                units,
+                posts,
+                unit="units",
+                method="break_even",
+                role=role,
+                **about,
+                **self._range(study, name, total),
+            )
+            yield self._money(
+                Quantity.UNIT_PRICE, self._price(study, name), posts, method="price", note="price_converted", **about
+            )
+            yield self._money(Quantity.UNIT_PRICE, study.prices[name].money, posts, method="price", **about)
+
+    def _money(self, quantity: Quantity, money: Money, cell: Cell, **more: Any) -> Estimate:
+        fields: dict[str, Any] = {"method": "cost"} | more
+        return self._estimate(quantity, money.amount, cell, unit="sek", price_year=money.year, **fields)
+
+    def _estimate(self, quantity: Quantity, value: float, cell: Cell, **more: Any) -> Estimate:
+        return Estimate(
+            question="",
+            design=self.name,
+            quantity=quantity,
+            claim=self.claim,
+            estimate=value,
+            n=cell.n,
+            basis=(cell,),
+            **more,
+        )
+
+    def _caveats(self, rows: pd.DataFrame) -> Iterator[Message]:
+        staff = rows[rows["kind"] == STAFF]
+        if any(not self._surcharge(int(year)).verified for year in staff["price_year"].unique()):
+            yield Message("caveat.surcharge_assumed" if self.surcharge else "caveat.surcharge_not_verified")
+        if (staff["measure"] == HOUR).any():
+            yield Message("caveat.hours_assumed")
+        if rows["source"].str.upper().str.startswith("ASSUMPTION").any():
+            yield Message("caveat.costs_assumed")
+        if (rows["price_year"] != self.price_year).any():
+            yield Message("caveat.indexed")
+        if self.per:
+            yield Message("caveat.whole_cost_divided")
+        if self.break_even:
+            yield Message("caveat.break_even")
+            yield Message("caveat.average_prices")
+
+
+def _posts(rows: pd.DataFrame, name: str) -> Cell:
+    return Cell(kind=Kind.MONEY, n=len(rows), group=f"costs|{name}")

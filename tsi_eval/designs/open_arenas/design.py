@@ -1,0 +1,154 @@
+"""Whom an open arena reached: contacts, which are not persons, by place and against the number of pupils."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.tallies import cell_of, count_of, not_months, rows_of
+from tsi_eval.errors import DataError, Problem
+from tsi_eval.findings import Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Series, Verdict
+from tsi_eval.language import Message
+from tsi_eval.periods import term_order
+from tsi_eval.strict import STRICT
+from tsi_eval.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PER = 100
+EACH = ("unit", "arena", "who")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenArenas:
+    """How many contacts were there in corridors and at meetings, where, and how many per 100 pupils and term?
+
+    A tally has no persons: the same pupil may have come many times, and nobody knows how many came once. Contacts are counted in
+    full, so there is no interval: it is not a sample. It can't say whether those who came would have come anyway.
+
+    Attributes:
+        units: Schools; rates need `pupils` on each in pilot.toml.
+        since: First month, or "".
+        until: Month after the last, or "".
+    """
+
+    __pydantic_config__ = STRICT
+    name: ClassVar[str] = "open_arenas"
+
+    units: tuple[str, ...]
+    since: str = ""
+    until: str = ""
+
+    @property
+    def claim(self) -> Claim:
+        """A count describes."""
+        return Claim.DESCRIBES
+
+    @property
+    def needs(self) -> Needs:
+        """The table of contacts."""
+        return Needs(tables=("contacts",), units=self.units)
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Nothing earlier."""
+        return ()
+
+    def lacks(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems: a limit that is no month (E233), no contacts (E141), a school without a number of pupils (E231)."""
+        if problems := not_months(self.since, self.until):
+            return problems
+        if self._rows(study)["n"].isna().all():
+            return (Problem(code="E141"),)
+        absent = [unit for unit in self.units if not self._pupils(study).get(unit)]
+        return (Problem(code="E231", params={"units": ", ".join(absent)}),) if absent else ()
+
+    def feasibility(self, study: Study) -> Feasibility:
+        """Counting is always possible; what may be shown is decided at release."""
+        del study
+        return Feasibility(verdict=Verdict.ESTIMABLE)
+
+    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+        """Count contacts, and give them per 100 pupils and term: in all, by school and term, by arena and by kind of person."""
+        del earlier
+        if problems := self.lacks(study):
+            raise DataError(problems)
+        rows, pupils = self._rows(study), self._pupils(study)
+        caveats = [Message("caveat.contacts_not_persons"), Message("caveat.tallied_by_staff")]
+        if rows["minutes"].isna().any() and rows["minutes"].notna().any():
+            caveats.append(Message("caveat.minutes_missing"))
+        if rows["n"].isna().any():
+            caveats.append(Message("caveat.hidden_at_source"))
+            # A place of which nothing is known is not one without contacts, and hidden contacts' minutes are no others'.
+            rows = rows[rows["n"].notna()]
+        return Finding(
+            question="",
+            design=self.name,
+            claim=self.claim,
+            feasibility=self.feasibility(study),
+            estimates=tuple(self._estimates(rows, pupils)),
+            series=tuple(self._series(rows, pupils)),
+            caveats=tuple(caveats),
+        )
+
+    def _rows(self, study: Study) -> pd.DataFrame:
+        return rows_of(study, "contacts", units=self.units, since=self.since, until=self.until)
+
+    def _pupils(self, study: Study) -> dict[str, int]:
+        return {unit.id: unit.pupils or 0 for unit in study.units}
+
+    def _estimates(self, rows: pd.DataFrame, pupils: Mapping[str, int]) -> Iterator[Estimate]:
+        yield self._rate(rows, rows, pupils, role=Role.HEADLINE)
+        yield self._count(rows)
+        for column in EACH:
+            for value in sorted(rows[column].unique()):
+                part = rows[rows[column] == value]
+                yield self._count(part, group=f"{column}={value}")
+        for term in sorted(rows["term"].unique(), key=term_order):
+            yield self._count(rows[rows["term"] == term], period=term)
+        if rows["minutes"].notna().all() and rows["n"].sum():
+            yield self._minutes(rows)
+
+    def _count(self, rows: pd.DataFrame, **more: Any) -> Estimate:
+        cell = cell_of(rows, "contacts", Kind.EVENT_ABOUT_PERSON)
+        return count_of(self.name, self.claim, cell, "contacts", **more)
+
+    def _minutes(self, rows: pd.DataFrame) -> Estimate:
+        cell = cell_of(rows, "contacts", Kind.EVENT_ABOUT_PERSON)
+        return self._about(cell, float(rows["minutes"].sum()) / cell.n, "minutes", note="minutes_per_contact")
+
+    def _rate(self, rows: pd.DataFrame, every: pd.DataFrame, pupils: Mapping[str, int], **more: Any) -> Estimate:
+        """Return contacts per 100 pupils and term: pupils of the schools among `rows`, terms of `every` row."""
+        cell = cell_of(rows, "contacts", Kind.EVENT_ABOUT_PERSON)
+        of = sum(pupils[unit] for unit in (rows["unit"].unique() if "group" in more else self.units))
+        terms = 1 if more.get("period") else every["term"].nunique()
+        return self._about(cell, PER * cell.n / (of * terms), "per_100_term", **more)
+
+    def _about(self, cell: Any, value: float, unit: str, **more: Any) -> Estimate:
+        fields: dict[str, Any] = {"method": "rate_of_contacts"} | more
+        return Estimate(
+            question="",
+            design=self.name,
+            quantity=Quantity.RATE,
+            claim=self.claim,
+            unit=unit,
+            estimate=value,
+            n=cell.n,
+            basis=(cell,),
+            **fields,
+        )
+
+    def _series(self, rows: pd.DataFrame, pupils: Mapping[str, int]) -> Iterator[Series]:
+        terms = sorted(rows["term"].unique(), key=term_order)
+        for unit in self.units:
+            here = rows[rows["unit"] == unit]
+            points = tuple(
+                self._rate(here[here["term"] == term], rows, pupils, group=f"unit={unit}", period=term, axis="term")
+                for term in terms
+                if (here["term"] == term).any()
+            )
+            if points:
+                yield Series(name=f"unit={unit}", axis="term", points=points)

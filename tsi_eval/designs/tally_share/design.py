@@ -1,0 +1,235 @@
+"""A share of what was counted, before and after a start: who came by themselves, what was opened, who knew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from annotated_types import MinLen
+
+from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.tallies import cell_of, compared, not_months, rows_of
+from tsi_eval.errors import DataError, Problem
+from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Series, Verdict
+from tsi_eval.language import Message
+from tsi_eval.periods import MonthNumber, school_year_of
+from tsi_eval.stats.proportion import newcombe_difference, wilson
+from tsi_eval.strict import STRICT
+from tsi_eval.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FEWEST = 10
+FEWEST_YEARS = 3
+BEFORE, AFTER = "before_start", "after_start"
+SURE_STATUS = ("secret", "missing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyShare:
+    """What share of the tallied are of one kind, and did the share change when the intervention began?
+
+    It can't say why. The tallied may be the same persons several times, and are not drawn at random: the interval says how much
+    the share would move by chance alone if they were independent.
+
+    Attributes:
+        part: Series that make up the part.
+        whole: Series that make up the whole; the part may be among them, or be tallied beside them.
+        kind: What is tallied; staff have their own disclosure rule.
+        units: Schools, or () for all rows.
+        start: First month of the intervention, or "" for one share without a before.
+        since: First month, or "".
+        until: Month after the last, or "".
+        omit_months: Months of the year left out, such as 7 when nothing happens in July.
+        level: Confidence level: Wilson's interval for a share, Newcombe's for the difference.
+    """
+
+    __pydantic_config__ = STRICT
+    name: ClassVar[str] = "tally_share"
+
+    part: Annotated[tuple[str, ...], MinLen(1)]
+    whole: Annotated[tuple[str, ...], MinLen(1)]
+    kind: Literal["event_about_person", "person", "staff"] = "event_about_person"
+    units: tuple[str, ...] = ()
+    start: str = ""
+    since: str = ""
+    until: str = ""
+    omit_months: tuple[MonthNumber, ...] = ()
+    level: float = 0.95
+
+    @property
+    def claim(self) -> Claim:
+        """With a before, a change; without, a description."""
+        return Claim.CHANGED if self.start else Claim.DESCRIBES
+
+    @property
+    def needs(self) -> Needs:
+        """The series."""
+        return Needs(tables=("counts",), series=(*self.part, *self.whole), units=self.units)
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Nothing earlier."""
+        return ()
+
+    def lacks(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems: a limit that is no month (E233), nothing in a period (E141), more in the part than in the whole (E232)."""
+        if wrong := not_months(self.start, self.since, self.until):
+            return wrong
+        problems = []
+        for period, cell in self._cells(study).items():
+            if cell.n == 0 and period == AFTER and self._awaited(study):
+                continue
+            if cell.n == 0:
+                problems.append(Problem(code="E141", params={"name": period}))
+            elif (cell.numerator or 0) > cell.n or self._overfull(study):
+                problems.append(Problem(code="E232", params={"part": ", ".join(self.part)}))
+        return tuple(problems)
+
+    def feasibility(self, study: Study) -> Feasibility:
+        """Refuse when nothing from the start on has come yet, or with fewer than ten in a period."""
+        if self.start and self._awaited(study):
+            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.not_yet"))
+        if min(cell.n for cell in self._cells(study).values()) < FEWEST:
+            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.few_tallied", {"least": str(FEWEST)}))
+        return Feasibility(verdict=Verdict.ESTIMABLE)
+
+    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+        """Estimate the share in each period, and its difference."""
+        del earlier
+        if problems := self.lacks(study):
+            raise DataError(problems)
+        feasibility = self.feasibility(study)
+        refused = feasibility.verdict is Verdict.REFUSED
+        return Finding(
+            question="",
+            design=self.name,
+            claim=self.claim,
+            feasibility=feasibility,
+            estimates=() if refused else tuple(self._estimates(self._cells(study))),
+            series=() if refused else tuple(self._yearly(study)),
+            caveats=tuple(self._caveats(study)),
+        )
+
+    def _overfull(self, study: Study) -> bool:
+        """Tell whether more answered yes than answered, in any school and month; events may be opened in a later month than reported."""
+        if self.kind == "event_about_person":
+            return False
+        sums = [
+            self._rows(study, series, self.since, self.until).groupby(["unit", "month"])["n"].sum()
+            for series in (self.part, self.whole)
+        ]
+        return bool((sums[0] > sums[1].reindex(sums[0].index, fill_value=0)).any())
+
+    def _awaited(self, study: Study) -> bool:
+        """Tell whether there is no row from the start on: its file has not come."""
+        return self._rows(study, (*self.part, *self.whole), self.start, self.until).empty
+
+    def _cells(self, study: Study) -> dict[str, Cell]:
+        periods = {BEFORE: (self.since, self.start), AFTER: (self.start, self.until)}
+        if not self.start:
+            periods = {"": (self.since, self.until)}
+        return {name: self._cell(study, *limits) for name, limits in periods.items()}
+
+    def _cell(self, study: Study, since: str, until: str) -> Cell:
+        part, whole = (self._rows(study, series, since, until) for series in (self.part, self.whole))
+        # A month where either is hidden would make a share of unlike things.
+        hidden = set(part.loc[part["n"].isna(), "month"]) | set(whole.loc[whole["n"].isna(), "month"])
+        part, whole = (rows[~rows["month"].isin(hidden)] for rows in (part, whole))
+        cell = cell_of(whole, "counts", Kind(self.kind))
+        return Cell(
+            kind=cell.kind,
+            n=cell.n,
+            tallies=cell.tallies,
+            numerator=int(part["n"].sum()),
+            numerator_tallies=cell_of(part, "counts", Kind(self.kind)).tallies,
+            rest_tallies=self._rest(part, whole, cell),
+            numerator_group="|".join(("counts", *self.part, *self.units, since, until, self.kind)),
+        )
+
+    def _rest(self, part: pd.DataFrame, whole: pd.DataFrame, cell: Cell) -> frozenset[tuple[str, int]]:
+        """Return the tallies of what is not in the part; of a part that is tallied beside the whole, by unit and month."""
+        if set(self.part) <= set(self.whole):
+            return cell.tallies - cell_of(part, "counts", cell.kind).tallies
+        place = ["unit", "month"]
+        left = whole.groupby(place)["n"].sum().sub(part.groupby(place)["n"].sum(), fill_value=0)
+        name = f"counts|{'+'.join(self.whole)} less {'+'.join(self.part)}"
+        # What is opened this month may have come in before: then months don't add up by themselves.
+        named = zip(left.index.to_list(), left.to_list(), strict=True)
+        return frozenset() if (left < 0).any() else frozenset(("|".join((name, *key)), int(n)) for key, n in named)
+
+    def _rows(self, study: Study, series: tuple[str, ...], since: str, until: str) -> pd.DataFrame:
+        rows = rows_of(study, "counts", units=self.units, series=series, since=since, until=until)
+        return rows[~rows["month"].str[5:].astype(int).isin(self.omit_months)]
+
+    def _estimates(self, cells: Mapping[str, Cell]) -> Iterator[Estimate]:
+        if self.start:
+            before, after = cells[BEFORE], cells[AFTER]
+            change = newcombe_difference(
+                before.numerator or 0, before.n, after.numerator or 0, after.n, level=self.level
+            )
+            yield self._estimate(
+                Quantity.SHARE_DIFFERENCE,
+                change.estimate,
+                (after, before),
+                change,
+                period=f"{BEFORE} > {AFTER}",
+                unit="points_of_share",
+                method="newcombe",
+                role=Role.HEADLINE,
+                claim=self.claim,
+            )
+        for period, cell in cells.items():
+            share = wilson(cell.numerator or 0, cell.n, level=self.level)
+            more = {"period": period, "unit": "share", "method": "wilson"}
+            more |= {} if self.start else {"role": Role.HEADLINE}
+            yield self._estimate(Quantity.SHARE, share.estimate, (cell,), share, **more)
+
+    def _estimate(
+        self, quantity: Quantity, value: float, basis: tuple[Cell, ...], interval: Any, **more: Any
+    ) -> Estimate:
+        return Estimate(
+            question="",
+            design=self.name,
+            quantity=quantity,
+            outcome="+".join(self.part),
+            group=f"tallied={self.kind}",
+            estimate=value,
+            ci_low=interval.ci_low,
+            ci_high=interval.ci_high,
+            level=self.level,
+            n=basis[0].n,
+            basis=basis,
+            **({"claim": Claim.DESCRIBES} | more),
+        )
+
+    def _yearly(self, study: Study) -> Iterator[Series]:
+        """Yield the share of each school year, also of those before `since`: it may have been on its way already."""
+        rows = self._rows(study, (*self.part, *self.whole), "", self.until)
+        years = list(dict.fromkeys(school_year_of(month) for month in sorted(rows["month"])))
+        if not self.start or len(years) < FEWEST_YEARS:
+            return
+        points = []
+        for year in years:
+            cell = self._cell(study, f"{year[:4]}-07", f"{int(year[:4]) + 1}-07")
+            if cell.n:
+                share = wilson(cell.numerator or 0, cell.n, level=self.level)
+                more = {"period": year, "axis": "school_year", "unit": "share", "method": "wilson"}
+                points.append(self._estimate(Quantity.SHARE, share.estimate, (cell,), share, **more))
+        yield Series(name=f"tallied={self.kind}", axis="school_year", points=tuple(points))
+
+    def _caveats(self, study: Study) -> Iterator[Message]:
+        rows = self._rows(study, (*self.part, *self.whole), self.since, self.until)
+        months = sorted(rows["month"].unique())
+        if self.start and months[-1] >= self.start > months[0]:
+            yield compared((m for m in months if m < self.start), (m for m in months if m >= self.start))
+            yield Message("caveat.no_comparison")
+        if self.since and (study.table("counts")["month"] < self.since).any() and self.kind == "event_about_person":
+            yield Message("caveat.year_before_only")
+        yield Message("caveat.tallied_again" if self.kind == "event_about_person" else "caveat.those_who_answered")
+        if self.start and self.kind != "event_about_person":
+            yield Message("caveat.not_the_same_persons")
+        if rows["status"].isin(SURE_STATUS).any():
+            yield Message("caveat.hidden_at_source")

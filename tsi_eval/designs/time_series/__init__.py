@@ -1,0 +1,5 @@
+"""Monthly counts against their own past: what came after a start, beside what the months before it would have led one to expect."""
+
+from tsi_eval.designs.time_series.design import TimeSeries
+
+__all__ = ["TimeSeries"]

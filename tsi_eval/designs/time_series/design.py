@@ -1,0 +1,281 @@
+"""Monthly counts against their own past: what came after a start, beside what the months before it would have led one to expect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from annotated_types import MinLen
+
+from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.tallies import cell_of, count_of, not_months, rows_of
+from tsi_eval.errors import DataError, NotEstimable, Problem
+from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Series, Verdict
+from tsi_eval.language import Message
+from tsi_eval.periods import GRAINS, MonthNumber, month_index
+from tsi_eval.strict import STRICT
+from tsi_eval.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tsi_eval.stats.segmented import RateRatio, SegmentedFit
+
+Namer = Callable[[str], str]
+SINCE_START, BEFORE_START = "since_start", "before_start"
+MONTHS_A_YEAR = 12
+
+
+TOGETHER: tuple[tuple[str, Namer], ...] = tuple(GRAINS.items())
+BY_UNIT = TOGETHER[1:]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeSeries:
+    """Did a monthly count develop otherwise than its own past would have led one to expect?
+
+    A segmented Poisson model with a trend, month effects and known breaks gives what would have been expected without the start.
+    The answer compares what was counted from the start on with that. It can't tell the intervention from anything else that
+    happened at the same time, and one school's counts are seldom enough to see less than a halving.
+
+    Attributes:
+        series: Series that are summed.
+        start: First month of the intervention, "2023-08".
+        units: Schools, or () for all rows.
+        since: First month to use, or "".
+        omit_months: Months of the year left out, such as 7 when nothing happens in July.
+        jumps: Months of known breaks in how it is counted, such as a new case system.
+        family: "poisson" (with standard errors that allow for overdispersion) or "negative_binomial".
+        level: Confidence level.
+    """
+
+    __pydantic_config__ = STRICT
+    name: ClassVar[str] = "time_series"
+
+    series: Annotated[tuple[str, ...], MinLen(1)]
+    start: str
+    units: tuple[str, ...] = ()
+    since: str = ""
+    omit_months: tuple[MonthNumber, ...] = ()
+    jumps: tuple[str, ...] = ()
+    family: Literal["poisson", "negative_binomial"] = "poisson"
+    level: float = 0.95
+
+    @property
+    def claim(self) -> Claim:
+        """Against its own past: developed otherwise."""
+        return Claim.DIVERGED
+
+    @property
+    def needs(self) -> Needs:
+        """The series of these units."""
+        return Needs(tables=("counts",), series=self.series, units=self.units)
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Nothing earlier."""
+        return ()
+
+    def lacks(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems: a start that is no month (E233), or no counts (E141)."""
+        if problems := not_months(self.start, self.since, *self.jumps):
+            return problems
+        if self._rows(study).empty:
+            return (Problem(code="E141", params={"name": ", ".join(self.series)}),)
+        return ()
+
+    def feasibility(self, study: Study) -> Feasibility:
+        """Refuse when the model can't be fitted: too few months, or nothing counted."""
+        try:
+            self._fit(self._months(study))
+        except NotEstimable:
+            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.short_series"))
+        return Feasibility(verdict=Verdict.ESTIMABLE)
+
+    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+        """Estimate how what was counted compares with what was expected, and show both over time."""
+        del earlier
+        if problems := self.lacks(study):
+            raise DataError(problems)
+        rows, months, feasibility = self._rows(study), self._months(study), self.feasibility(study)
+        fit = None if feasibility.verdict is Verdict.REFUSED else self._fit(months)
+        return Finding(
+            question="",
+            design=self.name,
+            claim=self.claim,
+            feasibility=feasibility,
+            estimates=() if fit is None else tuple(self._estimates(rows, months, fit)),
+            series=(*self._together(rows, months, fit), *self._by_unit(rows[rows["month"].isin(months["month"])])),
+            caveats=tuple(self._caveats(rows)),
+            start=self.start,
+        )
+
+    def _rows(self, study: Study) -> pd.DataFrame:
+        return rows_of(study, "counts", units=self.units, series=self.series, since=self.since)
+
+    def _months(self, study: Study) -> pd.DataFrame:
+        """Return one row a month that the model uses: `n`, `exposure`, `index`; months with anything hidden are left out."""
+        rows = self._rows(study)
+        whole = rows.groupby("month")["n"].apply(lambda n: n.notna().all())
+        rows = rows[rows["month"].map(whole) & ~rows["month"].str[5:].astype(int).isin(self.omit_months)]
+        n = rows.groupby("month")["n"].sum()
+        exposure = rows.groupby(["month", "unit"])["exposure"].max().groupby("month").sum(min_count=1)
+        frame = n.to_frame().assign(exposure=exposure).sort_index().reset_index()
+        return frame.assign(index=frame["month"].map(month_index))
+
+    def _fit(self, months: pd.DataFrame, *, jumps: bool = True, family: str = "") -> SegmentedFit:
+        from tsi_eval.stats.segmented import segmented_counts  # noqa: PLC0415  scipy's optimisers are slow to load
+
+        exposure = months["exposure"]
+        return segmented_counts(
+            months["n"].to_numpy(),
+            months["index"].to_numpy(),
+            start=month_index(self.start),
+            exposure=exposure.to_numpy() if exposure.notna().all() else None,
+            jumps=[month_index(month) for month in self.jumps] if jumps else (),
+            family=family or self.family,  # type: ignore[arg-type]
+            level=self.level,
+        )
+
+    def _cell(self, rows: pd.DataFrame) -> Cell:
+        return cell_of(rows[rows["n"].notna()], "counts", Kind.EVENT_ABOUT_PERSON)
+
+    def _estimates(self, rows: pd.DataFrame, months: pd.DataFrame, fit: SegmentedFit) -> Iterator[Estimate]:
+        used = rows[rows["month"].isin(months["month"])]
+        cell = self._cell(used)
+        method = f"segmented_{self.family}"
+        yield self._ratio(cell, fit.average, method, Role.HEADLINE, period=SINCE_START)
+        yield count_of(
+            self.name,
+            Claim.DESCRIBES,
+            self._cell(used[used["month"] >= self.start]),
+            "counted",
+            period=SINCE_START,
+            outcome=self._outcome,
+        )
+        expected = (fit.expected_after, fit.expected_after_low, fit.expected_after_high)
+        yield self._expected(cell, expected, SINCE_START, axis="")
+        yield self._ratio(cell, fit.step, method, Role.SUPPORTING, period=SINCE_START, note="step")
+        yearly = fit.slope.over(MONTHS_A_YEAR)
+        yield self._ratio(cell, yearly, method, Role.SUPPORTING, period=SINCE_START, note="slope_change")
+        trend = fit.trend.over(MONTHS_A_YEAR)
+        yield self._ratio(cell, trend, method, Role.SUPPORTING, period=BEFORE_START, note="trend_before")
+        yield from self._otherwise(cell, months)
+
+    def _otherwise(self, cell: Cell, months: pd.DataFrame) -> Iterator[Estimate]:
+        other = "negative_binomial" if self.family == "poisson" else "poisson"
+        ways: dict[str, dict[str, Any]] = {f"segmented_{other}": {"family": other}}
+        if self.jumps:
+            ways["segmented_without_breaks"] = {"jumps": False}
+        for method, options in ways.items():
+            try:
+                fit = self._fit(months, **options)
+            except NotEstimable:
+                continue
+            yield self._ratio(cell, fit.average, method, Role.SENSITIVITY, period=SINCE_START)
+
+    @property
+    def _outcome(self) -> str:
+        return "+".join(self.series)
+
+    def _ratio(self, cell: Cell, ratio: RateRatio, method: str, role: Role, **more: Any) -> Estimate:
+        return Estimate(
+            question="",
+            design=self.name,
+            quantity=Quantity.RATE_RATIO,
+            claim=self.claim,
+            role=role,
+            outcome=self._outcome,
+            unit="ratio",
+            scale="log",
+            estimate=ratio.estimate,
+            ci_low=ratio.ci_low,
+            ci_high=ratio.ci_high,
+            level=self.level,
+            p_value=ratio.p_value if role is Role.HEADLINE else None,
+            n=cell.n,
+            basis=(cell,),
+            method=method,
+            **more,
+        )
+
+    def _expected(self, cell: Cell, expected: tuple[float, float, float], period: str, axis: str) -> Estimate:
+        value, low, high = expected
+        return Estimate(
+            question="",
+            design=self.name,
+            quantity=Quantity.EXPECTED,
+            claim=Claim.DESCRIBES,
+            outcome=self._outcome,
+            group="expected",
+            period=period,
+            axis=axis,
+            unit="counted",
+            estimate=value,
+            ci_low=low,
+            ci_high=high,
+            level=self.level,
+            n=cell.n,
+            basis=(cell,),
+            method="counterfactual",
+        )
+
+    def _together(self, rows: pd.DataFrame, months: pd.DataFrame, fit: SegmentedFit | None) -> Iterator[Series]:
+        # What is shown holds the months that the model holds, so that counted and expected are of like things.
+        used = rows[rows["month"].isin(months["month"])]
+        for grain, (axis, name) in enumerate(TOGETHER):
+            points = tuple(self._counted(part, period, axis, "observed") for period, part in _by(used, name))
+            yield Series(name="observed", axis=axis, points=points, grain=grain, choice="together")
+            if fit is not None:
+                e, low, high = "expected", "expected_low", "expected_high"
+                lines = {key: list(getattr(fit, key)) for key in (e, low, high)}
+                expected = months.assign(**lines)
+                after = expected[expected["month"] >= self.start]
+                cell = self._cell(used)
+                points = tuple(
+                    self._expected(cell, (part[e].sum(), part[low].sum(), part[high].sum()), period, axis)
+                    for period, part in _by(after, name)
+                )
+                yield Series(name="expected", axis=axis, points=points, grain=grain, choice="together")
+
+    def _by_unit(self, rows: pd.DataFrame) -> Iterator[Series]:
+        if len(self.units) < 2:  # noqa: PLR2004  one school is all of them
+            return
+        for grain, (axis, name) in enumerate(BY_UNIT):
+            for unit in self.units:
+                here = rows[(rows["unit"] == unit) & rows["n"].notna()]
+                points = tuple(self._counted(part, period, axis, f"unit={unit}") for period, part in _by(here, name))
+                yield Series(name=f"unit={unit}", axis=axis, points=points, grain=grain, choice="by_unit")
+
+    def _counted(self, rows: pd.DataFrame, period: str, axis: str, group: str) -> Estimate:
+        return count_of(
+            self.name,
+            Claim.DESCRIBES,
+            self._cell(rows),
+            "counted",
+            group=group,
+            period=period,
+            axis=axis,
+            outcome=self._outcome,
+        )
+
+    def _caveats(self, rows: pd.DataFrame) -> Iterator[Message]:
+        yield Message("caveat.no_comparison")
+        yield Message("caveat.same_time")
+        yield Message("caveat.trend_prolonged")
+        yield Message("caveat.average_since_start")
+        yield Message("caveat.events_not_persons")
+        if self.omit_months:
+            yield Message("caveat.months_left_out")
+        if self.units:
+            yield Message("caveat.schools_chosen")
+        if self.jumps:
+            yield Message("caveat.known_break")
+        if rows["status"].eq("secret").any():
+            yield Message("caveat.hidden_months")
+
+
+def _by(rows: pd.DataFrame, name: Namer) -> Iterator[tuple[str, pd.DataFrame]]:
+    for period, part in rows.sort_values("month").groupby(rows["month"].map(name), sort=False):
+        yield str(period), part

@@ -1,0 +1,76 @@
+"""What a report may know of its pilot and of where its numbers come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tsi_eval.language import Text
+
+NO_TEXT = Text(sv="", en="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question as the report shows it; `short` is the same in a few words, or the whole question again."""
+
+    id: str
+    text: Text
+    design: str
+    direction: str
+    role: str
+    declared: date
+    # A report made before questions had short names has none.
+    short: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What the report may know of the pilot: titles and words, no files, no rows.
+
+    Attributes:
+        pilot: The pilot's id.
+        title: Its title.
+        summary: What it is, in a sentence or two.
+        municipality: Who runs it.
+        period: The time the report is about, in words.
+        data: "synthetic", "public" or "real".
+        policy: The disclosure policy's id.
+        report_date: The declared date; the only date in a report.
+        labels: Words for ids: outcomes, columns, "column=value", occasions and stages; "unit:<outcome>" for units.
+        questions: In the declared order.
+        texts: The people's own chapters, by language and slot, in Markdown.
+        source: Where public data come from, or "".
+        status: "draft" or "approved".
+        approved_by: Who approved it, or "".
+    """
+
+    pilot: str
+    title: Text
+    summary: Text
+    municipality: str
+    period: Text
+    data: str
+    policy: str
+    report_date: date
+    labels: Mapping[str, Text]
+    questions: tuple[Asked, ...]
+    texts: Mapping[str, Mapping[str, str]]
+    source: Text
+    status: str = "draft"
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What the findings were made from: hashes, versions, and the declaration's date.
+
+    Hashes of real data are keyed (HMAC), so that a small file can't be guessed from its hash.
+    """
+
+    declaration_sha256: str
+    declared: date
+    data: Mapping[str, str]
+    data_hash: str
+    versions: Mapping[str, str]

@@ -1,0 +1,115 @@
+"""One number with its uncertainty, and series of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tsi_eval.findings.cell import Cell
+from tsi_eval.findings.claim import Claim, Role
+from tsi_eval.findings.quantity import Quantity
+
+# Note of a mean change in whole steps, that stands where the counts of movers may not.
+WHOLE_STEPS = "steps"
+
+
+# Note of a share that stood at the lowest or highest value of a scale.
+AT_AN_END = "at_an_end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A number that is a sum of others: computed from what is shown of them, it says nothing more than they do.
+
+    Attributes:
+        constant: What is added.
+        terms: (name of an estimate, as in `derived_from`; "estimate", "ci_low" or "ci_high"; weight) each.
+    """
+
+    constant: float
+    terms: tuple[tuple[str, str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """One number with its uncertainty and what it rests on.
+
+    Attributes:
+        question: The question it answers.
+        design: The design that made it.
+        quantity: What it is.
+        role: Answer, supporting figure, or sensitivity check.
+        claim: What may be said of it.
+        outcome: The outcome's id, or "".
+        group: "column=value", a unit as "unit=a", a part that the design names such as "both", or "" for all.
+        reference: The group it is compared with, or "".
+        period: Occasion or window, or "".
+        axis: Name of the axis when it is a point of a series, or "".
+        unit: "persons", "share", "sd", or the outcome's id for the outcome's own unit.
+        scale: "identity", "log" or "logit".
+        estimate: The number.
+        se: Standard error, or None.
+        ci_low: Lower bound, or None.
+        ci_high: Upper bound, or None.
+        level: Confidence level, or None.
+        n: Persons it rests on.
+        p_value: Only where a hypothesis was declared.
+        method: Key of the method in the catalogue.
+        note: Key of what the number is, where the quantity alone does not say it, or "".
+        step: Smallest step of the outcome's scale; decides how many decimals are safe.
+        price_year: Year of the money, or None.
+        payer: Who pays, or "".
+        basis: The cells it rests on; never empty, dropped at release.
+        derived_from: Names of estimates that give this one back when known together.
+        lines: "estimate", "ci_low" or "ci_high" → how it follows from others; the release computes it again from what it shows of them.
+        instead: What takes its place when it may not be shown, such as the same answer by a method that needs fewer counts.
+    """
+
+    question: str
+    design: str
+    quantity: Quantity
+    claim: Claim
+    estimate: float
+    n: int
+    basis: tuple[Cell, ...]
+    role: Role = Role.SUPPORTING
+    outcome: str = ""
+    group: str = ""
+    reference: str = ""
+    period: str = ""
+    axis: str = ""
+    unit: str = ""
+    scale: str = "identity"
+    se: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    level: float | None = None
+    p_value: float | None = None
+    method: str = ""
+    note: str = ""
+    step: float = 1.0
+    price_year: int | None = None
+    payer: str = ""
+    derived_from: tuple[str, ...] = ()
+    lines: Mapping[str, Line] = field(default_factory=dict)
+    instead: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Estimates along an axis, in its order: a stage, a month, a threshold.
+
+    Attributes:
+        name: Of the line.
+        axis: Of what it runs along.
+        points: In order.
+        grain: When a finding offers the same series in several grains: 0 for the finest, and so on. Of those with the same `choice`,
+            only the finest of which every point may be shown is released; None for a series that stands alone.
+        choice: Name of what is offered in several grains, or "".
+    """
+
+    name: str
+    axis: str
+    points: tuple[Estimate, ...]
+    grain: int | None = None
+    choice: str = ""

@@ -1,0 +1,46 @@
+"""What a number is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Quantity(StrEnum):
+    """What a number is."""
+
+    COUNT = "count"
+    SHARE = "share"
+    MEAN = "mean"
+    MEAN_CHANGE = "mean_change"
+    MEAN_DIFFERENCE = "mean_difference"
+    EFFECT_SIZE_Z = "d_z"
+    EFFECT_SIZE_AV = "d_av"
+    EFFECT_SIZE_GLASS = "glass_pre"
+    EFFECT_SIZE_NORM = "norm_sd"
+    BENCHMARK = "benchmark"
+    RANK_BISERIAL = "rank_biserial"
+    IMPROVEMENT = "probability_of_improvement"
+    ODDS_RATIO = "odds_ratio"
+    TEST = "test"
+    CONCORDANCE = "concordance"
+    INTRACLASS = "intraclass"
+    CORRELATION = "correlation"
+    SMALLEST_DETECTABLE = "smallest_detectable_change"
+    SMALLEST_RELIABLE = "smallest_reliable_change"
+    SMALLEST_THAT_MATTERS = "smallest_that_matters"
+    EQUIVALENCE = "equivalence"
+    CUTOFF = "cutoff"
+    EXPECTED_CHANGE = "expected_change"
+    BEYOND_EXPECTED = "beyond_expected"
+    BOUNDS = "bounds"
+    SHARE_DIFFERENCE = "share_difference"
+    RATE = "rate"
+    RATE_CHANGE = "rate_change"
+    RATE_RATIO = "rate_ratio"
+    EXPECTED = "expected"
+    ABSENCE = "absence_rate"
+    ABSENCE_CHANGE = "absence_change"
+    COST = "cost"
+    UNIT_COST = "unit_cost"
+    UNIT_PRICE = "unit_price"
+    BREAK_EVEN = "break_even"

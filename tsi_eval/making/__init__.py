@@ -1,0 +1,1 @@
+"""From a pilot's folder to a report's files: run, batch, processes, register, verify."""

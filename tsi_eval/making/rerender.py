@@ -1,0 +1,42 @@
+"""A report's formats made again from its executed notebook: nothing is computed, no data are read."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from tsi_eval.language import Tell
+from tsi_eval.making.batch import PROVENANCE, package_sha256, read_made, write
+from tsi_eval.making.processes import Processes
+from tsi_eval.making.publish import alone, publishing
+from tsi_eval.making.request import USUAL
+from tsi_eval.project import Project
+from tsi_eval.report.outputs import NOTEBOOK, RELEASED
+from tsi_eval.report.render import again
+
+
+def rerender(project: Project, pilot: str, language: str, formats: tuple[str, ...], tell: Tell) -> Path:
+    """Write formats of a report anew beside its other files, and return its folder.
+
+    Raises:
+        UsageError: There is no such report (E196).
+        ReportError: A format can't be made (E173), or its place not be written (E174, E179).
+    """
+    final = project.report(pilot, language)
+    with alone(final, pilot):
+        old = read_made(final, PROVENANCE, json.loads)
+        texts = [read_made(final, name, str) for name in (RELEASED, NOTEBOOK)]
+        with Processes() as processes:
+            made = processes.do(again, *texts, language, formats, seconds=USUAL.seconds, tell=tell)
+        old.pop("outputs_sha256", None)
+        origin = old | {
+            "formats": sorted({*old.get("formats", ()), *formats}),
+            "formats_package_sha256": package_sha256(),
+        }
+        with publishing(final, pilot) as folder:
+            for path in final.iterdir():
+                if path.name != PROVENANCE and path.name not in made:
+                    shutil.copyfile(path, folder / path.name)
+            write(folder, made, origin)
+    return final

@@ -1,0 +1,63 @@
+"""Importing this module is the warm-up of a worker process: everything that a report needs is loaded and tried once, and no data are read.
+
+A process that is forked from such a one starts at once, and shares its memory.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import Any
+
+# One thread: a process may only be forked while it has no others.
+os.environ |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# JupyterLab brings it, and jsonschema then builds grammars for two seconds that no notebook uses.
+_absent: Any = None
+sys.modules.setdefault("rfc3987_syntax", _absent)
+
+import babel.dates  # noqa: E402  after the two settings above
+import babel.numbers  # noqa: E402
+import matplotlib.backends.backend_svg  # noqa: E402
+import openpyxl  # noqa: E402
+import papermill  # noqa: E402
+import pydantic  # noqa: E402
+import scipy.optimize  # noqa: E402
+import scipy.stats  # noqa: E402
+import typst  # noqa: E402
+
+import tsi_eval.analysis  # noqa: E402
+import tsi_eval.ingest  # noqa: E402
+import tsi_eval.pilot.load  # noqa: E402
+import tsi_eval.protect  # noqa: E402
+import tsi_eval.report.engine  # noqa: E402
+import tsi_eval.report.formats  # noqa: E402
+import tsi_eval.report.reading  # noqa: E402
+from tsi_eval.language import LANGUAGES, Message, say  # noqa: E402
+from tsi_eval.language.numbers import long_date, number  # noqa: E402
+from tsi_eval.report.figures.canvas import HEIGHT, Drawn, svg_of  # noqa: E402
+from tsi_eval.report.formats.pandoc import program  # noqa: E402
+
+USED = (babel, matplotlib, openpyxl, papermill, pydantic, scipy, typst, tsi_eval)
+
+
+def _try() -> None:
+    """Do once what is slow the first time: a drawing, the catalogues, the locales, the program in the wheel."""
+    from datetime import date  # noqa: PLC0415
+
+    def draw(axes: Any) -> None:
+        axes.errorbar([0, 1], [0, 1], yerr=[[0.1, 0.1], [0.1, 0.1]], marker="o")
+        axes.fill_between([0, 1], [0, 0], [1, 1])
+        axes.annotate("å", (0, 0))
+
+    svg_of(Drawn(draw=draw, height=HEIGHT, alt="", subtitle="", n=""), "warm")
+    program()
+    for language in LANGUAGES:
+        say(Message("error.where"), language)
+        number(1.5, 1, language)
+        long_date(date(2000, 1, 1), language)
+
+
+_try()
+gc.collect()
+gc.freeze()

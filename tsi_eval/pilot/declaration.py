@@ -1,0 +1,98 @@
+"""What a pilot declares: one frozen record, read from its TOML files by `load_pilot`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from tsi_eval.designs.contract import Design
+from tsi_eval.economics.prices import Price
+from tsi_eval.language import Text
+from tsi_eval.periods import Window
+from tsi_eval.pilot.source import Source
+from tsi_eval.study import Outcome, Unit
+
+DataKind = Literal["synthetic", "public", "real"]
+PolicyName = Literal["default", "strict", "staff5", "internal"]
+Direction = Literal["higher_better", "lower_better", "ambiguous", "none"]
+QuestionRole = Literal["primary", "exploratory"]
+Status = Literal["draft", "approved"]
+TEXT_SLOTS = ("background", "intervention", "theory", "children", "analysis", "lessons", "decisions")
+LONGEST_SHORT = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question, declared before its answer is known.
+
+    Attributes:
+        id: Short name for messages and other questions.
+        text: The question.
+        direction: Which way its outcome is wanted to go.
+        role: Whether the pilot is to be judged by it.
+        design: The way to answer it.
+        short: A few words for contents and tables, at most `LONGEST_SHORT` characters, or None for the whole question.
+    """
+
+    id: str
+    text: Text
+    direction: Direction
+    role: QuestionRole
+    design: Design
+    short: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pilot:
+    """Everything a pilot declares.
+
+    Attributes:
+        id: Folder name.
+        folder: Where its files lie.
+        title: For the cover.
+        summary: What it is, in a sentence or two.
+        municipality: Who runs it.
+        period: The time the report is about, in words.
+        data: "synthetic", "public" or "real".
+        source: Where public data come from.
+        policy: Disclosure policy.
+        report_date: The only date that a report shows.
+        windows: Occasions and their days.
+        labels: Words for columns, "column=value" and stages.
+        units: Schools and teams.
+        outcomes: Measured quantities by id.
+        sources: Files.
+        questions: In the order of the report.
+        declared: When the questions were declared.
+        declaration_sha256: Hash of the three files' content.
+        texts: The people's own chapters, by language and slot.
+        status: "draft" until somebody approves it.
+        approved_by: Who approved it, as a role or a body, or "".
+        prices: Unit prices by id: the package's, and the pilot's own instead of them.
+    """
+
+    id: str
+    folder: Path
+    title: Text
+    summary: Text
+    municipality: str
+    period: Text
+    data: DataKind
+    source: Text
+    policy: PolicyName
+    report_date: date
+    windows: Mapping[str, Window]
+    labels: Mapping[str, Text]
+    units: tuple[Unit, ...]
+    outcomes: Mapping[str, Outcome]
+    sources: tuple[Source, ...]
+    questions: tuple[Question, ...]
+    declared: date
+    declaration_sha256: str
+    texts: Mapping[str, Mapping[str, str]]
+    status: Status = "draft"
+    approved_by: str = ""
+    prices: Mapping[str, Price] = field(default_factory=dict)

@@ -1,0 +1,84 @@
+"""Making a pilot's folder: built aside, then renamed, so that it is there whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from tsi_eval.errors import Problem, UsageError
+from tsi_eval.pilot.new import QUESTIONS
+from tsi_eval.pilot.new.fragments import chosen
+from tsi_eval.pilot.new.sheets import workbook
+from tsi_eval.pilot.new.texts import template_name, texts
+from tsi_eval.project import check_name
+
+
+def new_pilot(
+    data: Path, name: str, *, questions: Iterable[str] = QUESTIONS, language: str = "sv", day: date
+) -> tuple[Path, str]:
+    """Make a new pilot's folder: declarations to change, and Excel files to fill in.
+
+    Args:
+        data: The project's `data_raw`.
+        name: The pilot's name.
+        questions: Names of designs, such as "pre_post".
+        language: Of comments, headings and the words in Excel files.
+        day: The day that it is made, for its dates and example terms; nothing else varies.
+
+    Returns:
+        The folder, and the name of its read-me.
+
+    Raises:
+        UsageError: The name can't be a pilot's (E161), the folder exists (E240) or can't be made (E242), a question is unknown (E241).
+    """
+    final = free_folder(data, name)
+    made = texts(final.name, chosen(questions), language, day)
+    sheets = {
+        template_name(source): workbook(source, made.declared.outcome, language) for source in made.declared.source
+    }
+    put_folder(final, {file: text.encode() for file, text in made.files.items()} | sheets)
+    return final, next(file for file in made.files if file.endswith(".md"))
+
+
+def free_folder(data: Path, name: str) -> Path:
+    """Return where a new pilot goes.
+
+    Raises:
+        UsageError: The name can't be a pilot's (E161), or the folder exists (E240).
+    """
+    check_name(name)
+    final = data / unicodedata.normalize("NFC", name)
+    if final.exists() or final.is_symlink():
+        raise UsageError(Problem(code="E240", params={"pilot": final.name}))
+    return final
+
+
+def put_folder(final: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder aside, and give it its name when it is whole.
+
+    Raises:
+        UsageError: It can't be made (E242).
+    """
+    try:
+        aside = Path(tempfile.mkdtemp(prefix=f".{final.name}.partial-", dir=final.parent))
+    except OSError as error:
+        raise _unwritable(error, final) from None
+    try:
+        for name, content in files.items():
+            path = aside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        aside.chmod(0o755)
+        aside.rename(final)
+    except OSError as error:
+        raise _unwritable(error, final) from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _unwritable(error: OSError, final: Path) -> UsageError:
+    return UsageError(Problem(code="E242", params={"pilot": final.name, "reason": (error.strerror or "?").lower()}))

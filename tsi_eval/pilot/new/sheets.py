@@ -1,0 +1,126 @@
+"""An Excel file for each source: headings, widths, lists and formats, and no row that could be read as data."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tsi_eval.pilot.new.fragments import frame
+from tsi_eval.pilot.new.texts import in_language
+from tsi_eval.pilot.new.workbooks import CLOCK, settled
+from tsi_eval.pilot.source import Source
+from tsi_eval.study import Outcome
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+TEXT, GENERAL = "@", "General"
+NUMBERS = frozenset(
+    {"n", "minutes", "exposure", "pupils", "valid", "invalid", "offered", "quantity", "price", "price_year"}
+)
+# What Excel takes in a list that stands in the rule itself.
+LONGEST_LIST = 250
+NARROWEST = 14
+_LAST_ROW = 1_048_576
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a template.
+
+    Attributes:
+        name: Its heading, as sources.toml declares it.
+        number: Whether it holds numbers; all else is text, so that Excel keeps leading zeros and dates as they are written.
+        choices: Words that it may hold, or () for any.
+        hint: Key of what Excel says when a cell is chosen, or "".
+        limits: Smallest and largest value, or None.
+    """
+
+    name: str
+    number: bool = False
+    choices: tuple[str, ...] = ()
+    hint: str = ""
+    limits: tuple[float, float] | None = None
+
+
+def workbook(source: Source, outcomes: Mapping[str, Outcome], language: str) -> bytes:
+    """Return a source's template: the same bytes each time."""
+    from openpyxl import Workbook  # noqa: PLC0415  only xlsx files pay for it
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    book = Workbook()
+    book.properties.creator, book.properties.created = "tsi_eval", CLOCK
+    page = book.active
+    page.title = in_language(frame().sheet, language)
+    page.freeze_panes = "A2"
+    for place, column in enumerate(columns(source, outcomes), start=1):
+        letter = get_column_letter(place)
+        cell = page.cell(1, place, column.name)
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E6EEF2")
+        cell.alignment, cell.number_format = Alignment(vertical="top"), TEXT
+        page.column_dimensions[letter].width = max(NARROWEST, len(column.name) + 4)
+        page.column_dimensions[letter].number_format = GENERAL if column.number else TEXT
+        rule = _rule(column, language)
+        if rule is not None:
+            rule.add(f"{letter}2:{letter}{_LAST_ROW}")
+            page.add_data_validation(rule)
+    written = io.BytesIO()
+    book.save(written)
+    return settled(written.getvalue())
+
+
+def columns(source: Source, outcomes: Mapping[str, Outcome]) -> tuple[Column, ...]:
+    """Return the columns that a source declares, in the order of the declaration."""
+    found = {column.name: column for column in _described(source, outcomes)}
+    return tuple(found.get(name, Column(name=name)) for name in source.their_columns())
+
+
+def _described(source: Source, outcomes: Mapping[str, Outcome]) -> Iterator[Column]:
+    yield Column(name=source.person, hint="person")
+    for ours, theirs in source.columns.items():
+        choices = tuple(source.values.get(ours, {}))
+        hint = "listed" if choices else "month" if (source.table, ours) == ("counts", "period") else ours
+        yield Column(name=theirs, number=ours in NUMBERS, choices=choices, hint=hint)
+    for theirs in source.stages.values():
+        yield Column(name=theirs, choices=("x",), hint="stage")
+    for theirs in source.item_columns().values():
+        yield Column(name=theirs, number=True)
+    for outcome, entry in source.outcomes.items():
+        for names in entry.values() if isinstance(entry, Mapping) else [entry]:
+            limits = _limits(outcomes.get(outcome)) if len(names) == 1 else None
+            yield from (Column(name=name, number=True, limits=limits) for name in names)
+    for column in source.series.values():
+        for theirs in column.values() if isinstance(column, Mapping) else [column]:
+            yield Column(name=theirs, number=True)
+
+
+def _limits(outcome: Outcome | None) -> tuple[float, float] | None:
+    if outcome is None or outcome.minimum is None or outcome.maximum is None:
+        return None
+    return outcome.minimum, outcome.maximum
+
+
+def _rule(column: Column, language: str) -> DataValidation | None:
+    """Return what Excel checks and says; it warns and does not stop, for sources.toml may have been changed since."""
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
+    said = frame().hints.get(column.hint)
+    listed = ",".join(column.choices)
+    rule = DataValidation(allow_blank=True, errorStyle="warning", showErrorMessage=True)
+    if (
+        column.choices
+        and len(listed) <= LONGEST_LIST
+        and not any("," in word or '"' in word for word in column.choices)
+    ):
+        rule.type, rule.formula1 = "list", f'"{listed}"'
+    elif column.limits is not None:
+        rule.type, rule.operator = "decimal", "between"
+        rule.formula1, rule.formula2 = (f"{limit:g}" for limit in column.limits)
+    elif said is None:
+        return None
+    if said is not None:
+        rule.showInputMessage, rule.promptTitle, rule.prompt = True, column.name[:32], in_language(said, language)
+    return rule

@@ -1,0 +1,22 @@
+"""A study that also holds the pilot whose files it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tsi_eval.pilot.declaration import Pilot
+from tsi_eval.study import Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PilotStudy(Study):
+    """What `open_study` returns: designs see it as any other study, and never its pilot.
+
+    Attributes:
+        pilot: What was declared.
+    """
+
+    pilot: Pilot
+
+    def __repr__(self) -> str:
+        return "\n".join([f"Study of {self.pilot.id}", *self.schema()])

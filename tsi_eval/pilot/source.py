@@ -1,0 +1,140 @@
+"""Files that fill a table, and how they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tsi_eval.instruments import instrument
+from tsi_eval.periods import MonthNumber
+from tsi_eval.strict import STRICT
+from tsi_eval.study.tables import TableName
+
+Columns = tuple[str, ...]
+
+
+Marker = Literal["secret", "missing", "zero"]
+
+
+# ".." and "." mean the same wherever they are met; "-" is a zero at Statistics Sweden and "no basis" at Skolverket, so it is declared.
+MARKERS: Mapping[str, Marker] = {"..": "secret", ".": "missing"}
+
+
+TOTALS = ("totalt", "summa", "total", "samtliga", "sum")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFormat:
+    """How a source's files are written; "auto" is found in the file and said in the report, never assumed in silence.
+
+    The header is found by the names of the declared columns. When group names stand over the column names, as over merged cells, columns
+    are called "group / name".
+
+    Attributes:
+        delimiter: Between fields of a csv file.
+        decimal: Decimal sign; one in a column.
+        encoding: Text encoding; a byte-order mark is always understood.
+        missing: Field contents that mean "no value".
+        sheet: Sheet of an xlsx file; may be left out when there is only one.
+        totals: Words that begin a row of sums in a tally; such rows are left out.
+        markers: Signs in a tally's number columns, and what they mean.
+    """
+
+    __pydantic_config__ = STRICT
+
+    delimiter: Literal["auto", ",", ";", "\t", "|"] = "auto"
+    decimal: Literal["auto", ".", ","] = "auto"
+    encoding: Literal["auto", "utf-8", "cp1252", "utf-16"] = "auto"
+    missing: tuple[str, ...] = ("",)
+    sheet: str = ""
+    totals: tuple[str, ...] = TOTALS
+    markers: Mapping[str, Marker] = field(default_factory=lambda: dict(MARKERS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentUse:
+    """Items of a questionnaire, scored by the package's key; its scales become outcomes called "prefix_scale".
+
+    Attributes:
+        key: The instrument's id, such as "sdq_parent".
+        items: Their column for item 1, 2, …, such as "p{item:02}".
+        prefix: Of the outcomes' ids.
+        respondent: Their column that says who answered, or "".
+        respondents: Who may have answered, in order of preference; of two who answered for one child, one is kept, the same at
+            every occasion. Empty: two for one child is a problem.
+    """
+
+    __pydantic_config__ = STRICT
+
+    key: str
+    items: str
+    prefix: str
+    respondent: str = ""
+    respondents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Files that fill one table, and how.
+
+    Attributes:
+        id: Short name for messages and provenance.
+        table: The table it fills.
+        files: File names or globs inside the pilot's folder; all that match are stacked.
+        person: The column with the person's identifier; tallies have none.
+        format: How the files are written.
+        columns: Our column name → theirs. Persons: attributes such as a group or a unit. Enrolment: `stage`, and
+            `present` where rows also say who was absent. Measures in long files: `occasion` or `date`. Contacts: `unit`, `period`,
+            `arena`, `who`, `n`, `minutes`. Counts: `period`, `unit`, `series`, `n`, `exposure`. Absence: `unit`, `term`,
+            `school_year`, `grade`, `pupils`, `valid`, `invalid`, `offered`. Costs: `item`, `kind`, `quantity`, `measure`, `price`,
+            `price_year`, `payer`, `source`.
+        values: Our column name → their value → our value; when given, any other value is a problem.
+        clusters: Persons: our column name → their column of identifiers of what persons belong to, such as the child of two parents or a
+            class. Pseudonymised as persons are, and never shown.
+        stages: Enrolment in wide files: stage → the column that is filled in for those who were present.
+        outcomes: Measures: outcome → columns to sum (long files), or outcome → occasion → columns to sum (wide files).
+            A sum is missing when any of its columns is.
+        instrument: Measures: a questionnaire to score.
+        series: Counts in wide files: series → their column, or series → unit → their column.
+        closed_months: Counts: months of the year without rows because nothing happens then, such as 7.
+    """
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    table: TableName
+    files: tuple[str, ...]
+    person: str = ""
+    format: FileFormat = field(default_factory=FileFormat)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    clusters: Mapping[str, str] = field(default_factory=dict)
+    stages: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Mapping[str, Columns | Mapping[str, Columns]] = field(default_factory=dict)
+    instrument: InstrumentUse | None = None
+    series: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    closed_months: tuple[MonthNumber, ...] = ()
+
+    @property
+    def is_tally(self) -> bool:
+        """Whether the files hold tallies and not persons."""
+        return self.table in {"contacts", "counts", "absence", "costs"}
+
+    def item_columns(self) -> Mapping[int, str]:
+        """Return item number → their column, of a questionnaire."""
+        if self.instrument is None:
+            return {}
+        return {n: self.instrument.items.format(item=n) for n in range(1, instrument(self.instrument.key).n_items + 1)}
+
+    def their_columns(self) -> tuple[str, ...]:
+        """Return every column of the files that the source declares, each once."""
+        names = [self.person, *self.columns.values(), *self.clusters.values(), *self.stages.values()]
+        names += self.item_columns().values()
+        names.append(self.instrument.respondent if self.instrument else "")
+        for entry in self.outcomes.values():
+            for columns in entry.values() if isinstance(entry, Mapping) else [entry]:
+                names.extend(columns)
+        for column in self.series.values():
+            names.extend(column.values() if isinstance(column, Mapping) else [column])
+        return tuple(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,140 @@
+"""The door in: identifiers become pseudonyms, undeclared columns stay outside, and any problem stops the delivery."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tsi_eval.errors import DataError, Problem, ProtectionError, TsiError
+from tsi_eval.identifiers import count_identifiers, has_identifier
+from tsi_eval.language import Text
+from tsi_eval.pilot.pilot_study import PilotStudy
+from tsi_eval.protect.pseudonyms.key import Key, load_key
+from tsi_eval.study.tables import KEPT_ROWS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tsi_eval.ingest import Intake
+    from tsi_eval.pilot.declaration import Pilot
+
+_BOOKKEEPING = ["row", "file"]
+_UNSEARCHED = {"person", *_BOOKKEEPING}
+# Nine digits: a ten-digit number that lost its first zero.
+_SHORTEST = 1e8
+
+
+def pseudonymise(intake: Intake) -> PilotStudy:
+    """Turn a delivery into what a design may see.
+
+    Raises:
+        DataError: Every problem of the delivery.
+        ProtectionError: The same, when one is an identity number where none belongs (E130, E185).
+    """
+    leaks = tuple(_leaks(intake))
+    if leaks or intake.problems:
+        kind: type[TsiError] = ProtectionError if leaks else DataError
+        raise kind((*intake.problems, *leaks))
+    key = load_key()
+    return PilotStudy(
+        pilot=intake.pilot,
+        outcomes=intake.pilot.outcomes,
+        receipt=intake.receipt,
+        units=intake.pilot.units,
+        prices=intake.pilot.prices,
+        data_hashes={name: _hash(paths, intake, key) for name, paths in intake.files.items()},
+        _tables={name: _pseudonymous(table, intake.pilot, key) for name, table in intake.tables.items()},
+    )
+
+
+def _pseudonymous(table: pd.DataFrame, pilot: Pilot, key: Key) -> pd.DataFrame:
+    named = [column for column in ("person", *_clusters(pilot)) if column in table]
+    return table.drop(columns=_BOOKKEEPING).assign(**{name: _digests(table[name], name, pilot, key) for name in named})
+
+
+def _digests(identifiers: pd.Series[str], name: str, pilot: Pilot, key: Key) -> pd.Series[str]:
+    known = {given: key.digest(f"{name}:{pilot.id}", given.encode()) for given in identifiers.dropna().unique()}
+    return identifiers.map(known)
+
+
+def _clusters(pilot: Pilot) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for source in pilot.sources for name in source.clusters))
+
+
+def _leaks(intake: Intake) -> Iterator[Problem]:
+    for source in intake.pilot.sources:
+        outside = intake.undeclared.get(source.id)
+        if outside is not None:
+            yield from _searched(outside, source.id, list(outside.columns), hidden=True)
+    for name, table in intake.tables.items():
+        numbers = [column for column in table.columns if table[column].dtype == float]
+        searched = table.assign(**{column: _long_numbers(table[column]) for column in numbers})
+        columns = [column for column in table.columns if column not in {*_UNSEARCHED, *_clusters(intake.pilot)}]
+        yield from _searched(searched, name, columns, hidden=False)
+    for file, place, text in intake.outside:
+        if has_identifier(text):
+            yield Problem(code="E189", params={"file": file, "place": place})
+    for file, text in _declared_words(intake.pilot):
+        if has_identifier(text):
+            yield Problem(code="E185", params={"file": file})
+
+
+def _declared_words(pilot: Pilot) -> Iterator[tuple[str, str]]:
+    """Yield every word of a declaration that a reader may see, with its file."""
+    for text in (pilot.title, pilot.summary, pilot.period, pilot.source, *pilot.labels.values()):
+        yield "pilot.toml", f"{text.sv}\n{text.en}"
+    yield "pilot.toml", pilot.municipality
+    yield (
+        "sources.toml",
+        "\n".join(f"{o.label.sv}\n{o.label.en}\n{o.unit.sv}\n{o.unit.en}" for o in pilot.outcomes.values()),
+    )
+    yield "pilot.toml", "\n".join(f"{u.label.sv}\n{u.label.en}" for u in pilot.units) + f"\n{pilot.approved_by}"
+    for price in pilot.prices.values():
+        yield "prices.toml", f"{price.label.sv}\n{price.label.en}\n{price.source}"
+    for question in pilot.questions:
+        words = "\n".join(_words_in(question.design))
+        yield "questions.toml", f"{question.id}\n{question.text.sv}\n{question.text.en}\n{words}"
+    for language, slots in pilot.texts.items():
+        for slot, words in slots.items():
+            yield f"texts/{language}/{slot}.md", words
+
+
+def _words_in(option: object) -> Iterator[str]:
+    """Yield the words of an option, such as the reason for a limit."""
+    if isinstance(option, Text):
+        yield from (option.sv, option.en)
+    elif is_dataclass(option):
+        for item in fields(option):
+            yield from _words_in(getattr(option, item.name))
+
+
+def _long_numbers(values: pd.Series[float]) -> pd.Series[str]:
+    """Return numbers that are as long as an identity number, as text; others as "0"."""
+    long = (values >= _SHORTEST) & (values % 1 == 0)
+    return values.where(long, 0).map(lambda value: f"{value:.0f}")
+
+
+def _searched(table: pd.DataFrame, where: str, columns: list[str], *, hidden: bool) -> Iterator[Problem]:
+    for column in columns:
+        found = count_identifiers(table[column].astype("str"))
+        in_name = has_identifier(str(column))
+        if found.any() or in_name:
+            # An undeclared column's name may itself name a child: it is said by its place.
+            params: dict[str, str | int] = {
+                "where": where,
+                "column": column.partition(":")[0] if hidden else column,
+                "count": int(found.sum()),
+                "of": len(table),
+            }
+            rows = tuple(int(row) for row in table.loc[found, "row"].head(KEPT_ROWS)) if "row" in table else ()
+            yield Problem(code="E130", params=params, rows=rows)
+
+
+def _hash(paths: tuple[Path, ...], intake: Intake, key: Key) -> str:
+    content = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)
+    if intake.pilot.data == "real":
+        return key.digest(f"file:{intake.pilot.id}", content)
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,228 @@
+"""Tables of released values, by their shape: a list of estimates, a series, what was withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from tsi_eval.findings import Quantity, Role
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.language import Message, Text, has_sentence
+from tsi_eval.report.parts import Table, plain
+from tsi_eval.report.words import HIDDEN, NONE, Words
+
+TEXTS = ("what", "who", "when")
+# Numbers whose n is not simply the group in the same row.
+OF_MANY = frozenset({Quantity.RATE_RATIO, Quantity.EXPECTED, Quantity.SHARE_DIFFERENCE, Quantity.ABSENCE_CHANGE})
+# What a range without a level is one of.
+RANGES = {Quantity.BOUNDS: "bounds", Quantity.BENCHMARK: "published"}
+ALWAYS = ("what", "who", "value", "n")
+
+
+def estimates_table(
+    words: Words,
+    id_: str,
+    caption: str,
+    estimates: Iterable[ReleasedEstimate],
+    *,
+    fold: bool = False,
+    exact: bool = False,
+) -> Table:
+    """Return a row an estimate: what, whom, when, value, interval, standard error, p, n; columns that would be empty are left out."""
+    items = tuple(estimates)
+    lines = [_estimate_row(words, item if exact else _as_read(words, item), items[0].outcome) for item in items]
+    kept = _columns(items, lines)
+    return Table(
+        id=id_,
+        caption=caption,
+        header=tuple(words.say(f"column.{name}") for name in kept),
+        rows=tuple(tuple(line[name] for name in kept) for line in lines),
+        text_columns=sum(name in TEXTS for name in kept),
+        note=_note_under(words, items, kept),
+        fold=fold,
+    )
+
+
+def _as_read(words: Words, item: ReleasedEstimate) -> ReleasedEstimate:
+    return words.read(item) if item.quantity in {Quantity.SHARE, Quantity.SHARE_DIFFERENCE} else item
+
+
+def _columns(items: tuple[ReleasedEstimate, ...], lines: list[dict[str, str]]) -> list[str]:
+    """Return the columns that say something; beside nothing but counts n would say them again."""
+    said = [name for name in lines[0] if name in ALWAYS or any(line[name] != NONE for line in lines)] if lines else []
+    return [name for name in said if name != "n" or any(item.quantity is not Quantity.COUNT for item in items)]
+
+
+def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list[str]) -> str:
+    """Return why ".." stands in the table, what n counts, and that some intervals are ranges of assumptions."""
+    adjusted = next((item.note for item in items if item.role is Role.SECONDARY and item.note), "")
+    notes = (
+        words.say(f"note_under.{adjusted}") if adjusted else "",
+        hidden_note(words, items),
+        _what_n_is(words, items) if "n" in columns else "",
+        _ranges(words, items),
+    )
+    return " ".join(note for note in notes if note)
+
+
+def _what_n_is(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
+    key = f"n_of.{items[0].design}"
+    return words.say(key) if any(item.quantity in OF_MANY for item in items) and has_sentence(key) else ""
+
+
+def _ranges(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
+    ranged = (item for item in items if item.level is None and item.ci_low is not None and item.status == "shown")
+    keys = dict.fromkeys(RANGES.get(item.quantity, "range") for item in ranged)
+    return " ".join(words.say(f"note_under.{key}") for key in keys)
+
+
+def _estimate_row(words: Words, item: ReleasedEstimate, main: str) -> dict[str, str]:
+    return {
+        "what": _what(words, item, main),
+        "who": words.group(item),
+        "when": words.period(item.period),
+        "value": words.value(item),
+        "interval": words.interval(item),
+        "se": NONE if item.se is None else words.figure_of(item, item.se),
+        "p": words.p_value(item),
+        "n": words.count(item.n),
+    }
+
+
+def _what(words: Words, item: ReleasedEstimate, main: str) -> str:
+    """Return what a number is; of another outcome than the table's first one, with its name."""
+    unit = words.say("unit.points_of_share") if words.in_points(item) else words.unit(item)
+    if item.role is Role.SECONDARY:
+        return words.label(item.outcome) + (f" ({unit})" if unit else "")
+    of = f"{words.label(item.outcome)}: " if item.outcome not in {"", main} else ""
+    own_unit = item.quantity not in {Quantity.SHARE, Quantity.COUNT} and unit
+    what = of + words.quantity(item) + (f" ({unit})" if own_unit else "")
+    if not item.method or item.role is Role.SUPPORTING:
+        return what
+    method = words.say(f"method.{item.method}.name")
+    return what if method == what else f"{what}, {method}"
+
+
+def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding, *, fold: bool = False) -> Table:
+    """Return a row a series and a column a place on the axis; counts beside shares where both are shown."""
+    places = list(dict.fromkeys(point.period for points in finding.series.values() for point in points))
+    counts = {(e.group, e.period): e for e in finding.estimates if e.quantity is Quantity.COUNT}
+    starts = [e.period for e in counts.values() if e.period not in places]
+    columns = [*dict.fromkeys(starts), *places]
+    rows = []
+    for points in finding.series.values():
+        by_place = {point.period: point for point in points}
+        group = points[0].group
+        cells = [_series_cell(words, by_place.get(place), counts.get((group, place))) for place in columns]
+        rows.append((words.label(group) if group else words.say("group.all"), *cells))
+    header = (words.say("column.who"), *(words.label(place) for place in columns))
+    shown = (*counts.values(), *(point for points in finding.series.values() for point in points))
+    return Table(id=id_, caption=caption, header=header, rows=tuple(rows), note=hidden_note(words, shown), fold=fold)
+
+
+def _series_cell(words: Words, share: ReleasedEstimate | None, count: ReleasedEstimate | None) -> str:
+    n = HIDDEN if count is not None and count.estimate is None else words.count(count.n) if count else ""
+    if share is None:
+        return n
+    return f"{n} ({words.value(share)})" if n else words.value(share)
+
+
+def hidden_note(words: Words, estimates: Iterable[ReleasedEstimate]) -> str:
+    """Return why ".." stands in a table, or ""."""
+    reasons = dict.fromkeys(item.reason for item in estimates if item.status != "shown")
+    return " ".join(words.say(f"hidden.{reason}.{words.released.cover.policy}") for reason in reasons)
+
+
+def withheld_table(words: Words) -> Table | None:
+    """Return what is not shown and why, without its value; None when everything is."""
+    items = [
+        (finding, item)
+        for finding in words.released.findings
+        for _, item in finding.every_estimate()
+        if item.status != "shown"
+    ]
+    if not items:
+        return None
+    lines = [
+        (
+            _asked(words, finding),
+            words.quantity(item),
+            words.group(item),
+            words.period(item.period),
+            words.say(f"why.{item.reason}"),
+        )
+        for finding, item in items
+    ]
+    names = ("question", "what", "who", "when", "why")
+    header = tuple(words.say(f"column.{name}") for name in names)
+    return Table(
+        id="withheld",
+        caption=words.say("caption.withheld"),
+        header=header,
+        rows=tuple(dict.fromkeys(lines)),
+        text_columns=5,
+    )
+
+
+def _asked(words: Words, finding: ReleasedFinding) -> str:
+    return words.say("chapter.receipt") if finding.design == "receipt" else words.short(finding)
+
+
+def receipt_tables(words: Words) -> tuple[Table, ...]:
+    """Return what each source delivered, and how complete the outcomes are."""
+    finding = words.released.finding("receipt")
+    counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
+    sources = [(name, tuple(items)) for name, items in groupby(counts, key=lambda item: item.group)]
+    if not sources:
+        return ()
+    units = [item.unit for item in sources[0][1]]
+    rows = tuple((words.label(name), *(words.value(item) for item in items)) for name, items in sources)
+    header = (words.say("column.source"), *(words.say(f"counted.{unit}") for unit in units))
+    delivered = Table(
+        id="receipt",
+        caption=words.say("caption.receipt"),
+        header=header,
+        rows=rows,
+        note=hidden_note(words, counts),
+    )
+    shares = [item for item in finding.estimates if item.quantity is Quantity.SHARE]
+    return (delivered, *((_completeness(words, shares),) if shares else ()))
+
+
+def found_table(words: Words) -> Table | None:
+    """Return what was found in each source's files rather than declared; None when all was declared and nothing left out."""
+    notes: dict[str, list[str]] = {}
+    for message in words.released.finding("receipt").caveats:
+        source, what = message.params["source"], message.params["what"]
+        if isinstance(source, Text) and isinstance(what, Message):
+            notes.setdefault(words.text(source), []).append(plain(words.message(what)))
+    if not notes:
+        return None
+    return Table(
+        id="found",
+        caption=words.say("caption.found"),
+        header=(words.say("column.source"), words.say("column.found")),
+        rows=tuple((source, "; ".join(found)) for source, found in notes.items()),
+        text_columns=2,
+    )
+
+
+def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table:
+    rows = tuple(
+        (
+            words.label(item.outcome),
+            words.period(item.period),
+            words.value(item),
+            words.count(item.n),
+        )
+        for item in shares
+    )
+    header = tuple(words.say(f"column.{name}") for name in ("outcome", "when", "with_value", "rows"))
+    return Table(
+        id="completeness",
+        caption=words.say("caption.completeness"),
+        header=header,
+        rows=rows,
+        text_columns=2,
+        note=hidden_note(words, shares),
+    )

@@ -1,0 +1,165 @@
+"""What a design may see: pseudonymised tables of declared columns, and the receipt of the delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tsi_eval.economics.prices import Price
+from tsi_eval.language import Message
+from tsi_eval.study.outcome import Outcome
+from tsi_eval.study.tables import COLUMNS, PERSONAL, check_table
+from tsi_eval.study.unit import Unit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReceipt:
+    """What one source delivered.
+
+    Attributes:
+        source: Its id.
+        files: Number of files.
+        rows: Rows received.
+        columns_used: Columns that were declared.
+        columns_dropped: Columns that were not, and stayed outside.
+        values: "outcome@occasion" → rows with a value, and rows without.
+        hidden: Numbers that were hidden before they came here.
+        notes: What was found in the files rather than declared, and what was left out, in words without counts.
+    """
+
+    source: str
+    files: int
+    rows: int
+    columns_used: int
+    columns_dropped: int
+    values: Mapping[str, tuple[int, int]]
+    hidden: int = 0
+    notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Study:
+    """Pseudonymised tables; prints its schema, never its rows.
+
+    Tables are handed out as copies. Rows keep the order of the delivery, and no result depends on it or on a pseudonym.
+    """
+
+    outcomes: Mapping[str, Outcome]
+    receipt: tuple[SourceReceipt, ...]
+    data_hashes: Mapping[str, str]
+    units: tuple[Unit, ...] = ()
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    _tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    @classmethod
+    def from_frames(
+        cls,
+        *,
+        persons: pd.DataFrame | None = None,
+        enrolment: pd.DataFrame | None = None,
+        measures: pd.DataFrame | None = None,
+        contacts: pd.DataFrame | None = None,
+        counts: pd.DataFrame | None = None,
+        absence: pd.DataFrame | None = None,
+        costs: pd.DataFrame | None = None,
+        outcomes: Mapping[str, Outcome] | None = None,
+        units: tuple[Unit, ...] = (),
+        prices: Mapping[str, Price] | None = None,
+    ) -> Study:
+        """Make a study of a researcher's own frames, without a pilot folder.
+
+        Args:
+            persons: Columns `person` and attributes.
+            enrolment: Columns `person`, `stage`; a row says that the person was present.
+            measures: Columns `person`, `occasion`, `outcome`, `value`.
+            contacts: Columns `unit`, `month`, `arena`, `who`, `n`, `minutes`, as in `tables.COLUMNS`.
+            counts: Columns `unit`, `month` ("2023-08"), `series`, `n`, `exposure`.
+            absence: Columns `unit`, `term`, `grade`, `pupils`, `valid`, `invalid`, `offered`.
+            costs: Columns `item`, `kind`, `quantity`, `measure`, `price`, `price_year`, `payer`, `source`.
+            outcomes: Labels, ranges and steps; outcomes not named get step 1 and their id as label.
+            units: Schools and teams, for rates per pupil.
+            prices: Unit prices by id.
+
+        Returns:
+            The study; identifiers are the caller's own to protect.
+
+        Raises:
+            DataError: When a frame lacks a column (E126) or a person is twice at one occasion (E132).
+        """
+        given = {
+            "persons": persons,
+            "enrolment": enrolment,
+            "measures": measures,
+            "contacts": contacts,
+            "counts": counts,
+            "absence": absence,
+            "costs": costs,
+        }
+        tables = {name: check_table(name, frame) for name, frame in given.items() if frame is not None}
+        known = dict(outcomes or {})
+        if "measures" in tables:
+            for outcome in tables["measures"]["outcome"].unique():
+                known.setdefault(outcome, Outcome.plain(outcome))
+        return cls(
+            outcomes=known,
+            receipt=(),
+            data_hashes={},
+            units=units,
+            prices=dict(prices or {}),
+            _tables=tables,
+        )
+
+    def __repr__(self) -> str:
+        return "\n".join(["Study", *self.schema()])
+
+    def schema(self) -> tuple[str, ...]:
+        """Return a line a table: its name and its columns."""
+        return tuple(f"  {name}: {', '.join(map(str, table.columns))}" for name, table in self._tables.items())
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a copy of a table; empty when the study does not have it."""
+        import pandas as pd  # noqa: PLC0415
+
+        if name in self._tables:
+            return self._tables[name].copy()
+        return pd.DataFrame(columns=list(COLUMNS[name]))
+
+    def attribute(self, column: str) -> pd.Series[str]:
+        """Return a column of the persons, indexed by person, without those who lack it."""
+        found: pd.Series[str] = self.table("persons").set_index("person")[column].dropna()
+        return found
+
+    def clusters(self, column: str, persons: Sequence[str]) -> list[str]:
+        """Return what each person belongs to, in their order; who belongs to nothing known is a cluster alone."""
+        found = self.attribute(column)
+        return [str(found.get(person, f"alone {person}")) for person in persons]
+
+    def values(self, outcome: str, occasion: str) -> pd.Series[float]:
+        """Return an outcome at one occasion, indexed by person, without those who lack it."""
+        table = self.table("measures")
+        here = table[(table["outcome"] == outcome) & (table["occasion"] == occasion)]
+        found: pd.Series[float] = here.set_index("person")["value"].astype(float).dropna()
+        return found
+
+    def everyone(self) -> frozenset[str]:
+        """Return all persons: those of the table of persons, or of all tables when there is none."""
+        tables = ["persons"] if "persons" in self._tables else [name for name in PERSONAL if name in self._tables]
+        return frozenset().union(*(frozenset(self._tables[name]["person"]) for name in tables))
+
+    def labelled(self, column: str, label: str) -> frozenset[str]:
+        """Return the persons with a label in a column."""
+        found = self.attribute(column)
+        return frozenset(found.index[found == label])
+
+    def measured(self, outcome: str, occasion: str) -> frozenset[str]:
+        """Return the persons with a value of an outcome at an occasion."""
+        return frozenset(self.values(outcome, occasion).index)
+
+    def present(self, stage: str) -> frozenset[str]:
+        """Return the persons who were present at a stage."""
+        table = self.table("enrolment")
+        return frozenset(table.loc[table["stage"] == stage, "person"])
