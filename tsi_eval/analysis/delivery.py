@@ -18,12 +18,12 @@ from tsi_eval.findings import (
 from tsi_eval.language import Message, Text
 from tsi_eval.pilot.pilot_study import PilotStudy
 from tsi_eval.stats.proportion import wilson
-from tsi_eval.study import SourceReceipt
+from tsi_eval.study import SourceReceipt, Study
 
 RECEIPT = "receipt"
 
 
-def received(study: PilotStudy) -> Finding:
+def received(study: Study) -> Finding:
     """Return files and columns of each source, and what share of those who ever had a value of an outcome have one at each occasion.
 
     Rows are not among them: a file's rows are a sum of counts of persons, and would give back what the questions hide. They are said on
@@ -39,16 +39,16 @@ def received(study: PilotStudy) -> Finding:
     )
 
 
-def _notes(study: PilotStudy) -> Iterator[Message]:
+def _notes(study: Study) -> Iterator[Message]:
     """Yield what was found in each source's files, in words; the source is said by the pilot's word for it."""
-    labels = study.pilot.labels
+    labels = study.pilot.labels if isinstance(study, PilotStudy) else {}
     for item in study.receipt:
         name = labels.get(item.source, Text(sv=item.source, en=item.source))
         for note in item.notes:
             yield Message("found.in", {"source": name, "what": note})
 
 
-def _counts(item: SourceReceipt, study: PilotStudy) -> Iterator[Estimate]:
+def _counts(item: SourceReceipt, study: Study) -> Iterator[Estimate]:
     hidden = [("hidden_at_source", item.hidden)] if any(each.hidden for each in study.receipt) else []
     for unit, n in (
         ("files", item.files),
@@ -70,8 +70,9 @@ def _counts(item: SourceReceipt, study: PilotStudy) -> Iterator[Estimate]:
         )
 
 
-def _completeness(study: PilotStudy) -> Iterator[Estimate]:
-    asked = {name for item in study.pilot.questions for name in item.design.needs.outcomes}
+def _completeness(study: Study) -> Iterator[Estimate]:
+    questions = study.pilot.questions if isinstance(study, PilotStudy) else ()
+    asked = {name for item in questions for name in item.design.needs.outcomes}
     for name in dict.fromkeys(name for item in study.receipt for name in item.values):
         outcome, occasion = name.rsplit("@", 1)
         if outcome not in asked:

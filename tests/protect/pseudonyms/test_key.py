@@ -23,7 +23,7 @@ Write = Callable[..., Path]
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = bytes(range(200, 232))
 LENGTH = 32
-DIGEST_IN_ANOTHER_PROCESS = "from tsi_eval.protect.key import load_key; print(load_key().digest('c', b'x'))"
+DIGEST_IN_ANOTHER_PROCESS = "from tsi_eval.protect.pseudonyms.key import load_key; print(load_key().digest('c', b'x'))"
 
 
 @pytest.fixture
