@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsi_eval.findings import (
+    RECEIPT,
     Cell,
     Claim,
     Estimate,
@@ -19,8 +20,6 @@ from tsi_eval.language import Message, Text
 from tsi_eval.pilot.pilot_study import PilotStudy
 from tsi_eval.stats.proportion import wilson
 from tsi_eval.study import SourceReceipt, Study
-
-RECEIPT = "receipt"
 
 
 def received(study: Study) -> Finding:

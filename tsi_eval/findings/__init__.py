@@ -3,13 +3,16 @@
 from tsi_eval.findings.cell import Cell, Kind, Partition, people, tallied
 from tsi_eval.findings.claim import Claim, Feasibility, Role, Verdict
 from tsi_eval.findings.cover import Asked, Cover, Provenance
-from tsi_eval.findings.estimate import AT_AN_END, WHOLE_STEPS, Estimate, Line, Series
-from tsi_eval.findings.finding import Finding, Findings
-from tsi_eval.findings.quantity import Quantity
+from tsi_eval.findings.estimate import Estimate, Line, Series
+from tsi_eval.findings.finding import RECEIPT, Finding, Findings
+from tsi_eval.findings.method import Method, Trait, trait_of
+from tsi_eval.findings.note import Note
+from tsi_eval.findings.part import WAYS, Part
+from tsi_eval.findings.quantity import Form, Guard, Quantity, Rounding, Shape, Spread
 
 __all__ = [
-    "AT_AN_END",
-    "WHOLE_STEPS",
+    "RECEIPT",
+    "WAYS",
     "Asked",
     "Cell",
     "Claim",
@@ -18,14 +21,24 @@ __all__ = [
     "Feasibility",
     "Finding",
     "Findings",
+    "Form",
+    "Guard",
     "Kind",
     "Line",
+    "Method",
+    "Note",
+    "Part",
     "Partition",
     "Provenance",
     "Quantity",
     "Role",
+    "Rounding",
     "Series",
+    "Shape",
+    "Spread",
+    "Trait",
     "Verdict",
     "people",
     "tallied",
+    "trait_of",
 ]

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings.cell import Cell
 from tsi_eval.findings.claim import Claim, Role
 from tsi_eval.findings.quantity import Quantity
-
-# Note of a mean change in whole steps, that stands where the counts of movers may not.
-WHOLE_STEPS = "steps"
-
-
-# Note of a share that stood at the lowest or highest value of a scale.
-AT_AN_END = "at_an_end"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +40,6 @@ class Estimate:
         period: Occasion or window, or "".
         axis: Name of the axis when it is a point of a series, or "".
         unit: "persons", "share", "sd", or the outcome's id for the outcome's own unit.
-        scale: "identity", "log" or "logit".
         estimate: The number.
         se: Standard error, or None.
         ci_low: Lower bound, or None.
@@ -56,7 +49,8 @@ class Estimate:
         p_value: Only where a hypothesis was declared.
         method: Key of the method in the catalogue.
         note: Key of what the number is, where the quantity alone does not say it, or "".
-        step: Smallest step of the outcome's scale; decides how many decimals are safe.
+        step: Smallest step of the outcome's scale, which decides how many decimals are safe; must be stated where the quantity's
+            rounding goes by it.
         price_year: Year of the money, or None.
         payer: Who pays, or "".
         basis: The cells it rests on; never empty, dropped at release.
@@ -79,7 +73,6 @@ class Estimate:
     period: str = ""
     axis: str = ""
     unit: str = ""
-    scale: str = "identity"
     se: float | None = None
     ci_low: float | None = None
     ci_high: float | None = None
@@ -87,12 +80,27 @@ class Estimate:
     p_value: float | None = None
     method: str = ""
     note: str = ""
-    step: float = 1.0
+    step: float | None = None
     price_year: int | None = None
     payer: str = ""
     derived_from: tuple[str, ...] = ()
     lines: Mapping[str, Line] = field(default_factory=dict)
     instead: Estimate | None = None
+
+    @property
+    def scale(self) -> str:
+        """The scale that the quantity lies on."""
+        return self.quantity.record.scale
+
+    def stated_step(self) -> float:
+        """Return the step of the outcome's scale.
+
+        Raises:
+            ProtectionError: It is not stated (E286), so that nobody can tell how many decimals are safe.
+        """
+        if self.step is None:
+            raise ProtectionError(Problem(code="E286", params={"question": self.question, "quantity": self.quantity}))
+        return self.step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

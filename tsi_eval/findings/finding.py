@@ -11,6 +11,9 @@ from tsi_eval.findings.cover import Cover, Provenance
 from tsi_eval.findings.estimate import Estimate, Series
 from tsi_eval.language import Message
 
+# The finding about what was delivered, which is no question's: its design and its question.
+RECEIPT = "receipt"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

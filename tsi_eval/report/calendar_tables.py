@@ -17,7 +17,7 @@ Lines = dict[str, tuple[ReleasedEstimate, ...]]
 def calendar_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
     """Yield a table for the figure's lines, and one for the schools' when the finding has both."""
     lines = {name: points for name, points in finding.series.items() if points and points[0].axis in CALENDAR}
-    main = {name: lines[name] for name in (OBSERVED, EXPECTED) if name in lines}
+    main: Lines = {str(name): lines[name] for name in (OBSERVED, EXPECTED) if name in lines}
     rest = {name: points for name, points in lines.items() if name not in main}
     axis = next((points[0].axis for points in rest.values()), "")
     for name, some in (("timeline", main), ("by_unit" if main else f"by_{axis}", rest)):

@@ -10,7 +10,7 @@ from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.language.numbers import long_date
 from tsi_eval.report.calendar_tables import calendar_tables
-from tsi_eval.report.cost_tables import MONEY, cost_tables
+from tsi_eval.report.cost_tables import cost_tables
 from tsi_eval.report.figures import figure_of, flow_of
 from tsi_eval.report.figures.course import SHORT_AXES
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, plain
@@ -163,7 +163,7 @@ def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
         for item in finding.estimates
         if (item.group, item.period, item.quantity) not in points
         and item.axis != "stage"
-        and item.quantity not in MONEY
+        and not item.quantity.record.money
     ]
     for name, series in finding.series.items():
         if series and series[0].axis in SHORT_AXES:

@@ -10,12 +10,12 @@ from tsi_eval.report.parts import Table, plain
 from tsi_eval.report.result_tables import hidden_note
 from tsi_eval.report.words import Words
 
-MONEY = frozenset({Quantity.COST, Quantity.UNIT_COST, Quantity.UNIT_PRICE, Quantity.BREAK_EVEN})
-
 
 def cost_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
     """Yield the tables of a finding about money."""
-    by_kind = {kind: [item for item in finding.estimates if item.quantity is kind] for kind in MONEY}
+    by_kind = {
+        kind: [item for item in finding.estimates if item.quantity is kind] for kind in Quantity if kind.record.money
+    }
     name = finding.question.replace("_", "-")
     for kind, key in ((Quantity.COST, "costs"), (Quantity.UNIT_COST, "unit_costs")):
         if by_kind[kind]:

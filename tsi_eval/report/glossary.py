@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tsi_eval.findings import Claim, Quantity
@@ -48,10 +48,6 @@ def _design(*names: str) -> Rule:
     return lambda held: not held.designs.isdisjoint(names)
 
 
-def _quantity(*kinds: Quantity) -> Rule:
-    return lambda held: not held.quantities.isdisjoint(kinds)
-
-
 def _caveat(*names: str) -> Rule:
     return lambda held: not held.caveats.isdisjoint(f"caveat.{name}" for name in names)
 
@@ -60,7 +56,7 @@ def _said(pattern: str) -> Rule:
     return lambda held: re.search(pattern, held.said, re.IGNORECASE) is not None
 
 
-# The whole glossary: a term, and when a report uses it.
+# When a report uses a term; terms that a quantity needs explained stand in its record.
 TERMS: Mapping[str, Rule] = {
     "tsi": _said(r"\btidiga (och )?samordnade insatser|\btsi\b"),
     "pilot": lambda held: held.data != "public",
@@ -77,16 +73,9 @@ TERMS: Mapping[str, Rule] = {
     "before_after": _design("pre_post"),
     "reliable_change": _caveat("reliable_change"),
     "missing": _caveat("leavers", "randomised_lost", "those_who_answered"),
-    "share": _quantity(Quantity.SHARE, Quantity.SHARE_DIFFERENCE, Quantity.ABSENCE_CHANGE),
     "interval": lambda held: held.intervals,
     "p_value": lambda held: held.p_values,
     "n": lambda _: True,
-    "standardised": _quantity(Quantity.EFFECT_SIZE_Z, Quantity.EFFECT_SIZE_AV),
-    "expected": _quantity(Quantity.EXPECTED),
-    "absence": _quantity(Quantity.ABSENCE),
-    "price_year": _quantity(Quantity.COST),
-    "surcharge": _quantity(Quantity.COST),
-    "break_even": _quantity(Quantity.BREAK_EVEN),
     "hidden": lambda held: held.hidden,
     "pseudonym": lambda _: True,
 }
@@ -101,12 +90,14 @@ def glossary(words: Words) -> Chapter:
 def terms(words: Words) -> tuple[tuple[str, str], ...]:
     """Return each term that the report uses, and what it means."""
     held = _held(words.released)
-    used = [
-        (words.say(f"glossary.{name}.term"), words.say(f"glossary.{name}.means"))
-        for name, rule in TERMS.items()
-        if rule(held)
-    ]
+    used = [(words.say(f"glossary.{name}.term"), words.say(f"glossary.{name}.means")) for name in _used(held)]
     return tuple(sorted(used, key=lambda term: term[0].casefold().translate(_ORDER)))
+
+
+def _used(held: Held) -> Iterator[str]:
+    """Yield the terms that the report's own rules ask for, then those that its quantities need explained."""
+    yield from (name for name, rule in TERMS.items() if rule(held))
+    yield from dict.fromkeys(name for quantity in sorted(held.quantities) for name in quantity.record.terms)
 
 
 def _held(released: Released) -> Held:

@@ -6,20 +6,20 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tsi_eval.findings import Quantity
+from tsi_eval.findings import Guard, Part, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.words import NONE, Words
 
 WIDENED = "caveat.rounded_wide"
 ROUNDING = 1e-9
-FILLED_IN = frozenset({Quantity.MEAN_CHANGE, Quantity.BOUNDS})
 
 
 def held_against(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
     """Yield the sentences that belong to an answer, from numbers that are shown beside it."""
     yield from _with_those_missing(words, finding, answer)
-    nothing = 1.0 if answer.scale == "log" else 0.0
-    if any(message.key == WIDENED for message in finding.caveats) and nothing in {answer.ci_low, answer.ci_high}:
+    nothing = answer.quantity.record.nothing
+    widened = any(message.key == WIDENED for message in finding.caveats)
+    if widened and nothing is not None and nothing in {answer.ci_low, answer.ci_high}:
         yield words.say("more.ends_at_nothing")
     expected, beyond = (_beside(finding, answer, q) for q in (Quantity.EXPECTED_CHANGE, Quantity.BEYOND_EXPECTED))
     if expected is not None and beyond is not None:
@@ -41,7 +41,7 @@ def is_small(finding: ReleasedFinding, answer: ReleasedEstimate) -> bool:
     """Tell whether the whole interval lies closer to nothing than the smallest change that matters."""
     declared = _beside(finding, answer, Quantity.SMALLEST_THAT_MATTERS)
     low, high = answer.ci_low, answer.ci_high
-    if declared is None or low is None or high is None or answer.quantity is not Quantity.MEAN_CHANGE:
+    if declared is None or low is None or high is None or answer.quantity.record.guard is not Guard.CHANGE:
         return False
     return -(declared.estimate or 0.0) < low and high < (declared.estimate or 0.0)
 
@@ -69,8 +69,8 @@ def _with_those_missing(words: Words, finding: ReleasedFinding, answer: Released
     ways = [
         item
         for item in finding.estimates
-        if item.group == "before"
-        and item.quantity in FILLED_IN
+        if item.group == Part.BEFORE
+        and item.role is Role.SENSITIVITY
         and item.outcome == answer.outcome
         and item.status == "shown"
     ]
@@ -82,7 +82,7 @@ def _with_those_missing(words: Words, finding: ReleasedFinding, answer: Released
     unit = 10.0**-finest.decimals
     outer = (math.floor(min(ends) / unit + ROUNDING) * unit, math.ceil(max(ends) / unit - ROUNDING) * unit)
     low, high = (words.figure_of(finest, end) for end in outer)
-    filled = [words.value(words.read(item)) for item in ways if item.quantity is not Quantity.BOUNDS]
+    filled = [words.value(words.read(item)) for item in ways if not item.quantity.record.ends]
     bounded = len(filled) < len(ways)
     key = "missing" if not filled else "filled_and_missing" if bounded else "filled"
     named = words.say("unit.points_of_share") if words.in_points(answer) else words.unit(answer)
@@ -91,7 +91,7 @@ def _with_those_missing(words: Words, finding: ReleasedFinding, answer: Released
 
 def _ends(item: ReleasedEstimate) -> tuple[float, ...]:
     """Return the ends of a range, or the number itself: what is meant is where the answer may lie, not how sure it is."""
-    ends = (item.ci_low, item.ci_high) if item.quantity is Quantity.BOUNDS else (item.estimate,)
+    ends = (item.ci_low, item.ci_high) if item.quantity.record.ends else (item.estimate,)
     return tuple(end for end in ends if end is not None)
 
 

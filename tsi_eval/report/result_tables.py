@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from tsi_eval.findings import Quantity, Role
+from tsi_eval.findings import RECEIPT, Guard, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, Text, has_sentence
 from tsi_eval.report.parts import Table, plain
 from tsi_eval.report.words import HIDDEN, NONE, Words
 
 TEXTS = ("what", "who", "when")
-# Numbers whose n is not simply the group in the same row.
-OF_MANY = frozenset({Quantity.RATE_RATIO, Quantity.EXPECTED, Quantity.SHARE_DIFFERENCE, Quantity.ABSENCE_CHANGE})
-# What a range without a level is one of.
-RANGES = {Quantity.BOUNDS: "bounds", Quantity.BENCHMARK: "published"}
 ALWAYS = ("what", "who", "value", "n")
 
 
@@ -44,13 +40,15 @@ def estimates_table(
 
 
 def _as_read(words: Words, item: ReleasedEstimate) -> ReleasedEstimate:
-    return words.read(item) if item.quantity in {Quantity.SHARE, Quantity.SHARE_DIFFERENCE} else item
+    return words.read(item) if item.quantity.record.guard.of_shares else item
 
 
 def _columns(items: tuple[ReleasedEstimate, ...], lines: list[dict[str, str]]) -> list[str]:
     """Return the columns that say something; beside nothing but counts n would say them again."""
     said = [name for name in lines[0] if name in ALWAYS or any(line[name] != NONE for line in lines)] if lines else []
-    return [name for name in said if name != "n" or any(item.quantity is not Quantity.COUNT for item in items)]
+    return [
+        name for name in said if name != "n" or any(item.quantity.record.guard is not Guard.COUNT for item in items)
+    ]
 
 
 def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list[str]) -> str:
@@ -67,12 +65,14 @@ def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list
 
 def _what_n_is(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
     key = f"n_of.{items[0].design}"
-    return words.say(key) if any(item.quantity in OF_MANY for item in items) and has_sentence(key) else ""
+    return (
+        words.say(key) if any(not item.quantity.record.counts_its_group for item in items) and has_sentence(key) else ""
+    )
 
 
 def _ranges(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
     ranged = (item for item in items if item.level is None and item.ci_low is not None and item.status == "shown")
-    keys = dict.fromkeys(RANGES.get(item.quantity, "range") for item in ranged)
+    keys = dict.fromkeys(item.quantity.record.ends or "range" for item in ranged)
     return " ".join(words.say(f"note_under.{key}") for key in keys)
 
 
@@ -95,7 +95,7 @@ def _what(words: Words, item: ReleasedEstimate, main: str) -> str:
     if item.role is Role.SECONDARY:
         return words.label(item.outcome) + (f" ({unit})" if unit else "")
     of = f"{words.label(item.outcome)}: " if item.outcome not in {"", main} else ""
-    own_unit = item.quantity not in {Quantity.SHARE, Quantity.COUNT} and unit
+    own_unit = item.quantity.record.guard not in {Guard.SHARE, Guard.COUNT} and unit
     what = of + words.quantity(item) + (f" ({unit})" if own_unit else "")
     if not item.method or item.role is Role.SUPPORTING:
         return what
@@ -165,12 +165,12 @@ def withheld_table(words: Words) -> Table | None:
 
 
 def _asked(words: Words, finding: ReleasedFinding) -> str:
-    return words.say("chapter.receipt") if finding.design == "receipt" else words.short(finding)
+    return words.say("chapter.receipt") if finding.design == RECEIPT else words.short(finding)
 
 
 def receipt_tables(words: Words) -> tuple[Table, ...]:
     """Return what each source delivered, and how complete the outcomes are."""
-    finding = words.released.finding("receipt")
+    finding = words.released.finding(RECEIPT)
     counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
     sources = [(name, tuple(items)) for name, items in groupby(counts, key=lambda item: item.group)]
     if not sources:
@@ -179,7 +179,7 @@ def receipt_tables(words: Words) -> tuple[Table, ...]:
     rows = tuple((words.label(name), *(words.value(item) for item in items)) for name, items in sources)
     header = (words.say("column.source"), *(words.say(f"counted.{unit}") for unit in units))
     delivered = Table(
-        id="receipt",
+        id=RECEIPT,
         caption=words.say("caption.receipt"),
         header=header,
         rows=rows,
@@ -192,7 +192,7 @@ def receipt_tables(words: Words) -> tuple[Table, ...]:
 def found_table(words: Words) -> Table | None:
     """Return what was found in each source's files rather than declared; None when all was declared and nothing left out."""
     notes: dict[str, list[str]] = {}
-    for message in words.released.finding("receipt").caveats:
+    for message in words.released.finding(RECEIPT).caveats:
         source, what = message.params["source"], message.params["what"]
         if isinstance(source, Text) and isinstance(what, Message):
             notes.setdefault(words.text(source), []).append(plain(words.message(what)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from tsi_eval.findings import Claim, Quantity, Role, Verdict
+from tsi_eval.findings import Claim, Part, Quantity, Role, Verdict
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import has_sentence
 from tsi_eval.language.numbers import interval, number
@@ -17,7 +17,6 @@ TOO_NARROW = frozenset(f"caveat.{key}" for key in DEPENDENT)
 COUNTED, COMPUTED, KNOWN = "counted", "computed", "known"
 SUGGESTED, UNDECIDED, HIDDEN = "suggested", "undecided", "hidden"
 STEPS = (KNOWN, SUGGESTED, UNDECIDED, COUNTED, COMPUTED, HIDDEN)
-MONEY = frozenset({Quantity.COST, Quantity.UNIT_COST, Quantity.BREAK_EVEN})
 
 
 def headlines(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
@@ -37,7 +36,7 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
     if estimate.estimate is None:
         return HIDDEN
     if finding.claim is Claim.DESCRIBES:
-        return COMPUTED if estimate.quantity in MONEY else COUNTED
+        return COMPUTED if estimate.quantity.record.money else COUNTED
     if not leaves_out_nothing(estimate) and not is_small(finding, estimate):
         return UNDECIDED
     role = next(item.role for item in words.released.cover.questions if item.id == finding.question)
@@ -47,10 +46,8 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
 
 def leaves_out_nothing(estimate: ReleasedEstimate) -> bool:
     """Tell whether an interval leaves out that nothing changed."""
-    evenly = 0.5 if estimate.quantity is Quantity.IMPROVEMENT else 0.0
-    nothing = 1.0 if estimate.scale == "log" else evenly
-    low, high = estimate.ci_low, estimate.ci_high
-    return low is not None and high is not None and not low <= nothing <= high
+    low, high, nothing = estimate.ci_low, estimate.ci_high, estimate.quantity.record.nothing
+    return low is not None and high is not None and nothing is not None and not low <= nothing <= high
 
 
 def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> tuple[str, ...]:
@@ -109,7 +106,7 @@ def places(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -
 def _about(words: Words, read: ReleasedEstimate) -> str:
     """Return the number; of money, no more than three digits of it."""
     value = read.estimate or 0.0
-    if read.quantity in {Quantity.COST, Quantity.UNIT_COST} and value:
+    if read.quantity.record.rough and value:
         step = 10.0 ** max(math.floor(math.log10(abs(value))) - 2, 0)
         value = round(value / step) * step
     return words.figure_of(read, value)
@@ -163,10 +160,10 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
     return {
         "path": _path(words, finding),
         "first": first_stage(words, finding),
-        "before": value(Quantity.SHARE, "before_start"),
-        "after": value(Quantity.SHARE, "after_start"),
-        "counted": value(Quantity.COUNT, "since_start"),
-        "expected": value(Quantity.EXPECTED, "since_start"),
+        "before": value(Quantity.SHARE, Part.BEFORE_START),
+        "after": value(Quantity.SHARE, Part.AFTER_START),
+        "counted": value(Quantity.COUNT, Part.SINCE_START),
+        "expected": value(Quantity.EXPECTED, Part.SINCE_START),
         "assumed": words.say("word.assumed") if _is_assumed(words, estimate) else "",
         "price": value(Quantity.UNIT_PRICE, estimate.period, estimate.group),
         "percent": percent,
@@ -177,7 +174,7 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
 def _movers(words: Words, finding: ReleasedFinding) -> dict[str, str]:
     """Return how many moved up, down and nowhere, where that is shown."""
     counts = {item.group: words.count(item.n) for item in finding.estimates if item.quantity is Quantity.COUNT}
-    ways = {"up": "moved_higher", "down": "moved_lower", "same": "moved_nowhere"}
+    ways = {"up": Part.MOVED_HIGHER, "down": Part.MOVED_LOWER, "same": Part.MOVED_NOWHERE}
     return {name: counts.get(group, NONE) for name, group in ways.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from tsi_eval.findings import Asked, Quantity
+from tsi_eval.findings import Asked, Form, Guard, Quantity
 from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, Text, has_sentence, say
 from tsi_eval.language.numbers import NO_BREAK_SPACE, interval, long_date, number, percent, stretch
@@ -14,10 +14,8 @@ from tsi_eval.report.parts import plain
 SMALLEST_P, LEAST_P = 0.001, 0.01
 HIDDEN = ".."
 NONE = "–"
-SHARES = frozenset({Quantity.SHARE, Quantity.ABSENCE})
-# Of these only the ends say something; their middle is nobody's number.
-RANGES = frozenset({Quantity.BOUNDS, Quantity.BENCHMARK})
-POINTS = frozenset({Quantity.SHARE_DIFFERENCE, Quantity.ABSENCE_CHANGE})
+# The unit of what is a part of a whole.
+SHARES = Quantity.SHARE.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ class Words:
         """Return what a number is."""
         if estimate.note:
             return self.say(f"note.{estimate.note}")
-        if estimate.quantity is Quantity.COUNT and has_sentence(f"counted.{estimate.unit}"):
+        if estimate.quantity.record.guard is Guard.COUNT and has_sentence(f"counted.{estimate.unit}"):
             return self.say(f"counted.{estimate.unit}")
         return self.say(f"quantity.{estimate.quantity}")
 
@@ -96,13 +94,14 @@ class Words:
         shown = abs(value) if absolute else value
         if self.in_points(estimate):
             return number(100 * shown, max(estimate.decimals - 2, 0), self.language)
-        if estimate.quantity in SHARES:
+        if estimate.quantity.record.form is Form.PERCENT:
             return percent(shown, max(estimate.decimals - 2, 0), self.language)
         return number(shown, max(estimate.decimals, 0), self.language)
 
     def in_points(self, estimate: ReleasedEstimate) -> bool:
         """Tell whether a number is a difference of shares, said in percentage points."""
-        return estimate.quantity in POINTS or (estimate.quantity is Quantity.BOUNDS and estimate.unit == "share")
+        record = estimate.quantity.record
+        return record.form is Form.POINTS or (record.outermost and estimate.unit == SHARES)
 
     def value(self, estimate: ReleasedEstimate) -> str:
         """Return the estimate, ".." when hidden, or its band."""
@@ -112,10 +111,11 @@ class Words:
             return self.say("word.at_least", value=self.figure_of(estimate, estimate.ci_low))
         if estimate.estimate is None:
             return HIDDEN
-        if estimate.quantity in RANGES and estimate.ci_low is not None:
+        if estimate.quantity.record.ends and estimate.ci_low is not None:
+            # Only its ends say something; their middle is nobody's number.
             return NONE
         # Released p-values are upper bounds.
-        bound = "≤\u00a0" if estimate.quantity is Quantity.TEST and estimate.estimate <= LEAST_P else ""
+        bound = "≤\u00a0" if estimate.quantity.record.form is Form.P_VALUE and estimate.estimate <= LEAST_P else ""
         return bound + self.figure_of(estimate, estimate.estimate)
 
     def interval(self, estimate: ReleasedEstimate) -> str:
@@ -123,7 +123,7 @@ class Words:
         if estimate.estimate is None or estimate.ci_low is None or estimate.ci_high is None:
             return NONE
         low, high = (self.figure_of(estimate, end) for end in (estimate.ci_low, estimate.ci_high))
-        if estimate.quantity in SHARES:
+        if estimate.quantity.record.form is Form.PERCENT:
             low = low.rstrip("%" + NO_BREAK_SPACE)
         return interval(low, high, self.language)
 

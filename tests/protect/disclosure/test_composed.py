@@ -18,7 +18,7 @@ from tsi_eval.findings import Estimate, Finding, Line, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import Text
 from tsi_eval.protect.disclosure.values.composed import composed
-from tsi_eval.protect.disclosure.values.derived import estimate_name, withheld
+from tsi_eval.protect.disclosure.values.withheld import estimate_name, withheld
 from tsi_eval.study import Outcome
 
 WORDS = Text(sv="x", en="x")

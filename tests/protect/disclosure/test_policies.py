@@ -10,7 +10,7 @@ from tsi_eval.errors import ProtectionError
 from tsi_eval.findings import Estimate, Kind, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect import release
-from tsi_eval.protect.disclosure.counts.suppression import decide
+from tsi_eval.protect.disclosure.deciding import decide
 from tsi_eval.protect.disclosure.decisions import OF_PARTS
 from tsi_eval.protect.disclosure.policies import policy_for
 

@@ -140,7 +140,11 @@ class Attendance:
         order = in_order({person: (float(n),) for person, n in times.items()}, belongs)
         values = np.array([times[person] for person in order], dtype=np.float64)
         clusters = numbered([belongs[person] for person in order]) if belongs else ()
-        about = {"unit": SESSIONS, "note": "sessions_attended"} | mean_fields(values, clusters, self.level) | more
+        about = (
+            {"unit": SESSIONS, "note": "sessions_attended", "step": 1.0}
+            | mean_fields(values, clusters, self.level)
+            | more
+        )
         return self._estimate(Quantity.MEAN, float(values.mean()), self._basis(study, frozenset(order)), **about)
 
     def _series(self, study: Study, started: Persons, present: Mapping[str, Persons]) -> Iterator[Series]:

@@ -110,7 +110,6 @@ def _otherwise(pairs: Pairs, before: Persons, after: Persons, level: float) -> I
         basis=(*pairs.basis(pairs.sets["both"]), *parts),
         period=pairs.between,
         unit="ratio",
-        scale="log",
         claim=CHANGED,
         role=Role.SENSITIVITY,
         method="matched_odds_ratio",

@@ -25,7 +25,6 @@ def events(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
         period=pairs.between,
         unit="ratio",
         note="events_ratio",
-        scale="log",
         claim=CHANGED,
         role=Role.HEADLINE,
         method="rate_ratio_robust",

@@ -8,7 +8,7 @@ import numpy as np
 
 from tsi_eval.designs.pre_post.options import Clinical
 from tsi_eval.designs.pre_post.pairs import Pairs, Persons, share_interval
-from tsi_eval.findings import AT_AN_END, Estimate, Quantity
+from tsi_eval.findings import Estimate, Note, Quantity
 from tsi_eval.stats.clinical_change import clinically_significant_change
 from tsi_eval.stats.reliable_change import reliable_change
 from tsi_eval.stats.scale_ends import at_ends
@@ -116,6 +116,6 @@ def at_the_ends(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Est
                 group=group,
                 period=at,
                 unit="share",
-                note=AT_AN_END,
+                note=Note.AT_AN_END,
                 **share_interval(pairs.sets["both"], there, pairs.belongs, level),
             )

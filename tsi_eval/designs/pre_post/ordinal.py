@@ -11,7 +11,7 @@ from tsi_eval.designs.pre_post.change import CHANGED, mean_change, ranks
 from tsi_eval.designs.pre_post.individuals import counted, directions
 from tsi_eval.designs.pre_post.pairs import Pairs, Persons, interval, within
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import WHOLE_STEPS, Cell, Estimate, Quantity, Role
+from tsi_eval.findings import Cell, Estimate, Note, Quantity, Role
 from tsi_eval.stats.clustered import ClusteredMean, clustered_mean
 from tsi_eval.stats.marginal_homogeneity import stuart_maxwell
 from tsi_eval.stats.rank_effects import RankEffect, probability_of_improvement
@@ -57,7 +57,7 @@ def _mean_instead(pairs: Pairs, level: float) -> Estimate:
     Whole steps at any n: on a scale where most move by one, decimals would say how many did not.
     """
     found = next(mean_change(pairs, level=level))
-    return replace(found, derived_from=(), note=WHOLE_STEPS, step=max(pairs.step, found.n / SUMS_IN_A_STEP))
+    return replace(found, derived_from=(), note=Note.WHOLE_STEPS, step=max(pairs.step, found.n / SUMS_IN_A_STEP))
 
 
 def _parts(pairs: Pairs, *parts: Persons) -> tuple[Cell, ...]:

@@ -188,7 +188,6 @@ class TimeSeries:
             role=role,
             outcome=self._outcome,
             unit="ratio",
-            scale="log",
             estimate=ratio.estimate,
             ci_low=ratio.ci_low,
             ci_high=ratio.ci_high,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from tsi_eval.findings import Estimate, Quantity
+from tsi_eval.findings import Estimate, Guard
 from tsi_eval.findings.released import Released, ReleasedEstimate
 from tsi_eval.periods import coarser
 from tsi_eval.protect.disclosure.policies import Policy, policy_for
@@ -38,7 +38,7 @@ def _summed(every: Iterable[ReleasedEstimate]) -> Mapping[Mark, ReleasedEstimate
     sums: dict[Mark, ReleasedEstimate] = {}
     unknown: set[Mark] = set()
     for point in every:
-        if point.quantity is not Quantity.COUNT:
+        if point.quantity.record.guard is not Guard.COUNT:
             continue
         for period in coarser(point.period, point.axis):
             moved = replace(point, period=period)
@@ -64,7 +64,7 @@ def _sizes(new: Estimate, old: ReleasedEstimate) -> Iterator[tuple[int, int]]:
     then = old.n or 0
     yield new.n, then
     part = new.basis[0].numerator
-    if part is not None and old.estimate is not None and old.quantity == "share":
+    if part is not None and old.estimate is not None and old.quantity.record.guard is Guard.SHARE:
         # A share of one decimal of a per cent gives back its numerator in groups of less than a thousand.
         before = round(old.estimate * then)
         yield part, before

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tsi_eval.findings import Cell, Estimate, Quantity
+from tsi_eval.findings import Cell, Estimate
 
 SHOWN, SUPPRESSED, BANDED = "shown", "suppressed", "banded"
 FEW, FEW_IN_MEAN = "few", "few_in_mean"
-# Numbers that follow from how a group divides into parts: the first cell is the group, the others its parts.
-OF_PARTS = frozenset(
-    {Quantity.IMPROVEMENT, Quantity.RANK_BISERIAL, Quantity.ODDS_RATIO, Quantity.TEST, Quantity.CONCORDANCE}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +29,8 @@ class Decision:
 
 def hidden(estimate: Estimate) -> Decision:
     """Return the decision that hides an estimate, with the reason that its kind of number always gets."""
-    few = estimate.quantity in {Quantity.COUNT, Quantity.SHARE, Quantity.SHARE_DIFFERENCE, Quantity.RATE, *OF_PARTS}
-    return Decision(status=SUPPRESSED, reason=FEW if few else FEW_IN_MEAN)
+    of_counts = estimate.quantity.record.guard.of_counts
+    return Decision(status=SUPPRESSED, reason=FEW if of_counts else FEW_IN_MEAN)
 
 
 def complement(cell: Cell) -> str:
@@ -52,7 +48,7 @@ def published_by(estimate: Estimate) -> Iterator[str]:
 
     A difference may give either of its groups back, and what follows from parts may give any of them.
     """
-    every = estimate.quantity in {Quantity.SHARE_DIFFERENCE, Quantity.MEAN_DIFFERENCE, *OF_PARTS}
+    every = estimate.quantity.record.guard.tells_every_cell
     cells = estimate.basis if every else estimate.basis[:1]
     for cell in cells:
         yield cell.group

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tsi_eval.findings import Estimate, Finding, Findings, Series
-from tsi_eval.protect.disclosure.counts.suppression import alone
+from tsi_eval.protect.disclosure.counts.alone import alone
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tsi_eval.findings import Finding, Series
 from tsi_eval.language import Message
-from tsi_eval.protect.disclosure.counts.suppression import alone
+from tsi_eval.protect.disclosure.counts.alone import alone
 from tsi_eval.protect.disclosure.decisions import SHOWN
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tsi_eval.findings import Quantity
+from tsi_eval.findings import Shape
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import number
 from tsi_eval.report.figures.canvas import STYLES, Drawn, listed, not_shown, number_axis, wrapped, write
@@ -74,7 +74,7 @@ def _blocks(finding: ReleasedFinding) -> tuple[str, list[list[ReleasedEstimate]]
         items = [
             item
             for item in finding.estimates
-            if item.unit == unit and item.quantity in {Quantity.COUNT, Quantity.COST} and not item.period
+            if item.unit == unit and Shape.BAR in item.quantity.record.drawn and not item.period
         ]
         blocks = [[item for item in items if item.group.startswith(prefix)] for prefix in prefixes]
         blocks = [sorted(block, key=_order) for block in blocks if len(block) > 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tsi_eval.findings import Quantity
+from tsi_eval.findings import Form
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     HEIGHT,
@@ -45,7 +45,7 @@ def course(words: Words, finding: ReleasedFinding) -> Drawn | None:
     answer = next(iter(headlines(finding)), None)
     hollow = answer is not None and points[0].axis == "occasion" and undecided(words, finding, answer)
     how = dot(STYLES[0], hollow=hollow)
-    factor = 100.0 if points[0].quantity is Quantity.SHARE else 1.0
+    factor = 100.0 if points[0].quantity.record.form is Form.PERCENT else 1.0
     return Drawn(
         draw=lambda axes: _draw(axes, words, points, factor, how),
         height=HEIGHT,
@@ -84,11 +84,11 @@ def _draw(axes: Axes, words: Words, points: Points, factor: float, how: dict[str
 def _short(words: Words, point: ReleasedEstimate) -> str:
     """Return a point's number; a share in whole per cent, so that ten of them fit beside each other."""
     read = words.read(point)
-    return words.value(replace(read, decimals=2) if point.quantity is Quantity.SHARE else read)
+    return words.value(replace(read, decimals=2) if point.quantity.record.form is Form.PERCENT else read)
 
 
 def _measure(words: Words, point: ReleasedEstimate) -> str:
-    if point.quantity is Quantity.SHARE:
+    if point.quantity.record.form is Form.PERCENT:
         return words.say("axis.percent")
     return words.unit(point) or (words.label(point.outcome) if point.outcome else "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tsi_eval.findings import Verdict
+from tsi_eval.findings import Part, Verdict
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     INK,
@@ -25,16 +25,17 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ROOM = 1.45
-NAMES = ("before", "after", "both", "before_only", "after_only")
+NAMES = (Part.BEFORE, Part.AFTER, Part.BOTH, Part.BEFORE_ONLY, Part.AFTER_ONLY)
+ENDS = (Part.BEFORE, Part.AFTER)
 
 
 def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
     """Draw the persons of each occasion, the part that was measured both times from the left and the others beside it."""
     counts = {item.group: item for item in finding.estimates if item.axis == "flow"}
-    if not all(name in counts and counts[name].n is not None for name in ("before", "after", "both")):
+    if not all(name in counts and counts[name].n is not None for name in (*ENDS, Part.BOTH)):
         return None
     refused = finding.feasibility.verdict is Verdict.REFUSED
-    everyone = counts["before"].n == counts["after"].n == counts["both"].n
+    everyone = counts[Part.BEFORE].n == counts[Part.AFTER].n == counts[Part.BOTH].n
     if refused or everyone or _is_drawn_before(words, finding):
         return None
     return Drawn(
@@ -47,7 +48,7 @@ def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
             ),
         ),
         subtitle=words.say("figure.subtitle.flow"),
-        n=rests_on(words, "persons", [counts["before"].n]),
+        n=rests_on(words, "persons", [counts[Part.BEFORE].n]),
     )
 
 
@@ -69,12 +70,14 @@ def _numbers(finding: ReleasedFinding) -> dict[str, tuple[str, int | None]]:
 def flow_title(words: Words, finding: ReleasedFinding) -> str:
     """Return what the drawing shows."""
     counts = {item.group: item for item in finding.estimates if item.axis == "flow"}
-    return words.say("figure.title.flow", both=words.count(counts["both"].n), before=words.count(counts["before"].n))
+    return words.say(
+        "figure.title.flow", both=words.count(counts[Part.BOTH].n), before=words.count(counts[Part.BEFORE].n)
+    )
 
 
 def _draw(axes: Axes, words: Words, counts: dict[str, ReleasedEstimate]) -> None:
-    both = counts["both"].n or 0
-    for place, (name, rest) in enumerate((("before", "before_only"), ("after", "after_only"))):
+    both = counts[Part.BOTH].n or 0
+    for place, (name, rest) in enumerate(((Part.BEFORE, Part.BEFORE_ONLY), (Part.AFTER, Part.AFTER_ONLY))):
         whole = counts[name].n or 0
         axes.barh(place, whole, height=0.6, facecolor=PAPER, edgecolor=LIGHT, linewidth=0.8)
         axes.barh(place, both, height=0.6, color=SOFT)
@@ -84,10 +87,10 @@ def _draw(axes: Axes, words: Words, counts: dict[str, ReleasedEstimate]) -> None
         if other is not None and whole > both:
             said += f" ({words.say(f'figure.{rest}', n=words.count(other.n))})"
         write(axes, said, (whole, place), (6, 0), fontsize=SMALL)
-    axes.set_yticks((0, 1), [wrapped(words.group_name(name)) for name in ("before", "after")])
+    axes.set_yticks((0, 1), [wrapped(words.group_name(name)) for name in ENDS])
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(1.5, -0.5)
-    longest = max(counts[name].n or 0 for name in ("before", "after"))
+    longest = max(counts[name].n or 0 for name in ENDS)
     axes.set_xlim(0, ROOM * longest)
     number_axis(axes, "x", words, most=longest)
     axes.spines["bottom"].set_bounds(0, longest)

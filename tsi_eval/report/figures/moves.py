@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tsi_eval.findings import Quantity
+from tsi_eval.findings import Part, Quantity, Shape
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import SOFT, Drawn, capital, listed, not_shown, number_axis, wrapped, write
 from tsi_eval.report.figures.titles import rests_on
@@ -14,16 +14,16 @@ from tsi_eval.report.words import Words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WAYS = ("moved_higher", "moved_nowhere", "moved_lower")
+# From the top.
+ORDER = (Part.MOVED_HIGHER, Part.MOVED_NOWHERE, Part.MOVED_LOWER)
 ROOM = 1.18
-ORDERED = frozenset({Quantity.IMPROVEMENT, Quantity.RANK_BISERIAL})
 
 
 def moves(words: Words, finding: ReleasedFinding) -> Drawn | None:
     """Draw a bar for each way to move; a way that too few went is said to be hidden."""
-    answer = next((item for item in headlines(finding) if item.quantity in ORDERED), None)
+    answer = next((item for item in headlines(finding) if Shape.MOVES in item.quantity.record.drawn), None)
     by_way = {item.group: item for item in finding.estimates if item.quantity is Quantity.COUNT}
-    items = [by_way[way] for way in WAYS if way in by_way]
+    items = [by_way[way] for way in ORDER if way in by_way]
     if answer is None or answer.estimate is None or not any(item.n for item in items):
         return None
     read = words.read(answer)

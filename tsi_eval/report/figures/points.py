@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from tsi_eval.findings import Quantity, Role
+from tsi_eval.findings import Part, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     HEIGHT,
@@ -43,7 +43,7 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
     items = [
         item
         for item in _shown(finding, Quantity.MEAN)
-        if (item.group, item.outcome) == ("both", answer.outcome) and item.period in periods
+        if (item.group, item.outcome) == (Part.BOTH, answer.outcome) and item.period in periods
     ]
     if len(items) < ENDS:
         return None
@@ -72,7 +72,7 @@ def _answer(finding: ReleasedFinding, quantity: Quantity) -> ReleasedEstimate | 
 def _beside(finding: ReleasedFinding, quantity: Quantity) -> ReleasedEstimate | None:
     """Return the number of the same kind that stands beside a headline of another."""
     found = (item for item in finding.estimates if item.quantity is quantity and item.role is Role.SUPPORTING)
-    return next((item for item in found if item.group == "both" and item.estimate is not None), None)
+    return next((item for item in found if item.group == Part.BOTH and item.estimate is not None), None)
 
 
 def _shown(finding: ReleasedFinding, quantity: Quantity) -> list[ReleasedEstimate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from tsi_eval.findings import Quantity
+from tsi_eval.findings import Form, Part, Quantity, Shape
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     HEIGHT,
@@ -35,8 +35,7 @@ MOST_TICKS = 6
 # Markers of more points than this are small, lest they touch.
 MOST_MARKERS = 24
 MOST_OVER = 1.5
-DRAWN = frozenset({Quantity.COUNT, Quantity.EXPECTED, Quantity.ABSENCE})
-EXPECTED, OBSERVED = "expected", "observed"
+EXPECTED, OBSERVED = Part.EXPECTED, Part.OBSERVED
 Lines = dict[str, tuple[ReleasedEstimate, ...]]
 
 
@@ -47,7 +46,7 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
         return None
     places = sorted({point.period for points in lines.values() for point in points}, key=when)
     first = next(iter(lines.values()))[0]
-    factor = 100.0 if first.quantity is Quantity.ABSENCE else 1.0
+    factor = 100.0 if first.quantity.record.form is Form.PERCENT else 1.0
     answer = headlines(finding)[0] if headlines(finding) else first
     hollow = undecided(words, finding, answer)
     scale = words.say("axis.absence" if factor > 1 else f"axis.{first.axis}")
@@ -89,7 +88,7 @@ def _lines(finding: ReleasedFinding) -> Lines:
     chosen = {
         name: points
         for name, points in finding.series.items()
-        if points and points[0].axis in CALENDAR and points[0].quantity in DRAWN
+        if points and points[0].axis in CALENDAR and Shape.LINE in points[0].quantity.record.drawn
     }
     if OBSERVED in chosen:
         chosen = {name: chosen[name] for name in (OBSERVED, EXPECTED) if name in chosen}
@@ -228,7 +227,7 @@ def _ticks(axes: Axes, places: list[str], words: Words) -> None:
 
 def _alt(words: Words, finding: ReleasedFinding, lines: Lines, places: list[str]) -> str:
     first, last = words.label(places[0]), words.label(places[-1])
-    since = {item.quantity: item for item in finding.estimates if item.period == "since_start" and not item.note}
+    since = {item.quantity: item for item in finding.estimates if item.period == Part.SINCE_START and not item.note}
     counted, expected = since.get(Quantity.COUNT), since.get(Quantity.EXPECTED)
     if EXPECTED in lines and counted and expected:
         return words.say(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tsi_eval.findings import Quantity, Role
+from tsi_eval.findings import Part, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import number
 from tsi_eval.report.figures.canvas import (
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 PREFIXES = ("kind=", "payer=")
 THOUSAND = 1000.0
 MOST_DECIMALS = 3
-WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +117,7 @@ def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None)
             reached += (length or 0.0) if whole else 0.0
             at += 1
         if whole and not place:
-            yield Step(at=at, name=WHOLE, begin=0.0, length=(whole.estimate or 0.0) / THOUSAND, total=True)
+            yield Step(at=at, name=Part.WHOLE, begin=0.0, length=(whole.estimate or 0.0) / THOUSAND, total=True)
             at += 1
         at += 0.0 if whole and not place else 0.5
 

@@ -1,4 +1,9 @@
-"""Numbers that follow from others are computed from what is shown of these, so that they say nothing more."""
+"""Numbers that follow from others are computed from what is shown of these, so that they say nothing more.
+
+Worked example. A mean change is shown as -1.5 (exactly -1.475), and the norm group's standard deviation is 6.
+The change in norm standard deviations is computed from the shown change: -1.5 / 6 = -0.25. Computed from
+the exact one, -0.2458, it would tell with three decimals that the change lies nearer to -1.475 than to -1.5.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tsi_eval.findings import AT_AN_END, Estimate, Line, Quantity, Role
+from tsi_eval.findings import Estimate, Line
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect.disclosure.decisions import SHOWN
-from tsi_eval.protect.disclosure.values.derived import EXACT, estimate_name, withheld
+from tsi_eval.protect.disclosure.values.withheld import estimate_name, withheld
 
 MOST_DECIMALS = 2
 ROUNDING = 1e-9
@@ -37,7 +42,7 @@ def _recomputed(
     # One decimal more than what it follows from: the sum of rounded numbers is no secret.
     decimals = min(MOST_DECIMALS, max(0, 1 + max((source.decimals for source in sources), default=0)))
     shown: dict[str, Any] = {part: round(value or 0.0, decimals) + 0.0 for part, value in values.items()}
-    if item.quantity is Quantity.BOUNDS:
+    if item.quantity.record.outermost:
         shown |= _outermost(values, lines, by_name, decimals)
     return replace(item, **shown, decimals=decimals)
 
@@ -64,10 +69,3 @@ def _value(line: Line, by_name: Mapping[str, ReleasedEstimate]) -> float | None:
             return None
         total += weight * value
     return total
-
-
-def traceless(released: ReleasedEstimate) -> bool:
-    """Tell whether an estimate leaves no trace: what so few persons never get would stand as a row of dots in every small report."""
-    never = released.reason == EXACT or released.note == AT_AN_END or released.quantity is Quantity.RANK_BISERIAL
-    rest = released.role is not Role.HEADLINE and released.quantity is not Quantity.MEAN
-    return released.status != SHOWN and never and rest

@@ -1,4 +1,9 @@
-"""Hiding more means, until none of few persons can be worked out from the others: linear algebra over the pieces of the sets."""
+"""Hiding more means, until none of few persons can be worked out from the others: linear algebra over the pieces of the sets.
+
+Worked example. The mean of all twenty is shown, and that of the sixteen girls. Then 20 times the first less 16
+times the second is the sum of the four boys' values, though no mean of theirs is shown: the row of all
+less the row of the girls is the row of the boys. The mean of the girls goes, since it rests on fewest.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tsi_eval.findings import Estimate, Quantity, Role
+from tsi_eval.findings import Estimate, Guard, Role
 from tsi_eval.protect.disclosure.counts.sets import PersonSets
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
 from tsi_eval.protect.disclosure.policies import policy_for
-from tsi_eval.protect.disclosure.values.derived import estimate_name
+from tsi_eval.protect.disclosure.values.withheld import estimate_name
 
 Row = npt.NDArray[np.float64]
 ZERO = 1e-8
@@ -36,7 +41,7 @@ def protect_means(
     answers last.
     """
     result = list(decisions)
-    for outcome in dict.fromkeys(estimate.outcome for estimate in estimates if estimate.quantity is Quantity.MEAN):
+    for outcome in dict.fromkeys(estimate.outcome for estimate in estimates if _is_mean(estimate)):
         known = _outcome(estimates, outcome, sets, policy)
         while (place := _giving_away(known, estimates, result)) is not None:
             result[place] = hidden(estimates[place])
@@ -45,7 +50,7 @@ def protect_means(
 
 def _outcome(estimates: tuple[Estimate, ...], outcome: str, sets: PersonSets, policy: str) -> _Outcome:
     about = {i: e for i, e in enumerate(estimates) if e.outcome == outcome and e.basis[0].members}
-    means = {i: e for i, e in about.items() if e.quantity is Quantity.MEAN}
+    means = {i: e for i, e in about.items() if _is_mean(e)}
     occasions = list(dict.fromkeys(e.period for e in means.values()))
     width = len(sets.sizes)
     rows: dict[int, Row] = {}
@@ -94,3 +99,7 @@ def _giving_away(known: _Outcome, estimates: tuple[Estimate, ...], decisions: li
         (estimates[p].role is Role.HEADLINE, estimates[p].n, p) for p, use in zip(places, used, strict=True) if use
     ]
     return min(candidates)[2]
+
+
+def _is_mean(estimate: Estimate) -> bool:
+    return estimate.quantity.record.guard is Guard.MEAN

@@ -1,0 +1,71 @@
+"""All groups that a pilot's numbers rest on, each with its size, and how they add up.
+
+Worked example. A share of 12 among 43 names three groups: the 43, the 12, and the 31 who are not in the
+part; and one sum, 43 = 12 + 31. Two questions about girls (25) and about those who finished (12) cut all 43
+into pieces: girls who finished, girls who did not, and so on; each set is the sum of its pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tsi_eval.errors import Problem, ProtectionError
+from tsi_eval.findings import Cell, Estimate, Partition
+from tsi_eval.protect.disclosure.counts.recoverable import Sum
+from tsi_eval.protect.disclosure.counts.sets import PersonSets, piece_name
+from tsi_eval.protect.disclosure.decisions import complement
+from tsi_eval.protect.disclosure.policies import policy_for
+
+
+def cells_of_pieces(sets: PersonSets) -> dict[str, Cell]:
+    kinds = [sets.kinds[int(column.argmax())] for column in sets.pieces]
+    return {
+        piece_name(i): Cell(kind=kind, group=piece_name(i), n=int(size))
+        for i, (kind, size) in enumerate(zip(kinds, sets.sizes.tolist(), strict=True))
+    }
+
+
+def small_sets(sets: PersonSets, policy: str) -> Iterator[tuple[str, tuple[Cell, Sum]]]:
+    """Yield small sets that follow from others: pieces, and what one set has more than another."""
+    rules = {kind: policy_for(policy, kind) for kind in dict.fromkeys(sets.kinds)}
+    most = max((rule.count for rule in rules.values() if rule is not None), default=0)
+    for name, kind, inside in sets.small(most):
+        size, rule = int(sets.sizes[inside].sum()), rules[kind]
+        if rule is not None and size < rule.count:
+            parts = tuple(piece_name(int(i)) for i in inside.nonzero()[0])
+            yield name, (Cell(kind=kind, group=name, n=size), Sum(total=name, parts=parts))
+
+
+def cells_of(estimates: Iterable[Estimate], partitions: Iterable[Partition]) -> dict[str, Cell]:
+    found: dict[str, Cell] = {}
+    for cell in _every_cell(estimates, partitions):
+        if cell.n < 0 or found.setdefault(cell.group, cell).n != cell.n or found[cell.group].kind != cell.kind:
+            raise ProtectionError(Problem(code="E186"))
+    return found
+
+
+def _every_cell(estimates: Iterable[Estimate], partitions: Iterable[Partition]) -> Iterator[Cell]:
+    for estimate in estimates:
+        is_share = estimate.basis[0].numerator is not None
+        if estimate.basis[0].n != estimate.n or is_share != estimate.quantity.record.guard.of_shares:
+            raise ProtectionError(Problem(code="E181"))
+        for cell in estimate.basis:
+            yield Cell(kind=cell.kind, group=cell.group, n=cell.n)
+            if cell.numerator is not None:
+                yield Cell(kind=cell.kind, group=cell.numerator_group, n=cell.numerator)
+                yield Cell(kind=cell.kind, group=complement(cell), n=cell.n - cell.numerator)
+    for partition in partitions:
+        if sum(part.n for part in partition.parts) != partition.total.n:
+            raise ProtectionError(Problem(code="E186"))
+        yield from (partition.total, *partition.parts)
+
+
+def declared_sums(partitions: Iterable[Partition]) -> Iterator[Sum]:
+    for partition in partitions:
+        yield Sum(total=partition.total.group, parts=tuple(part.group for part in partition.parts))
+
+
+def share_sums(estimates: Iterable[Estimate]) -> Iterator[Sum]:
+    shares = {complement(cell): cell for e in estimates for cell in e.basis if cell.numerator is not None}
+    for rest, cell in shares.items():
+        yield Sum(total=cell.group, parts=(cell.numerator_group, rest))

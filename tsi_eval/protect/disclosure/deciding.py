@@ -1,0 +1,80 @@
+"""Deciding of every number of a pilot at once (steps 3 to 5 of `release`), since any of them may give another back."""
+
+from __future__ import annotations
+
+from tsi_eval.errors import Problem, ProtectionError
+from tsi_eval.findings import Estimate, Partition
+from tsi_eval.protect.disclosure.counts.alone import alone
+from tsi_eval.protect.disclosure.counts.covers import Counts, protect_counts
+from tsi_eval.protect.disclosure.counts.groups import (
+    cells_of,
+    cells_of_pieces,
+    declared_sums,
+    share_sums,
+    small_sets,
+)
+from tsi_eval.protect.disclosure.counts.sensitive import groups_at, sensitive_groups
+from tsi_eval.protect.disclosure.counts.sets import PersonSets, named
+from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
+from tsi_eval.protect.disclosure.policies import policy_for
+from tsi_eval.protect.disclosure.values.means import protect_means
+
+
+def decide(
+    estimates: tuple[Estimate, ...],
+    partitions: tuple[Partition, ...],
+    policy: str,
+    withheld: frozenset[int] = frozenset(),
+) -> tuple[Decision, ...]:
+    """Decide for every estimate of a pilot at once.
+
+    Args:
+        estimates: All of them.
+        partitions: How tallies without members add up.
+        policy: The policy's id.
+        withheld: Places of estimates that must go for another reason; what would give them back goes too.
+
+    Raises:
+        ProtectionError: An estimate without basis (E181), a group with two sizes or an impossible one (E186), an unknown kind or
+            policy (E180): nothing may leave.
+    """
+    if any(not estimate.basis for estimate in estimates):
+        raise ProtectionError(Problem(code="E181"))
+    estimates, sets = named(estimates)
+    first = [_alone_or_withheld(estimate, policy, gone=place in withheld) for place, estimate in enumerate(estimates)]
+    counts = _counts(estimates, partitions, sets, policy, first, withheld)
+    return tuple(protect_means(estimates, protect_counts(counts, first), sets, policy))
+
+
+def _alone_or_withheld(estimate: Estimate, policy: str, *, gone: bool) -> Decision:
+    decision = alone(estimate, policy)
+    return hidden(estimate) if gone and decision.status == SHOWN else decision
+
+
+def _counts(
+    estimates: tuple[Estimate, ...],
+    partitions: tuple[Partition, ...],
+    sets: PersonSets,
+    policy: str,
+    first: list[Decision],
+    withheld: frozenset[int],
+) -> Counts:
+    """Return all groups, how they add up, and which of them must not be worked out."""
+    small = dict(small_sets(sets, policy))
+    cells = cells_of(estimates, partitions) | cells_of_pieces(sets)
+    cells |= {name: cell for name, (cell, _) in small.items()}
+    rules = {name: policy_for(policy, cell.kind) for name, cell in cells.items()}
+    sensitive = sensitive_groups(estimates, first, cells, rules) | groups_at(estimates, withheld)
+    return Counts(
+        estimates=estimates,
+        cells=cells,
+        rules=rules,
+        sums=(
+            *declared_sums(partitions),
+            *share_sums(estimates),
+            *sets.sums(),
+            *(sum_ for _, sum_ in small.values()),
+        ),
+        sensitive=sensitive - set(small),
+        derived=frozenset(small),
+    )

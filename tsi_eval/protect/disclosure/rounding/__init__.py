@@ -1,0 +1,1 @@
+"""Rounding: as many decimals as leave the exact sums open, and counts by the policy's step."""
