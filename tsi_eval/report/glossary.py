@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import Released
+from tsi_eval.language import Message, has_sentence, say
 from tsi_eval.report.parts import Chapter, Prose, bullets
 from tsi_eval.report.words import Words
 
@@ -44,10 +45,6 @@ class Held:
 Rule = Callable[[Held], bool]
 
 
-def _design(*names: str) -> Rule:
-    return lambda held: not held.designs.isdisjoint(names)
-
-
 def _caveat(*names: str) -> Rule:
     return lambda held: not held.caveats.isdisjoint(f"caveat.{name}" for name in names)
 
@@ -56,22 +53,18 @@ def _said(pattern: str) -> Rule:
     return lambda held: re.search(pattern, held.said, re.IGNORECASE) is not None
 
 
-# When a report uses a term; terms that a quantity needs explained stand in its record.
+# When a report uses a term that is not explained for a quantity's, a design's or a caveat's sake: terms of a quantity stand in
+# its record, those of a design among its words (`terms.<design>`), and one of a caveat bears its name.
 TERMS: Mapping[str, Rule] = {
     "tsi": _said(r"\btidiga (och )?samordnade insatser|\btsi\b"),
     "pilot": lambda held: held.data != "public",
     "synthetic": lambda held: held.data == "synthetic",
     "question_role": lambda _: True,
-    "contact": _design("open_arenas"),
     "open_service": _said(r"\böppna? verksamhet|utan behovsprövning"),
-    "stage": _design("participation"),
     "concern_report": _said("orosanmäl"),
     "investigation": _said(r"\butredning"),
     "sdq": _said(r"\bsdq\b"),
-    "comparison_group": _design("comparison", "pre_post", "absence", "time_series"),
     "random": lambda held: Claim.CAUSED in held.claims,
-    "before_after": _design("pre_post"),
-    "reliable_change": _caveat("reliable_change"),
     "missing": _caveat("leavers", "randomised_lost", "those_who_answered"),
     "interval": lambda held: held.intervals,
     "p_value": lambda held: held.p_values,
@@ -95,9 +88,20 @@ def terms(words: Words) -> tuple[tuple[str, str], ...]:
 
 
 def _used(held: Held) -> Iterator[str]:
-    """Yield the terms that the report's own rules ask for, then those that its quantities need explained."""
-    yield from (name for name, rule in TERMS.items() if rule(held))
-    yield from dict.fromkeys(name for quantity in sorted(held.quantities) for name in quantity.record.terms)
+    """Yield each term once: of the report's own rules, then of its quantities, its designs and its caveats."""
+    rules = [name for name, rule in TERMS.items() if rule(held)]
+    quantities = [name for quantity in held.quantities for name in quantity.record.terms]
+    designs = [name for design in held.designs for name in terms_of_design(design)]
+    caveats = [
+        name for name in (key.partition(".")[2] for key in held.caveats) if has_sentence(f"glossary.{name}.term")
+    ]
+    yield from dict.fromkeys([*rules, *quantities, *designs, *caveats])
+
+
+def terms_of_design(design: str) -> tuple[str, ...]:
+    """Return the terms that a report with a question of this design explains."""
+    key = f"terms.{design}"
+    return tuple(say(Message(key)).split()) if has_sentence(key) else ()
 
 
 def _held(released: Released) -> Held:

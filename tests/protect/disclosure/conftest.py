@@ -33,7 +33,7 @@ PROVENANCE = Provenance(declaration_sha256="", declared=DAY, data={}, data_hash=
 def estimate(quantity: Quantity, value: float, *basis: Cell, **more: object) -> Estimate:
     """Return a number that rests on cells."""
     about = {"question": "q", "design": "made", "claim": Claim.DESCRIBES, "group": basis[0].group if basis else ""}
-    fields = about | {"n": basis[0].n if basis else 0} | more
+    fields = about | {"n": basis[0].n if basis else 0, "step": 1.0} | more
     return Estimate(quantity=quantity, estimate=value, basis=basis, **fields)
 
 

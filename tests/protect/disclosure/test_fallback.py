@@ -21,7 +21,7 @@ from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import Estimate, Finding, Quantity, Role, Verdict, people
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect.disclosure.decisions import Decision
-from tsi_eval.protect.disclosure.door import _released
+from tsi_eval.protect.disclosure.rounding.released import released_estimate
 from tsi_eval.stats.proportion import newcombe_difference
 
 Four = tuple[int, ...]
@@ -222,7 +222,7 @@ def mark(item: Any) -> tuple[str, ...]:
 
 
 def would_show(found: Iterator[Estimate], policy: str) -> dict[tuple[str, ...], ReleasedEstimate]:
-    return {mark(item): _released(item, Decision(), policy) for item in every(found)}
+    return {mark(item): released_estimate(item, Decision(), policy) for item in every(found)}
 
 
 def fits(report: list[ReleasedEstimate], candidate: dict[tuple[str, ...], ReleasedEstimate]) -> bool:

@@ -25,14 +25,14 @@ from tsi_eval.findings import Quantity, people
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import Text
 from tsi_eval.protect.disclosure.policies import DEFAULT
-from tsi_eval.protect.disclosure.rounding import (
+from tsi_eval.protect.disclosure.rounding.decimals import (
     COARSE_BELOW,
     MOST_DECIMALS,
     SUMS_LEFT,
     SUMS_LEFT_COARSE,
-    rounded,
     safe_decimals,
 )
+from tsi_eval.protect.disclosure.rounding.numbers import rounded
 from tsi_eval.stats.imputation import ImputedChange, imputed_change
 from tsi_eval.stats.rank_effects import RankEffect, rank_biserial
 from tsi_eval.study import Outcome
