@@ -13,6 +13,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from tsi_eval.errors import Problem, UsageError, did_you_mean
+from tsi_eval.language import Text
 from tsi_eval.pilot.new import QUESTIONS
 from tsi_eval.strict import STRICT
 
@@ -71,8 +72,8 @@ class Frame:
 
     __pydantic_config__ = STRICT
 
-    sheet: str
-    readme_name: str
+    sheet: Text
+    readme_name: Text
     readme: str
     pilot: str
     windows: str
@@ -80,7 +81,7 @@ class Frame:
     labels: str
     sources: str
     questions: str
-    hints: Mapping[str, str]
+    hints: Mapping[str, Text]
 
 
 def chosen(names: Iterable[str]) -> tuple[Fragment, ...]:

@@ -67,7 +67,7 @@ def texts(name: str, fragments: tuple[Fragment, ...], language: str, day: date) 
         "next_file": template_name(declared.source[0]).replace(".", f"_{words['spring']}."),
         "texts": ", ".join(f"`{slot}.md`" for slot in TEXT_SLOTS),
     }
-    made[in_language(around.readme_name, language)] = _said(around.readme, language, words)
+    made[around.readme_name.in_language(language)] = _said(around.readme, language, words)
     return Texts(files=made, declared=declared)
 
 
