@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tsi_eval.pilot.new.fragments import frame
+from tsi_eval.pilot.new.frame import frame
 from tsi_eval.pilot.new.workbooks import CLOCK, settled
 from tsi_eval.pilot.source import Source
 from tsi_eval.study import Outcome
