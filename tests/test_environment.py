@@ -22,7 +22,7 @@ def normal(name: str) -> str:
 
 def test_environment_yml_equals_pyproject() -> None:
     lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
-    listed = {line.strip()[2:] for line in lines if re.match(r" +- [a-z_-]+>=", line)}
+    listed = {line.strip()[2:] for line in lines if re.match(r" +- [a-z0-9_-]+>=", line)}
 
     assert {*PROJECT["dependencies"], f"python{PROJECT['requires-python']}"} == listed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from tsi_eval.making.request import USUAL
-from tsi_eval.pilot.new import QUESTIONS
+from tsi_eval.pilot.new import question_names
 
 EXAMPLES = """examples:
   tsi-eval report star                  the report of one pilot, in Swedish
@@ -70,7 +70,7 @@ def _add_arguments(name: str, command: argparse.ArgumentParser) -> None:
         command.add_argument("folder", metavar="FOLDER", help="where to write them")
     if name == "new":
         command.add_argument("pilot", metavar="PILOT", help="the new folder's name: small letters, digits, _ and -")
-        known = f"with commas between, of {', '.join(QUESTIONS)} (default: all)"
+        known = f"with commas between, of {', '.join(question_names())} (default: all)"
         command.add_argument("--questions", nargs="+", metavar="QUESTION", help=known)
         command.epilog = "example: tsi-eval new my_pilot --questions participation,pre_post,time_series"
     if name == "simulate":

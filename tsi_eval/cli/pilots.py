@@ -11,7 +11,6 @@ from tsi_eval.cli.arguments import language_of, within, words_of
 from tsi_eval.cli.saying import teller
 from tsi_eval.errors import TsiError
 from tsi_eval.language import Message
-from tsi_eval.pilot.new import QUESTIONS
 from tsi_eval.project import find_project
 
 
@@ -37,7 +36,7 @@ def new(arguments: argparse.Namespace) -> int:
     from tsi_eval.pilot.new.folder import new_pilot  # noqa: PLC0415
 
     language, project = language_of(arguments), find_project()
-    asked = QUESTIONS if arguments.questions is None else words_of(arguments.questions)
+    asked = None if arguments.questions is None else words_of(arguments.questions)
     today = datetime.now(tz=UTC).astimezone().date()
     folder, readme = new_pilot(project.data, arguments.pilot, questions=asked, language=language, day=today)
     _tell(language, "pilot", pilot=folder.name, path=within(project, folder))

@@ -16,8 +16,8 @@ from tsi_eval.designs import DESIGNS
 from tsi_eval.findings import Finding, Quantity, Verdict
 from tsi_eval.language import LANGUAGES
 from tsi_eval.pilot.declaration import Pilot
-from tsi_eval.pilot.new import QUESTIONS
 from tsi_eval.pilot.new.folder import new_pilot
+from tsi_eval.pilot.new.templates import QUESTIONS
 from tsi_eval.project import Project
 
 Make = Callable[..., Path]

@@ -13,14 +13,12 @@ import openpyxl
 import pytest
 
 from tsi_eval import analyse, load_pilot, open_study, release
-from tsi_eval.designs import DESIGNS
 from tsi_eval.errors import DataError, TsiError, UsageError
 from tsi_eval.findings import Verdict
 from tsi_eval.language import LANGUAGES
 from tsi_eval.pilot.declaration import TEXT_SLOTS, Pilot
-from tsi_eval.pilot.new import QUESTIONS
 from tsi_eval.pilot.new.folder import new_pilot
-from tsi_eval.pilot.new.fragments import chosen
+from tsi_eval.pilot.new.templates import QUESTIONS
 from tsi_eval.pilot.new.texts import template_name
 
 DAY = date(2026, 11, 22)
@@ -97,18 +95,6 @@ class TestEveryChoice:
         assert ("columns.gender" in (folder / "sources.toml").read_text(encoding="utf-8")) == (
             "participation" in questions
         )
-
-
-def test_there_is_a_question_for_every_design() -> None:
-    assert [design.name for design in DESIGNS] == list(QUESTIONS)
-
-
-def test_every_piece_is_given_by_one_design_and_every_need_is_met() -> None:
-    given = [(name, piece) for fragment in chosen(QUESTIONS) for name, piece in fragment.piece.items()]
-    needed = {need for fragment in chosen(QUESTIONS) for need in fragment.needs}
-
-    assert len(given) == len(dict(given))
-    assert {*needed, *(need for _, piece in given for need in piece.needs)} == {*dict(given)}
 
 
 def test_a_real_draft_by_the_default_policy(make: Make) -> None:

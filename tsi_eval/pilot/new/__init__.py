@@ -1,15 +1,13 @@
-"""New pilots' folders: templates to fill in, and simulated data to try the reports on; `QUESTIONS` is the whole list."""
+"""New pilots' folders: declarations and Excel files to fill in, made from templates; see `templates.py`."""
 
-# In the order of a new pilot's questions; each is a design's name, and the name of its data file beside this one.
-QUESTIONS = (
-    "participation",
-    "attendance",
-    "open_arenas",
-    "pre_post",
-    "occasions",
-    "comparison",
-    "tally_share",
-    "time_series",
-    "absence",
-    "cost_offset",
-)
+from importlib.resources import files
+
+
+def question_names() -> tuple[str, ...]:
+    """Return the names of the designs that have a template, in the order of the alphabet.
+
+    They are read from the folders of designs. Importing the designs would tell them too, but it imports numpy and
+    pandas, and `tsi-eval --help` has to be quick.
+    """
+    folders = files("tsi_eval").joinpath("designs").iterdir()
+    return tuple(sorted(folder.name for folder in folders if folder.joinpath("template.toml").is_file()))

@@ -10,22 +10,21 @@ from datetime import date
 from pathlib import Path
 
 from tsi_eval.errors import Problem, UsageError
-from tsi_eval.pilot.new import QUESTIONS
-from tsi_eval.pilot.new.fragments import chosen
 from tsi_eval.pilot.new.sheets import workbook
+from tsi_eval.pilot.new.templates import QUESTIONS, chosen
 from tsi_eval.pilot.new.texts import template_name, texts
 from tsi_eval.project import check_name
 
 
 def new_pilot(
-    data: Path, name: str, *, questions: Iterable[str] = QUESTIONS, language: str = "sv", day: date
+    data: Path, name: str, *, questions: Iterable[str] | None = None, language: str = "sv", day: date
 ) -> tuple[Path, str]:
     """Make a new pilot's folder: declarations to change, and Excel files to fill in.
 
     Args:
         data: The project's `data_raw`.
         name: The pilot's name.
-        questions: Names of designs, such as "pre_post".
+        questions: Names of designs, such as "pre_post"; None for every design.
         language: Of comments, headings and the words in Excel files.
         day: The day that it is made, for its dates and example terms; nothing else varies.
 
@@ -36,7 +35,7 @@ def new_pilot(
         UsageError: The name can't be a pilot's (E161), the folder exists (E240) or can't be made (E242), a question is unknown (E241).
     """
     final = free_folder(data, name)
-    made = texts(final.name, chosen(questions), language, day)
+    made = texts(final.name, chosen(QUESTIONS if questions is None else questions), language, day)
     sheets = {
         template_name(source): workbook(source, made.declared.outcome, language) for source in made.declared.source
     }

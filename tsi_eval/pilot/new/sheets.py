@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tsi_eval.pilot.new.fragments import frame
-from tsi_eval.pilot.new.texts import in_language
+from tsi_eval.pilot.new.frame import frame
 from tsi_eval.pilot.new.workbooks import CLOCK, settled
 from tsi_eval.pilot.source import Source
 from tsi_eval.study import Outcome
@@ -54,7 +53,7 @@ def workbook(source: Source, outcomes: Mapping[str, Outcome], language: str) -> 
     book = Workbook()
     book.properties.creator, book.properties.created = "tsi_eval", CLOCK
     page = book.active
-    page.title = in_language(frame().sheet, language)
+    page.title = frame().sheet.in_language(language)
     page.freeze_panes = "A2"
     for place, column in enumerate(columns(source, outcomes), start=1):
         letter = get_column_letter(place)
@@ -122,5 +121,5 @@ def _rule(column: Column, language: str) -> DataValidation | None:
     elif said is None:
         return None
     if said is not None:
-        rule.showInputMessage, rule.promptTitle, rule.prompt = True, column.name[:32], in_language(said, language)
+        rule.showInputMessage, rule.promptTitle, rule.prompt = True, column.name[:32], said.in_language(language)
     return rule

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
-from string import Template
 
 from pydantic import TypeAdapter
 
-from tsi_eval.language import LANGUAGES
+from tsi_eval.language import Text
 from tsi_eval.pilot.declaration import TEXT_SLOTS
 from tsi_eval.pilot.load import SourcesFile
-from tsi_eval.pilot.new.fragments import Fragment, Piece, frame, pieces_of
+from tsi_eval.pilot.new.frame import frame
+from tsi_eval.pilot.new.templates import blocks, file_text, pieces_of
 from tsi_eval.pilot.source import Source
 
-_EITHER = re.compile(r"«([^«»¦]*)¦([^«»¦]*)»")
-# A line of TOML, or one that stands behind a # without a space and is a choice; prose has a space there.
-_BESIDE = re.compile(r"^(#?[^#\n]*[^#\s])[ ]{2,}# ", re.MULTILINE)
-_CODE_WIDTH = 28
 _JULY = 7
+_DECLARATIONS = ("pilot.toml", "sources.toml", "questions.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,35 +34,22 @@ class Texts:
     declared: SourcesFile
 
 
-def texts(name: str, fragments: tuple[Fragment, ...], language: str, day: date) -> Texts:
+def texts(name: str, questions: Sequence[str], language: str, day: date) -> Texts:
     """Return the declarations and the read-me of a new pilot.
 
     Args:
         name: The pilot's name.
-        fragments: Its questions.
+        questions: Its questions, by the names of their designs, in the order of the report.
         language: Of comments, headings and the words in Excel files.
         day: The day that it is made; the example's terms are those of its school year.
     """
-    around, pieces, words = frame(), pieces_of(fragments), _days(day) | {"pilot": name}
-    sections = {
-        "pilot.toml": (
-            around.pilot,
-            _headed(around.windows, (piece.windows for piece in pieces)),
-            _headed(around.units, (piece.units for piece in pieces)),
-            _headed(around.labels, (piece.labels for piece in pieces)),
-        ),
-        "sources.toml": (around.sources, *(piece.outcomes for piece in pieces), *_sources(pieces)),
-        "questions.toml": (around.questions, *(fragment.question for fragment in fragments)),
-    }
-    made = {file: _said("\n".join(filter(None, parts)), language, words) for file, parts in sections.items()}
+    names = pieces_of(questions)
+    words = _words(name, language, day) | {"pieces": names}
+    pieces = [blocks(piece, words) for piece in names]
+    sections = _sections(pieces) | {"questions": [blocks(question, words)["question"] for question in questions]}
+    made = {file: file_text(file, words | sections) for file in _DECLARATIONS}
     declared = TypeAdapter(SourcesFile).validate_json(json.dumps(tomllib.loads(made["sources.toml"])), strict=True)
-    rows = {source: text for piece in pieces for source, text in piece.rows.items()}
-    words |= {
-        "files": "\n".join(f"   - `{template_name(source)}`: {rows[source.id]}" for source in declared.source),
-        "next_file": template_name(declared.source[0]).replace(".", f"_{words['spring']}."),
-        "texts": ", ".join(f"`{slot}.md`" for slot in TEXT_SLOTS),
-    }
-    made[in_language(around.readme_name, language)] = _said(around.readme, language, words)
+    made[frame().readme_name.in_language(language)] = file_text("read_me.md", words | _read_me(declared, pieces, day))
     return Texts(files=made, declared=declared)
 
 
@@ -76,36 +58,49 @@ def template_name(source: Source) -> str:
     return source.files[0].replace("*", "")
 
 
-def in_language(text: str, language: str) -> str:
-    """Return a text with one of each «svenska¦English»."""
-    return _EITHER.sub(lambda either: either[LANGUAGES.index(language) + 1], text)
+def _sections(pieces: Sequence[Mapping[str, str]]) -> dict[str, object]:
+    """Return what the pieces add to pilot.toml and sources.toml; the lines of a source stand together."""
+    headed = {name: "".join(piece.get(name, "") for piece in pieces) for name in ("windows", "units", "labels")}
+    sources: dict[str, str] = {}
+    for prefix in ("source_", "last_in_"):
+        for source, lines in _of_sources(pieces, prefix):
+            sources[source] = sources.get(source, "") + lines
+    outcomes = [piece["outcomes"] for piece in pieces if "outcomes" in piece]
+    return headed | {"outcomes": outcomes, "sources": list(sources.values())}
 
 
-def _said(text: str, language: str, words: Mapping[str, str]) -> str:
-    said = in_language(Template(text).substitute(words), language)
-    return _BESIDE.sub(lambda line: f"{line[1]:<{_CODE_WIDTH - 2}}  # ", said)
+def _of_sources(pieces: Sequence[Mapping[str, str]], prefix: str) -> Iterator[tuple[str, str]]:
+    """Return each source's id and lines, from the blocks whose names begin with the prefix."""
+    for piece in pieces:
+        for block, lines in piece.items():
+            if block.startswith(prefix) and lines:
+                yield block.removeprefix(prefix), lines
 
 
-def _headed(heading: str, parts: Iterable[str]) -> str:
-    body = [part for part in parts if part]
-    return heading + "".join(body) if body else ""
+def _read_me(declared: SourcesFile, pieces: Sequence[Mapping[str, str]], day: date) -> dict[str, object]:
+    """Return what the read-me says of the files to fill in, and of the chapters that may be written."""
+    rows = dict(_of_sources(pieces, "row_"))
+    first = template_name(declared.source[0])
+    return {
+        "rows": {template_name(source): rows[source.id].strip() for source in declared.source},
+        "next_file": first.replace(".", f"_{_terms(day)['spring']}."),
+        "texts": ", ".join(f"`{slot}.md`" for slot in TEXT_SLOTS),
+    }
 
 
-def _sources(pieces: tuple[Piece, ...]) -> Iterable[str]:
-    """Return each source's lines together: where a piece begins it, and where others add to it, those `beside` it last."""
-    given = {source for piece in pieces for source in piece.sources}
-    added = [[(source, lines) for source, lines in piece.beside.items() if source in given] for piece in pieces]
-    begun = (piece.sources.items() for piece, instead in zip(pieces, added, strict=True) if not instead)
-    found: dict[str, str] = {}
-    for source, lines in chain(*begun, *added):
-        found[source] = found.get(source, "") + lines
-    return found.values()
+def _words(pilot: str, language: str, day: date) -> dict[str, object]:
+    """Return what the names in templates stand for."""
+
+    def text(**words: str) -> str:
+        return Text(**words).in_language(language)
+
+    return {"pilot": pilot, "day": day.isoformat(), "sv": language == "sv", "text": text} | _terms(day)
 
 
-def _days(day: date) -> dict[str, str]:
+def _terms(day: date) -> dict[str, str]:
+    """Return the terms of the day's school year, which the example's windows and starts are."""
     first = day.year - (day.month < _JULY)
     return {
-        "day": day.isoformat(),
         "school_year": f"{first}/{(first + 1) % 100:02}",
         "autumn": f"HT{first}",
         "spring": f"VT{first + 1}",
