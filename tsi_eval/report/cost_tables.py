@@ -43,11 +43,19 @@ def _break_even(words: Words, id_: str, by_kind: dict[Quantity, list[ReleasedEst
     rows = tuple(
         _row(words, item, prices[item.group, False], prices[item.group, True]) for item in by_kind[Quantity.BREAK_EVEN]
     )
-    names = ("post", "payer", "origin", "price", "price_year", "price_now", "units")
+    names = (
+        "column.post",
+        "column.payer",
+        "column.origin",
+        "column.price",
+        "column.price_year",
+        "column.price_now",
+        "column.units",
+    )
     return Table(
         id=id_,
         caption=words.say("caption.break_even"),
-        header=tuple(words.say(f"column.{name}") for name in names),
+        header=tuple(map(words.say, names)),
         rows=rows,
         text_columns=3,
         note=words.say("note_under.prices", year=str(by_kind[Quantity.COST][0].price_year)),

@@ -46,7 +46,7 @@ Rule = Callable[[Held], bool]
 
 
 def _caveat(*names: str) -> Rule:
-    return lambda held: not held.caveats.isdisjoint(f"caveat.{name}" for name in names)
+    return lambda held: not held.caveats.isdisjoint(names)
 
 
 def _said(pattern: str) -> Rule:
@@ -65,7 +65,7 @@ TERMS: Mapping[str, Rule] = {
     "investigation": _said(r"\butredning"),
     "sdq": _said(r"\bsdq\b"),
     "random": lambda held: Claim.CAUSED in held.claims,
-    "missing": _caveat("leavers", "randomised_lost", "those_who_answered"),
+    "missing": _caveat("caveat.leavers", "caveat.randomised_lost", "caveat.those_who_answered"),
     "interval": lambda held: held.intervals,
     "p_value": lambda held: held.p_values,
     "n": lambda _: True,

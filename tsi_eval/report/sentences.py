@@ -157,18 +157,18 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
         return NONE
 
     percent, percent_interval = percent_from_one(words, estimate)
-    return {
-        "path": _path(words, finding),
-        "first": first_stage(words, finding),
-        "before": value(Quantity.SHARE, Part.BEFORE_START),
-        "after": value(Quantity.SHARE, Part.AFTER_START),
-        "counted": value(Quantity.COUNT, Part.SINCE_START),
-        "expected": value(Quantity.EXPECTED, Part.SINCE_START),
-        "assumed": words.say("word.assumed") if _is_assumed(words, estimate) else "",
-        "price": value(Quantity.UNIT_PRICE, estimate.period, estimate.group),
-        "percent": percent,
-        "percent_interval": percent_interval,
-    }
+    return dict(
+        path=_path(words, finding),
+        first=first_stage(words, finding),
+        before=value(Quantity.SHARE, Part.BEFORE_START),
+        after=value(Quantity.SHARE, Part.AFTER_START),
+        counted=value(Quantity.COUNT, Part.SINCE_START),
+        expected=value(Quantity.EXPECTED, Part.SINCE_START),
+        assumed=words.say("word.assumed") if _is_assumed(words, estimate) else "",
+        price=value(Quantity.UNIT_PRICE, estimate.period, estimate.group),
+        percent=percent,
+        percent_interval=percent_interval,
+    )
 
 
 def _movers(words: Words, finding: ReleasedFinding) -> dict[str, str]:

@@ -1,4 +1,9 @@
-"""Two reports of one pilot, over time: a count that moved by a few would tell of these few."""
+"""Two reports of one pilot, over time: a count that moved by a few would tell of these few.
+
+Worked example. The first report showed 25 families who had started, with a mean of 14. The second has 27, with a mean
+of 14.5. Whoever holds both knows that two came, and that their values sum to 27 × 14.5 less 25 × 14, which is
+41.5: about 21 each. So the second report hides the count and the mean, until five or more have come.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""A series in the finest grain that may be shown whole: months, or quarters, or terms; units, or all of them together."""
+"""A series in the finest grain that may be shown whole: months, or quarters, or terms; units, or all of them together.
+
+Worked example. Enquiries came by month: 7, 6, 3, 8, 9, 5. The 3 may not be shown under `default`, so that months are
+left out, all of them; by quarter they are 16 and 22, which may be shown, and the report shows quarters.
+Showing the months with a hole would tell that the third lies between 1 and 4, beside a quarter that gives it.
+"""
 
 from __future__ import annotations
 

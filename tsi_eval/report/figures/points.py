@@ -140,7 +140,7 @@ def shares(words: Words, finding: ReleasedFinding) -> Drawn | None:
     length = max(LEAST_POINTS, 1.3 * (high - low))
     ends = (low + high - length) / 2, (low + high + length) / 2
     said = compared(finding)
-    before, after = (said.params["before"], said.params["after"]) if said else (items[0].period, items[-1].period)
+    before, after = (said.params[Part.BEFORE], said.params[Part.AFTER]) if said else (items[0].period, items[-1].period)
     return Drawn(
         draw=lambda left, right: _draw_shares((left, right), words, items, answer, how, ends),
         height=SHARE_HEIGHT,

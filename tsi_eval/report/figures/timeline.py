@@ -68,7 +68,7 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
         number_axis(axes, "y", words)
 
     said = compared(finding)
-    key = "expected" if EXPECTED in lines else "compared" if said else "lines"
+    key = EXPECTED if EXPECTED in lines else "compared" if said else "lines"
     return Drawn(
         draw=draw,
         height=HEIGHT,

@@ -1,4 +1,13 @@
-"""Hiding more, until no small count can be worked out from what is left; and no more than that."""
+"""Hiding more, until no small count can be worked out from what is left; and no more than that.
+
+Worked example. Of 30 families 14 live in Mora, 13 in Orsa and 3 in Älvdalen. The 3 is hidden, and 30 less 14 less 13
+would give it back. So the smallest neighbour that is shown, Orsa's 13, is hidden too: then the two together
+are 16, and Älvdalen's may be any number from 0 to 16.
+
+1. For each group whose size must not be known: as long as what is shown leaves fewer possible sizes than the
+   policy hides, hide its smallest shown neighbour; answers to questions last of all.
+2. Each that was hidden on the way is shown again if that gives nothing away.
+"""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from tsi_eval.protect.disclosure.policies import policy_for
 
 
 def cells_of_pieces(sets: PersonSets) -> dict[str, Cell]:
+    """Return each piece of the sets as a group of its own."""
     kinds = [sets.kinds[int(column.argmax())] for column in sets.pieces]
     return {
         piece_name(i): Cell(kind=kind, group=piece_name(i), n=int(size))
@@ -37,6 +38,11 @@ def small_sets(sets: PersonSets, policy: str) -> Iterator[tuple[str, tuple[Cell,
 
 
 def cells_of(estimates: Iterable[Estimate], partitions: Iterable[Partition]) -> dict[str, Cell]:
+    """Return every group that a number or a partition names.
+
+    Raises:
+        ProtectionError: A group has two sizes or an impossible one (E186), or a number does not rest on what its quantity says (E181).
+    """
     found: dict[str, Cell] = {}
     for cell in _every_cell(estimates, partitions):
         if cell.n < 0 or found.setdefault(cell.group, cell).n != cell.n or found[cell.group].kind != cell.kind:
@@ -61,11 +67,13 @@ def _every_cell(estimates: Iterable[Estimate], partitions: Iterable[Partition]) 
 
 
 def declared_sums(partitions: Iterable[Partition]) -> Iterator[Sum]:
+    """Yield how tallies without members add up, as their designs say."""
     for partition in partitions:
         yield Sum(total=partition.total.group, parts=tuple(part.group for part in partition.parts))
 
 
 def share_sums(estimates: Iterable[Estimate]) -> Iterator[Sum]:
+    """Yield the sum that each share says: the whole is the part and the rest."""
     shares = {complement(cell): cell for e in estimates for cell in e.basis if cell.numerator is not None}
     for rest, cell in shares.items():
         yield Sum(total=cell.group, parts=(cell.numerator_group, rest))

@@ -1,4 +1,9 @@
-"""Which hidden counts a reader could work out: what is published and every known sum, as one linear system."""
+"""Which hidden counts a reader could work out: what is published and every known sum, as one linear system.
+
+Worked example. Published are 30 in all and 14 in Mora; hidden are x in Orsa and y in Älvdalen. The reader knows
+14 + x + y = 30 and that neither is negative: the smallest possible y is 0, the largest 16. If Orsa's band
+"at least 13" were published, the largest y would be 3.
+"""
 
 from __future__ import annotations
 

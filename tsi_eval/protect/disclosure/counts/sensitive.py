@@ -56,6 +56,7 @@ def _too_few(cell: Cell, rules: Policy | None) -> frozenset[str]:
 
 
 def groups_at(estimates: tuple[Estimate, ...], places: frozenset[int]) -> frozenset[str]:
+    """Return the groups, and the parts, that the numbers at these places are about."""
     cells = [estimates[place].basis[0] for place in places]
     return frozenset(name for cell in cells for name in (cell.group, cell.numerator_group) if name)
 

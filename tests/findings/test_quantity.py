@@ -1,0 +1,139 @@
+"""Every quantity has a record: it is guarded, rounded, said and drawn by it; what has none leaves under no policy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+
+import pytest
+
+from tsi_eval import release
+from tsi_eval.errors import ProtectionError
+from tsi_eval.findings import (
+    Cell,
+    Claim,
+    Cover,
+    Estimate,
+    Feasibility,
+    Finding,
+    Findings,
+    Guard,
+    Kind,
+    Provenance,
+    Quantity,
+    Rounding,
+    Verdict,
+)
+from tsi_eval.language import LANGUAGES, Message, Text, has_sentence, say
+from tsi_eval.protect.disclosure.policies import POLICIES
+from tsi_eval.protect.disclosure.rounding.numbers import rounded
+
+DAY = date(2026, 11, 22)
+WORDS = Text(sv="", en="")
+POLICY_NAMES = [policy.name for policy in POLICIES]
+
+
+def number(quantity: Quantity, n: int = 12, **more: Any) -> Estimate:
+    cell = Cell(kind=Kind.PERSON, n=n, members=frozenset(f"p{i}" for i in range(n)))
+    if quantity.record.guard.of_shares:
+        part = frozenset(f"p{i}" for i in range(n // 2))
+        cell = replace(cell, numerator=len(part), numerator_members=part)
+    return Estimate(
+        question="q",
+        design="made",
+        quantity=quantity,
+        claim=Claim.DESCRIBES,
+        estimate=0.4,
+        n=n,
+        basis=(cell,),
+        **{"step": 1.0, "unit": "x", "method": "made"} | more,
+    )
+
+
+def of_one_number(estimate: Estimate, policy: str) -> Findings:
+    cover = Cover(
+        pilot="made", title=WORDS, summary=WORDS, municipality="", period=WORDS, data="synthetic", policy=policy,
+        report_date=DAY, labels={}, questions=(), texts={}, source=WORDS,
+    )  # fmt: skip
+    finding = Finding(
+        question="q",
+        design="made",
+        claim=Claim.DESCRIBES,
+        feasibility=Feasibility(verdict=Verdict.ESTIMABLE),
+        estimates=(estimate,),
+    )
+    provenance = Provenance(declaration_sha256="", declared=DAY, data={}, data_hash="sha256", versions={})
+    return Findings(cover=cover, findings=(finding,), provenance=provenance)
+
+
+@pytest.mark.parametrize("policy", POLICY_NAMES)
+def test_sum_of_twelve_persons_without_a_record_leaves_under_no_policy(policy: str) -> None:
+    unknown = replace(number(Quantity.MEAN), quantity=cast("Quantity", "sum"))
+
+    with pytest.raises(ProtectionError) as error:
+        release(of_one_number(unknown, policy))
+
+    assert error.value.problems[0].code == "E285"
+    assert "sum" in error.value.problems[0].text("en")
+
+
+@pytest.mark.parametrize("policy", POLICY_NAMES)
+def test_what_may_stand_instead_needs_a_record_too(policy: str) -> None:
+    unknown = replace(number(Quantity.MEAN), quantity=cast("Quantity", "sum"))
+
+    with pytest.raises(ProtectionError) as error:
+        release(of_one_number(number(Quantity.MEAN, instead=unknown), policy))
+
+    assert error.value.problems[0].code == "E285"
+
+
+@pytest.mark.parametrize("policy", POLICY_NAMES)
+@pytest.mark.parametrize("quantity", [q for q in Quantity if q.record.rounding is Rounding.MEAN])
+def test_number_whose_step_is_not_stated_leaves_under_no_policy(quantity: Quantity, policy: str) -> None:
+    with pytest.raises(ProtectionError) as error:
+        release(of_one_number(number(quantity, step=None), policy))
+
+    assert error.value.problems[0].code == "E286"
+
+
+@pytest.mark.parametrize("quantity", Quantity)
+class TestEveryQuantity:
+    def test_is_its_name_and_is_found_by_it(self, quantity: Quantity) -> None:
+        assert Quantity(str(quantity)) is quantity
+        assert f"{quantity}" == quantity.value
+
+    def test_of_three_persons_is_hidden(self, quantity: Quantity) -> None:
+        released = release(of_one_number(number(quantity, n=3), "default"))
+
+        shown = [
+            item for finding in released.findings for _, item in finding.every_estimate() if item.status == "shown"
+        ]
+        assert not shown
+
+    def test_has_decimals_by_a_rule(self, quantity: Quantity) -> None:
+        released = release(of_one_number(number(quantity, n=1000), "default"))
+
+        (item,) = released.findings[0].estimates
+        assert item.status == "shown"
+        assert item.estimate is not None
+        assert item.estimate == round(item.estimate, item.decimals)
+        if quantity.record.guard is not Guard.COUNT:
+            rules = next(policy for policy in POLICIES if policy.name == "default")
+            assert rounded(number(quantity, n=1000), rules).decimals == item.decimals
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_is_said_in_every_language(self, quantity: Quantity, language: str) -> None:
+        assert say(Message(f"quantity.{quantity}"), language)
+
+    def test_lies_on_one_scale(self, quantity: Quantity) -> None:
+        record = quantity.record
+
+        assert (record.nothing == 1.0) == (record.scale == "log")
+        assert record.nothing is None or abs(record.nothing) <= record.largest
+
+    def test_explains_its_terms(self, quantity: Quantity) -> None:
+        assert all(has_sentence(f"glossary.{term}.term") for term in quantity.record.terms)
+
+    def test_says_what_its_ends_are(self, quantity: Quantity) -> None:
+        assert not quantity.record.ends or has_sentence(f"note_under.{quantity.record.ends}")
