@@ -83,7 +83,7 @@ def _completeness(study: Study) -> Iterator[Estimate]:
             if other.startswith(f"{outcome}@")
         ]
         ever = frozenset[str]().union(*(study.measured(outcome, other) for other in occasions))
-        cell = people(ever, study.measured(outcome, occasion))
+        cell = people(ever, study.measured(outcome, occasion), kind=Kind.PERSON)
         if not ever:
             continue
         yield Estimate(

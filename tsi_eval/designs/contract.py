@@ -1,15 +1,22 @@
-"""What every design promises: what it needs, what it can say, and its answer."""
+"""What every design promises, and what most of them do alike."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, ClassVar, Protocol
 
-from tsi_eval.errors import Problem
-from tsi_eval.findings import Claim, Feasibility, Finding
+from tsi_eval.designs.estimating import estimated
+from tsi_eval.errors import DataError, Problem
+from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Quantity, Series, Verdict
+from tsi_eval.language import Message
+from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
 from tsi_eval.study.tables import TableName
+
+ESTIMABLE = Feasibility(verdict=Verdict.ESTIMABLE)
+DESCRIPTIVE = Feasibility(verdict=Verdict.DESCRIPTIVE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +62,109 @@ class Design(Protocol):
 
     def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
         """Return the finding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What one design found in a study: the parts of a `Finding` that differ from design to design.
+
+    Attributes:
+        estimates: The numbers, the answer first.
+        series: Numbers along an axis.
+        caveats: What a reader must keep in mind.
+        start: The month or term from which a figure marks a start, or "".
+    """
+
+    estimates: tuple[Estimate, ...] = ()
+    series: tuple[Series, ...] = ()
+    caveats: tuple[Message, ...] = ()
+    start: str = ""
+
+
+class StandardDesign(ABC):
+    """What most designs do alike, so that a new one says only what is its own.
+
+    A design derives from this class as a frozen dataclass whose fields are its options. It must give
+    `name`, `claim`, `needs` and `found`. Unless it says otherwise it uses no earlier finding, finds
+    no fault in the delivery, and can always be answered.
+    """
+
+    __slots__ = ()
+    __pydantic_config__ = STRICT
+    name: ClassVar[str]
+
+    @property
+    @abstractmethod
+    def claim(self) -> Claim:
+        """The strongest claim that it can make with these options."""
+
+    @property
+    @abstractmethod
+    def needs(self) -> Needs:
+        """What the study must hold."""
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Questions whose findings it reads: none."""
+        return ()
+
+    def lacks(self, study: Study) -> tuple[Problem, ...]:
+        """Return what makes the question impossible with this delivery: nothing."""
+        del study
+        return ()
+
+    def feasibility(self, study: Study) -> Feasibility:
+        """Tell that counting is always possible; what may be shown is decided at release."""
+        del study
+        return ESTIMABLE
+
+    @abstractmethod
+    def found(self, study: Study, *, refused: bool) -> Found:
+        """Return what the study says of the question.
+
+        Args:
+            study: A study that lacks nothing.
+            refused: Whether `feasibility` refused the question. Then there is no answer, but there may
+                be numbers that explain why, such as how many were measured.
+        """
+
+    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+        """Return the finding: what was found, or why the question can't be answered.
+
+        Raises:
+            DataError: Everything that `lacks` names, at once.
+        """
+        del earlier
+        if problems := self.lacks(study):
+            raise DataError(problems)
+        feasibility = self.feasibility(study)
+        found = self.found(study, refused=feasibility.verdict is Verdict.REFUSED)
+        return Finding(
+            question="",
+            design=self.name,
+            claim=self.claim,
+            feasibility=feasibility,
+            estimates=found.estimates,
+            series=found.series,
+            caveats=found.caveats,
+            start=found.start,
+        )
+
+    def estimate(self, quantity: Quantity, value: float, *basis: Cell, **fields: Any) -> Estimate:
+        """Return a number of this design, with the design's own claim unless `fields` gives another."""
+        return estimated(self.name, quantity, value, basis, **{"claim": self.claim} | fields)
+
+
+def refuse(key: str, **params: str) -> Feasibility:
+    """Return that a question can't be answered, with the sentence that says why.
+
+    Args:
+        key: Of the sentence in the catalogue, such as "refusal.few_pairs".
+        **params: What fills its places.
+    """
+    return Feasibility(verdict=Verdict.REFUSED, reason=Message(key, params))
+
+
+def caveats(*names: str) -> tuple[Message, ...]:
+    """Return the caveats of these names, such as "no_comparison" for the sentence `caveat.no_comparison`."""
+    return tuple(Message(f"caveat.{name}") for name in names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from tsi_eval.designs.estimating import estimated
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Kind, Quantity, tallied
 from tsi_eval.language import LANGUAGES, Message, Text
@@ -76,15 +77,5 @@ def cell_of(rows: pd.DataFrame, table: str, kind: Kind, count: str = "n") -> Cel
 
 def count_of(design: str, claim: Claim, cell: Cell, unit: str, **more: Any) -> Estimate:
     """Return a count as an estimate."""
-    fields: dict[str, Any] = {"method": "tally"} | more
-    return Estimate(
-        question="",
-        design=design,
-        quantity=Quantity.COUNT,
-        claim=claim,
-        unit=unit,
-        estimate=float(cell.n),
-        n=cell.n,
-        basis=(cell,),
-        **fields,
-    )
+    fields: dict[str, Any] = {"method": "tally", "claim": claim, "unit": unit}
+    return estimated(design, Quantity.COUNT, float(cell.n), (cell,), **fields | more)

@@ -50,8 +50,13 @@ class Cell:
     rest_tallies: frozenset[tuple[str, int]] = field(default=frozenset(), repr=False)
 
 
-def people(members: frozenset[str], part: frozenset[str] | None = None, kind: Kind = Kind.PERSON) -> Cell:
+def people(members: frozenset[str], part: frozenset[str] | None = None, *, kind: Kind) -> Cell:
     """Return the cell of these persons; with `part`, of a share of them.
+
+    Args:
+        members: Their pseudonyms.
+        part: Those of them that a share is of, or None.
+        kind: What they are: persons, or for example staff, who have a rule of their own.
 
     Raises:
         ValueError: When the part is not inside.

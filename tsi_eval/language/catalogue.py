@@ -1,5 +1,11 @@
 """The catalogue: what is said, by key, in each language.
 
+It is gathered from many files, so that the words of a thing stand where the thing is. In `sv/` and `en/`
+beside this module stand the words that several designs or the house use, by subject; in the folder of
+each design, `designs/<design>/sv.toml` and `en.toml`, stand those that only this design uses. Example:
+`caveat.no_comparison` is said by four designs and stands in `sv/answers.toml`; `caveat.nested_stages`
+is said by participation alone and stands in `designs/participation/sv.toml`. A key stands in one file.
+
 A sentence whose words depend on a number is a table with the language's plural forms (Unicode CLDR), and `by` for the place that decides:
 
     [E133]
@@ -11,10 +17,11 @@ A place may name such a table after a colon, so that one sentence can hold sever
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from tsi_eval.language.numbers import plural
@@ -131,13 +138,50 @@ def _word(value: str | int | Text | Message, language: str) -> str:
     return str(value)
 
 
+class DoubledKeyError(ValueError):
+    """A key stands in two files of one language: a fault in the package, which no user can mend."""
+
+    def __init__(self, key: str, first: str, second: str) -> None:
+        super().__init__(f"the key {key!r} must stand in one file, but stands in {first} and in {second}")
+
+
 @cache
 def sentences(language: str) -> Mapping[str, Sentence]:
     """Return the whole catalogue of one language."""
+    return gathered((name, tomllib.loads(file.read_text(encoding="utf-8"))) for name, file in word_files(language))
+
+
+def word_files(language: str) -> Iterator[tuple[str, Traversable]]:
+    """Yield every file of a language, with its path in the package: the house's, then each design's."""
+    # The folder is found as data of the package. Importing the designs for it would load all statistics.
+    package = files(__package__.partition(".")[0])
+    for file in _by_name(package / "language" / language):
+        yield f"language/{language}/{file.name}", file
+    for design in _by_name(package / "designs"):
+        if (file := design / f"{language}.toml").is_file():
+            yield f"designs/{design.name}/{language}.toml", file
+
+
+def _by_name(folder: Traversable) -> list[Traversable]:
+    return sorted(folder.iterdir(), key=lambda item: item.name)
+
+
+def gathered(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Mapping[str, Sentence]:
+    """Return the sentences of several files by their keys.
+
+    Args:
+        tables: Each file's path and content.
+
+    Raises:
+        DoubledKeyError: When a key stands in two of them.
+    """
     found: dict[str, Sentence] = {}
-    for name in (f"{language}_errors.toml", f"{language}_report.toml"):
-        text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-        found.update(_flat(tomllib.loads(text), ""))
+    origin: dict[str, str] = {}
+    for name, table in tables:
+        for key, sentence in _flat(table, ""):
+            if key in found:
+                raise DoubledKeyError(key, origin[key], name)
+            found[key], origin[key] = sentence, name
     return found
 
 

@@ -30,7 +30,7 @@ def counted(made: SimpleNamespace, parts: Parts, *, of_persons: bool, policy: st
     for group, inside in groups.items():
         n = sum(inside.values())
         members = frozenset(f"{name} {i}" for name, size in inside.items() for i in range(size))
-        cell = people(members) if of_persons else tallied(inside, EVENT)
+        cell = people(members, kind=Kind.PERSON) if of_persons else tallied(inside, EVENT)
         estimates.append(made.estimate(Quantity.COUNT, float(n), cell, group=group, n=n))
     return made.findings(made.finding("q", estimates), policy=policy)
 

@@ -14,11 +14,11 @@ import pytest
 from tsi_eval import Released, Study, release
 from tsi_eval.analysis.asking import stamped
 from tsi_eval.designs import PrePost
-from tsi_eval.designs.pre_post.binary import share_change
-from tsi_eval.designs.pre_post.ordinal import steps
-from tsi_eval.designs.pre_post.pairs import Pairs
+from tsi_eval.designs.pairs import Pairs
+from tsi_eval.designs.share_change import share_change
+from tsi_eval.designs.step_change import steps
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Estimate, Finding, Quantity, Role, Verdict, people
+from tsi_eval.findings import Estimate, Finding, Kind, Quantity, Role, Verdict, people
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect.disclosure.decisions import Decision
 from tsi_eval.protect.disclosure.rounding.released import released_estimate
@@ -112,16 +112,20 @@ def by_hand(made: SimpleNamespace) -> Finding:
     """Return an answer of parts, and another answer about all but two of one of these."""
     names = [f"p{i}" for i in range(60)]
     whole, lower, higher = frozenset(names[:50]), frozenset(names[:20]), frozenset(names[20:36])
-    second = made.estimate(Quantity.MEAN_CHANGE, 0.1, people(whole), role=Role.HEADLINE, method="second")
+    second = made.estimate(
+        Quantity.MEAN_CHANGE, 0.1, people(whole, kind=Kind.PERSON), role=Role.HEADLINE, method="second"
+    )
     first = made.estimate(
         Quantity.IMPROVEMENT,
         0.4,
-        *(people(persons) for persons in (whole, lower, whole - lower - higher, higher)),
+        *(people(persons, kind=Kind.PERSON) for persons in (whole, lower, whole - lower - higher, higher)),
         role=Role.HEADLINE,
         method="first",
         instead=second,
     )
-    beside = made.estimate(Quantity.COUNT, 14.0, people(frozenset(names[20:34])), role=Role.HEADLINE, group="fewer")
+    beside = made.estimate(
+        Quantity.COUNT, 14.0, people(frozenset(names[20:34]), kind=Kind.PERSON), role=Role.HEADLINE, group="fewer"
+    )
     found: Finding = made.finding("q", [first, beside])
     return found
 
@@ -141,7 +145,7 @@ def test_answer_stays_where_it_may_be_shown(made: SimpleNamespace) -> None:
 
 
 def test_chain_of_fallbacks_ends_hidden(made: SimpleNamespace) -> None:
-    few = people(frozenset("abc"))
+    few = people(frozenset("abc"), kind=Kind.PERSON)
     chain = made.estimate(Quantity.MEAN, 1.0, few, method="third")
     for method in ("second", "first"):
         chain = made.estimate(Quantity.MEAN, 1.0, few, method=method, instead=chain)
@@ -206,7 +210,7 @@ def pairs_of(first: list[float], second: list[float]) -> Pairs:
         clusters=(),
         belongs={},
         sets=sets,  # type: ignore[arg-type]
-        left=np.zeros(0),
+        left={},
     )
 
 
@@ -292,7 +296,7 @@ def sizes_left(report: list[ReleasedEstimate], true: Four, policy: str, rng: np.
         binary = len(true) == 4
         pairs = pairs_of(*(table(*other) if binary else moved(*other)))
         try:
-            estimates = share_change(None, pairs, 1.0, level=0.95) if binary else steps(pairs, level=0.95)  # type: ignore[arg-type]
+            estimates = share_change(pairs, 1.0, level=0.95) if binary else steps(pairs, level=0.95)
             candidate = would_show(estimates, policy)
         except NotEstimable:
             continue  # a table that has no answer is not the one of a report that has one

@@ -21,7 +21,7 @@ from tsi_eval import Study, release
 from tsi_eval.analysis.asking import stamped
 from tsi_eval.designs import PrePost
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Quantity, people
+from tsi_eval.findings import Kind, Quantity, people
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import Text
 from tsi_eval.protect.disclosure.policies import DEFAULT
@@ -109,7 +109,7 @@ def test_intervals_middle_is_the_rounded_estimate(made: SimpleNamespace) -> None
 
 
 def test_ratio_of_persons_is_rounded_outwards_and_never_below_nothing(made: SimpleNamespace) -> None:
-    cell = people(frozenset(f"p{i}" for i in range(40)))
+    cell = people(frozenset(f"p{i}" for i in range(40)), kind=Kind.PERSON)
     exact = made.estimate(Quantity.RATE_RATIO, 0.0412, cell, ci_low=0.0031, ci_high=0.2504, p_value=0.01)
 
     item = rounded(exact, DEFAULT)
@@ -125,7 +125,7 @@ def test_ratio_of_persons_is_rounded_outwards_and_never_below_nothing(made: Simp
 
 @pytest.mark.parametrize(("estimate", "low", "high"), [(1.0, 0.6, 1.0), (-0.95, -1.0, -0.4)])
 def test_rank_correlation_stays_within_one(made: SimpleNamespace, estimate: float, low: float, high: float) -> None:
-    cell = people(frozenset(f"p{i}" for i in range(400)))
+    cell = people(frozenset(f"p{i}" for i in range(400)), kind=Kind.PERSON)
     item = rounded(made.estimate(Quantity.RANK_BISERIAL, estimate, cell, ci_low=low, ci_high=high), DEFAULT)
 
     assert item.ci_low is not None

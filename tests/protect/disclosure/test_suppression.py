@@ -125,7 +125,9 @@ def table(made: SimpleNamespace, cells: Cells, *, of_persons: bool) -> tuple[Fin
     partitions.append(made.partition("all", **{name: len(sets[name]) for name in columns}))
     if of_persons:
         counts = [
-            made.estimate(Quantity.COUNT, len(sets[name]), people(sets[name]), group=name, n=len(sets[name]))
+            made.estimate(
+                Quantity.COUNT, len(sets[name]), people(sets[name], kind=Kind.PERSON), group=name, n=len(sets[name])
+            )
             for name in sets
         ]
         return made.findings(made.finding("q", counts)), tuple(partitions)

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 import pandas as pd
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.contract import DESCRIPTIVE, Found, Needs, StandardDesign, caveats, refuse
 from tsi_eval.designs.tallies import cell_of, compared, rows_of
-from tsi_eval.errors import DataError, Problem
-from tsi_eval.findings import Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Series, Verdict
-from tsi_eval.language import Message
+from tsi_eval.errors import Problem
+from tsi_eval.findings import Claim, Estimate, Feasibility, Kind, Quantity, Role, Series
 from tsi_eval.periods import parse_period, term_order
-from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
 
 PILOT, OTHER = "schools=pilot", "schools=comparison"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Absence:
+class Absence(StandardDesign):
     """How did absence develop in the pilot's schools, beside other schools in the municipality?
 
     Autumn is compared with autumn and spring with spring: the last of each before the start with the first of each from it. It is a
@@ -35,7 +33,6 @@ class Absence:
         start: First term of the intervention, such as "HT2023".
     """
 
-    __pydantic_config__ = STRICT
     name: ClassVar[str] = "absence"
 
     units: Annotated[tuple[str, ...], MinLen(1)]
@@ -52,11 +49,6 @@ class Absence:
         """Hours of absence of these schools."""
         return Needs(tables=("absence",), units=(*self.units, *self.comparison))
 
-    @property
-    def uses(self) -> tuple[str, ...]:
-        """Nothing earlier."""
-        return ()
-
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems: a start that is no term (E233), or a school without hours (E142)."""
         if (period := parse_period(self.start)) is None or period.kind != "term":
@@ -70,29 +62,20 @@ class Absence:
         rows = self._rows(study)
         compared = {term for pair in self._pairs(rows) for term in pair}
         if not compared or not set(self.units) <= set(_in_all(rows, compared)["unit"]):
-            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.no_term_before"))
-        return Feasibility(verdict=Verdict.DESCRIPTIVE)
+            return refuse("refusal.no_term_before")
+        return DESCRIPTIVE
 
-    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+    def found(self, study: Study, *, refused: bool) -> Found:
         """Give absence as a share of the hours offered, by term, and its change in each group and each school."""
-        del earlier
-        if problems := self.lacks(study):
-            raise DataError(problems)
-        feasibility, rows = self.feasibility(study), self._rows(study)
-        caveats = ["absence_registered", "schools_chosen", "few_schools"]
+        rows, doubts = self._rows(study), ["absence_registered", "schools_chosen", "few_schools"]
         if study.table("absence")["status"].eq("secret").any():
-            caveats.append("hidden_at_source")
-        refused = feasibility.verdict is Verdict.REFUSED
+            doubts.append("hidden_at_source")
         pairs = self._pairs(rows)
         told = (compared((a for a, _ in pairs), (b for _, b in pairs)),) if pairs else ()
-        return Finding(
-            question="",
-            design=self.name,
-            claim=self.claim,
-            feasibility=feasibility,
+        return Found(
             estimates=() if refused else (*self._changes(rows), *self._against_all(rows)),
             series=tuple(self._series(rows)),
-            caveats=(*told, *(Message(f"caveat.{key}") for key in caveats)),
+            caveats=(*told, *caveats(*doubts)),
             start=_term(self.start),
         )
 
@@ -194,16 +177,7 @@ class Absence:
 
     def _estimate(self, quantity: Quantity, value: float, rows: pd.DataFrame, **more: Any) -> Estimate:
         cell = cell_of(rows, "absence", Kind.PERSON, count="pupils")
-        return Estimate(
-            question="",
-            design=self.name,
-            quantity=quantity,
-            claim=self.claim,
-            estimate=value,
-            n=cell.n,
-            basis=(cell,),
-            **({"method": "absence_rate"} | more),
-        )
+        return self.estimate(quantity, value, cell, **{"method": "absence_rate"} | more)
 
 
 def _in_all(rows: pd.DataFrame, terms: set[str]) -> pd.DataFrame:

@@ -9,30 +9,19 @@ from typing import Annotated, Any, ClassVar
 import numpy as np
 from annotated_types import Ge, MinLen
 
-from tsi_eval.designs.contract import Needs
-from tsi_eval.designs.pre_post.pairs import belonging, in_order, mean_fields, numbered, resting_on, share_interval
-from tsi_eval.errors import DataError, Problem
-from tsi_eval.findings import (
-    Cell,
-    Claim,
-    Estimate,
-    Feasibility,
-    Finding,
-    Quantity,
-    Role,
-    Series,
-    Verdict,
-)
+from tsi_eval.designs.contract import Found, Needs, StandardDesign, caveats
+from tsi_eval.designs.estimating import mean_fields, share_fields
+from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_order, resting_on
+from tsi_eval.errors import Problem
+from tsi_eval.findings import Claim, Estimate, Quantity, Role, Series
 from tsi_eval.language import Message
-from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
 
-Persons = frozenset[str]
 SESSIONS = "sessions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attendance:
+class Attendance(StandardDesign):
     """How many came to each session, and how many to enough of them?
 
     Sessions need not contain each other: one who was away comes back. It can't say why anyone stayed away.
@@ -45,7 +34,6 @@ class Attendance:
         level: Confidence level of Wilson's interval.
     """
 
-    __pydantic_config__ = STRICT
     name: ClassVar[str] = "attendance"
 
     sessions: Annotated[tuple[str, ...], MinLen(2)]
@@ -65,11 +53,6 @@ class Attendance:
         clusters = (self.clusters,) if self.clusters else ()
         return Needs(stages=(self.of, *self.sessions), clusters=clusters)
 
-    @property
-    def uses(self) -> tuple[str, ...]:
-        """Nothing earlier."""
-        return ()
-
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return a problem when nobody started (E141), or more sessions are asked for than there are (E282)."""
         problems = [] if study.present(self.of) else [Problem(code="E141", params={"name": self.of})]
@@ -77,25 +60,14 @@ class Attendance:
             problems.append(Problem(code="E282", params={"asked": self.completed, "there": len(self.sessions)}))
         return tuple(problems)
 
-    def feasibility(self, study: Study) -> Feasibility:
-        """Counting is always possible; what may be shown is decided at release."""
-        del study
-        return Feasibility(verdict=Verdict.ESTIMABLE)
-
-    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+    def found(self, study: Study, *, refused: bool) -> Found:
         """Count who came, session by session and in all."""
-        del earlier
-        if problems := self.lacks(study):
-            raise DataError(problems)
+        del refused
         started = study.present(self.of)
         present = {session: study.present(session) & started for session in self.sessions}
         came = {person: sum(person in there for there in present.values()) for person in sorted(started)}
         enough = frozenset(person for person, times in came.items() if times >= self.completed)
-        return Finding(
-            question="",
-            design=self.name,
-            claim=self.claim,
-            feasibility=self.feasibility(study),
+        return Found(
             estimates=(
                 self._share(study, started, enough, role=Role.HEADLINE, note="enough_sessions"),
                 self._count(study, started, "started"),
@@ -105,47 +77,29 @@ class Attendance:
             series=tuple(self._series(study, started, present)),
             caveats=(
                 Message("compared.enough", {"least": str(self.completed), "of": str(len(self.sessions))}),
-                Message("caveat.absence_unexplained"),
-                Message("caveat.enough_declared"),
+                *caveats("absence_unexplained", "enough_declared"),
             ),
-        )
-
-    def _basis(self, study: Study, persons: Persons, part: Persons | None = None) -> tuple[Cell, ...]:
-        return resting_on(persons, belonging(study, self.clusters, persons), part)
-
-    def _estimate(self, quantity: Quantity, value: float, basis: tuple[Cell, ...], **more: Any) -> Estimate:
-        return Estimate(
-            question="",
-            design=self.name,
-            quantity=quantity,
-            claim=self.claim,
-            estimate=value,
-            n=basis[0].n,
-            basis=basis,
-            **more,
         )
 
     def _share(self, study: Study, started: Persons, there: Persons, **more: Any) -> Estimate:
         belongs = belonging(study, self.clusters, started)
-        about = {"unit": "share", "period": self.of} | share_interval(started, there, belongs, self.level) | more
-        basis = self._basis(study, started, there)
-        return self._estimate(Quantity.SHARE, len(there) / len(started), basis, **about)
+        about = {"unit": "share", "period": self.of} | share_fields(started, there, belongs, self.level) | more
+        basis = resting_on(started, belongs, there)
+        return self.estimate(Quantity.SHARE, len(there) / len(started), *basis, **about)
 
     def _count(self, study: Study, persons: Persons, group: str) -> Estimate:
         about = {"unit": "persons", "method": "count", "group": group, "period": self.of}
-        return self._estimate(Quantity.COUNT, float(len(persons)), self._basis(study, persons), **about)
+        basis = resting_on(persons, belonging(study, self.clusters, persons))
+        return self.estimate(Quantity.COUNT, float(len(persons)), *basis, **about)
 
     def _mean(self, study: Study, times: Mapping[str, int], **more: Any) -> Estimate:
         belongs = belonging(study, self.clusters, times)
         order = in_order({person: (float(n),) for person, n in times.items()}, belongs)
         values = np.array([times[person] for person in order], dtype=np.float64)
-        clusters = numbered([belongs[person] for person in order]) if belongs else ()
-        about = (
-            {"unit": SESSIONS, "note": "sessions_attended", "step": 1.0}
-            | mean_fields(values, clusters, self.level)
-            | more
-        )
-        return self._estimate(Quantity.MEAN, float(values.mean()), self._basis(study, frozenset(order)), **about)
+        about: dict[str, Any] = {"unit": SESSIONS, "note": "sessions_attended", "step": 1.0}
+        about |= mean_fields(values, cluster_numbers(order, belongs), self.level) | more
+        basis = resting_on(frozenset(order), belongs)
+        return self.estimate(Quantity.MEAN, float(values.mean()), *basis, **about)
 
     def _series(self, study: Study, started: Persons, present: Mapping[str, Persons]) -> Iterator[Series]:
         """Yield the sessions one by one, or where they may not be shown the first and the second half of them."""

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from tsi_eval.designs.contract import Needs
-from tsi_eval.designs.intervals import mean_interval
-from tsi_eval.errors import DataError, NotEstimable, Problem
-from tsi_eval.findings import (
-    Cell,
-    Claim,
-    Estimate,
-    Feasibility,
-    Finding,
-    Quantity,
-    Role,
-    Verdict,
-    people,
-)
+from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.estimating import interval, mean_fields, name_of, wilson_fields
+from tsi_eval.errors import NotEstimable, Problem
+from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity, Role, people
 from tsi_eval.language import Message
 from tsi_eval.stats.difference import Difference, difference_in_means
-from tsi_eval.stats.proportion import wilson
-from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
 
 if TYPE_CHECKING:
@@ -34,7 +22,7 @@ FEW_CLUSTERS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(StandardDesign):
     """Do groups differ in an outcome, and is the difference one that chance assignment lets us call caused?
 
     Without random assignment it says only that groups differ. When assignment was random within blocks, only the estimate that
@@ -52,7 +40,6 @@ class Comparison:
         level: Confidence level.
     """
 
-    __pydantic_config__ = STRICT
     name: ClassVar[str] = "comparison"
 
     outcome: str
@@ -82,11 +69,6 @@ class Comparison:
             values=tuple((self.group, name) for name in (self.reference, *self.compared)),
         )
 
-    @property
-    def uses(self) -> tuple[str, ...]:
-        """Nothing earlier."""
-        return ()
-
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems: no values (E141), all equal (E140), an empty group (E142), chance in blocks without blocks (E162)."""
         return tuple(self._lacks(study))
@@ -111,27 +93,18 @@ class Comparison:
         """Refuse when a group has fewer than ten persons, or the fit does not exist."""
         frame = self._frame(study)
         if frame["group"].value_counts().min() < FEWEST_IN_GROUP:
-            reason = Message("refusal.few_in_group", {"least": str(FEWEST_IN_GROUP)})
-            return Feasibility(verdict=Verdict.REFUSED, reason=reason)
+            return refuse("refusal.few_in_group", least=str(FEWEST_IN_GROUP))
         try:
             list(self._differences(frame))
         except NotEstimable:
-            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.no_fit"))
-        return Feasibility(verdict=Verdict.ESTIMABLE)
+            return refuse("refusal.no_fit")
+        return ESTIMABLE
 
-    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+    def found(self, study: Study, *, refused: bool) -> Found:
         """Estimate each group's mean, and its difference from the reference in every way that the declaration allows."""
-        del earlier
-        if problems := self.lacks(study):
-            raise DataError(problems)
-        feasibility, frame = self.feasibility(study), self._frame(study)
-        refused = feasibility.verdict is Verdict.REFUSED
+        frame = self._frame(study)
         differences = () if refused else tuple(self._differences(frame))
-        return Finding(
-            question="",
-            design=self.name,
-            claim=self.claim,
-            feasibility=feasibility,
+        return Found(
             estimates=(
                 *(self._difference(item, method, study, frame) for method, item in differences),
                 *self._means(study, frame),
@@ -168,10 +141,11 @@ class Comparison:
         blocked = method.startswith("blocked")
         answers = blocked == bool(self.blocks) and method.endswith("cr1") == bool(self.clusters)
         names = sorted(frame["group"].unique())
-        return Estimate(
-            question="",
-            design=self.name,
-            quantity=Quantity.MEAN_DIFFERENCE,
+        return self.estimate(
+            Quantity.MEAN_DIFFERENCE,
+            item.estimate,
+            people(frozenset(frame.index), kind=Kind.PERSON),
+            *(self._arm(name, frame) for name in names),
             role=Role.HEADLINE if answers else Role.SENSITIVITY,
             claim=self.claim if blocked == bool(self.blocks) else Claim.DIFFERS,
             outcome=self.outcome,
@@ -179,80 +153,63 @@ class Comparison:
             reference=f"{self.group}={self.reference}",
             period=self.occasion,
             unit=self.outcome,
-            estimate=item.estimate,
-            se=item.se,
-            ci_low=item.ci_low,
-            ci_high=item.ci_high,
-            level=item.level,
             n=item.n,
             p_value=item.p_value,
             method=method,
             step=study.outcomes[self.outcome].step,
-            basis=(people(frozenset(frame.index)), *(self._arm(name, frame) for name in names)),
             derived_from=() if blocked else tuple(self._mean_name(name) for name in (self.reference, str(item.group))),
+            **interval(item),
         )
 
     def _mean_name(self, name: str) -> str:
-        return f"|{Quantity.MEAN}|{self.outcome}|{self.group}={name}|{self.occasion}"
+        return name_of(Quantity.MEAN, self.outcome, f"{self.group}={name}", self.occasion)
 
     def _arm(self, name: str, frame: pd.DataFrame) -> Cell:
-        return people(frozenset(frame.index[frame["group"] == name]))
+        return people(frozenset(frame.index[frame["group"] == name]), kind=Kind.PERSON)
+
+    def _about(self, name: str) -> dict[str, Any]:
+        """Return what the numbers of one group have in common."""
+        return {
+            "claim": Claim.DESCRIBES,
+            "outcome": self.outcome,
+            "group": f"{self.group}={name}",
+            "period": self.occasion,
+        }
 
     def _means(self, study: Study, frame: pd.DataFrame) -> Iterator[Estimate]:
         for name, values in frame.groupby("group")["value"]:
-            cell = self._arm(str(name), frame)
-            common: dict[str, Any] = {
-                "question": "",
-                "design": self.name,
-                "claim": Claim.DESCRIBES,
-                "outcome": self.outcome,
-                "group": f"{self.group}={name}",
-                "period": self.occasion,
-                "n": cell.n,
-                "basis": (cell,),
-            }
-            yield Estimate(**common, quantity=Quantity.COUNT, estimate=float(cell.n), unit="persons", method="count")
-            yield Estimate(
-                **common,
-                quantity=Quantity.MEAN,
-                estimate=float(values.mean()),
+            cell, about = self._arm(str(name), frame), self._about(str(name))
+            yield self.estimate(Quantity.COUNT, float(cell.n), cell, **about, unit="persons", method="count")
+            yield self.estimate(
+                Quantity.MEAN,
+                float(values.mean()),
+                cell,
+                **about,
                 unit=self.outcome,
                 step=study.outcomes[self.outcome].step,
-                method="mean",
-                **mean_interval(values.to_numpy(), self.level),
+                **mean_fields(values.to_numpy(), (), self.level),
             )
 
     def _missing(self, study: Study, frame: pd.DataFrame) -> Iterator[Estimate]:
         for name in sorted(study.attribute(self.group).unique()):
             assigned = study.labelled(self.group, name)
-            cell = people(assigned, frozenset(frame.index[frame["group"] == name]))
-            share = wilson(cell.numerator or 0, cell.n, level=self.level)
-            yield Estimate(
-                question="",
-                design=self.name,
-                quantity=Quantity.SHARE,
-                claim=Claim.DESCRIBES,
-                outcome=self.outcome,
-                group=f"{self.group}={name}",
-                period=self.occasion,
+            there = frozenset(frame.index[frame["group"] == name])
+            yield self.estimate(
+                Quantity.SHARE,
+                len(there) / len(assigned),
+                people(assigned, there, kind=Kind.PERSON),
+                **self._about(name),
                 unit="share",
-                estimate=share.estimate,
-                ci_low=share.ci_low,
-                ci_high=share.ci_high,
-                level=self.level,
-                n=cell.n,
-                basis=(cell,),
-                method="wilson",
                 note="with_result",
+                **wilson_fields(len(there), len(assigned), self.level),
             )
 
     def _caveats(self, frame: pd.DataFrame) -> Iterator[Message]:
         if self.claim is Claim.CAUSED:
-            yield Message("caveat.randomised_lost")
-            yield Message("caveat.elsewhere")
+            yield from caveats("randomised_lost", "elsewhere")
         else:
-            yield Message("caveat.groups_differ_before")
+            yield from caveats("groups_differ_before")
         if self.clusters and frame["clusters"].nunique() < FEW_CLUSTERS:
             yield Message("caveat.few_clusters", {"few": str(FEW_CLUSTERS)})
         if not self.clusters:
-            yield Message("caveat.no_clusters")
+            yield from caveats("no_clusters")

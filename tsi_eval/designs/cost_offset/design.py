@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.contract import DESCRIPTIVE, Found, Needs, StandardDesign, caveats
 from tsi_eval.designs.tallies import cell_of, rows_of
 from tsi_eval.economics import Money, Surcharge, break_even, kpi, staff_cost, surcharge, to_year, working_time
-from tsi_eval.errors import DataError, NotEstimable, Problem
-from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Verdict, people
+from tsi_eval.errors import NotEstimable, Problem
+from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity, Role, people
 from tsi_eval.language import Message
 from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
@@ -41,7 +41,7 @@ class OwnSurcharge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CostOffset:
+class CostOffset(StandardDesign):
     """What did the pilot cost, per contact and per family, and what would have to be avoided for it to pay for itself?
 
     Staff time is salary plus the employer's surcharge; premises and overhead are in it only when the delivery holds them. Break-even is
@@ -59,7 +59,6 @@ class CostOffset:
         basis: Whether the amounts are what was planned or what was spent.
     """
 
-    __pydantic_config__ = STRICT
     name: ClassVar[str] = "cost_offset"
 
     price_year: int
@@ -88,11 +87,6 @@ class CostOffset:
             prices=self.break_even,
         )
 
-    @property
-    def uses(self) -> tuple[str, ...]:
-        """Nothing earlier."""
-        return ()
-
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems: no costs (E141), a kind or measure that is not known (E234), a year without index or surcharge (E221)."""
         rows = study.table("costs")
@@ -112,19 +106,13 @@ class CostOffset:
     def feasibility(self, study: Study) -> Feasibility:
         """A sum can always be made."""
         del study
-        return Feasibility(verdict=Verdict.DESCRIPTIVE)
+        return DESCRIPTIVE
 
-    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+    def found(self, study: Study, *, refused: bool) -> Found:
         """Sum the costs in one year's prices, divide them, and ask what would have to be avoided."""
-        del earlier
-        if problems := self.lacks(study):
-            raise DataError(problems)
+        del refused
         rows = study.table("costs")
-        return Finding(
-            question="",
-            design=self.name,
-            claim=self.claim,
-            feasibility=self.feasibility(study),
+        return Found(
             estimates=(self._whole(rows), *self._even(study, rows), *self._per(study, rows), *self._costs(rows)),
             caveats=tuple(self._caveats(rows)),
         )
@@ -185,7 +173,7 @@ class CostOffset:
         there = study.present(name)
         for stage in self.stages[: self.stages.index(name)] if name in self.stages else ():
             there &= study.present(stage)
-        return people(there)
+        return people(there, kind=Kind.PERSON)
 
     def _even(self, study: Study, rows: pd.DataFrame) -> Iterator[Estimate]:
         total, posts = self._total(rows), _posts(rows, "all")
@@ -193,7 +181,7 @@ class CostOffset:
             about: dict[str, Any] = {"group": f"price={name}", "payer": study.prices[name].payer}
             units = break_even(total, self._price(study, name))
             role = Role.HEADLINE if name == self.break_even[0] else Role.SUPPORTING
-            yield self._estimate(
+            yield self.estimate(
                 Quantity.BREAK_EVEN,
                 units,
                 posts,
@@ -210,35 +198,22 @@ class CostOffset:
 
     def _money(self, quantity: Quantity, money: Money, cell: Cell, **more: Any) -> Estimate:
         fields: dict[str, Any] = {"method": "cost"} | more
-        return self._estimate(quantity, money.amount, cell, unit="sek", price_year=money.year, **fields)
-
-    def _estimate(self, quantity: Quantity, value: float, cell: Cell, **more: Any) -> Estimate:
-        return Estimate(
-            question="",
-            design=self.name,
-            quantity=quantity,
-            claim=self.claim,
-            estimate=value,
-            n=cell.n,
-            basis=(cell,),
-            **more,
-        )
+        return self.estimate(quantity, money.amount, cell, unit="sek", price_year=money.year, **fields)
 
     def _caveats(self, rows: pd.DataFrame) -> Iterator[Message]:
         staff = rows[rows["kind"] == STAFF]
         if any(not self._surcharge(int(year)).verified for year in staff["price_year"].unique()):
-            yield Message("caveat.surcharge_assumed" if self.surcharge else "caveat.surcharge_not_verified")
+            yield from caveats("surcharge_assumed" if self.surcharge else "surcharge_not_verified")
         if (staff["measure"] == HOUR).any():
-            yield Message("caveat.hours_assumed")
+            yield from caveats("hours_assumed")
         if rows["source"].str.upper().str.startswith("ASSUMPTION").any():
-            yield Message("caveat.costs_assumed")
+            yield from caveats("costs_assumed")
         if (rows["price_year"] != self.price_year).any():
-            yield Message("caveat.indexed")
+            yield from caveats("indexed")
         if self.per:
-            yield Message("caveat.whole_cost_divided")
+            yield from caveats("whole_cost_divided")
         if self.break_even:
-            yield Message("caveat.break_even")
-            yield Message("caveat.average_prices")
+            yield from caveats("break_even", "average_prices")
 
 
 def _posts(rows: pd.DataFrame, name: str) -> Cell:

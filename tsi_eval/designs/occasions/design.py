@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import Needs
-from tsi_eval.designs.pre_post.binary import share_change
-from tsi_eval.designs.pre_post.individuals import directions
-from tsi_eval.designs.pre_post.ordinal import p_of, steps
-from tsi_eval.designs.pre_post.pairs import (
-    Pairs,
-    Persons,
-    belonging,
-    in_order,
-    interval,
-    mean_fields,
-    numbered,
-    pairs_of,
-)
-from tsi_eval.errors import DataError, NotEstimable, Problem
-from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Quantity, Role, Series, Verdict
+from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.estimating import interval, mean_fields
+from tsi_eval.designs.moves import directions
+from tsi_eval.designs.paired_tests import p_value_of
+from tsi_eval.designs.pairs import Pairs, pairs_of
+from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_order, numbered
+from tsi_eval.designs.share_change import share_change
+from tsi_eval.designs.step_change import steps
+from tsi_eval.errors import NotEstimable, Problem
+from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Quantity, Role, Series
 from tsi_eval.language import Message
 from tsi_eval.stats.gee import occasions_gee
 from tsi_eval.stats.inputs import Vector
 from tsi_eval.stats.mixed import occasions_mixed
 from tsi_eval.stats.occasions import Occasions as Fitted
 from tsi_eval.stats.repeated import cochran_q, friedman
-from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
 
 FEWEST_PERSONS = 10
@@ -39,7 +32,7 @@ Model = Literal["auto", "mixed", "gee"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Occasions:
+class Occasions(StandardDesign):
     """How did an outcome move over three occasions or more, for the same persons?
 
     Persons who miss an occasion count with what they have. All values must come from one kind of rater. It can't say why.
@@ -56,7 +49,6 @@ class Occasions:
         level: Confidence level.
     """
 
-    __pydantic_config__ = STRICT
     name: ClassVar[str] = "occasions"
 
     outcome: str
@@ -77,11 +69,6 @@ class Occasions:
         """The outcome at every occasion, and what persons belong to."""
         clusters = (self.clusters,) if self.clusters else ()
         return Needs(outcomes=(self.outcome,), occasions=self.occasions, clusters=clusters)
-
-    @property
-    def uses(self) -> tuple[str, ...]:
-        """Nothing earlier."""
-        return ()
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems of values and options.
@@ -110,40 +97,30 @@ class Occasions:
     def feasibility(self, study: Study) -> Feasibility:
         """Refuse when the last measurement has not come yet, with fewer than ten persons at first and last, or without variation."""
         if study.values(self.outcome, self.occasions[-1]).empty:
-            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.not_yet"))
+            return refuse("refusal.not_yet")
         pairs = self._pairs(study)
         if len(pairs.persons) < FEWEST_PERSONS:
-            reason = Message("refusal.few_pairs", {"least": str(FEWEST_PERSONS)})
-            return Feasibility(verdict=Verdict.REFUSED, reason=reason)
+            return refuse("refusal.few_pairs", least=str(FEWEST_PERSONS))
         try:
             tuple(self._answered(study, pairs))
         except NotEstimable as error:
             unsettled = any(problem.code == "E256" for problem in error.problems)
-            reason = Message("refusal.no_convergence" if unsettled else "refusal.no_variation")
-            return Feasibility(verdict=Verdict.REFUSED, reason=reason)
-        return Feasibility(verdict=Verdict.ESTIMABLE)
+            return refuse("refusal.no_convergence" if unsettled else "refusal.no_variation")
+        return ESTIMABLE
 
-    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+    def found(self, study: Study, *, refused: bool) -> Found:
         """Estimate the changes from the first occasion, and say who was measured when."""
-        del earlier
-        if problems := self.lacks(study):
-            raise DataError(problems)
-        feasibility, pairs = self.feasibility(study), self._pairs(study)
-        refused = feasibility.verdict is Verdict.REFUSED
+        pairs = self._pairs(study)
         course = () if refused or self.scale != "continuous" else (self._course(study, pairs),)
         missing = "missing_completely" if self._robust else "missing_at_random"
         doubts: tuple[str, ...] = ("no_comparison", "maturation", "regression_to_mean", missing)
         if self.scale != "continuous":
             doubts = (*doubts[:3], "complete_only")
         told = () if self.at_least is None else (Message("compared.at_least", {"least": f"{self.at_least:g}"}),)
-        return Finding(
-            question="",
-            design=self.name,
-            claim=self.claim,
-            feasibility=feasibility,
+        return Found(
             estimates=(*(() if refused else self._answered(study, pairs)), *self._flow(study, pairs)),
             series=course,
-            caveats=(*told, *(Message(f"caveat.{key}") for key in (*doubts, *self._more_doubts()))),
+            caveats=(*told, *caveats(*doubts, *self._more_doubts())),
         )
 
     @property
@@ -169,12 +146,12 @@ class Occasions:
             yield from steps(pairs, level=self.level)
             found = friedman(matrix)
             parts = tuple(cell for part in directions(pairs).values() for cell in pairs.basis(part & complete))
-            yield replace(p_of(pairs, found.p_value, "friedman"), **_of_complete(pairs, complete, parts))
+            yield replace(p_value_of(pairs, found.p_value, "friedman"), **_of_complete(pairs, complete, parts))
             agreement = pairs.estimate(Quantity.CONCORDANCE, found.kendall_w, complete, unit="r", method="friedman")
             yield replace(agreement, **_of_complete(pairs, complete, parts))
             return
         threshold = 1.0 if self.at_least is None else self.at_least
-        yield from share_change(study, pairs, threshold, level=self.level)
+        yield from share_change(pairs, threshold, level=self.level)
         try:
             found_q = cochran_q((matrix >= threshold).astype(float))
         except NotEstimable:
@@ -188,7 +165,7 @@ class Occasions:
             )
             for cell in pairs.basis(part & complete)
         )
-        yield replace(p_of(pairs, found_q.p_value, "cochran_q"), **_of_complete(pairs, complete, crossed))
+        yield replace(p_value_of(pairs, found_q.p_value, "cochran_q"), **_of_complete(pairs, complete, crossed))
 
     def _complete(self, study: Study) -> tuple[Vector, Persons]:
         columns = [study.values(self.outcome, at) for at in self.occasions]
@@ -240,7 +217,7 @@ class Occasions:
             occasions,
             numbered(persons),
             order=self.occasions,
-            clusters=numbered([clusters[person] for person in persons]) if clusters else None,
+            clusters=cluster_numbers(persons, clusters) or None,
             level=self.level,
         )
 
@@ -250,7 +227,7 @@ class Occasions:
         for at in self.occasions:
             values = study.values(self.outcome, at)
             order = in_order({str(person): (float(value),) for person, value in values.items()}, pairs.belongs)
-            clusters = numbered([pairs.belongs[person] for person in order]) if self.clusters else ()
+            clusters = cluster_numbers(order, pairs.belongs)
             points.append(
                 pairs.estimate(
                     Quantity.MEAN,
@@ -267,13 +244,9 @@ class Occasions:
     def _flow(self, study: Study, pairs: Pairs) -> Iterator[Estimate]:
         sets = {at: study.measured(self.outcome, at) for at in self.occasions}
         for at, persons in sets.items():
-            yield self._counted(pairs, persons, "measured", at)
+            yield pairs.count(persons, "measured", period=at)
         every = frozenset.intersection(*sets.values())
-        yield self._counted(pairs, every, "complete", "")
-
-    def _counted(self, pairs: Pairs, persons: Persons, group: str, period: str) -> Estimate:
-        about = {"group": group, "period": period, "unit": "persons", "method": "count"}
-        return pairs.estimate(Quantity.COUNT, float(len(persons)), persons, **about)
+        yield pairs.count(every, "complete")
 
 
 def _of_complete(pairs: Pairs, complete: Persons, parts: tuple[Cell, ...]) -> dict[str, Any]:

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.contract import Found, Needs, StandardDesign, caveats
 from tsi_eval.designs.tallies import cell_of, count_of, not_months, rows_of
-from tsi_eval.errors import DataError, Problem
-from tsi_eval.findings import Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Series, Verdict
-from tsi_eval.language import Message
+from tsi_eval.errors import Problem
+from tsi_eval.findings import Cell, Claim, Estimate, Kind, Quantity, Role, Series
 from tsi_eval.periods import term_order
-from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ EACH = ("unit", "arena", "who")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenArenas:
+class OpenArenas(StandardDesign):
     """How many contacts were there in corridors and at meetings, where, and how many per 100 pupils and term?
 
     A tally has no persons: the same pupil may have come many times, and nobody knows how many came once. Contacts are counted in
@@ -35,7 +33,6 @@ class OpenArenas:
         until: Month after the last, or "".
     """
 
-    __pydantic_config__ = STRICT
     name: ClassVar[str] = "open_arenas"
 
     units: tuple[str, ...]
@@ -52,11 +49,6 @@ class OpenArenas:
         """The table of contacts."""
         return Needs(tables=("contacts",), units=self.units)
 
-    @property
-    def uses(self) -> tuple[str, ...]:
-        """Nothing earlier."""
-        return ()
-
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems: a limit that is no month (E233), no contacts (E141), a school without a number of pupils (E231)."""
         if problems := not_months(self.since, self.until):
@@ -66,32 +58,21 @@ class OpenArenas:
         absent = [unit for unit in self.units if not self._pupils(study).get(unit)]
         return (Problem(code="E231", params={"units": ", ".join(absent)}),) if absent else ()
 
-    def feasibility(self, study: Study) -> Feasibility:
-        """Counting is always possible; what may be shown is decided at release."""
-        del study
-        return Feasibility(verdict=Verdict.ESTIMABLE)
-
-    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+    def found(self, study: Study, *, refused: bool) -> Found:
         """Count contacts, and give them per 100 pupils and term: in all, by school and term, by arena and by kind of person."""
-        del earlier
-        if problems := self.lacks(study):
-            raise DataError(problems)
+        del refused
         rows, pupils = self._rows(study), self._pupils(study)
-        caveats = [Message("caveat.contacts_not_persons"), Message("caveat.tallied_by_staff")]
+        doubts = ["contacts_not_persons", "tallied_by_staff"]
         if rows["minutes"].isna().any() and rows["minutes"].notna().any():
-            caveats.append(Message("caveat.minutes_missing"))
+            doubts.append("minutes_missing")
         if rows["n"].isna().any():
-            caveats.append(Message("caveat.hidden_at_source"))
+            doubts.append("hidden_at_source")
             # A place of which nothing is known is not one without contacts, and hidden contacts' minutes are no others'.
             rows = rows[rows["n"].notna()]
-        return Finding(
-            question="",
-            design=self.name,
-            claim=self.claim,
-            feasibility=self.feasibility(study),
+        return Found(
             estimates=tuple(self._estimates(rows, pupils)),
             series=tuple(self._series(rows, pupils)),
-            caveats=tuple(caveats),
+            caveats=caveats(*doubts),
         )
 
     def _rows(self, study: Study) -> pd.DataFrame:
@@ -127,19 +108,8 @@ class OpenArenas:
         terms = 1 if more.get("period") else every["term"].nunique()
         return self._about(cell, PER * cell.n / (of * terms), "per_100_term", **more)
 
-    def _about(self, cell: Any, value: float, unit: str, **more: Any) -> Estimate:
-        fields: dict[str, Any] = {"method": "rate_of_contacts"} | more
-        return Estimate(
-            question="",
-            design=self.name,
-            quantity=Quantity.RATE,
-            claim=self.claim,
-            unit=unit,
-            estimate=value,
-            n=cell.n,
-            basis=(cell,),
-            **fields,
-        )
+    def _about(self, cell: Cell, value: float, unit: str, **more: Any) -> Estimate:
+        return self.estimate(Quantity.RATE, value, cell, unit=unit, **{"method": "rate_of_contacts"} | more)
 
     def _series(self, rows: pd.DataFrame, pupils: Mapping[str, int]) -> Iterator[Series]:
         terms = sorted(rows["term"].unique(), key=term_order)

@@ -8,31 +8,19 @@ from typing import Annotated, ClassVar
 
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import Needs
-from tsi_eval.errors import DataError, Problem
-from tsi_eval.findings import (
-    Claim,
-    Estimate,
-    Feasibility,
-    Finding,
-    Quantity,
-    Role,
-    Series,
-    Verdict,
-    people,
-)
-from tsi_eval.language import Message
-from tsi_eval.stats.proportion import wilson
-from tsi_eval.strict import STRICT
+from tsi_eval.designs.contract import Found, Needs, StandardDesign, caveats
+from tsi_eval.designs.estimating import wilson_fields
+from tsi_eval.designs.persons import Persons
+from tsi_eval.errors import Problem
+from tsi_eval.findings import Claim, Estimate, Kind, Quantity, Role, Series, people
 from tsi_eval.study import Study
 
-Persons = frozenset[str]
 ALL = ""
 UNKNOWN = "?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Participation:
+class Participation(StandardDesign):
     """How many took part, stage by stage, and what share of those who were there at the first?
 
     A person counts at a stage when present there and at every stage before it; one who was away and came back is not a nested stage.
@@ -44,7 +32,6 @@ class Participation:
         level: Confidence level of Wilson's interval.
     """
 
-    __pydantic_config__ = STRICT
     name: ClassVar[str] = "participation"
 
     stages: Annotated[tuple[str, ...], MinLen(2)]
@@ -61,39 +48,23 @@ class Participation:
         """The stages, and the column to divide by."""
         return Needs(stages=self.stages, columns=(self.by,) if self.by else ())
 
-    @property
-    def uses(self) -> tuple[str, ...]:
-        """Nothing earlier."""
-        return ()
-
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return a problem when nobody was present at the first stage (E141)."""
         if study.present(self.stages[0]):
             return ()
         return (Problem(code="E141"),)
 
-    def feasibility(self, study: Study) -> Feasibility:
-        """Counting is always possible; what may be shown is decided at release."""
-        del study
-        return Feasibility(verdict=Verdict.ESTIMABLE)
-
-    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+    def found(self, study: Study, *, refused: bool) -> Found:
         """Count each stage, and estimate the share of the first."""
-        del earlier
-        if problems := self.lacks(study):
-            raise DataError(problems)
+        del refused
         followed = tuple(self._followed(study))
         groups = self._groups(study, followed[0])
         last = self._share(ALL, groups[ALL], len(self.stages) - 1, followed, Role.HEADLINE)
         counts = tuple(self._count(*place) for place in self._places(groups, followed))
-        return Finding(
-            question="",
-            design=self.name,
-            claim=self.claim,
-            feasibility=self.feasibility(study),
+        return Found(
             estimates=(last, *counts),
             series=tuple(self._series(name, members, followed) for name, members in groups.items()),
-            caveats=(Message("caveat.nested_stages"), Message("caveat.leaving_unexplained")),
+            caveats=caveats("nested_stages", "leaving_unexplained"),
         )
 
     def _followed(self, study: Study) -> Iterator[Persons]:
@@ -119,20 +90,9 @@ class Participation:
                 yield name, stage, members & still
 
     def _count(self, group: str, stage: str, there: Persons) -> Estimate:
-        return Estimate(
-            question="",
-            design=self.name,
-            quantity=Quantity.COUNT,
-            claim=self.claim,
-            group=group,
-            period=stage,
-            axis="stage",
-            unit="persons",
-            estimate=float(len(there)),
-            n=len(there),
-            basis=(people(there),),
-            method="count",
-        )
+        cell = people(there, kind=Kind.PERSON)
+        about = {"group": group, "period": stage, "axis": "stage", "unit": "persons", "method": "count"}
+        return self.estimate(Quantity.COUNT, float(cell.n), cell, **about)
 
     def _share(
         self,
@@ -143,24 +103,16 @@ class Participation:
         role: Role = Role.SUPPORTING,
     ) -> Estimate:
         still = members & followed[stage]
-        share = wilson(len(still), len(members), level=self.level)
-        return Estimate(
-            question="",
-            design=self.name,
-            quantity=Quantity.SHARE,
-            claim=self.claim,
+        return self.estimate(
+            Quantity.SHARE,
+            len(still) / len(members),
+            people(members, still, kind=Kind.PERSON),
             role=role,
             group=group,
             period=self.stages[stage],
             axis="stage",
             unit="share",
-            estimate=share.estimate,
-            ci_low=share.ci_low,
-            ci_high=share.ci_high,
-            level=self.level,
-            n=len(members),
-            basis=(people(members, still),),
-            method="wilson",
+            **wilson_fields(len(still), len(members), self.level),
         )
 
     def _series(self, group: str, members: Persons, followed: tuple[Persons, ...]) -> Series:

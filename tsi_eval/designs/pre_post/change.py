@@ -1,12 +1,14 @@
-"""How much an outcome changed: the mean change, the same in standard deviations, and by ranks."""
+"""How large a mean change is: in standard deviations, computed otherwise, and beside a published one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from tsi_eval.designs.estimating import interval
+from tsi_eval.designs.mean_change import mean_change
+from tsi_eval.designs.paired_tests import ranks
+from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.pre_post.options import Benchmark
-from tsi_eval.designs.pre_post.pairs import Pairs, interval
 from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import Cell, Claim, Estimate, Kind, Line, Quantity, Role
 from tsi_eval.stats import effect_size
@@ -14,41 +16,12 @@ from tsi_eval.stats.bootstrap import paired_effects
 from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.stats.glass import glass_pre
 from tsi_eval.stats.paired import paired_t
-from tsi_eval.stats.rank_effects import rank_biserial
-from tsi_eval.stats.signed_rank import wilcoxon_signed_rank
 from tsi_eval.study import Outcome
-
-CHANGED = Claim.CHANGED
-
-
-def mean_change(
-    pairs: Pairs, *, level: float, role: Role = Role.HEADLINE, means_level: float | None = None
-) -> Iterator[Estimate]:
-    """Yield the mean change, with clusters where there are any, and both means; these at their own level where it is given."""
-    both = pairs.sets["both"]
-    if pairs.clusters:
-        found: Any = clustered_mean(pairs.change, pairs.clusters, level=level)
-    else:
-        found = paired_t(pairs.before, pairs.after, level=level)
-    ends = tuple(pairs.name(Quantity.MEAN, "both", at) for at in (pairs.first, pairs.second))
-    fields: dict[str, Any] = {
-        "role": role,
-        "claim": CHANGED,
-        "period": pairs.between,
-        "method": "clustered_mean" if pairs.clusters else "paired_t",
-        "p_value": found.p_value,
-        "derived_from": ends,
-    }
-    yield pairs.estimate(Quantity.MEAN_CHANGE, found.estimate, both, **fields | interval(found))
-    for at, values in ((pairs.first, pairs.before), (pairs.second, pairs.after)):
-        yield pairs.estimate(
-            Quantity.MEAN, float(values.mean()), both, period=at, **pairs.of_all(values, means_level or level)
-        )
 
 
 def sizes(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Estimate]:
     """Yield the change in standard deviations: by three closed forms, and where it is known by the norm group's."""
-    both, about = pairs.sets["both"], {"period": pairs.between, "unit": "sd", "claim": CHANGED}
+    both, about = pairs.sets["both"], {"period": pairs.between, "unit": "sd", "claim": Claim.CHANGED}
     if not pairs.clusters:
         for quantity, size in (
             (Quantity.EFFECT_SIZE_Z, effect_size.d_z),
@@ -74,7 +47,7 @@ def _of_the_norm(pairs: Pairs, sd: float, level: float) -> Estimate:
         pairs.sets["both"],
         period=pairs.between,
         unit="sd",
-        claim=CHANGED,
+        claim=Claim.CHANGED,
         method="norm_sd",
         ci_low=(exact.ci_low or 0.0) / sd,
         ci_high=(exact.ci_high or 0.0) / sd,
@@ -85,7 +58,7 @@ def _of_the_norm(pairs: Pairs, sd: float, level: float) -> Estimate:
 
 def otherwise(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
     """Yield the same change computed otherwise: as if nobody belonged together, by ranks, and by resampling."""
-    both, about = pairs.sets["both"], {"period": pairs.between, "role": Role.SENSITIVITY, "claim": CHANGED}
+    both, about = pairs.sets["both"], {"period": pairs.between, "role": Role.SENSITIVITY, "claim": Claim.CHANGED}
     if pairs.clusters:
         alone = paired_t(pairs.before, pairs.after, level=level)
         more = about | {"method": "without_clusters", "p_value": alone.p_value} | interval(alone)
@@ -104,25 +77,6 @@ def otherwise(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
     ):
         ends = {"ci_low": found.ci_low, "ci_high": found.ci_high, "level": level}
         yield pairs.estimate(quantity, found.estimate, both, method="bootstrap", **about | ends | {"unit": unit})
-
-
-def ranks(pairs: Pairs, *, level: float, role: Role) -> Estimate:
-    """Return the rank-biserial correlation, with Wilcoxon's p."""
-    test, found = wilcoxon_signed_rank(pairs.before, pairs.after), rank_biserial(pairs.before, pairs.after, level=level)
-    moved = (pairs.those(pairs.change < 0), pairs.those(pairs.change == 0), pairs.those(pairs.change > 0))
-    return pairs.estimate(
-        Quantity.RANK_BISERIAL,
-        found.estimate,
-        pairs.sets["both"],
-        period=pairs.between,
-        unit="r",
-        claim=CHANGED,
-        role=role,
-        basis=(*pairs.basis(pairs.sets["both"]), *(cell for part in moved for cell in pairs.basis(part))),
-        method=f"wilcoxon_{test.method}",
-        p_value=test.p_value,
-        **interval(found),
-    )
 
 
 def together(pairs: Pairs, *, level: float) -> Iterator[Estimate]:

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Le
 
-from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.mean_change import mean_change
+from tsi_eval.designs.moves import counted, directions
+from tsi_eval.designs.pairs import Pairs, pairs_of
+from tsi_eval.designs.persons import Persons
 from tsi_eval.designs.pre_post import change, expected, individuals, missing
-from tsi_eval.designs.pre_post.binary import share_change
 from tsi_eval.designs.pre_post.events import events
 from tsi_eval.designs.pre_post.options import Benchmark, Clinical, Matters, Selected
-from tsi_eval.designs.pre_post.ordinal import steps
-from tsi_eval.designs.pre_post.pairs import Pairs, Persons, pairs_of
 from tsi_eval.designs.pre_post.secondary import secondary
-from tsi_eval.errors import DataError, NotEstimable, Problem
-from tsi_eval.findings import Claim, Estimate, Feasibility, Finding, Verdict
+from tsi_eval.designs.share_change import share_change
+from tsi_eval.designs.step_change import steps
+from tsi_eval.errors import NotEstimable, Problem
+from tsi_eval.findings import Claim, Estimate, Feasibility
 from tsi_eval.language import Message
 from tsi_eval.stats.multiplicity import Method
-from tsi_eval.strict import STRICT
 from tsi_eval.study import Outcome, Study
 
 FEWEST_PAIRS = 10
 FEWEST_CLUSTERS = 5
 MOST_IMPUTATIONS = 200
+NO_EVENTS = frozenset({"E245"})
 Scale = Literal["continuous", "ordinal", "binary", "counts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrePost:
+class PrePost(StandardDesign):
     """How much did an outcome change for the persons measured both before and after?
 
     It can't say why: children grow older, groups chosen for high needs move towards the middle by themselves, and
@@ -57,7 +60,6 @@ class PrePost:
         benchmark: A published change to hold this one beside.
     """
 
-    __pydantic_config__ = STRICT
     name: ClassVar[str] = "pre_post"
 
     outcome: str
@@ -90,11 +92,6 @@ class PrePost:
             occasions=(self.before, self.after),
             clusters=(self.clusters,) if self.clusters else (),
         )
-
-    @property
-    def uses(self) -> tuple[str, ...]:
-        """Nothing earlier."""
-        return ()
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems of values and options.
@@ -145,31 +142,23 @@ class PrePost:
     def feasibility(self, study: Study) -> Feasibility:
         """Refuse when the second measurement has not come yet, with fewer than ten pairs or five clusters, or without variation."""
         if self._awaited(study, self.after):
-            return _refused("refusal.not_yet")
+            return refuse("refusal.not_yet")
         pairs = self._pairs(study)
         if len(pairs.persons) < FEWEST_PAIRS:
-            return _refused("refusal.few_pairs", least=str(FEWEST_PAIRS))
+            return refuse("refusal.few_pairs", least=str(FEWEST_PAIRS))
         if self.clusters and len(set(pairs.clusters)) < FEWEST_CLUSTERS:
-            return _refused("refusal.few_clusters", least=str(FEWEST_CLUSTERS))
+            return refuse("refusal.few_clusters", least=str(FEWEST_CLUSTERS))
         try:
             tuple(self._answered(study, pairs))
         except NotEstimable as error:
             few_events = any(problem.code in NO_EVENTS for problem in error.problems)
-            return _refused("refusal.no_events" if few_events else "refusal.no_variation")
-        return Feasibility(verdict=Verdict.ESTIMABLE)
+            return refuse("refusal.no_events" if few_events else "refusal.no_variation")
+        return ESTIMABLE
 
-    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+    def found(self, study: Study, *, refused: bool) -> Found:
         """Estimate the change, its size, what it should be held against, and who is missing from it."""
-        del earlier
-        if problems := self.lacks(study):
-            raise DataError(problems)
-        feasibility, pairs = self.feasibility(study), self._pairs(study)
-        refused = feasibility.verdict is Verdict.REFUSED
-        return Finding(
-            question="",
-            design=self.name,
-            claim=self.claim,
-            feasibility=feasibility,
+        pairs = self._pairs(study)
+        return Found(
             estimates=(
                 *(self._planned(study, pairs) if refused else self._answered(study, pairs)),
                 *missing.flow(pairs),
@@ -193,7 +182,7 @@ class PrePost:
         if self.scale == "ordinal":
             yield from steps(pairs, level=self.level)
         elif self.scale == "binary":
-            yield from share_change(study, pairs, 1.0 if self.at_least is None else self.at_least, level=self.level)
+            yield from share_change(pairs, 1.0 if self.at_least is None else self.at_least, level=self.level)
         elif self.scale == "counts":
             yield from events(pairs, level=self.level)
         else:
@@ -201,7 +190,7 @@ class PrePost:
 
     def _mean_change(self, study: Study, pairs: Pairs) -> Iterator[Estimate]:
         outcome, level = study.outcomes[self.outcome], self.level
-        answered = tuple(change.mean_change(pairs, level=level))
+        answered = tuple(mean_change(pairs, level=level))
         yield from answered
         yield from change.sizes(pairs, outcome, level=level)
         if self.benchmark:
@@ -214,7 +203,7 @@ class PrePost:
         if self.matters:
             yield from expected.what_matters(pairs, self.matters, level=level)
         yield from expected.detectable(pairs, outcome, se=answered[0].se or 0.0, power=self.power, level=level)
-        yield from individuals.counted(pairs, individuals.directions(pairs), "count")
+        yield from counted(pairs, directions(pairs), "count")
         if self.reliable:
             yield from individuals.reliably(pairs, outcome, level=level)
         if self.clinical:
@@ -244,9 +233,9 @@ class PrePost:
             "imputed": bool(self.imputations and pairs.left) and self.scale == "continuous",
             "secondary": bool(self.also),
         }
-        yield from (Message(f"caveat.{key}") for key, holds in said.items() if holds)
+        yield from caveats(*(name for name, holds in said.items() if holds))
         if self.scale == "continuous":
-            yield from (Message(f"caveat.{end}") for end in individuals.crowded_ends(pairs, outcome))
+            yield from caveats(*individuals.crowded_ends(pairs, outcome))
         if self.at_least is not None:
             yield Message("compared.at_least", {"least": f"{self.at_least:g}"})
         if self.matters:
@@ -256,13 +245,6 @@ class PrePost:
         if self.clinical:
             yield Message("caveat.clinical", {"source": self.clinical.source})
         if self.benchmark:
-            yield Message("caveat.benchmark")
+            yield from caveats("benchmark")
             if self.benchmark.cite:
                 yield Message("caveat.cited", {"key": f"@{self.benchmark.cite}"})
-
-
-NO_EVENTS = frozenset({"E245"})
-
-
-def _refused(key: str, **params: str) -> Feasibility:
-    return Feasibility(verdict=Verdict.REFUSED, reason=Message(key, params))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tsi_eval.designs.pre_post.change import CHANGED, mean_change
-from tsi_eval.designs.pre_post.individuals import counted, directions
-from tsi_eval.designs.pre_post.pairs import Pairs, interval
-from tsi_eval.findings import Estimate, Quantity, Role
+from tsi_eval.designs.estimating import interval
+from tsi_eval.designs.mean_change import mean_change
+from tsi_eval.designs.moves import counted, directions
+from tsi_eval.designs.pairs import Pairs
+from tsi_eval.findings import Claim, Estimate, Quantity, Role
 from tsi_eval.stats.paired_counts import rate_ratio
 
 
@@ -25,7 +26,7 @@ def events(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
         period=pairs.between,
         unit="ratio",
         note="events_ratio",
-        claim=CHANGED,
+        claim=Claim.CHANGED,
         role=Role.HEADLINE,
         method="rate_ratio_robust",
         p_value=found.p_value,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.pre_post.options import Matters, Selected
-from tsi_eval.designs.pre_post.pairs import Pairs
 from tsi_eval.findings import Claim, Estimate, Line, Quantity, Role
 from tsi_eval.stats.equivalence import paired_equivalence
 from tsi_eval.stats.paired import smallest_detectable_change

@@ -1,13 +1,15 @@
-"""What became of each: up, down or the same; by more than measurement error; across a cut-off; and at the ends of the scale."""
+"""What became of each: moved by more than measurement error, crossed a cut-off, or stood at an end of the scale."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
+from tsi_eval.designs.moves import counted
+from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.pre_post.options import Clinical
-from tsi_eval.designs.pre_post.pairs import Pairs, Persons, share_interval
 from tsi_eval.findings import Estimate, Note, Quantity
 from tsi_eval.stats.clinical_change import clinically_significant_change
 from tsi_eval.stats.reliable_change import reliable_change
@@ -17,30 +19,6 @@ from tsi_eval.study import Outcome
 # Shares of fewer are bands, and four bands say nothing.
 FEWEST_AT_ENDS = 20
 CROWDED = 0.15
-
-
-def directions(pairs: Pairs) -> dict[str, Persons]:
-    """Return who moved up, down, or not at all; a move smaller than a billionth of a step is rounding."""
-    moved = np.where(np.abs(pairs.change) <= pairs.step * 1e-9, 0.0, pairs.change)
-    return {
-        "moved_lower": pairs.those(moved < 0),
-        "moved_nowhere": pairs.those(moved == 0),
-        "moved_higher": pairs.those(moved > 0),
-    }
-
-
-def counted(pairs: Pairs, groups: dict[str, Persons], method: str) -> Iterator[Estimate]:
-    """Yield how many each group is."""
-    for group, persons in groups.items():
-        yield pairs.estimate(
-            Quantity.COUNT,
-            float(len(persons)),
-            persons,
-            group=group,
-            unit="persons",
-            period=pairs.between,
-            method=method,
-        )
 
 
 def reliably(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Estimate]:
@@ -108,14 +86,6 @@ def at_the_ends(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Est
             ("at_ceiling", ends.ceiling, outcome.maximum),
         ):
             there = pairs.those(values == end)
-            yield pairs.estimate(
-                Quantity.SHARE,
-                found.estimate,
-                pairs.sets["both"],
-                basis=pairs.basis(pairs.sets["both"], there),
-                group=group,
-                period=at,
-                unit="share",
-                note=Note.AT_AN_END,
-                **share_interval(pairs.sets["both"], there, pairs.belongs, level),
-            )
+            share = pairs.share(pairs.sets["both"], there, level, group=group, period=at, note=Note.AT_AN_END)
+            # The statistic takes a value that misses the end by rounding as being there.
+            yield replace(share, estimate=found.estimate)

@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from tsi_eval.designs.pre_post.pairs import Pairs, in_order, interval, mean_fields, numbered
+from tsi_eval.designs.estimating import interval, mean_fields
+from tsi_eval.designs.pairs import Pairs
+from tsi_eval.designs.persons import cluster_numbers, in_order
 from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import Claim, Estimate, Line, Quantity, Role
 from tsi_eval.stats.bounds import tail_bounds, worst_case_change
@@ -23,9 +25,7 @@ FEWEST_LEAVERS = 10
 def flow(pairs: Pairs) -> Iterator[Estimate]:
     """Yield how many were measured when."""
     for name, persons in pairs.sets.items():
-        yield pairs.estimate(
-            Quantity.COUNT, float(len(persons)), persons, group=name, unit="persons", method="count", axis="flow"
-        )
+        yield pairs.count(persons, name, axis="flow")
 
 
 def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]:
@@ -42,14 +42,13 @@ def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]
     about: dict[str, Any] = {"group": "before_only", "period": pairs.first}
     order = in_order({person: (value,) for person, value in pairs.left.items()}, pairs.belongs)
     left = np.array([pairs.left[person] for person in order], dtype=np.float64)
-    belongs = numbered([pairs.belongs[person] for person in order]) if pairs.belongs else ()
-    yield pairs.estimate(Quantity.MEAN, float(left.mean()), gone, **about, **mean_fields(left, belongs, level))
+    own = mean_fields(left, cluster_numbers(order, pairs.belongs), level)
+    yield pairs.estimate(Quantity.MEAN, float(left.mean()), gone, **about, **own)
     if not compared or left.size < FEWEST_LEAVERS:
         return
     values = np.concatenate([pairs.before, left])
     labels = ["both"] * pairs.before.size + ["before_only"] * left.size
-    persons = (*pairs.persons, *order)
-    clusters = numbered([pairs.belongs[person] for person in persons]) if pairs.belongs else None
+    clusters = cluster_numbers((*pairs.persons, *order), pairs.belongs) or None
     try:
         (found,) = difference_in_means(values, labels, reference="both", clusters=clusters, level=level)
     except NotEstimable:
@@ -62,13 +61,9 @@ def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]
         claim=Claim.DIFFERS,
         basis=(*pairs.basis(gone), *pairs.basis(pairs.sets["both"])),
         method="leavers_clustered" if pairs.belongs else "leavers",
-        se=found.se,
-        ci_low=found.ci_low,
-        ci_high=found.ci_high,
-        level=level,
         p_value=found.p_value,
         derived_from=tuple(pairs.name(Quantity.MEAN, group, pairs.first) for group in ("both", "before_only")),
-        **about,
+        **about | interval(found),
     )
 
 
@@ -106,7 +101,7 @@ def _imputed(pairs: Pairs, imputations: int, level: float) -> Iterator[Estimate]
         role=Role.SENSITIVITY,
         claim=Claim.CHANGED,
         method="imputed",
-        basis=tuple(cell for name in ("before", "both", "before_only") for cell in pairs.basis(pairs.sets[name])),
+        basis=pairs.cells(*(pairs.sets[name] for name in ("before", "both", "before_only"))),
         # The imputation knows of no clusters: with them its interval would be too narrow.
         **({} if pairs.belongs else interval(found)),
     )
@@ -134,7 +129,7 @@ def _bounds(pairs: Pairs, low: float, high: float, method: str, **more: Any) -> 
         role=Role.SENSITIVITY,
         claim=Claim.CHANGED,
         method=method,
-        basis=tuple(cell for name in ("before", "both", "before_only") for cell in pairs.basis(pairs.sets[name])),
+        basis=pairs.cells(*(pairs.sets[name] for name in ("before", "both", "before_only"))),
         ci_low=low,
         ci_high=high,
         **more,

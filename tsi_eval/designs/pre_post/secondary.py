@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tsi_eval.designs.pre_post.change import mean_change
-from tsi_eval.designs.pre_post.pairs import Pairs
+from tsi_eval.designs.mean_change import mean_change
+from tsi_eval.designs.pairs import Pairs
 from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import Estimate, Quantity, Role
 from tsi_eval.stats.multiplicity import Method, adjusted, simultaneous_level

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.estimating import interval, wilson_fields
 from tsi_eval.designs.tallies import cell_of, compared, not_months, rows_of
-from tsi_eval.errors import DataError, Problem
-from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Series, Verdict
+from tsi_eval.errors import Problem
+from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity, Role, Series
 from tsi_eval.language import Message
 from tsi_eval.periods import MonthNumber, school_year_of
-from tsi_eval.stats.proportion import newcombe_difference, wilson
-from tsi_eval.strict import STRICT
+from tsi_eval.stats.proportion import newcombe_difference
 from tsi_eval.study import Study
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ SURE_STATUS = ("secret", "missing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TallyShare:
+class TallyShare(StandardDesign):
     """What share of the tallied are of one kind, and did the share change when the intervention began?
 
     It can't say why. The tallied may be the same persons several times, and are not drawn at random: the interval says how much
@@ -46,7 +46,6 @@ class TallyShare:
         level: Confidence level: Wilson's interval for a share, Newcombe's for the difference.
     """
 
-    __pydantic_config__ = STRICT
     name: ClassVar[str] = "tally_share"
 
     part: Annotated[tuple[str, ...], MinLen(1)]
@@ -69,11 +68,6 @@ class TallyShare:
         """The series."""
         return Needs(tables=("counts",), series=(*self.part, *self.whole), units=self.units)
 
-    @property
-    def uses(self) -> tuple[str, ...]:
-        """Nothing earlier."""
-        return ()
-
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems: a limit that is no month (E233), nothing in a period (E141), more in the part than in the whole (E232)."""
         if wrong := not_months(self.start, self.since, self.until):
@@ -91,23 +85,14 @@ class TallyShare:
     def feasibility(self, study: Study) -> Feasibility:
         """Refuse when nothing from the start on has come yet, or with fewer than ten in a period."""
         if self.start and self._awaited(study):
-            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.not_yet"))
+            return refuse("refusal.not_yet")
         if min(cell.n for cell in self._cells(study).values()) < FEWEST:
-            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.few_tallied", {"least": str(FEWEST)}))
-        return Feasibility(verdict=Verdict.ESTIMABLE)
+            return refuse("refusal.few_tallied", least=str(FEWEST))
+        return ESTIMABLE
 
-    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+    def found(self, study: Study, *, refused: bool) -> Found:
         """Estimate the share in each period, and its difference."""
-        del earlier
-        if problems := self.lacks(study):
-            raise DataError(problems)
-        feasibility = self.feasibility(study)
-        refused = feasibility.verdict is Verdict.REFUSED
-        return Finding(
-            question="",
-            design=self.name,
-            claim=self.claim,
-            feasibility=feasibility,
+        return Found(
             estimates=() if refused else tuple(self._estimates(self._cells(study))),
             series=() if refused else tuple(self._yearly(study)),
             caveats=tuple(self._caveats(study)),
@@ -170,40 +155,30 @@ class TallyShare:
             change = newcombe_difference(
                 before.numerator or 0, before.n, after.numerator or 0, after.n, level=self.level
             )
-            yield self._estimate(
+            yield self.estimate(
                 Quantity.SHARE_DIFFERENCE,
                 change.estimate,
-                (after, before),
-                change,
+                after,
+                before,
+                **self._about,
+                **interval(change),
                 period=f"{BEFORE} > {AFTER}",
                 unit="points_of_share",
                 method="newcombe",
                 role=Role.HEADLINE,
-                claim=self.claim,
             )
         for period, cell in cells.items():
-            share = wilson(cell.numerator or 0, cell.n, level=self.level)
-            more = {"period": period, "unit": "share", "method": "wilson"}
-            more |= {} if self.start else {"role": Role.HEADLINE}
-            yield self._estimate(Quantity.SHARE, share.estimate, (cell,), share, **more)
+            yield self._share(cell, period=period, **{} if self.start else {"role": Role.HEADLINE})
 
-    def _estimate(
-        self, quantity: Quantity, value: float, basis: tuple[Cell, ...], interval: Any, **more: Any
-    ) -> Estimate:
-        return Estimate(
-            question="",
-            design=self.name,
-            quantity=quantity,
-            outcome="+".join(self.part),
-            group=f"tallied={self.kind}",
-            estimate=value,
-            ci_low=interval.ci_low,
-            ci_high=interval.ci_high,
-            level=self.level,
-            n=basis[0].n,
-            basis=basis,
-            **({"claim": Claim.DESCRIBES} | more),
-        )
+    def _share(self, cell: Cell, **more: Any) -> Estimate:
+        part = cell.numerator or 0
+        fields = wilson_fields(part, cell.n, self.level) | {"unit": "share", "claim": Claim.DESCRIBES}
+        return self.estimate(Quantity.SHARE, part / cell.n, cell, **self._about, **fields, **more)
+
+    @property
+    def _about(self) -> dict[str, Any]:
+        """What all its numbers have in common."""
+        return {"outcome": "+".join(self.part), "group": f"tallied={self.kind}"}
 
     def _yearly(self, study: Study) -> Iterator[Series]:
         """Yield the share of each school year, also of those before `since`: it may have been on its way already."""
@@ -215,9 +190,7 @@ class TallyShare:
         for year in years:
             cell = self._cell(study, f"{year[:4]}-07", f"{int(year[:4]) + 1}-07")
             if cell.n:
-                share = wilson(cell.numerator or 0, cell.n, level=self.level)
-                more = {"period": year, "axis": "school_year", "unit": "share", "method": "wilson"}
-                points.append(self._estimate(Quantity.SHARE, share.estimate, (cell,), share, **more))
+                points.append(self._share(cell, period=year, axis="school_year"))
         yield Series(name=f"tallied={self.kind}", axis="school_year", points=tuple(points))
 
     def _caveats(self, study: Study) -> Iterator[Message]:
@@ -225,11 +198,11 @@ class TallyShare:
         months = sorted(rows["month"].unique())
         if self.start and months[-1] >= self.start > months[0]:
             yield compared((m for m in months if m < self.start), (m for m in months if m >= self.start))
-            yield Message("caveat.no_comparison")
+            yield from caveats("no_comparison")
         if self.since and (study.table("counts")["month"] < self.since).any() and self.kind == "event_about_person":
-            yield Message("caveat.year_before_only")
-        yield Message("caveat.tallied_again" if self.kind == "event_about_person" else "caveat.those_who_answered")
+            yield from caveats("year_before_only")
+        yield from caveats("tallied_again" if self.kind == "event_about_person" else "those_who_answered")
         if self.start and self.kind != "event_about_person":
-            yield Message("caveat.not_the_same_persons")
+            yield from caveats("not_the_same_persons")
         if rows["status"].isin(SURE_STATUS).any():
-            yield Message("caveat.hidden_at_source")
+            yield from caveats("hidden_at_source")

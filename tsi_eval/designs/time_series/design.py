@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.estimating import interval
 from tsi_eval.designs.tallies import cell_of, count_of, not_months, rows_of
-from tsi_eval.errors import DataError, NotEstimable, Problem
-from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Kind, Quantity, Role, Series, Verdict
+from tsi_eval.errors import NotEstimable, Problem
+from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity, Role, Series
 from tsi_eval.language import Message
 from tsi_eval.periods import GRAINS, MonthNumber, month_index
-from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ BY_UNIT = TOGETHER[1:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimeSeries:
+class TimeSeries(StandardDesign):
     """Did a monthly count develop otherwise than its own past would have led one to expect?
 
     A segmented Poisson model with a trend, month effects and known breaks gives what would have been expected without the start.
@@ -50,7 +50,6 @@ class TimeSeries:
         level: Confidence level.
     """
 
-    __pydantic_config__ = STRICT
     name: ClassVar[str] = "time_series"
 
     series: Annotated[tuple[str, ...], MinLen(1)]
@@ -72,11 +71,6 @@ class TimeSeries:
         """The series of these units."""
         return Needs(tables=("counts",), series=self.series, units=self.units)
 
-    @property
-    def uses(self) -> tuple[str, ...]:
-        """Nothing earlier."""
-        return ()
-
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems: a start that is no month (E233), or no counts (E141)."""
         if problems := not_months(self.start, self.since, *self.jumps):
@@ -90,21 +84,14 @@ class TimeSeries:
         try:
             self._fit(self._months(study))
         except NotEstimable:
-            return Feasibility(verdict=Verdict.REFUSED, reason=Message("refusal.short_series"))
-        return Feasibility(verdict=Verdict.ESTIMABLE)
+            return refuse("refusal.short_series")
+        return ESTIMABLE
 
-    def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
+    def found(self, study: Study, *, refused: bool) -> Found:
         """Estimate how what was counted compares with what was expected, and show both over time."""
-        del earlier
-        if problems := self.lacks(study):
-            raise DataError(problems)
-        rows, months, feasibility = self._rows(study), self._months(study), self.feasibility(study)
-        fit = None if feasibility.verdict is Verdict.REFUSED else self._fit(months)
-        return Finding(
-            question="",
-            design=self.name,
-            claim=self.claim,
-            feasibility=feasibility,
+        rows, months = self._rows(study), self._months(study)
+        fit = None if refused else self._fit(months)
+        return Found(
             estimates=() if fit is None else tuple(self._estimates(rows, months, fit)),
             series=(*self._together(rows, months, fit), *self._by_unit(rows[rows["month"].isin(months["month"])])),
             caveats=tuple(self._caveats(rows)),
@@ -180,43 +167,34 @@ class TimeSeries:
         return "+".join(self.series)
 
     def _ratio(self, cell: Cell, ratio: RateRatio, method: str, role: Role, **more: Any) -> Estimate:
-        return Estimate(
-            question="",
-            design=self.name,
-            quantity=Quantity.RATE_RATIO,
-            claim=self.claim,
+        return self.estimate(
+            Quantity.RATE_RATIO,
+            ratio.estimate,
+            cell,
             role=role,
             outcome=self._outcome,
             unit="ratio",
-            estimate=ratio.estimate,
-            ci_low=ratio.ci_low,
-            ci_high=ratio.ci_high,
-            level=self.level,
             p_value=ratio.p_value if role is Role.HEADLINE else None,
-            n=cell.n,
-            basis=(cell,),
             method=method,
+            **interval(ratio),
             **more,
         )
 
     def _expected(self, cell: Cell, expected: tuple[float, float, float], period: str, axis: str) -> Estimate:
         value, low, high = expected
-        return Estimate(
-            question="",
-            design=self.name,
-            quantity=Quantity.EXPECTED,
+        return self.estimate(
+            Quantity.EXPECTED,
+            value,
+            cell,
             claim=Claim.DESCRIBES,
             outcome=self._outcome,
             group="expected",
             period=period,
             axis=axis,
             unit="counted",
-            estimate=value,
             ci_low=low,
             ci_high=high,
             level=self.level,
-            n=cell.n,
-            basis=(cell,),
             method="counterfactual",
         )
 
@@ -260,19 +238,15 @@ class TimeSeries:
         )
 
     def _caveats(self, rows: pd.DataFrame) -> Iterator[Message]:
-        yield Message("caveat.no_comparison")
-        yield Message("caveat.same_time")
-        yield Message("caveat.trend_prolonged")
-        yield Message("caveat.average_since_start")
-        yield Message("caveat.events_not_persons")
+        yield from caveats("no_comparison", "same_time", "trend_prolonged", "average_since_start", "events_not_persons")
         if self.omit_months:
-            yield Message("caveat.months_left_out")
+            yield from caveats("months_left_out")
         if self.units:
-            yield Message("caveat.schools_chosen")
+            yield from caveats("schools_chosen")
         if self.jumps:
-            yield Message("caveat.known_break")
+            yield from caveats("known_break")
         if rows["status"].eq("secret").any():
-            yield Message("caveat.hidden_months")
+            yield from caveats("hidden_months")
 
 
 def _by(rows: pd.DataFrame, name: Namer) -> Iterator[tuple[str, pd.DataFrame]]:

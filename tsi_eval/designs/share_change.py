@@ -1,64 +1,95 @@
-"""A share before and after of the same persons."""
+"""How the share at or above a threshold changed, of the persons who were measured twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from tsi_eval.designs.pre_post.change import CHANGED
-from tsi_eval.designs.pre_post.individuals import counted
-from tsi_eval.designs.pre_post.ordinal import p_of
-from tsi_eval.designs.pre_post.pairs import Pairs, Persons, share_interval, within
+from tsi_eval.designs.estimating import within
+from tsi_eval.designs.moves import counted
+from tsi_eval.designs.paired_tests import p_value_of
+from tsi_eval.designs.pairs import Pairs
+from tsi_eval.designs.persons import Persons
 from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import Cell, Claim, Estimate, Line, Quantity, Role
 from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.stats.paired_table import matched_odds_ratio, mcnemar, paired_share_difference
 from tsi_eval.stats.proportion import newcombe_difference
-from tsi_eval.study import Study
 
 
-def share_change(study: Study, pairs: Pairs, at_least: float, *, level: float) -> Iterator[Estimate]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossing:
+    """Who stood at or above a threshold when, of those measured at both occasions.
+
+    Attributes:
+        pairs: Their values.
+        before: Those who did at the first occasion.
+        after: Those who did at the second.
+        left: Those who did at the first and were not measured again.
+        level: Confidence level.
+    """
+
+    pairs: Pairs
+    before: Persons
+    after: Persons
+    left: Persons
+    level: float
+
+    @property
+    def gained(self) -> Persons:
+        """Those who came to stand at or above it."""
+        return self.after - self.before
+
+    @property
+    def lost(self) -> Persons:
+        """Those who no longer do."""
+        return self.before - self.after
+
+
+def share_change(pairs: Pairs, at_least: float, *, level: float) -> Iterator[Estimate]:
     """Yield the difference of the shares, both shares, who crossed the threshold which way, and the tests."""
-    both, before, after = (
-        pairs.sets["both"],
-        pairs.those(pairs.before >= at_least),
-        pairs.those(pairs.after >= at_least),
+    crossing = Crossing(
+        pairs=pairs,
+        before=pairs.those(pairs.before >= at_least),
+        after=pairs.those(pairs.after >= at_least),
+        left=frozenset(person for person, value in pairs.left.items() if value >= at_least),
+        level=level,
     )
-    yield _difference(pairs, before, after, level)
-    for at, there in ((pairs.first, before), (pairs.second, after)):
-        yield _share(pairs, "both", both, there, at, level)
-    yield from counted(pairs, {"gained": after - before, "lost": before - after}, "count")
-    yield from _otherwise(pairs, before, after, level)
-    gone = pairs.sets["before_only"]
+    both, gone = pairs.sets["both"], pairs.sets["before_only"]
+    yield _difference(crossing)
+    for at, there in ((pairs.first, crossing.before), (pairs.second, crossing.after)):
+        yield pairs.share(both, there, level, period=at)
+    yield from counted(pairs, {"gained": crossing.gained, "lost": crossing.lost}, "count")
+    yield from _tests(crossing)
     if gone:
-        values = study.values(pairs.outcome, pairs.first)
-        there = frozenset(values.index[values >= at_least]) & gone
-        yield _share(pairs, "before_only", gone, there, pairs.first, level)
-        yield _worst_case(pairs, len(before), len(after), len(there))
+        yield pairs.share(gone, crossing.left, level, group="before_only", period=pairs.first)
+        yield _worst_case(crossing)
 
 
-def _difference(pairs: Pairs, before: Persons, after: Persons, level: float) -> Estimate:
+def _difference(crossing: Crossing) -> Estimate:
+    pairs, level, before, after = crossing.pairs, crossing.level, crossing.before, crossing.after
     both = pairs.sets["both"]
     # The two shares first, then those whom their sides belong to.
     whole = [pairs.basis(both, there) for there in (after, before)]
     cells = (*(cell for cell, *_ in whole), *(cell for _, *more in whole for cell in more))
-    four = (before & after, before - after, after - before, both - before - after)
+    four = (before & after, crossing.lost, crossing.gained, both - before - after)
     crossed = dict(zip(("both", "lost", "gained", "neither"), map(len, four), strict=True))
     paired: Any = paired_share_difference(**crossed, level=level)
     n = len(both)
     margins = newcombe_difference(len(before), n, len(after), n, level=level)
-    parts = tuple(cell for part in four for cell in pairs.basis(part))
-    instead = _headline(pairs, margins, cells, "newcombe_margins", level)
+    instead = _headline(crossing, margins, cells, "newcombe_margins")
     method = "newcombe_paired"
     if pairs.clusters:
         moved = np.array([(person in after) - float(person in before) for person in pairs.persons])
         paired, method = within(clustered_mean(moved, pairs.clusters, level=level), -1.0, 1.0), "clustered_mean"
-    return _headline(pairs, paired, cells + parts, method, level, instead=instead)
+    return _headline(crossing, paired, cells + pairs.cells(*four), method, instead=instead)
 
 
-def _headline(pairs: Pairs, found: Any, basis: tuple[Cell, ...], method: str, level: float, **more: Any) -> Estimate:
+def _headline(crossing: Crossing, found: Any, basis: tuple[Cell, ...], method: str, **more: Any) -> Estimate:
+    pairs = crossing.pairs
     return pairs.estimate(
         Quantity.SHARE_DIFFERENCE,
         found.estimate,
@@ -66,40 +97,27 @@ def _headline(pairs: Pairs, found: Any, basis: tuple[Cell, ...], method: str, le
         basis=basis,
         period=pairs.between,
         unit="share",
-        claim=CHANGED,
+        claim=Claim.CHANGED,
         role=Role.HEADLINE,
         method=method,
         ci_low=found.ci_low,
         ci_high=found.ci_high,
-        level=level,
+        level=crossing.level,
         **more,
     )
 
 
-def _share(pairs: Pairs, group: str, whole: Persons, there: Persons, at: str, level: float) -> Estimate:
-    return pairs.estimate(
-        Quantity.SHARE,
-        len(there) / len(whole),
-        whole,
-        basis=pairs.basis(whole, there),
-        group=group,
-        period=at,
-        unit="share",
-        **share_interval(whole, there, pairs.belongs, level),
-    )
-
-
-def _otherwise(pairs: Pairs, before: Persons, after: Persons, level: float) -> Iterator[Estimate]:
-    gained, lost = after - before, before - after
+def _tests(crossing: Crossing) -> Iterator[Estimate]:
+    pairs, gained, lost = crossing.pairs, crossing.gained, crossing.lost
     if pairs.clusters or not (gained or lost):
         # The tests count all persons as independent; and where nobody crossed the shares say all there is.
         return
-    parts = (*pairs.basis(gained), *pairs.basis(lost))
+    parts = pairs.cells(gained, lost)
     for kind in ("exact", "midp"):
         found = mcnemar(gained=len(gained), lost=len(lost), method=kind)
-        yield p_of(pairs, found.p_value, f"mcnemar_{kind}", *parts)
+        yield p_value_of(pairs, found.p_value, f"mcnemar_{kind}", *parts)
     try:
-        ratio = matched_odds_ratio(gained=len(gained), lost=len(lost), level=level)
+        ratio = matched_odds_ratio(gained=len(gained), lost=len(lost), level=crossing.level)
     except NotEstimable:
         # All who crossed went the same way: there is no finite ratio, and the difference says what there is to say.
         return
@@ -110,17 +128,19 @@ def _otherwise(pairs: Pairs, before: Persons, after: Persons, level: float) -> I
         basis=(*pairs.basis(pairs.sets["both"]), *parts),
         period=pairs.between,
         unit="ratio",
-        claim=CHANGED,
+        claim=Claim.CHANGED,
         role=Role.SENSITIVITY,
         method="matched_odds_ratio",
         ci_low=ratio.ci_low,
         ci_high=ratio.ci_high,
-        level=level,
+        level=crossing.level,
     )
 
 
-def _worst_case(pairs: Pairs, before: int, after: int, left: int) -> Estimate:
+def _worst_case(crossing: Crossing) -> Estimate:
     """Return the difference of all who were measured first, if none or all of those who left had been above."""
+    pairs = crossing.pairs
+    before, after, left = len(crossing.before), len(crossing.after), len(crossing.left)
     n, gone = len(pairs.sets["before"]), len(pairs.sets["before_only"])
     stayed = 1 - gone / n
     terms = (
@@ -133,7 +153,7 @@ def _worst_case(pairs: Pairs, before: int, after: int, left: int) -> Estimate:
         Quantity.BOUNDS,
         values["estimate"],
         pairs.sets["before"],
-        basis=tuple(cell for name in ("before", "both", "before_only") for cell in pairs.basis(pairs.sets[name])),
+        basis=pairs.cells(*(pairs.sets[name] for name in ("before", "both", "before_only"))),
         group="before",
         period=pairs.between,
         unit="share",

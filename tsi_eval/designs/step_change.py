@@ -7,11 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from tsi_eval.designs.pre_post.change import CHANGED, mean_change, ranks
-from tsi_eval.designs.pre_post.individuals import counted, directions
-from tsi_eval.designs.pre_post.pairs import Pairs, Persons, interval, within
+from tsi_eval.designs.estimating import interval, within
+from tsi_eval.designs.mean_change import mean_change
+from tsi_eval.designs.moves import counted, directions
+from tsi_eval.designs.paired_tests import p_value_of, ranks
+from tsi_eval.designs.pairs import Pairs
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Cell, Estimate, Note, Quantity, Role
+from tsi_eval.findings import Claim, Estimate, Note, Quantity, Role
 from tsi_eval.stats.clustered import ClusteredMean, clustered_mean
 from tsi_eval.stats.marginal_homogeneity import stuart_maxwell
 from tsi_eval.stats.rank_effects import RankEffect, probability_of_improvement
@@ -28,10 +30,10 @@ def steps(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
         Quantity.IMPROVEMENT,
         found.estimate,
         both,
-        basis=(*pairs.basis(both), *_parts(pairs, *moved.values())),
+        basis=(*pairs.basis(both), *pairs.cells(*moved.values())),
         period=pairs.between,
         unit="probability",
-        claim=CHANGED,
+        claim=Claim.CHANGED,
         role=Role.HEADLINE,
         method="improvement_clustered" if pairs.clusters else "probability_of_improvement",
         instead=_mean_instead(pairs, level),
@@ -42,13 +44,13 @@ def steps(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
         # These tests count all persons as independent.
         return
     yield ranks(pairs, level=level, role=Role.SENSITIVITY)
-    parts = _parts(pairs, *moved.values())
-    yield p_of(pairs, wilcoxon_signed_rank(pairs.before, pairs.after).p_value, "wilcoxon", *parts)
+    parts = pairs.cells(*moved.values())
+    yield p_value_of(pairs, wilcoxon_signed_rank(pairs.before, pairs.after).p_value, "wilcoxon", *parts)
     try:
         margins = stuart_maxwell(_table(pairs))
     except NotEstimable:
         return
-    yield p_of(pairs, margins.p_value, "stuart_maxwell", *parts)
+    yield p_value_of(pairs, margins.p_value, "stuart_maxwell", *parts)
 
 
 def _mean_instead(pairs: Pairs, level: float) -> Estimate:
@@ -60,30 +62,11 @@ def _mean_instead(pairs: Pairs, level: float) -> Estimate:
     return replace(found, derived_from=(), note=Note.WHOLE_STEPS, step=max(pairs.step, found.n / SUMS_IN_A_STEP))
 
 
-def _parts(pairs: Pairs, *parts: Persons) -> tuple[Cell, ...]:
-    return tuple(cell for part in parts for cell in pairs.basis(part))
-
-
 def _improvement(pairs: Pairs, level: float) -> RankEffect | ClusteredMean:
     if not pairs.clusters:
         return probability_of_improvement(pairs.before, pairs.after, level=level)
     # A person scores 1 up, 0 down and a half without a move: the probability is the mean of the scores.
     return within(clustered_mean((np.sign(pairs.change) + 1) / 2, pairs.clusters, level=level), 0.0, 1.0)
-
-
-def p_of(pairs: Pairs, p_value: float, method: str, *parts: Cell) -> Estimate:
-    """Return the p-value of a test that has no interval of its own."""
-    return pairs.estimate(
-        Quantity.TEST,
-        p_value,
-        pairs.sets["both"],
-        period=pairs.between,
-        unit="p",
-        basis=(*pairs.basis(pairs.sets["both"]), *parts),
-        claim=CHANGED,
-        role=Role.SENSITIVITY,
-        method=method,
-    )
 
 
 def _table(pairs: Pairs) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:

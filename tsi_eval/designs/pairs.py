@@ -1,23 +1,20 @@
-"""Who was measured when, and the values of those who were measured twice."""
+"""One outcome at two occasions: who was measured when, and the values of those who were measured twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Cell, Claim, Estimate, Quantity, people
-from tsi_eval.stats.clustered import ClusteredMean, clustered_mean
+from tsi_eval.designs.estimating import estimated, mean_fields, name_of, share_fields
+from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_order, resting_on
+from tsi_eval.findings import Cell, Claim, Estimate, Quantity
 from tsi_eval.stats.inputs import Vector
-from tsi_eval.stats.mean import mean
-from tsi_eval.stats.proportion import wilson
 from tsi_eval.study import Study
 
-Persons = frozenset[str]
 Mask = npt.NDArray[np.bool_]
 
 
@@ -72,28 +69,37 @@ class Pairs:
         """Return what a number of these persons rests on; parents of one child are counted as children too."""
         return resting_on(persons, self.belongs, part)
 
+    def cells(self, *parts: Persons) -> tuple[Cell, ...]:
+        """Return what a number rests on that takes these parts apart."""
+        return tuple(cell for part in parts for cell in self.basis(part))
+
     def estimate(self, quantity: Quantity, value: float, persons: Persons, **more: Any) -> Estimate:
         """Return a number about these persons; "both", the outcome's own unit and a description unless `more` says otherwise."""
         fields: dict[str, Any] = {
+            "outcome": self.outcome,
             "group": "both",
             "unit": self.outcome,
             "claim": Claim.DESCRIBES,
-            "basis": self.basis(persons),
+            "step": self.step,
             "n": len(persons),
         }
-        return Estimate(
-            question="",
-            design=self.design,
-            quantity=quantity,
-            outcome=self.outcome,
-            estimate=value,
-            step=self.step,
-            **fields | more,
-        )
+        basis = more.pop("basis", None) or self.basis(persons)
+        return estimated(self.design, quantity, value, basis, **fields | more)
+
+    def count(self, persons: Persons, group: str, **more: Any) -> Estimate:
+        """Return how many persons a group is."""
+        fields: dict[str, Any] = {"group": group, "unit": "persons", "method": "count"}
+        return self.estimate(Quantity.COUNT, float(len(persons)), persons, **fields | more)
+
+    def share(self, whole: Persons, there: Persons, level: float, **more: Any) -> Estimate:
+        """Return what share of some persons were there, with an interval that allows for those who belong together."""
+        fields = {"unit": "share", "basis": self.basis(whole, there)}
+        fields |= share_fields(whole, there, self.belongs, level)
+        return self.estimate(Quantity.SHARE, len(there) / len(whole), whole, **fields | more)
 
     def name(self, quantity: Quantity, group: str, period: str) -> str:
         """Return the name by which other estimates of the question refer to one of these."""
-        return f"|{quantity}|{self.outcome}|{group}|{period}"
+        return name_of(quantity, self.outcome, group, period)
 
     def by_cluster(self, values: Vector) -> Vector:
         """Return the sums of values over those who belong together; the values themselves when persons stand for themselves."""
@@ -140,72 +146,8 @@ def pairs_of(
         persons=persons,
         before=before,
         after=after,
-        clusters=numbered([belongs[person] for person in persons]) if cluster else (),
+        clusters=cluster_numbers(persons, belongs),
         belongs=belongs,
         sets=sets,
         left={str(person): float(first[person]) for person in sorted(sets["before_only"])},
     )
-
-
-def belonging(study: Study, cluster: str, persons: Iterable[str]) -> dict[str, str]:
-    """Return every person → what it belongs to; empty when persons stand for themselves."""
-    names = sorted(persons)
-    return dict(zip(names, study.clusters(cluster, names), strict=True)) if cluster else {}
-
-
-def in_order(values: Mapping[str, tuple[float, ...]], belongs: Mapping[str, str]) -> list[str]:
-    """Return persons in an order that follows their values and those of whom they belong with, never their names."""
-    together: dict[str, list[tuple[float, ...]]] = {}
-    for person, value in values.items():
-        together.setdefault(belongs.get(person, person), []).append(value)
-    return sorted(values, key=lambda p: (values[p], sorted(together[belongs.get(p, p)]), belongs.get(p, ""), p))
-
-
-def mean_fields(values: Vector, clusters: tuple[int, ...], level: float) -> dict[str, Any]:
-    """Return a mean's interval and its method; equal values have none, and without the row a reader would know that they are equal."""
-    try:
-        if clusters:
-            return interval(clustered_mean(values, clusters, level=level)) | {"method": "clustered_mean"}
-        return interval(mean(values, level=level)) | {"method": "mean"}
-    except NotEstimable:
-        return {"method": "mean"}
-
-
-def within(found: ClusteredMean, least: float, most: float) -> ClusteredMean:
-    """Return a mean with its interval cut where no such mean can lie."""
-    return replace(found, ci_low=max(found.ci_low, least), ci_high=min(found.ci_high, most))
-
-
-def share_interval(whole: Persons, there: Persons, belongs: Mapping[str, str], level: float) -> dict[str, Any]:
-    """Return a share's interval and its method: Wilson's, or one that allows for those who belong together.
-
-    Where all or none of these are there, they count as one.
-    """
-    if belongs and there and there != whole:
-        order = in_order({person: (float(person in there),) for person in whole}, belongs)
-        came = np.array([float(person in there) for person in order])
-        found = within(clustered_mean(came, numbered([belongs[person] for person in order]), level=level), 0.0, 1.0)
-        return {"ci_low": found.ci_low, "ci_high": found.ci_high, "level": level, "method": "clustered_mean"}
-    units = len({belongs.get(person, person) for person in whole})
-    alone = wilson(len(there) * units // len(whole), units, level=level)
-    return {"ci_low": alone.ci_low, "ci_high": alone.ci_high, "level": level, "method": "wilson"}
-
-
-def numbered(names: Sequence[str]) -> tuple[int, ...]:
-    """Return each name as its number in order of appearance."""
-    known = {name: place for place, name in enumerate(dict.fromkeys(names))}
-    return tuple(known[name] for name in names)
-
-
-def resting_on(persons: Persons, belongs: Mapping[str, str], part: Persons | None = None) -> tuple[Cell, ...]:
-    """Return the cell of these persons, then those of whom they belong to; of a share, of both its sides."""
-    first = people(persons, part)
-    if not belongs:
-        return (first,)
-    sides = (persons,) if part is None else tuple(side for side in (part, persons - part) if side)
-    return (first, *(people(frozenset(belongs[person] for person in side)) for side in sides))
-
-
-def interval(result: Any) -> dict[str, float]:
-    """Return what a result says of its uncertainty, as an estimate's fields."""
-    return {name: getattr(result, name) for name in ("se", "ci_low", "ci_high", "level") if hasattr(result, name)}

@@ -1,0 +1,27 @@
+"""Who moved which way between two occasions, and how many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from tsi_eval.designs.pairs import Pairs
+from tsi_eval.designs.persons import Persons
+from tsi_eval.findings import Estimate
+
+
+def directions(pairs: Pairs) -> dict[str, Persons]:
+    """Return who moved up, down, or not at all; a move smaller than a billionth of a step is rounding."""
+    moved = np.where(np.abs(pairs.change) <= pairs.step * 1e-9, 0.0, pairs.change)
+    return {
+        "moved_lower": pairs.those(moved < 0),
+        "moved_nowhere": pairs.those(moved == 0),
+        "moved_higher": pairs.those(moved > 0),
+    }
+
+
+def counted(pairs: Pairs, groups: Mapping[str, Persons], method: str) -> Iterator[Estimate]:
+    """Yield how many each group is."""
+    for group, persons in groups.items():
+        yield pairs.count(persons, group, period=pairs.between, method=method)

@@ -1,0 +1,51 @@
+"""Persons: in what order they are taken, what they belong to, and the cells that a number rests on.
+
+No result may depend on a pseudonym, not even in its last digit. Sums of floating-point numbers
+depend on the order of their terms, so persons are put in an order that follows their values.
+Example: "a7" has the values (3, 5) and "02" has (1, 4). The order is "02", "a7", because 1 comes
+before 3; with the two pseudonyms exchanged it would be "a7", "02", and the sums the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tsi_eval.findings import Cell, Kind, people
+from tsi_eval.study import Study
+
+Persons = frozenset[str]
+
+
+def belonging(study: Study, cluster: str, persons: Iterable[str]) -> dict[str, str]:
+    """Return every person → what it belongs to; empty when persons stand for themselves."""
+    names = sorted(persons)
+    return dict(zip(names, study.clusters(cluster, names), strict=True)) if cluster else {}
+
+
+def in_order(values: Mapping[str, tuple[float, ...]], belongs: Mapping[str, str]) -> list[str]:
+    """Return persons in an order that follows their values and those of whom they belong with, never their names."""
+    together: dict[str, list[tuple[float, ...]]] = {}
+    for person, value in values.items():
+        together.setdefault(belongs.get(person, person), []).append(value)
+    return sorted(values, key=lambda p: (values[p], sorted(together[belongs.get(p, p)]), belongs.get(p, ""), p))
+
+
+def numbered(names: Sequence[str]) -> tuple[int, ...]:
+    """Return each name as its number in order of appearance: sums over the names would depend on them."""
+    known = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    return tuple(known[name] for name in names)
+
+
+def cluster_numbers(persons: Sequence[str], belongs: Mapping[str, str]) -> tuple[int, ...]:
+    """Return what each of these persons belongs to, as a number; () when persons stand for themselves."""
+    return numbered([belongs[person] for person in persons]) if belongs else ()
+
+
+def resting_on(persons: Persons, belongs: Mapping[str, str], part: Persons | None = None) -> tuple[Cell, ...]:
+    """Return the cell of these persons, then those of whom they belong to; of a share, of both its sides."""
+    first = people(persons, part, kind=Kind.PERSON)
+    if not belongs:
+        return (first,)
+    sides = (persons,) if part is None else tuple(side for side in (part, persons - part) if side)
+    groups = (frozenset(belongs[person] for person in side) for side in sides)
+    return (first, *(people(group, kind=Kind.PERSON) for group in groups))
