@@ -10,7 +10,7 @@ import numpy as np
 
 from tsi_eval.designs.persons import Persons, cluster_numbers, in_order
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Cell, Estimate, Quantity
+from tsi_eval.findings import Cell, Estimate, Method, Quantity
 from tsi_eval.stats.clustered import ClusteredMean, clustered_mean
 from tsi_eval.stats.inputs import Vector
 from tsi_eval.stats.mean import mean
@@ -56,7 +56,7 @@ def mean_fields(values: Vector, clusters: tuple[int, ...], level: float) -> dict
     """
     try:
         if clusters:
-            return interval(clustered_mean(values, clusters, level=level)) | {"method": "clustered_mean"}
+            return interval(clustered_mean(values, clusters, level=level)) | {"method": Method.CLUSTERED_MEAN}
         return interval(mean(values, level=level)) | {"method": "mean"}
     except NotEstimable:
         return {"method": "mean"}
@@ -72,7 +72,7 @@ def share_fields(whole: Persons, there: Persons, belongs: Mapping[str, str], lev
         order = in_order({person: (float(person in there),) for person in whole}, belongs)
         came = np.array([float(person in there) for person in order])
         found = within(clustered_mean(came, cluster_numbers(order, belongs), level=level), 0.0, 1.0)
-        return {"ci_low": found.ci_low, "ci_high": found.ci_high, "level": level, "method": "clustered_mean"}
+        return {"ci_low": found.ci_low, "ci_high": found.ci_high, "level": level, "method": Method.CLUSTERED_MEAN}
     units = len({belongs.get(person, person) for person in whole})
     return wilson_fields(len(there) * units // len(whole), units, level)
 

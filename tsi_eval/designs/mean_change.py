@@ -7,7 +7,7 @@ from typing import Any
 
 from tsi_eval.designs.estimating import interval
 from tsi_eval.designs.pairs import Pairs
-from tsi_eval.findings import Claim, Estimate, Quantity, Role
+from tsi_eval.findings import Claim, Estimate, Method, Part, Quantity, Role
 from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.stats.paired import paired_t
 
@@ -16,17 +16,17 @@ def mean_change(
     pairs: Pairs, *, level: float, role: Role = Role.HEADLINE, means_level: float | None = None
 ) -> Iterator[Estimate]:
     """Yield the mean change, with clusters where there are any, and both means; these at their own level where it is given."""
-    both = pairs.sets["both"]
+    both = pairs.sets[Part.BOTH]
     if pairs.clusters:
         found: Any = clustered_mean(pairs.change, pairs.clusters, level=level)
     else:
         found = paired_t(pairs.before, pairs.after, level=level)
-    ends = tuple(pairs.name(Quantity.MEAN, "both", at) for at in (pairs.first, pairs.second))
+    ends = tuple(pairs.name(Quantity.MEAN, Part.BOTH, at) for at in (pairs.first, pairs.second))
     fields: dict[str, Any] = {
         "role": role,
         "claim": Claim.CHANGED,
         "period": pairs.between,
-        "method": "clustered_mean" if pairs.clusters else "paired_t",
+        "method": Method.CLUSTERED_MEAN if pairs.clusters else "paired_t",
         "p_value": found.p_value,
         "derived_from": ends,
     }

@@ -8,16 +8,16 @@ import numpy as np
 
 from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.persons import Persons
-from tsi_eval.findings import Estimate
+from tsi_eval.findings import Estimate, Part
 
 
 def directions(pairs: Pairs) -> dict[str, Persons]:
     """Return who moved up, down, or not at all; a move smaller than a billionth of a step is rounding."""
     moved = np.where(np.abs(pairs.change) <= pairs.step * 1e-9, 0.0, pairs.change)
     return {
-        "moved_lower": pairs.those(moved < 0),
-        "moved_nowhere": pairs.those(moved == 0),
-        "moved_higher": pairs.those(moved > 0),
+        Part.MOVED_LOWER: pairs.those(moved < 0),
+        Part.MOVED_NOWHERE: pairs.those(moved == 0),
+        Part.MOVED_HIGHER: pairs.those(moved > 0),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tsi_eval.designs.estimating import interval
 from tsi_eval.designs.pairs import Pairs
-from tsi_eval.findings import Cell, Claim, Estimate, Quantity, Role
+from tsi_eval.findings import Cell, Claim, Estimate, Part, Quantity, Role
 from tsi_eval.stats.rank_effects import rank_biserial
 from tsi_eval.stats.signed_rank import wilcoxon_signed_rank
 
@@ -16,12 +16,12 @@ def ranks(pairs: Pairs, *, level: float, role: Role) -> Estimate:
     return pairs.estimate(
         Quantity.RANK_BISERIAL,
         found.estimate,
-        pairs.sets["both"],
+        pairs.sets[Part.BOTH],
         period=pairs.between,
         unit="r",
         claim=Claim.CHANGED,
         role=role,
-        basis=(*pairs.basis(pairs.sets["both"]), *pairs.cells(*moved)),
+        basis=(*pairs.basis(pairs.sets[Part.BOTH]), *pairs.cells(*moved)),
         method=f"wilcoxon_{test.method}",
         p_value=test.p_value,
         **interval(found),
@@ -40,10 +40,10 @@ def p_value_of(pairs: Pairs, p_value: float, method: str, *parts: Cell) -> Estim
     return pairs.estimate(
         Quantity.TEST,
         p_value,
-        pairs.sets["both"],
+        pairs.sets[Part.BOTH],
         period=pairs.between,
         unit="p",
-        basis=(*pairs.basis(pairs.sets["both"]), *parts),
+        basis=(*pairs.basis(pairs.sets[Part.BOTH]), *parts),
         claim=Claim.CHANGED,
         role=Role.SENSITIVITY,
         method=method,

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from tsi_eval.designs.estimating import estimated, mean_fields, name_of, share_fields
 from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_order, resting_on
-from tsi_eval.findings import Cell, Claim, Estimate, Quantity
+from tsi_eval.findings import Cell, Claim, Estimate, Part, Quantity
 from tsi_eval.stats.inputs import Vector
 from tsi_eval.study import Study
 
@@ -48,7 +48,7 @@ class Pairs:
     after: Vector
     clusters: tuple[int, ...]
     belongs: Mapping[str, str]
-    sets: Mapping[str, Persons]
+    sets: Mapping[Part, Persons]
     left: Mapping[str, float]
 
     @property
@@ -77,7 +77,7 @@ class Pairs:
         """Return a number about these persons; "both", the outcome's own unit and a description unless `more` says otherwise."""
         fields: dict[str, Any] = {
             "outcome": self.outcome,
-            "group": "both",
+            "group": Part.BOTH,
             "unit": self.outcome,
             "claim": Claim.DESCRIBES,
             "step": self.step,
@@ -131,11 +131,11 @@ def pairs_of(
     values = {str(person): (float(first[person]), float(second[person])) for person in both}
     persons = tuple(in_order(values, belongs))
     before, after = (np.array([values[p][place] for p in persons], dtype=np.float64) for place in (0, 1))
-    sets = {"before": frozenset(first.index), "after": frozenset(second.index)}
+    sets = {Part.BEFORE: frozenset(first.index), Part.AFTER: frozenset(second.index)}
     sets |= {
-        "both": sets["before"] & sets["after"],
-        "before_only": sets["before"] - sets["after"],
-        "after_only": sets["after"] - sets["before"],
+        Part.BOTH: sets[Part.BEFORE] & sets[Part.AFTER],
+        Part.BEFORE_ONLY: sets[Part.BEFORE] - sets[Part.AFTER],
+        Part.AFTER_ONLY: sets[Part.AFTER] - sets[Part.BEFORE],
     }
     return Pairs(
         design=design,
@@ -149,5 +149,5 @@ def pairs_of(
         clusters=cluster_numbers(persons, belongs),
         belongs=belongs,
         sets=sets,
-        left={str(person): float(first[person]) for person in sorted(sets["before_only"])},
+        left={str(person): float(first[person]) for person in sorted(sets[Part.BEFORE_ONLY])},
     )

@@ -14,7 +14,7 @@ from tsi_eval.designs.paired_tests import p_value_of
 from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.persons import Persons
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Cell, Claim, Estimate, Line, Quantity, Role
+from tsi_eval.findings import Cell, Claim, Estimate, Line, Method, Part, Quantity, Role
 from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.stats.paired_table import matched_odds_ratio, mcnemar, paired_share_difference
 from tsi_eval.stats.proportion import newcombe_difference
@@ -58,20 +58,20 @@ def share_change(pairs: Pairs, at_least: float, *, level: float) -> Iterator[Est
         left=frozenset(person for person, value in pairs.left.items() if value >= at_least),
         level=level,
     )
-    both, gone = pairs.sets["both"], pairs.sets["before_only"]
+    both, gone = pairs.sets[Part.BOTH], pairs.sets[Part.BEFORE_ONLY]
     yield _difference(crossing)
     for at, there in ((pairs.first, crossing.before), (pairs.second, crossing.after)):
         yield pairs.share(both, there, level, period=at)
     yield from counted(pairs, {"gained": crossing.gained, "lost": crossing.lost}, "count")
     yield from _tests(crossing)
     if gone:
-        yield pairs.share(gone, crossing.left, level, group="before_only", period=pairs.first)
+        yield pairs.share(gone, crossing.left, level, group=Part.BEFORE_ONLY, period=pairs.first)
         yield _worst_case(crossing)
 
 
 def _difference(crossing: Crossing) -> Estimate:
     pairs, level, before, after = crossing.pairs, crossing.level, crossing.before, crossing.after
-    both = pairs.sets["both"]
+    both = pairs.sets[Part.BOTH]
     # The two shares first, then those whom their sides belong to.
     whole = [pairs.basis(both, there) for there in (after, before)]
     cells = (*(cell for cell, *_ in whole), *(cell for _, *more in whole for cell in more))
@@ -80,11 +80,11 @@ def _difference(crossing: Crossing) -> Estimate:
     paired: Any = paired_share_difference(**crossed, level=level)
     n = len(both)
     margins = newcombe_difference(len(before), n, len(after), n, level=level)
-    instead = _headline(crossing, margins, cells, "newcombe_margins")
-    method = "newcombe_paired"
+    instead = _headline(crossing, margins, cells, Method.NEWCOMBE_MARGINS)
+    method = Method.NEWCOMBE_PAIRED
     if pairs.clusters:
         moved = np.array([(person in after) - float(person in before) for person in pairs.persons])
-        paired, method = within(clustered_mean(moved, pairs.clusters, level=level), -1.0, 1.0), "clustered_mean"
+        paired, method = within(clustered_mean(moved, pairs.clusters, level=level), -1.0, 1.0), Method.CLUSTERED_MEAN
     return _headline(crossing, paired, cells + pairs.cells(*four), method, instead=instead)
 
 
@@ -93,7 +93,7 @@ def _headline(crossing: Crossing, found: Any, basis: tuple[Cell, ...], method: s
     return pairs.estimate(
         Quantity.SHARE_DIFFERENCE,
         found.estimate,
-        pairs.sets["both"],
+        pairs.sets[Part.BOTH],
         basis=basis,
         period=pairs.between,
         unit="share",
@@ -124,8 +124,8 @@ def _tests(crossing: Crossing) -> Iterator[Estimate]:
     yield pairs.estimate(
         Quantity.ODDS_RATIO,
         ratio.estimate,
-        pairs.sets["both"],
-        basis=(*pairs.basis(pairs.sets["both"]), *parts),
+        pairs.sets[Part.BOTH],
+        basis=(*pairs.basis(pairs.sets[Part.BOTH]), *parts),
         period=pairs.between,
         unit="ratio",
         claim=Claim.CHANGED,
@@ -141,20 +141,20 @@ def _worst_case(crossing: Crossing) -> Estimate:
     """Return the difference of all who were measured first, if none or all of those who left had been above."""
     pairs = crossing.pairs
     before, after, left = len(crossing.before), len(crossing.after), len(crossing.left)
-    n, gone = len(pairs.sets["before"]), len(pairs.sets["before_only"])
+    n, gone = len(pairs.sets[Part.BEFORE]), len(pairs.sets[Part.BEFORE_ONLY])
     stayed = 1 - gone / n
     terms = (
-        (pairs.name(Quantity.SHARE_DIFFERENCE, "both", pairs.between), "estimate", stayed),
-        (pairs.name(Quantity.SHARE, "before_only", pairs.first), "estimate", stayed - 1),
+        (pairs.name(Quantity.SHARE_DIFFERENCE, Part.BOTH, pairs.between), "estimate", stayed),
+        (pairs.name(Quantity.SHARE, Part.BEFORE_ONLY, pairs.first), "estimate", stayed - 1),
     )
     ends = {"ci_low": 0.0, "ci_high": 1.0, "estimate": 0.5}
     values = {part: (after + end * gone - before - left) / n for part, end in ends.items()}
     return pairs.estimate(
         Quantity.BOUNDS,
         values["estimate"],
-        pairs.sets["before"],
-        basis=pairs.cells(*(pairs.sets[name] for name in ("before", "both", "before_only"))),
-        group="before",
+        pairs.sets[Part.BEFORE],
+        basis=pairs.cells(*(pairs.sets[name] for name in (Part.BEFORE, Part.BOTH, Part.BEFORE_ONLY))),
+        group=Part.BEFORE,
         period=pairs.between,
         unit="share",
         claim=Claim.CHANGED,

@@ -13,7 +13,7 @@ from tsi_eval.designs.moves import counted, directions
 from tsi_eval.designs.paired_tests import p_value_of, ranks
 from tsi_eval.designs.pairs import Pairs
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Claim, Estimate, Note, Quantity, Role
+from tsi_eval.findings import Claim, Estimate, Note, Part, Quantity, Role
 from tsi_eval.stats.clustered import ClusteredMean, clustered_mean
 from tsi_eval.stats.marginal_homogeneity import stuart_maxwell
 from tsi_eval.stats.rank_effects import RankEffect, probability_of_improvement
@@ -24,7 +24,7 @@ SUMS_IN_A_STEP = 16
 
 def steps(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
     """Yield how probable a higher value was, or the mean in whole steps where its parts may not be shown; who moved; and the tests."""
-    both, moved = pairs.sets["both"], directions(pairs)
+    both, moved = pairs.sets[Part.BOTH], directions(pairs)
     found = _improvement(pairs, level)
     yield pairs.estimate(
         Quantity.IMPROVEMENT,

@@ -10,7 +10,7 @@ from tsi_eval.designs.paired_tests import ranks
 from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.pre_post.options import Benchmark
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Cell, Claim, Estimate, Kind, Line, Quantity, Role
+from tsi_eval.findings import Cell, Claim, Estimate, Kind, Line, Part, Quantity, Role
 from tsi_eval.stats import effect_size
 from tsi_eval.stats.bootstrap import paired_effects
 from tsi_eval.stats.clustered import clustered_mean
@@ -21,7 +21,7 @@ from tsi_eval.study import Outcome
 
 def sizes(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Estimate]:
     """Yield the change in standard deviations: by three closed forms, and where it is known by the norm group's."""
-    both, about = pairs.sets["both"], {"period": pairs.between, "unit": "sd", "claim": Claim.CHANGED}
+    both, about = pairs.sets[Part.BOTH], {"period": pairs.between, "unit": "sd", "claim": Claim.CHANGED}
     if not pairs.clusters:
         for quantity, size in (
             (Quantity.EFFECT_SIZE_Z, effect_size.d_z),
@@ -38,13 +38,13 @@ def sizes(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Estimate]
 
 
 def _of_the_norm(pairs: Pairs, sd: float, level: float) -> Estimate:
-    name = pairs.name(Quantity.MEAN_CHANGE, "both", pairs.between)
+    name = pairs.name(Quantity.MEAN_CHANGE, Part.BOTH, pairs.between)
     lines = {part: Line(constant=0.0, terms=((name, part, 1 / sd),)) for part in ("estimate", "ci_low", "ci_high")}
     exact = next(mean_change(pairs, level=level))
     return pairs.estimate(
         Quantity.EFFECT_SIZE_NORM,
         exact.estimate / sd,
-        pairs.sets["both"],
+        pairs.sets[Part.BOTH],
         period=pairs.between,
         unit="sd",
         claim=Claim.CHANGED,
@@ -58,7 +58,7 @@ def _of_the_norm(pairs: Pairs, sd: float, level: float) -> Estimate:
 
 def otherwise(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
     """Yield the same change computed otherwise: as if nobody belonged together, by ranks, and by resampling."""
-    both, about = pairs.sets["both"], {"period": pairs.between, "role": Role.SENSITIVITY, "claim": Claim.CHANGED}
+    both, about = pairs.sets[Part.BOTH], {"period": pairs.between, "role": Role.SENSITIVITY, "claim": Claim.CHANGED}
     if pairs.clusters:
         alone = paired_t(pairs.before, pairs.after, level=level)
         more = about | {"method": "without_clusters", "p_value": alone.p_value} | interval(alone)
@@ -86,7 +86,7 @@ def together(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
     found = clustered_mean(pairs.change, pairs.clusters, level=level)
     if found.icc is not None:
         yield pairs.estimate(
-            Quantity.INTRACLASS, found.icc, pairs.sets["both"], period=pairs.between, unit="r", method="icc_anova"
+            Quantity.INTRACLASS, found.icc, pairs.sets[Part.BOTH], period=pairs.between, unit="r", method="icc_anova"
         )
 
 

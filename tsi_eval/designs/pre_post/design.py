@@ -20,7 +20,7 @@ from tsi_eval.designs.pre_post.secondary import secondary
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
 from tsi_eval.errors import NotEstimable, Problem
-from tsi_eval.findings import Claim, Estimate, Feasibility
+from tsi_eval.findings import Claim, Estimate, Feasibility, Part
 from tsi_eval.language import Message
 from tsi_eval.stats.multiplicity import Method
 from tsi_eval.study import Outcome, Study
@@ -211,13 +211,13 @@ class PrePost(StandardDesign):
         yield from individuals.at_the_ends(pairs, outcome, level=level)
         if self.also:
             # The same persons, so that the outcomes can be held beside each other, and no few are the difference of two groups.
-            others = tuple(self._pairs(study, name, pairs.sets["both"]) for name in self.also)
+            others = tuple(self._pairs(study, name, pairs.sets[Part.BOTH]) for name in self.also)
             yield from secondary(others, adjust=self.adjust, level=level)
 
     def _planned(self, study: Study, pairs: Pairs) -> Iterator[Estimate]:
         if self.scale == "continuous":
             outcome = study.outcomes[self.outcome]
-            yield from expected.planned(pairs, outcome, "before", power=self.power, level=self.level)
+            yield from expected.planned(pairs, outcome, Part.BEFORE, power=self.power, level=self.level)
 
     def _doubts(self, study: Study, pairs: Pairs) -> Iterator[Message]:
         outcome = study.outcomes[self.outcome]
@@ -225,8 +225,8 @@ class PrePost(StandardDesign):
             "no_comparison": True,
             "maturation": True,
             "regression_to_mean": self.selected is None,
-            "leavers": bool(pairs.sets["before_only"]) and self.scale == "continuous",
-            "leavers_left_out": bool(pairs.sets["before_only"]) and self.scale != "continuous",
+            "leavers": bool(pairs.sets[Part.BEFORE_ONLY]) and self.scale == "continuous",
+            "leavers_left_out": bool(pairs.sets[Part.BEFORE_ONLY]) and self.scale != "continuous",
             "questionnaire": bool(outcome.reference.sv),
             "reliable_change": self.reliable,
             "clusters_together": bool(self.clusters),

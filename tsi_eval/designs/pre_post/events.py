@@ -8,7 +8,7 @@ from tsi_eval.designs.estimating import interval
 from tsi_eval.designs.mean_change import mean_change
 from tsi_eval.designs.moves import counted, directions
 from tsi_eval.designs.pairs import Pairs
-from tsi_eval.findings import Claim, Estimate, Quantity, Role
+from tsi_eval.findings import Claim, Estimate, Part, Quantity, Role
 from tsi_eval.stats.paired_counts import rate_ratio
 
 
@@ -22,7 +22,7 @@ def events(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
     yield pairs.estimate(
         Quantity.RATE_RATIO,
         found.estimate,
-        pairs.sets["both"],
+        pairs.sets[Part.BOTH],
         period=pairs.between,
         unit="ratio",
         note="events_ratio",

@@ -7,7 +7,7 @@ from typing import Any
 
 from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.pre_post.options import Matters, Selected
-from tsi_eval.findings import Claim, Estimate, Line, Quantity, Role
+from tsi_eval.findings import Claim, Estimate, Line, Method, Part, Quantity, Role
 from tsi_eval.stats.equivalence import paired_equivalence
 from tsi_eval.stats.paired import smallest_detectable_change
 from tsi_eval.stats.power import detectable_change
@@ -20,9 +20,9 @@ def by_itself(pairs: Pairs, outcome: Outcome, selected: Selected, changed: Estim
     reliability = outcome.reliability
     if reliability is None:
         return
-    both, pull = pairs.sets["both"], 1 - reliability
-    mean = pairs.name(Quantity.MEAN, "both", pairs.first)
-    change = pairs.name(Quantity.MEAN_CHANGE, "both", pairs.between)
+    both, pull = pairs.sets[Part.BOTH], 1 - reliability
+    mean = pairs.name(Quantity.MEAN, Part.BOTH, pairs.first)
+    change = pairs.name(Quantity.MEAN_CHANGE, Part.BOTH, pairs.between)
     expected = expected_movement(pairs.before, population_mean=selected.mean, reliability=reliability)
     line = Line(constant=pull * selected.mean, terms=((mean, "estimate", -pull),))
     about: dict[str, Any] = {"period": pairs.between, "method": "regression_to_mean"}
@@ -40,7 +40,7 @@ def by_itself(pairs: Pairs, outcome: Outcome, selected: Selected, changed: Estim
 
 def what_matters(pairs: Pairs, matters: Matters, *, level: float) -> Iterator[Estimate]:
     """Yield the declared smallest change that matters, and the two one-sided tests against it."""
-    both, about = pairs.sets["both"], {"period": pairs.between}
+    both, about = pairs.sets[Part.BOTH], {"period": pairs.between}
     yield pairs.estimate(Quantity.SMALLEST_THAT_MATTERS, matters.change, both, method="declared", **about)
     found = paired_equivalence(
         pairs.before, pairs.after, margin=matters.change, level=level, clusters=pairs.clusters or None
@@ -62,14 +62,14 @@ def what_matters(pairs: Pairs, matters: Matters, *, level: float) -> Iterator[Es
 
 def detectable(pairs: Pairs, outcome: Outcome, *, se: float, power: float, level: float) -> Iterator[Estimate]:
     """Yield the smallest change that these pairs would probably have shown: by its standard error, and by published values."""
-    both, about = pairs.sets["both"], {"period": pairs.between}
+    both, about = pairs.sets[Part.BOTH], {"period": pairs.between}
     units = len(set(pairs.clusters)) or len(pairs.persons)
     smallest = smallest_detectable_change(units, se * units**0.5, power=power, level=level)
     yield pairs.estimate(Quantity.SMALLEST_DETECTABLE, smallest, both, method="smallest_detectable", **about)
-    yield from planned(pairs, outcome, "both", power=power, level=level)
+    yield from planned(pairs, outcome, Part.BOTH, power=power, level=level)
 
 
-def planned(pairs: Pairs, outcome: Outcome, group: str, *, power: float, level: float) -> Iterator[Estimate]:
+def planned(pairs: Pairs, outcome: Outcome, group: Part, *, power: float, level: float) -> Iterator[Estimate]:
     """Yield the smallest change that so many persons probably show, from the outcome's published spread and reliability alone.
 
     Those who belong together count as one, which is the most careful assumption.
@@ -88,5 +88,5 @@ def planned(pairs: Pairs, outcome: Outcome, group: str, *, power: float, level: 
         group=group,
         note="planned",
         period=pairs.between,
-        method="planned",
+        method=Method.PLANNED,
     )

@@ -10,7 +10,7 @@ import numpy as np
 from tsi_eval.designs.moves import counted
 from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.pre_post.options import Clinical
-from tsi_eval.findings import Estimate, Note, Quantity
+from tsi_eval.findings import Estimate, Note, Part, Quantity
 from tsi_eval.stats.clinical_change import clinically_significant_change
 from tsi_eval.stats.reliable_change import reliable_change
 from tsi_eval.stats.scale_ends import at_ends
@@ -29,7 +29,7 @@ def reliably(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Estima
     yield pairs.estimate(
         Quantity.SMALLEST_RELIABLE,
         found.smallest,
-        pairs.sets["both"],
+        pairs.sets[Part.BOTH],
         period=pairs.between,
         method="reliable_change",
     )
@@ -57,7 +57,7 @@ def clinically(pairs: Pairs, outcome: Outcome, given: Clinical, *, level: float)
     yield pairs.estimate(
         Quantity.CUTOFF,
         found.cutoff,
-        pairs.sets["both"],
+        pairs.sets[Part.BOTH],
         period=pairs.between,
         method="clinical_change",
         group=f"cutoff_{given.cutoff}",
@@ -86,6 +86,6 @@ def at_the_ends(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Est
             ("at_ceiling", ends.ceiling, outcome.maximum),
         ):
             there = pairs.those(values == end)
-            share = pairs.share(pairs.sets["both"], there, level, group=group, period=at, note=Note.AT_AN_END)
+            share = pairs.share(pairs.sets[Part.BOTH], there, level, group=group, period=at, note=Note.AT_AN_END)
             # The statistic takes a value that misses the end by rounding as being there.
             yield replace(share, estimate=found.estimate)

@@ -11,7 +11,7 @@ from tsi_eval.designs.estimating import interval, mean_fields
 from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.persons import cluster_numbers, in_order
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Claim, Estimate, Line, Quantity, Role
+from tsi_eval.findings import Claim, Estimate, Line, Method, Part, Quantity, Role
 from tsi_eval.stats.bounds import tail_bounds, worst_case_change
 from tsi_eval.stats.difference import difference_in_means
 from tsi_eval.stats.imputation import imputed_change
@@ -38,8 +38,8 @@ def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]
     """
     if not pairs.left:
         return
-    gone = pairs.sets["before_only"]
-    about: dict[str, Any] = {"group": "before_only", "period": pairs.first}
+    gone = pairs.sets[Part.BEFORE_ONLY]
+    about: dict[str, Any] = {"group": Part.BEFORE_ONLY, "period": pairs.first}
     order = in_order({person: (value,) for person, value in pairs.left.items()}, pairs.belongs)
     left = np.array([pairs.left[person] for person in order], dtype=np.float64)
     own = mean_fields(left, cluster_numbers(order, pairs.belongs), level)
@@ -47,22 +47,22 @@ def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]
     if not compared or left.size < FEWEST_LEAVERS:
         return
     values = np.concatenate([pairs.before, left])
-    labels = ["both"] * pairs.before.size + ["before_only"] * left.size
+    labels = [Part.BOTH] * pairs.before.size + [Part.BEFORE_ONLY] * left.size
     clusters = cluster_numbers((*pairs.persons, *order), pairs.belongs) or None
     try:
-        (found,) = difference_in_means(values, labels, reference="both", clusters=clusters, level=level)
+        (found,) = difference_in_means(values, labels, reference=Part.BOTH, clusters=clusters, level=level)
     except NotEstimable:
         return
     yield pairs.estimate(
         Quantity.MEAN_DIFFERENCE,
         found.estimate,
         gone,
-        reference="both",
+        reference=Part.BOTH,
         claim=Claim.DIFFERS,
-        basis=(*pairs.basis(gone), *pairs.basis(pairs.sets["both"])),
+        basis=(*pairs.basis(gone), *pairs.basis(pairs.sets[Part.BOTH])),
         method="leavers_clustered" if pairs.belongs else "leavers",
         p_value=found.p_value,
-        derived_from=tuple(pairs.name(Quantity.MEAN, group, pairs.first) for group in ("both", "before_only")),
+        derived_from=tuple(pairs.name(Quantity.MEAN, group, pairs.first) for group in (Part.BOTH, Part.BEFORE_ONLY)),
         **about | interval(found),
     )
 
@@ -95,13 +95,13 @@ def _imputed(pairs: Pairs, imputations: int, level: float) -> Iterator[Estimate]
     yield pairs.estimate(
         Quantity.MEAN_CHANGE,
         found.estimate,
-        pairs.sets["before"],
-        group="before",
+        pairs.sets[Part.BEFORE],
+        group=Part.BEFORE,
         period=pairs.between,
         role=Role.SENSITIVITY,
         claim=Claim.CHANGED,
-        method="imputed",
-        basis=pairs.cells(*(pairs.sets[name] for name in ("before", "both", "before_only"))),
+        method=Method.IMPUTED,
+        basis=pairs.cells(*(pairs.sets[name] for name in (Part.BEFORE, Part.BOTH, Part.BEFORE_ONLY))),
         # The imputation knows of no clusters: with them its interval would be too narrow.
         **({} if pairs.belongs else interval(found)),
     )
@@ -109,10 +109,10 @@ def _imputed(pairs: Pairs, imputations: int, level: float) -> Iterator[Estimate]
 
 def _worst_case(pairs: Pairs, minimum: float, maximum: float) -> Estimate:
     found = worst_case_change(*_all(pairs), minimum=minimum, maximum=maximum)
-    stayed = len(pairs.persons) / len(pairs.sets["before"])
+    stayed = len(pairs.persons) / len(pairs.sets[Part.BEFORE])
     terms = (
-        (pairs.name(Quantity.MEAN_CHANGE, "both", pairs.between), "estimate", stayed),
-        (pairs.name(Quantity.MEAN, "before_only", pairs.first), "estimate", stayed - 1),
+        (pairs.name(Quantity.MEAN_CHANGE, Part.BOTH, pairs.between), "estimate", stayed),
+        (pairs.name(Quantity.MEAN, Part.BEFORE_ONLY, pairs.first), "estimate", stayed - 1),
     )
     ends = {"ci_low": minimum, "ci_high": maximum, "estimate": (minimum + maximum) / 2}
     lines = {part: Line(constant=(1 - stayed) * end, terms=terms) for part, end in ends.items()}
@@ -123,13 +123,13 @@ def _bounds(pairs: Pairs, low: float, high: float, method: str, **more: Any) -> 
     return pairs.estimate(
         Quantity.BOUNDS,
         (low + high) / 2,
-        pairs.sets["before"],
-        group="before",
+        pairs.sets[Part.BEFORE],
+        group=Part.BEFORE,
         period=pairs.between,
         role=Role.SENSITIVITY,
         claim=Claim.CHANGED,
         method=method,
-        basis=pairs.cells(*(pairs.sets[name] for name in ("before", "both", "before_only"))),
+        basis=pairs.cells(*(pairs.sets[name] for name in (Part.BEFORE, Part.BOTH, Part.BEFORE_ONLY))),
         ci_low=low,
         ci_high=high,
         **more,

@@ -12,7 +12,7 @@ from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, c
 from tsi_eval.designs.estimating import interval, wilson_fields
 from tsi_eval.designs.tallies import cell_of, compared, not_months, rows_of
 from tsi_eval.errors import Problem
-from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity, Role, Series
+from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
 from tsi_eval.language import Message
 from tsi_eval.periods import MonthNumber, school_year_of
 from tsi_eval.stats.proportion import newcombe_difference
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FEWEST = 10
 FEWEST_YEARS = 3
-BEFORE, AFTER = "before_start", "after_start"
+BEFORE, AFTER = Part.BEFORE_START, Part.AFTER_START
 SURE_STATUS = ("secret", "missing")
 
 
@@ -113,7 +113,7 @@ class TallyShare(StandardDesign):
         return self._rows(study, (*self.part, *self.whole), self.start, self.until).empty
 
     def _cells(self, study: Study) -> dict[str, Cell]:
-        periods = {BEFORE: (self.since, self.start), AFTER: (self.start, self.until)}
+        periods: dict[str, tuple[str, str]] = {BEFORE: (self.since, self.start), AFTER: (self.start, self.until)}
         if not self.start:
             periods = {"": (self.since, self.until)}
         return {name: self._cell(study, *limits) for name, limits in periods.items()}

@@ -12,7 +12,7 @@ from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, c
 from tsi_eval.designs.estimating import interval
 from tsi_eval.designs.tallies import cell_of, count_of, not_months, rows_of
 from tsi_eval.errors import NotEstimable, Problem
-from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity, Role, Series
+from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
 from tsi_eval.language import Message
 from tsi_eval.periods import GRAINS, MonthNumber, month_index
 from tsi_eval.study import Study
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tsi_eval.stats.segmented import RateRatio, SegmentedFit
 
 Namer = Callable[[str], str]
-SINCE_START, BEFORE_START = "since_start", "before_start"
+
 MONTHS_A_YEAR = 12
 
 
@@ -132,22 +132,22 @@ class TimeSeries(StandardDesign):
         used = rows[rows["month"].isin(months["month"])]
         cell = self._cell(used)
         method = f"segmented_{self.family}"
-        yield self._ratio(cell, fit.average, method, Role.HEADLINE, period=SINCE_START)
+        yield self._ratio(cell, fit.average, method, Role.HEADLINE, period=Part.SINCE_START)
         yield count_of(
             self.name,
             Claim.DESCRIBES,
             self._cell(used[used["month"] >= self.start]),
             "counted",
-            period=SINCE_START,
+            period=Part.SINCE_START,
             outcome=self._outcome,
         )
         expected = (fit.expected_after, fit.expected_after_low, fit.expected_after_high)
-        yield self._expected(cell, expected, SINCE_START, axis="")
-        yield self._ratio(cell, fit.step, method, Role.SUPPORTING, period=SINCE_START, note="step")
+        yield self._expected(cell, expected, Part.SINCE_START, axis="")
+        yield self._ratio(cell, fit.step, method, Role.SUPPORTING, period=Part.SINCE_START, note="step")
         yearly = fit.slope.over(MONTHS_A_YEAR)
-        yield self._ratio(cell, yearly, method, Role.SUPPORTING, period=SINCE_START, note="slope_change")
+        yield self._ratio(cell, yearly, method, Role.SUPPORTING, period=Part.SINCE_START, note="slope_change")
         trend = fit.trend.over(MONTHS_A_YEAR)
-        yield self._ratio(cell, trend, method, Role.SUPPORTING, period=BEFORE_START, note="trend_before")
+        yield self._ratio(cell, trend, method, Role.SUPPORTING, period=Part.BEFORE_START, note="trend_before")
         yield from self._otherwise(cell, months)
 
     def _otherwise(self, cell: Cell, months: pd.DataFrame) -> Iterator[Estimate]:
@@ -160,7 +160,7 @@ class TimeSeries(StandardDesign):
                 fit = self._fit(months, **options)
             except NotEstimable:
                 continue
-            yield self._ratio(cell, fit.average, method, Role.SENSITIVITY, period=SINCE_START)
+            yield self._ratio(cell, fit.average, method, Role.SENSITIVITY, period=Part.SINCE_START)
 
     @property
     def _outcome(self) -> str:
@@ -188,7 +188,7 @@ class TimeSeries(StandardDesign):
             cell,
             claim=Claim.DESCRIBES,
             outcome=self._outcome,
-            group="expected",
+            group=Part.EXPECTED,
             period=period,
             axis=axis,
             unit="counted",
@@ -202,8 +202,8 @@ class TimeSeries(StandardDesign):
         # What is shown holds the months that the model holds, so that counted and expected are of like things.
         used = rows[rows["month"].isin(months["month"])]
         for grain, (axis, name) in enumerate(TOGETHER):
-            points = tuple(self._counted(part, period, axis, "observed") for period, part in _by(used, name))
-            yield Series(name="observed", axis=axis, points=points, grain=grain, choice="together")
+            points = tuple(self._counted(part, period, axis, Part.OBSERVED) for period, part in _by(used, name))
+            yield Series(name=Part.OBSERVED, axis=axis, points=points, grain=grain, choice="together")
             if fit is not None:
                 e, low, high = "expected", "expected_low", "expected_high"
                 lines = {key: list(getattr(fit, key)) for key in (e, low, high)}
@@ -214,7 +214,7 @@ class TimeSeries(StandardDesign):
                     self._expected(cell, (part[e].sum(), part[low].sum(), part[high].sum()), period, axis)
                     for period, part in _by(after, name)
                 )
-                yield Series(name="expected", axis=axis, points=points, grain=grain, choice="together")
+                yield Series(name=Part.EXPECTED, axis=axis, points=points, grain=grain, choice="together")
 
     def _by_unit(self, rows: pd.DataFrame) -> Iterator[Series]:
         if len(self.units) < 2:  # noqa: PLR2004  one school is all of them
