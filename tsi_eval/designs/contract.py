@@ -151,8 +151,11 @@ class StandardDesign(ABC):
         )
 
     def estimate(self, quantity: Quantity, value: float, *basis: Cell, **fields: Any) -> Estimate:
-        """Return a number of this design, with the design's own claim unless `fields` gives another."""
-        return estimated(self.name, quantity, value, basis, **{"claim": self.claim} | fields)
+        """Return a number of this design, which describes unless `fields` gives it another claim.
+
+        An answer that may say more gives `claim=self.claim`: what stands beside it must not say it too.
+        """
+        return estimated(self.name, quantity, value, basis, **{"claim": Claim.DESCRIBES} | fields)
 
 
 def refuse(key: str, **params: str) -> Feasibility:

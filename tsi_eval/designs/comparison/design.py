@@ -170,7 +170,6 @@ class Comparison(StandardDesign):
     def _about(self, name: str) -> dict[str, Any]:
         """Return what the numbers of one group have in common."""
         return {
-            "claim": Claim.DESCRIBES,
             "outcome": self.outcome,
             "group": f"{self.group}={name}",
             "period": self.occasion,

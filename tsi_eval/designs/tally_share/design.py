@@ -165,6 +165,7 @@ class TallyShare(StandardDesign):
                 period=f"{BEFORE} > {AFTER}",
                 unit="points_of_share",
                 method="newcombe",
+                claim=self.claim,
                 role=Role.HEADLINE,
             )
         for period, cell in cells.items():
@@ -172,7 +173,7 @@ class TallyShare(StandardDesign):
 
     def _share(self, cell: Cell, **more: Any) -> Estimate:
         part = cell.numerator or 0
-        fields = wilson_fields(part, cell.n, self.level) | {"unit": "share", "claim": Claim.DESCRIBES}
+        fields = wilson_fields(part, cell.n, self.level) | {"unit": "share"}
         return self.estimate(Quantity.SHARE, part / cell.n, cell, **self._about, **fields, **more)
 
     @property
