@@ -9,7 +9,6 @@ from typing import Protocol
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Claim, Feasibility, Finding
 from tsi_eval.study import Study
-from tsi_eval.study.tables import TableName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +21,7 @@ class Needs:
     columns: tuple[str, ...] = ()
     clusters: tuple[str, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
-    tables: tuple[TableName, ...] = ()
+    tables: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     prices: tuple[str, ...] = ()
