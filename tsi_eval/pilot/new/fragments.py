@@ -67,7 +67,7 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What stands around the questions: headings, comments, the read-me, and what Excel says of a column."""
+    """What stands around the questions: headings, comments and the read-me."""
 
     __pydantic_config__ = STRICT
 
@@ -80,7 +80,6 @@ class Frame:
     labels: str
     sources: str
     questions: str
-    hints: Mapping[str, str]
 
 
 def chosen(names: Iterable[str]) -> tuple[Fragment, ...]:
