@@ -17,6 +17,7 @@ from tsi_eval.language import Message
 from tsi_eval.periods import parse_period, term_order
 from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
+from tsi_eval.study.tables import ABSENCE
 
 PILOT, OTHER = "schools=pilot", "schools=comparison"
 
@@ -50,7 +51,7 @@ class Absence:
     @property
     def needs(self) -> Needs:
         """Hours of absence of these schools."""
-        return Needs(tables=("absence",), units=(*self.units, *self.comparison))
+        return Needs(tables=(ABSENCE.name,), units=(*self.units, *self.comparison))
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -80,7 +81,7 @@ class Absence:
             raise DataError(problems)
         feasibility, rows = self.feasibility(study), self._rows(study)
         caveats = ["absence_registered", "schools_chosen", "few_schools"]
-        if study.table("absence")["status"].eq("secret").any():
+        if study.table(ABSENCE.name)["status"].eq("secret").any():
             caveats.append("hidden_at_source")
         refused = feasibility.verdict is Verdict.REFUSED
         pairs = self._pairs(rows)
@@ -97,7 +98,7 @@ class Absence:
         )
 
     def _rows(self, study: Study) -> pd.DataFrame:
-        rows = rows_of(study, "absence", units=(*self.units, *self.comparison))
+        rows = rows_of(study, ABSENCE.name, units=(*self.units, *self.comparison))
         return rows[rows[["valid", "invalid", "offered", "pupils"]].notna().all(axis=1)]
 
     def _groups(self) -> dict[str, tuple[str, ...]]:
@@ -193,7 +194,7 @@ class Absence:
             yield Series(name=name, axis="term", points=points)
 
     def _estimate(self, quantity: Quantity, value: float, rows: pd.DataFrame, **more: Any) -> Estimate:
-        cell = cell_of(rows, "absence", Kind.PERSON, count="pupils")
+        cell = cell_of(rows, ABSENCE.name, Kind.PERSON, count="pupils")
         return Estimate(
             question="",
             design=self.name,

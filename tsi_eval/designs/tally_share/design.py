@@ -17,6 +17,7 @@ from tsi_eval.periods import MonthNumber, school_year_of
 from tsi_eval.stats.proportion import newcombe_difference, wilson
 from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
+from tsi_eval.study.tables import COUNTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +68,7 @@ class TallyShare:
     @property
     def needs(self) -> Needs:
         """The series."""
-        return Needs(tables=("counts",), series=(*self.part, *self.whole), units=self.units)
+        return Needs(tables=(COUNTS.name,), series=(*self.part, *self.whole), units=self.units)
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -138,21 +139,21 @@ class TallyShare:
         # A month where either is hidden would make a share of unlike things.
         hidden = set(part.loc[part["n"].isna(), "month"]) | set(whole.loc[whole["n"].isna(), "month"])
         part, whole = (rows[~rows["month"].isin(hidden)] for rows in (part, whole))
-        cell = cell_of(whole, "counts", Kind(self.kind))
+        cell = cell_of(whole, COUNTS.name, Kind(self.kind))
         return Cell(
             kind=cell.kind,
             n=cell.n,
             tallies=cell.tallies,
             numerator=int(part["n"].sum()),
-            numerator_tallies=cell_of(part, "counts", Kind(self.kind)).tallies,
+            numerator_tallies=cell_of(part, COUNTS.name, Kind(self.kind)).tallies,
             rest_tallies=self._rest(part, whole, cell),
-            numerator_group="|".join(("counts", *self.part, *self.units, since, until, self.kind)),
+            numerator_group="|".join((COUNTS.name, *self.part, *self.units, since, until, self.kind)),
         )
 
     def _rest(self, part: pd.DataFrame, whole: pd.DataFrame, cell: Cell) -> frozenset[tuple[str, int]]:
         """Return the tallies of what is not in the part; of a part that is tallied beside the whole, by unit and month."""
         if set(self.part) <= set(self.whole):
-            return cell.tallies - cell_of(part, "counts", cell.kind).tallies
+            return cell.tallies - cell_of(part, COUNTS.name, cell.kind).tallies
         place = ["unit", "month"]
         left = whole.groupby(place)["n"].sum().sub(part.groupby(place)["n"].sum(), fill_value=0)
         name = f"counts|{'+'.join(self.whole)} less {'+'.join(self.part)}"
@@ -161,7 +162,7 @@ class TallyShare:
         return frozenset() if (left < 0).any() else frozenset(("|".join((name, *key)), int(n)) for key, n in named)
 
     def _rows(self, study: Study, series: tuple[str, ...], since: str, until: str) -> pd.DataFrame:
-        rows = rows_of(study, "counts", units=self.units, series=series, since=since, until=until)
+        rows = rows_of(study, COUNTS.name, units=self.units, series=series, since=since, until=until)
         return rows[~rows["month"].str[5:].astype(int).isin(self.omit_months)]
 
     def _estimates(self, cells: Mapping[str, Cell]) -> Iterator[Estimate]:
@@ -226,7 +227,7 @@ class TallyShare:
         if self.start and months[-1] >= self.start > months[0]:
             yield compared((m for m in months if m < self.start), (m for m in months if m >= self.start))
             yield Message("caveat.no_comparison")
-        if self.since and (study.table("counts")["month"] < self.since).any() and self.kind == "event_about_person":
+        if self.since and (study.table(COUNTS.name)["month"] < self.since).any() and self.kind == "event_about_person":
             yield Message("caveat.year_before_only")
         yield Message("caveat.tallied_again" if self.kind == "event_about_person" else "caveat.those_who_answered")
         if self.start and self.kind != "event_about_person":

@@ -16,6 +16,7 @@ from tsi_eval.language import Message
 from tsi_eval.periods import GRAINS, MonthNumber, month_index
 from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
+from tsi_eval.study.tables import COUNTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,7 +71,7 @@ class TimeSeries:
     @property
     def needs(self) -> Needs:
         """The series of these units."""
-        return Needs(tables=("counts",), series=self.series, units=self.units)
+        return Needs(tables=(COUNTS.name,), series=self.series, units=self.units)
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -112,7 +113,7 @@ class TimeSeries:
         )
 
     def _rows(self, study: Study) -> pd.DataFrame:
-        return rows_of(study, "counts", units=self.units, series=self.series, since=self.since)
+        return rows_of(study, COUNTS.name, units=self.units, series=self.series, since=self.since)
 
     def _months(self, study: Study) -> pd.DataFrame:
         """Return one row a month that the model uses: `n`, `exposure`, `index`; months with anything hidden are left out."""
@@ -139,7 +140,7 @@ class TimeSeries:
         )
 
     def _cell(self, rows: pd.DataFrame) -> Cell:
-        return cell_of(rows[rows["n"].notna()], "counts", Kind.EVENT_ABOUT_PERSON)
+        return cell_of(rows[rows["n"].notna()], COUNTS.name, Kind.EVENT_ABOUT_PERSON)
 
     def _estimates(self, rows: pd.DataFrame, months: pd.DataFrame, fit: SegmentedFit) -> Iterator[Estimate]:
         used = rows[rows["month"].isin(months["month"])]
