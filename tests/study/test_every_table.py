@@ -244,3 +244,14 @@ def test_a_study_can_be_spoken_of_without_pandas() -> None:
     code = "import sys, tsi_eval.study, tsi_eval.study.tables.described; sys.exit('pandas' in sys.modules)"
 
     assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
+
+
+@pytest.mark.parametrize("name", ["person", "row", "file"])
+def test_attribute_may_not_take_the_name_of_an_identifier_or_a_place(name: str, declared: Declare) -> None:
+    """An attribute called "person" would stand where the identifier is, and enter the study as it was written."""
+    source = EXAMPLES["persons"]["source"].replace("columns.arm", f"columns.{name}").replace("values.arm", "#")
+
+    with pytest.raises(DeclarationError) as error:
+        load_pilot(declared(source, EXAMPLES["persons"]["file"]))
+
+    assert [("E153", f"source.it.columns.{name}")] == [(p.code, p.params["key"]) for p in error.value.problems]
