@@ -13,7 +13,6 @@ from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Quant
 from tsi_eval.language import Message
 from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
-from tsi_eval.study.tables import TableName
 
 ESTIMABLE = Feasibility(verdict=Verdict.ESTIMABLE)
 DESCRIPTIVE = Feasibility(verdict=Verdict.DESCRIPTIVE)
@@ -29,7 +28,7 @@ class Needs:
     columns: tuple[str, ...] = ()
     clusters: tuple[str, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
-    tables: tuple[TableName, ...] = ()
+    tables: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     prices: tuple[str, ...] = ()

@@ -11,18 +11,12 @@ from tsi_eval.findings import Cell, Claim, Estimate, Kind, Quantity, tallied
 from tsi_eval.language import LANGUAGES, Message, Text
 from tsi_eval.language.numbers import stretch
 from tsi_eval.periods import parse_period, term_of
+from tsi_eval.study.tables import table_named
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from tsi_eval.study import Study
-
-# The columns that name a smallest tally; the same tally has the same name in every question.
-ATOMS = {
-    "contacts": ["unit", "month", "arena", "who"],
-    "counts": ["series", "unit", "month"],
-    "absence": ["unit", "term", "grade"],
-}
 
 
 def rows_of(
@@ -70,7 +64,7 @@ def _stretch(names: Iterable[str]) -> Text:
 
 def cell_of(rows: pd.DataFrame, table: str, kind: Kind, count: str = "n") -> Cell:
     """Return the cell of these rows: their smallest tallies, named."""
-    sums = rows.groupby(ATOMS[table], sort=False)[count].sum()
+    sums = rows.groupby(list(table_named(table).cells), sort=False)[count].sum()
     named = zip(sums.index.to_list(), sums.to_list(), strict=True)
     return tallied({"|".join((table, *key)): int(n) for key, n in named}, kind)
 

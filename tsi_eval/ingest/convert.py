@@ -14,7 +14,7 @@ from tsi_eval.ingest.read import ROW
 from tsi_eval.periods import Period, Window, parse_period
 from tsi_eval.pilot.source import FileFormat
 from tsi_eval.study import Outcome
-from tsi_eval.study.tables import KEPT_ROWS
+from tsi_eval.study.tables.checks import KEPT_ROWS
 
 _GAPS = "[ \u00a0\u202f\u2009]"
 _CURRENCY = re.compile(r"(?:(?<=\d)[ \u00a0\u202f]*(?:kr|SEK)\.?)$", re.IGNORECASE)

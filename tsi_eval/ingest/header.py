@@ -10,7 +10,6 @@ from tsi_eval.pilot.source import Source
 
 Row = tuple[int, tuple[str, ...]]
 DEEPEST = 40
-LABELS = ("unit", "period", "series", "arena", "who", "term", "school_year", "grade", "item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +62,7 @@ def find_header(rows: tuple[Row, ...], source: Source) -> Header:
     if doubled:
         raise UnreadableError("E123", column=doubled[0])
     titles = tuple(field for _, fields in rows[:place] for field in fields if field.strip())
-    labels = {source.columns[name] for name in LABELS if name in source.columns}
+    labels = {source.columns[name] for name in source.record.places_of_sums() if name in source.columns}
     return Header(
         names=_distinct(names),
         depth=depth,

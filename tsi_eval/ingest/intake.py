@@ -11,14 +11,16 @@ import pandas as pd
 from tsi_eval.errors import Problem, did_you_mean
 from tsi_eval.ingest.files import find_files, unread_files
 from tsi_eval.ingest.found import Found
+from tsi_eval.ingest.measures import values_received
 from tsi_eval.ingest.read import ROW, FileText, read_text
 from tsi_eval.ingest.respondents import one_respondent
-from tsi_eval.ingest.shape import shape
-from tsi_eval.ingest.tallies import Tally
+from tsi_eval.ingest.rows import rows_of_table
+from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Source
 from tsi_eval.study import SourceReceipt
-from tsi_eval.study.tables import KEYS, PERSONAL, key_problems, missing_months
+from tsi_eval.study.tables import PERSONS, personal_tables, table_named
+from tsi_eval.study.tables.checks import key_problems, missing_months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -54,7 +56,7 @@ def ingest(pilot: Pilot) -> Intake:
     deliveries = [_deliver(pilot, source, problems) for source in pilot.sources]
     tables = dict(_tables(pilot, deliveries))
     for name, table in tables.items():
-        problems.extend(_table_problems(name, table))
+        problems.extend(key_problems(table_named(name), table, where=", ".join(sorted(set(table["file"])))))
     problems.extend(_missing(deliveries))
     problems.extend(_unit_problems(pilot, tables))
     problems.extend(_strangers(tables))
@@ -94,7 +96,8 @@ class _Delivery:
 
 def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery:
     files = find_files(pilot.folder, source, problems)
-    declared = source.their_columns()
+    outside_study = source.columns_outside()
+    declared = [column for column in source.their_columns() if column not in outside_study]
     tables, undeclared, outside, found = [], [], [], Found()
     rows = 0
     for path in files:
@@ -107,7 +110,9 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
         found.add(text.found)
         frame = _without_doubles(text, source, found)
         rows += len(frame)
-        tables.append(_table(frame, source, pilot, path.name, problems, found))
+        file = SourceFile(name=path.name, frame=frame, source=source, pilot=pilot, problems=problems)
+        tables.append(rows_of_table(file))
+        found.add(file.found)
         places = {name: f"{place}:{name}" for place, name in enumerate(frame.columns)}
         undeclared.append(frame.drop(columns=[ROW, *declared]).rename(columns=places))
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
@@ -120,22 +125,11 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
         rows=rows,
         columns_used=len(declared),
         columns_dropped=left.shape[1],
-        values=_values(table, pilot, source),
+        values=values_received(table, pilot, source),
         hidden=int((table["status"] == "secret").sum()) if "status" in table else 0,
         notes=tuple(found.notes()),
     )
     return _Delivery(source, files, table, left, tuple(outside), receipt)
-
-
-def _table(
-    frame: pd.DataFrame, source: Source, pilot: Pilot, file: str, problems: list[Problem], found: Found
-) -> pd.DataFrame:
-    if not source.is_tally:
-        return shape(frame, source, pilot, file, problems)
-    tally = Tally(frame, source, pilot, file, problems)
-    rows = tally.rows()
-    found.add(tally.found)
-    return rows
 
 
 def _without_doubles(text: FileText, source: Source, found: Found) -> pd.DataFrame:
@@ -158,46 +152,24 @@ def _has_columns(frame: pd.DataFrame, source: Source, path: Path, problems: list
     return not absent
 
 
-def _values(table: pd.DataFrame, pilot: Pilot, source: Source) -> dict[str, tuple[int, int]]:
-    """Count rows with and without a value, in the order of the declaration: the order of a file's rows decides nothing."""
-    if table.empty or source.table != "measures":
-        return {}
-    there = table["value"].notna().groupby([table["outcome"], table["occasion"]]).agg(["sum", "size"])
-    counted = {
-        (outcome, occasion): (int(some), int(size)) for (outcome, occasion), some, size in there.itertuples(name=None)
-    }
-    return {
-        f"{outcome}@{occasion}": (
-            counted[outcome, occasion][0],
-            counted[outcome, occasion][1] - counted[outcome, occasion][0],
-        )
-        for outcome in pilot.outcomes
-        for occasion in pilot.windows
-        if (outcome, occasion) in counted
-    }
-
-
 def _tables(pilot: Pilot, deliveries: list[_Delivery]) -> Iterator[tuple[str, pd.DataFrame]]:
     for name in dict.fromkeys(source.table for source in pilot.sources):
         parts = [item.table for item in deliveries if item.source.table == name and not item.table.empty]
         if parts:
             table = pd.concat(parts, ignore_index=True)
-            yield name, table.dropna(subset=["value"]) if name == "measures" else table
-
-
-def _table_problems(name: str, table: pd.DataFrame) -> Iterator[Problem]:
-    if name in KEYS:
-        yield from key_problems(name, table, where=", ".join(sorted(set(table["file"]))))
+            rowless = table_named(name).rowless()
+            yield name, table.dropna(subset=rowless) if rowless else table
 
 
 def _missing(deliveries: list[_Delivery]) -> Iterator[Problem]:
     for delivery in deliveries:
-        if delivery.source.table == "counts" and not delivery.table.empty:
-            yield from missing_months(delivery.table, delivery.source.closed_months, delivery.source.id)
+        source = delivery.source
+        if not delivery.table.empty:
+            yield from missing_months(source.record, delivery.table, source.closed_months, source.id)
 
 
 def _unit_problems(pilot: Pilot, tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
-    persons = tables.get("persons")
+    persons = tables.get(PERSONS.name)
     if persons is None or "unit" not in persons or not pilot.units:
         return
     known = {unit.id for unit in pilot.units}
@@ -214,12 +186,11 @@ def _unit_problems(pilot: Pilot, tables: Mapping[str, pd.DataFrame]) -> Iterator
 
 
 def _strangers(tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
-    if "persons" not in tables:
+    if PERSONS.name not in tables:
         return
-    known = set(tables["persons"]["person"].dropna())
-    for name in PERSONAL:
-        if name in tables:
-            strange = ~tables[name]["person"].isin(known) & tables[name]["person"].notna()
-            if strange.any():
-                count = int(tables[name].loc[strange, "person"].nunique())
-                yield Problem(code="E133", params={"table": name, "count": count})
+    known = set(tables[PERSONS.name]["person"].dropna())
+    for name in (record.name for record in personal_tables() if record.name in tables):
+        persons = tables[name]["person"]
+        strange = ~persons.isin(known) & persons.notna()
+        if strange.any():
+            yield Problem(code="E133", params={"table": name, "count": int(persons[strange].nunique())})

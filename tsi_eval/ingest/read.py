@@ -16,7 +16,7 @@ import pandas as pd
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.header import Header, Row, UnreadableError, find_header
 from tsi_eval.pilot.source import FileFormat, Source
-from tsi_eval.study.tables import KEPT_ROWS
+from tsi_eval.study.tables.checks import KEPT_ROWS
 
 ROW = "#row"
 # A row that holds nothing but this many words is a note, also in a file of persons.
@@ -214,9 +214,8 @@ def _body(
 
 
 def _is_total(fields: tuple[str, ...], header: Header, source: Source) -> bool:
-    kind = source.columns.get("kind") if source.table == "costs" else None
-    if kind in header.names and "".join(fields[header.names.index(kind) :][:1]).strip():
-        # A cost that says of what kind it is is one of the costs, whatever it is called.
+    blank = source.columns.get(source.record.blank_in_sums)
+    if blank in header.names and "".join(fields[header.names.index(blank) :][:1]).strip():
         return False
     words = "|".join(re.escape(word) for word in source.format.totals)
     total = re.compile(rf"\s*(?:{words})\b", re.IGNORECASE)

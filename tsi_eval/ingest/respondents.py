@@ -7,7 +7,7 @@ import pandas as pd
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.found import Found
 from tsi_eval.pilot.source import Source
-from tsi_eval.study.tables import KEPT_ROWS
+from tsi_eval.study.tables.checks import KEPT_ROWS
 
 
 def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem], found: Found) -> pd.DataFrame:

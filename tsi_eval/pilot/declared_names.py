@@ -7,19 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Problem, did_you_mean
+from tsi_eval.study.tables import PERSONS
+from tsi_eval.study.tables.table import BOOKKEEPING
 
 if TYPE_CHECKING:
     from tsi_eval.designs.contract import Needs
     from tsi_eval.pilot.source import Source
     from tsi_eval.study import Outcome
-    from tsi_eval.study.tables import TableName
-
-REQUIRED: Mapping[TableName, tuple[str, ...]] = {
-    "contacts": ("unit", "period", "arena", "who", "n"),
-    "counts": ("period",),
-    "absence": ("unit", "term", "pupils", "valid", "invalid", "offered"),
-    "costs": ("item", "kind", "quantity", "measure", "price", "price_year", "payer", "source"),
-}
 
 
 def source_problems(
@@ -32,6 +26,7 @@ def source_problems(
             yield Problem(code="E158", params={"file": "sources.toml", "id": source.id})
         seen.add(source.id)
         yield from _unplaced(source)
+        yield from _not_of_table(source)
         for outcome, entry in source.outcomes.items():
             key = f"source.{source.id}.outcomes"
             yield from unknown("sources.toml", key, "outcome", (outcome,), outcomes)
@@ -53,7 +48,7 @@ class Known:
 def unmet(key: str, needs: Needs, known: Known) -> Iterator[Problem]:
     """Yield what a design's options name and nothing gives; `key` says where the options stand."""
     sources = known.sources
-    columns = {name for source in sources if source.table == "persons" for name in source.columns}
+    columns = {name for source in sources if source.table == PERSONS.name for name in source.columns}
     clusters = {name for source in sources for name in source.clusters}
     stages = {name for source in sources for name in (*source.stages, *source.values.get("stage", {}).values())}
     series = {name for source in sources for name in (*source.series, *source.values.get("series", {}).values())}
@@ -79,22 +74,27 @@ def unmet(key: str, needs: Needs, known: Known) -> Iterator[Problem]:
 
 
 def _unplaced(source: Source) -> Iterator[Problem]:
-    """Yield the keys that are missing when a source's rows would belong to no one, no stage, no occasion or no place."""
-    long = any(not isinstance(entry, Mapping) for entry in source.outcomes.values())
-    place = {"date", "occasion"} & {*source.columns}
-    absent = [f"columns.{name}" for name in REQUIRED.get(source.table, ()) if name not in source.columns]
-    if not source.is_tally and not source.person:
-        absent.append("person")
-    if source.table == "enrolment" and not source.stages and "stage" not in source.columns:
-        absent.append("columns.stage")
-    if source.table == "measures" and not source.outcomes and source.instrument is None:
-        absent.append("outcomes")
-    elif source.table == "measures" and (long or source.instrument) and not place:
-        absent.append("columns.date")
-    if source.table == "counts" and not source.series:
-        absent += [f"columns.{name}" for name in ("series", "n") if name not in source.columns]
+    """Yield the keys (E154) that are missing when a source's rows would belong to no one, no stage, no occasion or no place."""
+    record = source.record
+    absent = ["person"] if record.person is not None and not source.person else []
+    absent += [f"columns.{name}" for name in record.required(source.columns, source.keys_given())]
+    if record.unplaced is not None:
+        absent += record.unplaced(source)
     for key in absent:
         yield Problem(code="E154", params={"file": "sources.toml", "key": f"source.{source.id}.{key}"})
+
+
+def _not_of_table(source: Source) -> Iterator[Problem]:
+    """Yield columns (E159) and keys (E153) that the table does not have: they would be left out in silence."""
+    record, where = source.record, f"source.{source.id}"
+    if record.attributes is None:
+        yield from unknown("sources.toml", f"{where}.columns", "column", source.columns, record.file_columns)
+    understood = (*record.source_keys, *(["person"] if record.person is not None else []))
+    taken = [f"columns.{name}" for name in (*BOOKKEEPING, "person") if name in source.columns and record.attributes]
+    for key in (*taken, *source.keys_given(), *(["person"] if source.person else [])):
+        if key not in understood:
+            params = {"file": "sources.toml", "key": f"{where}.{key}", "suggestion": ", ".join(understood) or "–"}
+            yield Problem(code="E153", params=params)
 
 
 def unknown(file: str, key: str, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:

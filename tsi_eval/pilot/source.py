@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from tsi_eval.instruments import instrument
 from tsi_eval.periods import MonthNumber
 from tsi_eval.strict import STRICT
-from tsi_eval.study.tables import TableName
+from tsi_eval.study.tables import Table, table_named, table_names
+from tsi_eval.study.tables.table import ColumnKind
 
 Columns = tuple[str, ...]
+# Keys of a source that only some tables' readers understand.
+KEYS_OF_TABLES = ("clusters", "stages", "outcomes", "instrument", "series", "closed_months")
 
 
+def _known_table(name: str) -> str:
+    if name in table_names():
+        return name
+    *most, last = (f"'{known}'" for known in table_names())
+    # Said as pydantic says it of a fixed set of words.
+    raise PydanticCustomError(
+        "literal_error", "Input should be {expected}", {"expected": f"{', '.join(most)} or {last}"}
+    )
+
+
+TableName = Annotated[str, AfterValidator(_known_table), WithJsonSchema({"type": "string", "enum": [*table_names()]})]
 Marker = Literal["secret", "missing", "zero"]
 
 
@@ -84,11 +101,8 @@ class Source:
         files: File names or globs inside the pilot's folder; all that match are stacked.
         person: The column with the person's identifier; tallies have none.
         format: How the files are written.
-        columns: Our column name → theirs. Persons: attributes such as a group or a unit. Enrolment: `stage`, and
-            `present` where rows also say who was absent. Measures in long files: `occasion` or `date`. Contacts: `unit`, `period`,
-            `arena`, `who`, `n`, `minutes`. Counts: `period`, `unit`, `series`, `n`, `exposure`. Absence: `unit`, `term`,
-            `school_year`, `grade`, `pupils`, `valid`, `invalid`, `offered`. Costs: `item`, `kind`, `quantity`, `measure`, `price`,
-            `price_year`, `payer`, `source`.
+        columns: Our column name → theirs. Which columns a table has, and which of them must be named, stand in its record
+            and are listed by `tsi_eval.study.tables.described.described()`; persons may have any attribute.
         values: Our column name → their value → our value; when given, any other value is a problem.
         clusters: Persons: our column name → their column of identifiers of what persons belong to, such as the child of two parents or a
             class. Pseudonymised as persons are, and never shown.
@@ -117,9 +131,18 @@ class Source:
     closed_months: tuple[MonthNumber, ...] = ()
 
     @property
+    def record(self) -> Table:
+        """What the table that it fills is."""
+        return table_named(self.table)
+
+    @property
     def is_tally(self) -> bool:
         """Whether the files hold tallies and not persons."""
-        return self.table in {"contacts", "counts", "absence", "costs"}
+        return self.record.person is None
+
+    def keys_given(self) -> tuple[str, ...]:
+        """Return the keys that it has of those that only some tables' readers understand."""
+        return tuple(key for key in KEYS_OF_TABLES if getattr(self, key))
 
     def item_columns(self) -> Mapping[int, str]:
         """Return item number → their column, of a questionnaire."""
@@ -138,3 +161,10 @@ class Source:
         for column in self.series.values():
             names.extend(column.values() if isinstance(column, Mapping) else [column])
         return tuple(dict.fromkeys(name for name in names if name))
+
+    def columns_outside(self) -> tuple[str, ...]:
+        """Return the declared columns of text that never enters a study."""
+        found = {ours: self.record.column(ours) for ours in self.columns}
+        return tuple(
+            self.columns[ours] for ours, column in found.items() if column and column.kind is ColumnKind.OUTSIDE
+        )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack, cast
 
 from tsi_eval.economics.prices import Price
 from tsi_eval.language import Message
 from tsi_eval.study.outcome import Outcome
-from tsi_eval.study.tables import COLUMNS, PERSONAL, check_table
+from tsi_eval.study.tables import ENROLMENT, MEASURES, PERSONS, Frames, personal_tables, table_named, table_names
+from tsi_eval.study.tables.checks import checked_frame
 from tsi_eval.study.unit import Unit
 
 if TYPE_CHECKING:
@@ -59,50 +60,33 @@ class Study:
     def from_frames(
         cls,
         *,
-        persons: pd.DataFrame | None = None,
-        enrolment: pd.DataFrame | None = None,
-        measures: pd.DataFrame | None = None,
-        contacts: pd.DataFrame | None = None,
-        counts: pd.DataFrame | None = None,
-        absence: pd.DataFrame | None = None,
-        costs: pd.DataFrame | None = None,
         outcomes: Mapping[str, Outcome] | None = None,
         units: tuple[Unit, ...] = (),
         prices: Mapping[str, Price] | None = None,
+        **frames: Unpack[Frames],
     ) -> Study:
         """Make a study of a researcher's own frames, without a pilot folder.
 
         Args:
-            persons: Columns `person` and attributes.
-            enrolment: Columns `person`, `stage`; a row says that the person was present.
-            measures: Columns `person`, `occasion`, `outcome`, `value`.
-            contacts: Columns `unit`, `month`, `arena`, `who`, `n`, `minutes`, as in `tables.COLUMNS`.
-            counts: Columns `unit`, `month` ("2023-08"), `series`, `n`, `exposure`.
-            absence: Columns `unit`, `term`, `grade`, `pupils`, `valid`, `invalid`, `offered`.
-            costs: Columns `item`, `kind`, `quantity`, `measure`, `price`, `price_year`, `payer`, `source`.
             outcomes: Labels, ranges and steps; outcomes not named get step 1 and their id as label.
             units: Schools and teams, for rates per pupil.
             prices: Unit prices by id.
+            **frames: A frame a table, such as `measures`; `tables.described.described()` says which columns each must have.
 
         Returns:
             The study; identifiers are the caller's own to protect.
 
         Raises:
             DataError: When a frame lacks a column (E126) or a person is twice at one occasion (E132).
+            UsageError: A frame is named as no table is (E159).
         """
-        given = {
-            "persons": persons,
-            "enrolment": enrolment,
-            "measures": measures,
-            "contacts": contacts,
-            "counts": counts,
-            "absence": absence,
-            "costs": costs,
-        }
-        tables = {name: check_table(name, frame) for name, frame in given.items() if frame is not None}
+        given = cast("Mapping[str, pd.DataFrame | None]", frames)
+        records = sorted((table_named(name) for name in given), key=lambda table: table_names().index(table.name))
+        frames_of = ((table, given[table.name]) for table in records)
+        tables = {table.name: checked_frame(table, frame) for table, frame in frames_of if frame is not None}
         known = dict(outcomes or {})
-        if "measures" in tables:
-            for outcome in tables["measures"]["outcome"].unique():
+        if MEASURES.name in tables:
+            for outcome in tables[MEASURES.name]["outcome"].unique():
                 known.setdefault(outcome, Outcome.plain(outcome))
         return cls(
             outcomes=known,
@@ -121,16 +105,20 @@ class Study:
         return tuple(f"  {name}: {', '.join(map(str, table.columns))}" for name, table in self._tables.items())
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return a copy of a table; empty when the study does not have it."""
+        """Return a copy of a table; empty when the study does not have it.
+
+        Raises:
+            UsageError: There is no such table (E159).
+        """
         import pandas as pd  # noqa: PLC0415
 
         if name in self._tables:
             return self._tables[name].copy()
-        return pd.DataFrame(columns=list(COLUMNS[name]))
+        return pd.DataFrame(columns=list(table_named(name).study_columns))
 
     def attribute(self, column: str) -> pd.Series[str]:
         """Return a column of the persons, indexed by person, without those who lack it."""
-        found: pd.Series[str] = self.table("persons").set_index("person")[column].dropna()
+        found: pd.Series[str] = self.table(PERSONS.name).set_index("person")[column].dropna()
         return found
 
     def clusters(self, column: str, persons: Sequence[str]) -> list[str]:
@@ -140,15 +128,16 @@ class Study:
 
     def values(self, outcome: str, occasion: str) -> pd.Series[float]:
         """Return an outcome at one occasion, indexed by person, without those who lack it."""
-        table = self.table("measures")
+        table = self.table(MEASURES.name)
         here = table[(table["outcome"] == outcome) & (table["occasion"] == occasion)]
         found: pd.Series[float] = here.set_index("person")["value"].astype(float).dropna()
         return found
 
     def everyone(self) -> frozenset[str]:
         """Return all persons: those of the table of persons, or of all tables when there is none."""
-        tables = ["persons"] if "persons" in self._tables else [name for name in PERSONAL if name in self._tables]
-        return frozenset().union(*(frozenset(self._tables[name]["person"]) for name in tables))
+        given = [table.name for table in personal_tables() if table.name in self._tables]
+        names = [PERSONS.name] if PERSONS.name in self._tables else given
+        return frozenset().union(*(frozenset(self._tables[name]["person"]) for name in names))
 
     def labelled(self, column: str, label: str) -> frozenset[str]:
         """Return the persons with a label in a column."""
@@ -161,5 +150,5 @@ class Study:
 
     def present(self, stage: str) -> frozenset[str]:
         """Return the persons who were present at a stage."""
-        table = self.table("enrolment")
+        table = self.table(ENROLMENT.name)
         return frozenset(table.loc[table["stage"] == stage, "person"])

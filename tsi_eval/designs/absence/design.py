@@ -15,6 +15,7 @@ from tsi_eval.errors import Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility, Kind, Quantity, Role, Series
 from tsi_eval.periods import parse_period, term_order
 from tsi_eval.study import Study
+from tsi_eval.study.tables import ABSENCE
 
 PILOT, OTHER = "schools=pilot", "schools=comparison"
 
@@ -47,7 +48,7 @@ class Absence(StandardDesign):
     @property
     def needs(self) -> Needs:
         """Hours of absence of these schools."""
-        return Needs(tables=("absence",), units=(*self.units, *self.comparison))
+        return Needs(tables=(ABSENCE.name,), units=(*self.units, *self.comparison))
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems: a start that is no term (E233), or a school without hours (E142)."""
@@ -68,7 +69,7 @@ class Absence(StandardDesign):
     def found(self, study: Study, *, refused: bool) -> Found:
         """Give absence as a share of the hours offered, by term, and its change in each group and each school."""
         rows, doubts = self._rows(study), ["absence_registered", "schools_chosen", "few_schools"]
-        if study.table("absence")["status"].eq("secret").any():
+        if study.table(ABSENCE.name)["status"].eq("secret").any():
             doubts.append("hidden_at_source")
         pairs = self._pairs(rows)
         told = (compared((a for a, _ in pairs), (b for _, b in pairs)),) if pairs else ()
@@ -80,7 +81,7 @@ class Absence(StandardDesign):
         )
 
     def _rows(self, study: Study) -> pd.DataFrame:
-        rows = rows_of(study, "absence", units=(*self.units, *self.comparison))
+        rows = rows_of(study, ABSENCE.name, units=(*self.units, *self.comparison))
         return rows[rows[["valid", "invalid", "offered", "pupils"]].notna().all(axis=1)]
 
     def _groups(self) -> dict[str, tuple[str, ...]]:
@@ -176,7 +177,7 @@ class Absence(StandardDesign):
             yield Series(name=name, axis="term", points=points)
 
     def _estimate(self, quantity: Quantity, value: float, rows: pd.DataFrame, **more: Any) -> Estimate:
-        cell = cell_of(rows, "absence", Kind.PERSON, count="pupils")
+        cell = cell_of(rows, ABSENCE.name, Kind.PERSON, count="pupils")
         return self.estimate(quantity, value, cell, **{"method": "absence_rate"} | more)
 
 

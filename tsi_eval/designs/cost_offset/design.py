@@ -16,6 +16,7 @@ from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity
 from tsi_eval.language import Message
 from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
+from tsi_eval.study.tables import COSTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +82,7 @@ class CostOffset(StandardDesign):
         contacts = CONTACTS in self.per
         stages = (*self.stages, *(item for item in self.per if item != CONTACTS))
         return Needs(
-            tables=("costs", "contacts") if contacts else ("costs",),
+            tables=(COSTS.name, "contacts") if contacts else (COSTS.name,),
             stages=tuple(dict.fromkeys(stages)),
             units=self.units,
             prices=self.break_even,
@@ -89,7 +90,7 @@ class CostOffset(StandardDesign):
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems: no costs (E141), a kind or measure that is not known (E234), a year without index or surcharge (E221)."""
-        rows = study.table("costs")
+        rows = study.table(COSTS.name)
         if rows.empty:
             return (Problem(code="E141"),)
         wrong = (~rows["kind"].isin([STAFF, OTHER])) | ((rows["kind"] == STAFF) & ~rows["measure"].isin([HOUR, MONTH]))
@@ -111,7 +112,7 @@ class CostOffset(StandardDesign):
     def found(self, study: Study, *, refused: bool) -> Found:
         """Sum the costs in one year's prices, divide them, and ask what would have to be avoided."""
         del refused
-        rows = study.table("costs")
+        rows = study.table(COSTS.name)
         return Found(
             estimates=(self._whole(rows), *self._even(study, rows), *self._per(study, rows), *self._costs(rows)),
             caveats=tuple(self._caveats(rows)),

@@ -12,6 +12,7 @@ from tsi_eval.errors import Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Kind, Quantity, Role, Series
 from tsi_eval.periods import term_order
 from tsi_eval.study import Study
+from tsi_eval.study.tables import CONTACTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ class OpenArenas(StandardDesign):
     @property
     def needs(self) -> Needs:
         """The table of contacts."""
-        return Needs(tables=("contacts",), units=self.units)
+        return Needs(tables=(CONTACTS.name,), units=self.units)
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems: a limit that is no month (E233), no contacts (E141), a school without a number of pupils (E231)."""
@@ -76,7 +77,7 @@ class OpenArenas(StandardDesign):
         )
 
     def _rows(self, study: Study) -> pd.DataFrame:
-        return rows_of(study, "contacts", units=self.units, since=self.since, until=self.until)
+        return rows_of(study, CONTACTS.name, units=self.units, since=self.since, until=self.until)
 
     def _pupils(self, study: Study) -> dict[str, int]:
         return {unit.id: unit.pupils or 0 for unit in study.units}
@@ -94,16 +95,16 @@ class OpenArenas(StandardDesign):
             yield self._minutes(rows)
 
     def _count(self, rows: pd.DataFrame, **more: Any) -> Estimate:
-        cell = cell_of(rows, "contacts", Kind.EVENT_ABOUT_PERSON)
+        cell = cell_of(rows, CONTACTS.name, Kind.EVENT_ABOUT_PERSON)
         return count_of(self.name, self.claim, cell, "contacts", **more)
 
     def _minutes(self, rows: pd.DataFrame) -> Estimate:
-        cell = cell_of(rows, "contacts", Kind.EVENT_ABOUT_PERSON)
+        cell = cell_of(rows, CONTACTS.name, Kind.EVENT_ABOUT_PERSON)
         return self._about(cell, float(rows["minutes"].sum()) / cell.n, "minutes", note="minutes_per_contact")
 
     def _rate(self, rows: pd.DataFrame, every: pd.DataFrame, pupils: Mapping[str, int], **more: Any) -> Estimate:
         """Return contacts per 100 pupils and term: pupils of the schools among `rows`, terms of `every` row."""
-        cell = cell_of(rows, "contacts", Kind.EVENT_ABOUT_PERSON)
+        cell = cell_of(rows, CONTACTS.name, Kind.EVENT_ABOUT_PERSON)
         of = sum(pupils[unit] for unit in (rows["unit"].unique() if "group" in more else self.units))
         terms = 1 if more.get("period") else every["term"].nunique()
         return self._about(cell, PER * cell.n / (of * terms), "per_100_term", **more)

@@ -24,6 +24,7 @@ from tsi_eval.findings import Claim, Estimate, Feasibility, Part
 from tsi_eval.language import Message
 from tsi_eval.stats.multiplicity import Method
 from tsi_eval.study import Outcome, Study
+from tsi_eval.study.tables import MEASURES
 
 FEWEST_PAIRS = 10
 FEWEST_CLUSTERS = 5
@@ -175,7 +176,7 @@ class PrePost(StandardDesign):
         """Tell whether nobody has a row at the second occasion while there are values at the first: its file has not come."""
         if occasion != self.after or study.values(self.outcome, self.before).empty:
             return False
-        table = study.table("measures")
+        table = study.table(MEASURES.name)
         return not ((table["outcome"] == self.outcome) & (table["occasion"] == occasion)).any()
 
     def _answered(self, study: Study, pairs: Pairs) -> Iterator[Estimate]:

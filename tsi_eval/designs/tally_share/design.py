@@ -17,6 +17,7 @@ from tsi_eval.language import Message
 from tsi_eval.periods import MonthNumber, school_year_of
 from tsi_eval.stats.proportion import newcombe_difference
 from tsi_eval.study import Study
+from tsi_eval.study.tables import COUNTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +67,7 @@ class TallyShare(StandardDesign):
     @property
     def needs(self) -> Needs:
         """The series."""
-        return Needs(tables=("counts",), series=(*self.part, *self.whole), units=self.units)
+        return Needs(tables=(COUNTS.name,), series=(*self.part, *self.whole), units=self.units)
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems: a limit that is no month (E233), nothing in a period (E141), more in the part than in the whole (E232)."""
@@ -123,21 +124,21 @@ class TallyShare(StandardDesign):
         # A month where either is hidden would make a share of unlike things.
         hidden = set(part.loc[part["n"].isna(), "month"]) | set(whole.loc[whole["n"].isna(), "month"])
         part, whole = (rows[~rows["month"].isin(hidden)] for rows in (part, whole))
-        cell = cell_of(whole, "counts", Kind(self.kind))
+        cell = cell_of(whole, COUNTS.name, Kind(self.kind))
         return Cell(
             kind=cell.kind,
             n=cell.n,
             tallies=cell.tallies,
             numerator=int(part["n"].sum()),
-            numerator_tallies=cell_of(part, "counts", Kind(self.kind)).tallies,
+            numerator_tallies=cell_of(part, COUNTS.name, Kind(self.kind)).tallies,
             rest_tallies=self._rest(part, whole, cell),
-            numerator_group="|".join(("counts", *self.part, *self.units, since, until, self.kind)),
+            numerator_group="|".join((COUNTS.name, *self.part, *self.units, since, until, self.kind)),
         )
 
     def _rest(self, part: pd.DataFrame, whole: pd.DataFrame, cell: Cell) -> frozenset[tuple[str, int]]:
         """Return the tallies of what is not in the part; of a part that is tallied beside the whole, by unit and month."""
         if set(self.part) <= set(self.whole):
-            return cell.tallies - cell_of(part, "counts", cell.kind).tallies
+            return cell.tallies - cell_of(part, COUNTS.name, cell.kind).tallies
         place = ["unit", "month"]
         left = whole.groupby(place)["n"].sum().sub(part.groupby(place)["n"].sum(), fill_value=0)
         name = f"counts|{'+'.join(self.whole)} less {'+'.join(self.part)}"
@@ -146,7 +147,7 @@ class TallyShare(StandardDesign):
         return frozenset() if (left < 0).any() else frozenset(("|".join((name, *key)), int(n)) for key, n in named)
 
     def _rows(self, study: Study, series: tuple[str, ...], since: str, until: str) -> pd.DataFrame:
-        rows = rows_of(study, "counts", units=self.units, series=series, since=since, until=until)
+        rows = rows_of(study, COUNTS.name, units=self.units, series=series, since=since, until=until)
         return rows[~rows["month"].str[5:].astype(int).isin(self.omit_months)]
 
     def _estimates(self, cells: Mapping[str, Cell]) -> Iterator[Estimate]:
@@ -200,7 +201,7 @@ class TallyShare(StandardDesign):
         if self.start and months[-1] >= self.start > months[0]:
             yield compared((m for m in months if m < self.start), (m for m in months if m >= self.start))
             yield from caveats("no_comparison")
-        if self.since and (study.table("counts")["month"] < self.since).any() and self.kind == "event_about_person":
+        if self.since and (study.table(COUNTS.name)["month"] < self.since).any() and self.kind == "event_about_person":
             yield from caveats("year_before_only")
         yield from caveats("tallied_again" if self.kind == "event_about_person" else "those_who_answered")
         if self.start and self.kind != "event_about_person":

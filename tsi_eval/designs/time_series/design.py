@@ -16,6 +16,7 @@ from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Qu
 from tsi_eval.language import Message
 from tsi_eval.periods import GRAINS, MonthNumber, month_index
 from tsi_eval.study import Study
+from tsi_eval.study.tables import COUNTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +70,7 @@ class TimeSeries(StandardDesign):
     @property
     def needs(self) -> Needs:
         """The series of these units."""
-        return Needs(tables=("counts",), series=self.series, units=self.units)
+        return Needs(tables=(COUNTS.name,), series=self.series, units=self.units)
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems: a start that is no month (E233), or no counts (E141)."""
@@ -99,7 +100,7 @@ class TimeSeries(StandardDesign):
         )
 
     def _rows(self, study: Study) -> pd.DataFrame:
-        return rows_of(study, "counts", units=self.units, series=self.series, since=self.since)
+        return rows_of(study, COUNTS.name, units=self.units, series=self.series, since=self.since)
 
     def _months(self, study: Study) -> pd.DataFrame:
         """Return one row a month that the model uses: `n`, `exposure`, `index`; months with anything hidden are left out."""
@@ -126,7 +127,7 @@ class TimeSeries(StandardDesign):
         )
 
     def _cell(self, rows: pd.DataFrame) -> Cell:
-        return cell_of(rows[rows["n"].notna()], "counts", Kind.EVENT_ABOUT_PERSON)
+        return cell_of(rows[rows["n"].notna()], COUNTS.name, Kind.EVENT_ABOUT_PERSON)
 
     def _estimates(self, rows: pd.DataFrame, months: pd.DataFrame, fit: SegmentedFit) -> Iterator[Estimate]:
         used = rows[rows["month"].isin(months["month"])]

@@ -7,17 +7,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tsi_eval.pilot.new.frame import frame
+from tsi_eval.language import Message, Text, say
 from tsi_eval.pilot.new.workbooks import CLOCK, settled
 from tsi_eval.pilot.source import Source
 from tsi_eval.study import Outcome
+from tsi_eval.study.tables.enrolment import STAGE
+from tsi_eval.study.tables.table import NUMBERS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
 
 TEXT, GENERAL = "@", "General"
-NUMBERS = frozenset(
-    {"n", "minutes", "exposure", "pupils", "valid", "invalid", "offered", "quantity", "price", "price_year"}
+# What Excel says of a column whose words are listed.
+LISTED = Text(
+    sv="Något av orden i listan; de står i sources.toml.",
+    en="One of the words in the list; they stand in sources.toml.",
 )
 # What Excel takes in a list that stands in the rule itself.
 LONGEST_LIST = 250
@@ -33,14 +37,14 @@ class Column:
         name: Its heading, as sources.toml declares it.
         number: Whether it holds numbers; all else is text, so that Excel keeps leading zeros and dates as they are written.
         choices: Words that it may hold, or () for any.
-        hint: Key of what Excel says when a cell is chosen, or "".
+        hint: What Excel says when a cell is chosen, or None.
         limits: Smallest and largest value, or None.
     """
 
     name: str
     number: bool = False
     choices: tuple[str, ...] = ()
-    hint: str = ""
+    hint: Text | None = None
     limits: tuple[float, float] | None = None
 
 
@@ -53,7 +57,7 @@ def workbook(source: Source, outcomes: Mapping[str, Outcome], language: str) -> 
     book = Workbook()
     book.properties.creator, book.properties.created = "tsi_eval", CLOCK
     page = book.active
-    page.title = frame().sheet.in_language(language)
+    page.title = say(Message("new_pilot.sheet"), language)
     page.freeze_panes = "A2"
     for place, column in enumerate(columns(source, outcomes), start=1):
         letter = get_column_letter(place)
@@ -78,21 +82,29 @@ def columns(source: Source, outcomes: Mapping[str, Outcome]) -> tuple[Column, ..
 
 
 def _described(source: Source, outcomes: Mapping[str, Outcome]) -> Iterator[Column]:
-    yield Column(name=source.person, hint="person")
+    record = source.record
+    if record.person is not None:
+        yield Column(name=source.person, hint=record.person.hint)
     for ours, theirs in source.columns.items():
-        choices = tuple(source.values.get(ours, {}))
-        hint = "listed" if choices else "month" if (source.table, ours) == ("counts", "period") else ours
-        yield Column(name=theirs, number=ours in NUMBERS, choices=choices, hint=hint)
+        column, choices = record.column(ours), tuple(source.values.get(ours, {}))
+        if column is not None:
+            hint = LISTED if choices else column.hint
+            yield Column(name=theirs, number=column.kind in NUMBERS, choices=choices, hint=hint)
+    yield from _wide(source, outcomes)
+
+
+def _wide(source: Source, outcomes: Mapping[str, Outcome]) -> Iterator[Column]:
+    """Yield the columns of wide files: one a stage, an item, an outcome or a series."""
     for theirs in source.stages.values():
-        yield Column(name=theirs, choices=("x",), hint="stage")
+        yield Column(name=theirs, choices=("x",), hint=STAGE.hint)
     for theirs in source.item_columns().values():
         yield Column(name=theirs, number=True)
     for outcome, entry in source.outcomes.items():
         for names in entry.values() if isinstance(entry, Mapping) else [entry]:
             limits = _limits(outcomes.get(outcome)) if len(names) == 1 else None
             yield from (Column(name=name, number=True, limits=limits) for name in names)
-    for column in source.series.values():
-        for theirs in column.values() if isinstance(column, Mapping) else [column]:
+    for series in source.series.values():
+        for theirs in series.values() if isinstance(series, Mapping) else [series]:
             yield Column(name=theirs, number=True)
 
 
@@ -106,7 +118,7 @@ def _rule(column: Column, language: str) -> DataValidation | None:
     """Return what Excel checks and says; it warns and does not stop, for sources.toml may have been changed since."""
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
 
-    said = frame().hints.get(column.hint)
+    hint = column.hint
     listed = ",".join(column.choices)
     rule = DataValidation(allow_blank=True, errorStyle="warning", showErrorMessage=True)
     if (
@@ -118,8 +130,8 @@ def _rule(column: Column, language: str) -> DataValidation | None:
     elif column.limits is not None:
         rule.type, rule.operator = "decimal", "between"
         rule.formula1, rule.formula2 = (f"{limit:g}" for limit in column.limits)
-    elif said is None:
+    elif hint is None:
         return None
-    if said is not None:
-        rule.showInputMessage, rule.promptTitle, rule.prompt = True, column.name[:32], said.in_language(language)
+    if hint is not None:
+        rule.showInputMessage, rule.promptTitle, rule.prompt = True, column.name[:32], hint.in_language(language)
     return rule

@@ -10,10 +10,9 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
-from tsi_eval.language import Text
+from tsi_eval.language import Message, Text, say
 from tsi_eval.pilot.declaration import TEXT_SLOTS
 from tsi_eval.pilot.load import SourcesFile
-from tsi_eval.pilot.new.frame import frame
 from tsi_eval.pilot.new.templates import blocks, file_text, pieces_of
 from tsi_eval.pilot.source import Source
 
@@ -49,7 +48,7 @@ def texts(name: str, questions: Sequence[str], language: str, day: date) -> Text
     sections = _sections(pieces) | {"questions": [blocks(question, words)["question"] for question in questions]}
     made = {file: file_text(file, words | sections) for file in _DECLARATIONS}
     declared = TypeAdapter(SourcesFile).validate_json(json.dumps(tomllib.loads(made["sources.toml"])), strict=True)
-    made[frame().readme_name.in_language(language)] = file_text("read_me.md", words | _read_me(declared, pieces, day))
+    made[say(Message("new_pilot.read_me"), language)] = file_text("read_me.md", words | _read_me(declared, pieces, day))
     return Texts(files=made, declared=declared)
 
 

@@ -13,7 +13,9 @@ from tsi_eval.identifiers import count_identifiers, has_identifier
 from tsi_eval.language import Text
 from tsi_eval.pilot.pilot_study import PilotStudy
 from tsi_eval.protect.pseudonyms.key import Key, load_key
-from tsi_eval.study.tables import KEPT_ROWS
+from tsi_eval.study.tables import table_named
+from tsi_eval.study.tables.checks import KEPT_ROWS
+from tsi_eval.study.tables.table import BOOKKEEPING, ColumnKind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from tsi_eval.ingest import Intake
     from tsi_eval.pilot.declaration import Pilot
 
-_BOOKKEEPING = ["row", "file"]
-_UNSEARCHED = {"person", *_BOOKKEEPING}
 # Nine digits: a ten-digit number that lost its first zero.
 _SHORTEST = 1e8
 
@@ -46,13 +46,22 @@ def pseudonymise(intake: Intake) -> PilotStudy:
         units=intake.pilot.units,
         prices=intake.pilot.prices,
         data_hashes={name: _hash(paths, intake, key) for name, paths in intake.files.items()},
-        _tables={name: _pseudonymous(table, intake.pilot, key) for name, table in intake.tables.items()},
+        _tables={name: _pseudonymous(name, table, intake.pilot, key) for name, table in intake.tables.items()},
     )
 
 
-def _pseudonymous(table: pd.DataFrame, pilot: Pilot, key: Key) -> pd.DataFrame:
-    named = [column for column in ("person", *_clusters(pilot)) if column in table]
-    return table.drop(columns=_BOOKKEEPING).assign(**{name: _digests(table[name], name, pilot, key) for name in named})
+def _pseudonymous(name: str, table: pd.DataFrame, pilot: Pilot, key: Key) -> pd.DataFrame:
+    """Return a table with pseudonyms for every identifier that its record, or a source's `clusters`, names.
+
+    A goal that two persons both call "1" gets two pseudonyms, since the person's identifier goes in with the goal's.
+    """
+    identifiers = {column: table[column] for column in _whole_identifiers(name, pilot) if column in table}
+    record = table_named(name)
+    for column in record.of_kind(ColumnKind.WITHIN_PERSON):
+        if record.person is not None:
+            identifiers[column.name] = table[record.person.name] + "\0" + table[column.name]
+    pseudonyms = {column: _digests(given, column, pilot, key) for column, given in identifiers.items()}
+    return table.drop(columns=[*BOOKKEEPING]).assign(**pseudonyms)
 
 
 def _digests(identifiers: pd.Series[str], name: str, pilot: Pilot, key: Key) -> pd.Series[str]:
@@ -60,8 +69,10 @@ def _digests(identifiers: pd.Series[str], name: str, pilot: Pilot, key: Key) -> 
     return identifiers.map(known)
 
 
-def _clusters(pilot: Pilot) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for source in pilot.sources for name in source.clusters))
+def _whole_identifiers(name: str, pilot: Pilot) -> tuple[str, ...]:
+    """Return the columns of a table that each identify a person, or what persons belong to, by themselves."""
+    clusters = [ours for source in pilot.sources if source.table == name for ours in source.clusters]
+    return tuple(dict.fromkeys([*(column.name for column in table_named(name).of_kind(ColumnKind.PERSON)), *clusters]))
 
 
 def _leaks(intake: Intake) -> Iterator[Problem]:
@@ -72,7 +83,8 @@ def _leaks(intake: Intake) -> Iterator[Problem]:
     for name, table in intake.tables.items():
         numbers = [column for column in table.columns if table[column].dtype == float]
         searched = table.assign(**{column: _long_numbers(table[column]) for column in numbers})
-        columns = [column for column in table.columns if column not in {*_UNSEARCHED, *_clusters(intake.pilot)}]
+        unsearched = {*BOOKKEEPING, *_whole_identifiers(name, intake.pilot)}
+        columns = [column for column in table.columns if column not in unsearched]
         yield from _searched(searched, name, columns, hidden=False)
     for file, place, text in intake.outside:
         if has_identifier(text):
@@ -123,12 +135,8 @@ def _searched(table: pd.DataFrame, where: str, columns: list[str], *, hidden: bo
         in_name = has_identifier(str(column))
         if found.any() or in_name:
             # An undeclared column's name may itself name a child: it is said by its place.
-            params: dict[str, str | int] = {
-                "where": where,
-                "column": column.partition(":")[0] if hidden else column,
-                "count": int(found.sum()),
-                "of": len(table),
-            }
+            name = column.partition(":")[0] if hidden else column
+            params = dict[str, str | int](where=where, column=name, count=int(found.sum()), of=len(table))
             rows = tuple(int(row) for row in table.loc[found, "row"].head(KEPT_ROWS)) if "row" in table else ()
             yield Problem(code="E130", params=params, rows=rows)
 

@@ -1,0 +1,137 @@
+"""A column of a table, read from a file by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from tsi_eval.ingest.convert import to_labels, to_numbers, to_windows
+from tsi_eval.ingest.source_file import SourceFile
+from tsi_eval.ingest.terms import terms
+from tsi_eval.ingest.units import to_units
+from tsi_eval.study.tables.table import Blank, Column, ColumnKind
+
+Series: TypeAlias = "pd.Series[Any]"
+DAYS_TO_MONTHS = frozenset({"day", "week", "month"})
+# Their readers refuse a blank field as they refuse any other that names no unit or period.
+REFUSED_BY_READER = frozenset(
+    {ColumnKind.PERSON, ColumnKind.UNIT, ColumnKind.PERIOD, ColumnKind.SCHOOL_YEAR, ColumnKind.TERM}
+)
+
+
+def read_column(file: SourceFile, column: Column) -> Series:
+    """Return a column of the study; what is wrong with it, with blanks where none may be, goes to the file's problems."""
+    values = values_of(file, column)
+    check_filled(file, column, values)
+    return values
+
+
+def values_of(file: SourceFile, column: Column) -> Series:
+    """Return a column of the study, whatever blanks it has.
+
+    A column that the source does not declare is "" for words and missing for numbers.
+    """
+    return READERS[column.kind](file, column)
+
+
+def check_filled(file: SourceFile, column: Column, values: Series | None = None) -> None:
+    """Add a problem where a declared column has no value and must have one."""
+    theirs = file.source.columns.get(column.name)
+    if theirs is None or column.blank is not Blank.PROBLEM:
+        return
+    if column.code and values is not None:
+        file.refuse(column.code, theirs, values.isna())
+    elif column.kind not in REFUSED_BY_READER:
+        file.refuse_blanks(theirs)
+
+
+def labels(file: SourceFile, column: Column) -> Series:
+    """Return a column of labels, translated where values are declared."""
+    source, ours = file.source, column.name
+    if ours not in source.columns:
+        return pd.Series("", file.frame.index, dtype=str)
+    return to_labels(file.frame, source.columns[ours], source.values.get(ours), source.format, file.name, file.problems)
+
+
+def occasions(file: SourceFile, column: Column) -> Series:
+    """Return the windows that dates lie in, where the source declares a date, else the labels of occasions."""
+    source = file.source
+    date = next((c.name for c in source.record.of_kind(ColumnKind.DATE) if c.name in source.columns), None)
+    if date is None:
+        return labels(file, column)
+    windows = file.pilot.windows
+    return to_windows(file.frame, source.columns[date], windows, source.format, file.name, file.problems)
+
+
+def _person(file: SourceFile, _: Column) -> Series:
+    return file.text(file.source.person)
+
+
+def _identifier(file: SourceFile, column: Column) -> Series:
+    return file.text(file.source.columns[column.name])
+
+
+def _unit(file: SourceFile, column: Column) -> Series:
+    if column.name not in file.source.columns:
+        return labels(file, column)
+    return to_units(file.frame, file.source, file.pilot, file.name, file.problems, file.found)
+
+
+def _period(file: SourceFile, column: Column) -> Series:
+    periods = file.periods(file.source.columns[column.name], DAYS_TO_MONTHS)
+    return periods.map(lambda period: period.name, na_action="ignore")
+
+
+def _month(file: SourceFile, column: Column) -> Series:
+    periods = file.periods(file.source.columns[column.made_of[0]], DAYS_TO_MONTHS)
+    return periods.map(lambda period: period.month, na_action="ignore")
+
+
+def _level(file: SourceFile, column: Column) -> Series:
+    theirs = file.source.columns.get(column.name)
+    if theirs is None:
+        return _nothing(file)
+    return to_numbers(file.frame, theirs, file.source.format, file.name, file.problems)
+
+
+def _amount(file: SourceFile, column: Column) -> Series:
+    theirs = file.source.columns.get(column.name)
+    return _nothing(file) if theirs is None else file.amounts(theirs)[0]
+
+
+def _whole(file: SourceFile, column: Column) -> Series:
+    values = _amount(file, column)
+    if column.name in file.source.columns:
+        file.refuse_fractions(values, file.source.columns[column.name])
+    return values
+
+
+def _status(file: SourceFile, column: Column) -> Series:
+    first, *others = (file.amounts(file.source.columns[name])[1] for name in column.made_of)
+    for other in others:
+        first = first.where(first != "", other)
+    return first
+
+
+def _nothing(file: SourceFile) -> Series:
+    return pd.Series(np.nan, file.frame.index, dtype=float)
+
+
+READERS: Mapping[ColumnKind, Callable[[SourceFile, Column], Series]] = {
+    ColumnKind.PERSON: _person,
+    ColumnKind.WITHIN_PERSON: _identifier,
+    ColumnKind.LABEL: labels,
+    ColumnKind.UNIT: _unit,
+    ColumnKind.OCCASION: occasions,
+    ColumnKind.PERIOD: _period,
+    ColumnKind.MONTH: _month,
+    ColumnKind.TERM: terms,
+    ColumnKind.LEVEL: _level,
+    ColumnKind.COUNT: _whole,
+    ColumnKind.AMOUNT: _amount,
+    ColumnKind.YEAR: _whole,
+    ColumnKind.STATUS: _status,
+}

@@ -1,0 +1,77 @@
+"""Measures: long files and wide ones, columns that are summed, and the items of a questionnaire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from tsi_eval.ingest.columns import occasions
+from tsi_eval.ingest.convert import check_range, to_numbers
+from tsi_eval.ingest.questionnaire import scored
+from tsi_eval.ingest.read import ROW
+from tsi_eval.ingest.source_file import SourceFile
+from tsi_eval.pilot.declaration import Pilot
+from tsi_eval.pilot.source import Columns, Source
+from tsi_eval.study.tables import MEASURES
+from tsi_eval.study.tables.shared import OCCASION
+
+
+def measures(file: SourceFile) -> pd.DataFrame:
+    """Return one row a person, occasion and outcome, also where the value is missing."""
+    source = file.source
+    rows = file.places().assign(person=file.text(source.person))
+    parts = []
+    if source.instrument is not None:
+        parts += scored(file, rows.assign(occasion=occasions(file, OCCASION)))
+    for outcome, entry in source.outcomes.items():
+        wide = entry if isinstance(entry, Mapping) else {"": entry}
+        for occasion, columns in wide.items():
+            value = _sum(file, columns)
+            when = occasion or occasions(file, OCCASION)
+            outcome_range = file.pilot.outcomes[outcome]
+            check_range(file.frame, value, " + ".join(columns), outcome_range, file.name, file.problems)
+            parts.append(rows.assign(occasion=when, outcome=outcome, value=value))
+    table = pd.concat(parts, ignore_index=True) if parts else rows.assign(occasion="", outcome="", value=0.0).iloc[:0]
+    _check_dated(file, table)
+    return table
+
+
+def values_received(table: pd.DataFrame, pilot: Pilot, source: Source) -> dict[str, tuple[int, int]]:
+    """Count rows with and without a value, in the order of the declaration: the order of a file's rows decides nothing."""
+    if table.empty or source.table != MEASURES.name:
+        return {}
+    there = table["value"].notna().groupby([table["outcome"], table["occasion"]]).agg(["sum", "size"])
+    counted = {
+        (outcome, occasion): (int(some), int(size)) for (outcome, occasion), some, size in there.itertuples(name=None)
+    }
+    return {
+        f"{outcome}@{occasion}": (
+            counted[outcome, occasion][0],
+            counted[outcome, occasion][1] - counted[outcome, occasion][0],
+        )
+        for outcome in pilot.outcomes
+        for occasion in pilot.windows
+        if (outcome, occasion) in counted
+    }
+
+
+def _check_dated(file: SourceFile, table: pd.DataFrame) -> None:
+    """Add a problem (E214) when a value has neither date nor occasion: it would belong nowhere."""
+    columns = file.source.columns
+    theirs = columns.get("date", columns.get("occasion"))
+    if theirs is None or table.empty:
+        return
+    empty = set(file.frame.loc[file.text(theirs).isna(), ROW])
+    valued = set(table.loc[table["value"].notna() & table["occasion"].isna(), "row"])
+    file.refuse("E214", theirs, file.frame[ROW].isin(empty & valued))
+
+
+def _sum(file: SourceFile, columns: Columns) -> pd.Series[float]:
+    """Return the sum of some columns, which is missing when any of them is."""
+    first, *others = (
+        to_numbers(file.frame, column, file.source.format, file.name, file.problems) for column in columns
+    )
+    for other in others:
+        first = first + other
+    return first

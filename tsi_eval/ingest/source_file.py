@@ -1,0 +1,79 @@
+"""One file of a source, as text: what its table is made from, and where what is wrong with it goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from tsi_eval.errors import Problem
+from tsi_eval.ingest.convert import present_text, rows_of, to_amounts, to_periods, way_of_writing, where
+from tsi_eval.ingest.read import ROW
+from tsi_eval.pilot.declaration import Pilot
+from tsi_eval.pilot.source import Source
+
+Amounts = tuple["pd.Series[float]", "pd.Series[str]"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """One file of a source, and what is read out of it.
+
+    Attributes:
+        name: Its name.
+        frame: Its rows as text, under the names that the file gives its columns.
+        source: What it was declared to be.
+        pilot: Whose it is.
+        problems: What is wrong with it is added here.
+        found: What was found in it rather than declared is added here.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    source: Source
+    pilot: Pilot
+    problems: list[Problem]
+    found: dict[str, str] = field(default_factory=dict)
+    # Two columns of a table may be made of the same one of a file, whose faults are said once.
+    _amounts: dict[str, Amounts] = field(default_factory=dict)
+    _periods: dict[str, pd.Series[Any]] = field(default_factory=dict)
+
+    def places(self) -> pd.DataFrame:
+        """Return a frame of nothing but the rows' numbers in the file, and its name."""
+        return pd.DataFrame({"row": self.frame[ROW], "file": self.name})
+
+    def text(self, theirs: str) -> pd.Series[str]:
+        """Return one of the file's columns as text, missing where it says so."""
+        return present_text(self.frame[theirs], self.source.format)
+
+    def refuse(self, code: str, theirs: str, wrong: pd.Series[bool]) -> None:
+        """Add a problem when there are wrong rows."""
+        if wrong.any():
+            params = where(self.frame, theirs, self.name, wrong)
+            self.problems.append(Problem(code=code, params=params, rows=rows_of(self.frame, wrong)))
+
+    def amounts(self, theirs: str) -> Amounts:
+        """Return one of the file's columns as amounts from 0 up, and what stood instead of those that are none."""
+        if theirs not in self._amounts:
+            read = to_amounts(self.frame, theirs, self.source.format, self.name, self.problems)
+            if (read[1] == "secret").any():
+                self.found["secret"] = ""
+            self.found.update(way_of_writing(self.frame[theirs], self.source.format))
+            self._amounts[theirs] = read
+        return self._amounts[theirs]
+
+    def periods(self, theirs: str, kinds: frozenset[str]) -> pd.Series[Any]:
+        """Return the periods that one of the file's columns names."""
+        if theirs not in self._periods:
+            form = self.source.format
+            self._periods[theirs] = to_periods(self.frame, theirs, kinds, form, self.name, self.problems)
+        return self._periods[theirs]
+
+    def refuse_fractions(self, values: pd.Series[float], theirs: str) -> None:
+        """Add a problem (E209) where a count is not a whole number."""
+        self.refuse("E209", theirs, values.notna() & (values % 1 != 0))
+
+    def refuse_blanks(self, theirs: str) -> None:
+        """Add a problem (E214) where a column is blank: nothing is written 0, and what is not known .. or ."""
+        self.refuse("E214", theirs, self.text(theirs).isna())

@@ -1,0 +1,35 @@
+"""Monthly counts in wide files, which have a column for each series, or for each series of each unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from tsi_eval.ingest.columns import values_of
+from tsi_eval.ingest.source_file import SourceFile
+from tsi_eval.study.tables import COUNTS
+
+COLUMNS = {column.name: column for column in COUNTS.columns}
+
+
+def wide_counts(file: SourceFile) -> pd.DataFrame:
+    """Return one row a unit, month and series."""
+    month, exposure = (values_of(file, COLUMNS[name]) for name in ("month", "exposure"))
+    named_by_row = any(not unit for _, unit, _ in _columns(file))
+    of_row = values_of(file, COLUMNS["unit"]) if named_by_row else ""
+    parts = []
+    for series, unit, theirs in _columns(file):
+        n, status = file.amounts(theirs)
+        file.refuse_fractions(n, theirs)
+        file.refuse_blanks(theirs)
+        part = file.places().assign(unit=unit or of_row, month=month, series=series, n=n, status=status)
+        parts.append(part.assign(exposure=exposure))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _columns(file: SourceFile) -> Iterator[tuple[str, str, str]]:
+    """Yield each series with its unit, or "" for the unit that the row names, and the file's column."""
+    for series, entry in file.source.series.items():
+        for unit, theirs in entry.items() if isinstance(entry, Mapping) else [("", entry)]:
+            yield series, unit, theirs

@@ -1,0 +1,38 @@
+"""Measures: a value of an outcome at an occasion; from long files, wide ones, or the items of a questionnaire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from tsi_eval.study.tables.shared import DATE, OCCASION, PERSON
+from tsi_eval.study.tables.table import Blank, Column, ColumnKind, Declared, Presence, Table
+
+
+def unplaced(source: Declared) -> Iterator[str]:
+    """Yield the keys that are missing when a source has nothing measured, or nothing that says when.
+
+    Wide files name their occasions in `outcomes`; long files and questionnaires need a column for it.
+    """
+    long = any(not isinstance(entry, Mapping) for entry in source.outcomes.values())
+    asked = source.instrument is not None
+    if not source.outcomes and not asked:
+        yield "outcomes"
+    elif (long or asked) and not {"date", "occasion"} & {*source.columns}:
+        yield "columns.date"
+
+
+MEASURES = Table(
+    name="measures",
+    columns=(
+        PERSON,
+        OCCASION,
+        # `unplaced` says when there must be a date.
+        replace(DATE, file=Presence.MAY, unless=()),
+        Column(name="outcome", kind=ColumnKind.LABEL, file=Presence.NEVER),
+        Column(name="value", kind=ColumnKind.LEVEL, file=Presence.NEVER, blank=Blank.NO_ROW),
+    ),
+    key=("person", "occasion", "outcome"),
+    source_keys=("outcomes", "instrument"),
+    unplaced=unplaced,
+)

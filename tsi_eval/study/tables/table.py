@@ -1,0 +1,205 @@
+"""What a table is: one frozen record, from which readers, checks, templates and documentation are derived.
+
+To add a table, write a file beside this one that holds its record, and add a line to `TABLES`. Nothing
+else has to know of it: a file of the new table is read column by column, by the kind of each column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+from tsi_eval.language import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class ColumnKind(Enum):
+    """What the fields of a column are; the value says it in words, for documentation."""
+
+    PERSON = "identifier of a person; becomes a pseudonym"
+    WITHIN_PERSON = "identifier within a person, such as a goal's; becomes a pseudonym together with the person"
+    LABEL = "label: a word that `values` may translate"
+    UNIT = "unit: a school or team that the pilot declares, by id, name or code"
+    OCCASION = "occasion: the label of a window, or the window that a date lies in"
+    DATE = "day or month, which says in what window a row belongs"
+    PERIOD = "period: a day, a week or a month"
+    MONTH = 'month, such as "2023-08", that a period belongs to'
+    SCHOOL_YEAR = "school year, of a term that is written without its year"
+    TERM = 'term, such as "HT2023"'
+    LEVEL = "level: a number on a scale, which may be negative"
+    COUNT = "count: a whole number from 0 up"
+    AMOUNT = "amount of hours, minutes or money, from 0 up"
+    YEAR = "year"
+    STATUS = "what stood in the file instead of a number"
+    OUTSIDE = "text that stays outside: searched for identity numbers, then dropped"
+
+
+# What only an intake has of a row: its number in its file, and the file's name.
+BOOKKEEPING = ("row", "file")
+NUMBERS = frozenset({ColumnKind.LEVEL, ColumnKind.COUNT, ColumnKind.AMOUNT, ColumnKind.YEAR})
+
+
+class Presence(Enum):
+    """Whether a source has to say which of the files' columns this is."""
+
+    MUST = "required"
+    MAY = "optional"
+    NEVER = "made from others"
+
+
+class Blank(Enum):
+    """What a blank field means."""
+
+    PROBLEM = "a problem"
+    MISSING = "missing"
+    NO_ROW = "the row says nothing and is left out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        name: Our name for it.
+        kind: What its fields are, which decides how they are read and protected.
+        file: Whether a source must say which of the files' columns it is.
+        unless: Other columns, any of which stands in for one that must be there.
+        wide: Key of a source, such as `stages`, that stands in for the column where files have a column for each of its
+            labels; or "".
+        study: Whether it enters the study, so that a researcher's own frame must have it too; False for columns that
+            only help to read others.
+        made_of: Columns that it is made from, for those that no file has.
+        blank: What a blank field means.
+        code: Code of the problem when a row has no value here, whether blank, hidden or unreadable. When "", blank
+            fields of a column that may have none are the general problem (E214).
+        hint: What Excel says when a cell of the column is chosen, in each language.
+    """
+
+    name: str
+    kind: ColumnKind
+    file: Presence = Presence.MUST
+    unless: tuple[str, ...] = ()
+    wide: str = ""
+    study: bool = True
+    made_of: tuple[str, ...] = ()
+    blank: Blank = Blank.PROBLEM
+    code: str = ""
+    hint: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Rows whose columns contradict each other.
+
+    Attributes:
+        code: Of the problem.
+        column: Our name for the column that the problem names.
+        rows: True where the row is wrong.
+    """
+
+    code: str
+    column: str
+    rows: pd.Series[bool]
+
+
+class Declared(Protocol):
+    """What a table's record may look at of a source."""
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """Our column name → theirs."""
+
+    @property
+    def outcomes(self) -> Mapping[str, object]:
+        """Outcome → columns, or occasion → columns."""
+
+    @property
+    def instrument(self) -> object:
+        """A questionnaire to score, or None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Everything that a table is.
+
+    A table with a column of kind `PERSON` holds persons; all others hold tallies.
+
+    Attributes:
+        name: What sources, designs and researchers call it.
+        columns: Its columns, in the order in which the study has them.
+        key: Columns that together stand once only; () when rows may repeat.
+        cells: Columns that name a smallest tally, in the order of its name; the same tally has the same name in every
+            question, so that protection knows it again.
+        attributes: ColumnKind of any further column that a source declares, or None when there may be no other.
+        source_keys: Keys of a source, beside `columns`, that the table's reader understands.
+        words_of_sums: Columns in which a row of sums has its word, such as "Totalt"; () for those of the key.
+        blank_in_sums: A column that a row of sums leaves blank, whatever the row is called; or "".
+        unbroken: Columns that name a series of months without holes; () when months may be missing.
+        faults: Finds rows whose columns contradict each other, in rows as they were read.
+        unplaced: Finds keys that a source lacks in a way that no single column says.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    attributes: ColumnKind | None = None
+    source_keys: tuple[str, ...] = ()
+    words_of_sums: tuple[str, ...] = ()
+    blank_in_sums: str = ""
+    unbroken: tuple[str, ...] = ()
+    faults: Callable[[pd.DataFrame], Iterable[Fault]] | None = None
+    unplaced: Callable[[Declared], Iterable[str]] | None = None
+
+    @property
+    def person(self) -> Column | None:
+        """The column that identifies persons; None for tallies."""
+        return next(self.of_kind(ColumnKind.PERSON), None)
+
+    @property
+    def study_columns(self) -> tuple[str, ...]:
+        """The columns that the study has, and a researcher's frame must have."""
+        return tuple(column.name for column in self.columns if column.study)
+
+    @property
+    def file_columns(self) -> tuple[str, ...]:
+        """The columns that a source may declare under `columns`, besides further attributes."""
+        return tuple(c.name for c in self.columns if c.file is not Presence.NEVER and c.kind is not ColumnKind.PERSON)
+
+    def of_kind(self, *kinds: ColumnKind) -> Iterator[Column]:
+        """Yield the columns of some kinds."""
+        return (column for column in self.columns if column.kind in kinds)
+
+    def column(self, name: str) -> Column | None:
+        """Return a column by our name, or what any further attribute is; None when there is no such column."""
+        found = next((column for column in self.columns if column.name == name), None)
+        if found is None and self.attributes is not None:
+            return Column(name=name, kind=self.attributes, file=Presence.MAY, blank=Blank.MISSING)
+        return found
+
+    def required(self, columns: Iterable[str], keys: Iterable[str]) -> tuple[str, ...]:
+        """Return the columns that a source with these columns and keys still has to declare."""
+        given, wide = set(columns), set(keys)
+        return tuple(
+            column.name
+            for column in self.columns
+            if column.file is Presence.MUST
+            and column.kind is not ColumnKind.PERSON
+            and column.wide not in wide
+            and not given.intersection((column.name, *column.unless))
+        )
+
+    def places_of_sums(self) -> tuple[str, ...]:
+        """Return the columns of a file in which a row of sums has its word."""
+        if self.words_of_sums:
+            return self.words_of_sums
+        made = {column.name: column.made_of for column in self.columns if column.made_of}
+        return tuple(part for name in self.key for part in made.get(name, (name,)))
+
+    def rowless(self) -> list[str]:
+        """Return the columns whose blank fields say that the row says nothing."""
+        return [column.name for column in self.columns if column.study and column.blank is Blank.NO_ROW]
