@@ -12,10 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pytest
+from answers import number
+from example_study import Planted
 
 from tsi_eval.designs import Occasions
+from tsi_eval.designs.contract import Design
 from tsi_eval.errors import DataError
-from tsi_eval.findings import Claim, Estimate, Finding, Quantity, Role, Verdict
+from tsi_eval.findings import Claim, Finding, Quantity, Role, Verdict
 from tsi_eval.language import Text
 from tsi_eval.stats.mean import mean
 from tsi_eval.stats.mixed import occasions_gee, occasions_mixed
@@ -47,14 +50,25 @@ def studied(table: Array, *, family: Sequence[str] = (), outcome: Outcome = SCAL
     return Study.from_frames(persons=persons, measures=measures, outcomes={"y": outcome})
 
 
-def number(finding: Finding, quantity: Quantity, **wanted: object) -> Estimate:
-    """Return the one number of a finding that is what was asked for."""
-    (found,) = (
-        e
-        for e in finding.every_estimate()
-        if e.quantity is quantity and all(getattr(e, k) == v for k, v in wanted.items())
-    )
-    return found
+PLAIN = Occasions(outcome="zq_score", occasions=("zq_before", "zq_after", "zq_later"))
+SHARE = replace(PLAIN, scale="binary", at_least=16)
+EXAMPLES: tuple[Design, ...] = (
+    PLAIN,
+    replace(PLAIN, clusters="zq_family"),
+    replace(PLAIN, outcome="zq_mood", scale="ordinal"),
+    SHARE,
+)
+
+
+def four_lower() -> Study:
+    """Return three hundred persons who are planted two lower the second time, and four the third."""
+    rng = np.random.default_rng(4)
+    first = rng.normal(20, 4, 300)
+    later = [first - lower + rng.normal(0, 3, 300) for lower in (2, 4)]
+    return studied(np.round(np.stack([first, *later], axis=1)))
+
+
+PLANTED = (Planted(design=Occasions(**ASKED), study=four_lower(), truth=-4.0),)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,81 @@
+"""What becomes of an example: asked as the only question of a pilot, released under a policy. Each is made once."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from every_example import examples
+from example_study import LABELS, OUTCOMES, PRICES, STUDY, UNITS
+
+from tsi_eval import analyse, release
+from tsi_eval.designs.contract import Design
+from tsi_eval.findings import Finding, Findings
+from tsi_eval.findings.released import Released
+from tsi_eval.language import Text
+from tsi_eval.pilot.declaration import Pilot, Question
+from tsi_eval.pilot.pilot_study import PilotStudy
+from tsi_eval.study import Study
+
+DAY = date(2026, 11, 22)
+
+
+def pilot_of(design: Design) -> Pilot:
+    """Return a pilot whose only question is answered by this design."""
+    question = Question(
+        id="zq_question",
+        text=Text(sv="Vad visade mätningen?", en="What did it show?"),
+        direction="lower_better",
+        role="primary",
+        design=design,
+        short=Text(sv="Utfallet", en="The outcome"),
+    )
+    return Pilot(
+        id="zq_pilot",
+        folder=Path(),
+        title=Text(sv="Ett påhittat projekt", en="An invented project"),
+        summary=Text(sv="Påhittade data.", en="Invented data."),
+        municipality="Testkommun",
+        period=Text(sv="läsåret 2023/24", en="school year 2023/24"),
+        data="synthetic",
+        source=Text(sv="", en=""),
+        policy="default",
+        report_date=DAY,
+        windows={},
+        labels=LABELS,
+        units=UNITS,
+        outcomes=OUTCOMES,
+        sources=(),
+        questions=(question,),
+        declared=DAY,
+        declaration_sha256="0" * 64,
+        texts={},
+        prices=PRICES,
+    )
+
+
+def findings_of(design: Design, study: Study) -> Findings:
+    """Return what a pilot's study gives, asked this one question."""
+    tables = {item.name: getattr(study, item.name) for item in fields(Study)}
+    return analyse(PilotStudy(**tables, pilot=pilot_of(design)))
+
+
+@cache
+def answer(name: str) -> Finding:
+    """Return an example's answer, as the design gives it."""
+    return examples()[name].answer(STUDY)
+
+
+@cache
+def found(name: str) -> Findings:
+    """Return an example's findings, with the receipt."""
+    return findings_of(examples()[name], STUDY)
+
+
+@cache
+def released(name: str, policy: str) -> Released:
+    """Return what may leave of an example under a policy."""
+    findings = found(name)
+    return release(replace(findings, cover=replace(findings.cover, policy=policy)))
