@@ -12,7 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from every_example import examples, files_of_designs, planted
-from example_reports import answer, findings_of, released
+from example_reports import answer, findings_of, released, report
 from example_study import STUDY, Planted
 from pandas.api.types import is_numeric_dtype
 from raw_ids import ids_of, raw_ids, words_of
@@ -28,7 +28,6 @@ from tsi_eval.language import LANGUAGES, keys
 from tsi_eval.pilot.new.folder import new_pilot
 from tsi_eval.pilot.new.texts import template_name
 from tsi_eval.pilot.source import Source
-from tsi_eval.report.reading import Report
 from tsi_eval.study import Study
 
 EVERY = examples()
@@ -158,19 +157,18 @@ class TestReleased:
 class TestRead:
     def test_reads_well_under_every_policy(self, name: str, language: str) -> None:
         for policy in POLICIES:
-            report = read(Report(released(name, policy), language), drawings=False)
-            assert report.texts
-            for where, text in report.texts.items():
+            told = read(report(name, policy, language), drawings=False)
+            assert {"messages", "question", "changes", "appendix"} <= {where.split()[0] for where in told.texts}
+            for where, text in told.texts.items():
                 assert not PLACE.findall(text), (policy, where, text)
                 assert not HOLE.findall(text), (policy, where, text)
                 assert text.strip() or where.endswith("note") or "references" in where, (policy, where)
 
     def test_no_id_reaches_the_reader(self, name: str, language: str) -> None:
-        of_report = released(name, "default")
-        report = read(Report(of_report, language))
+        told, of_report = read(report(name, "default", language)), released(name, "default")
 
-        assert {} == raw_ids(report.texts, ids_of(of_report), words_of(of_report.cover, language))
-        assert frozenset() == report.nameless
+        assert {} == raw_ids(told.texts, ids_of(of_report), words_of(of_report.cover, language))
+        assert frozenset() == told.nameless
 
 
 @every_example

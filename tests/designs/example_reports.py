@@ -13,10 +13,11 @@ from example_study import LABELS, OUTCOMES, PRICES, STUDY, UNITS
 from tsi_eval import analyse, release
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Finding, Findings
-from tsi_eval.findings.released import Released
+from tsi_eval.findings.released import Released, last_of
 from tsi_eval.language import Text
 from tsi_eval.pilot.declaration import Pilot, Question
 from tsi_eval.pilot.pilot_study import PilotStudy
+from tsi_eval.report.reading import Report
 from tsi_eval.study import Study
 
 DAY = date(2026, 11, 22)
@@ -79,3 +80,9 @@ def released(name: str, policy: str) -> Released:
     """Return what may leave of an example under a policy."""
     findings = found(name)
     return release(replace(findings, cover=replace(findings.cover, policy=policy)))
+
+
+def report(name: str, policy: str, language: str) -> Report:
+    """Return an example's second report, which also says what the first one said."""
+    again = released(name, policy)
+    return Report(replace(again, last=last_of(again)), language)

@@ -94,10 +94,17 @@ UNITS = (
     Unit(id="zq_north", kind="school", label=Text(sv="Norra", en="North"), pupils=200),
     Unit(id="zq_south", kind="school", label=Text(sv="Södra", en="South"), pupils=300),
 )
+_PRICE = load_prices()["bbic_investigation"]
 PRICES = {
-    "zq_inquiry": replace(
-        load_prices()["bbic_investigation"], id="zq_inquiry", label=Text(sv="ett ärende", en="a case")
-    )
+    "zq_inquiry": replace(_PRICE, id="zq_inquiry", label=Text(sv="ett ärende", en="a case")),
+    "zq_stay": replace(
+        _PRICE,
+        id="zq_stay",
+        label=Text(sv="en vecka i jourhem", en="a week in emergency care"),
+        assumption=True,
+        low=20_000,
+        high=50_000,
+    ),
 }
 CONTACTS = pd.DataFrame(
     [
@@ -163,12 +170,12 @@ RECEIPT = (
 
 
 def persons() -> pd.DataFrame:
-    """Return sixty children of thirty families in two groups; three of them live in a small town."""
+    """Return sixty children of thirty families in two groups; three live in a small town, and of twelve nobody knows where."""
     return pd.DataFrame(
         {
             "person": [f"p{i:03d}" for i in range(PERSONS)],
             "zq_arm": ["zq_a" if i % 2 else "zq_b" for i in range(PERSONS)],
-            "zq_town": ["zq_small" if i < 3 else "zq_large" for i in range(PERSONS)],
+            "zq_town": ["zq_small" if i < 3 else "zq_large" if i < 48 else None for i in range(PERSONS)],
             "zq_family": [f"f{i // 2:02d}" for i in range(PERSONS)],
         }
     )

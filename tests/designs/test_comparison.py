@@ -17,6 +17,7 @@ from tsi_eval.study import Study
 PLAIN = Comparison(outcome="zq_score", occasion="zq_after", group="zq_arm", reference="zq_a")
 EXAMPLES: tuple[Design, ...] = (
     PLAIN,
+    replace(PLAIN, outcome="zq_mood", randomised="simple"),
     replace(PLAIN, randomised="within_blocks", blocks="zq_town", clusters="zq_family"),
 )
 

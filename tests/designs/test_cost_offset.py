@@ -8,6 +8,7 @@ from example_study import PRICES, STUDY, Planted
 
 from tsi_eval.designs import CostOffset
 from tsi_eval.designs.contract import Design
+from tsi_eval.designs.cost_offset.design import OwnSurcharge
 from tsi_eval.economics import kpi, surcharge
 from tsi_eval.findings import Quantity, Role
 
@@ -24,6 +25,12 @@ EXAMPLES: tuple[Design, ...] = (
         stages=("zq_offered", "zq_started", "zq_completed"),
         units=("zq_north", "zq_south"),
         break_even=("zq_inquiry",),
+    ),
+    CostOffset(
+        price_year=2023,
+        basis="accounts",
+        surcharge=OwnSurcharge(percent=45, source="ASSUMPTION"),
+        break_even=("zq_stay", "zq_inquiry"),
     ),
 )
 PLANTED = (Planted(design=CostOffset(price_year=2023), study=STUDY, truth=TOTAL),)

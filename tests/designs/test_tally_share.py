@@ -18,6 +18,7 @@ EXAMPLES: tuple[Design, ...] = (
     TallyShare(part=("zq_self",), whole=("zq_self", "zq_school"), start=START, omit_months=(7,)),
     TallyShare(part=("zq_opened",), whole=("zq_school",), units=("zq_north",)),
     TallyShare(part=("zq_self",), whole=("zq_self", "zq_school"), start=START, kind="staff"),
+    TallyShare(part=("zq_self",), whole=("zq_self", "zq_school"), start=START, kind="person"),
 )
 
 
