@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import FrozenInstanceError, fields
+from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
-import openpyxl
 import pandas as pd
 import pytest
 from every_example import examples, files_of_designs, planted
-from example_reports import answer, findings_of, released, report
-from example_study import STUDY, Planted
-from pandas.api.types import is_numeric_dtype
+from example_reports import answer, findings_of, given_out, released, report
+from example_study import Planted
+from excel_templates import expected, formats
 from raw_ids import ids_of, raw_ids, words_of
 from shuffled import shuffled, tables_of
 from what_is_read import read
@@ -25,9 +25,8 @@ from tsi_eval.errors import DataError
 from tsi_eval.findings import Claim, Estimate, Finding, Kind, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import LANGUAGES, keys
+from tsi_eval.pilot.declaration import PolicyName
 from tsi_eval.pilot.new.folder import new_pilot
-from tsi_eval.pilot.new.texts import template_name
-from tsi_eval.pilot.source import Source
 from tsi_eval.study import Study
 
 EVERY = examples()
@@ -65,6 +64,10 @@ def test_examples_are_of_designs_that_exist() -> None:
     assert set(files_of_designs()) == {design.name for design in DESIGNS}
 
 
+def test_policies_here_are_those_that_a_pilot_may_declare() -> None:
+    assert set(POLICIES) == set(get_args(PolicyName))
+
+
 def test_examples_hold_few_persons_so_that_there_is_something_to_hide() -> None:
     few = [e for name in EVERY for e in answer(name).every_estimate() if e.basis[0].kind in PERSONAL and 0 < e.n < 5]
     hidden = {item.status for name in EVERY for item in given_out(name, "default")}
@@ -76,11 +79,12 @@ def test_examples_hold_few_persons_so_that_there_is_something_to_hide() -> None:
 @every_example
 class TestAnswer:
     def test_is_pure_and_its_design_frozen(self, name: str) -> None:
-        design, before = EVERY[name], tables_of(STUDY)
+        design, study = EVERY[name].design, EVERY[name].study
+        before = tables_of(study)
 
-        assert design.answer(STUDY) == answer(name)
+        assert design.answer(study) == answer(name)
         for table, rows in before.items():
-            pd.testing.assert_frame_equal(rows, STUDY.table(table))
+            pd.testing.assert_frame_equal(rows, study.table(table))
         with pytest.raises(FrozenInstanceError):
             setattr(design, fields(design)[0].name, None)  # type: ignore[arg-type]
 
@@ -92,23 +96,25 @@ class TestAnswer:
             assert estimate.method
 
     def test_numbers_in_an_outcomes_unit_have_its_step(self, name: str) -> None:
+        outcomes = EVERY[name].study.outcomes
+
         for estimate in answer(name).every_estimate():
-            if estimate.quantity in IN_STEPS and estimate.unit in STUDY.outcomes:
-                assert STUDY.outcomes[estimate.unit].step == estimate.step, estimate
+            if estimate.quantity in IN_STEPS and estimate.unit in outcomes:
+                assert outcomes[estimate.unit].step == estimate.step, estimate
 
     def test_partitions_sum(self, name: str) -> None:
         for partition in answer(name).partitions:
             assert partition.total.n == sum(part.n for part in partition.parts)
 
     def test_claims_no_more_than_its_design(self, name: str) -> None:
-        order, claim = list(Claim), EVERY[name].claim
+        order, claim = list(Claim), EVERY[name].design.claim
 
         assert answer(name).claim is claim
         assert all(order.index(item.claim) <= order.index(claim) for item in answer(name).every_estimate())
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_has_its_sentences_methods_and_caveats_in_the_catalogue(self, name: str, language: str) -> None:
-        design, finding = EVERY[name], answer(name)
+        design, finding = EVERY[name].design, answer(name)
         wanted = {
             f"sentence.{design.name}.{design.claim}.yes",
             *(message.key for message in finding.caveats),
@@ -124,9 +130,9 @@ class TestAnswer:
             measures=pd.DataFrame({"person": [], "occasion": [], "outcome": [], "value": []}),
         )
 
-        assert EVERY[name].lacks(empty)
+        assert EVERY[name].design.lacks(empty)
         with pytest.raises(DataError):
-            EVERY[name].answer(empty)
+            EVERY[name].design.answer(empty)
 
 
 @every_example
@@ -173,10 +179,10 @@ class TestRead:
 
 @every_example
 def test_nothing_depends_on_the_order_of_rows_or_on_pseudonyms(name: str) -> None:
-    design, exact, shown = EVERY[name], numbers(answer(name)), released(name, "default")
+    example, exact, shown = EVERY[name], numbers(answer(name)), released(name, "default")
 
     for seed in (1, 2, 3):
-        again = findings_of(design, shuffled(STUDY, seed, clusters=("zq_family",)))
+        again = findings_of(replace(example, study=shuffled(example.study, seed, example.clusters)))
         for one, other in zip(exact, numbers(again.findings[0]), strict=True):
             assert one == pytest.approx(other, rel=1e-12, abs=1e-12, nan_ok=True)
         assert shown == release(again)
@@ -199,32 +205,7 @@ def test_numbers_are_numbers_in_its_excel_templates(design: str, language: str, 
     folder, _ = new_pilot(tmp_path, "ny", questions=(design,), language=language, day=date(2026, 11, 22))
 
     for source in load_pilot(folder).sources:
-        page = openpyxl.load_workbook(folder / template_name(source)).active
-        assert page is not None
-        formats = {cell.value: page.column_dimensions[cell.column_letter].number_format for cell in page[1]}
-        wanted = {theirs: "General" if theirs in numeric(source) else "@" for theirs in source.their_columns()}
-        assert wanted == formats, source.id
-
-
-def numeric(source: Source) -> set[str]:
-    """Return the columns of a source that a study reads as numbers: those that are numbers in the examples' tables."""
-    table = STUDY.table(source.table)
-    of_table = {theirs for ours, theirs in source.columns.items() if ours in table and is_numeric_dtype(table[ours])}
-    values = (*source.outcomes.values(), *source.series.values())
-    return of_table | {*source.item_columns().values(), *(name for entry in values for name in names_in(entry))}
-
-
-def names_in(entry: object) -> list[str]:
-    """Return the columns that a declaration names: one, several, or one for each occasion."""
-    if isinstance(entry, str):
-        return [entry]
-    inner = entry.values() if isinstance(entry, dict) else entry
-    return [name for item in inner for name in names_in(item)]  # type: ignore[attr-defined]
-
-
-def given_out(name: str, policy: str) -> list[ReleasedEstimate]:
-    """Return every number that is released of an example's answer."""
-    return [item for _, item in released(name, policy).findings[0].every_estimate()]
+        assert expected(source, EVERY[f"{design}-0"].study) == formats(folder, source), source.id
 
 
 def mark(item: Estimate | ReleasedEstimate) -> tuple[str, ...]:

@@ -7,13 +7,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from every_example import examples
-from example_study import LABELS, OUTCOMES, PRICES, STUDY, UNITS
+from every_example import Example, examples
 
 from tsi_eval import analyse, release
-from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Finding, Findings
-from tsi_eval.findings.released import Released, last_of
+from tsi_eval.findings.released import Released, ReleasedEstimate, last_of
 from tsi_eval.language import Text
 from tsi_eval.pilot.declaration import Pilot, Question
 from tsi_eval.pilot.pilot_study import PilotStudy
@@ -23,14 +21,14 @@ from tsi_eval.study import Study
 DAY = date(2026, 11, 22)
 
 
-def pilot_of(design: Design) -> Pilot:
+def pilot_of(example: Example) -> Pilot:
     """Return a pilot whose only question is answered by this design."""
     question = Question(
         id="zq_question",
         text=Text(sv="Vad visade mätningen?", en="What did it show?"),
         direction="lower_better",
         role="primary",
-        design=design,
+        design=example.design,
         short=Text(sv="Utfallet", en="The outcome"),
     )
     return Pilot(
@@ -45,34 +43,35 @@ def pilot_of(design: Design) -> Pilot:
         policy="default",
         report_date=DAY,
         windows={},
-        labels=LABELS,
-        units=UNITS,
-        outcomes=OUTCOMES,
+        labels=example.labels,
+        units=example.study.units,
+        outcomes=example.study.outcomes,
         sources=(),
         questions=(question,),
         declared=DAY,
         declaration_sha256="0" * 64,
         texts={},
-        prices=PRICES,
+        prices=example.study.prices,
     )
 
 
-def findings_of(design: Design, study: Study) -> Findings:
+def findings_of(example: Example) -> Findings:
     """Return what a pilot's study gives, asked this one question."""
-    tables = {item.name: getattr(study, item.name) for item in fields(Study)}
-    return analyse(PilotStudy(**tables, pilot=pilot_of(design)))
+    tables = {item.name: getattr(example.study, item.name) for item in fields(Study)}
+    return analyse(PilotStudy(**tables, pilot=pilot_of(example)))
 
 
 @cache
 def answer(name: str) -> Finding:
     """Return an example's answer, as the design gives it."""
-    return examples()[name].answer(STUDY)
+    example = examples()[name]
+    return example.design.answer(example.study)
 
 
 @cache
 def found(name: str) -> Findings:
     """Return an example's findings, with the receipt."""
-    return findings_of(examples()[name], STUDY)
+    return findings_of(examples()[name])
 
 
 @cache
@@ -80,6 +79,11 @@ def released(name: str, policy: str) -> Released:
     """Return what may leave of an example under a policy."""
     findings = found(name)
     return release(replace(findings, cover=replace(findings.cover, policy=policy)))
+
+
+def given_out(name: str, policy: str) -> tuple[ReleasedEstimate, ...]:
+    """Return every number that is released of an example's answer."""
+    return tuple(item for _, item in released(name, policy).findings[0].every_estimate())
 
 
 def report(name: str, policy: str, language: str) -> Report:
