@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from matplotlib.backends.backend_svg import RendererSVG
@@ -107,7 +108,7 @@ def _drawn(patch: pytest.MonkeyPatch, *, drawings: bool) -> Iterator[list[str]]:
         patch.setattr(figures, "svg_of", lambda *_: "")
         yield letters
         return
-    draw = RendererSVG.draw_text
+    draw: Any = RendererSVG.draw_text
 
     def watched(self: RendererSVG, gc: object, x: float, y: float, s: str, *more: object, **named: object) -> None:
         letters.append(s)
