@@ -20,6 +20,8 @@ settings.load_profile("same")
 
 # Processes apart import their work by name, and tests what they share.
 sys.path.append(str(Path(__file__).parent / "making"))
+# The contract of designs and the tests of each design share a study.
+sys.path.append(str(Path(__file__).parent / "designs"))
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from answers import number
+from example_study import PERSONS, STUDY, Planted
+from example_study import STARTED as BEGAN
 
 from tsi_eval.designs import Attendance
+from tsi_eval.designs.contract import Design
 from tsi_eval.errors import DataError
-from tsi_eval.findings import Claim, Estimate, Finding, Quantity, Role, Verdict
+from tsi_eval.findings import Claim, Quantity, Role, Verdict
 from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.stats.mean import mean
 from tsi_eval.stats.proportion import wilson
@@ -19,6 +24,9 @@ from tsi_eval.study import Study
 SESSIONS = ("s1", "s2", "s3", "s4", "s5")
 ASKED: dict[str, Any] = {"sessions": SESSIONS, "of": "started", "completed": 4}
 STARTED = 30
+EXAMPLE = Attendance(sessions=("zq_started", "zq_completed"), of="zq_offered", completed=1)
+EXAMPLES: tuple[Design, ...] = (EXAMPLE, replace(EXAMPLE, completed=2, clusters="zq_family"))
+PLANTED = (Planted(design=EXAMPLE, study=STUDY, truth=BEGAN / PERSONS),)
 
 
 def log() -> pd.DataFrame:
@@ -41,16 +49,6 @@ def table() -> Any:
     rows = log()
     there = pd.crosstab(rows["person"], rows["stage"]).reindex([f"p{i:02d}" for i in range(STARTED)])
     return there[list(SESSIONS)].to_numpy()
-
-
-def number(finding: Finding, quantity: Quantity, **wanted: object) -> Estimate:
-    """Return the one number of a finding that is what was asked for."""
-    (found,) = (
-        e
-        for e in finding.every_estimate()
-        if e.quantity is quantity and all(getattr(e, k) == v for k, v in wanted.items())
-    )
-    return found
 
 
 @pytest.mark.parametrize("completed", [1, 4, 5])

@@ -1,0 +1,73 @@
+"""What a pilot cost, in one year's prices, divided, and held against a price."""
+
+from __future__ import annotations
+
+import pytest
+from answers import number
+from example_study import PRICES, STUDY, Planted
+
+from tsi_eval.designs import CostOffset
+from tsi_eval.designs.contract import Design
+from tsi_eval.designs.cost_offset.design import OwnSurcharge
+from tsi_eval.economics import kpi, surcharge
+from tsi_eval.findings import Quantity, Role
+
+INDEX = kpi().annual_mean[2023] / kpi().annual_mean[2022]
+FEES = {year: 1 + surcharge("kommun", year).percent / 100 for year in (2022, 2023)}
+TEAM = 10 * 40_000 * FEES[2023]
+TALKS = 330 / 165 * 40_000 * FEES[2022] * INDEX
+PHONES = 2 * 3_000 * INDEX
+TOTAL = TEAM + TALKS + PHONES
+EXAMPLES: tuple[Design, ...] = (
+    CostOffset(
+        price_year=2023,
+        per=("contacts", "zq_started"),
+        stages=("zq_offered", "zq_started", "zq_completed"),
+        units=("zq_north", "zq_south"),
+        break_even=("zq_inquiry",),
+    ),
+    CostOffset(
+        price_year=2023,
+        basis="accounts",
+        surcharge=OwnSurcharge(percent=45, source="ASSUMPTION"),
+        break_even=("zq_stay", "zq_inquiry"),
+    ),
+)
+PLANTED = (Planted(design=CostOffset(price_year=2023), study=STUDY, truth=TOTAL),)
+
+
+def test_cost_is_wages_with_fees_and_other_costs_in_one_years_prices() -> None:
+    finding = CostOffset(
+        price_year=2023,
+        per=("contacts", "zq_started"),
+        stages=("zq_offered", "zq_started"),
+        break_even=("zq_inquiry",),
+    ).answer(STUDY)
+
+    assert pytest.approx(TOTAL) == number(finding, Quantity.COST, role=Role.HEADLINE).estimate
+    parts = {e.group: e.estimate for e in finding.estimates if e.quantity is Quantity.COST and e.group}
+    assert parts == pytest.approx(
+        {
+            "kind=staff": TEAM + TALKS,
+            "kind=other": PHONES,
+            "payer=zq_social": TEAM + PHONES,
+            "payer=zq_schools": TALKS,
+        }
+    )
+    assert pytest.approx(TOTAL / 90) == number(finding, Quantity.UNIT_COST, group="per=contacts").estimate
+    assert pytest.approx(TOTAL / 50) == number(finding, Quantity.UNIT_COST, group="per=zq_started").estimate
+    price = PRICES["zq_inquiry"]
+    in_2023 = price.amount * kpi().annual_mean[2023] / kpi().annual_mean[price.price_year]
+    even = number(finding, Quantity.BREAK_EVEN, group="price=zq_inquiry").estimate
+    assert pytest.approx(TOTAL / in_2023) == even
+    assert {"caveat.costs_assumed", "caveat.indexed", "caveat.hours_assumed"} <= {c.key for c in finding.caveats}
+
+
+def test_contacts_of_other_schools_are_not_divided_by() -> None:
+    both, one = (
+        number(CostOffset(price_year=2023, per=("contacts",), units=units).answer(STUDY), Quantity.UNIT_COST)
+        for units in ((), ("zq_north",))
+    )
+
+    assert (90, 60) == (both.n, one.n)
+    assert pytest.approx(both.estimate * 90 / 60) == one.estimate

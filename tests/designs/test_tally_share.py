@@ -1,0 +1,67 @@
+"""A share of what was tallied, before and from a start."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from answers import number
+from example_study import MONTHS, START, STUDY, UNITS, Planted
+
+from tsi_eval.designs import TallyShare
+from tsi_eval.designs.contract import Design
+from tsi_eval.findings import Quantity
+from tsi_eval.stats.proportion import newcombe_difference, wilson
+from tsi_eval.study import Study
+
+EXAMPLES: tuple[Design, ...] = (
+    TallyShare(part=("zq_self",), whole=("zq_self", "zq_school"), start=START, omit_months=(7,)),
+    TallyShare(part=("zq_opened",), whole=("zq_school",), units=("zq_north",)),
+    TallyShare(part=("zq_self",), whole=("zq_self", "zq_school"), start=START, kind="staff"),
+    TallyShare(part=("zq_self",), whole=("zq_self", "zq_school"), start=START, kind="person"),
+)
+
+
+def rising() -> Study:
+    """Return counts of which three tenths are of one kind before the start, and half from it on."""
+    rows = [
+        ("u", month, series, n, "", np.nan)
+        for month in MONTHS
+        for series, n in (("a", 5.0 if month >= START else 3.0), ("b", 5.0 if month >= START else 7.0))
+    ]
+    return Study.from_frames(counts=pd.DataFrame(rows, columns=["unit", "month", "series", "n", "status", "exposure"]))
+
+
+PLANTED = (Planted(design=TallyShare(part=("a",), whole=("a", "b"), start=START), study=rising(), truth=0.2),)
+
+
+def test_share_and_its_difference_are_wilsons_and_newcombes() -> None:
+    counts = STUDY.table("counts").query("month.str[5:] != '07'")
+    sums = {
+        period: rows.groupby("series")["n"].sum().astype(int)
+        for period, rows in counts.groupby(np.where(counts["month"] < START, "before_start", "after_start"))
+    }
+    whole = ["zq_self", "zq_school"]
+    k, n = ({p: int(s[names].sum()) for p, s in sums.items()} for names in (["zq_self"], whole))
+
+    finding = TallyShare(part=("zq_self",), whole=tuple(whole), start=START, omit_months=(7,)).answer(STUDY)
+
+    expected = newcombe_difference(k["before_start"], n["before_start"], k["after_start"], n["after_start"], level=0.95)
+    change = number(finding, Quantity.SHARE_DIFFERENCE)
+    assert (expected.estimate, expected.ci_low, expected.ci_high) == (change.estimate, change.ci_low, change.ci_high)
+    assert pytest.approx(k["after_start"] / n["after_start"] - k["before_start"] / n["before_start"]) == change.estimate
+    for period in sums:
+        share, by_hand = number(finding, Quantity.SHARE, period=period), wilson(k[period], n[period], level=0.95)
+        assert (by_hand.estimate, by_hand.ci_low, n[period]) == (share.estimate, share.ci_low, share.n)
+
+
+def test_month_with_anything_hidden_is_left_out_of_part_and_whole() -> None:
+    counts = STUDY.table("counts")
+    gone = (counts["month"] == "2022-05") & (counts["series"] == "zq_school") & (counts["unit"] == "zq_north")
+    hidden = Study.from_frames(
+        counts=counts.assign(n=counts["n"].mask(gone), status=np.where(gone, "secret", "")), units=UNITS
+    )
+    without = Study.from_frames(counts=counts[counts["month"] != "2022-05"], units=UNITS)
+    design = TallyShare(part=("zq_self",), whole=("zq_self", "zq_school"), start=START)
+
+    assert design.answer(without).estimates == design.answer(hidden).estimates

@@ -1,0 +1,70 @@
+"""Monthly counts against their own past."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from answers import number
+from example_study import START, STUDY, Planted
+
+from tsi_eval.designs import TimeSeries
+from tsi_eval.designs.contract import Design
+from tsi_eval.findings import Quantity, Role
+from tsi_eval.periods import month_index
+from tsi_eval.stats.segmented import segmented_counts
+
+SCHOOLS = ("zq_north", "zq_south")
+EXAMPLES: tuple[Design, ...] = (
+    TimeSeries(
+        series=("zq_self", "zq_school"),
+        start=START,
+        units=SCHOOLS,
+        omit_months=(7,),
+        jumps=("2022-01",),
+    ),
+    TimeSeries(series=("zq_self",), start=START, family="negative_binomial"),
+)
+# The study's counts are half as many again from the start on, and have no trend.
+PLANTED = (Planted(design=TimeSeries(series=("zq_self", "zq_school"), start=START), study=STUDY, truth=1.5),)
+
+
+def test_answer_is_the_segmented_model_of_the_summed_months() -> None:
+    design = EXAMPLES[0]
+    counts = STUDY.table("counts").query("series != 'zq_opened' and month.str[5:] != '07'")
+    n = counts.groupby("month")["n"].sum()
+    fit = segmented_counts(
+        n.to_numpy(),
+        np.array([month_index(month) for month in n.index]),
+        start=month_index(START),
+        jumps=[month_index("2022-01")],
+    )
+
+    finding = design.answer(STUDY)
+
+    headline = number(finding, Quantity.RATE_RATIO, role=Role.HEADLINE)
+    average = fit.average
+    assert (average.estimate, average.ci_low, average.ci_high, average.p_value) == (
+        headline.estimate,
+        headline.ci_low,
+        headline.ci_high,
+        headline.p_value,
+    )
+    assert fit.step.estimate == number(finding, Quantity.RATE_RATIO, note="step").estimate
+    assert n[n.index >= START].sum() == number(finding, Quantity.COUNT, period="since_start", axis="").estimate
+    expected = number(finding, Quantity.EXPECTED, axis="").estimate
+    assert pytest.approx(fit.expected_after) == expected
+    assert pytest.approx(average.estimate) == n[n.index >= START].sum() / expected
+
+
+@pytest.mark.parametrize("axis", ["month", "quarter", "term", "school_year"])
+def test_every_grain_counts_and_expects_the_same(axis: str) -> None:
+    finding = TimeSeries(series=("zq_self",), start=START, units=SCHOOLS).answer(STUDY)
+
+    lines = {s.name: s.points for s in finding.series if s.axis == axis and s.choice == "together"}
+    counts = STUDY.table("counts").query("series == 'zq_self'")
+    assert counts["n"].sum() == sum(point.n for point in lines["observed"])
+    whole = number(finding, Quantity.EXPECTED, axis="").estimate
+    assert pytest.approx(whole) == sum(point.estimate for point in lines["expected"])
+    units = [s for s in finding.series if s.axis == axis and s.choice == "by_unit"]
+    if units:
+        assert counts["n"].sum() == sum(point.n for line in units for point in line.points)
