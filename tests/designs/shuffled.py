@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from tsi_eval.study import Study
+from tsi_eval.study.tables import table_named
+from tsi_eval.study.tables.table import ColumnKind
 
 
 def tables_of(study: Study) -> dict[str, pd.DataFrame]:
@@ -26,15 +28,20 @@ def shuffled(study: Study, seed: int, clusters: Iterable[str]) -> Study:
         seed: Of the order, and key of the pseudonyms.
         clusters: Columns of the persons that hold pseudonyms too.
     """
-    rng, identifiers = np.random.default_rng(seed), {"person", *clusters}
-    again = {
-        name: table.iloc[rng.permutation(len(table))].assign(
-            **{column: table[column].map(lambda old: _renamed(old, seed)) for column in identifiers & {*table.columns}}
-        )
-        for name, table in tables_of(study).items()
-    }
+    rng, clusters = np.random.default_rng(seed), frozenset(clusters)
+    again = {}
+    for name, table in tables_of(study).items():
+        pseudonyms = (identifiers_of(name) | clusters) & {*table.columns}
+        renamed = {column: table[column].map(lambda old: _renamed(old, seed)) for column in sorted(pseudonyms)}
+        again[name] = table.iloc[rng.permutation(len(table))].assign(**renamed)
     renewed = Study.from_frames(**again, outcomes=study.outcomes, units=study.units, prices=study.prices)
     return replace(renewed, receipt=study.receipt)
+
+
+def identifiers_of(table: str) -> frozenset[str]:
+    """Return the columns of a table that hold pseudonyms: of persons, and of what each person has several of."""
+    kinds = (ColumnKind.PERSON, ColumnKind.WITHIN_PERSON)
+    return frozenset(column.name for column in table_named(table).of_kind(*kinds))
 
 
 def _renamed(name: str, key: int) -> str:

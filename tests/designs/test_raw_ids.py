@@ -80,7 +80,6 @@ def test_words_of_a_pilot_are_words() -> None:
     assert "quota" not in words_of(labelled, "sv")
 
 
-@pytest.mark.xfail(strict=True, reason="what a cost is divided by may be contacts, for which the catalogue has no word")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cost_a_contact_is_said_in_words_though_the_pilot_gives_none(language: str) -> None:
     _, told = found_in(_without_labels(released("cost_offset-0", "default"), "per=contacts"), language)
