@@ -1,0 +1,80 @@
+"""One outcome of the same persons at every occasion: who was measured when, and the mean of those."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tsi_eval.designs.estimating import mean_fields
+from tsi_eval.designs.pairs import Pairs, pairs_of
+from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_order
+from tsi_eval.findings import Estimate, Quantity, Series
+from tsi_eval.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """One outcome at three occasions or more.
+
+    Attributes:
+        columns: Occasion, in order → values by person.
+        pairs: The first and the last occasion; it knows what everyone belongs to who was ever measured.
+        level: Confidence level.
+    """
+
+    columns: Mapping[str, pd.Series[float]]
+    pairs: Pairs
+    level: float
+
+    @property
+    def occasions(self) -> tuple[str, ...]:
+        """The occasions, in order."""
+        return tuple(self.columns)
+
+    def measured(self, occasion: str) -> Persons:
+        """Return who was measured at an occasion."""
+        return frozenset(self.columns[occasion].index)
+
+
+def course_of(
+    study: Study, design: str, outcome: str, occasions: tuple[str, ...], cluster: str, level: float
+) -> Course:
+    """Return an outcome's values at every occasion, and what the persons belong to."""
+    columns = {at: study.values(outcome, at) for at in occasions}
+    pairs = pairs_of(study, design, outcome, (occasions[0], occasions[-1]), cluster)
+    everyone = frozenset[str]().union(*(column.index for column in columns.values()))
+    return Course(columns=columns, pairs=replace(pairs, belongs=belonging(study, cluster, everyone)), level=level)
+
+
+def flow(course: Course) -> Iterator[Estimate]:
+    """Yield how many were measured at each occasion, and how many at all of them."""
+    sets = {at: course.measured(at) for at in course.occasions}
+    for at, persons in sets.items():
+        yield course.pairs.count(persons, "measured", period=at)
+    yield course.pairs.count(frozenset.intersection(*sets.values()), "complete")
+
+
+def means(course: Course) -> Series:
+    """Return the mean of those measured, at each occasion."""
+    return Series(name="means", axis="occasion", points=tuple(_mean(course, at) for at in course.occasions))
+
+
+def _mean(course: Course, occasion: str) -> Estimate:
+    values, pairs = course.columns[occasion], course.pairs
+    order = in_order({str(person): (float(value),) for person, value in values.items()}, pairs.belongs)
+    clusters = cluster_numbers(order, pairs.belongs)
+    return pairs.estimate(
+        Quantity.MEAN,
+        float(values[order].to_numpy().mean()),
+        frozenset(values.index),
+        group="measured",
+        period=occasion,
+        axis="occasion",
+        **mean_fields(np.array(values[order].tolist(), dtype=np.float64), clusters, course.level),
+    )
