@@ -12,7 +12,7 @@ import numpy as np
 from tsi_eval.stats.inputs import Labels, Matrix, Vector, VectorLike, at_least, not_estimable
 from tsi_eval.stats.labels import Codes
 from tsi_eval.stats.occasion_table import OccasionTable, occasion_table
-from tsi_eval.stats.occasions import Occasions, on_occasions
+from tsi_eval.stats.occasions import Coefficients, Occasions, Spread, on_occasions
 
 GEE = "GEE, Gaussian, exchangeable; bias-reduced covariance (Mancl-DeRouen); Wald with t"
 
@@ -66,16 +66,10 @@ def occasions_gee(
     df = int(group.max())
     return on_occasions(
         data,
-        beta=beta * data.sd + data.centre,
-        covariance=covariance * data.sd**2,
-        df=(df, df),
+        Coefficients(beta=beta * data.sd + data.centre, covariance=covariance * data.sd**2, df=(df, df)),
+        Spread(sd_residual=math.sqrt(scale) * data.sd, correlation=correlation),
         level=level,
         method=GEE,
-        sd_person=None,
-        sd_cluster=None,
-        sd_residual=math.sqrt(scale) * data.sd,
-        correlation=correlation,
-        boundary=False,
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from tsi_eval.stats.gee import occasions_gee
 from tsi_eval.stats.inputs import Labels, Matrix, Vector, VectorLike, not_estimable
 from tsi_eval.stats.occasion_table import OccasionTable, occasion_table
-from tsi_eval.stats.occasions import OccasionChange, OccasionMean, Occasions, on_occasions
+from tsi_eval.stats.occasions import Coefficients, OccasionChange, OccasionMean, Occasions, Spread, on_occasions
 
 __all__ = ["OccasionChange", "OccasionMean", "Occasions", "occasions_gee", "occasions_mixed"]
 
@@ -79,19 +79,19 @@ def occasions_mixed(
     person, cluster = person_ratio * scale, cluster_ratio * scale
     grouped = data.cluster is not None
     df = data.y.size - data.n_persons - (k - 1)
-    return on_occasions(
-        data,
+    coefficients = Coefficients(
         beta=beta * data.sd + data.centre,
         covariance=bread * scale * data.sd**2,
         df=((data.n_clusters if grouped else data.n_persons) - 1, df),
-        level=level,
-        method=REML,
+    )
+    spread = Spread(
         sd_person=math.sqrt(person) * data.sd,
         sd_cluster=math.sqrt(cluster) * data.sd if grouped else None,
         sd_residual=math.sqrt(scale) * data.sd,
         correlation=(person + cluster) / (person + cluster + scale),
         boundary=person_ratio == 0 or (grouped and cluster_ratio == 0),
     )
+    return on_occasions(data, coefficients, spread, level=level, method=REML)
 
 
 class _Reml:

@@ -100,35 +100,53 @@ class Occasions:
     boundary: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coefficients:
+    """What a model says of the means.
+
+    Attributes:
+        beta: Mean at each occasion, in the outcome's unit.
+        covariance: Its covariance.
+        df: Degrees of freedom of the means, and of the changes.
+    """
+
+    beta: Vector
+    covariance: Matrix
+    df: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """What a model says of how values vary and hang together.
+
+    Attributes:
+        sd_person: Standard deviation between persons, or None.
+        sd_cluster: Between clusters, or None.
+        sd_residual: Within persons.
+        correlation: Of two values of one person.
+        boundary: Whether a variance is exactly 0.
+    """
+
+    sd_person: float | None = None
+    sd_cluster: float | None = None
+    sd_residual: float
+    correlation: float
+    boundary: bool = False
+
+
 def on_occasions(
-    data: OccasionTable,
-    *,
-    beta: Vector,
-    covariance: Matrix,
-    df: tuple[int, int],
-    level: float,
-    method: str,
-    sd_person: float | None,
-    sd_cluster: float | None,
-    sd_residual: float,
-    correlation: float,
-    boundary: bool,
+    data: OccasionTable, coefficients: Coefficients, spread: Spread, *, level: float, method: str
 ) -> Occasions:
     """Return means and changes with their t intervals from one coefficient an occasion, or refuse when they have no error (E139).
 
     Args:
         data: The values.
-        beta: Mean at each occasion, in the outcome's unit.
-        covariance: Its covariance.
-        df: Degrees of freedom of the means, and of the changes.
+        coefficients: The means and their covariance.
+        spread: How the values vary.
         level: Confidence level, in (0, 1).
-        method: As in `Occasions`; so are the rest.
-        sd_person: Between persons.
-        sd_cluster: Between clusters.
-        sd_residual: Within persons.
-        correlation: Of two values.
-        boundary: Whether a variance is exactly 0.
+        method: As in `Occasions`.
     """
+    beta, covariance, df = coefficients.beta, coefficients.covariance, coefficients.df
     half = [float(stdtrit(one, 0.5 + probability(level, "level") / 2)) for one in df]
     measured = np.zeros((len(data.order), data.n_persons), dtype=np.intp)
     measured[data.occasion, data.person] = 1
@@ -163,11 +181,11 @@ def on_occasions(
         n_persons=data.n_persons,
         n_clusters=data.n_clusters,
         method=method,
-        sd_person=sd_person,
-        sd_cluster=sd_cluster,
-        sd_residual=sd_residual,
-        correlation=correlation,
-        boundary=boundary,
+        sd_person=spread.sd_person,
+        sd_cluster=spread.sd_cluster,
+        sd_residual=spread.sd_residual,
+        correlation=spread.correlation,
+        boundary=spread.boundary,
     )
 
 
