@@ -13,6 +13,7 @@ A design's test file is `tests/designs/test_<design>.py`. The contract reads of 
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -84,5 +85,7 @@ def _modules() -> Iterator[tuple[Path, ModuleType]]:
         assert spec is not None
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
+        # A dataclass looks its own module up by name.
+        sys.modules[spec.name] = module
         spec.loader.exec_module(module)
         yield path, module

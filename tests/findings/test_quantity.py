@@ -11,7 +11,6 @@ import pytest
 from tsi_eval import release
 from tsi_eval.errors import ProtectionError
 from tsi_eval.findings import (
-    Cell,
     Claim,
     Cover,
     Estimate,
@@ -22,8 +21,11 @@ from tsi_eval.findings import (
     Kind,
     Provenance,
     Quantity,
+    Role,
     Rounding,
     Verdict,
+    people,
+    tallied,
 )
 from tsi_eval.language import LANGUAGES, Message, Text, has_sentence, say
 from tsi_eval.protect.disclosure.policies import POLICIES
@@ -35,18 +37,26 @@ POLICY_NAMES = [policy.name for policy in POLICIES]
 
 
 def number(quantity: Quantity, n: int = 12, **more: Any) -> Estimate:
-    cell = Cell(kind=Kind.PERSON, n=n, members=frozenset(f"p{i}" for i in range(n)))
-    if quantity.record.guard.of_shares:
-        part = frozenset(f"p{i}" for i in range(n // 2))
-        cell = replace(cell, numerator=len(part), numerator_members=part)
+    """Return a number that rests on so many persons, or so many tallied where its decimals are fixed."""
+    record = quantity.record
+    persons = frozenset(f"p{i}" for i in range(n))
+    part = frozenset(f"p{i}" for i in range(n // 2))
+    basis = (people(persons, part if record.guard.of_shares else None, kind=Kind.PERSON),)
+    if record.rounding is Rounding.FIXED and not record.fixed_of_persons:
+        basis = (tallied({"contacts": n}, Kind.EVENT_ABOUT_PERSON),)
+    elif record.guard is Guard.SHARE_DIFFERENCE:
+        basis *= 2
+    elif record.guard in {Guard.PARTS, Guard.DIFFERENCE}:
+        basis = (*basis, people(part, kind=Kind.PERSON), people(persons - part, kind=Kind.PERSON))
     return Estimate(
         question="q",
         design="made",
         quantity=quantity,
         claim=Claim.DESCRIBES,
+        role=Role.HEADLINE,
         estimate=0.4,
         n=n,
-        basis=(cell,),
+        basis=basis,
         **{"step": 1.0, "unit": "x", "method": "made"} | more,
     )
 

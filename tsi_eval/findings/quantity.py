@@ -65,14 +65,16 @@ class Spread(StrEnum):
 
     Attributes:
         NEVER: It doesn't, or it is computed again from what is shown.
-        ALWAYS: Wherever it stands, unless it comes from published values or from shown numbers. Example:
-            from twelve persons' mean change and its d_z a reader computes their standard deviation.
-        BESIDE: Where it stands beside an answer: it then binds the sums of two means that are shown.
+        ALWAYS: Wherever it stands, unless all of it is computed again from shown numbers. Example: from twelve
+            persons' mean change and its d_z a reader computes their standard deviation.
+        UNLESS_PUBLISHED: Likewise, unless its method rests on values published elsewhere.
+        BESIDE: Where it does not answer the question: beside two means that are shown it binds their sums.
         AGAIN: Where it is the same answer computed otherwise: its interval is a second one.
     """
 
     NEVER = "never"
     ALWAYS = "always"
+    UNLESS_PUBLISHED = "unless_published"
     BESIDE = "beside"
     AGAIN = "again"
 
@@ -129,6 +131,8 @@ class Record:
         rounding: How its decimals are chosen.
         most: Decimals at the most, where the rounding asks for it.
         whole_from: From this size on it has no decimals.
+        fixed_of_persons: Whether it may have fixed decimals though it rests on persons, because it says nothing
+            of their values: it follows from a declaration, or from money and how many they are.
         spread: When it says how widely few persons' values lie.
         trace: Whether it is said that it is hidden, where it is; what so few persons never get would
             stand as a row of dots in every small report.
@@ -151,6 +155,7 @@ class Record:
     rounding: Rounding
     most: int = 0
     whole_from: float = math.inf
+    fixed_of_persons: bool = False
     spread: Spread = Spread.NEVER
     trace: bool = True
     by_n: Literal[-1, 0, 1] = 0
@@ -257,11 +262,11 @@ class Quantity(StrEnum):
     CORRELATION = ("correlation", Record(guard=Guard.VALUES, rounding=Rounding.COARSE))
     SMALLEST_DETECTABLE = (
         "smallest_detectable_change",
-        Record(guard=Guard.VALUES, rounding=Rounding.MEAN, spread=Spread.ALWAYS),
+        Record(guard=Guard.VALUES, rounding=Rounding.MEAN, spread=Spread.UNLESS_PUBLISHED),
     )
     SMALLEST_RELIABLE = (
         "smallest_reliable_change",
-        Record(guard=Guard.VALUES, rounding=Rounding.FIXED, most=1),
+        Record(guard=Guard.VALUES, rounding=Rounding.FIXED, most=1, fixed_of_persons=True),
     )
     SMALLEST_THAT_MATTERS = (
         "smallest_that_matters",
@@ -344,7 +349,7 @@ class Quantity(StrEnum):
     )
     UNIT_COST = (
         "unit_cost",
-        Record(guard=Guard.VALUES, rounding=Rounding.FIXED, by_n=-1, money=True, rough=True),
+        Record(guard=Guard.VALUES, rounding=Rounding.FIXED, fixed_of_persons=True, by_n=-1, money=True, rough=True),
     )
     UNIT_PRICE = ("unit_price", Record(guard=Guard.VALUES, rounding=Rounding.FIXED, money=True))
     BREAK_EVEN = (

@@ -14,6 +14,7 @@ from tsi_eval import Released, Study, release
 from tsi_eval.analysis.asking import stamped
 from tsi_eval.designs import PrePost
 from tsi_eval.designs.pre_post import Selected
+from tsi_eval.errors import ProtectionError
 from tsi_eval.findings import Estimate, Finding, Line, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import Text
@@ -141,8 +142,10 @@ def test_line_over_a_number_of_another_question_is_an_error_not_a_guess(made: Si
     (norm,) = (e for e in finding.estimates if e.quantity is Quantity.EFFECT_SIZE_NORM)
     broken = replace(finding, estimates=(*finding.estimates, replace(norm, lines={"estimate": stray})))
 
-    with pytest.raises(KeyError):
+    with pytest.raises(ProtectionError) as error:
         release(made.findings(broken))
+
+    assert error.value.problems[0].code == "E287"
 
 
 def test_composed_interval_is_as_wide_as_its_methods(made: SimpleNamespace) -> None:

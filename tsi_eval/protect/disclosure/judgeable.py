@@ -1,49 +1,152 @@
-"""What can't be judged is refused, whatever the policy: then nothing leaves the house."""
+"""What can't be judged is refused, whatever the policy: then nothing leaves the house.
+
+A design may be new, and its author may have erred. So disclosure control takes nothing on trust that it
+can check: that a number is of a known quantity, is a number, and rests on what such a quantity rests on; that
+each group is as large as its members; that what follows from others names others that are there.
+
+Example: a design counts eighty contacts of twenty persons and gives the cell of the twenty with n = 80.
+No sizes fit that, and a count that nothing fits can't be protected. It is refused (E186).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 
 from tsi_eval.errors import Problem, ProtectionError
-from tsi_eval.findings import Estimate, Finding, Quantity, Rounding
-from tsi_eval.language import Message
+from tsi_eval.findings import Cell, Estimate, Finding, Guard, Line, Quantity, Rounding
+from tsi_eval.language import Message, Text
+from tsi_eval.protect.disclosure.policies import PROTECTED
+from tsi_eval.protect.disclosure.values.withheld import estimate_name
+
+NUMBERS = ("estimate", "se", "ci_low", "ci_high", "level", "p_value")
+LINED = frozenset({"estimate", "ci_low", "ci_high"})
+# The sum of their values, or the difference of two: these are rounded, and follow from nothing.
+NEVER_LINED = frozenset({Guard.MEAN, Guard.CHANGE, Guard.DIFFERENCE})
+TWO = 2
 
 
 def check_findings(findings: tuple[Finding, ...]) -> None:
     """Refuse findings of which something can't be judged.
 
     Raises:
-        ProtectionError: A number rests on nothing (E181), is of no quantity with a record (E285), or does not state the step by which its
-            decimals are chosen (E286); a sentence carries a number (E188).
+        ProtectionError: A number does not rest on what its quantity rests on (E181), is of no quantity with a record (E285), does not state
+            the step by which its decimals are chosen (E286), or can't be judged for another reason that is said (E287); a group has
+            another size than its members (E186); a sentence carries a number (E188).
     """
+    every = [one for finding in findings for one in _every(finding)]
+    for estimate in every:
+        _check_quantity(estimate)
+        _check_numbers(estimate)
+        _check_basis(estimate)
+    names = frozenset(map(estimate_name, every))
+    for estimate in every:
+        _check_follows(estimate, names)
+    _check_tallies(cell for estimate in every for cell in estimate.basis)
     for finding in findings:
-        for estimate in finding.every_estimate():
-            for one in _with_what_may_stand_instead(estimate):
-                _check_estimate(one)
+        _check_series(finding)
         for message in (*finding.caveats, finding.feasibility.reason):
             if message is not None:
                 _check_words(message)
 
 
-def _with_what_may_stand_instead(estimate: Estimate | None) -> Iterator[Estimate]:
-    while estimate is not None:
-        yield estimate
-        estimate = estimate.instead
+def _every(finding: Finding) -> Iterator[Estimate]:
+    """Yield every estimate and point of a finding, and whatever may stand instead of one."""
+    for estimate in finding.every_estimate():
+        one: Estimate | None = estimate
+        while one is not None:
+            yield one
+            one = one.instead
 
 
-def _check_estimate(estimate: Estimate) -> None:
-    if not _has_record(estimate.quantity):
+def _check_quantity(estimate: Estimate) -> None:
+    if not any(estimate.quantity is known for known in Quantity):
         # A number of a new kind, of which nobody has said what it gives away.
         params = {"question": estimate.question, "quantity": str(estimate.quantity)}
         raise ProtectionError(Problem(code="E285", params=params))
+    if estimate.quantity.record.rounding is Rounding.MEAN:
+        step = estimate.stated_step()
+        if not (math.isfinite(step) and step > 0):
+            params = {"question": estimate.question, "quantity": str(estimate.quantity)}
+            raise ProtectionError(Problem(code="E286", params=params))
+
+
+def _check_numbers(estimate: Estimate) -> None:
+    given = (getattr(estimate, name) for name in NUMBERS)
+    if not all(value is None or math.isfinite(value) for value in given):
+        raise _unjudgeable(estimate, "number")
+
+
+def _check_basis(estimate: Estimate) -> None:
     if not estimate.basis:
         raise ProtectionError(Problem(code="E181"))
-    if estimate.quantity.record.rounding is Rounding.MEAN:
-        estimate.stated_step()
+    for cell in estimate.basis:
+        _check_cell(cell)
+    record, basis = estimate.quantity.record, estimate.basis
+    shares = all(cell.numerator is not None for cell in basis[:TWO])
+    enough = {
+        Guard.SHARE_DIFFERENCE: shares and len(basis) >= TWO,
+        Guard.PARTS: len(basis) >= TWO,
+        Guard.DIFFERENCE: len(basis) >= TWO,
+    }
+    if not enough.get(record.guard, True):
+        raise ProtectionError(Problem(code="E181"))
+    if record.rounding is Rounding.FIXED and not record.fixed_of_persons and any(cell.members for cell in basis):
+        # Fixed decimals give the sum of few persons' values back.
+        raise _unjudgeable(estimate, "fixed")
 
 
-def _has_record(quantity: object) -> bool:
-    return isinstance(quantity, Quantity)
+def _check_cell(cell: Cell) -> None:
+    """Refuse a cell that contradicts itself, or persons under a kind that is not protected (E186)."""
+    part, rest = cell.numerator or 0, cell.n - (cell.numerator or 0)
+    counts = (
+        (cell.members, len(cell.members), cell.n),
+        (cell.tallies, _sum(cell.tallies), cell.n),
+        (cell.numerator_members, len(cell.numerator_members), part),
+        (cell.numerator_tallies, _sum(cell.numerator_tallies), part),
+        (cell.rest_tallies, _sum(cell.rest_tallies), rest),
+    )
+    sizes = all(found == said for given, found, said in counts if given)
+    inside = not cell.members or cell.numerator_members <= cell.members
+    if not sizes or not inside or (cell.members and cell.kind not in PROTECTED):
+        raise ProtectionError(Problem(code="E186"))
+
+
+def _sum(tallies: frozenset[tuple[str, int]]) -> int:
+    return sum(count for _, count in tallies)
+
+
+def _check_tallies(cells: Iterable[Cell]) -> None:
+    """Refuse a smallest tally that has two counts (E186)."""
+    known: dict[tuple[str, str], int] = {}
+    for cell in cells:
+        for name, count in (*cell.tallies, *cell.numerator_tallies, *cell.rest_tallies):
+            if known.setdefault((cell.kind, name), count) != count:
+                raise ProtectionError(Problem(code="E186"))
+
+
+def _check_follows(estimate: Estimate, names: frozenset[str]) -> None:
+    """Refuse a number that says that it follows from others which are not there, or in a way that could carry a number."""
+    if not names.issuperset(estimate.derived_from):
+        raise _unjudgeable(estimate, "follows")
+    if estimate.lines and estimate.quantity.record.guard in NEVER_LINED:
+        raise _unjudgeable(estimate, "follows")
+    for part, line in estimate.lines.items():
+        if part not in LINED or not _is_sound(line, names):
+            raise _unjudgeable(estimate, "follows")
+
+
+def _is_sound(line: Line, names: frozenset[str]) -> bool:
+    terms = all(name in names and part in LINED and math.isfinite(weight) for name, part, weight in line.terms)
+    return bool(line.terms) and terms and math.isfinite(line.constant)
+
+
+def _check_series(finding: Finding) -> None:
+    """Refuse series of which points could be lost: points that are read once only, or two lines of one name."""
+    marks = [(series.name, series.choice, series.grain) for series in finding.series]
+    if len(set(marks)) < len(marks) or not all(isinstance(series.points, tuple) for series in finding.series):
+        params: dict[str, str | Message] = {"question": finding.question, "quantity": finding.design}
+        raise ProtectionError(Problem(code="E287", params=params | {"what": Message("unjudgeable.series")}))
 
 
 def _check_words(message: Message) -> None:
@@ -51,5 +154,10 @@ def _check_words(message: Message) -> None:
     for value in message.params.values():
         if isinstance(value, Message):
             _check_words(value)
-        elif isinstance(value, int | float):
+        elif not isinstance(value, str | Text):
             raise ProtectionError(Problem(code="E188", params={"key": message.key}))
+
+
+def _unjudgeable(estimate: Estimate, what: str) -> ProtectionError:
+    params: dict[str, str | Message] = {"question": estimate.question, "quantity": str(estimate.quantity)}
+    return ProtectionError(Problem(code="E287", params=params | {"what": Message(f"unjudgeable.{what}")}))

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tsi_eval.errors import Problem, ProtectionError
+
 Range = tuple[float, float | None]
 Sizes = npt.NDArray[np.float64]
 # HiGHS keeps limits and sums to 1e-7.
@@ -105,6 +107,9 @@ class Links:
         goal[place[group]] = sign
         solved = milp(goal, constraints=sums, bounds=Bounds(*_limits(place, known)))
         if solved.status != 0:
+            # The solver calls a system without an end, and one that nothing fits, by the same name.
+            if milp(np.zeros(len(place)), constraints=sums, bounds=Bounds(*_limits(place, known))).status != 0:
+                raise ProtectionError(Problem(code="E186"))
             return -sign * np.inf
         root = self._find(group)
         before = self._solutions.get(root, np.empty((0, len(place))))
