@@ -7,7 +7,9 @@ A design's test file is `tests/designs/test_<design>.py`. The contract reads of 
 - `STUDY`: what they are answered on. Most files import the one of `example_study`; a design that
   needs another table makes its own, of which each id begins with `zq_` too;
 - `LABELS`: the pilot's words for the ids of such a study, if they are not those of `example_study`;
-- `PLANTED`: the design on studies in which the answer is known.
+- `PLANTED`: the design on studies in which the answer is known;
+- `DELIVERED`: for a source that only this design's template brings, its id and a function that yields rows for it,
+  so that a new pilot of this design can be filled in and read.
 """
 
 from __future__ import annotations

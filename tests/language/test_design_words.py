@@ -68,15 +68,6 @@ def test_every_design_has_its_words_and_its_template_in_its_folder_and_no_other_
     assert all(FILES == {path.name for path in (FOLDER / name).glob("*.toml")} for name in NAMES)
 
 
-def test_the_contract_of_independence_names_every_design() -> None:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-        "contracts"
-    ]
-    (independent,) = (item["modules"] for item in contracts if item["type"] == "independence")
-
-    assert sorted(f"tsi_eval.designs.{name}" for name in NAMES) == sorted(independent)
-
-
 def test_both_languages_have_the_same_files_with_the_same_keys() -> None:
     swedish, english = (keys_by_file(language) for language in LANGUAGES)
 

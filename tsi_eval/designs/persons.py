@@ -14,12 +14,22 @@ from tsi_eval.findings import Cell, Kind, people
 from tsi_eval.study import Study
 
 Persons = frozenset[str]
+UNKNOWN = "?"
 
 
 def belonging(study: Study, cluster: str, persons: Iterable[str]) -> dict[str, str]:
     """Return every person → what it belongs to; empty when persons stand for themselves."""
     names = sorted(persons)
     return dict(zip(names, study.clusters(cluster, names), strict=True)) if cluster else {}
+
+
+def divided(study: Study, column: str, persons: Persons) -> dict[str, Persons]:
+    """Return persons by what they have in a column, as "column=value" → persons; those who lack it are "column=?"."""
+    known = study.attribute(column)
+    known = known[known.index.isin(persons)]
+    named = {f"{column}={value}": frozenset(known.index[known == value]) for value in sorted(known.unique())}
+    rest = persons - frozenset(known.index)
+    return named | ({f"{column}={UNKNOWN}": rest} if rest else {})
 
 
 def in_order(values: Mapping[str, tuple[float, ...]], belongs: Mapping[str, str]) -> list[str]:

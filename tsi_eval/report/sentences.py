@@ -35,7 +35,7 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
         return UNDECIDED
     if estimate.estimate is None:
         return HIDDEN
-    if finding.claim is Claim.DESCRIBES:
+    if estimate.claim is Claim.DESCRIBES:
         return COMPUTED if estimate.quantity.record.money else COUNTED
     if not leaves_out_nothing(estimate) and not is_small(finding, estimate):
         return UNDECIDED

@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from every_example import files_of_designs
 
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.new.folder import new_pilot
@@ -102,7 +103,8 @@ def costs() -> Rows:
     yield {"item": "material", "kind": "other", "quantity": 3, "measure": "piece", "price": 900, **common}
 
 
-DELIVERED = {
+# What sources of several designs hold; a source that one design brings has its rows in that design's test file.
+SHARED = {
     source.__name__: source
     for source in (participants, steps, session_list, families, forms, contacts, enquiries, absence, costs)
 }
@@ -112,6 +114,12 @@ DELIVERED = {
 def fill() -> Callable[[Pilot], None]:
     """Return a function that fills in a pilot's templates: every column that is declared, every day that has a window."""
     return _fill
+
+
+def _delivered() -> Mapping[str, Callable[[], Rows]]:
+    """Return source → what fills its template: the rows above, and `DELIVERED` of each design's test file."""
+    of_designs = (getattr(file, "DELIVERED", {}) for file in files_of_designs().values())
+    return SHARED | {source: rows for delivered in of_designs for source, rows in delivered.items()}
 
 
 def _fill(pilot: Pilot) -> None:
@@ -124,7 +132,7 @@ def _fill(pilot: Pilot) -> None:
         headings += [name for name in source.their_columns() if name not in headings]
         for place, heading in enumerate(headings, start=1):
             page.cell(1, place, heading)
-        for row in DELIVERED[source.id]():
+        for row in _delivered()[source.id]():
             if "date" in row and not any(w.holds(date.fromisoformat(row["date"])) for w in pilot.windows.values()):
                 continue
             theirs = dict(_theirs(source, row))

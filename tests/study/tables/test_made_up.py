@@ -1,4 +1,4 @@
-"""A table that the package does not have: goals, whose identifiers hold within a person only.
+"""A table that the package does not have: aims, whose identifiers hold within a person only.
 
 Its example is read, protected and templated as those of the package's own tables are, with nothing but its record.
 """
@@ -17,8 +17,8 @@ from tsi_eval.study import tables
 from tsi_eval.study.tables.shared import DATE, OCCASION, PERSON
 from tsi_eval.study.tables.table import Blank, Column, ColumnKind, Presence, Table
 
-GOALS = Table(
-    name="goals",
+AIMS = Table(
+    name="aims",
     columns=(
         PERSON,
         Column(name="goal", kind=ColumnKind.WITHIN_PERSON),
@@ -33,7 +33,7 @@ GOALS = Table(
 )
 EXAMPLE = {
     "source": """
-table = "goals"
+table = "aims"
 person = "Ärende"
 columns.goal = "Mål"
 columns.date = "Datum"
@@ -51,7 +51,7 @@ columns.wording = "Ordalydelse"
     "twice": "barn-001;mål-1;2023-09-20;2;annat",
     "identifiers": ("barn-001", "barn-002", "mål-1", "sova"),
     "formats": {"Ärende": "@", "Mål": "@", "Datum": "@", "Nivå": "General", "Ordalydelse": "@"},
-    "record": GOALS,
+    "record": AIMS,
 }
 Declare = Callable[[str, str], Path]
 
@@ -59,13 +59,13 @@ Declare = Callable[[str, str], Path]
 @pytest.fixture(autouse=True)
 def listed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Add the table to the list, which is what its author would do."""
-    monkeypatch.setattr(tables, "TABLES", (*tables.TABLES, GOALS))
+    monkeypatch.setattr(tables, "TABLES", (*tables.TABLES, AIMS))
 
 
 def test_same_goal_of_two_persons_differs_and_of_one_person_is_the_same(declared: Declare) -> None:
     study = open_study(load_pilot(declared(EXAMPLE["source"], EXAMPLE["file"])))
 
-    first, again, other = study.table("goals")["goal"]
+    first, again, other = study.table("aims")["goal"]
     assert first == again
     assert first != other
     assert {32} == {len(first), len(other)}

@@ -10,13 +10,12 @@ from annotated_types import MinLen
 
 from tsi_eval.designs.contract import Found, Needs, StandardDesign, caveats
 from tsi_eval.designs.estimating import wilson_fields
-from tsi_eval.designs.persons import Persons
+from tsi_eval.designs.persons import Persons, divided
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Claim, Estimate, Kind, Quantity, Role, Series, people
 from tsi_eval.study import Study
 
 ALL = ""
-UNKNOWN = "?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +73,7 @@ class Participation(StandardDesign):
             yield still
 
     def _groups(self, study: Study, base: Persons) -> dict[str, Persons]:
-        if not self.by:
-            return {ALL: base}
-        column = study.attribute(self.by)
-        column = column[column.index.isin(base)]
-        named = {f"{self.by}={value}": frozenset(column.index[column == value]) for value in sorted(column.unique())}
-        rest = base - frozenset(column.index)
-        return {ALL: base, **named} | ({f"{self.by}={UNKNOWN}": rest} if rest else {})
+        return {ALL: base} | (divided(study, self.by, base) if self.by else {})
 
     def _places(
         self, groups: Mapping[str, Persons], followed: tuple[Persons, ...]

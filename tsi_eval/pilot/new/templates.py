@@ -30,7 +30,7 @@ pilot of the pieces participants, comparison, forms, pre_post and families, each
 The names that a template may use are made in `texts.py`: `pilot`, `day`, `school_year`, `autumn`, `spring`,
 `next_autumn`, `start`, `year_before`, and `pieces` (all that were chosen). Any other name is an error. A pilot made in
 November 2026 gets the line `T2 = "HT2027"` from `T2 = "{{ next_autumn }}"`. A source that is new needs rows for the
-tests of templates: a function with its id in `tests/pilot/new/conftest.py`.
+tests of templates: `DELIVERED` in the design's own test file.
 """
 
 from __future__ import annotations
