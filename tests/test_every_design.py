@@ -22,11 +22,12 @@ from what_is_read import read
 from tsi_eval import load_pilot, release
 from tsi_eval.designs import DESIGNS
 from tsi_eval.errors import DataError
-from tsi_eval.findings import Claim, Estimate, Finding, Kind, Quantity, Role
+from tsi_eval.findings import Claim, Estimate, Finding, Kind, Quantity, Role, Verdict
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import LANGUAGES, keys
 from tsi_eval.pilot.declaration import PolicyName
 from tsi_eval.pilot.new.folder import new_pilot
+from tsi_eval.report.sentences import UNDECIDED, certainty, headlines
 from tsi_eval.study import Study
 
 EVERY = examples()
@@ -169,6 +170,16 @@ class TestRead:
                 assert not PLACE.findall(text), (policy, where, text)
                 assert not HOLE.findall(text), (policy, where, text)
                 assert text.strip() or where.endswith("note") or "references" in where, (policy, where)
+
+    def test_headline_that_describes_is_never_undecided(self, name: str, language: str) -> None:
+        words, finding = report(name, "default", language).words, released(name, "default").findings[0]
+
+        undecided = [
+            item.quantity
+            for item in headlines(finding)
+            if item.claim is Claim.DESCRIBES and certainty(words, finding, item) == UNDECIDED
+        ]
+        assert undecided == [] or finding.feasibility.verdict is Verdict.REFUSED
 
     def test_no_id_reaches_the_reader(self, name: str, language: str) -> None:
         told, of_report = read(report(name, "default", language)), released(name, "default")

@@ -31,9 +31,10 @@ def plain(file: SourceFile) -> pd.DataFrame:
             rows[column.name] = read_column(file, column)
         else:
             check_filled(file, column)
+    named = {column.name for column in source.record.columns}
     for ours in source.columns if source.record.attributes is not None else ():
         attribute = source.record.column(ours)
-        if attribute is not None:
+        if attribute is not None and ours not in named:
             rows[ours] = read_column(file, attribute)
     for ours, theirs in source.clusters.items():
         rows[ours] = file.text(theirs)

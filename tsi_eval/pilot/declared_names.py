@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Problem, did_you_mean
-from tsi_eval.study.tables import PERSONS
-from tsi_eval.study.tables.table import BOOKKEEPING
+from tsi_eval.study.tables import PERSONS, TABLES
+from tsi_eval.study.tables.table import BOOKKEEPING, ColumnKind
 
 if TYPE_CHECKING:
     from tsi_eval.designs.contract import Needs
@@ -27,6 +28,8 @@ def source_problems(
         seen.add(source.id)
         yield from _unplaced(source)
         yield from _not_of_table(source)
+        yield from _mistaken_clusters(source, sources)
+        yield from _identifiers_again(source)
         for outcome, entry in source.outcomes.items():
             key = f"source.{source.id}.outcomes"
             yield from unknown("sources.toml", key, "outcome", (outcome,), outcomes)
@@ -95,6 +98,27 @@ def _not_of_table(source: Source) -> Iterator[Problem]:
         if key not in understood:
             params = {"file": "sources.toml", "key": f"{where}.{key}", "suggestion": ", ".join(understood) or "–"}
             yield Problem(code="E153", params=params)
+
+
+def _mistaken_clusters(source: Source, sources: tuple[Source, ...]) -> Iterator[Problem]:
+    """Yield clusters (E153) that are called what some table's column is called, or what only an intake has of a row."""
+    taken = {*BOOKKEEPING, *(column.name for table in TABLES for column in table.columns)}
+    taken |= {name for other in sources for name in other.columns}
+    for name in source.clusters:
+        if name in taken:
+            key = f"source.{source.id}.clusters.{name}"
+            yield Problem(code="E153", params={"file": "sources.toml", "key": key, "suggestion": "–"})
+
+
+def _identifiers_again(source: Source) -> Iterator[Problem]:
+    """Yield the files' columns of identifiers (E288) that are declared as something else too: there they would be text."""
+    within = {column.name for column in source.record.of_kind(ColumnKind.WITHIN_PERSON)}
+    uses = Counter([*([source.person] if source.person else []), *source.columns.values(), *source.clusters.values()])
+    identifiers = {source.person, *source.clusters.values(), *(source.columns.get(name, "") for name in within)} - {""}
+    for column in sorted(identifiers):
+        if uses[column] > 1:
+            params = {"file": "sources.toml", "source": source.id, "column": column}
+            yield Problem(code="E288", params=params)
 
 
 def unknown(file: str, key: str, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:

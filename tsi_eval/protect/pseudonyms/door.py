@@ -125,8 +125,9 @@ def _words_in(option: object) -> Iterator[str]:
 
 def _long_numbers(values: pd.Series[float]) -> pd.Series[str]:
     """Return numbers that are as long as an identity number, as text; others as "0"."""
-    long = (values >= _SHORTEST) & (values % 1 == 0)
-    return values.where(long, 0).map(lambda value: f"{value:.0f}")
+    size = values.abs()
+    long = (size >= _SHORTEST) & (size % 1 == 0)
+    return size.where(long, 0).map(lambda value: f"{value:.0f}")
 
 
 def _searched(table: pd.DataFrame, where: str, columns: list[str], *, hidden: bool) -> Iterator[Problem]:

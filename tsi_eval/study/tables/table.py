@@ -40,6 +40,8 @@ class ColumnKind(Enum):
 
 # What only an intake has of a row: its number in its file, and the file's name.
 BOOKKEEPING = ("row", "file")
+# What a column that no record names may be.
+FREE = frozenset({ColumnKind.LABEL, ColumnKind.LEVEL, ColumnKind.COUNT, ColumnKind.AMOUNT})
 NUMBERS = frozenset({ColumnKind.LEVEL, ColumnKind.COUNT, ColumnKind.AMOUNT, ColumnKind.YEAR})
 
 
@@ -154,6 +156,29 @@ class Table:
     unbroken: tuple[str, ...] = ()
     faults: Callable[[pd.DataFrame], Iterable[Fault]] | None = None
     unplaced: Callable[[Declared], Iterable[str]] | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a record by which an identifier, or text that stays outside, would enter a study as text.
+
+        Raises:
+            ValueError: What contradicts what, for the author of the table.
+        """
+        if contradiction := next(self._contradictions(), ""):
+            raise ValueError(f"{self.name}: {contradiction}")
+
+    def _contradictions(self) -> Iterator[str]:
+        names = [column.name for column in self.columns]
+        if len({*names, *BOOKKEEPING}) < len(names) + len(BOOKKEEPING):
+            yield "a column's name stands twice, or is one that only an intake has"
+        if self.attributes is not None and self.attributes not in FREE:
+            yield "further attributes are words or numbers, never identifiers"
+        if len(list(self.of_kind(ColumnKind.PERSON))) > 1:
+            yield "a row belongs to one person"
+        for column in self.of_kind(ColumnKind.WITHIN_PERSON):
+            if self.person is None or column.file is not Presence.MUST or not column.study:
+                yield f"{column.name} is an identifier within a person, whom every row must have, as it must have it"
+        if any(column.study for column in self.of_kind(ColumnKind.OUTSIDE)):
+            yield "text that stays outside can't enter the study"
 
     @property
     def person(self) -> Column | None:
