@@ -8,7 +8,8 @@ from tsi_eval.findings.finding import RECEIPT, Finding, Findings
 from tsi_eval.findings.method import Method, Trait, trait_of
 from tsi_eval.findings.note import Note
 from tsi_eval.findings.part import WAYS, Part
-from tsi_eval.findings.quantity import Form, Guard, Quantity, Rounding, Shape, Spread
+from tsi_eval.findings.quantity import Quantity
+from tsi_eval.findings.record import Form, Guard, Record, Rounding, Shape, Spread
 
 __all__ = [
     "RECEIPT",
@@ -31,6 +32,7 @@ __all__ = [
     "Partition",
     "Provenance",
     "Quantity",
+    "Record",
     "Role",
     "Rounding",
     "Series",
