@@ -101,13 +101,12 @@ def _not_of_table(source: Source) -> Iterator[Problem]:
 
 
 def _mistaken_clusters(source: Source, sources: tuple[Source, ...]) -> Iterator[Problem]:
-    """Yield clusters (E153) that are called what some table's column is called, or what only an intake has of a row."""
+    """Yield clusters (E289) that are called what some table's column is called, or what only an intake has of a row."""
     taken = {*BOOKKEEPING, *(column.name for table in TABLES for column in table.columns)}
     taken |= {name for other in sources for name in other.columns}
     for name in source.clusters:
         if name in taken:
-            key = f"source.{source.id}.clusters.{name}"
-            yield Problem(code="E153", params={"file": "sources.toml", "key": key, "suggestion": "–"})
+            yield Problem(code="E289", params={"file": "sources.toml", "source": source.id, "name": name})
 
 
 def _identifiers_again(source: Source) -> Iterator[Problem]:
