@@ -277,13 +277,16 @@ def kill_at_random(root: Path, files: Files, kills: int, seed: int) -> None:
     """Kill batches at random moments; after each, every report under a final name is whole; a last run ends them all."""
     names = ("a", "b", "c")
     calm = make(root / "calm", files, *names)
-    assert run(calm, "report", "--all", *FAST) == 0
+    began = time.monotonic()
+    assert started(calm, "report", "--all", "--workers", "2", *FAST).wait() == 0
+    # The moments follow how long a batch takes here and now: on a busy machine all would else fall before the first report.
+    whole_batch = time.monotonic() - began
     project = make(root / "p", files, *names)
     chance = random.Random(seed)  # noqa: S311  when to kill, not a secret
     seen = 0
     for i in range(kills):
         batch = started(project, "report", "--all", "--workers", "2", *(["--force"] if i % 2 else []), *FAST)
-        time.sleep(chance.uniform(0.5, 9.0))
+        time.sleep(chance.uniform(0.1, 1.2) * whole_batch)
         batch.send_signal(signal.SIGKILL)
         batch.wait()
         for folder in project.reports.glob("*/sv"):
