@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,9 @@ from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_ord
 from tsi_eval.findings import Cell, Claim, Estimate, Part, Quantity
 from tsi_eval.stats.inputs import Vector
 from tsi_eval.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Mask = npt.NDArray[np.bool_]
 
@@ -126,8 +129,24 @@ def pairs_of(
     first, second = (study.values(outcome, at) for at in occasions)
     if among is not None:
         first, second = (values[values.index.isin(among)] for values in (first, second))
-    both = first.index.intersection(second.index)
     belongs = belonging(study, cluster, first.index.union(second.index))
+    return paired(
+        first, second, belongs, design=design, outcome=outcome, occasions=occasions, step=study.outcomes[outcome].step
+    )
+
+
+def paired(
+    first: pd.Series[float],
+    second: pd.Series[float],
+    belongs: Mapping[str, str],
+    *,
+    design: str,
+    outcome: str,
+    occasions: tuple[str, str],
+    step: float,
+) -> Pairs:
+    """Return the pairs of two columns of values, each by person; what the outcome is need not be a measure."""
+    both = first.index.intersection(second.index)
     values = {str(person): (float(first[person]), float(second[person])) for person in both}
     persons = tuple(in_order(values, belongs))
     before, after = (np.array([values[p][place] for p in persons], dtype=np.float64) for place in (0, 1))
@@ -140,7 +159,7 @@ def pairs_of(
     return Pairs(
         design=design,
         outcome=outcome,
-        step=study.outcomes[outcome].step,
+        step=step,
         first=occasions[0],
         second=occasions[1],
         persons=persons,

@@ -26,6 +26,7 @@ def read_column(file: SourceFile, column: Column) -> Series:
     """Return a column of the study; what is wrong with it, with blanks where none may be, goes to the file's problems."""
     values = values_of(file, column)
     check_filled(file, column, values)
+    check_limits(file, column, values)
     return values
 
 
@@ -46,6 +47,17 @@ def check_filled(file: SourceFile, column: Column, values: Series | None = None)
         file.refuse(column.code, theirs, values.isna())
     elif column.kind not in REFUSED_BY_READER:
         file.refuse_blanks(theirs)
+
+
+def check_limits(file: SourceFile, column: Column, values: Series) -> None:
+    """Add a problem (E290) where a declared column of numbers has values that it may not have."""
+    theirs, limits = file.source.columns.get(column.name), column.limits
+    if theirs is None or limits is None:
+        return
+    wrong = values.notna() & ~values.between(limits.low, limits.high)
+    if limits.step is not None:
+        wrong |= values.notna() & ((values - limits.low) % limits.step != 0)
+    file.refuse("E290", theirs, wrong, low=f"{limits.low:g}", high=f"{limits.high:g}")
 
 
 def labels(file: SourceFile, column: Column) -> Series:

@@ -47,10 +47,10 @@ class SourceFile:
         """Return one of the file's columns as text, missing where it says so."""
         return present_text(self.frame[theirs], self.source.format)
 
-    def refuse(self, code: str, theirs: str, wrong: pd.Series[bool]) -> None:
-        """Add a problem when there are wrong rows."""
+    def refuse(self, code: str, theirs: str, wrong: pd.Series[bool], **more: str) -> None:
+        """Add a problem when there are wrong rows; `more` fills further places of its lines."""
         if wrong.any():
-            params = where(self.frame, theirs, self.name, wrong)
+            params = {**more, **where(self.frame, theirs, self.name, wrong)}
             self.problems.append(Problem(code=code, params=params, rows=rows_of(self.frame, wrong)))
 
     def amounts(self, theirs: str) -> Amounts:

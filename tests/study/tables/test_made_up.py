@@ -6,16 +6,17 @@ Its example is read, protected and templated as those of the package's own table
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tsi_eval import load_pilot, open_study
-from tsi_eval.errors import ProtectionError
+from tsi_eval.errors import DataError, ProtectionError
 from tsi_eval.language import Text
 from tsi_eval.study import tables
 from tsi_eval.study.tables.shared import DATE, OCCASION, PERSON
-from tsi_eval.study.tables.table import Blank, Column, ColumnKind, Presence, Table
+from tsi_eval.study.tables.table import Blank, Column, ColumnKind, Limits, Presence, Table
 
 AIMS = Table(
     name="aims",
@@ -25,7 +26,10 @@ AIMS = Table(
         OCCASION,
         DATE,
         Column(
-            name="level", kind=ColumnKind.LEVEL, hint=Text(sv="Ett tal från -2 till 2.", en="A number from -2 to 2.")
+            name="level",
+            kind=ColumnKind.LEVEL,
+            limits=Limits(low=-2, high=2, step=1),
+            hint=Text(sv="Ett tal från -2 till 2.", en="A number from -2 to 2."),
         ),
         Column(name="wording", kind=ColumnKind.OUTSIDE, file=Presence.MAY, study=False, blank=Blank.MISSING),
     ),
@@ -80,3 +84,20 @@ def test_identity_number_in_a_goal_is_refused(old: str, column: str, declared: D
 
     assert [("E130", column)] == [(problem.code, problem.params["column"]) for problem in error.value.problems]
     assert "9874" not in error.value.text("en")
+
+
+@pytest.mark.parametrize("level", ["3", "-2,5", "0,5", "-7"])
+def test_level_outside_its_limits_or_between_two_steps_is_refused(level: str, declared: Declare) -> None:
+    file = EXAMPLE["file"].replace("2024-03-01;1;", f"2024-03-01;{level};")
+
+    with pytest.raises(DataError) as error:
+        open_study(load_pilot(declared(EXAMPLE["source"], file)))
+
+    (problem,) = error.value.problems
+    assert ("E290", (3,)) == (problem.code, problem.rows)
+    assert "-2 to 2" in problem.text("en")
+
+
+def test_only_numbers_have_limits() -> None:
+    with pytest.raises(ValueError, match="limits"):
+        replace(AIMS, columns=(PERSON, Column(name="wish", kind=ColumnKind.LABEL, limits=Limits(low=0, high=1))))

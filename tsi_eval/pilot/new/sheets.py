@@ -89,7 +89,8 @@ def _described(source: Source, outcomes: Mapping[str, Outcome]) -> Iterator[Colu
         column, choices = record.column(ours), tuple(source.values.get(ours, {}))
         if column is not None:
             hint = LISTED if choices else column.hint
-            yield Column(name=theirs, number=column.kind in NUMBERS, choices=choices, hint=hint)
+            limits = None if column.limits is None else (column.limits.low, column.limits.high)
+            yield Column(name=theirs, number=column.kind in NUMBERS, choices=choices, hint=hint, limits=limits)
     yield from _wide(source, outcomes)
 
 

@@ -62,6 +62,21 @@ class Blank(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What values a column of numbers may have; any other is a problem (E290).
+
+    Attributes:
+        low: The smallest.
+        high: The largest.
+        step: How far apart two neighbours are, counted from the smallest; None when anything between is allowed.
+    """
+
+    low: float
+    high: float
+    step: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One column of a table.
 
@@ -78,6 +93,7 @@ class Column:
         blank: What a blank field means.
         code: Code of the problem when a row has no value here, whether blank, hidden or unreadable. When "", blank
             fields of a column that may have none are the general problem (E214).
+        limits: What values it may have, for numbers; None for any.
         hint: What Excel says when a cell of the column is chosen, in each language.
     """
 
@@ -90,6 +106,7 @@ class Column:
     made_of: tuple[str, ...] = ()
     blank: Blank = Blank.PROBLEM
     code: str = ""
+    limits: Limits | None = None
     hint: Text | None = None
 
 
@@ -177,6 +194,8 @@ class Table:
         for column in self.of_kind(ColumnKind.WITHIN_PERSON):
             if self.person is None or column.file is not Presence.MUST or not column.study:
                 yield f"{column.name} is an identifier within a person, whom every row must have, as it must have it"
+        if any(column.limits and column.kind not in NUMBERS for column in self.columns):
+            yield "only numbers have limits"
         if any(column.study for column in self.of_kind(ColumnKind.OUTSIDE)):
             yield "text that stays outside can't enter the study"
 
