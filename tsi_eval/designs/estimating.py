@@ -66,12 +66,16 @@ def share_fields(whole: Persons, there: Persons, belongs: Mapping[str, str], lev
     """Return a share's interval and its method: Wilson's, or one that allows for those who belong together.
 
     Where all or none of these are there, those who belong together count as one person. Example: all
-    of 30 parents of 15 children came; Wilson's interval is that of 15 of 15.
+    of 30 parents of 15 children came; Wilson's interval is that of 15 of 15. Where one of every child's two
+    parents came, the children don't differ, and there is no interval; the share keeps its row.
     """
     if belongs and there and there != whole:
         order = in_order({person: (float(person in there),) for person in whole}, belongs)
         came = np.array([float(person in there) for person in order])
-        found = within(clustered_mean(came, cluster_numbers(order, belongs), level=level), 0.0, 1.0)
+        try:
+            found = within(clustered_mean(came, cluster_numbers(order, belongs), level=level), 0.0, 1.0)
+        except NotEstimable:
+            return {"method": Method.CLUSTERED_MEAN}
         return {"ci_low": found.ci_low, "ci_high": found.ci_high, "level": level, "method": Method.CLUSTERED_MEAN}
     units = len({belongs.get(person, person) for person in whole})
     return wilson_fields(len(there) * units // len(whole), units, level)
