@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -10,13 +9,13 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, ValidationError
 
 from tsi_eval.economics.money import Money
 from tsi_eval.economics.published import published
 from tsi_eval.errors import DeclarationError, Problem, did_you_mean
 from tsi_eval.language import Text
-from tsi_eval.strict import STRICT
+from tsi_eval.strict import STRICT, parsed
 
 FILE = "prices.toml"
 LARGEST_FILE = 1_000_000
@@ -132,7 +131,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _parse(raw: Mapping[str, Any]) -> tuple[PriceEntry, ...]:
     try:
-        return TypeAdapter(PricesFile).validate_json(json.dumps(raw, default=str), strict=True).price
+        return parsed(PricesFile, raw).price
     except ValidationError as error:
         raise DeclarationError(_problem(raw, item) for item in error.errors(include_input=False)) from None
 

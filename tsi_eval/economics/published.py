@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter
-
 from tsi_eval.errors import NotEstimable, Problem
+from tsi_eval.strict import parsed
 
 T = TypeVar("T")
 
 
 def published(table: str, kind: type[T]) -> T:
     """Return a table of the package's `prices.toml`."""
-    return TypeAdapter(kind).validate_json(json.dumps(_tables()[table]), strict=True)
+    return parsed(kind, _tables()[table])
 
 
 def no_figure(series: str, year: int, known: Iterable[int]) -> NotEstimable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,11 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from pydantic import TypeAdapter
-
 from tsi_eval.errors import Problem, UsageError, did_you_mean
 from tsi_eval.language import Text
-from tsi_eval.strict import STRICT
+from tsi_eval.strict import STRICT, parsed
 
 INSTRUMENTS = (
     "sdq_parent",
@@ -195,4 +192,4 @@ def instrument(name: str) -> InstrumentKey:
 @cache
 def _key_file(name: str) -> KeyFile:
     raw = tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
-    return TypeAdapter(KeyFile).validate_json(json.dumps(raw), strict=True)
+    return parsed(KeyFile, raw)

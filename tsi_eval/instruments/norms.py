@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import tomllib
@@ -14,12 +13,12 @@ from typing import Annotated, Any
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, ValidationError
 
 from tsi_eval.errors import DataError, DeclarationError, Problem, UsageError, did_you_mean
 from tsi_eval.instruments.key import instrument
 from tsi_eval.language import Text
-from tsi_eval.strict import STRICT
+from tsi_eval.strict import STRICT, parsed
 
 LARGEST_FILE = 1_000_000
 Filled = Annotated[str, Field(pattern=r"\S")]
@@ -215,7 +214,7 @@ def _breaks(bands: tuple[Band, ...], file: str, scale: str) -> Iterator[Problem]
 def _parse(path: Path) -> NormsFile:
     raw = _toml(path)
     try:
-        return TypeAdapter(NormsFile).validate_json(json.dumps(raw, default=str), strict=True)
+        return parsed(NormsFile, raw)
     except ValidationError as error:
         raise DeclarationError(_problem(path.name, item) for item in error.errors(include_input=False)) from None
 

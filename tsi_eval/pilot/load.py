@@ -37,7 +37,7 @@ from tsi_eval.pilot.declared_names import Known, source_problems, unknown, unmet
 from tsi_eval.pilot.questionnaire_scales import scale_outcomes
 from tsi_eval.pilot.source import Source
 from tsi_eval.project import check_name
-from tsi_eval.strict import STRICT
+from tsi_eval.strict import STRICT, parsed
 from tsi_eval.study import Outcome, Unit
 
 T = TypeVar("T")
@@ -179,9 +179,8 @@ def _toml(path: Path, problems: list[Problem]) -> dict[str, Any] | None:
 def _parse(kind: type[T], raw: Mapping[str, Any] | None, file: str, problems: list[Problem]) -> T | None:
     if raw is None:
         return None
-    # JSON is pydantic's strict way in from plain text: lists fill tuples, ISO dates fill dates, nothing else is converted.
     try:
-        return TypeAdapter(kind).validate_json(json.dumps(raw, default=str), strict=True)
+        return parsed(kind, raw)
     except ValidationError as error:
         items = error.errors(include_input=False)
         problems.extend(_declaration_problem(kind, item | {"loc": _named(raw, item["loc"])}, file) for item in items)
@@ -366,7 +365,7 @@ def _too_long(entry: QuestionEntry, where: str) -> Iterator[Problem]:
 def _design(kind: type[Design], entry: QuestionEntry, problems: list[Problem]) -> Design | None:
     prefix = f"question.{entry.id}.options."
     try:
-        return TypeAdapter(kind).validate_json(json.dumps(entry.options, default=str), strict=True)
+        return parsed(kind, entry.options)
     except ValidationError as error:
         items = error.errors(include_input=False, include_context=True)
         problems.extend(_declaration_problem(kind, item, "questions.toml", prefix) for item in items)

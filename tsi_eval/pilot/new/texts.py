@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from pydantic import TypeAdapter
 
 from tsi_eval.language import Message, Text, say
 from tsi_eval.pilot.declaration import TEXT_SLOTS
 from tsi_eval.pilot.load import SourcesFile
 from tsi_eval.pilot.new.templates import blocks, file_text, pieces_of
 from tsi_eval.pilot.source import Source
+from tsi_eval.strict import parsed
 
 _JULY = 7
 _DECLARATIONS = ("pilot.toml", "sources.toml", "questions.toml")
@@ -47,7 +45,7 @@ def texts(name: str, questions: Sequence[str], language: str, day: date) -> Text
     pieces = [blocks(piece, words) for piece in names]
     sections = _sections(pieces) | {"questions": [blocks(question, words)["question"] for question in questions]}
     made = {file: file_text(file, words | sections) for file in _DECLARATIONS}
-    declared = TypeAdapter(SourcesFile).validate_json(json.dumps(tomllib.loads(made["sources.toml"])), strict=True)
+    declared = parsed(SourcesFile, tomllib.loads(made["sources.toml"]))
     made[say(Message("new_pilot.read_me"), language)] = file_text("read_me.md", words | _read_me(declared, pieces, day))
     return Texts(files=made, declared=declared)
 
