@@ -1,8 +1,8 @@
 """Set up and run, from a bare Python 3.11: `python run.py report`, `python run.py test`, `python run.py lab`.
 
-Needs nothing but the standard library and pip. Makes `.venv` beside this file from the hashed sets in requirements.lock and
-requirements-test.lock, installs tsi_eval in it, and compiles the bytecode. A second run finds it made. Written for Windows too, where it
-has not been tested.
+Needs nothing but the standard library and pip. Makes `.venv` beside this file from the hashed sets
+in requirements.lock and requirements-test.lock, installs tsi_eval in it, and compiles the bytecode.
+A second run finds it made. Written for Windows too, where it has not been tested.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from hypothesis import settings
 from tsi_eval.making.processes import Processes
 from tsi_eval.project import Project
 
-# The same examples on every machine and every run: a test that fails has failed for what was changed.
+# The same examples on every machine and every run: a test that fails has failed for what was
+# changed.
 settings.register_profile("same", derandomize=True, database=None)
 settings.load_profile("same")
 

@@ -15,7 +15,8 @@ from tsi_eval.project import find_project
 
 NAME = "familjeteamet"
 PILOT = find_project(Path(__file__).parent).data / NAME
-# Wrong by their check digit, or not a number that anybody has: as in the other tests of identity numbers.
+# Wrong by their check digit, or not a number that anybody has: as in the other tests of identity
+# numbers.
 NUMBER = "20120319-2030"
 MARK = "hemlig"
 Break = Callable[[Path], None]

@@ -1,6 +1,7 @@
 """Identity numbers are found however they are written; other numbers are left alone.
 
-The only valid number here is the personnummer library's own test number, 811228-9874; every other has a wrong check digit.
+The only valid number here is the personnummer library's own test number, 811228-9874; every other
+has a wrong check digit.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """tsi_eval: evaluation of municipal pilots of early coordinated interventions for children and young people.
 
-The line that explains everything: folder → `load_pilot` → Pilot → `open_study` → Study → `analyse` → Findings →
-`release` → Released → report. Names are loaded when first used, so that importing the package costs next to nothing.
+The line that explains everything: folder → `load_pilot` → Pilot → `open_study` → Study → `analyse`
+→ Findings → `release` → Released → report. Names are loaded when first used, so that importing the
+package costs next to nothing.
 """
 
 from __future__ import annotations

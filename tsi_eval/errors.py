@@ -20,7 +20,8 @@ class Problem:
 
     Attributes:
         code: Key of its three lines in the catalogue, such as "E121".
-        params: What the lines name: files, columns, rules, numbers of rows; never a value of a person.
+        params: What the lines name: files, columns, rules, numbers of rows; never a value of a
+            person.
         rows: Row numbers for the console; they never reach a file that leaves.
     """
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _BETWEEN = r"[\s\-+_/.,\u2010-\u2015\u2212]"
-# Century, year, month, day, then four digits, or the school systems' T and TF numbers; people put almost anything between.
+# Century, year, month, day, then four digits, or the school systems' T and TF numbers; people put
+# almost anything between.
 _CANDIDATE = re.compile(
     rf"(?<!\d)(?P<century>1[89]|20)?(?P<year>\d\d)(?P<inner>{_BETWEEN}?)(?P<month>\d\d)(?P=inner)(?P<day>\d\d)"
     rf"(?P<separator>{_BETWEEN}{{0,3}})(?P<last>\d\d{_BETWEEN}?\d\d|TF\d{{2}}|T\d{{3}})(?!\d)",
@@ -21,18 +22,20 @@ _CANDIDATE = re.compile(
 _SPREADSHEET = re.compile(r"(?:2(?:[.,]0\d*)?|1[.,][89]\d*)[eE]\+?11|\d[.,]\d+[eE]\+?0?9")
 _COORDINATION = 60
 _BARE = 10
-# Between these signs, a number with a possible date is an identity number even when its check digit is wrong.
+# Between these signs, a number with a possible date is an identity number even when its check digit
+# is wrong.
 _SURE = re.compile(r"\s?[-+\u2010-\u2015\u2212]\s?|[ \u00a0\u202f]")
 
 
 def has_identifier(text: str) -> bool:
     """Tell whether a text holds something that reads as an identity number.
 
-    Twelve digits, or any number with a hyphen, plus or space before its last four, count when the date is possible (also a
-    coordination number's day + 60), even with a wrong check digit: a mistyped number still points at a child. Ten bare digits,
-    and numbers with other signs between, count when the check digit is right as well, since sums of money and telephone
-    numbers have ten digits too. A whole number that a spreadsheet stripped of its first zero counts as ten digits, and one that
-    it turned into 2,01201E+11 counts by its size.
+    Twelve digits, or any number with a hyphen, plus or space before its last four, count when the
+    date is possible (also a coordination number's day + 60), even with a wrong check digit: a
+    mistyped number still points at a child. Ten bare digits, and numbers with other signs between,
+    count when the check digit is right as well, since sums of money and telephone numbers have ten
+    digits too. A whole number that a spreadsheet stripped of its first zero counts as ten digits,
+    and one that it turned into 2,01201E+11 counts by its size.
 
     Example:
         >>> has_identifier("ring 811228-9874 om mötet"), has_identifier("8112289875")

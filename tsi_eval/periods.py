@@ -74,9 +74,10 @@ class Period:
 def parse_period(text: str) -> Period | None:
     """Return the period that a text names, or None.
 
-    "HT2023" is July to December 2023, "VT2024" January to June 2024, "2023/24" July 2023 to June 2024: the limits of school
-    statistics, so that every day of a school year belongs to exactly one term. Six digits are year, month and day unless they
-    could also be a year and a month: then they are refused.
+    "HT2023" is July to December 2023, "VT2024" January to June 2024, "2023/24" July 2023 to June
+    2024: the limits of school statistics, so that every day of a school year belongs to exactly one
+    term. Six digits are year, month and day unless they could also be a year and a month: then they
+    are refused.
 
     Example:
         >>> parse_period("v. 35 2023").name, parse_period("ht-23").name, parse_period("aug 2023").name

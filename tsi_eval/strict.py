@@ -13,7 +13,8 @@ STRICT: Any = {"extra": "forbid"}
 def parsed(kind: type[T], raw: object) -> T:
     """Return what a person wrote in TOML, already read as plain values, as a record.
 
-    JSON is pydantic's strict way in from plain values: lists fill tuples, ISO dates fill dates, and nothing else is converted.
+    JSON is pydantic's strict way in from plain values: lists fill tuples, ISO dates fill dates, and
+    nothing else is converted.
 
     Raises:
         ValidationError: Of pydantic, with every fault and its place.

@@ -2,8 +2,9 @@
 
     python tests/benchmarks/bootstrap.py [--persons 200] [--resamples 10000] [--rounds 15]
 
-The peer: `scipy.stats.bootstrap(paired=True, vectorized=True, method="BCa")` of d_av alone, with a statistic that takes an axis. Both draw
-the same resamples. Printed: the medians, and their ratio; the target is at most 1.
+The peer: `scipy.stats.bootstrap(paired=True, vectorized=True, method="BCa")` of d_av alone, with a
+statistic that takes an axis. Both draw the same resamples. Printed: the medians, and their ratio;
+the target is at most 1.
 """
 
 from __future__ import annotations

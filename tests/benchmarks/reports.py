@@ -2,10 +2,11 @@
 
     python tests/benchmarks/reports.py [--pilots 12] [--peers 12] [--workers 2]
 
-Here: `tsi-eval report --all --workers 2`, from a cold start. The peer, for each report and each from a cold start: a Python process that
-computes `released.json`, then `papermill` and `jupyter nbconvert` on the same notebook, then the same pandoc and typst steps to PDF and
-Word. Both begin with the same files and end with HTML, PDF and Word. Printed: seconds of the clock and of the processors; then what the
-notebook's own cells cost, and what a report in flight holds of memory.
+Here: `tsi-eval report --all --workers 2`, from a cold start. The peer, for each report and each
+from a cold start: a Python process that computes `released.json`, then `papermill` and `jupyter
+nbconvert` on the same notebook, then the same pandoc and typst steps to PDF and Word. Both begin
+with the same files and end with HTML, PDF and Word. Printed: seconds of the clock and of the
+processors; then what the notebook's own cells cost, and what a report in flight holds of memory.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ from tsi_eval.project import find_project
 from tsi_eval.making.run import released_text
 Path(sys.argv[2]).write_text(released_text(find_project(), sys.argv[1], lambda _: None), encoding="utf-8")
 """
-# The document, then pandoc and typst; the import that costs two seconds is left out, in the peer's favour.
+# The document, then pandoc and typst; the import that costs two seconds is left out, in the peer's
+# favour.
 FORMATS = """
 import sys
 sys.modules["rfc3987_syntax"] = None

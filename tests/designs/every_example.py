@@ -8,8 +8,8 @@ A design's test file is `tests/designs/test_<design>.py`. The contract reads of 
   needs another table makes its own, of which each id begins with `zq_` too;
 - `LABELS`: the pilot's words for the ids of such a study, if they are not those of `example_study`;
 - `PLANTED`: the design on studies in which the answer is known;
-- `DELIVERED`: for a source that only this design's template brings, its id and a function that yields rows for it,
-  so that a new pilot of this design can be filled in and read.
+- `DELIVERED`: for a source that only this design's template brings, its id and a function that
+  yields rows for it, so that a new pilot of this design can be filled in and read.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ EXAMPLES: tuple[Design, ...] = (
     # No term before it: refused.
     Absence(units=("zq_north",), start="HT2022"),
 )
-# Autumns: 1000 of 20 000 and 700 of 15 000 hours; springs: 1600 and 1200 of 20 000. Seasons weigh alike.
+# Autumns: 1000 of 20 000 and 700 of 15 000 hours; springs: 1600 and 1200 of 20 000. Seasons weigh
+# alike.
 NORTH = ((700 / 15_000 - 1000 / 20_000) + (1200 / 20_000 - 1600 / 20_000)) / 2
 SOUTH = ((600 - 500) / 10_000 + (1000 - 800) / 10_000) / 2
 PLANTED = (Planted(design=Absence(units=("zq_north",), start="HT2023"), study=STUDY, truth=NORTH),)

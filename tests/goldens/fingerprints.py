@@ -1,8 +1,9 @@
 """What the reports of the pilots in the repository are, as short fingerprints.
 
-A report's files have the hash of their bytes. Released values have a hash a question, of the values and not of how they are written, so
-that a test that fails says where to look. `python tests/goldens/fingerprints.py` makes all reports and writes them anew; what
-changed is then seen in the diff of `reports.json`, and belongs in the commit's message.
+A report's files have the hash of their bytes. Released values have a hash a question, of the values
+and not of how they are written, so that a test that fails says where to look. `python
+tests/goldens/fingerprints.py` makes all reports and writes them anew; what changed is then seen in
+the diff of `reports.json`, and belongs in the commit's message.
 """
 
 from __future__ import annotations

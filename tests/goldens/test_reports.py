@@ -1,6 +1,7 @@
 """The reports of the pilots in the repository are what they were: their files to the byte, their released values by value.
 
-A change that is meant to change a report renews `reports.json` (see `fingerprints.py`) and says in its message what changed.
+A change that is meant to change a report renews `reports.json` (see `fingerprints.py`) and says in
+its message what changed.
 """
 
 from __future__ import annotations

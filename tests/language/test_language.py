@@ -19,7 +19,8 @@ SOURCE = Path(__file__).resolve().parents[2] / "tsi_eval"
 ASSERTS_A_CAUSE = {"sv": r"\borsaka(?:de|r)\b", "en": r"\bcause[sd]\b"}
 
 
-# Nouns that change with their number: such a number is said by a plural sentence, `{rows:count.rows}`.
+# Nouns that change with their number: such a number is said by a plural sentence,
+# `{rows:count.rows}`.
 COUNTED = {
     "sv": "rader|filer|kolumner|personer|källor|frågor|kontakter|procentenheter|kronor|elever|händelser|poster",
     "en": "rows|files|columns|persons|sources|questions|contacts|percentage points|pupils|events|posts|items",

@@ -279,7 +279,8 @@ def kill_at_random(root: Path, files: Files, kills: int, seed: int) -> None:
     calm = make(root / "calm", files, *names)
     began = time.monotonic()
     assert started(calm, "report", "--all", "--workers", "2", *FAST).wait() == 0
-    # The moments follow how long a batch takes here and now: on a busy machine all would else fall before the first report.
+    # The moments follow how long a batch takes here and now: on a busy machine all would else fall
+    # before the first report.
     whole_batch = time.monotonic() - began
     project = make(root / "p", files, *names)
     chance = random.Random(seed)  # noqa: S311  when to kill, not a secret

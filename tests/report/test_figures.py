@@ -581,7 +581,8 @@ class TestHidden:
         assert not any("77" in text for text in (*hidden.words, drawn(contacts(None)).alt))
 
     def test_the_same_is_drawn_whatever_a_hidden_value_was(self) -> None:
-        # A suppressed estimate has no number; were one left in by mistake, its interval must not be drawn either.
+        # A suppressed estimate has no number; were one left in by mistake, its interval must not be
+        # drawn either.
         hidden = funnel(None, None, group=0.491)
         planted = replace(
             hidden,

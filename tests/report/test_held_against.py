@@ -26,7 +26,8 @@ POINTS = {"sv": "procentenheter", "en": "percentage points"}
 NOT_SMALL = {"sv": "betyder inte att förändringen är liten", "en": "does not mean that the change is small"}
 SMALLER = {"sv": "mindre än vad som spelar roll", "en": "smaller than what matters"}
 CANNOT_TELL = {"sv": "kan inte avgöra", "en": "can't tell"}
-# How an interval may lie to a margin of 3, on either side of nothing, and the sentence that says so.
+# How an interval may lie to a margin of 3, on either side of nothing, and the sentence that says
+# so.
 POSITIONS = {
     "inside and holding nothing": ((-1.2, 2.4), ""),
     "inside without nothing": ((0.4, 2.4), "matters_little"),

@@ -57,5 +57,6 @@ def test_planted_truth_is_mostly_inside_the_intervals(tmp_path: Path) -> None:
 def test_intervals_hold_what_was_planted_as_often_as_they_say(tmp_path: Path) -> None:
     hits = covered(range(1000, 1120), tmp_path)
 
-    # 120 at a true rate of 95 %: 99.9 % of the time between 105 and 119; the poll of dropouts may cost the change a little.
+    # 120 at a true rate of 95 %: 99.9 % of the time between 105 and 119; the poll of dropouts may
+    # cost the change a little.
     assert all(103 <= n <= 120 for n in hits.values()), hits

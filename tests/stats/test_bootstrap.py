@@ -23,7 +23,8 @@ EFFECTS = ("mean_change", "d_av", "d_z", "glass_pre")
 NUMBERS = ("estimate", "se", "ci_low", "ci_high")
 EIGHT_DIGITS = 1e-8
 ROUNDING = 1e-10
-# A quantile of 10,000 resamples strays by about 0.02 standard errors at 80 % and 0.03 at 95 %; z0 adds as much.
+# A quantile of 10,000 resamples strays by about 0.02 standard errors at 80 % and 0.03 at 95 %; z0
+# adds as much.
 MONTE_CARLO = 0.15
 
 
@@ -39,7 +40,8 @@ def effect(name: str, before: Any, after: Any, axis: int = -1) -> Any:
 
 
 def scipys(name: str, before: Any, after: Any, *, resamples: int, seed: int, level: float) -> Any:
-    # Rounded, because scipy tells ties with the estimate (everyone drawn once, in another order) by exact equality.
+    # Rounded, because scipy tells ties with the estimate (everyone drawn once, in another order) by
+    # exact equality.
     return bootstrap(
         (before, after),
         lambda x, y, axis=-1: np.round(effect(name, x, y, axis), 12),

@@ -59,7 +59,8 @@ def test_worst_case_by_hand() -> None:
 def test_tail_bounds_by_hand() -> None:
     found = tail_bounds(BEFORE, AFTER)
 
-    # Two fifths of three who stayed are 1.2 persons: -2 and .2 of 0, or 1 and .2 of 0; the three changes sum to -1.
+    # Two fifths of three who stayed are 1.2 persons: -2 and .2 of 0, or 1 and .2 of 0; the three
+    # changes sum to -1.
     assert pytest.approx(((-1 + 2 * -2 / 1.2) / 5, (-1 + 2 / 1.2) / 5), rel=ROUNDING) == (found.low, found.high)
     assert (5, 2) == (found.n, found.n_missing)
 
@@ -135,7 +136,8 @@ def test_lee_bounds_by_hand() -> None:
     found = lee_bounds([1.0, 2.0, 3.0, 6.0], 4, [1.0, 2.0, 3.0], 4)
 
     assert (0.0, 11 / 3 - 2, 0.25, "treated") == (found.low, found.high, found.trimmed_share, found.trimmed)
-    # Responses 1 and 3/4: the variance of ln(1 - share) is (1 - 3/4)/3. Kept are 3; the controls' variance is 1.
+    # Responses 1 and 3/4: the variance of ln(1 - share) is (1 - 3/4)/3. Kept are 3; the controls'
+    # variance is 1.
     both = (1 / 3 - 1 / 4) + 1 / 12
     low = 1 / 3 + (3 - 2) ** 2 * both + 1 / 3
     high = (13 / 3) / 3 + (2 - 11 / 3) ** 2 * both + 1 / 3

@@ -61,7 +61,8 @@ def test_classes_are_those_found_by_hand(case: dict[str, Any]) -> None:
 
 
 def test_rounding_does_not_decide_the_range() -> None:
-    # The cut-off is 0.3 but for rounding; someone at it is in the clinical range before, and has not left it after.
+    # The cut-off is 0.3 but for rounding; someone at it is in the clinical range before, and has
+    # not left it after.
     groups = {"clinical_mean": 0.6, "clinical_sd": 1.0, "norm_mean": 0.0, "norm_sd": 1.0}
 
     found = clinically_significant_change([0.1 + 0.2, 0.9], [-0.7, 0.3], sd=0.1, reliability=0.9, **groups)

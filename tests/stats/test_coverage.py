@@ -2,25 +2,28 @@
 
 The table is `tests/oracles/coverage.toml`, one row a cell:
 
-    interval  which, as named in INTERVALS below
-    n         pairs, persons, or trials (of each share, when there are two arms)
-    setting   what else was fixed: r (correlation), sd_ratio (standard deviation after over before), steps (of the scale that
-              the measurements were rounded to), share (share_2: of the second arm, or after), phi (the two shares' correlation),
-              icc (intraclass correlation of two persons in a cluster), alone (about which share of the persons has none)
-    coverage  how often the interval held the truth
-    draws     of how many; 0 when computed exactly
-    verdict   "nominal" within 0.5 percentage points of 95 %, else "liberal" (too narrow) or "conservative" (too wide)
+    interval  which, as named in INTERVALS below n         pairs, persons, or trials (of each share,
+    when there are two arms) setting   what else was fixed: r (correlation), sd_ratio (standard
+    deviation after over before), steps (of the scale that
+              the measurements were rounded to), share (share_2: of the second arm, or after), phi
+              (the two shares' correlation), icc (intraclass correlation of two persons in a
+              cluster), alone (about which share of the persons has none)
+    coverage  how often the interval held the truth draws     of how many; 0 when computed exactly
+    verdict   "nominal" within 0.5 percentage points of 95 %, else "liberal" (too narrow) or
+    "conservative" (too wide)
 
-and after it `equivalence`: how often `paired_equivalence` at level 95 % says equivalent when the true change is the margin
-(in standard deviations before) itself. That is an error, so `rate` is to be 5 % at most: "conservative" is below 4.5 %.
+and after it `equivalence`: how often `paired_equivalence` at level 95 % says equivalent when the
+true change is the margin (in standard deviations before) itself. That is an error, so `rate` is to
+be 5 % at most: "conservative" is below 4.5 %.
 
 To add an interval, add its function to INTERVALS and write the table anew:
 
     python tests/stats/test_coverage.py > tests/oracles/coverage.toml
 
-Measurements are normal, and the true standardised change is 0.5 (standard deviations before, for d_z, ranks and signs; else the
-interval's own). With `steps` they are cut at -1.5, -0.5, 0.5 and 1.5 standard deviations from the mean before. Draws that the
-function refuses, where nobody changed, don't count. The clustered mean of clusters of two is Student's t of the cluster means.
+Measurements are normal, and the true standardised change is 0.5 (standard deviations before, for
+d_z, ranks and signs; else the interval's own). With `steps` they are cut at -1.5, -0.5, 0.5 and 1.5
+standard deviations from the mean before. Draws that the function refuses, where nobody changed,
+don't count. The clustered mean of clusters of two is Student's t of the cluster means.
 """
 
 from __future__ import annotations

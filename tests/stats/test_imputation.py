@@ -151,7 +151,8 @@ def test_without_gaps_it_is_the_paired_t_exactly(rows: list[tuple[int, int]], se
 def test_many_imputations_agree_with_mice(case: dict[str, Any]) -> None:
     found = imputed_change(case["before"], case["after"], covariates=case.get("covariate"), imputations=20_000)
 
-    # Both are simulated: the standard error of the estimate is that between imputations over the root of their number.
+    # Both are simulated: the standard error of the estimate is that between imputations over the
+    # root of their number.
     between = case["se"] * math.sqrt(case["missing_information"])
     assert (
         pytest.approx(case["estimate"], abs=STANDARD_ERRORS * between / math.sqrt(case["imputations"]))
@@ -170,7 +171,8 @@ def test_many_imputations_give_the_regressions_closed_form(with_covariate: bool)
     gone = np.isnan(after)
     slopes, squares, *_ = np.linalg.lstsq(known[~gone], after[~gone], rcond=None)
     inverse = np.linalg.inv(known[~gone].T @ known[~gone])
-    # The drawn variance is RSS over a chi square with 17 - p degrees of freedom; the mean of 1 / chi square is 1 / (df - 2).
+    # The drawn variance is RSS over a chi square with 17 - p degrees of freedom; the mean of 1 /
+    # chi square is 1 / (df - 2).
     variance = float(squares[0]) / (17 - known.shape[1] - 2)
     change = np.where(gone, known @ slopes, after) - before
     total = known[gone].sum(axis=0)

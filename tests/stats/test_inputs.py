@@ -121,7 +121,8 @@ def test_spread_refuses_what_does_not_vary(values: list[float]) -> None:
 
 
 def test_spread_accepts_small_variation_of_large_values() -> None:
-    # two values sqrt(2) * sd apart: an eighth at a thousand million is 1e-10 of the values, above the limit of 1e-12
+    # two values sqrt(2) * sd apart: an eighth at a thousand million is 1e-10 of the values, above
+    # the limit of 1e-12
     assert pytest.approx(0.125 / math.sqrt(2), rel=ROUNDING) == spread(np.array([1e9, 1e9 + 0.125]))
 
 

@@ -61,7 +61,8 @@ def test_six_forms_give_the_published_coefficients(form: Any) -> None:
 def test_six_forms_and_their_intervals_match_r(case: dict[str, Any], form: Any) -> None:
     estimate, low, high = case[form]
     k = len(case["ratings"][0])
-    # In R the bound of one rater may fall below -1/(k-1), where there is no correlation; then that of the mean is nonsense.
+    # In R the bound of one rater may fall below -1/(k-1), where there is no correlation; then that
+    # of the mean is nonsense.
     if form.startswith("2") and case["2,1"][1] <= -1 / (k - 1):
         assert "E261" == code_of(case["ratings"], form, level=case["level"])
         return

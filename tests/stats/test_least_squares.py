@@ -47,7 +47,8 @@ def test_least_squares_gives_the_closed_form_and_matches_r(case: dict[str, Any])
         assert pytest.approx(case[name], rel=R) == getattr(found, name)
 
 
-# The nearly dependent column is made of whole numbers over a power of two: the fractions hold the very numbers that we get.
+# The nearly dependent column is made of whole numbers over a power of two: the fractions hold the
+# very numbers that we get.
 @pytest.mark.parametrize("gap", [2.0**-10, 2.0**-20, 2.0**-30, 2.0**-36])
 def test_nearly_dependent_columns_keep_all_digits(gap: float) -> None:
     first = np.array([1.0, 2.0, 4.0, 8.0, 16.0, 32.0])
@@ -76,7 +77,8 @@ def _pairs(first: Any, second: Any) -> list[tuple[Any, Any]]:
 
 
 def test_a_polynomial_of_the_tenth_degree_keeps_all_digits() -> None:
-    # Wampler's construction: whole numbers below 2^53, and errors (-1)^k C(20, k), which no polynomial below degree 20 has a part in.
+    # Wampler's construction: whole numbers below 2^53, and errors (-1)^k C(20, k), which no
+    # polynomial below degree 20 has a part in.
     x = np.vander(np.arange(21.0), 11, increasing=True)
     errors = [(-1) ** k * math.comb(20, k) for k in range(21)]
 

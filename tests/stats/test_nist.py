@@ -1,9 +1,11 @@
 """Digits that agree with the Statistical Reference Datasets of NIST, beside those of statsmodels and R.
 
-The score is the log relative error of McCullough (1998), The American Statistician 52, 358-366: -log10(|found - certified| / |certified|),
-or -log10(|found|) where 0 is certified, from 0 to 15; of several coefficients the worst. Ours may be at most half a digit below the better
-of statsmodels (of its two solvers) and R. Certified values are read from NIST's files where scipy has them (analysis of variance) and else
-computed in fractions from the decimals that NIST lists, which the files and the published values confirm below.
+The score is the log relative error of McCullough (1998), The American Statistician 52, 358-366:
+-log10(|found - certified| / |certified|), or -log10(|found|) where 0 is certified, from 0 to 15; of
+several coefficients the worst. Ours may be at most half a digit below the better of statsmodels (of
+its two solvers) and R. Certified values are read from NIST's files where scipy has them (analysis
+of variance) and else computed in fractions from the decimals that NIST lists, which the files and
+the published values confirm below.
 
 `table()` returns all of them: `python tests/stats/test_nist.py` prints it.
 """
@@ -44,8 +46,9 @@ NUMBERS = r"[-+]?\d+\.?\d*(?:E[-+]\d+)?"
 ANOVA = ("SiRstv", *(f"SmLs0{k}" for k in range(1, 10)), "AtmWtAg")
 UNIVARIATE = ("NumAcc1", "NumAcc2", "NumAcc3", "NumAcc4")
 LINEAR = ("Norris", "Longley", "Wampler1", "Wampler2", "Wampler3", "Wampler4", "Wampler5")
-# y = 1 + x + ... + x^5 + 1, 100 or 10 000 times this. As NIST lists Wampler3 (www.itl.nist.gov/div898/strd/lls/data/Wampler3.shtml):
-# 760, -2042, 2111, -1684, ... at x = 0, 1, 2, 3. It is orthogonal to all the powers, so that the certified coefficients are 1.
+# y = 1 + x + ... + x^5 + 1, 100 or 10 000 times this. As NIST lists Wampler3
+# (www.itl.nist.gov/div898/strd/lls/data/Wampler3.shtml): 760, -2042, 2111, -1684, ... at x = 0, 1,
+# 2, 3. It is orthogonal to all the powers, so that the certified coefficients are 1.
 DELTA = (759, -2048, 2048, -2048, 2523, -2048, 2048, -2048, 1838, -2048, 2048)
 DELTA += DELTA[-2::-1]
 
@@ -263,7 +266,8 @@ def test_generated_polynomials_have_the_certified_coefficients(name: str) -> Non
     assert pytest.approx([base**k for k in range(6)], rel=1e-15) == exact_fit(*design(name))["estimate"]
 
 
-# NIST's certified residual standard deviations, as LabPlot's FitTest.cpp quotes the files (github.com/KDE/labplot).
+# NIST's certified residual standard deviations, as LabPlot's FitTest.cpp quotes the files
+# (github.com/KDE/labplot).
 @pytest.mark.parametrize(
     ("name", "residual_sd"),
     [("Wampler3", 2360.14502379268), ("Wampler4", 236014.502379268), ("Wampler5", 23601450.2379268)],

@@ -126,7 +126,8 @@ def test_alpha_matches_statsmodels() -> None:
 
 
 def test_counts_on_two_exact_curves_give_the_curves_by_hand() -> None:
-    # Doubling to 2^11; then 2^10 instead of 2^12, and flat: step 1/4, slope 1/2, expected 2^12 + ... + 2^16 = 2^12 * 31.
+    # Doubling to 2^11; then 2^10 instead of 2^12, and flat: step 1/4, slope 1/2, expected 2^12 +
+    # ... + 2^16 = 2^12 * 31.
     counts = [2**i for i in range(12)] + [2**10] * 5
 
     found = segmented_counts(counts, range(12 + 5), start=12, season=False)
@@ -143,7 +144,8 @@ def test_counts_on_two_exact_curves_give_the_curves_by_hand() -> None:
 
 
 def test_standard_errors_of_constant_counts_are_those_of_two_lines_by_hand() -> None:
-    # Constant means a and b weigh all months alike: two least-squares lines, with variances 1/a and 1/b and no dispersion below 1.
+    # Constant means a and b weigh all months alike: two least-squares lines, with variances 1/a and
+    # 1/b and no dispersion below 1.
     a, b, n, m = 10.0, 5.0, 36, 10
     sxx, tail = n * (n * n - 1) / 12, m * (m * m - 1) / 12
     at_start = (1 / n + ((n + 1) / 2) ** 2 / sxx) / a + (1 / m + ((m - 1) / 2) ** 2 / tail) / b
@@ -462,21 +464,20 @@ def coverage(
     return {name: float(np.mean(hits)) for name, hits in held.items()}
 
 
-# Measured with 2,000 series in each of the 54 settings of `SETTINGS`, Poisson weights: share of 95 % intervals that held the truth,
-# mean (least-most) of the 18 settings with the same rho.
-#
-#   errors      rho   step              slope             trend             average           expected
-#   largest     0     .966 (.959-.978)  .966 (.955-.974)  .965 (.956-.978)  .966 (.958-.978)  .967 (.956-.976)
-#               .15   .955 (.939-.977)  .955 (.945-.969)  .951 (.938-.969)  .953 (.940-.970)  .952 (.937-.970)
-#               .3    .945 (.929-.962)  .946 (.932-.968)  .941 (.922-.961)  .940 (.921-.955)  .941 (.927-.956)
-#   quasi       0     .956 (.948-.970)  .956 (.944-.969)  .954 (.944-.970)  .955 (.944-.967)  .955 (.946-.969)
-#               .15   .925 (.905-.948)  .926 (.912-.944)  .918 (.895-.941)  .922 (.896-.946)  .919 (.901-.949)
-#               .3    .877 (.853-.912)  .886 (.857-.926)  .867 (.846-.896)  .867 (.842-.896)  .868 (.842-.895)
-#   newey_west  0     .863 (.838-.884)  .831 (.818-.855)  .894 (.884-.904)  .885 (.867-.910)  .893 (.881-.905)
-#               .15   .841 (.814-.873)  .805 (.781-.822)  .873 (.861-.884)  .863 (.839-.889)  .871 (.854-.882)
-#               .3    .808 (.785-.831)  .778 (.765-.798)  .851 (.837-.860)  .836 (.812-.862)  .849 (.839-.862)
-#   ar1 differs from largest by at most .002. The larger of quasi and newey_west (300 series a setting): step .955, .933, .890.
-# Negative binomial weights: the same to .002.
+# Measured with 2,000 series in each of the 54 settings of `SETTINGS`, Poisson weights: share of 95
+# % intervals that held the truth, mean (least-most) of the 18 settings with the same rho.  errors
+# rho   step              slope             trend             average           expected largest
+# 0     .966 (.959-.978)  .966 (.955-.974)  .965 (.956-.978)  .966 (.958-.978)  .967 (.956-.976) .15
+# .955 (.939-.977)  .955 (.945-.969)  .951 (.938-.969)  .953 (.940-.970)  .952 (.937-.970) .3
+# .945 (.929-.962)  .946 (.932-.968)  .941 (.922-.961)  .940 (.921-.955)  .941 (.927-.956) quasi
+# 0     .956 (.948-.970)  .956 (.944-.969)  .954 (.944-.970)  .955 (.944-.967)  .955 (.946-.969) .15
+# .925 (.905-.948)  .926 (.912-.944)  .918 (.895-.941)  .922 (.896-.946)  .919 (.901-.949) .3
+# .877 (.853-.912)  .886 (.857-.926)  .867 (.846-.896)  .867 (.842-.896)  .868 (.842-.895)
+# newey_west  0     .863 (.838-.884)  .831 (.818-.855)  .894 (.884-.904)  .885 (.867-.910)  .893
+# (.881-.905) .15   .841 (.814-.873)  .805 (.781-.822)  .873 (.861-.884)  .863 (.839-.889)  .871
+# (.854-.882) .3    .808 (.785-.831)  .778 (.765-.798)  .851 (.837-.860)  .836 (.812-.862)  .849
+# (.839-.862) ar1 differs from largest by at most .002. The larger of quasi and newey_west (300
+# series a setting): step .955, .933, .890. Negative binomial weights: the same to .002.
 SETTINGS = list(itertools.product((10, 17), (5, 10, 40), (1, 1.5, 2), (0, 0.15, 0.3)))
 HONEST = {0: (0.95, 0.975), 0.15: (0.94, 0.965), 0.3: (0.93, 0.955)}  # the mean of 18 settings; its error is 0.003
 

@@ -19,7 +19,8 @@ def analyse(study: Study) -> Findings:
     """Answer every question that the study's pilot declares.
 
     Raises:
-        DeclarationError: The study has no pilot (E163), or questions use each other in a circle (E164).
+        DeclarationError: The study has no pilot (E163), or questions use each other in a circle
+            (E164).
         DataError: Every question that this delivery makes impossible, at once (E140-E142, E162).
     """
     if not isinstance(study, PilotStudy):

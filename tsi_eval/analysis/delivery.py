@@ -25,8 +25,8 @@ from tsi_eval.study import SourceReceipt, Study
 def received(study: Study) -> Finding:
     """Return files and columns of each source, and what share of those who ever had a value of an outcome have one at each occasion.
 
-    Rows are not among them: a file's rows are a sum of counts of persons, and would give back what the questions hide. They are said on
-    the console, by `check`.
+    Rows are not among them: a file's rows are a sum of counts of persons, and would give back what
+    the questions hide. They are said on the console, by `check`.
     """
     return Finding(
         question=RECEIPT,

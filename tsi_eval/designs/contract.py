@@ -83,9 +83,9 @@ class Found:
 class StandardDesign(ABC):
     """What most designs do alike, so that a new one says only what is its own.
 
-    A design derives from this class as a frozen dataclass whose fields are its options. It must give
-    `name`, `claim`, `needs` and `found`. Unless it says otherwise it uses no earlier finding, finds
-    no fault in the delivery, and can always be answered.
+    A design derives from this class as a frozen dataclass whose fields are its options. It must
+    give `name`, `claim`, `needs` and `found`. Unless it says otherwise it uses no earlier finding,
+    finds no fault in the delivery, and can always be answered.
     """
 
     __slots__ = ()
@@ -123,8 +123,8 @@ class StandardDesign(ABC):
 
         Args:
             study: A study that lacks nothing.
-            refused: Whether `feasibility` refused the question. Then there is no answer, but there may
-                be numbers that explain why, such as how many were measured.
+            refused: Whether `feasibility` refused the question. Then there is no answer, but there
+                may be numbers that explain why, such as how many were measured.
         """
 
     def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
@@ -152,7 +152,8 @@ class StandardDesign(ABC):
     def estimate(self, quantity: Quantity, value: float, *basis: Cell, **fields: Any) -> Estimate:
         """Return a number of this design, which describes unless `fields` gives it another claim.
 
-        An answer that may say more gives `claim=self.claim`: what stands beside it must not say it too.
+        An answer that may say more gives `claim=self.claim`: what stands beside it must not say it
+        too.
         """
         return estimated(self.name, quantity, value, basis, **{"claim": Claim.DESCRIBES} | fields)
 

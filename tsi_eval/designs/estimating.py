@@ -65,9 +65,10 @@ def mean_fields(values: Vector, clusters: tuple[int, ...], level: float) -> dict
 def share_fields(whole: Persons, there: Persons, belongs: Mapping[str, str], level: float) -> dict[str, Any]:
     """Return a share's interval and its method: Wilson's, or one that allows for those who belong together.
 
-    Where all or none of these are there, those who belong together count as one person. Example: all
-    of 30 parents of 15 children came; Wilson's interval is that of 15 of 15. Where one of every child's two
-    parents came, the children don't differ, and there is no interval; the share keeps its row.
+    Where all or none of these are there, those who belong together count as one person. Example:
+    all of 30 parents of 15 children came; Wilson's interval is that of 15 of 15. Where one of every
+    child's two parents came, the children don't differ, and there is no interval; the share keeps
+    its row.
     """
     if belongs and there and there != whole:
         order = in_order({person: (float(person in there),) for person in whole}, belongs)

@@ -31,11 +31,13 @@ class Pairs:
         step: Smallest step of its scale.
         first: The first occasion.
         second: The second.
-        persons: Those measured at both, in an order that depends on their values and never on a pseudonym.
+        persons: Those measured at both, in an order that depends on their values and never on a
+            pseudonym.
         before: Their first values, in that order.
         after: Their second values.
-        clusters: What each belongs to, in that order, as numbers in order of appearance: sums over names would differ in their last
-            digits with the names. () when persons stand for themselves.
+        clusters: What each belongs to, in that order, as numbers in order of appearance: sums over
+            names would differ in their last digits with the names. () when persons stand for
+            themselves.
         belongs: Every person → what it belongs to, or {}.
         sets: "before", "after", "both", "before_only", "after_only" → persons.
         left: Those who were not measured again → their first value.

@@ -110,7 +110,8 @@ def _headline(crossing: Crossing, found: Any, basis: tuple[Cell, ...], method: s
 def _tests(crossing: Crossing) -> Iterator[Estimate]:
     pairs, gained, lost = crossing.pairs, crossing.gained, crossing.lost
     if pairs.clusters or not (gained or lost):
-        # The tests count all persons as independent; and where nobody crossed the shares say all there is.
+        # The tests count all persons as independent; and where nobody crossed the shares say all
+        # there is.
         return
     parts = pairs.cells(gained, lost)
     for kind in ("exact", "midp"):
@@ -119,7 +120,8 @@ def _tests(crossing: Crossing) -> Iterator[Estimate]:
     try:
         ratio = matched_odds_ratio(gained=len(gained), lost=len(lost), level=crossing.level)
     except NotEstimable:
-        # All who crossed went the same way: there is no finite ratio, and the difference says what there is to say.
+        # All who crossed went the same way: there is no finite ratio, and the difference says what
+        # there is to say.
         return
     yield pairs.estimate(
         Quantity.ODDS_RATIO,

@@ -65,7 +65,8 @@ def _mean_instead(pairs: Pairs, level: float) -> Estimate:
 def _improvement(pairs: Pairs, level: float) -> RankEffect | ClusteredMean:
     if not pairs.clusters:
         return probability_of_improvement(pairs.before, pairs.after, level=level)
-    # A person scores 1 up, 0 down and a half without a move: the probability is the mean of the scores.
+    # A person scores 1 up, 0 down and a half without a move: the probability is the mean of the
+    # scores.
     return within(clustered_mean((np.sign(pairs.change) + 1) / 2, pairs.clusters, level=level), 0.0, 1.0)
 
 

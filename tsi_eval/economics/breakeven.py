@@ -18,7 +18,8 @@ def break_even(cost: Money, price: Money) -> float:
         price: Of one unit, above 0, in the same year's prices.
 
     Raises:
-        NotEstimable: The years differ (E220), or the price or the cost is outside its limits (E224).
+        NotEstimable: The years differ (E220), or the price or the cost is outside its limits
+            (E224).
 
     Example:
         >>> round(break_even(Money(900_000, 2024), Money(3_500, 2024)), 1)

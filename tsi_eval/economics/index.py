@@ -22,7 +22,8 @@ class PriceIndex:
         label: Its name for readers, with its base.
         annual_mean: Year → index.
         source: Where it comes from, with its vintage.
-        confidence: "H" read in a primary source, "M" one secondary source, "L" from general knowledge.
+        confidence: "H" read in a primary source, "M" one secondary source, "L" from general
+            knowledge.
     """
 
     __pydantic_config__ = STRICT
@@ -43,7 +44,8 @@ def kpi() -> PriceIndex:
 def to_year(money: Money, year: int, index: PriceIndex) -> Money:
     """Express an amount in another year's prices, by the ratio of the annual means.
 
-    An amount that is already in that year's prices is returned as it is, also when the index lacks the year.
+    An amount that is already in that year's prices is returned as it is, also when the index lacks
+    the year.
 
     Raises:
         NotEstimable: The index lacks one of the years (E221).

@@ -11,8 +11,8 @@ from tsi_eval.errors import NotEstimable, Problem
 class Money:
     """An amount in the prices of a year.
 
-    Amounts of the same year can be added, subtracted and ordered; of different years they can't (E220). Equal means the same
-    amount in the same year's prices.
+    Amounts of the same year can be added, subtracted and ordered; of different years they can't
+    (E220). Equal means the same amount in the same year's prices.
 
     Attributes:
         amount: Swedish kronor.

@@ -40,7 +40,8 @@ class Price:
         price_year: The year that the amount holds for.
         payer: Who pays.
         source: Where the amount comes from.
-        confidence: "H" read in a primary source, "M" one secondary source, "L" from general knowledge.
+        confidence: "H" read in a primary source, "M" one secondary source, "L" from general
+            knowledge.
         assumption: Whether nobody measured it.
         note: What to know before it is used.
         low: The lowest that it may be, or None.
@@ -101,9 +102,9 @@ def load_prices(folder: Path | None = None) -> Mapping[str, Price]:
         folder: The pilot's folder; its file may be missing.
 
     Raises:
-        DeclarationError: Every problem of the pilot's file: it is too large (E151) or not TOML (E152), a key is unknown (E153) or
-            missing (E154), a value has the wrong form (E155), an id is there twice (E158), a price has no year (E222) or no
-            source (E223).
+        DeclarationError: Every problem of the pilot's file: it is too large (E151) or not TOML
+            (E152), a key is unknown (E153) or missing (E154), a value has the wrong form (E155), an
+            id is there twice (E158), a price has no year (E222) or no source (E223).
     """
     entries = [entry for each in published("list", list[dict[str, Any]]) for entry in _of_list(each)]
     found = _by_id(_parse({"price": entries}))

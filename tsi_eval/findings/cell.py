@@ -26,11 +26,13 @@ class Cell:
     Attributes:
         kind: What is counted.
         n: Its size.
-        members: Pseudonyms of exactly these persons, so that `release` sees which sets overlap, whatever question they come from;
-            empty for tallies and other things that have no persons. Never printed, gone after release.
-        tallies: For what has no persons: its smallest tallies, (name, count) each, so that `release` sees which tallies overlap. The
-            same name is the same tally everywhere.
-        group: Name of a cell that has neither members nor tallies; the same name is the same cell everywhere.
+        members: Pseudonyms of exactly these persons, so that `release` sees which sets overlap,
+            whatever question they come from; empty for tallies and other things that have no
+            persons. Never printed, gone after release.
+        tallies: For what has no persons: its smallest tallies, (name, count) each, so that
+            `release` sees which tallies overlap. The same name is the same tally everywhere.
+        group: Name of a cell that has neither members nor tallies; the same name is the same cell
+            everywhere.
         numerator: Size of the part that a share is of, or None.
         numerator_members: The persons of that part.
         numerator_group: Name of that part, when it has neither members nor tallies.

@@ -38,7 +38,8 @@ class Cover:
         data: "synthetic", "public" or "real".
         policy: The disclosure policy's id.
         report_date: The declared date; the only date in a report.
-        labels: Words for ids: outcomes, columns, "column=value", occasions and stages; "unit:<outcome>" for units.
+        labels: Words for ids: outcomes, columns, "column=value", occasions and stages;
+            "unit:<outcome>" for units.
         questions: In the declared order.
         texts: The people's own chapters, by language and slot, in Markdown.
         source: Where public data come from, or "".

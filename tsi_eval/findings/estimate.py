@@ -17,7 +17,8 @@ class Line:
 
     Attributes:
         constant: What is added.
-        terms: (name of an estimate, as in `derived_from`; "estimate", "ci_low" or "ci_high"; weight) each.
+        terms: (name of an estimate, as in `derived_from`; "estimate", "ci_low" or "ci_high";
+            weight) each.
     """
 
     constant: float
@@ -35,7 +36,8 @@ class Estimate:
         role: Answer, supporting figure, or sensitivity check.
         claim: What may be said of it.
         outcome: The outcome's id, or "".
-        group: "column=value", a unit as "unit=a", a part that the design names such as "both", or "" for all.
+        group: "column=value", a unit as "unit=a", a part that the design names such as "both", or
+            "" for all.
         reference: The group it is compared with, or "".
         period: Occasion or window, or "".
         axis: Name of the axis when it is a point of a series, or "".
@@ -49,14 +51,16 @@ class Estimate:
         p_value: Only where a hypothesis was declared.
         method: Key of the method in the catalogue.
         note: Key of what the number is, where the quantity alone does not say it, or "".
-        step: Smallest step of the outcome's scale, which decides how many decimals are safe; must be stated where the quantity's
-            rounding goes by it.
+        step: Smallest step of the outcome's scale, which decides how many decimals are safe; must
+            be stated where the quantity's rounding goes by it.
         price_year: Year of the money, or None.
         payer: Who pays, or "".
         basis: The cells it rests on; never empty, dropped at release.
         derived_from: Names of estimates that give this one back when known together.
-        lines: "estimate", "ci_low" or "ci_high" → how it follows from others; the release computes it again from what it shows of them.
-        instead: What takes its place when it may not be shown, such as the same answer by a method that needs fewer counts.
+        lines: "estimate", "ci_low" or "ci_high" → how it follows from others; the release computes
+            it again from what it shows of them.
+        instead: What takes its place when it may not be shown, such as the same answer by a method
+            that needs fewer counts.
     """
 
     question: str
@@ -96,7 +100,8 @@ class Estimate:
         """Return the step of the outcome's scale.
 
         Raises:
-            ProtectionError: It is not stated (E286), so that nobody can tell how many decimals are safe.
+            ProtectionError: It is not stated (E286), so that nobody can tell how many decimals are
+                safe.
         """
         if self.step is None:
             raise ProtectionError(Problem(code="E286", params={"question": self.question, "quantity": self.quantity}))
@@ -111,8 +116,9 @@ class Series:
         name: Of the line.
         axis: Of what it runs along.
         points: In order.
-        grain: When a finding offers the same series in several grains: 0 for the finest, and so on. Of those with the same `choice`,
-            only the finest of which every point may be shown is released; None for a series that stands alone.
+        grain: When a finding offers the same series in several grains: 0 for the finest, and so on.
+            Of those with the same `choice`, only the finest of which every point may be shown is
+            released; None for a series that stands alone.
         choice: Name of what is offered in several grains, or "".
     """
 

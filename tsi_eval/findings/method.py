@@ -14,11 +14,12 @@ class Trait(StrEnum):
     """What a method has that changes what its numbers give away.
 
     Attributes:
-        PAIRED: It uses how the same persons answered twice, which counts that were rounded one by one no
-            longer tell.
-        MARGINS: It uses only how many there were each time, and knows nothing of who belongs together.
-        FILLED_IN: It fills in those who were not measured again, so that it gives another number than the
-            answer, and not a second interval around it.
+        PAIRED: It uses how the same persons answered twice, which counts that were rounded one by
+            one no longer tell.
+        MARGINS: It uses only how many there were each time, and knows nothing of who belongs
+            together.
+        FILLED_IN: It fills in those who were not measured again, so that it gives another number
+            than the answer, and not a second interval around it.
         PUBLISHED: It rests on values published elsewhere, and says nothing of these persons' own.
     """
 

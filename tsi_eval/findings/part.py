@@ -1,9 +1,9 @@
 """Parts that protection or the report must recognise.
 
-A part is what a number is about when that is neither a group "column=value" nor a unit "unit=a": those
-measured both times, those who moved up, what was counted. A design that names such a part takes it
-from here, so that no two rooms happen to spell it alike. Parts that nobody needs to recognise are plain
-names of the design's own.
+A part is what a number is about when that is neither a group "column=value" nor a unit "unit=a":
+those measured both times, those who moved up, what was counted. A design that names such a part
+takes it from here, so that no two rooms happen to spell it alike. Parts that nobody needs to
+recognise are plain names of the design's own.
 """
 
 from __future__ import annotations

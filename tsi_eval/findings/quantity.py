@@ -1,10 +1,10 @@
 """What a number is, and everything that must be known of such a number: one record a quantity.
 
 Disclosure control reads from the record how a quantity is guarded and how many decimals it may
-have; the report reads how it is written and drawn. Neither keeps a list of quantities of its own, so
-that whoever adds a quantity adds a record here, its words (`quantity.<name>`) in both languages, and
-nothing else. A number without a record can't be released, under any policy. What a record's fields mean
-stands in `record.py`.
+have; the report reads how it is written and drawn. Neither keeps a list of quantities of its own,
+so that whoever adds a quantity adds a record here, its words (`quantity.<name>`) in both languages,
+and nothing else. A number without a record can't be released, under any policy. What a record's
+fields mean stands in `record.py`.
 
 Example: `Quantity.RATE_RATIO.record.nothing` is 1.0, because a ratio of one says that nothing
 happened; `Quantity.MEAN.record.guard` is `Guard.MEAN`, because whoever knows a mean and its n knows
@@ -59,8 +59,9 @@ class Quantity(StrEnum):
         "mean_difference",
         Record(guard=Guard.DIFFERENCE, rounding=Rounding.MEAN, spread=Spread.BESIDE, nothing=0.0),
     )
-    # An attacker on a scale of five steps had the sum of changes from d_av, to one decimal, in 7 of 60 pilots of
-    # ten and 1 of 60 of forty; of a rare trouble still in 1 of 4 of a hundred and twenty.
+    # An attacker on a scale of five steps had the sum of changes from d_av, to one decimal, in 7 of
+    # 60 pilots of ten and 1 of 60 of forty; of a rare trouble still in 1 of 4 of a hundred and
+    # twenty.
     EFFECT_SIZE_Z = (
         "d_z",
         Record(

@@ -1,7 +1,7 @@
 """What must be known of a quantity: what it gives away, how it is rounded, how it is written and drawn.
 
-`findings/quantity.py` gives every quantity such a record. The words that a record is made of stand here,
-each with what it means to disclosure control or to the report.
+`findings/quantity.py` gives every quantity such a record. The words that a record is made of stand
+here, each with what it means to disclosure control or to the report.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ class Guard(StrEnum):
         COUNT: How many they are: hidden when they are few.
         RATE: How many they are, divided by something known: hidden as a count is.
         SHARE: How many of a whole are in a part: hidden or banded when either side is few.
-        SHARE_DIFFERENCE: Two shares: hidden when a side of either is few; gives any of its groups back.
+        SHARE_DIFFERENCE: Two shares: hidden when a side of either is few; gives any of its groups
+            back.
         PARTS: How a group divides into parts, such as up, down and the same: its first cell is the
             group, the others are its parts, and it gives any of them back.
-        MEAN: The sum of their values: hidden of few, and when it would give few persons' values back.
+        MEAN: The sum of their values: hidden of few, and when it would give few persons' values
+            back.
         CHANGE: The difference of two sums of the same persons' values.
         DIFFERENCE: The difference of two groups' means: gives either group's size back.
         VALUES: Something else about their values: hidden when they are few.
@@ -59,10 +61,11 @@ class Spread(StrEnum):
 
     Attributes:
         NEVER: It doesn't, or it is computed again from what is shown.
-        ALWAYS: Wherever it stands, unless all of it is computed again from shown numbers. Example: from twelve
-            persons' mean change and its d_z a reader computes their standard deviation.
+        ALWAYS: Wherever it stands, unless all of it is computed again from shown numbers. Example:
+            from twelve persons' mean change and its d_z a reader computes their standard deviation.
         UNLESS_PUBLISHED: Likewise, unless its method rests on values published elsewhere.
-        BESIDE: Where it does not answer the question: beside two means that are shown it binds their sums.
+        BESIDE: Where it does not answer the question: beside two means that are shown it binds
+            their sums.
         AGAIN: Where it is the same answer computed otherwise: its interval is a second one.
     """
 
@@ -78,7 +81,8 @@ class Rounding(StrEnum):
 
     Attributes:
         COUNT: None.
-        MEAN: As many as leave several sums open, by n and the step of the scale; the step must be stated.
+        MEAN: As many as leave several sums open, by n and the step of the scale; the step must be
+            stated.
         SHARE: As the policy says of shares.
         SHARE_DIFFERENCE: The same, with ends as near as they come.
         PARTS: Two: a small number about many answers at once says nothing of a sum.
@@ -125,14 +129,16 @@ class Record:
         rounding: How its decimals are chosen.
         most: Decimals at the most, where the rounding asks for it.
         whole_from: From this size on it has no decimals.
-        fixed_of_persons: Whether it may have fixed decimals though it rests on persons, because it says nothing
-            of their values: it follows from a declaration, or from money and how many they are.
+        fixed_of_persons: Whether it may have fixed decimals though it rests on persons, because it
+            says nothing of their values: it follows from a declaration, or from money and how many
+            they are.
         spread: When it says how widely few persons' values lie.
-        trace: Whether it is said that it is hidden, where it is; what so few persons never get would
-            stand as a row of dots in every small report.
-        by_n: 1 when it grows with the number of those it rests on, -1 when it shrinks, 0 when neither:
-            a rounded count turns it likewise.
-        outermost: Whether its ends may only be moved outwards when it is computed again from shown numbers.
+        trace: Whether it is said that it is hidden, where it is; what so few persons never get
+            would stand as a row of dots in every small report.
+        by_n: 1 when it grows with the number of those it rests on, -1 when it shrinks, 0 when
+            neither: a rounded count turns it likewise.
+        outermost: Whether its ends may only be moved outwards when it is computed again from shown
+            numbers.
         scale: "log" for ratios, else "identity".
         nothing: The value that says that nothing happened, or None where there is no such value.
         largest: How far from 0 it can lie.

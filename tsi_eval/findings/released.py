@@ -24,8 +24,8 @@ class ReleasedEstimate:
     """An estimate after disclosure control.
 
     Attributes:
-        status: "shown", "suppressed" or "banded"; numbers of a suppressed estimate are None. A banded one has only
-            `ci_low` and `ci_high`, the band that its value lies in.
+        status: "shown", "suppressed" or "banded"; numbers of a suppressed estimate are None. A
+            banded one has only `ci_low` and `ci_high`, the band that its value lies in.
         reason: Key of why it was suppressed or banded, or "".
         decimals: Decimals that may be shown, of the unit as stored.
 

@@ -30,9 +30,10 @@ class Intake:
     Attributes:
         pilot: What was declared.
         tables: Table name → rows with `person` as delivered.
-        undeclared: Source id → columns that were not declared, as text, each named "place:name"; searched for identifiers,
-            then dropped.
-        outside: Text that stood outside the tables, such as title rows and names of sheets: file, place and text; the same.
+        undeclared: Source id → columns that were not declared, as text, each named "place:name";
+            searched for identifiers, then dropped.
+        outside: Text that stood outside the tables, such as title rows and names of sheets: file,
+            place and text; the same.
         problems: Every problem found.
         receipt: What each source delivered.
         files: Source id → its files, for provenance.

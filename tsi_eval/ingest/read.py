@@ -34,7 +34,8 @@ class FileText:
 
     Attributes:
         frame: A column a header name, and `ROW`.
-        outside: Text that is not in the table, by its place: title rows, rows of sums, footnotes, names of sheets.
+        outside: Text that is not in the table, by its place: title rows, rows of sums, footnotes,
+            names of sheets.
         found: What was found rather than declared: setting → how it is written.
     """
 

@@ -13,7 +13,8 @@ from tsi_eval.study.tables.checks import KEPT_ROWS
 def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem], found: Found) -> pd.DataFrame:
     """Return the rows of one respondent a child; without a declared order of preference, two are a problem (E213).
 
-    Kept is who answered at most occasions, of these the first in the declared order. Answers of others than those declared are left out.
+    Kept is who answered at most occasions, of these the first in the declared order. Answers of
+    others than those declared are left out.
     """
     use = source.instrument
     if use is None or "respondent" not in table:

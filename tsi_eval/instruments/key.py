@@ -36,11 +36,12 @@ class Scale:
         items: Item numbers, or () when it is a sum of scales.
         reversed: Those of `items` that count the other way.
         parts: Ids of the scales that it sums, or (); it is missing when any of them is.
-        rule: "sum" of the items; or "count", which is 1 when at least `threshold` items have an answer among `counted`, else 0.
+        rule: "sum" of the items; or "count", which is 1 when at least `threshold` items have an
+            answer among `counted`, else 0.
         counted: Answers that a count counts, after reversed items are turned.
         threshold: How many of them make 1.
-        confidence: How well the key is known: "H" read in a primary source or in several independent ones, "M" one secondary source,
-            "L" from general knowledge.
+        confidence: How well the key is known: "H" read in a primary source or in several
+            independent ones, "M" one secondary source, "L" from general knowledge.
     """
 
     __pydantic_config__ = STRICT
@@ -62,8 +63,9 @@ class Missing:
     """What is done about items without an answer.
 
     Attributes:
-        least_answered: Answers that a scale of items needs. A sum is then the mean of those answered times the number of items; a
-            count that has reached its threshold needs no more.
+        least_answered: Answers that a scale of items needs. A sum is then the mean of those
+            answered times the number of items; a count that has reached its threshold needs no
+            more.
         rounding: Of a sum: "half_up" to a whole number, or "none".
         confidence: How well the rule is known, as for a scale.
         label: The rule for readers, with that mark.
@@ -86,7 +88,8 @@ class Reference:
         retest: Correlation of two measurements without an intervention.
         population: Who was measured, and how far apart.
         source: Where the numbers come from.
-        confidence: "H" read in a primary source, "M" one secondary source, "L" from general knowledge.
+        confidence: "H" read in a primary source, "M" one secondary source, "L" from general
+            knowledge.
     """
 
     __pydantic_config__ = STRICT
@@ -108,7 +111,8 @@ class InstrumentKey:
         n_items: Number of items, numbered from 1.
         item_minimum: Lowest answer.
         item_maximum: Highest answer; a reversed item counts lowest + highest - answer.
-        coding: What the lowest and the highest answer stand for: nothing in the numbers would show that they are turned.
+        coding: What the lowest and the highest answer stand for: nothing in the numbers would show
+            that they are turned.
         missing: What is done about items without an answer.
         scales: Scales of items, then sums of them.
         references: Scale → spread and reliability, where they are known.

@@ -118,15 +118,17 @@ def load_norms(path: Path) -> Norms:
         mean = 8.4
         sd = 5.8
 
-    Bands are whole points, each from one step above the one before it, for a scale and, where given, a group.
+    Bands are whole points, each from one step above the one before it, for a scale and, where
+    given, a group.
 
     Args:
         path: The TOML file.
 
     Raises:
-        DeclarationError: The file is missing (E150), too large (E151) or not TOML (E152); it has no source (E263); a key or a scale is
-            unknown (E153), a key is missing (E154) or has the wrong form (E155); bands leave a gap, overlap or are turned round
-            (E264); two norms of a scale and group (E158).
+        DeclarationError: The file is missing (E150), too large (E151) or not TOML (E152); it has no
+            source (E263); a key or a scale is unknown (E153), a key is missing (E154) or has the
+            wrong form (E155); bands leave a gap, overlap or are turned round (E264); two norms of a
+            scale and group (E158).
         UsageError: There is no such instrument (E210).
     """
     read = _parse(path)
@@ -163,7 +165,8 @@ def band_of(
 ) -> tuple[Band | None, ...]:
     """Return the band of each score.
 
-    A score between two whole points, as after replaced answers, belongs to the point it is rounded to, a half upwards.
+    A score between two whole points, as after replaced answers, belongs to the point it is rounded
+    to, a half upwards.
 
     Args:
         scores: A scale's scores, shape (persons,); NaN where there is none.

@@ -21,7 +21,8 @@ class Scored:
     """Scores of persons; never prints them.
 
     Attributes:
-        values: A row a person in the order they came, a column a scale; NaN where too few items are answered.
+        values: A row a person in the order they came, a column a scale; NaN where too few items are
+            answered.
         answered: How many of the scale's items were answered, in the same shape.
     """
 
@@ -32,21 +33,22 @@ class Scored:
 def score(key: InstrumentKey, items: pd.DataFrame) -> Scored:
     """Score a questionnaire.
 
-    A sum of items is the mean of those answered times its number of items, rounded as `key.missing` says; it is missing when fewer
-    than `key.missing.least_answered` are answered. A count is 1 when at least `threshold` answers are among those counted, however
-    few are answered, and 0 when they are not and enough items are answered. A sum of scales is missing when any of its parts is.
+    A sum of items is the mean of those answered times its number of items, rounded as `key.missing`
+    says; it is missing when fewer than `key.missing.least_answered` are answered. A count is 1 when
+    at least `threshold` answers are among those counted, however few are answered, and 0 when they
+    are not and enough items are answered. A sum of scales is missing when any of its parts is.
 
     Args:
         key: The instrument.
-        items: A row a person, columns 1, 2, … with the answers as they were given, NaN where there is none. Other columns are
-            not read.
+        items: A row a person, columns 1, 2, … with the answers as they were given, NaN where there
+            is none. Other columns are not read.
 
     Returns:
         The scores and the numbers of answers, with the index of `items`.
 
     Raises:
-        DataError: An item's column is missing (E126) or there twice (E123); the answers are shifted by a step (E211); or
-            an answer is not a whole number within the limits (E212).
+        DataError: An item's column is missing (E126) or there twice (E123); the answers are shifted
+            by a step (E211); or an answer is not a whole number within the limits (E212).
     """
     answers = _answers(key, items)
     if fault := _fault(key, answers):
@@ -71,17 +73,17 @@ def score(key: InstrumentKey, items: pd.DataFrame) -> Scored:
 def coding_fault(key: InstrumentKey, items: pd.DataFrame) -> Fault:
     """Tell what is wrong with the coding of all answers together.
 
-    Answers that are shifted by a step can't be told from right ones when nobody gave the end that would show it, nor can answers that
-    are turned round: see `key.coding`.
+    Answers that are shifted by a step can't be told from right ones when nobody gave the end that
+    would show it, nor can answers that are turned round: see `key.coding`.
 
     Args:
         key: The instrument.
         items: As for `score`.
 
     Returns:
-        "shifted" when they run from one above the lowest to one above the highest answer, such as 1–3 for 0–2, or from 0 to one below
-        the highest for a key that begins at 1, such as 0–4 for 1–5; "outside" when any other answer is not a whole number within the
-        limits; else "".
+        "shifted" when they run from one above the lowest to one above the highest answer, such as
+        1–3 for 0–2, or from 0 to one below the highest for a key that begins at 1, such as 0–4 for
+        1–5; "outside" when any other answer is not a whole number within the limits; else "".
 
     Raises:
         DataError: An item's column is missing (E126) or there twice (E123).

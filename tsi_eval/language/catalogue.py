@@ -1,17 +1,20 @@
 """The catalogue: what is said, by key, in each language.
 
-It is gathered from many files, so that the words of a thing stand where the thing is. In `sv/` and `en/`
-beside this module stand the words that several designs or the house use, by subject; in the folder of
-each design, `designs/<design>/sv.toml` and `en.toml`, stand those that only this design uses. Example:
-`caveat.no_comparison` is said by four designs and stands in `sv/answers.toml`; `caveat.nested_stages`
-is said by participation alone and stands in `designs/participation/sv.toml`. A key stands in one file.
+It is gathered from many files, so that the words of a thing stand where the thing is. In `sv/` and
+`en/` beside this module stand the words that several designs or the house use, by subject; in the
+folder of each design, `designs/<design>/sv.toml` and `en.toml`, stand those that only this design
+uses. Example: `caveat.no_comparison` is said by four designs and stands in `sv/answers.toml`;
+`caveat.nested_stages` is said by participation alone and stands in `designs/participation/sv.toml`.
+A key stands in one file.
 
-A sentence whose words depend on a number is a table with the language's plural forms (Unicode CLDR), and `by` for the place that decides:
+A sentence whose words depend on a number is a table with the language's plural forms (Unicode
+CLDR), and `by` for the place that decides:
 
     [E133]
     problem = { by = "count", one = "{count} person …", other = "{count} persons …" }
 
-A place may name such a table after a colon, so that one sentence can hold several numbers: "{rows:count.rows} in {files:count.files}".
+A place may name such a table after a colon, so that one sentence can hold several numbers:
+"{rows:count.rows} in {files:count.files}".
 """
 
 from __future__ import annotations
@@ -153,7 +156,8 @@ def sentences(language: str) -> Mapping[str, Sentence]:
 
 def word_files(language: str) -> Iterator[tuple[str, Traversable]]:
     """Yield every file of a language, with its path in the package: the house's, then each design's."""
-    # The folder is found as data of the package. Importing the designs for it would load all statistics.
+    # The folder is found as data of the package. Importing the designs for it would load all
+    # statistics.
     package = files(__package__.partition(".")[0])
     for file in _by_name(package / "language" / language):
         yield f"language/{language}/{file.name}", file

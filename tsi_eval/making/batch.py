@@ -66,7 +66,8 @@ def make_reports(
         pilots: Names of pilots.
         request: How.
         tell: Is told of progress, from several threads.
-        renderer: Where notebooks are run; rows never go there, only released values. This machine, unless given.
+        renderer: Where notebooks are run; rows never go there, only released values. This machine,
+            unless given.
     """
     with Processes() as processes, ThreadPoolExecutor(request.workers) as threads:
         running: list[str] = []

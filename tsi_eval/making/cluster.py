@@ -42,7 +42,8 @@ class Cluster:
         """Do a piece of work on some worker, and return what it returns.
 
         Raises:
-            TsiError: What the work raised; or it took too long (E178), or the worker was lost (E177).
+            TsiError: What the work raised; or it took too long (E178), or the worker was lost
+                (E177).
         """
         task = self._client.submit(_on_worker, work, arguments, seconds, pure=False, retries=0)
         try:
@@ -78,7 +79,8 @@ def _warmed() -> Processes:
     if _processes is None:
         from multiprocessing import current_process  # noqa: PLC0415
 
-        # A nanny's workers are daemons, which may have no children; ours end with their worker by themselves.
+        # A nanny's workers are daemons, which may have no children; ours end with their worker by
+        # themselves.
         with suppress(AttributeError):
             current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001
         _processes = Processes()

@@ -1,7 +1,8 @@
 """Work in processes apart: each is forked from one that has everything imported and has never seen data, and ends with its work.
 
-Rows and report never meet in one process, a crash takes only its own report, and a deadline can be held from outside. Where a process
-can't safely be forked, spawned ones are used, and used again for the same kind of work.
+Rows and report never meet in one process, a crash takes only its own report, and a deadline can be
+held from outside. Where a process can't safely be forked, spawned ones are used, and used again for
+the same kind of work.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ from tsi_eval.errors import Problem, ReportError
 def alone(final: Path, pilot: str) -> Iterator[None]:
     """Hold a pilot's reports while the block runs, so that no other run learns less than all that earlier reports said.
 
-    The system lets go of it if the process is killed. What a killed run left is swept up; folders that stay empty are taken away.
+    The system lets go of it if the process is killed. What a killed run left is swept up; folders
+    that stay empty are taken away.
 
     Raises:
         ReportError: Another run holds it (E179), or the place can't be written (E174).
@@ -86,7 +87,8 @@ def _sweep(final: Path, pilot: str) -> None:
 def publishing(final: Path, pilot: str) -> Iterator[Path]:
     """Give a folder to fill; when the block ends without an error, it takes the final name.
 
-    The old report is moved aside for the moment of the exchange, and put back by the next run if a kill falls just there.
+    The old report is moved aside for the moment of the exchange, and put back by the next run if a
+    kill falls just there.
 
     Raises:
         ReportError: The place can't be written (E174).

@@ -34,7 +34,8 @@ class Question:
         direction: Which way its outcome is wanted to go.
         role: Whether the pilot is to be judged by it.
         design: The way to answer it.
-        short: A few words for contents and tables, at most `LONGEST_SHORT` characters, or None for the whole question.
+        short: A few words for contents and tables, at most `LONGEST_SHORT` characters, or None for
+            the whole question.
     """
 
     id: str

@@ -34,7 +34,8 @@ TableName = Annotated[str, AfterValidator(_known_table), WithJsonSchema({"type":
 Marker = Literal["secret", "missing", "zero"]
 
 
-# ".." and "." mean the same wherever they are met; "-" is a zero at Statistics Sweden and "no basis" at Skolverket, so it is declared.
+# ".." and "." mean the same wherever they are met; "-" is a zero at Statistics Sweden and "no
+# basis" at Skolverket, so it is declared.
 MARKERS: Mapping[str, Marker] = {"..": "secret", ".": "missing"}
 
 
@@ -45,8 +46,8 @@ TOTALS = ("totalt", "summa", "total", "samtliga", "sum")
 class FileFormat:
     """How a source's files are written; "auto" is found in the file and said in the report, never assumed in silence.
 
-    The header is found by the names of the declared columns. When group names stand over the column names, as over merged cells, columns
-    are called "group / name".
+    The header is found by the names of the declared columns. When group names stand over the column
+    names, as over merged cells, columns are called "group / name".
 
     Attributes:
         delimiter: Between fields of a csv file.
@@ -78,8 +79,8 @@ class InstrumentUse:
         items: Their column for item 1, 2, …, such as "p{item:02}".
         prefix: Of the outcomes' ids.
         respondent: Their column that says who answered, or "".
-        respondents: Who may have answered, in order of preference; of two who answered for one child, one is kept, the same at
-            every occasion. Empty: two for one child is a problem.
+        respondents: Who may have answered, in order of preference; of two who answered for one
+            child, one is kept, the same at every occasion. Empty: two for one child is a problem.
     """
 
     __pydantic_config__ = STRICT
@@ -101,17 +102,21 @@ class Source:
         files: File names or globs inside the pilot's folder; all that match are stacked.
         person: The column with the person's identifier; tallies have none.
         format: How the files are written.
-        columns: Our column name → theirs. Which columns a table has, and which of them must be named, stand in its record
-            and are listed by `tsi_eval.study.tables.described.described()`; persons may have any attribute.
+        columns: Our column name → theirs. Which columns a table has, and which of them must be
+            named, stand in its record and are listed by
+            `tsi_eval.study.tables.described.described()`; persons may have any attribute.
         values: Our column name → their value → our value; when given, any other value is a problem.
-        clusters: Persons: our column name → their column of identifiers of what persons belong to, such as the child of two parents or a
-            class. Pseudonymised as persons are, and never shown.
-        stages: Enrolment in wide files: stage → the column that is filled in for those who were present.
-        outcomes: Measures: outcome → columns to sum (long files), or outcome → occasion → columns to sum (wide files).
-            A sum is missing when any of its columns is.
+        clusters: Persons: our column name → their column of identifiers of what persons belong to,
+            such as the child of two parents or a class. Pseudonymised as persons are, and never
+            shown.
+        stages: Enrolment in wide files: stage → the column that is filled in for those who were
+            present.
+        outcomes: Measures: outcome → columns to sum (long files), or outcome → occasion → columns
+            to sum (wide files). A sum is missing when any of its columns is.
         instrument: Measures: a questionnaire to score.
         series: Counts in wide files: series → their column, or series → unit → their column.
-        closed_months: Counts: months of the year without rows because nothing happens then, such as 7.
+        closed_months: Counts: months of the year without rows because nothing happens then, such as
+            7.
     """
 
     __pydantic_config__ = STRICT

@@ -94,7 +94,8 @@ def _blocks(outputs: list[Any], language: str) -> Iterator[str]:
 
 def _prose(text: str, box: str) -> str:
     if box == SOURCES:
-        # A notebook shows its sources in this box; here they are written by who writes the citations.
+        # A notebook shows its sources in this box; here they are written by who writes the
+        # citations.
         return f"::: {{#{SOURCES} .{SOURCES}}}\n:::"
     return f"::: {{.{box}}}\n{text}\n:::" if box else text
 

@@ -1,8 +1,8 @@
 """A papermill engine that runs cells in this process: no kernel to start, nothing listening, the same outputs.
 
 It is meant for a process that was forked from one with everything imported, and that ends with the
-notebook (see `making.processes`). It is not for notebooks that ask for input, use widgets, or write to
-the terminal behind Python's back.
+notebook (see `making.processes`). It is not for notebooks that ask for input, use widgets, or write
+to the terminal behind Python's back.
 """
 
 from __future__ import annotations

@@ -53,8 +53,9 @@ def _said(pattern: str) -> Rule:
     return lambda held: re.search(pattern, held.said, re.IGNORECASE) is not None
 
 
-# When a report uses a term that is not explained for a quantity's, a design's or a caveat's sake: terms of a quantity stand in
-# its record, those of a design among its words (`terms.<design>`), and one of a caveat bears its name.
+# When a report uses a term that is not explained for a quantity's, a design's or a caveat's sake:
+# terms of a quantity stand in its record, those of a design among its words (`terms.<design>`), and
+# one of a caveat bears its name.
 TERMS: Mapping[str, Rule] = {
     "tsi": _said(r"\btidiga (och )?samordnade insatser|\btsi\b"),
     "pilot": lambda held: held.data != "public",

@@ -57,7 +57,8 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any
 
     Raises:
         UsageError: Parameters that the notebook does not have (E165).
-        ReportError: The notebook can't be read (E170), a cell failed (E171), or not every cell ran (E172).
+        ReportError: The notebook can't be read (E170), a cell failed (E171), or not every cell ran
+            (E172).
     """
     import nbformat  # noqa: PLC0415  with papermill, the slowest import there is
     import papermill  # noqa: PLC0415

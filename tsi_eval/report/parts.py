@@ -61,7 +61,8 @@ class Table:
     fold: bool = False
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
-        # In a notebook the caption stands over the table; a document numbers it, and takes the bare rows.
+        # In a notebook the caption stands over the table; a document numbers it, and takes the bare
+        # rows.
         shown = "\n\n".join(text for text in (f"**{self.caption}**", self.markdown(), self.note) if text)
         return _bundle(
             {"text/markdown": shown},
@@ -113,7 +114,8 @@ class Figure:
     def _ipython_display_(self) -> None:
         from IPython.display import display  # noqa: PLC0415  only notebooks display
 
-        # A document takes the words from the drawing's own output; these are for who reads the notebook itself.
+        # A document takes the words from the drawing's own output; these are for who reads the
+        # notebook itself.
         said = {"text/markdown": figure_caption(self.title, self.subtitle, self.source)}
         display(said, raw=True)  # type: ignore[no-untyped-call]
         drawn, about = self._repr_mimebundle_()

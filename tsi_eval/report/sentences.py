@@ -27,9 +27,10 @@ def headlines(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
 def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
     """Return the step of certainty.
 
-    A count is counted, and a sum of money computed, on what was budgeted or assumed. A difference or change whose interval leaves out
-    "nothing" is known when the question was declared as primary, and suggested when it was exploratory or the interval is likely too
-    narrow; when the interval holds it, or nothing can be estimated, it is undecided.
+    A count is counted, and a sum of money computed, on what was budgeted or assumed. A difference
+    or change whose interval leaves out "nothing" is known when the question was declared as
+    primary, and suggested when it was exploratory or the interval is likely too narrow; when the
+    interval holds it, or nothing can be estimated, it is undecided.
     """
     if finding.feasibility.verdict is Verdict.REFUSED:
         return UNDECIDED
@@ -53,8 +54,8 @@ def leaves_out_nothing(estimate: ReleasedEstimate) -> bool:
 def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> tuple[str, ...]:
     """Return a finding's sentences: one a headline, or the reason why there is none.
 
-    A brief one has the same number and interval in fewer words, for a page that says of each interval that it is one and sorts its
-    sentences by their certainty.
+    A brief one has the same number and interval in fewer words, for a page that says of each
+    interval that it is one and sorts its sentences by their certainty.
     """
     if finding.feasibility.verdict is Verdict.REFUSED and finding.feasibility.reason is not None:
         reason = words.message(finding.feasibility.reason)

@@ -16,7 +16,8 @@ _TITLES = ("Budget, Familjeteamet på skolan", "Syntetiska data")
 _SOCIAL, _SCHOOL = "kommun/socialnämnden", "kommun/skolnämnden"
 _ASSUMED = "ASSUMPTION"
 _FULL_TIME = "månader heltid"
-# The whole pilot is budgeted in the prices of its first year: the index that the package has ends there.
+# The whole pilot is budgeted in the prices of its first year: the index that the package has ends
+# there.
 _YEAR, _WAGE, _COORDINATOR_WAGE = 2023, 36500, 41200
 
 

@@ -37,7 +37,8 @@ HEADERS = {
     "T2": (*_KEYS, *OWN, _COMMENT),
 }
 _DOUBLED = {"T0": 2, "T1": 1, "T2": 0}
-# Outcomes have values for the same persons, and these differ by five or more from other groups: sets that differ by fewer hide each other.
+# Outcomes have values for the same persons, and these differ by five or more from other groups:
+# sets that differ by fewer hide each other.
 _BEFORE, _AFTER_SHARE, _LATER_SHARE = 75, 0.65, 0.85
 _COMMENTS, _COMMENTED = ("Ifylld hemma", "Ifylld på träffen", "Påmind en gång", "Lämnad per post"), 0.15
 _UNFINISHED_AFTER = 7

@@ -20,7 +20,8 @@ SESSIONS, ENOUGH = 10, 7
 DIGITAL, IN_PERSON = "digitalt", "på plats"
 DOUBLED_SESSIONS = 1
 _INFORMED, _ENROLLED, _STARTED = "informed", "enrolled", "started"
-# Families by what their parents came to: 90 children, 120 parents, of whom 92 enrolled and 80 started; 20 children have two who started.
+# Families by what their parents came to: 90 children, 120 parents, of whom 92 enrolled and 80
+# started; 20 children have two who started.
 _FAMILIES = (
     *(((_STARTED, _STARTED),) * 20),
     *(((_STARTED, _ENROLLED),) * 4),

@@ -1,7 +1,7 @@
 """What the simulated E-CONNECT planted and drew: known to tests, never written to a file.
 
-Planted values are parameters; `drawn` values are what chance made of them, before any answer is left blank. Occasions are "T0", "T1" and
-"T2".
+Planted values are parameters; `drawn` values are what chance made of them, before any answer is
+left blank. Occasions are "T0", "T1" and "T2".
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ class DifficultyTruth:
         population_mean: Mean of those that the group was chosen from.
         population_sd: Their standard deviation.
         reliability: Correlation of two measurements of them.
-        change_by_selection: Expected T1 − T0 with no change in anyone: (1 − reliability) · (population mean − mean before).
+        change_by_selection: Expected T1 − T0 with no change in anyone: (1 − reliability) ·
+            (population mean − mean before).
         change_besides: Expected T1 − T0 beyond it.
         within_child: Correlation of two parents' changes.
         drawn: Total by (parent, occasion).
@@ -80,7 +81,8 @@ class OwnTruth:
         trust_change: Expected change since T0, by occasion.
         correlation: Between occasions, by (earlier, later).
         within_child: Correlation of two parents' answers, and of their changes.
-        relation_shift: Change since T0 of what lies behind the relation, in its standard deviations, by occasion.
+        relation_shift: Change since T0 of what lies behind the relation, in its standard
+            deviations, by occasion.
         good_relation: Expected share with at least 4, by occasion.
         quarrel_days: Expected days of the last week, by occasion.
         drawn_trust: Sum by (parent, occasion).
@@ -107,7 +109,8 @@ class FormTruth:
 
     Attributes:
         answered: Parents with a form, by occasion.
-        dropped_out: Parents with a form at T0 and none at T1: rather those with a high SDQ at T0, and those who left.
+        dropped_out: Parents with a form at T0 and none at T1: rather those with a high SDQ at T0,
+            and those who left.
         unfinished: Of them, the one whose form at T0 ends after a few answers: no total, no sums.
         doubled: Rows that repeat another, by file.
     """

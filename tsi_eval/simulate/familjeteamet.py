@@ -40,7 +40,8 @@ def simulate_familjeteamet(
     Args:
         seed: Any whole number from 0.
         terms: The first one, two or three of HT2023, VT2024 and HT2024.
-        messy: Whether the files look as municipalities write them; otherwise the same content under the same names, tidy.
+        messy: Whether the files look as municipalities write them; otherwise the same content under
+            the same names, tidy.
 
     Returns:
         The files, and the truth behind them.

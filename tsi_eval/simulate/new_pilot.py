@@ -37,11 +37,13 @@ def new_simulation(
         name: The new pilot's name.
         model: familjeteamet, e_connect or skolfam.
         seed: Any whole number from 0.
-        terms: For familjeteamet, the first one, two (as when None) or three of HT2023, VT2024 and HT2024; the others have no terms.
+        terms: For familjeteamet, the first one, two (as when None) or three of HT2023, VT2024 and
+            HT2024; the others have no terms.
 
     Raises:
-        UsageError: The name can't be a pilot's (E161), the folder exists (E240) or can't be made (E242), the model is not there to copy
-            (E160), the terms are not the first ones, the model has none, or nothing is known of it (E138).
+        UsageError: The name can't be a pilot's (E161), the folder exists (E240) or can't be made
+            (E242), the model is not there to copy (E160), the terms are not the first ones, the
+            model has none, or nothing is known of it (E138).
     """
     final, folder = free_folder(data, name), data / model
     drawn = _drawn(model, seed, terms)

@@ -1,7 +1,7 @@
 """What a simulated pilot planted and drew: known to tests, never written to a file.
 
-Planted values are parameters; `drawn` values are what chance made of them, before any file hides, doubles or blanks a cell.
-Months are "2023-08", terms "HT2023", schools "a" to "d".
+Planted values are parameters; `drawn` values are what chance made of them, before any file hides,
+doubles or blanks a cell. Months are "2023-08", terms "HT2023", schools "a" to "d".
 """
 
 from __future__ import annotations
@@ -113,7 +113,8 @@ class BudgetTruth:
     """Costs as budgeted.
 
     Attributes:
-        total: Sum of amount times price by term, in kronor of mixed price years and without fees on wages.
+        total: Sum of amount times price by term, in kronor of mixed price years and without fees on
+            wages.
         total_staff: Of it, wages.
     """
 

@@ -46,7 +46,8 @@ def bca(
 ) -> Bootstrapped:
     """Return the bias-corrected and accelerated interval of one effect.
 
-    Resamples equal to the estimate but for rounding (1e-12) count half as below it. The bounds are interpolated between resamples.
+    Resamples equal to the estimate but for rounding (1e-12) count half as below it. The bounds are
+    interpolated between resamples.
 
     Args:
         estimate: From all persons.
@@ -61,11 +62,13 @@ def bca(
         The interval.
 
     Raises:
-        NotEstimable: No unit has influence (E140), the effect does not exist in more than 1 % of the resamples (E248), a bound lies
-            beyond the outermost resample (E249), a level outside (0, 1) (E148).
+        NotEstimable: No unit has influence (E140), the effect does not exist in more than 1 % of
+            the resamples (E248), a bound lies beyond the outermost resample (E249), a level outside
+            (0, 1) (E148).
 
     References:
-        Efron (1987), J. Amer. Stat. Assoc. 82, 171-185; Davison & Hinkley (1997), Bootstrap Methods and their Application, ch. 5.3.
+        Efron (1987), J. Amer. Stat. Assoc. 82, 171-185; Davison & Hinkley (1997), Bootstrap Methods
+            and their Application, ch. 5.3.
     """
     used = drawn[np.isfinite(drawn)]
     if used.size < USABLE * drawn.size or not np.isfinite(left_out).all():

@@ -50,16 +50,19 @@ def paired_effects(
 ) -> PairedEffects:
     """Estimate mean change, d_av, d_z and Glass's delta with bias-corrected and accelerated (BCa) bootstrap intervals.
 
-    Every resample is drawn once and serves all four. Without `clusters` persons are drawn, the same as those of
-    `scipy.stats.bootstrap(paired=True, method="BCa", rng=numpy.random.default_rng(seed))`, and the intervals agree with its. With
-    `clusters` whole clusters are drawn with all their persons, and the acceleration comes from leaving out one cluster at a time;
-    with few clusters such intervals are too narrow. Resamples equal to the estimate but for rounding count half as below it.
+    Every resample is drawn once and serves all four. Without `clusters` persons are drawn, the same
+    as those of `scipy.stats.bootstrap(paired=True, method="BCa",
+    rng=numpy.random.default_rng(seed))`, and the intervals agree with its. With `clusters` whole
+    clusters are drawn with all their persons, and the acceleration comes from leaving out one
+    cluster at a time; with few clusters such intervals are too narrow. Resamples equal to the
+    estimate but for rounding count half as below it.
 
     Args:
         before: First measurement, shape (persons,), at least 5.
         after: Second measurement, same persons in the same order.
         resamples: How many to draw.
-        seed: Of a PCG64 generator of its own; the same seed gives the same interval. A whole number from 0.
+        seed: Of a PCG64 generator of its own; the same seed gives the same interval. A whole number
+            from 0.
         level: Confidence level, in (0, 1).
         clusters: A label for each person, at least 5 different.
 
@@ -67,12 +70,14 @@ def paired_effects(
         The four effects.
 
     Raises:
-        NotEstimable: Fewer than 5 persons or clusters (E141, E143), all changes equal, one measurement without variation, or all
-            clusters alike (E140), an effect that does not exist in more than 1 % of the resamples (E248), a bound beyond the outermost
-            resamples (E249), bad input (E145, E147, E148), `resamples` or `seed` not whole numbers (E149).
+        NotEstimable: Fewer than 5 persons or clusters (E141, E143), all changes equal, one
+            measurement without variation, or all clusters alike (E140), an effect that does not
+            exist in more than 1 % of the resamples (E248), a bound beyond the outermost resamples
+            (E249), bad input (E145, E147, E148), `resamples` or `seed` not whole numbers (E149).
 
     References:
-        Efron (1987), J. Amer. Stat. Assoc. 82, 171-185 (BCa); Davison & Hinkley (1997), Bootstrap Methods and their Application,
+        Efron (1987), J. Amer. Stat. Assoc. 82, 171-185 (BCa); Davison & Hinkley (1997), Bootstrap
+            Methods and their Application,
         ch. 5.3 (with the jackknife), ch. 3.8 (resampling clusters).
 
     Example:
@@ -93,7 +98,8 @@ def paired_effects(
     draws = np.concatenate([some @ sums for some in counts])
     whole = sums.sum(axis=0, keepdims=True)
     parts = zip(*(_effects(part, centre) for part in (whole, draws, whole - sums)), strict=True)
-    # The mean change is counted from `centre`, so that a large change hides no digit; the others have no unit.
+    # The mean change is counted from `centre`, so that a large change hides no digit; the others
+    # have no unit.
     units = [(math.sqrt(float(whole[0, -1]) / first.size), centre), (1.0, 0.0), (1.0, 0.0), (1.0, 0.0)]
     found = [
         bca(float(estimate[0]), drawn, left_out, n=first.size, level=level, scale=scale, shift=shift)

@@ -39,11 +39,13 @@ class LeeBounds:
         high: Highest difference.
         se_low: Lee's standard error of `low`.
         se_high: Lee's standard error of `high`.
-        ci_low: Lower end of Imbens & Manski's interval, which covers the effect (not both bounds) with probability `level`.
+        ci_low: Lower end of Imbens & Manski's interval, which covers the effect (not both bounds)
+            with probability `level`.
         ci_high: Its upper end.
         level: Confidence level.
         trimmed: The group with the higher response, "treated" or "control".
-        trimmed_share: Share of its measured persons that is left out, (larger response - smaller) / larger.
+        trimmed_share: Share of its measured persons that is left out, (larger response - smaller) /
+            larger.
         n_treated: Treated persons, measured or not.
         n_control: Control persons, measured or not.
         measured_treated: Treated persons who were measured.
@@ -78,8 +80,9 @@ def worst_case_change(before: VectorLike, after: VectorLike, *, minimum: float, 
         The bounds; both are the mean change when nothing is missing.
 
     Raises:
-        NotEstimable: Nobody, or nobody measured again (E141), unequal lengths (E147), a gap in `before` or infinite values (E145),
-            a value outside the scale or `minimum` not below `maximum` (E251).
+        NotEstimable: Nobody, or nobody measured again (E141), unequal lengths (E147), a gap in
+            `before` or infinite values (E145), a value outside the scale or `minimum` not below
+            `maximum` (E251).
 
     References:
         Horowitz & Manski (2000), J. Amer. Stat. Assoc. 95, 77-84.
@@ -100,11 +103,12 @@ def worst_case_change(before: VectorLike, after: VectorLike, *, minimum: float, 
 def tail_bounds(before: VectorLike, after: VectorLike) -> ChangeBounds:
     """Bound the mean change of everybody by letting those who left have changed as the extremes of those who stayed.
 
-    With n persons, k who left and s = n - k who stayed, the low bound is (s · mean + k · L) / n, where `mean` is that of the s
-    changes and L the mean of the share k/n of them that is lowest: (k/n) · s changes, counted as whole persons and a part of the
-    next one. The high bound takes the highest. The share is the one that left, as in Lee's bounds, hence "in the spirit of"; here
-    is one group, so this is no identified bound but a milder assumption than the worst case: those who left are no more extreme
-    than an equally large share of those who stayed.
+    With n persons, k who left and s = n - k who stayed, the low bound is (s · mean + k · L) / n,
+    where `mean` is that of the s changes and L the mean of the share k/n of them that is lowest:
+    (k/n) · s changes, counted as whole persons and a part of the next one. The high bound takes the
+    highest. The share is the one that left, as in Lee's bounds, hence "in the spirit of"; here is
+    one group, so this is no identified bound but a milder assumption than the worst case: those who
+    left are no more extreme than an equally large share of those who stayed.
 
     Args:
         before: First measurement, shape (persons,), without gaps.
@@ -114,8 +118,9 @@ def tail_bounds(before: VectorLike, after: VectorLike) -> ChangeBounds:
         The bounds; both are the mean change when nothing is missing.
 
     Raises:
-        NotEstimable: Nobody (E141), one measured again (E143), the same change for all who stayed when somebody left (E140),
-            unequal lengths (E147), a gap in `before` or infinite values (E145).
+        NotEstimable: Nobody (E141), one measured again (E143), the same change for all who stayed
+            when somebody left (E140), unequal lengths (E147), a gap in `before` or infinite values
+            (E145).
 
     References:
         Lee (2009), Rev. Econ. Stud. 76, 1071-1102 (the trimming, for two groups).
@@ -142,14 +147,16 @@ def lee_bounds(
 ) -> LeeBounds:
     """Bound a randomised effect when one group was measured more often than the other.
 
-    The group with the higher response is trimmed until both have the same; the trimmed mean minus the other group's bounds the
-    effect on the persons who are measured whichever group they are in. That needs random groups, and a treatment that moves
-    measurement one way only: it makes nobody less likely to be measured, or nobody more likely.
+    The group with the higher response is trimmed until both have the same; the trimmed mean minus
+    the other group's bounds the effect on the persons who are measured whichever group they are in.
+    That needs random groups, and a treatment that moves measurement one way only: it makes nobody
+    less likely to be measured, or nobody more likely.
 
-    A part of the boundary person is trimmed where the share is no whole number of persons, also among equal values. Lee's sample
-    formula keeps every value at the boundary instead, which narrows the bounds of a score that many share. Variances are divided
-    by n - 1, that of the trimmed group by its persons kept - 1, so that equal responses of 1 give Welch's standard error. With
-    equal responses, the treated are taken as the trimmed group, with share 0.
+    A part of the boundary person is trimmed where the share is no whole number of persons, also
+    among equal values. Lee's sample formula keeps every value at the boundary instead, which
+    narrows the bounds of a score that many share. Variances are divided by n - 1, that of the
+    trimmed group by its persons kept - 1, so that equal responses of 1 give Welch's standard error.
+    With equal responses, the treated are taken as the trimmed group, with share 0.
 
     Args:
         treated: Outcomes of the treated who were measured, at least 2.
@@ -162,12 +169,13 @@ def lee_bounds(
         The bounds, their standard errors and the interval of the effect.
 
     Raises:
-        NotEstimable: A group without values (E142), fewer than 2 in one or after trimming (E143), counts that are not
-            whole or less than the values (E149), no variation in either group (E140), missing or infinite values (E145), a level
-            outside (0, 1) (E148).
+        NotEstimable: A group without values (E142), fewer than 2 in one or after trimming (E143),
+            counts that are not whole or less than the values (E149), no variation in either group
+            (E140), missing or infinite values (E145), a level outside (0, 1) (E148).
 
     References:
-        Lee (2009), Rev. Econ. Stud. 76, 1071-1102, propositions 1-3; Imbens & Manski (2004), Econometrica 72, 1845-1857 (interval).
+        Lee (2009), Rev. Econ. Stud. 76, 1071-1102, propositions 1-3; Imbens & Manski (2004),
+            Econometrica 72, 1845-1857 (interval).
 
     Example:
         >>> found = lee_bounds([1.0, 2.0, 3.0, 4.0], 4, [1.0, 2.0, 3.0], 4)
@@ -179,7 +187,8 @@ def lee_bounds(
     spread(np.concatenate([values - values.mean() for values, _ in arms]), scale=both)
     trims_treated = arms[0][0].size * arms[1][1] >= arms[1][0].size * arms[0][1]
     (more, n_more), (less, n_less) = arms if trims_treated else arms[::-1]
-    # One division of whole numbers: a whole number of persons must come out as one, and equal responses as share 0.
+    # One division of whole numbers: a whole number of persons must come out as one, and equal
+    # responses as share 0.
     kept = less.size * n_more / n_less
     at_least(max(1, math.floor(kept)), 2)
     of_share = (1 - more.size / n_more) / more.size + (1 - less.size / n_less) / less.size

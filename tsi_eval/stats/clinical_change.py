@@ -46,7 +46,8 @@ def cutoffs(*, clinical_mean: float, clinical_sd: float, norm_mean: float, norm_
         The three cut-offs and the scale's direction.
 
     Raises:
-        NotEstimable: A standard deviation not above 0 (E140), a number not finite (E145), equal means (E250).
+        NotEstimable: A standard deviation not above 0 (E140), a number not finite (E145), equal
+            means (E250).
 
     References:
         Jacobson & Truax (1991), J. Consulting and Clinical Psychology 59, 12-19.
@@ -122,9 +123,10 @@ def clinically_significant_change(
 ) -> ClinicalChange:
     """Class each person's change by Jacobson & Truax: reliable or not, and out of the clinical range or not.
 
-    Lower is better when the clinical mean lies above the norm mean. Someone exactly at the cut-off (within 1e-12 of the largest value) is
-    in the clinical range. Those who began outside it can't recover: reliably better they are "improved", reliably worse "deteriorated",
-    also when they thereby enter the clinical range. `n_clinical_before` says of how many recovery can be told.
+    Lower is better when the clinical mean lies above the norm mean. Someone exactly at the cut-off
+    (within 1e-12 of the largest value) is in the clinical range. Those who began outside it can't
+    recover: reliably better they are "improved", reliably worse "deteriorated", also when they
+    thereby enter the clinical range. `n_clinical_before` says of how many recovery can be told.
 
     Args:
         before: First measurement, shape (persons,).
@@ -142,7 +144,8 @@ def clinically_significant_change(
         Counts, and each person's class.
 
     Raises:
-        NotEstimable: Unknown rule (E138), no pairs (E141), no spread (E140), equal means (E250), bad input (E145, E147, E148).
+        NotEstimable: Unknown rule (E138), no pairs (E141), no spread (E140), equal means (E250),
+            bad input (E145, E147, E148).
 
     References:
         Jacobson & Truax (1991), J. Consulting and Clinical Psychology 59, 12-19.

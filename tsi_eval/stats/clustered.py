@@ -28,10 +28,13 @@ class ClusteredMean:
         level: Confidence level.
         n: Persons.
         n_clusters: Clusters.
-        df: Satterthwaite's degrees of freedom, from 1 to n_clusters - 1; equal to the latter when clusters are equally large.
+        df: Satterthwaite's degrees of freedom, from 1 to n_clusters - 1; equal to the latter when
+            clusters are equally large.
         p_value: Two-sided, against a mean of 0.
-        icc: Intraclass correlation, one-way analysis of variance estimator; may be below 0. None when every cluster holds one person.
-        design_effect: 1 + (m - 1) · icc with m the mean cluster size that a person sees, Σm²/n, and an icc below 0 counted as 0.
+        icc: Intraclass correlation, one-way analysis of variance estimator; may be below 0. None
+            when every cluster holds one person.
+        design_effect: 1 + (m - 1) · icc with m the mean cluster size that a person sees, Σm²/n, and
+            an icc below 0 counted as 0.
         few: Fewer than 10 clusters: the interval then leans on normal cluster means.
     """
 
@@ -52,10 +55,11 @@ class ClusteredMean:
 def clustered_mean(values: VectorLike, clusters: Labels, *, level: float = 0.95) -> ClusteredMean:
     """Estimate a mean, of changes for instance, when persons come in clusters.
 
-    The standard error is Bell and McCaffrey's CR2 with Satterthwaite's degrees of freedom under a working model of independent
-    persons of equal variance, as clubSandwich's defaults for a linear model with an intercept only. There both have closed forms:
-    se² = Σ S²/(1 - m/n) / n² over clusters with residual sum S and size m, and
-    df = n² / (Σm² + (Σu)² - Σu²) with u = m²/(n - m). Clusters of one give Student's t with n - 1 degrees of freedom.
+    The standard error is Bell and McCaffrey's CR2 with Satterthwaite's degrees of freedom under a
+    working model of independent persons of equal variance, as clubSandwich's defaults for a linear
+    model with an intercept only. There both have closed forms: se² = Σ S²/(1 - m/n) / n² over
+    clusters with residual sum S and size m, and df = n² / (Σm² + (Σu)² - Σu²) with u = m²/(n - m).
+    Clusters of one give Student's t with n - 1 degrees of freedom.
 
     Args:
         values: One value a person, shape (persons,).
@@ -66,11 +70,13 @@ def clustered_mean(values: VectorLike, clusters: Labels, *, level: float = 0.95)
         The mean with its interval, and how alike persons of a cluster are.
 
     Raises:
-        NotEstimable: No values (E141), one (E143), all equal (E140), fewer than 2 clusters (E146), equal means in all clusters
-            (E252), bad input, missing labels among it (E145, E147, E148).
+        NotEstimable: No values (E141), one (E143), all equal (E140), fewer than 2 clusters (E146),
+            equal means in all clusters (E252), bad input, missing labels among it (E145, E147,
+            E148).
 
     References:
-        Bell & McCaffrey (2002), Survey Methodology 28, 169-181; Pustejovsky & Tipton (2018), J. Business & Economic Statistics 36,
+        Bell & McCaffrey (2002), Survey Methodology 28, 169-181; Pustejovsky & Tipton (2018), J.
+            Business & Economic Statistics 36,
         672-683; Donner (1986), Int. Statistical Review 54, 67-82 (intraclass correlation).
 
     Example:

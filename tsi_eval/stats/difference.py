@@ -27,7 +27,8 @@ class Difference:
         ci_low: Lower bound of the t interval.
         ci_high: Upper bound.
         level: Confidence level.
-        n: Observations in all groups, those in blocks with a single group among them, which add nothing to the estimate.
+        n: Observations in all groups, those in blocks with a single group among them, which add
+            nothing to the estimate.
         df: Degrees of freedom: n - k, or clusters - 1.
         p_value: Two-sided.
         clusters: Number of clusters, or 0.
@@ -56,10 +57,12 @@ def difference_in_means(
 ) -> tuple[Difference, ...]:
     """Estimate each group's mean minus the reference group's, all in one least-squares fit.
 
-    Without blocks the estimate is the plain difference in means. With blocks it is the within-block difference (block fixed effects): the
-    estimate for groups that were randomised within blocks. Standard errors are HC1, n/(n-k); with clusters CR1,
-    G/(G-1) · (n-1)/(n-k), and t with G - 1 degrees of freedom. k counts the block effects, also where blocks nest in clusters
-    (as Stata's areg and statsmodels with dummies do; xtreg and fixest leave them out and get a slightly smaller error).
+    Without blocks the estimate is the plain difference in means. With blocks it is the within-block
+    difference (block fixed effects): the estimate for groups that were randomised within blocks.
+    Standard errors are HC1, n/(n-k); with clusters CR1, G/(G-1) · (n-1)/(n-k), and t with G - 1
+    degrees of freedom. k counts the block effects, also where blocks nest in clusters (as Stata's
+    areg and statsmodels with dummies do; xtreg and fixest leave them out and get a slightly smaller
+    error).
 
     Args:
         values: Outcome, shape (n,).
@@ -73,13 +76,14 @@ def difference_in_means(
         One difference a group other than the reference, in the labels' sorted order.
 
     Raises:
-        NotEstimable: No values (E141), reference absent or only one group (E142), no variation (E140) or none inside the groups or
-            clusters, so that the error is only rounding (E139), too few observations
-            (E143), groups not told apart within blocks (E144), fewer than 2 clusters (E146), bad input,
-            missing labels among it (E145, E147, E148).
+        NotEstimable: No values (E141), reference absent or only one group (E142), no variation
+            (E140) or none inside the groups or clusters, so that the error is only rounding (E139),
+            too few observations (E143), groups not told apart within blocks (E144), fewer than 2
+            clusters (E146), bad input, missing labels among it (E145, E147, E148).
 
     References:
-        MacKinnon & White (1985), J. Econometrics 29, 305-325 (HC1); Liang & Zeger (1986), Biometrika 73, 13-22 (clusters);
+        MacKinnon & White (1985), J. Econometrics 29, 305-325 (HC1); Liang & Zeger (1986),
+            Biometrika 73, 13-22 (clusters);
         Cameron & Miller (2015), J. Human Resources 50, 317-372 (CR1, t with G - 1).
 
     Example:

@@ -22,7 +22,8 @@ class EffectSize:
     """A standardised mean change.
 
     Attributes:
-        estimate: Change in standard deviations; with `hedges`, already multiplied by `correction` (then it is Hedges' g).
+        estimate: Change in standard deviations; with `hedges`, already multiplied by `correction`
+            (then it is Hedges' g).
         se: Large-sample standard error.
         ci_low: Lower bound.
         ci_high: Upper bound.
@@ -66,9 +67,9 @@ def hedges_correction(df: int) -> float:
 def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: bool = True) -> EffectSize:
     """Standardise the change by the standard deviation of the changes.
 
-    The interval is exact for normal changes: it inverts the noncentral t distribution with n - 1 degrees of freedom
-    (to 1e-4 of its ends when |t| is above 10,000).
-    d_z answers how consistent the change is, not how large it is on the outcome's own scale. Hedges' g_z is `hedges=True`; its
+    The interval is exact for normal changes: it inverts the noncentral t distribution with n - 1
+    degrees of freedom (to 1e-4 of its ends when |t| is above 10,000). d_z answers how consistent
+    the change is, not how large it is on the outcome's own scale. Hedges' g_z is `hedges=True`; its
     bounds are the exact ones multiplied by the factor.
 
     Args:
@@ -81,11 +82,13 @@ def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: b
         The effect size.
 
     Raises:
-        NotEstimable: Fewer than 3 pairs (E141, E143), no variation (E140), bad input (E145, E147, E148).
+        NotEstimable: Fewer than 3 pairs (E141, E143), no variation (E140), bad input (E145, E147,
+            E148).
 
     References:
         Cumming & Finch (2001), Educ. Psychol. Meas. 61, 532-574 (interval); Hedges (1981) (factor);
-        Borenstein et al. (2009), Introduction to Meta-Analysis, ch. 4 (large-sample standard error).
+        Borenstein et al. (2009), Introduction to Meta-Analysis, ch. 4 (large-sample standard
+            error).
     """
     first, second = pair(before, after)
     at_least(first.size, 3)
@@ -118,10 +121,11 @@ def d_av(
 ) -> EffectSize:
     """Standardise the change by the average standard deviation s of before and after.
 
-    The standard error is Bonett's, which holds for unequal standard deviations: √(s_change²/(n-1) + d²·v)/s, with s_change the
-    standard deviation of the changes, r the correlation, and v the sampling variance of s by the delta method:
-    (s₁⁴+s₂⁴+2r²s₁²s₂²)/(8(n-1)s²) for "root_mean_square", (s₁²+s₂²+2r²s₁s₂)/(8(n-1)) for "mean_sd". When s₁ = s₂ both are
-    √((2(1-r) + d²(1+r²)/4)/(n-1)). Normal quantiles. Hedges' g_av is `hedges=True`.
+    The standard error is Bonett's, which holds for unequal standard deviations: √(s_change²/(n-1) +
+    d²·v)/s, with s_change the standard deviation of the changes, r the correlation, and v the
+    sampling variance of s by the delta method: (s₁⁴+s₂⁴+2r²s₁²s₂²)/(8(n-1)s²) for
+    "root_mean_square", (s₁²+s₂²+2r²s₁s₂)/(8(n-1)) for "mean_sd". When s₁ = s₂ both are √((2(1-r) +
+    d²(1+r²)/4)/(n-1)). Normal quantiles. Hedges' g_av is `hedges=True`.
 
     Args:
         before: First measurement, shape (persons,), at least 3.
@@ -134,10 +138,12 @@ def d_av(
         The effect size.
 
     Raises:
-        NotEstimable: Fewer than 3 pairs (E141, E143), no variation (E140), bad input (E138, E145, E147, E148).
+        NotEstimable: Fewer than 3 pairs (E141, E143), no variation (E140), bad input (E138, E145,
+            E147, E148).
 
     References:
-        Bonett (2008), Psychol. Methods 13, 99-109 (interval); Cumming (2012), Understanding the New Statistics, ch. 11 (both
+        Bonett (2008), Psychol. Methods 13, 99-109 (interval); Cumming (2012), Understanding the New
+            Statistics, ch. 11 (both
         standardisers).
 
     Example:
@@ -152,7 +158,8 @@ def d_av(
     s1, s2, n = spread(first), spread(second), first.size
     change, r = second - first, correlation(first, second)
     average = math.sqrt((s1 * s1 + s2 * s2) / 2) if standardiser == "root_mean_square" else (s1 + s2) / 2
-    # Relative variance of the standardiser; shares of the average, so that nothing overflows at the fourth power.
+    # Relative variance of the standardiser; shares of the average, so that nothing overflows at the
+    # fourth power.
     p, q = s1 / average, s2 / average
     spreads = (
         p**4 + q**4 + 2 * (r * p * q) ** 2 if standardiser == "root_mean_square" else p * p + q * q + 2 * r * r * p * q
@@ -185,7 +192,8 @@ def from_moments(
     Args:
         d: Mean change over the standardiser.
         variance_of_mean: Sampling variance of the mean change, in squared standardisers.
-        variance_of_divisor: Sampling variance of the standardiser, in squared standardisers; independent of the mean.
+        variance_of_divisor: Sampling variance of the standardiser, in squared standardisers;
+            independent of the mean.
         standardiser: What the change is divided by, in the outcome's unit.
         r: Correlation of before and after.
         n: Pairs.

@@ -35,7 +35,8 @@ class Equivalence:
         p_low: One-sided, against a true difference at or below `low`.
         p_high: One-sided, against a true difference at or above `high`.
         p_value: The larger of the two.
-        equivalent: Both rejected at alpha: the interval lies inside the margins. If not, a difference is not shown either.
+        equivalent: Both rejected at alpha: the interval lies inside the margins. If not, a
+            difference is not shown either.
     """
 
     estimate: float
@@ -69,22 +70,25 @@ def paired_equivalence(
     Args:
         before: First measurement, shape (persons,), at least 2.
         after: Second measurement, same persons in the same order.
-        margin: Largest change that does not matter, either way, in the outcome's unit, above 0. Either this or `low` and `high`.
+        margin: Largest change that does not matter, either way, in the outcome's unit, above 0.
+            Either this or `low` and `high`.
         low: Lower margin, when the two differ.
         high: Upper margin.
         level: 1 - alpha, in (0.5, 1); the interval's level is 1 - 2 · alpha.
-        clusters: Cluster label of each person, shape (persons,): CR2 standard error and Satterthwaite's degrees of freedom
-            (`clustered_mean`). None: independent persons, n - 1.
+        clusters: Cluster label of each person, shape (persons,): CR2 standard error and
+            Satterthwaite's degrees of freedom (`clustered_mean`). None: independent persons, n - 1.
 
     Returns:
         Both tests, the interval and the conclusion.
 
     Raises:
-        NotEstimable: No pairs (E141), one (E143), all changes equal (E140), margins that are none (E253), fewer than 2 clusters (E146),
-            clusters of equal means (E252), bad input (E145, E147), a level outside (0.5, 1) (E148).
+        NotEstimable: No pairs (E141), one (E143), all changes equal (E140), margins that are none
+            (E253), fewer than 2 clusters (E146), clusters of equal means (E252), bad input (E145,
+            E147), a level outside (0.5, 1) (E148).
 
     References:
-        Schuirmann (1987), J. Pharmacokinetics & Biopharmaceutics 15, 657-680; Lakens (2017), Soc. Psychol. Personal. Sci. 8, 355-362.
+        Schuirmann (1987), J. Pharmacokinetics & Biopharmaceutics 15, 657-680; Lakens (2017), Soc.
+            Psychol. Personal. Sci. 8, 355-362.
 
     Example:
         >>> found = paired_equivalence([10, 12, 9, 11, 13], [10.5, 12, 9, 10.5, 13.5], margin=1.0)
@@ -125,15 +129,17 @@ def share_equivalence(
 ) -> Equivalence:
     """Test whether two independent shares differ by less than margins that were stated before, from Newcombe's interval.
 
-    The p values invert the interval: each is the alpha at which the bound of the 1 - 2 · alpha interval would reach the margin, and
-    none is given below 1e-12. For persons measured twice the shares are not independent and this is not the test.
+    The p values invert the interval: each is the alpha at which the bound of the 1 - 2 · alpha
+    interval would reach the margin, and none is given below 1e-12. For persons measured twice the
+    shares are not independent and this is not the test.
 
     Args:
         successes_1: How many of `n_1`; a whole number from 0 to `n_1`.
         n_1: Trials of the first share, at least 1.
         successes_2: How many of `n_2`; a whole number from 0 to `n_2`.
         n_2: Trials of the second share, at least 1.
-        margin: Largest difference that does not matter, either way, in (0, 1). Either this or `low` and `high`.
+        margin: Largest difference that does not matter, either way, in (0, 1). Either this or `low`
+            and `high`.
         low: Lower margin, above -1.
         high: Upper margin, below 1.
         level: 1 - alpha, in (0.5, 1); the interval's level is 1 - 2 · alpha.
@@ -142,11 +148,12 @@ def share_equivalence(
         Both tests, the interval and the conclusion, for the second share minus the first.
 
     Raises:
-        NotEstimable: When `n_1` or `n_2` is 0 (E141), counts are not whole (E149), margins are none (E253), a level is outside (0.5, 1)
-            (E148).
+        NotEstimable: When `n_1` or `n_2` is 0 (E141), counts are not whole (E149), margins are none
+            (E253), a level is outside (0.5, 1) (E148).
 
     References:
-        Newcombe (1998), Statistics in Medicine 17, 873-890, method 10; Schuirmann (1987), J. Pharmacokinetics & Biopharmaceutics 15,
+        Newcombe (1998), Statistics in Medicine 17, 873-890, method 10; Schuirmann (1987), J.
+            Pharmacokinetics & Biopharmaceutics 15,
         657-680.
 
     Example:

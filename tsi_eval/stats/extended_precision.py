@@ -1,7 +1,8 @@
 """Sums and matrix products in about three times the working precision: numbers as unevaluated sums of parts.
 
 References:
-    Dekker (1971), Numerische Mathematik 18, 224-242 (product of two numbers and its rounding error); Ogita, Rump & Oishi (2005), SIAM J.
+    Dekker (1971), Numerische Mathematik 18, 224-242 (product of two numbers and its rounding
+        error); Ogita, Rump & Oishi (2005), SIAM J.
     Scientific Computing 26, 1955-1988 (sums and dot products).
 """
 

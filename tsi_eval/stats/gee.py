@@ -28,30 +28,37 @@ def occasions_gee(
 ) -> Occasions:
     """Estimate means and changes by generalised estimating equations, robust to how values of a person are correlated.
 
-    What is estimated is what `occasions_mixed` estimates. Gaussian with an exchangeable working correlation within persons, or within
-    clusters when given; the standard errors hold whatever the true correlation and variances, with Mancl and DeRouen's correction for
-    few groups, and t with groups - 1 degrees of freedom. For complete data the changes are the mean paired differences and their
-    standard errors √(groups/(groups - 1)) times the paired ones.
-    Missing values must be missing completely at random, unless the working correlation is the true one; with clusters it is not, for it
-    doesn't tell two values of a person from two persons, so prefer persons with all occasions there. One rater only: a series must
-    never mix values from different raters of the same person.
+    What is estimated is what `occasions_mixed` estimates. Gaussian with an exchangeable working
+    correlation within persons, or within clusters when given; the standard errors hold whatever the
+    true correlation and variances, with Mancl and DeRouen's correction for few groups, and t with
+    groups - 1 degrees of freedom. For complete data the changes are the mean paired differences and
+    their standard errors √(groups/(groups - 1)) times the paired ones. Missing values must be
+    missing completely at random, unless the working correlation is the true one; with clusters it
+    is not, for it doesn't tell two values of a person from two persons, so prefer persons with all
+    occasions there. One rater only: a series must never mix values from different raters of the
+    same person.
 
     Args:
         values: All values, shape (values,).
         occasions: Occasion label of each value, shape (values,).
-        persons: Person label of each value, shape (values,); at most one value a person and occasion.
-        order: All occasions in order, at least 2; the first is compared with. Each needs values of at least 2 persons and clusters.
-        clusters: Cluster label of each value, shape (values,); persons stay in one. At least 2. None: no clusters.
+        persons: Person label of each value, shape (values,); at most one value a person and
+            occasion.
+        order: All occasions in order, at least 2; the first is compared with. Each needs values of
+            at least 2 persons and clusters.
+        clusters: Cluster label of each value, shape (values,); persons stay in one. At least 2.
+            None: no clusters.
         level: Confidence level, in (0, 1).
 
     Returns:
         Means and changes.
 
     Raises:
-        NotEstimable: As `occasions_mixed`; also an occasion with values from a single cluster (E143).
+        NotEstimable: As `occasions_mixed`; also an occasion with values from a single cluster
+            (E143).
 
     References:
-        Liang & Zeger (1986), Biometrika 73, 13-22; Mancl & DeRouen (2001), Biometrics 57, 126-134. Computed by statsmodels' GEE.
+        Liang & Zeger (1986), Biometrika 73, 13-22; Mancl & DeRouen (2001), Biometrics 57, 126-134.
+            Computed by statsmodels' GEE.
 
     Example:
         >>> found = occasions_gee([1, 3, 2, 5, 4, 5], ["a", "b"] * 3, [1, 1, 2, 2, 3, 3], order=["a", "b"])
@@ -78,7 +85,8 @@ def _fit_gee(data: OccasionTable, group: Codes) -> tuple[Vector, Matrix, float, 
     from statsmodels.genmod.cov_struct import Exchangeable  # noqa: PLC0415  same
 
     x = np.eye(len(data.order))[data.occasion]
-    # Moments over plain counts, as geepack: counts less the parameters give correlations above 1 when persons are few.
+    # Moments over plain counts, as geepack: counts less the parameters give correlations above 1
+    # when persons are few.
     with warnings.catch_warnings():
         # A warning about the numbers is a refusal; one about a library's own future is not ours.
         warnings.simplefilter("error")

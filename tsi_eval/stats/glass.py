@@ -11,9 +11,10 @@ from tsi_eval.stats.inputs import VectorLike, at_least, pair, spread
 def glass_pre(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: bool = True) -> EffectSize:
     """Standardise the change by the standard deviation before, which the intervention can't have touched.
 
-    The standard error is Bonett's, which holds for unequal standard deviations: √(s_change²/((n-1) s₁²) + d²/(2(n-1))), where
-    s_change² = s₁²+s₂²-2r s₁s₂ brings in the correlation r of before and after. Becker's own has s₁ = s₂. Normal quantiles. Hedges'
-    g is `hedges=True`; the factor J(n - 1) is exact here.
+    The standard error is Bonett's, which holds for unequal standard deviations: √(s_change²/((n-1)
+    s₁²) + d²/(2(n-1))), where s_change² = s₁²+s₂²-2r s₁s₂ brings in the correlation r of before and
+    after. Becker's own has s₁ = s₂. Normal quantiles. Hedges' g is `hedges=True`; the factor J(n -
+    1) is exact here.
 
     Args:
         before: First measurement, shape (persons,), at least 3.
@@ -22,14 +23,16 @@ def glass_pre(before: VectorLike, after: VectorLike, *, level: float = 0.95, hed
         hedges: Multiply estimate, standard error and bounds by Hedges' factor J(n - 1).
 
     Returns:
-        The effect size; `standardiser` is the standard deviation before (n - 1), `correlation` is None when after does not vary.
+        The effect size; `standardiser` is the standard deviation before (n - 1), `correlation` is
+        None when after does not vary.
 
     Raises:
-        NotEstimable: Fewer than 3 pairs (E141, E143), no variation before, or no change in anyone (E140), bad input (E145, E147,
-            E148).
+        NotEstimable: Fewer than 3 pairs (E141, E143), no variation before, or no change in anyone
+            (E140), bad input (E145, E147, E148).
 
     References:
-        Becker (1988), Br. J. Math. Stat. Psychol. 41, 257-278 (the effect size); Bonett (2008), Psychol. Methods 13, 99-109
+        Becker (1988), Br. J. Math. Stat. Psychol. 41, 257-278 (the effect size); Bonett (2008),
+            Psychol. Methods 13, 99-109
         (interval).
 
     Example:

@@ -32,8 +32,9 @@ class Pooled:
         ci_high: Upper bound.
         level: Confidence level.
         df: Barnard & Rubin's degrees of freedom; less than those of complete data.
-        missing_information: Share of the information on the estimate that is missing, in [0, 1]: Rubin's, which adds 2 / (df + 3)
-            for few degrees of freedom; 0 when the estimates are equal.
+        missing_information: Share of the information on the estimate that is missing, in [0, 1]:
+            Rubin's, which adds 2 / (df + 3) for few degrees of freedom; 0 when the estimates are
+            equal.
         within: Mean of the squared standard errors.
         between: Variance of the estimates (imputations - 1).
         imputations: Completed data sets.
@@ -86,19 +87,22 @@ def rubin(estimates: VectorLike, variances: VectorLike, *, complete_df: float, l
     Args:
         estimates: One estimate a data set, shape (imputations,), at least 2.
         variances: Their squared standard errors, in the same order, none below 0 and not all 0.
-        complete_df: Degrees of freedom that the estimate would have without missing values, above 0, finite.
+        complete_df: Degrees of freedom that the estimate would have without missing values, above
+            0, finite.
         level: Confidence level, in (0, 1).
 
     Returns:
         The pooled estimate.
 
     Raises:
-        NotEstimable: Fewer than 2 (E141, E143), unequal lengths (E147), missing or infinite values (E145), a variance or
-            `complete_df` below its limit, or variances that are nothing beside that of the estimates, so that under 0.1 degrees of
-            freedom are left (E259), all variances 0 (E140), a level outside (0, 1) (E148).
+        NotEstimable: Fewer than 2 (E141, E143), unequal lengths (E147), missing or infinite values
+            (E145), a variance or `complete_df` below its limit, or variances that are nothing
+            beside that of the estimates, so that under 0.1 degrees of freedom are left (E259), all
+            variances 0 (E140), a level outside (0, 1) (E148).
 
     References:
-        Rubin (1987), Multiple Imputation for Nonresponse in Surveys, ch. 3; Barnard & Rubin (1999), Biometrika 86, 948-955
+        Rubin (1987), Multiple Imputation for Nonresponse in Surveys, ch. 3; Barnard & Rubin (1999),
+            Biometrika 86, 948-955
         (degrees of freedom).
 
     Example:
@@ -117,7 +121,8 @@ def rubin(estimates: VectorLike, variances: VectorLike, *, complete_df: float, l
     m, within = each.size, float(squared.mean())
     if within == 0:
         raise not_estimable("E140")
-    # From the first estimate: the sum of equal ones may differ from one of them in its last bit, which is no variance.
+    # From the first estimate: the sum of equal ones may differ from one of them in its last bit,
+    # which is no variance.
     with np.errstate(over="ignore", invalid="ignore"):
         centre, between = float(each.mean()), float(np.var(each - each[0], ddof=1))
     total = within + (1 + 1 / m) * between
@@ -153,24 +158,28 @@ def imputed_change(
 ) -> ImputedChange:
     """Estimate the mean change of everybody with a value before, also of those who were not measured again.
 
-    NaN in `after` means: not measured. Values are drawn from a normal linear regression of `after` on `before` and the covariates,
-    with its coefficients and residual variance drawn first (Bayesian, flat prior: Rubin's normal imputation, "norm" in R's mice),
-    and pooled by `rubin`. It is right when those who were not measured differ from the others only in what the regression knows
-    (missing at random), not when they left because of how it went for them: see `bounds`.
+    NaN in `after` means: not measured. Values are drawn from a normal linear regression of `after`
+    on `before` and the covariates, with its coefficients and residual variance drawn first
+    (Bayesian, flat prior: Rubin's normal imputation, "norm" in R's mice), and pooled by `rubin`. It
+    is right when those who were not measured differ from the others only in what the regression
+    knows (missing at random), not when they left because of how it went for them: see `bounds`.
 
-    Predictive mean matching is not used: with 10-60 persons it has too few donors. With half of 60 missing at random, the matching
-    of statsmodels' MICEData (20 donors) put its 95 % interval over the true change in 79 % of 150 samples; matching among 5 donors
-    did in 87 %, and the normal draws in 96 %, of 1,500. Values drawn may have decimals and lie outside the scale; they serve the
-    mean only.
+    Predictive mean matching is not used: with 10-60 persons it has too few donors. With half of 60
+    missing at random, the matching of statsmodels' MICEData (20 donors) put its 95 % interval over
+    the true change in 79 % of 150 samples; matching among 5 donors did in 87 %, and the normal
+    draws in 96 %, of 1,500. Values drawn may have decimals and lie outside the scale; they serve
+    the mean only.
 
-    The order of persons changes nothing but rounding, and the draws come from a generator of their own: numpy's global random state
-    is neither read nor changed, so that threads may call this at the same time.
+    The order of persons changes nothing but rounding, and the draws come from a generator of their
+    own: numpy's global random state is neither read nor changed, so that threads may call this at
+    the same time.
 
     Args:
         before: First measurement, shape (persons,), without gaps.
-        after: Second measurement, same persons; NaN where there is none. At least 10 are measured when any is not, and at least
-            5 more than the regression has coefficients.
-        covariates: What else may tell those who were not measured apart, without gaps, shape (persons,) or (persons, covariates).
+        after: Second measurement, same persons; NaN where there is none. At least 10 are measured
+            when any is not, and at least 5 more than the regression has coefficients.
+        covariates: What else may tell those who were not measured apart, without gaps, shape
+            (persons,) or (persons, covariates).
         imputations: Completed data sets, at least 2.
         seed: Starts the draws: a whole number from 0.
         level: Confidence level, in (0, 1).
@@ -179,13 +188,16 @@ def imputed_change(
         The change; exactly that of `paired_t` when nobody's value is missing.
 
     Raises:
-        NotEstimable: Nobody, or nobody measured twice (E141), too few measured twice or imputations (E143), no variation in the
-            changes, before or in a covariate (E140), covariates that can be calculated from each other or from `before` (E258),
-            unequal lengths (E147), a gap where there may be none, or infinite values (E145), a level outside (0, 1) (E148).
+        NotEstimable: Nobody, or nobody measured twice (E141), too few measured twice or imputations
+            (E143), no variation in the changes, before or in a covariate (E140), covariates that
+            can be calculated from each other or from `before` (E258), unequal lengths (E147), a gap
+            where there may be none, or infinite values (E145), a level outside (0, 1) (E148).
 
     References:
-        Rubin (1987), Multiple Imputation for Nonresponse in Surveys, pp. 166-167 (the draws); Barnard & Rubin (1999), Biometrika 86,
-        948-955; Morris, White & Royston (2014), BMC Med. Res. Methodol. 14, 75 (matching in small samples).
+        Rubin (1987), Multiple Imputation for Nonresponse in Surveys, pp. 166-167 (the draws);
+            Barnard & Rubin (1999), Biometrika 86,
+        948-955; Morris, White & Royston (2014), BMC Med. Res. Methodol. 14, 75 (matching in small
+            samples).
 
     Example:
         >>> before = [20.0, 18, 25, 16, 22, 19, 24, 17, 21, 23, 15, 26]

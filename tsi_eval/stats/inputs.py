@@ -95,8 +95,8 @@ def at_least(n: int, least: int) -> None:
 def spread(values: Vector, scale: Vector | None = None) -> float:
     """Return the sample standard deviation, or refuse when the values don't vary (E140).
 
-    Rounding noise counts as no variation: the limit is 1e-12 of the largest absolute value of `scale`. Values too large to square
-    are refused (E145).
+    Rounding noise counts as no variation: the limit is 1e-12 of the largest absolute value of
+    `scale`. Values too large to square are refused (E145).
     """
     with np.errstate(over="ignore", invalid="ignore"):
         sd = float(np.std(values, ddof=1))

@@ -72,9 +72,9 @@ class TwoWay:
 def intraclass_correlation(ratings: MatrixLike, *, form: Form, level: float = 0.95) -> IntraclassCorrelation:
     """Estimate one of Shrout & Fleiss' six intraclass correlations.
 
-    Before the comma: 1 each target has raters of its own; 2 the same raters for all, drawn from many, and their levels matter
-    (absolute agreement); 3 these raters only, and their levels don't matter (consistency). After it: 1 for one rater's rating, k for
-    the mean of the k raters.
+    Before the comma: 1 each target has raters of its own; 2 the same raters for all, drawn from
+    many, and their levels matter (absolute agreement); 3 these raters only, and their levels don't
+    matter (consistency). After it: 1 for one rater's rating, k for the mean of the k raters.
 
     Args:
         ratings: Shape (targets, raters), at least 3 targets and 2 raters, no gaps.
@@ -82,16 +82,19 @@ def intraclass_correlation(ratings: MatrixLike, *, form: Form, level: float = 0.
         level: Confidence level, in (0, 1).
 
     Returns:
-        The correlation with its F interval (forms 2: with Satterthwaite's degrees of freedom, an approximation).
+        The correlation with its F interval (forms 2: with Satterthwaite's degrees of freedom, an
+        approximation).
 
     Raises:
-        NotEstimable: Nobody (E141), fewer than 3 targets or 2 raters (E143), the targets don't differ (E140), the raters agree but for
-            their levels (forms 2 and 3) or fully (form 1), so that nothing tells how sure the correlation is (E260), targets that
-            differ so much less than chance that a form 2 has no interval (E261), an unknown form (E138), no table or missing or
-            infinite values (E145), a level outside (0, 1) (E148).
+        NotEstimable: Nobody (E141), fewer than 3 targets or 2 raters (E143), the targets don't
+            differ (E140), the raters agree but for their levels (forms 2 and 3) or fully (form 1),
+            so that nothing tells how sure the correlation is (E260), targets that differ so much
+            less than chance that a form 2 has no interval (E261), an unknown form (E138), no table
+            or missing or infinite values (E145), a level outside (0, 1) (E148).
 
     References:
-        Shrout & Fleiss (1979), Psychol. Bull. 86, 420-428; McGraw & Wong (1996), Psychol. Methods 1, 30-46 (intervals).
+        Shrout & Fleiss (1979), Psychol. Bull. 86, 420-428; McGraw & Wong (1996), Psychol. Methods
+            1, 30-46 (intervals).
 
     Example:
         >>> ratings = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]

@@ -20,7 +20,8 @@ class Kappa:
     """An agreement corrected for chance.
 
     Attributes:
-        estimate: (agreement - by chance) / (1 - by chance); at most 1, 0 when it is what chance gives, below 0 when less.
+        estimate: (agreement - by chance) / (1 - by chance); at most 1, 0 when it is what chance
+            gives, below 0 when less.
         se: Its large-sample standard error (Fleiss, Cohen & Everitt).
         ci_low: Lower bound, normal quantiles, at least -1.
         ci_high: Upper bound, at most 1.
@@ -43,22 +44,26 @@ class Kappa:
 def cohen_kappa(table: MatrixLike, *, level: float = 0.95) -> Kappa:
     """Estimate Cohen's kappa from a table of counts.
 
-    The standard error is for large samples; with fewer than some 20 pairs the table itself says more.
+    The standard error is for large samples; with fewer than some 20 pairs the table itself says
+    more.
 
     Args:
-        table: Counts, shape (categories, categories): the first rater's category in rows, the second's in columns, in one order.
+        table: Counts, shape (categories, categories): the first rater's category in rows, the
+            second's in columns, in one order.
         level: Confidence level, in (0, 1).
 
     Returns:
         Kappa with its interval, cut off at -1 and 1.
 
     Raises:
-        NotEstimable: Nothing, or only zeros (E141), one pair (E143), no square of at least 2 categories (E262), counts that are not
-            whole or below 0 (E149), a rater who used one category only (E140), full agreement or disagreement, which has no standard
-            error (E260), missing or infinite values (E145), a level outside (0, 1) (E148).
+        NotEstimable: Nothing, or only zeros (E141), one pair (E143), no square of at least 2
+            categories (E262), counts that are not whole or below 0 (E149), a rater who used one
+            category only (E140), full agreement or disagreement, which has no standard error
+            (E260), missing or infinite values (E145), a level outside (0, 1) (E148).
 
     References:
-        Cohen (1960), Educ. Psychol. Meas. 20, 37-46; Fleiss, Cohen & Everitt (1969), Psychol. Bull. 72, 323-327 (standard error).
+        Cohen (1960), Educ. Psychol. Meas. 20, 37-46; Fleiss, Cohen & Everitt (1969), Psychol. Bull.
+            72, 323-327 (standard error).
 
     Example:
         >>> round(cohen_kappa([[20, 5], [10, 15]]).estimate, 2)
@@ -71,11 +76,13 @@ def cohen_kappa(table: MatrixLike, *, level: float = 0.95) -> Kappa:
 def weighted_kappa(table: MatrixLike, *, weights: Weights, level: float = 0.95) -> Kappa:
     """Estimate weighted kappa from a table of counts of ordered categories.
 
-    A pair i categories apart of k counts as agreement 1 - i/(k-1) (linear) or 1 - (i/(k-1))² (quadratic); k is the number of
-    categories of the table, so categories that nobody used belong in it when they are on the scale.
+    A pair i categories apart of k counts as agreement 1 - i/(k-1) (linear) or 1 - (i/(k-1))²
+    (quadratic); k is the number of categories of the table, so categories that nobody used belong
+    in it when they are on the scale.
 
     Args:
-        table: Counts, shape (categories, categories), in the scale's order, the first rater's in rows.
+        table: Counts, shape (categories, categories), in the scale's order, the first rater's in
+            rows.
         weights: "linear" or "quadratic"; there is no default, since kappa depends much on it.
         level: Confidence level, in (0, 1).
 
@@ -86,7 +93,8 @@ def weighted_kappa(table: MatrixLike, *, weights: Weights, level: float = 0.95) 
         NotEstimable: As for `cohen_kappa`, and for unknown weights (E138).
 
     References:
-        Cohen (1968), Psychol. Bull. 70, 213-220; Fleiss, Cohen & Everitt (1969), Psychol. Bull. 72, 323-327 (standard error).
+        Cohen (1968), Psychol. Bull. 70, 213-220; Fleiss, Cohen & Everitt (1969), Psychol. Bull. 72,
+            323-327 (standard error).
 
     Example:
         >>> round(weighted_kappa([[8, 2, 0], [1, 7, 2], [0, 2, 8]], weights="quadratic").estimate, 4)

@@ -28,7 +28,8 @@ class LeastSquares:
     """A least-squares fit with classical standard errors.
 
     Attributes:
-        estimate: Coefficients, in the order of the design's columns; outcome units per unit of the column.
+        estimate: Coefficients, in the order of the design's columns; outcome units per unit of the
+            column.
         se: Their standard errors, residual_sd · sqrt(diag((X'X)^-1)).
         ci_low: Lower bounds of the t intervals, df degrees of freedom.
         ci_high: Upper bounds.
@@ -36,9 +37,11 @@ class LeastSquares:
         n: Observations.
         df: n - k.
         residual_sd: sqrt(residual sum of squares / df), in the outcome's unit.
-        r_squared: 1 - residual over total sum of squares. The total is about the mean when a constant is in the span of the columns
-            and about zero otherwise, as statsmodels does (R goes by the formula's intercept).
-        condition_number: Largest over smallest singular value of the design with its columns scaled to length 1.
+        r_squared: 1 - residual over total sum of squares. The total is about the mean when a
+            constant is in the span of the columns and about zero otherwise, as statsmodels does (R
+            goes by the formula's intercept).
+        condition_number: Largest over smallest singular value of the design with its columns scaled
+            to length 1.
     """
 
     estimate: tuple[float, ...]
@@ -62,30 +65,38 @@ def ordinary_least_squares(
 ) -> LeastSquares:
     """Fit outcome = design · coefficients + error by least squares.
 
-    Householder QR, then coefficients and (X'X)^-1 are refined until they stay, with the defects of the normal equations in three times the
-    working precision. What comes out is the least-squares fit of the given floating point numbers to nearly all their digits. That costs
-    time: about 2 milliseconds for 50 rows and 2 columns, a third of a second for 10 000 and 10.
-    The condition number is that of the columns scaled to length 1: it tells how nearly the columns depend on each other, and doesn't
-    change with their units (as the condition number of the design as given does).
+    Householder QR, then coefficients and (X'X)^-1 are refined until they stay, with the defects of
+    the normal equations in three times the working precision. What comes out is the least-squares
+    fit of the given floating point numbers to nearly all their digits. That costs time: about 2
+    milliseconds for 50 rows and 2 columns, a third of a second for 10 000 and 10. The condition
+    number is that of the columns scaled to length 1: it tells how nearly the columns depend on each
+    other, and doesn't change with their units (as the condition number of the design as given
+    does).
 
     Args:
-        design: Columns of the design, shape (n, k), a column of ones among them when there is an intercept; n at least k + 1.
+        design: Columns of the design, shape (n, k), a column of ones among them when there is an
+            intercept; n at least k + 1.
         outcome: Shape (n,).
         level: Confidence level, in (0, 1).
-        allow_exact: Whether an outcome that the columns give exactly is accepted. Residual sd, standard errors and the intervals'
-            widths are then 0. Exact is a residual sd of at most 1e-14 of the largest absolute outcome or term.
+        allow_exact: Whether an outcome that the columns give exactly is accepted. Residual sd,
+            standard errors and the intervals' widths are then 0. Exact is a residual sd of at most
+            1e-14 of the largest absolute outcome or term.
 
     Returns:
         Coefficients, standard errors and intervals.
 
     Raises:
-        NotEstimable: No observations or columns (E141), fewer than k + 1 (E143), an outcome without variation (E140), an exact fit (E266),
-            columns that depend on each other: a zero column or a condition number above 1e12 (E265), values missing or infinite, or a
-            column whose largest absolute value is outside 1e-100 to 1e100 (E145), unequal lengths (E147), a level outside (0, 1) (E148).
+        NotEstimable: No observations or columns (E141), fewer than k + 1 (E143), an outcome without
+            variation (E140), an exact fit (E266), columns that depend on each other: a zero column
+            or a condition number above 1e12 (E265), values missing or infinite, or a column whose
+            largest absolute value is outside 1e-100 to 1e100 (E145), unequal lengths (E147), a
+            level outside (0, 1) (E148).
 
     References:
-        Golub & Van Loan (2013), Matrix Computations, 4th ed., 5.3 (QR, refinement); van der Sluis (1969), Numerische Mathematik 14, 14-23
-        (columns of equal length come within sqrt(k) of the least condition number of all scalings); Ogita, Rump & Oishi (2005),
+        Golub & Van Loan (2013), Matrix Computations, 4th ed., 5.3 (QR, refinement); van der Sluis
+            (1969), Numerische Mathematik 14, 14-23
+        (columns of equal length come within sqrt(k) of the least condition number of all scalings);
+            Ogita, Rump & Oishi (2005),
         SIAM J. Scientific Computing 26, 1955-1988 (products without rounding error).
 
     Example:

@@ -38,8 +38,8 @@ class StuartMaxwell:
 def stuart_maxwell(table: Counts) -> StuartMaxwell:
     """Test whether persons are distributed over categories as before.
 
-    A category that nobody moved into or out of, such as an empty one, says nothing and is left out; with two categories left this is
-    McNemar's test without correction.
+    A category that nobody moved into or out of, such as an empty one, says nothing and is left out;
+    with two categories left this is McNemar's test without correction.
 
     Args:
         table: Persons by category before (rows) and after (columns), shape (k, k), k at least 2.
@@ -48,8 +48,9 @@ def stuart_maxwell(table: Counts) -> StuartMaxwell:
         The test.
 
     Raises:
-        NotEstimable: No persons (E141), one category (E143), nobody moved (E140), a table that isn't square (E147), counts that are not
-            whole and at least 0 (E149), or categories in groups between which nobody moved, so that the covariance is singular (E247).
+        NotEstimable: No persons (E141), one category (E143), nobody moved (E140), a table that
+            isn't square (E147), counts that are not whole and at least 0 (E149), or categories in
+            groups between which nobody moved, so that the covariance is singular (E247).
 
     References:
         Stuart (1955), Biometrika 42, 412-416; Maxwell (1970), Brit. J. Psychiatry 116, 651-655.

@@ -44,7 +44,8 @@ def mean(values: VectorLike, *, level: float = 0.95) -> Mean:
         Mean, standard error and interval in the values' unit.
 
     Raises:
-        NotEstimable: No values (E141), one value (E143), all equal (E140), not finite (E145), or a level outside (0, 1) (E148).
+        NotEstimable: No values (E141), one value (E143), all equal (E140), not finite (E145), or a
+            level outside (0, 1) (E148).
 
     References:
         Student (1908), Biometrika 6, 1-25.

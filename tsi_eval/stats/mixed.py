@@ -33,34 +33,44 @@ def occasions_mixed(
 ) -> Occasions:
     """Estimate the mean at each occasion and the change from the first, with a random intercept for each person.
 
-    Persons who miss occasions count with what they have; the estimates are right when values are missing at random given those that
-    are there. Model-based: variances are taken to be equal at all occasions, and any two values of a person equally correlated. A random
-    intercept for clusters makes the means' errors right; a change is within persons, so clusters that change differently don't widen it
-    (`occasions_gee` with clusters does that). One rater only: a series must never mix values from different raters of the same person.
+    Persons who miss occasions count with what they have; the estimates are right when values are
+    missing at random given those that are there. Model-based: variances are taken to be equal at
+    all occasions, and any two values of a person equally correlated. A random intercept for
+    clusters makes the means' errors right; a change is within persons, so clusters that change
+    differently don't widen it (`occasions_gee` with clusters does that). One rater only: a series
+    must never mix values from different raters of the same person.
 
-    Variances by REML, a zero among them allowed. Standard errors by the inverse of the information at the estimated variances, as in
-    lme4. Degrees of freedom by containment: for changes, values - persons - (occasions - 1); for means, persons - 1, or clusters - 1.
-    With complete data those for changes are exact and equal Satterthwaite's; for two occasions the change is then the paired t-test
-    (when the persons' variance isn't 0). Those for means are careful: Satterthwaite's are mostly more.
+    Variances by REML, a zero among them allowed. Standard errors by the inverse of the information
+    at the estimated variances, as in lme4. Degrees of freedom by containment: for changes, values -
+    persons - (occasions - 1); for means, persons - 1, or clusters - 1. With complete data those for
+    changes are exact and equal Satterthwaite's; for two occasions the change is then the paired
+    t-test (when the persons' variance isn't 0). Those for means are careful: Satterthwaite's are
+    mostly more.
 
     Args:
         values: All values, shape (values,).
         occasions: Occasion label of each value, shape (values,).
-        persons: Person label of each value, shape (values,); at most one value a person and occasion.
-        order: All occasions in order, at least 2; the first is compared with. Each needs values of at least 2 persons.
-        clusters: Cluster label of each value, shape (values,); persons stay in one. At least 2. None: no clusters.
+        persons: Person label of each value, shape (values,); at most one value a person and
+            occasion.
+        order: All occasions in order, at least 2; the first is compared with. Each needs values of
+            at least 2 persons.
+        clusters: Cluster label of each value, shape (values,); persons stay in one. At least 2.
+            None: no clusters.
         level: Confidence level, in (0, 1).
 
     Returns:
         Means, changes and variance components.
 
     Raises:
-        NotEstimable: No values (E141), fewer than persons + occasions (E143), all equal (E140), no variation within persons (E139), an
-            occasion not in `order` or named twice (E138) or without values (E142), two values of a person at an occasion or a person in
-            two clusters (E257), fewer than 2 clusters (E146), no maximum of the likelihood found (E256), bad input (E145, E147, E148).
+        NotEstimable: No values (E141), fewer than persons + occasions (E143), all equal (E140), no
+            variation within persons (E139), an occasion not in `order` or named twice (E138) or
+            without values (E142), two values of a person at an occasion or a person in two clusters
+            (E257), fewer than 2 clusters (E146), no maximum of the likelihood found (E256), bad
+            input (E145, E147, E148).
 
     References:
-        Laird & Ware (1982), Biometrics 38, 963-974; Patterson & Thompson (1971), Biometrika 58, 545-554 (REML); Pinheiro & Bates (2000),
+        Laird & Ware (1982), Biometrics 38, 963-974; Patterson & Thompson (1971), Biometrika 58,
+            545-554 (REML); Pinheiro & Bates (2000),
         Mixed-Effects Models in S and S-PLUS, sec. 2.4.2 (degrees of freedom).
 
     Example:
@@ -115,7 +125,8 @@ class _Reml:
         return np.column_stack([np.bincount(self.of_person, weights=one, minlength=self.count) for one in rows.T])
 
     def _parts(self, person: float, cluster: float) -> tuple[Matrix, Matrix, Vector, Matrix, Vector]:
-        # Inside persons, between persons of a cluster, between clusters: sums of squares, so that no digits cancel when ratios are large.
+        # Inside persons, between persons of a cluster, between clusters: sums of squares, so that
+        # no digits cancel when ratios are large.
         shrunk = self.sizes / (1 + self.sizes * person)
         in_cluster = self._by_cluster(np.column_stack([self.means * shrunk[:, None], shrunk]))
         totals, weight = in_cluster[:, :-1], in_cluster[:, -1]
@@ -168,7 +179,8 @@ def _variance_ratios(data: OccasionTable) -> tuple[float, float]:
         return value, (slopes * (1 + ratios))[:free]
 
     bounds = [(0.0, LARGEST_LOG)] * free
-    # TNC calls no BLAS, whose threads make L-BFGS-B's small steps ten times slower on a busy machine.
+    # TNC calls no BLAS, whose threads make L-BFGS-B's small steps ten times slower on a busy
+    # machine.
     fits = [minimize(scaled, np.full(free, start), jac=True, method="TNC", bounds=bounds) for start in STARTS]
     best = _sharpened(lambda log: scaled(log)[1], min(fits, key=lambda fit: float(fit.fun)).x)
     slopes = scaled(best)[1]

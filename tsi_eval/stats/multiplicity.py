@@ -15,23 +15,28 @@ Method = Literal["bonferroni", "holm", "hochberg", "benjamini_hochberg", "benjam
 def adjusted(p_values: VectorLike, *, method: Method = "holm") -> Vector:
     """Adjust p values for how many they are.
 
-    "bonferroni" and "holm" bound the probability of any false finding whatever the tests' dependence, and holm is never the weaker;
-    "hochberg" needs independent or positively dependent tests. "benjamini_hochberg" bounds the expected share of false findings
-    among findings under the same condition, "benjamini_yekutieli" always. The default is holm.
+    "bonferroni" and "holm" bound the probability of any false finding whatever the tests'
+    dependence, and holm is never the weaker; "hochberg" needs independent or positively dependent
+    tests. "benjamini_hochberg" bounds the expected share of false findings among findings under the
+    same condition, "benjamini_yekutieli" always. The default is holm.
 
     Args:
-        p_values: All tests of the family, shape (m,), each in [0, 1]; none may be left out because it was large.
+        p_values: All tests of the family, shape (m,), each in [0, 1]; none may be left out because
+            it was large.
         method: Which adjustment.
 
     Returns:
         Adjusted p values in the given order, shape (m,), in [0, 1].
 
     Raises:
-        NotEstimable: No p values (E141), not finite (E145), outside [0, 1] (E148), an unknown method (E138).
+        NotEstimable: No p values (E141), not finite (E145), outside [0, 1] (E148), an unknown
+            method (E138).
 
     References:
-        Dunn (1961), J. Amer. Stat. Assoc. 56, 52-64; Holm (1979), Scand. J. Stat. 6, 65-70; Hochberg (1988), Biometrika 75, 800-802;
-        Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57, 289-300; Benjamini & Yekutieli (2001), Ann. Stat. 29, 1165-1188.
+        Dunn (1961), J. Amer. Stat. Assoc. 56, 52-64; Holm (1979), Scand. J. Stat. 6, 65-70;
+            Hochberg (1988), Biometrika 75, 800-802;
+        Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57, 289-300; Benjamini & Yekutieli (2001),
+            Ann. Stat. 29, 1165-1188.
 
     Example:
         >>> adjusted([0.01, 0.04, 0.03], method="holm").tolist()
@@ -57,7 +62,8 @@ def simultaneous_level(level: float, m: int) -> float:
         m: Intervals, a whole number of at least 1.
 
     Raises:
-        NotEstimable: No intervals (E141), not a whole number (E149), a level outside (0, 1), before or after (E148).
+        NotEstimable: No intervals (E141), not a whole number (E149), a level outside (0, 1), before
+            or after (E148).
 
     References:
         Dunn (1961), J. Amer. Stat. Assoc. 56, 52-64.

@@ -8,7 +8,8 @@ from scipy.special import chdtri, nctdtr
 
 from tsi_eval.stats.roots import bisect
 
-# Beyond this the normal part of the ratio is lost beside the noncentrality, and the series that scipy sums fails.
+# Beyond this the normal part of the ratio is lost beside the noncentrality, and the series that
+# scipy sums fails.
 ONLY_CHI_SQUARE = 1e4
 BEYOND_NORMAL = 40.0
 
@@ -24,7 +25,8 @@ def noncentral_t_cdf(t: float, df: int, noncentrality: float) -> float:
 def noncentrality_for(t: float, df: int, below: float) -> float:
     """Return the noncentrality at which `t` has probability `below` under it.
 
-    For |t| above 10,000 the limit t·√(χ²/df) with the chi-square's upper quantile is used: its relative error is under 1e-4.
+    For |t| above 10,000 the limit t·√(χ²/df) with the chi-square's upper quantile is used: its
+    relative error is under 1e-4.
     """
     if t < 0:
         return -noncentrality_for(-t, df, 1 - below)

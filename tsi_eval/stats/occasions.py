@@ -77,13 +77,16 @@ class Occasions:
         n_persons: Persons.
         n_clusters: Clusters, or 0.
         method: How estimates and standard errors were made.
-        sd_person: Standard deviation between persons (of a cluster), in the outcome's unit; None for GEE.
+        sd_person: Standard deviation between persons (of a cluster), in the outcome's unit; None
+            for GEE.
         sd_cluster: Standard deviation between clusters; None without clusters and for GEE.
-        sd_residual: Standard deviation within persons; for GEE of a value around its occasion's mean.
+        sd_residual: Standard deviation within persons; for GEE of a value around its occasion's
+            mean.
         correlation: Of two values of a person; for GEE of two values of a group.
-        boundary: A variance between persons or clusters was estimated as exactly 0. The answer is the best fit, but says that values of
-            a person are unrelated; if they pull in opposite directions, the changes' standard errors are too small, and those of
-            `occasions_gee` or `paired_t` are to be preferred.
+        boundary: A variance between persons or clusters was estimated as exactly 0. The answer is
+            the best fit, but says that values of a person are unrelated; if they pull in opposite
+            directions, the changes' standard errors are too small, and those of `occasions_gee` or
+            `paired_t` are to be preferred.
     """
 
     means: tuple[OccasionMean, ...]

@@ -52,8 +52,9 @@ class OneWay:
 def one_way_anova(values: VectorLike, labels: Labels) -> OneWay:
     """Split the variation of values into that between and that within groups.
 
-    Deviations from one of the values come first, then the groups' own means and squares about them, summed without rounding: values with
-    a large common part lose no digits but those that they came without.
+    Deviations from one of the values come first, then the groups' own means and squares about them,
+    summed without rounding: values with a large common part lose no digits but those that they came
+    without.
 
     Args:
         values: Outcome, shape (n,).
@@ -63,12 +64,14 @@ def one_way_anova(values: VectorLike, labels: Labels) -> OneWay:
         Mean squares, F and its p value.
 
     Raises:
-        NotEstimable: No values (E141), one group (E142), no more values than groups (E143), no variation (E140), none inside the groups
-            (E139): a sd of at most 1e-14 of the largest absolute value, that is rounding, values missing, infinite or all beyond
-            1e-100 to 1e100, or missing labels (E145), unequal lengths (E147).
+        NotEstimable: No values (E141), one group (E142), no more values than groups (E143), no
+            variation (E140), none inside the groups (E139): a sd of at most 1e-14 of the largest
+            absolute value, that is rounding, values missing, infinite or all beyond 1e-100 to
+            1e100, or missing labels (E145), unequal lengths (E147).
 
     References:
-        Fisher (1925), Statistical Methods for Research Workers, ch. VII; Simon & Lesage (1989), Computational Statistics & Data Analysis 8,
+        Fisher (1925), Statistical Methods for Research Workers, ch. VII; Simon & Lesage (1989),
+            Computational Statistics & Data Analysis 8,
         325-332 (the loss of digits).
 
     Example:

@@ -54,8 +54,8 @@ def paired_t(before: VectorLike, after: VectorLike, *, level: float = 0.95) -> P
         The change with its t interval and two-sided p.
 
     Raises:
-        NotEstimable: No pairs (E141), one pair (E143), all changes equal (E140), unequal lengths (E147),
-            missing or infinite values (E145), a level outside (0, 1) (E148).
+        NotEstimable: No pairs (E141), one pair (E143), all changes equal (E140), unequal lengths
+            (E147), missing or infinite values (E145), a level outside (0, 1) (E148).
 
     References:
         Student (1908), Biometrika 6, 1-25.
@@ -98,8 +98,8 @@ def smallest_detectable_change(n: int, sd: float, *, power: float = 0.8, level: 
         The change, in the outcome's unit.
 
     Raises:
-        NotEstimable: Fewer than 2 pairs (E141, E143), no spread (E140) or an infinite one (E145), a level or power outside its
-            limits (E148).
+        NotEstimable: Fewer than 2 pairs (E141, E143), no spread (E140) or an infinite one (E145), a
+            level or power outside its limits (E148).
 
     References:
         Cohen (1988), Statistical power analysis, ch. 2; exact by the noncentral t distribution.

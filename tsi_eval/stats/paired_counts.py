@@ -73,19 +73,21 @@ def rate_ratio(
 ) -> PairedRateRatio:
     """Estimate the ratio of the rates of events, after over before, with the person as the unit that varies.
 
-    The estimate is that of Poisson regression with period and log exposure: all events over all exposure in each period. Its standard
-    error is not Poisson's: it comes from how the persons differ, so a few persons with many events, or dependence within a person, are in
-    it.
+    The estimate is that of Poisson regression with period and log exposure: all events over all
+    exposure in each period. Its standard error is not Poisson's: it comes from how the persons
+    differ, so a few persons with many events, or dependence within a person, are in it.
 
-    Convention: "sandwich" is the covariance clustered on person (GEE with independence) times n / (n - 1); "jackknife" leaves one person
-    out at a time. Both use Student's t with n - 1 degrees of freedom on the log scale. In simulations with gamma-distributed persons
-    (variance 1 to 2 times the squared mean; level .95) the sandwich covered in 87 to 92 per cent with 10 persons, 91 to 94 with 20 and
-    92 to 95 with 50 to 100; the jackknife in 92 to 94 with 10 and 93 to 95 from 20 on.
+    Convention: "sandwich" is the covariance clustered on person (GEE with independence) times n /
+    (n - 1); "jackknife" leaves one person out at a time. Both use Student's t with n - 1 degrees of
+    freedom on the log scale. In simulations with gamma-distributed persons (variance 1 to 2 times
+    the squared mean; level .95) the sandwich covered in 87 to 92 per cent with 10 persons, 91 to 94
+    with 20 and 92 to 95 with 50 to 100; the jackknife in 92 to 94 with 10 and 93 to 95 from 20 on.
 
     Args:
         before: Events of each person before, shape (persons,), at least 2.
         after: Events of the same persons after.
-        exposure_before: Time at risk of each person before, above 0, in any unit; None when all have the same in both periods.
+        exposure_before: Time at risk of each person before, above 0, in any unit; None when all
+            have the same in both periods.
         exposure_after: Time at risk after, in the same unit. Give both exposures or neither.
         level: Confidence level, in (0, 1).
         variance: "sandwich" or "jackknife".
@@ -94,10 +96,12 @@ def rate_ratio(
         The rate ratio.
 
     Raises:
-        NotEstimable: No persons (E141), one person, or so few that the interval is beyond numbers (E143), no events in a period (E245),
-            everybody's events in the same proportion, so that nothing varies (E140), counts that are not whole and at least 0 (E149),
-            exposures not above 0 or not below 2^53 (E145), one exposure or unequal lengths (E147), an unknown option (E138), a bad
-            level (E148). With the jackknife also: one person holds all events of a period (E245).
+        NotEstimable: No persons (E141), one person, or so few that the interval is beyond numbers
+            (E143), no events in a period (E245), everybody's events in the same proportion, so that
+            nothing varies (E140), counts that are not whole and at least 0 (E149), exposures not
+            above 0 or not below 2^53 (E145), one exposure or unequal lengths (E147), an unknown
+            option (E138), a bad level (E148). With the jackknife also: one person holds all events
+            of a period (E245).
 
     References:
         Liang & Zeger (1986), Biometrika 73, 13-22; Zeger & Liang (1986), Biometrics 42, 121-130.

@@ -89,9 +89,10 @@ class PairedShareDifference:
 def mcnemar(*, gained: int, lost: int, method: McNemarMethod = "exact") -> McNemar:
     """Test whether as many persons went from no to yes as from yes to no.
 
-    Convention: "exact" doubles the smaller binomial tail, at most 1. "midp" is the exact p minus half the probability of the outcomes as
-    likely as the one seen: both of them, or the one in the middle. "asymptotic" is (g - l)²/(g + l); "corrected" takes 1 from |g - l|
-    before squaring (Edwards; R's default).
+    Convention: "exact" doubles the smaller binomial tail, at most 1. "midp" is the exact p minus
+    half the probability of the outcomes as likely as the one seen: both of them, or the one in the
+    middle. "asymptotic" is (g - l)²/(g + l); "corrected" takes 1 from |g - l| before squaring
+    (Edwards; R's default).
 
     Args:
         gained: Persons that went from no to yes.
@@ -102,10 +103,12 @@ def mcnemar(*, gained: int, lost: int, method: McNemarMethod = "exact") -> McNem
         The test.
 
     Raises:
-        NotEstimable: Nobody changed (E140), counts that are not whole and at least 0 (E149), an unknown method (E138).
+        NotEstimable: Nobody changed (E140), counts that are not whole and at least 0 (E149), an
+            unknown method (E138).
 
     References:
-        McNemar (1947), Psychometrika 12, 153-157; Edwards (1948), Psychometrika 13, 185-187; Fagerland, Lydersen & Laake (2013), BMC
+        McNemar (1947), Psychometrika 12, 153-157; Edwards (1948), Psychometrika 13, 185-187;
+            Fagerland, Lydersen & Laake (2013), BMC
         Med. Res. Methodol. 13, 91 (mid-p).
 
     Example:
@@ -135,18 +138,21 @@ def matched_odds_ratio(
         gained: Persons that went from no to yes, at least 1.
         lost: Persons that went from yes to no, at least 1.
         level: Confidence level, in (0, 1).
-        method: "exact" transforms Clopper and Pearson's interval for gained / (gained + lost), and covers at least `level`; "midp" counts
-            the outcome seen by half in each tail, is narrower and covers about `level`.
+        method: "exact" transforms Clopper and Pearson's interval for gained / (gained + lost), and
+            covers at least `level`; "midp" counts the outcome seen by half in each tail, is
+            narrower and covers about `level`.
 
     Returns:
         The odds ratio.
 
     Raises:
-        NotEstimable: Nobody changed (E140), all went the same way, which has no finite interval (E245), counts that are not whole and at
-            least 0 (E149), a bad level (E148) or an unknown method (E138).
+        NotEstimable: Nobody changed (E140), all went the same way, which has no finite interval
+            (E245), counts that are not whole and at least 0 (E149), a bad level (E148) or an
+            unknown method (E138).
 
     References:
-        Clopper & Pearson (1934), Biometrika 26, 404-413; Fagerland, Lydersen & Laake (2017), Statistical Analysis of Contingency Tables,
+        Clopper & Pearson (1934), Biometrika 26, 404-413; Fagerland, Lydersen & Laake (2017),
+            Statistical Analysis of Contingency Tables,
         ch. 8.
 
     Example:
@@ -176,8 +182,9 @@ def paired_share_difference(
 ) -> PairedShareDifference:
     """Estimate the change of a share of the same persons, after minus before, with Newcombe's square-and-add interval.
 
-    Each bound combines the two shares' own Wilson bounds as independent shares would, less what their correlation takes. The correlation
-    is φ with both·neither - lost·gained lowered by n/2, at least to 0, when it is positive.
+    Each bound combines the two shares' own Wilson bounds as independent shares would, less what
+    their correlation takes. The correlation is φ with both·neither - lost·gained lowered by n/2, at
+    least to 0, when it is positive.
 
     Args:
         both: Persons with yes before and after.
@@ -190,7 +197,8 @@ def paired_share_difference(
         The difference; the interval has a width also when nobody changed.
 
     Raises:
-        NotEstimable: No persons (E141), counts that are not whole and at least 0 (E149), a level outside (0, 1) (E148).
+        NotEstimable: No persons (E141), counts that are not whole and at least 0 (E149), a level
+            outside (0, 1) (E148).
 
     References:
         Newcombe (1998), Statistics in Medicine 17, 2635-2650, method 10.

@@ -17,7 +17,8 @@ class ConditionalRateRatio:
 
     Attributes:
         estimate: Rate after over rate before.
-        se_log: Standard error of its logarithm, √(1/events before + 1/events after); the interval doesn't use it.
+        se_log: Standard error of its logarithm, √(1/events before + 1/events after); the interval
+            doesn't use it.
         ci_low: Lower bound.
         ci_high: Upper bound.
         level: Confidence level.
@@ -47,9 +48,9 @@ def conditional_rate_ratio(
 ) -> ConditionalRateRatio:
     """Estimate the ratio of two rates, after over before, exactly when the events are Poisson.
 
-    Given all events, those after are binomial; each person's own level cancels when all have the same ratio of exposures. It rests on
-    events that come independently of each other: a person's runs of events make it far too certain, and then
-    `paired_counts.rate_ratio` is right.
+    Given all events, those after are binomial; each person's own level cancels when all have the
+    same ratio of exposures. It rests on events that come independently of each other: a person's
+    runs of events make it far too certain, and then `paired_counts.rate_ratio` is right.
 
     Args:
         events_before: Events before, at least 1.
@@ -63,11 +64,13 @@ def conditional_rate_ratio(
         The rate ratio.
 
     Raises:
-        NotEstimable: No events (E141), none in one period (E245), counts that are not whole and at least 0 (E149), exposures not above 0 or
-            not below 2^53 (E145), a bad level (E148), an unknown method (E138).
+        NotEstimable: No events (E141), none in one period (E245), counts that are not whole and at
+            least 0 (E149), exposures not above 0 or not below 2^53 (E145), a bad level (E148), an
+            unknown method (E138).
 
     References:
-        Przyborowski & Wilenski (1940), Biometrika 31, 313-323; Clopper & Pearson (1934), Biometrika 26, 404-413.
+        Przyborowski & Wilenski (1940), Biometrika 31, 313-323; Clopper & Pearson (1934), Biometrika
+            26, 404-413.
 
     Example:
         >>> found = conditional_rate_ratio(20, 11, exposure_before=2, exposure_after=2)

@@ -34,13 +34,16 @@ def detectable_change(
 ) -> float:
     """Return the mean change that `n` persons measured twice would show with probability `power`.
 
-    Exact by the noncentral t distribution, counting both tails. With clusters the variance is multiplied by the design effect
-    1 + (cluster_size - 1) · icc and the degrees of freedom are whole clusters - 1, also when icc is 0.
+    Exact by the noncentral t distribution, counting both tails. With clusters the variance is
+    multiplied by the design effect 1 + (cluster_size - 1) · icc and the degrees of freedom are
+    whole clusters - 1, also when icc is 0.
 
     Args:
         n: Pairs, at least 2 clusters of them.
-        sd: Standard deviation of one measurement when `correlation` is given, else of the changes; in the outcome's unit, above 0.
-        correlation: Of the two measurements, in (-1, 1): the changes then have sd · √(2(1 - correlation)). None: `sd` is theirs.
+        sd: Standard deviation of one measurement when `correlation` is given, else of the changes;
+            in the outcome's unit, above 0.
+        correlation: Of the two measurements, in (-1, 1): the changes then have sd · √(2(1 -
+            correlation)). None: `sd` is theirs.
         icc: Intraclass correlation of the changes, in [0, 1).
         cluster_size: Mean number of persons in a cluster, at least 1; 1 is no clusters.
         power: Probability of a significant result, in (0, 1), above 1 - level.
@@ -50,11 +53,13 @@ def detectable_change(
         The change, in the outcome's unit.
 
     Raises:
-        NotEstimable: Too few pairs (E141, E143) or clusters (E146), not whole (E149), no spread (E140) or an infinite one (E145), a
-            correlation outside (-1, 1) or clusters smaller than 1 (E254), an icc, level or power outside its limits (E148).
+        NotEstimable: Too few pairs (E141, E143) or clusters (E146), not whole (E149), no spread
+            (E140) or an infinite one (E145), a correlation outside (-1, 1) or clusters smaller than
+            1 (E254), an icc, level or power outside its limits (E148).
 
     References:
-        Cohen (1988), Statistical power analysis, ch. 2; Donner & Klar (2000), Design and Analysis of Cluster Randomization Trials, ch. 5
+        Cohen (1988), Statistical power analysis, ch. 2; Donner & Klar (2000), Design and Analysis
+            of Cluster Randomization Trials, ch. 5
         (design effect).
 
     Example:
@@ -79,11 +84,13 @@ def pairs_needed(
 ) -> int:
     """Return the smallest number of persons measured twice that would show a mean change with probability `power`.
 
-    The inverse of `detectable_change`, with its options and conventions. Count in those who will be missing at the second measurement.
+    The inverse of `detectable_change`, with its options and conventions. Count in those who will be
+    missing at the second measurement.
 
     Args:
         change: Mean change to be seen, in the outcome's unit, not 0; its sign does not matter.
-        sd: Standard deviation of one measurement when `correlation` is given, else of the changes; above 0.
+        sd: Standard deviation of one measurement when `correlation` is given, else of the changes;
+            above 0.
         correlation: Of the two measurements, in (-1, 1), or None.
         icc: Intraclass correlation of the changes, in [0, 1).
         cluster_size: Mean number of persons in a cluster, at least 1.
@@ -94,7 +101,8 @@ def pairs_needed(
         Pairs with both measurements.
 
     Raises:
-        NotEstimable: No change (E140), more than 10 million needed (E255), or as `detectable_change`.
+        NotEstimable: No change (E140), more than 10 million needed (E255), or as
+            `detectable_change`.
 
     References:
         Cohen (1988), Statistical power analysis, ch. 2.
@@ -124,11 +132,13 @@ def two_group_n(
 ) -> int:
     """Return the persons needed in each of two equally large groups to show a difference between their means.
 
-    Student's two-sample t-test, exact by the noncentral t distribution with both tails counted: R's power.t.test(strict = TRUE) and
-    pwr.t.test, rounded up. With clusters: the design effect, and 2 · whole clusters a group - 2 degrees of freedom.
+    Student's two-sample t-test, exact by the noncentral t distribution with both tails counted: R's
+    power.t.test(strict = TRUE) and pwr.t.test, rounded up. With clusters: the design effect, and 2
+    · whole clusters a group - 2 degrees of freedom.
 
     Args:
-        difference: Between the groups' means, in the outcome's unit, not 0; its sign does not matter.
+        difference: Between the groups' means, in the outcome's unit, not 0; its sign does not
+            matter.
         sd: Standard deviation within groups, above 0.
         icc: Intraclass correlation within groups, in [0, 1).
         cluster_size: Mean number of persons in a cluster, at least 1.
@@ -139,8 +149,9 @@ def two_group_n(
         Persons in each group.
 
     Raises:
-        NotEstimable: No difference or spread (E140), not finite (E145), clusters smaller than 1 (E254), more than 10 million needed
-            (E255), an icc, level or power outside its limits (E148).
+        NotEstimable: No difference or spread (E140), not finite (E145), clusters smaller than 1
+            (E254), more than 10 million needed (E255), an icc, level or power outside its limits
+            (E148).
 
     References:
         Cohen (1988), Statistical power analysis, ch. 2; Donner & Klar (2000), ch. 5.
@@ -182,7 +193,8 @@ def detectable_difference(
         The difference, in the outcome's unit.
 
     Raises:
-        NotEstimable: Too few persons (E141, E143) or clusters (E146), not whole (E149), or as `two_group_n`.
+        NotEstimable: Too few persons (E141, E143) or clusters (E146), not whole (E149), or as
+            `two_group_n`.
 
     References:
         Cohen (1988), Statistical power analysis, ch. 2.

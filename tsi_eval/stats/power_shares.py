@@ -21,8 +21,9 @@ def two_proportion_n(
 ) -> int:
     """Return the persons needed in each of two equally large groups to show that their shares differ.
 
-    "normal" is the uncorrected formula with the pooled variance under no difference, the far tail left out: R's power.prop.test.
-    "arcsine" is Cohen's h = 2 asin √p1 - 2 asin √p2, both tails: R's pwr.2p.test. Both rounded up.
+    "normal" is the uncorrected formula with the pooled variance under no difference, the far tail
+    left out: R's power.prop.test. "arcsine" is Cohen's h = 2 asin √p1 - 2 asin √p2, both tails: R's
+    pwr.2p.test. Both rounded up.
 
     Args:
         p1: First share, in (0, 1).
@@ -35,11 +36,12 @@ def two_proportion_n(
         Persons in each group.
 
     Raises:
-        NotEstimable: An unknown formula (E138), equal shares (E140), a share, level or power outside its limits (E148), more than 10
-            million needed (E255).
+        NotEstimable: An unknown formula (E138), equal shares (E140), a share, level or power
+            outside its limits (E148), more than 10 million needed (E255).
 
     References:
-        Fleiss, Levin & Paik (2003), Statistical Methods for Rates and Proportions, eq. 4.14; Cohen (1988), ch. 6.
+        Fleiss, Levin & Paik (2003), Statistical Methods for Rates and Proportions, eq. 4.14; Cohen
+            (1988), ch. 6.
 
     Example:
         >>> two_proportion_n(0.45, 0.60), two_proportion_n(0.45, 0.60, formula="arcsine")
@@ -75,11 +77,12 @@ def detectable_share_difference(
         Second share minus the first; below 0 when not `increase`.
 
     Raises:
-        NotEstimable: No persons (E141), not whole (E149), an unknown formula (E138), a share, level or power outside its limits (E148),
-            no share however far away that would be seen (E255).
+        NotEstimable: No persons (E141), not whole (E149), an unknown formula (E138), a share, level
+            or power outside its limits (E148), no share however far away that would be seen (E255).
 
     References:
-        Fleiss, Levin & Paik (2003), Statistical Methods for Rates and Proportions, eq. 4.14; Cohen (1988), ch. 6.
+        Fleiss, Levin & Paik (2003), Statistical Methods for Rates and Proportions, eq. 4.14; Cohen
+            (1988), ch. 6.
 
     Example:
         >>> round(detectable_share_difference(0.45, 173), 3)

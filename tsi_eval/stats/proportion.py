@@ -41,7 +41,8 @@ def wilson(successes: int, n: int, *, level: float = 0.95) -> Proportion:
         The share; the bound is exactly 0 when `successes` is 0 and exactly 1 when it is `n`.
 
     Raises:
-        NotEstimable: When `n` is 0 (E141), `successes` is not a whole number in 0..n (E149), or the level is not in (0, 1) (E148).
+        NotEstimable: When `n` is 0 (E141), `successes` is not a whole number in 0..n (E149), or the
+            level is not in (0, 1) (E148).
 
     References:
         Wilson (1927), J. Amer. Stat. Assoc. 22, 209-212.
@@ -95,8 +96,9 @@ def newcombe_difference(
 ) -> ShareDifference:
     """Estimate the difference between two independent shares, second minus first, with Newcombe's hybrid score interval.
 
-    Each bound lies as far from the estimate as the two shares' own Wilson bounds lie from theirs, added as squares. For persons
-    measured twice the shares are not independent and this is not the interval.
+    Each bound lies as far from the estimate as the two shares' own Wilson bounds lie from theirs,
+    added as squares. For persons measured twice the shares are not independent and this is not the
+    interval.
 
     Args:
         successes_1: How many of `n_1`; a whole number from 0 to `n_1`.
@@ -109,11 +111,12 @@ def newcombe_difference(
         The difference; bounds never leave [-1, 1].
 
     Raises:
-        NotEstimable: When `n_1` or `n_2` is 0 (E141), successes are not whole numbers in 0..n (E149), or the level is not in (0, 1)
-            (E148).
+        NotEstimable: When `n_1` or `n_2` is 0 (E141), successes are not whole numbers in 0..n
+            (E149), or the level is not in (0, 1) (E148).
 
     References:
-        Newcombe (1998), Statistics in Medicine 17, 873-890, method 10 (without continuity correction).
+        Newcombe (1998), Statistics in Medicine 17, 873-890, method 10 (without continuity
+            correction).
 
     Example:
         >>> found = newcombe_difference(48, 80, 56, 70)

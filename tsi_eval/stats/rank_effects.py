@@ -19,7 +19,8 @@ class RankEffect:
 
     Attributes:
         estimate: The effect.
-        se: Its standard error; None when all who changed went the same way, which leaves nothing to estimate it from.
+        se: Its standard error; None when all who changed went the same way, which leaves nothing to
+            estimate it from.
         ci_low: Lower bound.
         ci_high: Upper bound.
         level: Confidence level.
@@ -39,13 +40,16 @@ class RankEffect:
 def rank_biserial(before: VectorLike, after: VectorLike, *, level: float = 0.95, zeros: Zeros = "drop") -> RankEffect:
     """Estimate the matched-pairs rank-biserial correlation, (W+ - W-) / (W+ + W-).
 
-    With "drop" it estimates, for two persons drawn among those who change, the probability that their changes sum above zero minus that
-    they sum below. With "pratt" one of the two may be unchanged.
+    With "drop" it estimates, for two persons drawn among those who change, the probability that
+    their changes sum above zero minus that they sum below. With "pratt" one of the two may be
+    unchanged.
 
-    The interval holds all values θ that a score test does not reject: (r - θ)² ≤ z² κ (1 - θ²), where κ is the larger of the null variance
-    ΣR²/(ΣR)² and the jackknife variance over 1 - r². It stays in [-1, 1] and keeps its width when r is ±1. In simulations with 8 to
-    100 persons and θ from 0 to .9 it covered in 92 to 99 per cent (level .95); Fisher's z with the null standard error, as in R's
-    effectsize, covered in 28 to 96, since that error is too small when θ is far from 0.
+    The interval holds all values θ that a score test does not reject: (r - θ)² ≤ z² κ (1 - θ²),
+    where κ is the larger of the null variance ΣR²/(ΣR)² and the jackknife variance over 1 - r². It
+    stays in [-1, 1] and keeps its width when r is ±1. In simulations with 8 to 100 persons and θ
+    from 0 to .9 it covered in 92 to 99 per cent (level .95); Fisher's z with the null standard
+    error, as in R's effectsize, covered in 28 to 96, since that error is too small when θ is far
+    from 0.
 
     Args:
         before: First measurement, shape (persons,).
@@ -60,7 +64,8 @@ def rank_biserial(before: VectorLike, after: VectorLike, *, level: float = 0.95,
         NotEstimable: No pairs (E141), nobody changed (E140), bad input (E138, E145, E147, E148).
 
     References:
-        Kerby (2014), Compr. Psychol. 3, 11.IT.3.1. Interval: Wilson (1927), J. Amer. Stat. Assoc. 22, 209-212, with the variance of a
+        Kerby (2014), Compr. Psychol. 3, 11.IT.3.1. Interval: Wilson (1927), J. Amer. Stat. Assoc.
+            22, 209-212, with the variance of a
         signed-rank statistic; jackknife: Arvesen (1969), Ann. Math. Stat. 40, 2076-2100.
 
     Example:
@@ -90,11 +95,13 @@ def rank_biserial(before: VectorLike, after: VectorLike, *, level: float = 0.95,
 def probability_of_improvement(before: VectorLike, after: VectorLike, *, level: float = 0.95) -> RankEffect:
     """Estimate the probability that a person's second measurement is above the first, counting equal as half.
 
-    P(after > before) + P(after = before) / 2 for one person measured twice: it compares each person with itself, never one person's
-    second measurement with another's first. Whether higher is better is the scale's matter.
+    P(after > before) + P(after = before) / 2 for one person measured twice: it compares each person
+    with itself, never one person's second measurement with another's first. Whether higher is
+    better is the scale's matter.
 
-    The interval is Tango's score interval for paired shares: this probability is (1 + δ) / 2, with δ the share that rose minus the share
-    that fell. It stays in [0, 1] and keeps its width when all rose.
+    The interval is Tango's score interval for paired shares: this probability is (1 + δ) / 2, with
+    δ the share that rose minus the share that fell. It stays in [0, 1] and keeps its width when all
+    rose.
 
     Args:
         before: First measurement, shape (persons,).
@@ -108,7 +115,8 @@ def probability_of_improvement(before: VectorLike, after: VectorLike, *, level: 
         NotEstimable: No pairs (E141), nobody changed (E140), bad input (E145, E147, E148).
 
     References:
-        Grissom & Kim (2012), Effect sizes for research, ch. 5 (PS for dependent groups); interval: Tango (1998), Statistics in Medicine
+        Grissom & Kim (2012), Effect sizes for research, ch. 5 (PS for dependent groups); interval:
+            Tango (1998), Statistics in Medicine
         17, 891-908.
 
     Example:
@@ -135,8 +143,8 @@ def probability_of_improvement(before: VectorLike, after: VectorLike, *, level: 
 def _jackknife(ranks: Vector, signs: Vector, unchanged: int) -> float:
     """Return the jackknife variance of r, leaving out one person at a time, `unchanged` ones too.
 
-    r is a sum over pairs of persons, oneself included, of the sign of their changes' sum, divided by the pairs where not both are
-    unchanged. A person's part in both sums follows from the ranks.
+    r is a sum over pairs of persons, oneself included, of the sign of their changes' sum, divided
+    by the pairs where not both are unchanged. A person's part in both sums follows from the ranks.
     """
     m, n = ranks.size, ranks.size + unchanged
     _, group, size = np.unique(ranks, return_inverse=True, return_counts=True)

@@ -21,12 +21,15 @@ class ExpectedMovement:
     """The mean change that regression to the mean alone would give.
 
     Attributes:
-        estimate: Expected mean change, (1 - reliability) · (population_mean - group_mean), in the outcome's unit.
+        estimate: Expected mean change, (1 - reliability) · (population_mean - group_mean), in the
+            outcome's unit.
         group_mean: Mean of the group's first measurement: observed, or expected beyond a cut-off.
         population_mean: Mean of the population that the group was taken from.
-        reliability: Test-retest reliability, or correlation of the two measurements, in that population.
+        reliability: Test-retest reliability, or correlation of the two measurements, in that
+            population.
         expected_after: Expected mean of the group's second measurement, group_mean + estimate.
-        low: The smallest (most negative) movement over the stated range of reliability; None without one.
+        low: The smallest (most negative) movement over the stated range of reliability; None
+            without one.
         high: The largest.
         n: Persons; None when the group is given by a cut-off.
     """
@@ -50,24 +53,28 @@ def expected_movement(
 ) -> ExpectedMovement:
     """Return the mean change to expect of these persons if nothing had changed but the measurement error.
 
-    Holds for any way of choosing persons by their first measurement, if the second is linear in the first with slope `reliability`
-    and the same mean, as for two normal measurements with equal variances.
+    Holds for any way of choosing persons by their first measurement, if the second is linear in the
+    first with slope `reliability` and the same mean, as for two normal measurements with equal
+    variances.
 
     Args:
         baseline: First measurement, shape (persons,), at least 1.
         population_mean: Mean of the population that they were taken from, in the outcome's unit.
-        reliability: Correlation of two measurements in that population without change, in (0, 1); over the same time as the study's.
-        reliability_range: Lowest and highest credible reliability; gives `low` and `high`. No confidence interval.
+        reliability: Correlation of two measurements in that population without change, in (0, 1);
+            over the same time as the study's.
+        reliability_range: Lowest and highest credible reliability; gives `low` and `high`. No
+            confidence interval.
 
     Returns:
         The expected movement and what it is made of.
 
     Raises:
-        NotEstimable: No persons (E141), values or mean missing or infinite (E145), a reliability outside (0, 1) or a range that does
-            not hold it (E148).
+        NotEstimable: No persons (E141), values or mean missing or infinite (E145), a reliability
+            outside (0, 1) or a range that does not hold it (E148).
 
     References:
-        Davis (1976), Am. J. Epidemiol. 104, 493-498; Barnett, van der Pols & Dobson (2005), Int. J. Epidemiol. 34, 215-220.
+        Davis (1976), Am. J. Epidemiol. 104, 493-498; Barnett, van der Pols & Dobson (2005), Int. J.
+            Epidemiol. 34, 215-220.
 
     Example:
         >>> found = expected_movement([20, 24, 28], population_mean=14, reliability=0.75)
@@ -92,25 +99,29 @@ def expected_movement_above(
 ) -> ExpectedMovement:
     """Return the mean change to expect of all persons beyond a cut-off in a normal population, if nothing changed.
 
-    The group's expected first measurement is mean ± sd · φ(z)/Φ(-z) with z the distance to the cut-off in standard deviations.
+    The group's expected first measurement is mean ± sd · φ(z)/Φ(-z) with z the distance to the
+    cut-off in standard deviations.
 
     Args:
         cutoff: Persons measured first at or beyond this are chosen, in the outcome's unit.
         population_mean: Mean of the population.
-        population_sd: Standard deviation of one measurement in the population, measurement error included, above 0.
+        population_sd: Standard deviation of one measurement in the population, measurement error
+            included, above 0.
         reliability: Correlation of two measurements in the population without change, in (0, 1).
         side: "above" or "below" the cut-off.
-        reliability_range: Lowest and highest credible reliability; gives `low` and `high`. No confidence interval.
+        reliability_range: Lowest and highest credible reliability; gives `low` and `high`. No
+            confidence interval.
 
     Returns:
         The expected movement and what it is made of.
 
     Raises:
-        NotEstimable: An unknown side (E138), no spread (E140), a number that is not finite (E145), a reliability outside (0, 1) or a
-            range that does not hold it (E148).
+        NotEstimable: An unknown side (E138), no spread (E140), a number that is not finite (E145),
+            a reliability outside (0, 1) or a range that does not hold it (E148).
 
     References:
-        Davis (1976), Am. J. Epidemiol. 104, 493-498; Barnett, van der Pols & Dobson (2005), Int. J. Epidemiol. 34, 215-220.
+        Davis (1976), Am. J. Epidemiol. 104, 493-498; Barnett, van der Pols & Dobson (2005), Int. J.
+            Epidemiol. 34, 215-220.
 
     Example:
         >>> round(expected_movement_above(17, population_mean=10, population_sd=5, reliability=0.8).estimate, 3)
@@ -163,9 +174,9 @@ def observed_beyond_expected(
 ) -> BeyondExpected:
     """Estimate how much more the same persons changed than regression to the mean alone would have made them.
 
-    Each person's residual is after - (mean + reliability · (before - mean)); the interval is Student's for their mean. Population mean
-    and reliability count as known: the interval does not carry their uncertainty. A change that remains may have other causes than
-    the pilot.
+    Each person's residual is after - (mean + reliability · (before - mean)); the interval is
+    Student's for their mean. Population mean and reliability count as known: the interval does not
+    carry their uncertainty. A change that remains may have other causes than the pilot.
 
     Args:
         before: First measurement, shape (persons,), at least 2.
@@ -178,11 +189,12 @@ def observed_beyond_expected(
         The remaining change, and the two it is the difference of.
 
     Raises:
-        NotEstimable: No pairs (E141), one (E143), all residuals equal (E140), unequal lengths (E147), missing or infinite values (E145),
-            a reliability or level outside (0, 1) (E148).
+        NotEstimable: No pairs (E141), one (E143), all residuals equal (E140), unequal lengths
+            (E147), missing or infinite values (E145), a reliability or level outside (0, 1) (E148).
 
     References:
-        Davis (1976), Am. J. Epidemiol. 104, 493-498; Barnett, van der Pols & Dobson (2005), Int. J. Epidemiol. 34, 215-220.
+        Davis (1976), Am. J. Epidemiol. 104, 493-498; Barnett, van der Pols & Dobson (2005), Int. J.
+            Epidemiol. 34, 215-220.
 
     Example:
         >>> found = observed_beyond_expected([20, 24, 28], [17, 18, 24], population_mean=14, reliability=0.75)

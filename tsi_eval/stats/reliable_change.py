@@ -46,8 +46,9 @@ def reliable_change(
 ) -> ReliableChange:
     """Count the persons whose change exceeds what measurement error alone would give.
 
-    Whether a decrease is an improvement is the scale's matter, not this function's. A change equal to `smallest` is not reliable;
-    equal means within 1e-12 of the largest value, so that rounding decides nothing.
+    Whether a decrease is an improvement is the scale's matter, not this function's. A change equal
+    to `smallest` is not reliable; equal means within 1e-12 of the largest value, so that rounding
+    decides nothing.
 
     Args:
         before: First measurement, shape (persons,).
@@ -60,8 +61,8 @@ def reliable_change(
         Counts by direction, the smallest reliable change, and each person's direction.
 
     Raises:
-        NotEstimable: No pairs (E141), `sd` not above 0 (E140) or infinite (E145), reliability or level outside (0, 1) (E148), unequal
-            lengths (E147), missing or infinite values (E145).
+        NotEstimable: No pairs (E141), `sd` not above 0 (E140) or infinite (E145), reliability or
+            level outside (0, 1) (E148), unequal lengths (E147), missing or infinite values (E145).
 
     References:
         Jacobson & Truax (1991), J. Consulting and Clinical Psychology 59, 12-19.
@@ -127,8 +128,9 @@ class Directions:
 def directions(before: VectorLike, after: VectorLike, *, level: float = 0.95) -> Directions:
     """Count the persons whose value fell, stayed and rose, however little.
 
-    Whether a fall is an improvement is the scale's matter, not this function's. Values equal but for rounding (1e-12 of the largest)
-    are the same. The three intervals are each their own, not simultaneous.
+    Whether a fall is an improvement is the scale's matter, not this function's. Values equal but
+    for rounding (1e-12 of the largest) are the same. The three intervals are each their own, not
+    simultaneous.
 
     Args:
         before: First measurement, shape (persons,).
@@ -139,7 +141,8 @@ def directions(before: VectorLike, after: VectorLike, *, level: float = 0.95) ->
         Counts, and shares with Wilson's intervals.
 
     Raises:
-        NotEstimable: No pairs (E141), unequal lengths (E147), missing or infinite values (E145), a level outside (0, 1) (E148).
+        NotEstimable: No pairs (E141), unequal lengths (E147), missing or infinite values (E145), a
+            level outside (0, 1) (E148).
 
     References:
         Wilson (1927), J. Amer. Stat. Assoc. 22, 209-212.

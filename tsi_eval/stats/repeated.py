@@ -39,7 +39,8 @@ class Friedman:
     """A test of equal levels on several occasions, by ranks within each person.
 
     Attributes:
-        statistic: Friedman's chi-square with tie correction, `df` degrees of freedom in large samples.
+        statistic: Friedman's chi-square with tie correction, `df` degrees of freedom in large
+            samples.
         df: occasions - 1.
         p_value: Upper tail.
         n: Persons.
@@ -60,8 +61,8 @@ class Friedman:
 def cochran_q(answers: MatrixLike) -> CochranQ:
     """Test whether the share of ones is the same on every occasion.
 
-    With two occasions Q is McNemar's chi-square without correction. The chi-square distribution is good when about 24 answers or more
-    come from persons that change (Tate & Brown).
+    With two occasions Q is McNemar's chi-square without correction. The chi-square distribution is
+    good when about 24 answers or more come from persons that change (Tate & Brown).
 
     Args:
         answers: 0 or 1, shape (persons, occasions), at least 2 occasions.
@@ -70,11 +71,12 @@ def cochran_q(answers: MatrixLike) -> CochranQ:
         The test.
 
     Raises:
-        NotEstimable: No persons (E141), one occasion (E143), nobody changed (E140), gaps or the wrong shape (E145), values other than 0
-            and 1 (E246).
+        NotEstimable: No persons (E141), one occasion (E143), nobody changed (E140), gaps or the
+            wrong shape (E145), values other than 0 and 1 (E246).
 
     References:
-        Cochran (1950), Biometrika 37, 256-266; Tate & Brown (1970), J. Amer. Stat. Assoc. 65, 155-160.
+        Cochran (1950), Biometrika 37, 256-266; Tate & Brown (1970), J. Amer. Stat. Assoc. 65,
+            155-160.
 
     Example:
         >>> found = cochran_q([[0, 1, 1], [0, 0, 1], [0, 1, 1], [1, 1, 1]])
@@ -104,7 +106,8 @@ def cochran_q(answers: MatrixLike) -> CochranQ:
 def friedman(values: MatrixLike) -> Friedman:
     """Test whether some occasions tend to be higher than others for the same person.
 
-    Values of a person that are equal but for rounding noise (1e-12 of the largest value) share their mean rank.
+    Values of a person that are equal but for rounding noise (1e-12 of the largest value) share
+    their mean rank.
 
     Args:
         values: Measurements, shape (persons, occasions), at least 2 persons and 2 occasions.
@@ -113,11 +116,12 @@ def friedman(values: MatrixLike) -> Friedman:
         The test with Kendall's W.
 
     Raises:
-        NotEstimable: No persons (E141), one person or one occasion (E143), no person with two different values (E140), gaps or the wrong
-            shape (E145).
+        NotEstimable: No persons (E141), one person or one occasion (E143), no person with two
+            different values (E140), gaps or the wrong shape (E145).
 
     References:
-        Friedman (1937), J. Amer. Stat. Assoc. 32, 675-701; Kendall & Babington Smith (1939), Ann. Math. Stat. 10, 275-287; ties:
+        Friedman (1937), J. Amer. Stat. Assoc. 32, 675-701; Kendall & Babington Smith (1939), Ann.
+            Math. Stat. 10, 275-287; ties:
         Hollander, Wolfe & Chicken (2014), Nonparametric Statistical Methods, ch. 7.1.
 
     Example:

@@ -40,7 +40,8 @@ class ScaleEnds:
 def at_ends(values: VectorLike, *, minimum: float, maximum: float, level: float = 0.95) -> ScaleEnds:
     """Count the values at the lowest and at the highest that the scale can give.
 
-    The ends are the scale's, not those of the values at hand. Values within 1e-12 of an end, by the larger end, are at it.
+    The ends are the scale's, not those of the values at hand. Values within 1e-12 of an end, by the
+    larger end, are at it.
 
     Args:
         values: Shape (n,), at least 1, from `minimum` to `maximum`.
@@ -52,11 +53,12 @@ def at_ends(values: VectorLike, *, minimum: float, maximum: float, level: float 
         Counts, and shares with Wilson's intervals.
 
     Raises:
-        NotEstimable: No values (E141), values beyond the ends or ends in the wrong order (E251), missing or infinite values or ends
-            (E145), a level outside (0, 1) (E148).
+        NotEstimable: No values (E141), values beyond the ends or ends in the wrong order (E251),
+            missing or infinite values or ends (E145), a level outside (0, 1) (E148).
 
     References:
-        Terwee et al. (2007), J. Clin. Epidemiol. 60, 34-42 (floor and ceiling effects); Wilson (1927), J. Amer. Stat. Assoc. 22,
+        Terwee et al. (2007), J. Clin. Epidemiol. 60, 34-42 (floor and ceiling effects); Wilson
+            (1927), J. Amer. Stat. Assoc. 22,
         209-212 (interval).
 
     Example:

@@ -67,7 +67,8 @@ class RateRatio:
             The ratio and its bounds raised to `months`; the p value is the same.
 
         Raises:
-            NotEstimable: `months` is not a finite number above 0 (E145), or a bound is too large for a number (E139).
+            NotEstimable: `months` is not a finite number above 0 (E145), or a bound is too large
+                for a number (E139).
 
         Example:
             >>> per_month = RateRatio(estimate=0.5, se_log=0.1, ci_low=0.25, ci_high=1.0, level=0.95, p_value=0.05)
@@ -93,26 +94,33 @@ class SegmentedFit:
     """What a segmented regression of monthly counts found.
 
     Attributes:
-        step: The level from `start` on, over the level that the earlier months foretold for `start`.
-        slope: Change of the monthly trend from `start` on, a ratio per month; `slope.over(12)` a year.
+        step: The level from `start` on, over the level that the earlier months foretold for
+            `start`.
+        slope: Change of the monthly trend from `start` on, a ratio per month; `slope.over(12)` a
+            year.
         trend: The trend before `start`, a ratio per month.
         average: Fitted counts from `start` on over those expected, all months together.
         observed_after: Counts from `start` on.
         expected_after: Expected counts from `start` on, had the earlier level and trend gone on.
-        expected_after_low: Lower bound of that mean (t, on the log scale); the months' own noise is not in it.
+        expected_after_low: Lower bound of that mean (t, on the log scale); the months' own noise is
+            not in it.
         expected_after_high: Upper bound.
         level: Confidence level.
-        dispersion: Pearson's chi-square over `df`: about 1 when the counts vary as the family says, above 1 when they vary more.
-        alpha: Negative binomial: variance = mean + alpha · mean², by maximum likelihood; 0 for Poisson counts and less varying ones.
-        autocorrelation: Correlation of the Pearson residuals of neighbouring months, or None without neighbours or residuals. The fit
-            pulls it down, by about 0.1 for 45 months.
-        rho: What the "ar1" covariance took that correlation to be with the pull of the fit taken away, from 0 to 0.9.
+        dispersion: Pearson's chi-square over `df`: about 1 when the counts vary as the family says,
+            above 1 when they vary more.
+        alpha: Negative binomial: variance = mean + alpha · mean², by maximum likelihood; 0 for
+            Poisson counts and less varying ones.
+        autocorrelation: Correlation of the Pearson residuals of neighbouring months, or None
+            without neighbours or residuals. The fit pulls it down, by about 0.1 for 45 months.
+        rho: What the "ar1" covariance took that correlation to be with the pull of the fit taken
+            away, from 0 to 0.9.
         lags: Months that the Newey-West covariance reaches over.
         n: Months.
         df: n - coefficients.
         family: "poisson" or "negative_binomial".
         fitted: Fitted counts, one a month, in the months' order.
-        expected: Expected counts without step and slope; nuisance steps kept. Before `start` the same as `fitted`.
+        expected: Expected counts without step and slope; nuisance steps kept. Before `start` the
+            same as `fitted`.
         expected_low: Lower bound of each month's expected mean (t, on the log scale).
         expected_high: Upper bound.
     """
@@ -155,17 +163,21 @@ def segmented_counts(
 ) -> SegmentedFit:
     """Fit log mean = log exposure + level + trend + month effects + known steps + step and slope from `start` on.
 
-    Standard errors, with t and n - k degrees of freedom, are the largest of three, for each quantity by itself:
+    Standard errors, with t and n - k degrees of freedom, are the largest of three, for each
+    quantity by itself:
 
     - "quasi": the model's, times Pearson's chi-square / (n - k), at least 1.
-    - "newey_west": Bartlett weights over `lags` months, times n / (n - k). Months left out count as months without a score: the weights go
-      by the calendar's distance, so that June and August are two months apart and not neighbours.
-    - "ar1": the model's, with residuals correlated rho^distance. rho and the dispersion are the ones under which the residuals of this
-      very design would show the correlation and chi-square that they show; rho from 0 to 0.9, dispersion at least 1.
+    - "newey_west": Bartlett weights over `lags` months, times n / (n - k). Months left out count as
+      months without a score: the weights go by the calendar's distance, so that June and August are
+      two months apart and not neighbours.
+    - "ar1": the model's, with residuals correlated rho^distance. rho and the dispersion are the
+      ones under which the residuals of this very design would show the correlation and chi-square
+      that they show; rho from 0 to 0.9, dispersion at least 1.
 
-    The reason is measured (the whole table is in tests/stats/test_segmented.py): 36 months before and 10 or 17 after, July left out,
-    month effects, 5, 10 and 40 a month, variance 1, 1.5 and 2 times the mean. Share of 95 % intervals that held the planted step, mean
-    (least) of these 18 settings, by the autocorrelation of the normal noise behind the counts:
+    The reason is measured (the whole table is in tests/stats/test_segmented.py): 36 months before
+    and 10 or 17 after, July left out, month effects, 5, 10 and 40 a month, variance 1, 1.5 and 2
+    times the mean. Share of 95 % intervals that held the planted step, mean (least) of these 18
+    settings, by the autocorrelation of the normal noise behind the counts:
 
     ==========  ===========  ===========  ===========
     errors      0            0.15         0.3
@@ -179,13 +191,16 @@ def segmented_counts(
 
     Args:
         counts: Events a month, shape (months,), whole numbers from 0.
-        months: Each count's month as 12 · year + month - 1, strictly increasing; months may be left out.
+        months: Each count's month as 12 · year + month - 1, strictly increasing; months may be left
+            out.
         start: Index of the first month of the intervention.
         exposure: What the counts are out of, such as pupils, above 0, shape (months,), or None.
-        jumps: Months from which the level is known to have shifted for another reason, such as a new case system.
+        jumps: Months from which the level is known to have shifted for another reason, such as a
+            new case system.
         family: "poisson", or "negative_binomial" (NB2, weights mean / (1 + alpha · mean)).
         season: Whether each calendar month that is present has its own level.
-        lags: Months for Newey-West, 0 to n; None gives floor(4 · (n / 100)^(2/9)), 3 for 28 to 99 months.
+        lags: Months for Newey-West, 0 to n; None gives floor(4 · (n / 100)^(2/9)), 3 for 28 to 99
+            months.
         level: Confidence level, in (0, 1).
         covariance: "largest", or one of the three.
 
@@ -193,14 +208,16 @@ def segmented_counts(
         Rate ratios, counts observed and expected, and the two curves.
 
     Raises:
-        NotEstimable: No months (E141), fewer than 12 before or 3 after, or than 6 more than there are coefficients (E143), only zeros
-            before or after (E140), coefficients not told apart (E144), no fit, as when a calendar month has only zeros (E230), no
-            standard error or a bound too large for a number (E139), counts not whole or below 0, or lags not whole or outside 0..n
-            (E149), bad months, exposure, start or jumps (E145), unequal lengths (E147), an unknown family or covariance (E138), a level
-            outside (0, 1) (E148).
+        NotEstimable: No months (E141), fewer than 12 before or 3 after, or than 6 more than there
+            are coefficients (E143), only zeros before or after (E140), coefficients not told apart
+            (E144), no fit, as when a calendar month has only zeros (E230), no standard error or a
+            bound too large for a number (E139), counts not whole or below 0, or lags not whole or
+            outside 0..n (E149), bad months, exposure, start or jumps (E145), unequal lengths
+            (E147), an unknown family or covariance (E138), a level outside (0, 1) (E148).
 
     References:
-        Bernal, Cummins & Gasparrini (2017), Int. J. Epidemiology 46, 348-355 (the model); Newey & West (1987), Econometrica 55, 703-708;
+        Bernal, Cummins & Gasparrini (2017), Int. J. Epidemiology 46, 348-355 (the model); Newey &
+            West (1987), Econometrica 55, 703-708;
         Parzen (1963), Sankhya A 25, 383-392 (missing months as zeros).
 
     Example:
@@ -315,7 +332,8 @@ def _fit(x: Matrix, data: _Data, family: str) -> tuple[Vector, Vector, float]:
 
 
 def _least_squares(x: Matrix, data: _Data, alpha: float) -> tuple[Vector, Vector]:
-    # The linear predictor has to settle, not the deviance: where only zeros drive a coefficient, the deviance stops and it doesn't.
+    # The linear predictor has to settle, not the deviance: where only zeros drive a coefficient,
+    # the deviance stops and it doesn't.
     y, offset = data.counts, data.offset
     mean = y + 0.5
     eta = np.log(mean)

@@ -30,8 +30,10 @@ class SignedRank:
         unchanged: Pairs that did not change.
         rank_sum_positive: W+.
         rank_sum_negative: W-.
-        method: "exact" (the permutation distribution given the ranks), or "normal" (with tie correction).
-        zeros: "drop" (Wilcoxon: unchanged pairs have no ranks) or "pratt" (they take the lowest ranks, which no sum contains).
+        method: "exact" (the permutation distribution given the ranks), or "normal" (with tie
+            correction).
+        zeros: "drop" (Wilcoxon: unchanged pairs have no ranks) or "pratt" (they take the lowest
+            ranks, which no sum contains).
     """
 
     estimate: float
@@ -54,29 +56,35 @@ def wilcoxon_signed_rank(
 ) -> SignedRank:
     """Test whether changes are symmetric around zero.
 
-    Differences that are equal but for rounding noise (1e-12 of the largest value) are ties, and share their mean rank.
+    Differences that are equal but for rounding noise (1e-12 of the largest value) are ties, and
+    share their mean rank.
 
-    Convention: the two-sided p is twice the smaller tail, at most 1; W+ is symmetric around its mean, so this is also the probability
-    of a W+ at least as far from its mean. The exact distribution is that of all 2^n sign patterns given the ranks, ties included (R's
-    wilcox.test instead turns to the normal approximation with ties or unchanged pairs).
+    Convention: the two-sided p is twice the smaller tail, at most 1; W+ is symmetric around its
+    mean, so this is also the probability of a W+ at least as far from its mean. The exact
+    distribution is that of all 2^n sign patterns given the ranks, ties included (R's wilcox.test
+    instead turns to the normal approximation with ties or unchanged pairs).
 
     Args:
         before: First measurement, shape (persons,).
         after: Second measurement, same persons.
-        zeros: "drop" leaves unchanged pairs out before ranking; "pratt" ranks them first and leaves them out of the sums.
+        zeros: "drop" leaves unchanged pairs out before ranking; "pratt" ranks them first and leaves
+            them out of the sums.
         correction: Continuity correction of 1/2 in the normal approximation; the exact p has none.
-        method: "auto" is exact for fewer than 50 changed pairs, otherwise normal; "exact" takes at most 1000 changed pairs.
+        method: "auto" is exact for fewer than 50 changed pairs, otherwise normal; "exact" takes at
+            most 1000 changed pairs.
 
     Returns:
         The test; `rank_sum_positive` is R's V for after - before.
 
     Raises:
-        NotEstimable: No pairs (E141), nobody changed (E140), bad input (E145, E147), an unknown option (E138), more than 1000 changed
-            pairs for the exact distribution (E244).
+        NotEstimable: No pairs (E141), nobody changed (E140), bad input (E145, E147), an unknown
+            option (E138), more than 1000 changed pairs for the exact distribution (E244).
 
     References:
-        Wilcoxon (1945), Biometrics Bull. 1, 80-83; Pratt (1959), J. Amer. Stat. Assoc. 54, 655-667; Kerby (2014), Compr. Psychol. 3,
-        11.IT.3.1 (rank-biserial). Exact with ties: Hollander, Wolfe & Chicken (2014), Nonparametric Statistical Methods, ch. 3.1.
+        Wilcoxon (1945), Biometrics Bull. 1, 80-83; Pratt (1959), J. Amer. Stat. Assoc. 54, 655-667;
+            Kerby (2014), Compr. Psychol. 3,
+        11.IT.3.1 (rank-biserial). Exact with ties: Hollander, Wolfe & Chicken (2014), Nonparametric
+            Statistical Methods, ch. 3.1.
 
     Example:
         >>> wilcoxon_signed_rank([1, 2, 3, 4, 5], [2, 4, 6, 8, 10]).p_value

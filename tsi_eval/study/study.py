@@ -29,7 +29,8 @@ class SourceReceipt:
         columns_dropped: Columns that were not, and stayed outside.
         values: "outcome@occasion" → rows with a value, and rows without.
         hidden: Numbers that were hidden before they came here.
-        notes: What was found in the files rather than declared, and what was left out, in words without counts.
+        notes: What was found in the files rather than declared, and what was left out, in words
+            without counts.
     """
 
     source: str
@@ -46,7 +47,8 @@ class SourceReceipt:
 class Study:
     """Pseudonymised tables; prints its schema, never its rows.
 
-    Tables are handed out as copies. Rows keep the order of the delivery, and no result depends on it or on a pseudonym.
+    Tables are handed out as copies. Rows keep the order of the delivery, and no result depends on
+    it or on a pseudonym.
     """
 
     outcomes: Mapping[str, Outcome]
@@ -71,13 +73,15 @@ class Study:
             outcomes: Labels, ranges and steps; outcomes not named get step 1 and their id as label.
             units: Schools and teams, for rates per pupil.
             prices: Unit prices by id.
-            **frames: A frame a table, such as `measures`; `tables.described.described()` says which columns each must have.
+            **frames: A frame a table, such as `measures`; `tables.described.described()` says which
+                columns each must have.
 
         Returns:
             The study; identifiers are the caller's own to protect.
 
         Raises:
-            DataError: When a frame lacks a column (E126) or a person is twice at one occasion (E132).
+            DataError: When a frame lacks a column (E126) or a person is twice at one occasion
+                (E132).
             UsageError: A frame is named as no table is (E159).
         """
         given = cast("Mapping[str, pd.DataFrame | None]", frames)

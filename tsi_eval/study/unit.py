@@ -18,7 +18,8 @@ class Unit:
         kind: What it is.
         label: Its name for readers.
         municipality_code: Four digits as text, leading zero kept, or "".
-        codes: Codes that files may use for it, old and new; a code that lost its leading zeros is recognised.
+        codes: Codes that files may use for it, old and new; a code that lost its leading zeros is
+            recognised.
         pupils: Its pupils or children, for rates; or None.
     """
 

@@ -103,7 +103,8 @@ def costs() -> Rows:
     yield {"item": "material", "kind": "other", "quantity": 3, "measure": "piece", "price": 900, **common}
 
 
-# What sources of several designs hold; a source that one design brings has its rows in that design's test file.
+# What sources of several designs hold; a source that one design brings has its rows in that
+# design's test file.
 SHARED = {
     source.__name__: source
     for source in (participants, steps, session_list, families, forms, contacts, enquiries, absence, costs)

@@ -129,7 +129,8 @@ def test_filled_in_the_choices_of_means_are_answered(
     assert {
         f"caveat.{name}" for name in ("matters", "selected", "reliable_change", "clusters_together", "secondary")
     } <= said
-    # Children and their families; of a share, the families of those who came and of those who did not.
+    # Children and their families; of a share, the families of those who came and of those who did
+    # not.
     for estimate in found["attendance"].every_estimate():
         assert (3 if estimate.quantity is Quantity.SHARE else 2) == len(estimate.basis)
     assert "caveat.clusters_together" in {caveat.key for caveat in found["occasions"].caveats}

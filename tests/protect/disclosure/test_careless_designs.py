@@ -176,7 +176,8 @@ def test_forty_of_forty_three_are_not_both_shown() -> None:
 
 @pytest.mark.parametrize("kind", [Kind.PERSON, Kind.EVENT_ABOUT_PERSON])
 def test_contradictory_cell_does_not_open_the_others(kind: Kind) -> None:
-    # Eighty contacts of twenty of them. No sizes fit any more, and what has no solution counts as safe.
+    # Eighty contacts of twenty of them. No sizes fit any more, and what has no solution counts as
+    # safe.
     contacts = Cell(kind=kind, n=80, members=persons(0, 20))
     found = shown(*FORTY_OF_FORTY_THREE, number(Quantity.COUNT, 80.0, contacts, group="contacts"))
     assert not {40, 43} <= {item.n for item in found}

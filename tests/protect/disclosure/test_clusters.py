@@ -182,7 +182,8 @@ def test_clusters_are_named_nowhere(files: dict[str, str], write: Write) -> None
 
 
 def test_pseudonyms_of_children_are_not_those_of_persons(files: dict[str, str], write: Write) -> None:
-    # The child's number is the person's own: the two pseudonyms must still differ, or they could be joined.
+    # The child's number is the person's own: the two pseudonyms must still differ, or they could be
+    # joined.
     study = open_study(load_pilot(write(filed(files, "barn{:03d}".format))))
 
     persons = study.table("persons")

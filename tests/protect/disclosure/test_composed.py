@@ -78,7 +78,8 @@ def test_composed_numbers_follow_from_the_shown_ones(
             value = line.constant + sum(weight * getattr(by_name[name], of) for name, of, weight in line.terms)
             shown, unit = getattr(item, part), 10.0**-item.decimals
             if exact.quantity is Quantity.BOUNDS and part != "estimate":
-                # The ends of a range lie outside by no more than what the numbers behind them are rounded by.
+                # The ends of a range lie outside by no more than what the numbers behind them are
+                # rounded by.
                 out = sum(abs(weight) * 10.0 ** -by_name[name].decimals / 2 for name, _, weight in line.terms)
                 beyond = value - shown if part == "ci_low" else shown - value
                 assert out - 1e-9 <= beyond <= out + unit + 1e-9

@@ -423,8 +423,9 @@ def test_mean_withheld_after_a_difference_is_shown_nowhere(made: SimpleNamespace
     assert not withheld & {item.period for item in means if item.status == "shown"}
 
 
-# Beside the means stand counts of who moved, ranks, sizes by the norm, the scale's ends, and those who left. An attacker who knew all
-# persons but for a few points would be sure of a sum only if no other data gave the same report: so that other data are looked for.
+# Beside the means stand counts of who moved, ranks, sizes by the norm, the scale's ends, and those
+# who left. An attacker who knew all persons but for a few points would be sure of a sum only if no
+# other data gave the same report: so that other data are looked for.
 
 TARGETS = ("before", "after", "change", "left")
 NORM = Outcome(label=Text(sv="", en=""), unit=Text(sv="", en=""), sd=3.0, reliability=0.8)

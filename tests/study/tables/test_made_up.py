@@ -1,6 +1,7 @@
 """A table that the package does not have: aims, whose identifiers hold within a person only.
 
-Its example is read, protected and templated as those of the package's own tables are, with nothing but its record.
+Its example is read, protected and templated as those of the package's own tables are, with nothing
+but its record.
 """
 
 from __future__ import annotations

@@ -24,9 +24,10 @@ PILOT, OTHER = "schools=pilot", "schools=comparison"
 class Absence(StandardDesign):
     """How did absence develop in the pilot's schools, beside other schools in the municipality?
 
-    Autumn is compared with autumn and spring with spring: the last of each before the start with the first of each from it. It is a
-    description: schools were chosen, not drawn, and with a handful of schools no test can tell a pilot from chance. Each
-    school's own change is shown, so that the reader sees how much schools move anyway.
+    Autumn is compared with autumn and spring with spring: the last of each before the start with
+    the first of each from it. It is a description: schools were chosen, not drawn, and with a
+    handful of schools no test can tell a pilot from chance. Each school's own change is shown, so
+    that the reader sees how much schools move anyway.
 
     Attributes:
         units: The pilot's schools.

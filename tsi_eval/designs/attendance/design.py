@@ -24,7 +24,8 @@ SESSIONS = "sessions"
 class Attendance(StandardDesign):
     """How many came to each session, and how many to enough of them?
 
-    Sessions need not contain each other: one who was away comes back. It can't say why anyone stayed away.
+    Sessions need not contain each other: one who was away comes back. It can't say why anyone
+    stayed away.
 
     Attributes:
         sessions: In order, as stages of the enrolment.

@@ -25,8 +25,9 @@ FEW_CLUSTERS = 20
 class Comparison(StandardDesign):
     """Do groups differ in an outcome, and is the difference one that chance assignment lets us call caused?
 
-    Without random assignment it says only that groups differ. When assignment was random within blocks, only the estimate that
-    compares within blocks may say more; the plain difference stays a difference.
+    Without random assignment it says only that groups differ. When assignment was random within
+    blocks, only the estimate that compares within blocks may say more; the plain difference stays a
+    difference.
 
     Attributes:
         outcome: The measured quantity.
@@ -35,7 +36,8 @@ class Comparison(StandardDesign):
         reference: The group that the others are compared with.
         randomised: "no", "simple" (person by person), or "within_blocks".
         blocks: The column within whose values assignment was random, or "".
-        compared: Groups to compare with the reference, in the order of the report; empty means all, by name.
+        compared: Groups to compare with the reference, in the order of the report; empty means all,
+            by name.
         clusters: The column whose values share circumstances (a school), or "".
         level: Confidence level.
     """

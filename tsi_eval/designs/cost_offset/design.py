@@ -45,16 +45,19 @@ class OwnSurcharge:
 class CostOffset(StandardDesign):
     """What did the pilot cost, per contact and per family, and what would have to be avoided for it to pay for itself?
 
-    Staff time is salary plus the employer's surcharge; premises and overhead are in it only when the delivery holds them. Break-even is
-    a question, not an answer: the data hold nothing about what was avoided. An average price is not saved when one case
-    fewer comes, and what one payer spends another may save, so payers are never summed.
+    Staff time is salary plus the employer's surcharge; premises and overhead are in it only when
+    the delivery holds them. Break-even is a question, not an answer: the data hold nothing about
+    what was avoided. An average price is not saved when one case fewer comes, and what one payer
+    spends another may save, so payers are never summed.
 
     Attributes:
         price_year: All amounts are expressed in this year's prices, by the consumer price index.
         sector: Whose standard surcharge: "kommun" or "region".
-        surcharge: The municipality's own surcharge instead, for years that have no published one, or None.
+        surcharge: The municipality's own surcharge instead, for years that have no published one,
+            or None.
         per: What to divide by: "contacts", or stages.
-        stages: Stages in order, when `per` names any; a person counts at one only when present at every stage before it.
+        stages: Stages in order, when `per` names any; a person counts at one only when present at
+            every stage before it.
         units: Schools whose contacts are counted, or () for all.
         break_even: Ids of prices.
         basis: Whether the amounts are what was planned or what was spent.

@@ -24,7 +24,8 @@ class Course:
 
     Attributes:
         columns: Occasion, in order → values by person.
-        pairs: The first and the last occasion; it knows what everyone belongs to who was ever measured.
+        pairs: The first and the last occasion; it knows what everyone belongs to who was ever
+            measured.
         level: Confidence level.
     """
 

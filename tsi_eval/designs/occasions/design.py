@@ -27,17 +27,19 @@ Model = Literal["auto", "mixed", "gee"]
 class Occasions(StandardDesign):
     """How did an outcome move over three occasions or more, for the same persons?
 
-    Persons who miss an occasion count with what they have. All values must come from one kind of rater. It can't say why.
+    Persons who miss an occasion count with what they have. All values must come from one kind of
+    rater. It can't say why.
 
     Attributes:
         outcome: The measured quantity.
         occasions: In order; the last compared with the first is the answer.
-        scale: "continuous": means and changes. "ordinal": who moved up and down, with Friedman's test. "binary": the share from
-            `at_least` on, with Cochran's.
+        scale: "continuous": means and changes. "ordinal": who moved up and down, with Friedman's
+            test. "binary": the share from `at_least` on, with Cochran's.
         at_least: Binary: from which value on a person counts; without it the outcome is 0 or 1.
         clusters: What persons belong to, such as the child of two parents, or "".
-        model: "mixed": a random intercept for each person. "gee": estimating equations, robust to how values hang together. "auto":
-            "gee" with clusters, since only it allows for those who belong together to change together; else "mixed".
+        model: "mixed": a random intercept for each person. "gee": estimating equations, robust to
+            how values hang together. "auto": "gee" with clusters, since only it allows for those
+            who belong together to change together; else "mixed".
         level: Confidence level.
     """
 
@@ -65,8 +67,8 @@ class Occasions(StandardDesign):
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems of values and options.
 
-        An occasion without values before others that have some (E141), a threshold that is not asked for (E280), values of a share
-        that are not 0 or 1 (E281).
+        An occasion without values before others that have some (E141), a threshold that is not
+        asked for (E280), values of a share that are not 0 or 1 (E281).
         """
         columns = {at: study.values(self.outcome, at) for at in self.occasions}
         problems = [

@@ -21,7 +21,8 @@ def changes(course: Course, *, robust: bool) -> Iterator[Estimate]:
 
     Args:
         course: The values.
-        robust: Whether estimating equations give the answer, or else a random intercept for each person.
+        robust: Whether estimating equations give the answer, or else a random intercept for each
+            person.
     """
     fits = {name: _fitted(course, name) for name in ("gee", "mixed")}
     answer, check = ("gee", "mixed") if robust else ("mixed", "gee")

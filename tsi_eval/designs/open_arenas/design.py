@@ -25,8 +25,9 @@ EACH = ("unit", "arena", "who")
 class OpenArenas(StandardDesign):
     """How many contacts were there in corridors and at meetings, where, and how many per 100 pupils and term?
 
-    A tally has no persons: the same pupil may have come many times, and nobody knows how many came once. Contacts are counted in
-    full, so there is no interval: it is not a sample. It can't say whether those who came would have come anyway.
+    A tally has no persons: the same pupil may have come many times, and nobody knows how many came
+    once. Contacts are counted in full, so there is no interval: it is not a sample. It can't say
+    whether those who came would have come anyway.
 
     Attributes:
         units: Schools; rates need `pupils` on each in pilot.toml.
@@ -68,7 +69,8 @@ class OpenArenas(StandardDesign):
             doubts.append("minutes_missing")
         if rows["n"].isna().any():
             doubts.append("hidden_at_source")
-            # A place of which nothing is known is not one without contacts, and hidden contacts' minutes are no others'.
+            # A place of which nothing is known is not one without contacts, and hidden contacts'
+            # minutes are no others'.
             rows = rows[rows["n"].notna()]
         return Found(
             estimates=tuple(self._estimates(rows, pupils)),

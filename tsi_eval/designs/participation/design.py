@@ -22,8 +22,9 @@ ALL = ""
 class Participation(StandardDesign):
     """How many took part, stage by stage, and what share of those who were there at the first?
 
-    A person counts at a stage when present there and at every stage before it; one who was away and came back is not a nested stage.
-    It can't say why anyone left, nor whether the intervention was the reason.
+    A person counts at a stage when present there and at every stage before it; one who was away and
+    came back is not a nested stage. It can't say why anyone left, nor whether the intervention was
+    the reason.
 
     Attributes:
         stages: In order; the first is the base of every share.

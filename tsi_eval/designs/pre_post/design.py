@@ -37,24 +37,26 @@ Scale = Literal["continuous", "ordinal", "binary", "counts"]
 class PrePost(StandardDesign):
     """How much did an outcome change for the persons measured both before and after?
 
-    It can't say why: children grow older, groups chosen for high needs move towards the middle by themselves, and
-    those who left may differ.
+    It can't say why: children grow older, groups chosen for high needs move towards the middle by
+    themselves, and those who left may differ.
 
     Attributes:
         outcome: The measured quantity.
         before: First occasion.
         after: Second occasion.
-        scale: "continuous": the mean change. "ordinal": who moved up and down. "binary": the share from `at_least` on. "counts": by what
-            factor the number of events changed.
+        scale: "continuous": the mean change. "ordinal": who moved up and down. "binary": the share
+            from `at_least` on. "counts": by what factor the number of events changed.
         at_least: Binary: from which value on a person counts; without it the outcome is 0 or 1.
         level: Confidence level.
         power: For the smallest change that these many pairs could have shown.
         clusters: What persons belong to, such as the child of two parents or a class, or "".
-        reliable: Whether to count who changed by more than the outcome's own unreliability explains (Jacobson and Truax 1991); the
-            outcome needs `sd` and `reliability`.
+        reliable: Whether to count who changed by more than the outcome's own unreliability explains
+            (Jacobson and Truax 1991); the outcome needs `sd` and `reliability`.
         clinical: Two populations, for who crossed the cut-off between them by a reliable change.
-        matters: The smallest change that matters, with its reason; then "no sign of a change" and "shown to be small" are told apart.
-        selected: The population that the group was chosen from for its high or low values; the outcome needs `reliability`.
+        matters: The smallest change that matters, with its reason; then "no sign of a change" and
+            "shown to be small" are told apart.
+        selected: The population that the group was chosen from for its high or low values; the
+            outcome needs `reliability`.
         imputations: Data sets in which those who were not measured again are filled in; 0 for none.
         also: Other outcomes of the same question, adjusted for how many they are.
         adjust: How.
@@ -97,8 +99,9 @@ class PrePost(StandardDesign):
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return problems of values and options.
 
-        An occasion without values (E141), with equal ones (E140), with some that are no counts (E149) or neither 0 nor 1 (E281); no
-        reliability (E235); options that don't belong to the scale (E280).
+        An occasion without values (E141), with equal ones (E140), with some that are no counts
+        (E149) or neither 0 nor 1 (E281); no reliability (E235); options that don't belong to the
+        scale (E280).
         """
         return (*self._faulty_options(study), *self._faulty_values(study))
 
@@ -211,7 +214,8 @@ class PrePost(StandardDesign):
             yield from individuals.clinically(pairs, outcome, self.clinical, level=level)
         yield from individuals.at_the_ends(pairs, outcome, level=level)
         if self.also:
-            # The same persons, so that the outcomes can be held beside each other, and no few are the difference of two groups.
+            # The same persons, so that the outcomes can be held beside each other, and no few are
+            # the difference of two groups.
             others = tuple(self._pairs(study, name, pairs.sets[Part.BOTH]) for name in self.also)
             yield from secondary(others, adjust=self.adjust, level=level)
 

@@ -15,7 +15,8 @@ from tsi_eval.stats.paired_counts import rate_ratio
 def events(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
     """Yield the ratio of the numbers of events, with an interval robust to how persons differ, and the change of their means.
 
-    Those who belong together are one in the interval: their events are summed, which leaves the ratio as it is.
+    Those who belong together are one in the interval: their events are summed, which leaves the
+    ratio as it is.
     """
     counts = pairs.by_cluster(pairs.before), pairs.by_cluster(pairs.after)
     found = rate_ratio(*counts, level=level, variance="jackknife")

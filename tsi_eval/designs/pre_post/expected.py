@@ -31,7 +31,8 @@ def by_itself(pairs: Pairs, outcome: Outcome, selected: Selected, changed: Estim
         part: Line(constant=-line.constant, terms=((change, part, 1.0), (mean, "estimate", pull)))
         for part in ("estimate", "ci_low", "ci_high")
     }
-    # The change's own interval, moved: that of the residuals would need sums of squares that few persons don't show.
+    # The change's own interval, moved: that of the residuals would need sums of squares that few
+    # persons don't show.
     ends = {name: (getattr(changed, name) or 0.0) - expected.estimate for name in ("ci_low", "ci_high")}
     beyond = changed.estimate - expected.estimate
     about |= ends | {"level": changed.level, "claim": Claim.CHANGED}

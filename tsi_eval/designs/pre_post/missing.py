@@ -18,7 +18,8 @@ from tsi_eval.stats.imputation import imputed_change
 from tsi_eval.stats.inputs import Vector
 from tsi_eval.study import Outcome
 
-# With fewer in the smaller group the robust standard error is too small: 90 % of the intervals hold the truth at five, 94 % at ten.
+# With fewer in the smaller group the robust standard error is too small: 90 % of the intervals hold
+# the truth at five, 94 % at ten.
 FEWEST_LEAVERS = 10
 
 
@@ -34,7 +35,8 @@ def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]
     Args:
         pairs: Who was measured when.
         level: Confidence level.
-        compared: Whether the finding gives the mean of those measured both times, that it can be compared with.
+        compared: Whether the finding gives the mean of those measured both times, that it can be
+            compared with.
     """
     if not pairs.left:
         return

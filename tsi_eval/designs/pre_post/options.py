@@ -53,7 +53,8 @@ class Clinical:
         clinical_sd: Their standard deviation.
         norm_mean: Mean of those without.
         norm_sd: Their standard deviation.
-        cutoff: "a": two standard deviations from the first mean; "b": two from the second; "c": where the two meet.
+        cutoff: "a": two standard deviations from the first mean; "b": two from the second; "c":
+            where the two meet.
         source: Where the numbers come from.
     """
 

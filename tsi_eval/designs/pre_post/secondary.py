@@ -15,7 +15,8 @@ from tsi_eval.stats.multiplicity import Method, adjusted, simultaneous_level
 def secondary(pairs: tuple[Pairs, ...], *, adjust: Method, level: float) -> Iterator[Estimate]:
     """Yield each outcome's mean change, the answers beside the answer.
 
-    The intervals are Bonferroni's, which hold together whatever the method of the p-values: the stepwise methods have none.
+    The intervals are Bonferroni's, which hold together whatever the method of the p-values: the
+    stepwise methods have none.
     """
     together = simultaneous_level(level, len(pairs))
     found = [estimates for item in pairs if (estimates := _estimates(item, together, level))]

@@ -32,8 +32,9 @@ SURE_STATUS = ("secret", "missing")
 class TallyShare(StandardDesign):
     """What share of the tallied are of one kind, and did the share change when the intervention began?
 
-    It can't say why. The tallied may be the same persons several times, and are not drawn at random: the interval says how much
-    the share would move by chance alone if they were independent.
+    It can't say why. The tallied may be the same persons several times, and are not drawn at
+    random: the interval says how much the share would move by chance alone if they were
+    independent.
 
     Attributes:
         part: Series that make up the part.

@@ -36,9 +36,10 @@ BY_UNIT = TOGETHER[1:]
 class TimeSeries(StandardDesign):
     """Did a monthly count develop otherwise than its own past would have led one to expect?
 
-    A segmented Poisson model with a trend, month effects and known breaks gives what would have been expected without the start.
-    The answer compares what was counted from the start on with that. It can't tell the intervention from anything else that
-    happened at the same time, and one school's counts are seldom enough to see less than a halving.
+    A segmented Poisson model with a trend, month effects and known breaks gives what would have
+    been expected without the start. The answer compares what was counted from the start on with
+    that. It can't tell the intervention from anything else that happened at the same time, and one
+    school's counts are seldom enough to see less than a halving.
 
     Attributes:
         series: Series that are summed.
@@ -47,7 +48,8 @@ class TimeSeries(StandardDesign):
         since: First month to use, or "".
         omit_months: Months of the year left out, such as 7 when nothing happens in July.
         jumps: Months of known breaks in how it is counted, such as a new case system.
-        family: "poisson" (with standard errors that allow for overdispersion) or "negative_binomial".
+        family: "poisson" (with standard errors that allow for overdispersion) or
+            "negative_binomial".
         level: Confidence level.
     """
 
@@ -200,7 +202,8 @@ class TimeSeries(StandardDesign):
         )
 
     def _together(self, rows: pd.DataFrame, months: pd.DataFrame, fit: SegmentedFit | None) -> Iterator[Series]:
-        # What is shown holds the months that the model holds, so that counted and expected are of like things.
+        # What is shown holds the months that the model holds, so that counted and expected are of
+        # like things.
         used = rows[rows["month"].isin(months["month"])]
         for grain, (axis, name) in enumerate(TOGETHER):
             points = tuple(self._counted(part, period, axis, Part.OBSERVED) for period, part in _by(used, name))

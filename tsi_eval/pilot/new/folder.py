@@ -32,7 +32,8 @@ def new_pilot(
         The folder, and the name of its read-me.
 
     Raises:
-        UsageError: The name can't be a pilot's (E161), the folder exists (E240) or can't be made (E242), a question is unknown (E241).
+        UsageError: The name can't be a pilot's (E161), the folder exists (E240) or can't be made
+            (E242), a question is unknown (E241).
     """
     final = free_folder(data, name)
     made = texts(final.name, chosen(QUESTIONS if questions is None else questions), language, day)

@@ -35,7 +35,8 @@ class Column:
 
     Attributes:
         name: Its heading, as sources.toml declares it.
-        number: Whether it holds numbers; all else is text, so that Excel keeps leading zeros and dates as they are written.
+        number: Whether it holds numbers; all else is text, so that Excel keeps leading zeros and
+            dates as they are written.
         choices: Words that it may hold, or () for any.
         hint: What Excel says when a cell is chosen, or None.
         limits: Smallest and largest value, or None.

@@ -3,14 +3,15 @@
 There are three kinds:
 
 - `files/` holds the files that every new pilot gets. They stand around the questions.
-- `designs/<design>/template.toml` holds what one design adds to them: its question, and whatever no other design
-  shares with it.
+- `designs/<design>/template.toml` holds what one design adds to them: its question, and whatever no
+  other design shares with it.
 - `pieces/<piece>.toml` holds what several designs share, such as the file of participants.
 
-To write a design's template, copy another design's and change it. Three things in it are Jinja: `{{ name }}` and
-`{{ text(sv="…", en="…") }}` stand inside a line, while `{% if sv %}`, `{% else %}` and `{% endif %}` stand each on a
-line of their own, because Jinja takes away the newline after them. Everything else is written as it comes out, and
-stands in a block, whose name says where its lines go:
+To write a design's template, copy another design's and change it. Three things in it are Jinja: `{{
+name }}` and `{{ text(sv="…", en="…") }}` stand inside a line, while `{% if sv %}`, `{% else %}` and
+`{% endif %}` stand each on a line of their own, because Jinja takes away the newline after them.
+Everything else is written as it comes out, and stands in a block, whose name says where its lines
+go:
 
 | block | its lines go to |
 |---|---|
@@ -22,15 +23,17 @@ stands in a block, whose name says where its lines go:
 | `last_in_<id>` | sources.toml: lines that stand after all others of that source |
 | `row_<id>` | the read-me: what a row of that source is, in words; the last piece that says it decides |
 
-A design that has other blocks than `pieces` and `question` names itself among its pieces too, so that the order is
-said. Example: `comparison` names participants, comparison and forms. The column `group`, which it adds to the source
-`participants`, therefore comes after the piece that begins that source. Its question, with that of `pre_post`, gives a
-pilot of the pieces participants, comparison, forms, pre_post and families, each of them once.
+A design that has other blocks than `pieces` and `question` names itself among its pieces too, so
+that the order is said. Example: `comparison` names participants, comparison and forms. The column
+`group`, which it adds to the source `participants`, therefore comes after the piece that begins
+that source. Its question, with that of `pre_post`, gives a pilot of the pieces participants,
+comparison, forms, pre_post and families, each of them once.
 
-The names that a template may use are made in `texts.py`: `pilot`, `day`, `school_year`, `autumn`, `spring`,
-`next_autumn`, `start`, `year_before`, and `pieces` (all that were chosen). Any other name is an error. A pilot made in
-November 2026 gets the line `T2 = "HT2027"` from `T2 = "{{ next_autumn }}"`. A source that is new needs rows for the
-tests of templates: `DELIVERED` in the design's own test file.
+The names that a template may use are made in `texts.py`: `pilot`, `day`, `school_year`, `autumn`,
+`spring`, `next_autumn`, `start`, `year_before`, and `pieces` (all that were chosen). Any other name
+is an error. A pilot made in November 2026 gets the line `T2 = "HT2027"` from `T2 = "{{ next_autumn
+}}"`. A source that is new needs rows for the tests of templates: `DELIVERED` in the design's own
+test file.
 """
 
 from __future__ import annotations

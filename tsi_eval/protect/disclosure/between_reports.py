@@ -1,8 +1,9 @@
 """Two reports of one pilot, over time: a count that moved by a few would tell of these few.
 
-Worked example. The first report showed 25 families who had started, with a mean of 14. The second has 27, with a mean
-of 14.5. Whoever holds both knows that two came, and that their values sum to 27 × 14.5 less 25 × 14, which is
-41.5: about 21 each. So the second report hides the count and the mean, until five or more have come.
+Worked example. The first report showed 25 families who had started, with a mean of 14. The second
+has 27, with a mean of 14.5. Whoever holds both knows that two came, and that their values sum to 27
+× 14.5 less 25 × 14, which is 41.5: about 21 each. So the second report hides the count and the
+mean, until five or more have come.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ Mark = tuple[str, ...]
 def changed_by_few(estimates: Iterable[Estimate], previous: Iterable[Released], policy: str) -> frozenset[int]:
     """Return the places of estimates whose group, part or rest differs by 1 to a few from what an earlier report showed of the same.
 
-    Whoever holds both reports could subtract: the two who came late, and with a mean their very values.
+    Whoever holds both reports could subtract: the two who came late, and with a mean their very
+    values.
     """
     known = [_shown(report) for report in previous]
     found = set()
@@ -70,7 +72,8 @@ def _sizes(new: Estimate, old: ReleasedEstimate) -> Iterator[tuple[int, int]]:
     yield new.n, then
     part = new.basis[0].numerator
     if part is not None and old.estimate is not None and old.quantity.record.guard is Guard.SHARE:
-        # A share of one decimal of a per cent gives back its numerator in groups of less than a thousand.
+        # A share of one decimal of a per cent gives back its numerator in groups of less than a
+        # thousand.
         before = round(old.estimate * then)
         yield part, before
         yield new.n - part, then - before

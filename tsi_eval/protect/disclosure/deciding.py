@@ -32,11 +32,12 @@ def decide(
         estimates: All of them.
         partitions: How tallies without members add up.
         policy: The policy's id.
-        withheld: Places of estimates that must go for another reason; what would give them back goes too.
+        withheld: Places of estimates that must go for another reason; what would give them back
+            goes too.
 
     Raises:
-        ProtectionError: An estimate without basis (E181), a group with two sizes or an impossible one (E186), an unknown kind or
-            policy (E180): nothing may leave.
+        ProtectionError: An estimate without basis (E181), a group with two sizes or an impossible
+            one (E186), an unknown kind or policy (E180): nothing may leave.
     """
     if any(not estimate.basis for estimate in estimates):
         raise ProtectionError(Problem(code="E181"))

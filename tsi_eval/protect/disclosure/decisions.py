@@ -17,8 +17,8 @@ class Decision:
 
     Attributes:
         status: "shown", "suppressed" or "banded".
-        reason: Key of the reason; the same for a small count and for one that is hidden to protect it, so that the reason
-            does not tell which is which.
+        reason: Key of the reason; the same for a small count and for one that is hidden to protect
+            it, so that the reason does not tell which is which.
         band: Smallest and largest numerator that the band allows, when banded.
     """
 
@@ -46,7 +46,8 @@ def rest_name(whole: str, part: str) -> str:
 def published_by(estimate: Estimate) -> Iterator[str]:
     """Yield the groups whose size a reader learns from a shown estimate.
 
-    A difference may give either of its groups back, and what follows from parts may give any of them.
+    A difference may give either of its groups back, and what follows from parts may give any of
+    them.
     """
     every = estimate.quantity.record.guard.tells_every_cell
     cells = estimate.basis if every else estimate.basis[:1]

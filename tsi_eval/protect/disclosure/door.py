@@ -1,22 +1,24 @@
 """The door out: every number of a pilot passes the policy, or nothing does.
 
-Everything is judged together, since one number may give another back, and beside what earlier reports of
-the pilot showed, since two reports may be subtracted. `release` takes eight steps, each in a file of its
-own with a worked example:
+Everything is judged together, since one number may give another back, and beside what earlier
+reports of the pilot showed, since two reports may be subtracted. `release` takes eight steps, each
+in a file of its own with a worked example:
 
 1. Choose the grain: months, or quarters or terms, of which every point may be shown (`grain`).
-2. Let what may stand instead of a number that its policy hides for itself take its place (`fallback`).
+2. Let what may stand instead of a number that its policy hides for itself take its place
+   (`fallback`).
 3. Find what differs by a few from an earlier report (`between_reports`).
 4. Hide small counts, and what would give them back (`counts/`).
-5. Hide means that would give few persons' values back (`values/means`).
-   As long as something hidden has a number that may stand instead, steps 3 to 5 are taken again with it.
+5. Hide means that would give few persons' values back (`values/means`). As long as something hidden
+   has a number that may stand instead, steps 3 to 5 are taken again with it.
 6. Round (`rounding/`).
-7. Withhold what says too much beside the rounded numbers, and compute again what follows from them (`values/`).
+7. Withhold what says too much beside the rounded numbers, and compute again what follows from them
+   (`values/`).
 8. Say why: the doubts under an answer, and what leaves no trace (`reasons`).
 
-Example: 12 of 40 families finished, 3 of them in Nora. Nora's 3 is hidden in step 4, and with it the
-smallest other municipality, since 12 less the others would give it back. The mean change of the 12 is
--1.475; step 6 shows it as -1, and step 7 withholds their d_z.
+Example: 12 of 40 families finished, 3 of them in Nora. Nora's 3 is hidden in step 4, and with it
+the smallest other municipality, since 12 less the others would give it back. The mean change of the
+12 is -1.475; step 6 shows it as -1, and step 7 withholds their d_z.
 """
 
 from __future__ import annotations
@@ -49,8 +51,9 @@ def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
         previous: Earlier reports of the same pilot, oldest first.
 
     Raises:
-        ProtectionError: A number without basis (E181), record (E285) or step (E286), groups that contradict each other (E186), a number
-            in a message (E188), an unknown kind or policy (E180): then nothing is released.
+        ProtectionError: A number without basis (E181), record (E285) or step (E286), groups that
+            contradict each other (E186), a number in a message (E188), an unknown kind or policy
+            (E180): then nothing is released.
     """
     check_findings(findings.findings)
     policy = findings.cover.policy
@@ -59,14 +62,16 @@ def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
     findings = _each(findings, lambda finding: finest(finding, policy))
     # 2. Let what may stand instead of what its policy hides take its place.
     findings = _each(findings, lambda finding: with_what_passes(finding, policy))
-    # 3 to 5. Hide what differs by a few, small counts and few persons' values, and what would give them back.
+    # 3 to 5. Hide what differs by a few, small counts and few persons' values, and what would give
+    # them back.
     decisions = _decided(findings, offered, previous)
     while (exchanged := with_instead(findings, decisions)) is not None:
         findings, decisions = exchanged, _decided(exchanged, offered, previous)
     # 6. Round.
     exact = _every(findings)
     rounded = [released_estimate(*pair, policy) for pair in zip(exact, decisions, strict=True)]
-    # 7. Withhold what says too much beside the rounded numbers, and compute again what follows from them.
+    # 7. Withhold what says too much beside the rounded numbers, and compute again what follows from
+    # them.
     guarded = _guards_values(policy)
     shown = _without_giveaways(rounded, exact) if guarded else rounded
     # 8. Say why.
@@ -103,7 +108,8 @@ def _decided(findings: Findings, offered: Findings, previous: Sequence[Released]
     """Return what happens to every estimate (steps 3 to 5)."""
     policy, every = findings.cover.policy, _every(findings)
     partitions = tuple(partition for finding in findings.findings for partition in finding.partitions)
-    # An earlier report may have shown quarters where this one shows months: then the months may not give the quarter's change.
+    # An earlier report may have shown quarters where this one shows months: then the months may not
+    # give the quarter's change.
     left_out = tuple(_left_out(offered, findings)) if previous else ()
     judged = every + tuple(left_out[place] for place in sorted(changed_by_few(left_out, previous, policy)))
     return decide(judged, partitions, policy, changed_by_few(judged, previous, policy))[: len(every)]

@@ -1,8 +1,9 @@
 """What takes the place of an estimate that may not be shown: the same answer by a method that needs less.
 
-Worked example. Of 40 children 12 had a trouble before and 8 after; 6 lost it and 2 gained it. The paired interval of
-the change in share follows from all four cells of the table, and the 2 may not be known. The interval
-from the margins, 12 and 8 of 40, needs no cell; it is wider, and stands instead.
+Worked example. Of 40 children 12 had a trouble before and 8 after; 6 lost it and 2 gained it. The
+paired interval of the change in share follows from all four cells of the table, and the 2 may not
+be known. The interval from the margins, 12 and 8 of 40, needs no cell; it is wider, and stands
+instead.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """A series in the finest grain that may be shown whole: months, or quarters, or terms; units, or all of them together.
 
-Worked example. Enquiries came by month: 7, 6, 3, 8, 9, 5. The 3 may not be shown under `default`, so that months are
-left out, all of them; by quarter they are 16 and 22, which may be shown, and the report shows quarters.
-Showing the months with a hole would tell that the third lies between 1 and 4, beside a quarter that gives it.
+Worked example. Enquiries came by month: 7, 6, 3, 8, 9, 5. The 3 may not be shown under `default`,
+so that months are left out, all of them; by quarter they are 16 and 22, which may be shown, and the
+report shows quarters. Showing the months with a hole would tell that the third lies between 1 and
+4, beside a quarter that gives it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from tsi_eval.protect.disclosure.decisions import SHOWN
 def finest(finding: Finding, policy: str) -> Finding:
     """Return a finding with only the finest of its alternative series of which every point may be shown, or the coarsest.
 
-    The others leave no trace: a finer series with a few points hidden would tell more than it shows.
+    The others leave no trace: a finer series with a few points hidden would tell more than it
+    shows.
     """
     result = finding
     for choice in dict.fromkeys(series.choice for series in finding.series if series.grain is not None):

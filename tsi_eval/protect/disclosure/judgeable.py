@@ -1,11 +1,12 @@
 """What can't be judged is refused, whatever the policy: then nothing leaves the house.
 
-A design may be new, and its author may have erred. So disclosure control takes nothing on trust that it
-can check: that a number is of a known quantity, is a number, and rests on what such a quantity rests on; that
-each group is as large as its members; that what follows from others names others that are there.
+A design may be new, and its author may have erred. So disclosure control takes nothing on trust
+that it can check: that a number is of a known quantity, is a number, and rests on what such a
+quantity rests on; that each group is as large as its members; that what follows from others names
+others that are there.
 
-Example: a design counts eighty contacts of twenty persons and gives the cell of the twenty with n = 80.
-No sizes fit that, and a count that nothing fits can't be protected. It is refused (E186).
+Example: a design counts eighty contacts of twenty persons and gives the cell of the twenty with n =
+80. No sizes fit that, and a count that nothing fits can't be protected. It is refused (E186).
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ def check_findings(findings: tuple[Finding, ...]) -> None:
     """Refuse findings of which something can't be judged.
 
     Raises:
-        ProtectionError: A number does not rest on what its quantity rests on (E181), is of no quantity with a record (E285), does not state
-            the step by which its decimals are chosen (E286), or can't be judged for another reason that is said (E287); a group has
-            another size than its members (E186); a sentence carries a number (E188).
+        ProtectionError: A number does not rest on what its quantity rests on (E181), is of no
+            quantity with a record (E285), does not state the step by which its decimals are chosen
+            (E286), or can't be judged for another reason that is said (E287); a group has another
+            size than its members (E186); a sentence carries a number (E188).
     """
     every = [one for finding in findings for one in _every(finding)]
     for estimate in every:

@@ -20,9 +20,11 @@ class Policy:
         count: Counts from 1 to one less than this are hidden.
         share_of: A share's denominator must be at least this.
         share_part: A share's numerator and complement must each be 0 or at least this.
-        band_below: In groups smaller than this, shares at or near 0 % and 100 % are shown as a band.
+        band_below: In groups smaller than this, shares at or near 0 % and 100 % are shown as a
+            band.
         mean: Means, medians and model cells must rest on at least this many persons.
-        round_to: Counts are rounded to a multiple of this, and shares computed from rounded counts; 1 means exact.
+        round_to: Counts are rounded to a multiple of this, and shares computed from rounded counts;
+            1 means exact.
         share_decimals: Decimals of a share in per cent.
         guard_decimals: Whether n and a mean may not give back the exact sum.
     """

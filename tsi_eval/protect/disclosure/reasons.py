@@ -1,8 +1,9 @@
 """Saying why: which doubts stand under an answer after control, and what leaves no trace.
 
-Worked example. A group "gender=other" of two persons is asked for. All its numbers are hidden, and a row of
-dots in its name would still say that somebody belongs to it; so the group is not named at all. A
-group without anyone is not in the finding either, so that its absence does not tell one from the other.
+Worked example. A group "gender=other" of two persons is asked for. All its numbers are hidden, and
+a row of dots in its name would still say that somebody belongs to it; so the group is not named at
+all. A group without anyone is not in the finding either, so that its absence does not tell one from
+the other.
 """
 
 from __future__ import annotations

@@ -53,7 +53,8 @@ def pseudonymise(intake: Intake) -> PilotStudy:
 def _pseudonymous(name: str, table: pd.DataFrame, pilot: Pilot, key: Key) -> pd.DataFrame:
     """Return a table with pseudonyms for every identifier that its record, or a source's `clusters`, names.
 
-    A goal that two persons both call "1" gets two pseudonyms, since the person's identifier goes in with the goal's.
+    A goal that two persons both call "1" gets two pseudonyms, since the person's identifier goes in
+    with the goal's.
     """
     identifiers = {column: table[column] for column in _whole_identifiers(name, pilot) if column in table}
     record = table_named(name)

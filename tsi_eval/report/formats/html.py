@@ -19,7 +19,8 @@ _PLACE = re.compile(r"@([a-z]+)@")
 _FIGURE = re.compile(r'src="figures/([a-z0-9-]+\.svg)"')
 _NO_HEADING = re.compile(r"<th\b[^>]*></th>")
 _CHAPTER = re.compile(r'(id="toc-[^"]+">)(\d+) ')
-# In a drawing: what doesn't draw, a path and its steps, and an attribute, whose quotes are shorter in the other kind.
+# In a drawing: what doesn't draw, a path and its steps, and an attribute, whose quotes are shorter
+# in the other kind.
 _ASIDE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
 _PATH = re.compile(r' d="([^"]*)"')
 _COMMAND = re.compile(r" ?([A-Za-z]) ?")
@@ -60,7 +61,8 @@ def _page(document: Document, ast: str) -> str:
 
 
 def _template(document: Document) -> str:
-    # Words go in by file, never on the command line, which reads them in whatever encoding the machine has.
+    # Words go in by file, never on the command line, which reads them in whatever encoding the
+    # machine has.
     facts = (f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(text)}</dd></div>" for name, text in document.facts)
     words = {name: html.escape(text) for name, text in document.labels.items()} | {
         "lang": document.language,

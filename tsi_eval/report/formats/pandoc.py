@@ -42,7 +42,8 @@ def read(document: Document) -> str:
         f"--csl={own('sources.csl')}",
     )
     ast = json.loads(pandoc(options, document.markdown.encode(), "Markdown"))
-    # Words reach the filters inside the document: a command line or an environment is read in whatever encoding the machine has.
+    # Words reach the filters inside the document: a command line or an environment is read in
+    # whatever encoding the machine has.
     said = {**document.labels, "title": document.title, "facts": document.facts}
     ast["meta"] = {"lang": ast["meta"]["lang"]} | {f"say-{name}": _meta(words) for name, words in said.items()}
     ast["blocks"] = fit(ast["blocks"], document.language, document.figures)

@@ -22,7 +22,8 @@ def to_pdf(document: Document, ast: str) -> bytes:
     """Return the document as PDF.
 
     Raises:
-        ReportError: When pandoc or typst can't (E173); typst refuses a figure or a formula without words.
+        ReportError: When pandoc or typst can't (E173); typst refuses a figure or a formula without
+            words.
     """
     options = (
         "--from=json",
@@ -64,9 +65,10 @@ def _compiled(folder: Path, document: Document) -> bytes:
 def _plain_ends(pdf: bytes) -> bytes:
     r"""Return the file with an end of line of its own after every stream.
 
-    A stream whose last byte is a carriage return seems one byte too short to a reader that takes `\r\n` for one end of
-    line, and PDF/A forbids streams of another length than they say. The byte for a clear end comes from before
-    `stream`, where none is needed, so that nothing else in the file moves.
+    A stream whose last byte is a carriage return seems one byte too short to a reader that takes
+    `\r\n` for one end of line, and PDF/A forbids streams of another length than they say. The byte
+    for a clear end comes from before `stream`, where none is needed, so that nothing else in the
+    file moves.
     """
     made = bytearray(pdf)
     for match in re.finditer(rb"\r\nendstream\n", pdf):

@@ -106,7 +106,8 @@ class _Fit:
         return [node]
 
     def _picture(self, node: Node) -> Nodes:
-        # Only our own figures are pictures; any other is its words, so that nothing is loaded from outside.
+        # Only our own figures are pictures; any other is its words, so that nothing is loaded from
+        # outside.
         return [node] if node["c"][2][0] in self.pictures else list(node["c"][1])
 
     def _source(self, node: Node) -> Nodes:

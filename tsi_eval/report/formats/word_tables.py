@@ -203,7 +203,8 @@ def _picture(drawing: ET.Element) -> None:
 
 
 def _plain_or_italic(properties: ET.Element) -> None:
-    # Pandoc says of words in a formula both that they are words and how they slant; the schema allows one.
+    # Pandoc says of words in a formula both that they are words and how they slant; the schema
+    # allows one.
     if properties.find(_m("nor")) is not None:
         for slant in properties.findall(_m("sty")):
             properties.remove(slant)

@@ -33,7 +33,8 @@ COSTS = Table(
             ),
         ),
     ),
-    # A cost that says of what kind it is is one of the costs, also when it is called "Total översyn".
+    # A cost that says of what kind it is is one of the costs, also when it is called "Total
+    # översyn".
     words_of_sums=("item",),
     blank_in_sums="kind",
 )

@@ -12,7 +12,8 @@ from tsi_eval.study.tables.table import Blank, Column, ColumnKind, Declared, Pre
 def unplaced(source: Declared) -> Iterator[str]:
     """Yield the keys that are missing when a source has nothing measured, or nothing that says when.
 
-    Wide files name their occasions in `outcomes`; long files and questionnaires need a column for it.
+    Wide files name their occasions in `outcomes`; long files and questionnaires need a column for
+    it.
     """
     long = any(not isinstance(entry, Mapping) for entry in source.outcomes.values())
     asked = source.instrument is not None

@@ -1,7 +1,8 @@
 """What a table is: one frozen record, from which readers, checks, templates and documentation are derived.
 
-To add a table, write a file beside this one that holds its record, and add a line to `TABLES`. Nothing
-else has to know of it: a file of the new table is read column by column, by the kind of each column.
+To add a table, write a file beside this one that holds its record, and add a line to `TABLES`.
+Nothing else has to know of it: a file of the new table is read column by column, by the kind of
+each column.
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ class Limits:
     Attributes:
         low: The smallest.
         high: The largest.
-        step: How far apart two neighbours are, counted from the smallest; None when anything between is allowed.
+        step: How far apart two neighbours are, counted from the smallest; None when anything
+            between is allowed.
     """
 
     low: float
@@ -85,14 +87,14 @@ class Column:
         kind: What its fields are, which decides how they are read and protected.
         file: Whether a source must say which of the files' columns it is.
         unless: Other columns, any of which stands in for one that must be there.
-        wide: Key of a source, such as `stages`, that stands in for the column where files have a column for each of its
-            labels; or "".
-        study: Whether it enters the study, so that a researcher's own frame must have it too; False for columns that
-            only help to read others.
+        wide: Key of a source, such as `stages`, that stands in for the column where files have a
+            column for each of its labels; or "".
+        study: Whether it enters the study, so that a researcher's own frame must have it too; False
+            for columns that only help to read others.
         made_of: Columns that it is made from, for those that no file has.
         blank: What a blank field means.
-        code: Code of the problem when a row has no value here, whether blank, hidden or unreadable. When "", blank
-            fields of a column that may have none are the general problem (E214).
+        code: Code of the problem when a row has no value here, whether blank, hidden or unreadable.
+            When "", blank fields of a column that may have none are the general problem (E214).
         limits: What values it may have, for numbers; None for any.
         hint: What Excel says when a cell of the column is chosen, in each language.
     """
@@ -151,11 +153,13 @@ class Table:
         name: What sources, designs and researchers call it.
         columns: Its columns, in the order in which the study has them.
         key: Columns that together stand once only; () when rows may repeat.
-        cells: Columns that name a smallest tally, in the order of its name; the same tally has the same name in every
-            question, so that protection knows it again.
-        attributes: ColumnKind of any further column that a source declares, or None when there may be no other.
+        cells: Columns that name a smallest tally, in the order of its name; the same tally has the
+            same name in every question, so that protection knows it again.
+        attributes: ColumnKind of any further column that a source declares, or None when there may
+            be no other.
         source_keys: Keys of a source, beside `columns`, that the table's reader understands.
-        words_of_sums: Columns in which a row of sums has its word, such as "Totalt"; () for those of the key.
+        words_of_sums: Columns in which a row of sums has its word, such as "Totalt"; () for those
+            of the key.
         blank_in_sums: A column that a row of sums leaves blank, whatever the row is called; or "".
         unbroken: Columns that name a series of months without holes; () when months may be missing.
         faults: Finds rows whose columns contradict each other, in rows as they were read.

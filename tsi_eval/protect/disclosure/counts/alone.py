@@ -1,8 +1,9 @@
 """What the policy hides of a number by itself, before anybody asks what others give back.
 
-Worked example, under `default`. Of 18 families 3 finished: the whole is at least ten and smaller than twenty, so
-that the share is shown as a band, "at most 4 of 18". Of 43 families 3 finished: the group is too
-large for a band, and a part of three is hidden. Of 43 families 12 finished: 28 % is shown.
+Worked example, under `default`. Of 18 families 3 finished: the whole is at least ten and smaller
+than twenty, so that the share is shown as a band, "at most 4 of 18". Of 43 families 3 finished: the
+group is too large for a band, and a part of three is hidden. Of 43 families 12 finished: 28 % is
+shown.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ def _is_part(estimate: Estimate, cell: Cell) -> bool:
 
 def _share_decision(numerator: int, n: int, rules: Policy) -> Decision:
     part, rest = rules.share_part, n - numerator
-    # A band that only one share falls in would be that share: there must be room for both ends and a middle.
+    # A band that only one share falls in would be that share: there must be room for both ends and
+    # a middle.
     banded = n < rules.band_below and n >= 2 * part
     if n < rules.share_of or (n < rules.band_below and not banded):
         return Decision(status=SUPPRESSED, reason=FEW)

@@ -1,11 +1,11 @@
 """Hiding more, until no small count can be worked out from what is left; and no more than that.
 
-Worked example. Of 30 families 14 live in Mora, 13 in Orsa and 3 in Älvdalen. The 3 is hidden, and 30 less 14 less 13
-would give it back. So the smallest neighbour that is shown, Orsa's 13, is hidden too: then the two together
-are 16, and Älvdalen's may be any number from 0 to 16.
+Worked example. Of 30 families 14 live in Mora, 13 in Orsa and 3 in Älvdalen. The 3 is hidden, and
+30 less 14 less 13 would give it back. So the smallest neighbour that is shown, Orsa's 13, is hidden
+too: then the two together are 16, and Älvdalen's may be any number from 0 to 16.
 
-1. For each group whose size must not be known: as long as what is shown leaves fewer possible sizes than the
-   policy hides, hide its smallest shown neighbour; answers to questions last of all.
+1. For each group whose size must not be known: as long as what is shown leaves fewer possible sizes
+   than the policy hides, hide its smallest shown neighbour; answers to questions last of all.
 2. Each that was hidden on the way is shown again if that gives nothing away.
 """
 
@@ -33,8 +33,8 @@ class Counts:
         rules: Group → the policy for its kind, or None when it is not protected.
         sums: Which groups add up.
         sensitive: Groups whose size must not be worked out.
-        derived: Small sets that no number is about, such as what one set has more than another: no reader may learn that they
-            hold someone, and how many.
+        derived: Small sets that no number is about, such as what one set has more than another: no
+            reader may learn that they hold someone, and how many.
     """
 
     estimates: tuple[Estimate, ...]
@@ -48,8 +48,9 @@ class Counts:
 def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
     """Return decisions under which every sensitive count has at least as many possible sizes as the policy hides.
 
-    The smallest shown neighbour goes first, answers to questions last. In the end, each that was hidden on the way is shown again if
-    that gives nothing away: a cover that a later one made useless would stand as a lone ".." under its total.
+    The smallest shown neighbour goes first, answers to questions last. In the end, each that was
+    hidden on the way is shown again if that gives nothing away: a cover that a later one made
+    useless would stand as a lone ".." under its total.
 
     Raises:
         ProtectionError: When hiding everything around a count does not help (E187).

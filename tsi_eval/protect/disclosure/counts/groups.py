@@ -1,8 +1,9 @@
 """All groups that a pilot's numbers rest on, each with its size, and how they add up.
 
-Worked example. A share of 12 among 43 names three groups: the 43, the 12, and the 31 who are not in the
-part; and one sum, 43 = 12 + 31. Two questions about girls (25) and about those who finished (12) cut all 43
-into pieces: girls who finished, girls who did not, and so on; each set is the sum of its pieces.
+Worked example. A share of 12 among 43 names three groups: the 43, the 12, and the 31 who are not in
+the part; and one sum, 43 = 12 + 31. Two questions about girls (25) and about those who finished
+(12) cut all 43 into pieces: girls who finished, girls who did not, and so on; each set is the sum
+of its pieces.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ def cells_of(estimates: Iterable[Estimate], partitions: Iterable[Partition]) -> 
     """Return every group that a number or a partition names.
 
     Raises:
-        ProtectionError: A group has two sizes or an impossible one (E186), or a number does not rest on what its quantity says (E181).
+        ProtectionError: A group has two sizes or an impossible one (E186), or a number does not
+            rest on what its quantity says (E181).
     """
     found: dict[str, Cell] = {}
     for cell in _every_cell(estimates, partitions):

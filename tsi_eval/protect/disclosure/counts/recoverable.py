@@ -1,8 +1,8 @@
 """Which hidden counts a reader could work out: what is published and every known sum, as one linear system.
 
-Worked example. Published are 30 in all and 14 in Mora; hidden are x in Orsa and y in Älvdalen. The reader knows
-14 + x + y = 30 and that neither is negative: the smallest possible y is 0, the largest 16. If Orsa's band
-"at least 13" were published, the largest y would be 3.
+Worked example. Published are 30 in all and 14 in Mora; hidden are x in Orsa and y in Älvdalen. The
+reader knows 14 + x + y = 30 and that neither is negative: the smallest possible y is 0, the largest
+16. If Orsa's band "at least 13" were published, the largest y would be 3.
 """
 
 from __future__ import annotations
@@ -75,8 +75,9 @@ class Links:
     def smallest(self, group: str, known: Mapping[str, Range]) -> float:
         """Return the smallest size that a hidden group can have, given what is published.
 
-        The reader is assumed to know every published size and band (`known`: group → smallest and largest), every sum, and that
-        sizes are not negative. Solved as a linear programme (HiGHS, by scipy); an end that nothing bounds is infinite.
+        The reader is assumed to know every published size and band (`known`: group → smallest and
+        largest), every sum, and that sizes are not negative. Solved as a linear programme (HiGHS,
+        by scipy); an end that nothing bounds is infinite.
         """
         return self._end(group, known, 1)
 
@@ -87,7 +88,8 @@ class Links:
     def possible(self, group: str, known: Mapping[str, Range]) -> tuple[float, float]:
         """Return the smallest and largest size of a group among the solutions that were found for other groups and fit what is known.
 
-        The true ends lie at these or beyond; without any such solution the range is turned about (infinity, minus infinity).
+        The true ends lie at these or beyond; without any such solution the range is turned about
+        (infinity, minus infinity).
         """
         place, _ = self._system(group)
         solutions = self._solutions.get(self._find(group))
@@ -99,7 +101,8 @@ class Links:
         return (float(sizes.min()), float(sizes.max())) if sizes.size else (np.inf, -np.inf)
 
     def _end(self, group: str, known: Mapping[str, Range], sign: int) -> float:
-        # `milp` without whole numbers is the same programme as `linprog`, in two thirds of the time.
+        # `milp` without whole numbers is the same programme as `linprog`, in two thirds of the
+        # time.
         from scipy.optimize import Bounds, milp  # noqa: PLC0415  only when something is hidden
 
         place, sums = self._system(group)

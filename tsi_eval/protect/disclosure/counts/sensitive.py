@@ -1,7 +1,7 @@
 """Which groups' sizes must not be known: small ones, and the parts of shares that are too near 0 or 100 %.
 
-Worked example. Of 43 families 40 finished. The 40 are many, but the 3 who did not are few, and whoever knows 43 and
-40 knows them: the side that is too few is the sensitive one.
+Worked example. Of 43 families 40 finished. The 40 are many, but the 3 who did not are few, and
+whoever knows 43 and 40 knows them: the side that is too few is the sensitive one.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def sensitive_groups(
                 continue
             parts = {cell.numerator_group, complement(cell)}
             if decision.status == SHOWN:
-                # A share that its own, laxer rule lets through may show its parts, unless they are counted somewhere.
+                # A share that its own, laxer rule lets through may show its parts, unless they are
+                # counted somewhere.
                 small -= parts - counted
             elif _near_an_end(cell, rules[cell.group]):
                 small |= _too_few(cell, rules[cell.group]) or parts

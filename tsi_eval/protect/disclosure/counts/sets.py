@@ -1,9 +1,9 @@
 """Which persons and tallies are in which sets: what every number rests on, cut into the smallest pieces that the sets make.
 
-Worked example. Question one counts 25 girls, question two 12 who finished, of whom 7 are girls. The two sets make three
-pieces: girls who finished (7), girls who did not (18), and boys who finished (5). A reader who knows 25, 12 and
-the union, 30, works out all three, whatever the questions call them: so it is the members that are
-compared, and never the names.
+Worked example. Question one counts 25 girls, question two 12 who finished, of whom 7 are girls. The
+two sets make three pieces: girls who finished (7), girls who did not (18), and boys who finished
+(5). A reader who knows 25, 12 and the union, 30, works out all three, whatever the questions call
+them: so it is the members that are compared, and never the names.
 """
 
 from __future__ import annotations
@@ -31,18 +31,20 @@ Element = str | tuple[str, int]
 class PersonSets:
     """All sets of persons and of tallies of a pilot's findings, as unions of pieces (the regions of their Venn diagram).
 
-    Nothing in it depends on a pseudonym: sets are in order of appearance, pieces in order of their pattern.
+    Nothing in it depends on a pseudonym: sets are in order of appearance, pieces in order of their
+    pattern.
 
     Attributes:
         names: The sets' names, in the columns' order.
         kinds: What each set counts.
         pieces: Which piece lies in which set, shape (pieces, sets).
         sizes: Persons, or what is counted, in each piece.
-        wholes: Name of a part → its whole, where the part is everyone in the whole. Example: 12 began and 12 finished. "Those
-            who began" and "those who finished" are then the same persons, but a reader can't know that, so each keeps a
-            name of its own.
-        places: Where such parts occur (a question at one stage) → every set counted there. Among themselves these add up as the
-            groups do, by pieces of their own, since a reader does not know that nobody left.
+        wholes: Name of a part → its whole, where the part is everyone in the whole. Example: 12
+            began and 12 finished. "Those who began" and "those who finished" are then the same
+            persons, but a reader can't know that, so each keeps a name of its own.
+        places: Where such parts occur (a question at one stage) → every set counted there. Among
+            themselves these add up as the groups do, by pieces of their own, since a reader does
+            not know that nobody left.
     """
 
     names: tuple[str, ...]

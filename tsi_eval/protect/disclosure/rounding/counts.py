@@ -1,7 +1,7 @@
 """Counts by the policy's step, and what must be computed from them so that it says no more than they do.
 
-Worked example. Under `strict` counts are rounded to fives. Of 43 persons 12 are in a part: shown are 45
-and 10, and the share is 10/45 = 22 %, not 12/43 = 28 %, which would give 12 and 43 back.
+Worked example. Under `strict` counts are rounded to fives. Of 43 persons 12 are in a part: shown
+are 45 and 10, and the share is 10/45 = 22 %, not 12/43 = 28 %, which would give 12 and 43 back.
 """
 
 from __future__ import annotations

@@ -1,20 +1,21 @@
 """How many decimals of a mean are safe: n and a published mean must not give back the exact sum.
 
-Worked example. Twelve persons answered on a scale of whole points, and their mean is 7.4167. Whoever
-knows n = 12 multiplies: 12 × 7.4167 = 89, the exact sum. Shown as 7.4 the sum lies between 12 × 7.35 =
-88.2 and 12 × 7.45 = 89.4, and only 89 is a whole number there: one decimal gives it away. Shown as 7
-it lies between 78 and 90, and thirteen sums fit. So twelve persons get no decimal.
+Worked example. Twelve persons answered on a scale of whole points, and their mean is 7.4167.
+Whoever knows n = 12 multiplies: 12 × 7.4167 = 89, the exact sum. Shown as 7.4 the sum lies between
+12 × 7.35 = 88.2 and 12 × 7.45 = 89.4, and only 89 is a whole number there: one decimal gives it
+away. Shown as 7 it lies between 78 and 90, and thirteen sums fit. So twelve persons get no decimal.
 """
 
 from __future__ import annotations
 
 import math
 
-# At least this many sums are consistent with a published mean. An attacker who tries every sum and sum of squares against all numbers
-# of a question (tests/protect/disclosure/test_rounding.py) is left with one sum in most small pilots if p and the standard error
-# stand beside.
+# At least this many sums are consistent with a published mean. An attacker who tries every sum and
+# sum of squares against all numbers of a question (tests/protect/disclosure/test_rounding.py) is
+# left with one sum in most small pilots if p and the standard error stand beside.
 SUMS_LEFT = 15
-# Below this many persons there are no p, no standard error beside the interval, and one decimal of an effect size: then fewer sums do.
+# Below this many persons there are no p, no standard error beside the interval, and one decimal of
+# an effect size: then fewer sums do.
 COARSE_BELOW = 400
 SUMS_LEFT_COARSE = 4
 MOST_DECIMALS = 4

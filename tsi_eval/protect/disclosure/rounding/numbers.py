@@ -1,9 +1,9 @@
 """An estimate's numbers with the decimals that its quantity's record and the policy allow.
 
-Worked example. Forty persons' mean change on a scale of whole points is -1.475, with an interval from
--2.83 to -0.12. `safe_decimals(40, 1)` is one, so the change is shown as -1.5. The interval's arm, 1.355,
-is rounded up to 1.4 and laid off from the shown change: -2.9 to -0.1. Had the exact ends been rounded
-one by one, their middle would say more of the change than the shown change does.
+Worked example. Forty persons' mean change on a scale of whole points is -1.475, with an interval
+from -2.83 to -0.12. `safe_decimals(40, 1)` is one, so the change is shown as -1.5. The interval's
+arm, 1.355, is rounded up to 1.4 and laid off from the shown change: -2.9 to -0.1. Had the exact
+ends been rounded one by one, their middle would say more of the change than the shown change does.
 """
 
 from __future__ import annotations
@@ -140,8 +140,8 @@ def _within(bound: float | None, most: float) -> float | None:
 
 
 def _end(middle: float, bound: float | None, estimate: float, decimals: int, *, coarse: bool) -> float | None:
-    # The arm is laid off from the rounded estimate, so that the interval's middle says no more than the estimate does;
-    # few persons: the arm is rounded up, never down.
+    # The arm is laid off from the rounded estimate, so that the interval's middle says no more than
+    # the estimate does; few persons: the arm is rounded up, never down.
     if bound is None:
         return None
     arm = abs(bound - estimate)

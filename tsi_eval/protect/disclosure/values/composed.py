@@ -1,8 +1,9 @@
 """Numbers that follow from others are computed from what is shown of these, so that they say nothing more.
 
-Worked example. A mean change is shown as -1.5 (exactly -1.475), and the norm group's standard deviation is 6.
-The change in norm standard deviations is computed from the shown change: -1.5 / 6 = -0.25. Computed from
-the exact one, -0.2458, it would tell with three decimals that the change lies nearer to -1.475 than to -1.5.
+Worked example. A mean change is shown as -1.5 (exactly -1.475), and the norm group's standard
+deviation is 6. The change in norm standard deviations is computed from the shown change: -1.5 / 6 =
+-0.25. Computed from the exact one, -0.2458, it would tell with three decimals that the change lies
+nearer to -1.475 than to -1.5.
 """
 
 from __future__ import annotations

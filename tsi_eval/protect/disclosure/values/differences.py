@@ -1,8 +1,9 @@
 """Means whose difference is published as well: together they may pin down a sum that each alone leaves open.
 
-Worked example. Ten persons' mean is shown as 7, so that every sum from 65 to 75 fits. Of another group the
-mean is shown as 7.30, and the difference of the two as -0.4. Then the first mean lies between 6.845 and
-6.955, and 69 is the only sum that fits. One of the three numbers must go, and it is the second mean.
+Worked example. Ten persons' mean is shown as 7, so that every sum from 65 to 75 fits. Of another
+group the mean is shown as 7.30, and the difference of the two as -0.4. Then the first mean lies
+between 6.845 and 6.955, and 69 is the only sum that fits. One of the three numbers must go, and it
+is the second mean.
 """
 
 from __future__ import annotations

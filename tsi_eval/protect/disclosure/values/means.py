@@ -1,8 +1,9 @@
 """Hiding more means, until none of few persons can be worked out from the others: linear algebra over the pieces of the sets.
 
-Worked example. The mean of all twenty is shown, and that of the sixteen girls. Then 20 times the first less 16
-times the second is the sum of the four boys' values, though no mean of theirs is shown: the row of all
-less the row of the girls is the row of the boys. The mean of the girls goes, since it rests on fewest.
+Worked example. The mean of all twenty is shown, and that of the sixteen girls. Then 20 times the
+first less 16 times the second is the sum of the four boys' values, though no mean of theirs is
+shown: the row of all less the row of the girls is the row of the boys. The mean of the girls goes,
+since it rests on fewest.
 """
 
 from __future__ import annotations
@@ -36,9 +37,9 @@ def protect_means(
 ) -> list[Decision]:
     """Return decisions under which no sum of the values of too few persons follows from what is shown.
 
-    A mean says the sum of its persons' values, a change or a plain difference says the difference of two such sums; sizes are
-    taken as known. If a sum over few persons is a combination of shown rows, one of these must go: the one of the fewest persons,
-    answers last.
+    A mean says the sum of its persons' values, a change or a plain difference says the difference
+    of two such sums; sizes are taken as known. If a sum over few persons is a combination of shown
+    rows, one of these must go: the one of the fewest persons, answers last.
     """
     result = list(decisions)
     for outcome in dict.fromkeys(estimate.outcome for estimate in estimates if _is_mean(estimate)):

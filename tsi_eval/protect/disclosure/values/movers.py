@@ -1,10 +1,11 @@
 """How many moved up and down bounds the sum of squares of their changes: on a scale of few steps that may pin down the sum.
 
-Worked example. Of twelve persons 7 moved up, 3 down and 2 not at all, and their mean change is shown as 0,
-so that the sum of the changes is between -6 and 6. If it is 6, the squares of the changes sum to at
-least 2 · 3 + 6 = 12: the three who moved down lost one step each at least, and what they lost was made up
-for. A shown interval that allows the squares to sum to 24 or more says twice as much by itself, so that the
-counts add nothing; a narrower one is told apart by them, and then the counts go.
+Worked example. Of twelve persons 7 moved up, 3 down and 2 not at all, and their mean change is
+shown as 0, so that the sum of the changes is between -6 and 6. If it is 6, the squares of the
+changes sum to at least 2 · 3 + 6 = 12: the three who moved down lost one step each at least, and
+what they lost was made up for. A shown interval that allows the squares to sum to 24 or more says
+twice as much by itself, so that the counts add nothing; a narrower one is told apart by them, and
+then the counts go.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from tsi_eval.protect.disclosure.decisions import SHOWN
 from tsi_eval.protect.disclosure.rounding.decimals import COARSE_BELOW
 from tsi_eval.protect.disclosure.values.withheld import withheld
 
-# Clusters change the interval's width by a factor that a reader does not know; half leaves room for it.
+# Clusters change the interval's width by a factor that a reader does not know; half leaves room for
+# it.
 ROOM = 0.5
 
 
@@ -35,8 +37,9 @@ def without_telling_moves(released: Sequence[ReleasedEstimate], exact: Sequence[
 def telling_moves(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -> Iterator[int]:
     """Yield the places of counts of movers that say more of a shown mean change than its interval does.
 
-    With u up, d down and m who moved at all, changes of whole steps that sum to S have squares that sum to max(2d + S, 2u - S, m) at
-    least. Counts are harmless where, for every sum that fits the shown change, the shown interval alone says twice as much.
+    With u up, d down and m who moved at all, changes of whole steps that sum to S have squares that
+    sum to max(2d + S, 2u - S, m) at least. Counts are harmless where, for every sum that fits the
+    shown change, the shown interval alone says twice as much.
     """
     for change, of in zip(released, exact, strict=True):
         if change.status != SHOWN or not _is_change_of_few(of):
@@ -45,7 +48,8 @@ def telling_moves(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate
         if len(beside) < len(WAYS):
             continue
         ways = {way: released[place].n for way, place in beside.items()}
-        # All three or none, also those that are hidden anyway: which of them has a row would tell of a nought.
+        # All three or none, also those that are hidden anyway: which of them has a row would tell
+        # of a nought.
         if _is_binding(change, of, ways):
             yield from beside.values()
 

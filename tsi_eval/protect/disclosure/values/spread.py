@@ -1,9 +1,9 @@
 """Numbers that say again how widely few persons' values lie: they thin out the sums that fit a shown mean.
 
-Worked example. Twelve persons' mean change is shown as -2, so that every sum from -30 to -18 fits. If their
-d_z, -1.15, stood beside it, a reader would know the standard deviation for each of these sums, hence the
-sum of squares, and on a scale of whole points few sums have whole changes with just those squares. So
-d_z is shown from `COARSE_BELOW` persons on.
+Worked example. Twelve persons' mean change is shown as -2, so that every sum from -30 to -18 fits.
+If their d_z, -1.15, stood beside it, a reader would know the standard deviation for each of these
+sums, hence the sum of squares, and on a scale of whole points few sums have whole changes with just
+those squares. So d_z is shown from `COARSE_BELOW` persons on.
 """
 
 from __future__ import annotations
