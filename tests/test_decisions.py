@@ -58,7 +58,10 @@ def index() -> dict[str, Entry]:
 
 
 def places_named(text: str) -> Iterator[str]:
-    """Yield what stands in backticks and looks like a path: it has a slash, and begins with a folder of the repository."""
+    """Yield what stands in backticks and looks like a path of the repository.
+
+    It has a slash, and its first part is a folder of the repository.
+    """
     for quoted in QUOTED.findall(text):
         if PLACE.fullmatch(quoted) and (ROOT / quoted.split("/")[0]).is_dir():
             yield quoted
