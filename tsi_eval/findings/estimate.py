@@ -13,7 +13,11 @@ from tsi_eval.findings.quantity import Quantity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A number that is a sum of others: computed from what is shown of them, it says nothing more than they do.
+    """How a number is a sum of others.
+
+    The release computes the number from what it shows of the others, so that it says nothing more
+    than they do. Example: a change in standard deviations of a norm group of 6 is the change times
+    1/6; shown beside a change of -1.5 it is -0.25.
 
     Attributes:
         constant: What is added.
