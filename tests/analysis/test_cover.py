@@ -110,6 +110,14 @@ def test_price_that_no_question_uses_is_not_named(study: PilotStudy) -> None:
     assert ["price=hour", "unit:price=hour", "source:price=hour"] == [key for key in cover.labels if "price=" in key]
 
 
+def test_price_is_called_as_the_pilot_calls_it(study: PilotStudy) -> None:
+    own = Text(sv="en timme", en="an hour")
+    pilot = replace(study.pilot, labels={**study.pilot.labels, "price=hour": own})
+    named = replace(study, pilot=pilot)
+
+    assert own == cover_with_prices(named, price("hour", "SKR", SCHOOL), used=("hour",)).labels["price=hour"]
+
+
 @pytest.mark.parametrize(
     ("source", "note", "expected"),
     [

@@ -9,6 +9,7 @@ import pytest
 
 from tsi_eval import Study
 from tsi_eval.analysis.delivery import received
+from tsi_eval.designs import PrePost
 from tsi_eval.findings import RECEIPT, Claim, Estimate, Finding, Kind, Quantity, Verdict
 from tsi_eval.language import Message, Text, say
 from tsi_eval.pilot.pilot_study import PilotStudy
@@ -115,10 +116,16 @@ def test_outcome_that_no_question_needs_is_left_out(study: PilotStudy) -> None:
 
 
 def test_outcome_whose_name_begins_as_another_does_is_not_counted_with_it(study: PilotStudy) -> None:
-    rows = (("a", "score", "T0"), ("b", "score_parent", "T0"))
-    found = shares(received(with_answers(study, *rows, names=("score@T0", "score_parent@T0"))))
+    rows = (("a", "score", "T0"), ("b", "score_parent", "T0"), ("c", "score_parent", "T1"))
+    both = PrePost(outcome="score", before="T0", after="T1", also=("score_parent",))
+    questions = (replace(study.pilot.questions[1], design=both),)
+    asking = replace(study, pilot=replace(study.pilot, questions=questions))
+    names = ("score@T0", "score_parent@T0", "score_parent@T1")
+    found = shares(received(with_answers(asking, *rows, names=names)))
 
-    assert {("score", "T0"): 1} == {name: item.n for name, item in found.items()}
+    assert {("score", "T0"): 1, ("score_parent", "T0"): 2, ("score_parent", "T1"): 2} == {
+        name: item.n for name, item in found.items()
+    }
 
 
 def test_outcome_of_which_nobody_has_a_value_has_no_share(study: PilotStudy) -> None:
