@@ -1,136 +1,195 @@
-"""Absence by school, grade and term, in hours, from a school system that changed its habits on the way."""
+"""Absence by school, grade and term, in hours, with a planted effect in the pilot's schools.
+
+A school's share of absence is a sum. Example: 8.5 % in an average autumn, 1.5 points more in a
+spring term, 0.6 points that school A always lies above, and 0.6 points less since the pilot began
+give 10.0 % in school A's first spring. Chance is added for the term, the school and the grade.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 import numpy as np
 
-from tsi_eval.simulate.draws import stream
-from tsi_eval.simulate.files import HIDDEN, NBSP, csv_file, number
-from tsi_eval.simulate.schools import SCHOOLS, School, spreadsheet_code, unit_code
+from tsi_eval.simulate.cells import Cell, Hidden, Row, Term, UnitCell
+from tsi_eval.simulate.drawn import Drawn, Setting
+from tsi_eval.simulate.files import Form, Listing
 from tsi_eval.simulate.times import is_autumn, order, school_year
-from tsi_eval.simulate.truth import AbsenceTruth
+from tsi_eval.simulate.units import Unit
+from tsi_eval.strict import STRICT
 
-HEADER = (
-    "Läsår",
-    "Termin",
-    "Skolenhet",
-    "Årskurs",
-    "Elever",
-    "Giltig frånvaro (h)",
-    "Ogiltig frånvaro (h)",
-    "Erbjuden tid (h)",
-)
-TOTAL = "Totalt"
-_TITLE = ("Frånvaro per skolenhet och årskurs, totalt för årskurs 7–9 (syntetiska data)",)
-_HISTORY = ("HT2021", "VT2022", "HT2022", "VT2023")
-_WRITTEN = {"HT2021": "HT21", "VT2022": "vt", "HT2022": "HT 2022", "VT2023": "VT", "HT2023": "ht", "VT2024": "VT 2024"}
-_LEADING_ZEROS = ("VT2022", "VT2023", "HT2023")
-_OLD_ENCODING_UNTIL = "VT2022"
-_SMALL_GROUP_SCHOOL, _SMALL_GROUP = "d", ("6", "8", HIDDEN, HIDDEN, HIDDEN)
 
-_HOURS = 425
-_MEAN, _SPRING, _INVALID = 0.085, 0.015, 0.015
-_SCHOOL = {"a": 0.006, "b": 0.003, "c": 0.0, "d": -0.002}
-_GRADE = {"7": -0.004, "8": 0.0, "9": 0.004}
-_EFFECT, _EFFECT_FROM = -0.006, "HT2023"
-_TERM_SD, _SCHOOL_SD, _GRADE_SD = 0.003, 0.0015, 0.0015
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What the pilot changes.
+
+    Attributes:
+        since: First term with the effect.
+        change: Change in the pilot schools' total absence; −0.006 is 0.6 percentage points less.
+    """
+
+    __pydantic_config__ = STRICT
+
+    since: str
+    change: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chance:
+    """How far chance moves shares and hours.
+
+    Attributes:
+        term: Standard deviation of a term's share, all schools alike.
+        school: Standard deviation of a school's.
+        grade: Standard deviation of a grade's.
+        offered: The lowest and the highest part of the planned hours that are held.
+        invalid: The lowest and the highest factor of the hours without leave.
+    """
+
+    __pydantic_config__ = STRICT
+
+    term: float
+    school: float
+    grade: float
+    offered: tuple[float, float]
+    invalid: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallGroup:
+    """A grade with so few pupils that the source hid its hours."""
+
+    __pydantic_config__ = STRICT
+
+    unit: str
+    grade: str
+    pupils: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """What is planted in absence, as shares of the time offered.
+
+    Attributes:
+        id: The subject.
+        form: Columns: school year, term, unit, grade, pupils, hours with leave, hours without,
+            hours offered.
+        history: Terms before the pilot.
+        hours: Planned hours a pupil and term.
+        mean: Mean share in an autumn term.
+        spring: What a spring term lies above it.
+        invalid: Mean share without leave.
+        schools: What a school lies above the mean.
+        grades: What a grade lies above the mean.
+        effect: What the pilot changes.
+        chance: How far chance moves it.
+        small_group: A grade whose hours are hidden, or None.
+        kind: Says that this is absence.
+    """
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    form: Form
+    history: tuple[str, ...]
+    hours: float
+    mean: float
+    spring: float
+    invalid: float
+    schools: Mapping[str, float]
+    grades: Mapping[str, float]
+    effect: Effect
+    chance: Chance
+    small_group: SmallGroup | None = None
+    kind: Literal["absence"] = "absence"
+
+    def draw(self, setting: Setting) -> Drawn:
+        """Draw each term from a stream of its own."""
+        terms = (*self.history, *setting.terms)
+        drawn = {term: self._hours(setting.stream([self.id], term), setting.units, term) for term in terms}
+        files = [Listing(form=self.form, delivery=term, rows=self._rows(rows, term)) for term, rows in drawn.items()]
+        total: dict[tuple[str, ...], float] = {}
+        invalid: dict[tuple[str, ...], float] = {}
+        for term, hours in drawn.items():
+            for unit in self.schools:
+                whole = self._total([row for row in hours if row.unit == unit])
+                total[term, unit] = float((whole.valid + whole.invalid) / whole.offered)
+                invalid[term, unit] = float(whole.invalid / whole.offered)
+        return Drawn(files=files, tables={"share": total, "invalid": invalid})
+
+    def _hours(self, rng: np.random.Generator, units: tuple[Unit, ...], term: str) -> list[_Hours]:
+        season = float(rng.normal(0, self.chance.term)) + (0 if is_autumn(term) else self.spring)
+        rows = []
+        for unit in units:
+            if unit.id not in self.schools or unit.pupils is None:
+                continue
+            level = self.mean + season + self.schools[unit.id] + self._effect(unit, term)
+            level += float(rng.normal(0, self.chance.school))
+            for grade, shift in self.grades.items():
+                rows.append(self._grade(rng, unit.id, grade, unit.pupils[grade], level + shift))
+        return rows
+
+    def _effect(self, unit: Unit, term: str) -> float:
+        return self.effect.change if unit.pilot and order(term) >= order(self.effect.since) else 0.0
+
+    def _grade(self, rng: np.random.Generator, unit: str, grade: str, pupils: int, level: float) -> _Hours:
+        offered = tenths(pupils * self.hours * float(rng.uniform(*self.chance.offered)))
+        total = float(offered) * (level + float(rng.normal(0, self.chance.grade)))
+        invalid = float(offered) * self.invalid * float(rng.uniform(*self.chance.invalid))
+        return _Hours(
+            unit=unit,
+            grade=grade,
+            pupils=pupils,
+            valid=tenths(total - invalid),
+            invalid=tenths(invalid),
+            offered=offered,
+        )
+
+    def _rows(self, hours: list[_Hours], term: str) -> list[Row]:
+        rows: list[Row] = []
+        for unit in self.schools:
+            start: tuple[Cell, ...] = (school_year(term), Term(term), UnitCell(unit))
+            grades = [row for row in hours if row.unit == unit]
+            small = self.small_group
+            if small is not None and small.unit == unit:
+                rows.append(Row(cells=(*start, small.grade, small.pupils, Hidden(), Hidden(), Hidden())))
+            rows += [Row(cells=(*start, *row.cells)) for row in grades]
+            rows.append(Row(cells=(*start, *self._total(grades).cells), is_sum=True))
+        return rows
+
+    def _total(self, rows: list[_Hours]) -> _Hours:
+        return _Hours(
+            unit=rows[0].unit,
+            grade=self.form.messy.total,
+            pupils=sum(row.pupils for row in rows),
+            valid=sum((row.valid for row in rows), Decimal(0)),
+            invalid=sum((row.invalid for row in rows), Decimal(0)),
+            offered=sum((row.offered for row in rows), Decimal(0)),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Hours:
-    school: str
+    unit: str
     grade: str
     pupils: int
     valid: Decimal
     invalid: Decimal
     offered: Decimal
 
-
-def absence(seed: int, terms: tuple[str, ...], *, messy: bool) -> tuple[dict[str, bytes], AbsenceTruth]:
-    """Return absence from HT2021 on, one file a term, and its truth."""
-    drawn = {term: _draw(stream(seed, "absence", term), term) for term in (*_HISTORY, *terms)}
-    write = _messy if messy else _clean
-    return {f"franvaro_{term}.csv": write(hours, term) for term, hours in drawn.items()}, _truth(drawn)
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return (self.grade, self.pupils, self.valid, self.invalid, self.offered)
 
 
-def _draw(rng: np.random.Generator, term: str) -> list[_Hours]:
-    season = float(rng.normal(0, _TERM_SD)) + (0 if is_autumn(term) else _SPRING)
-    rows = []
-    for school in SCHOOLS:
-        level = _MEAN + season + _SCHOOL[school.id] + _effect(school, term) + float(rng.normal(0, _SCHOOL_SD))
-        for (grade, shift), pupils in zip(_GRADE.items(), school.pupils, strict=True):
-            offered = _tenths(pupils * _HOURS * float(rng.uniform(0.985, 1.0)))
-            total = float(offered) * (level + shift + float(rng.normal(0, _GRADE_SD)))
-            invalid = float(offered) * _INVALID * float(rng.uniform(0.75, 1.25))
-            rows.append(
-                _Hours(
-                    school=school.id,
-                    grade=grade,
-                    pupils=pupils,
-                    valid=_tenths(total - invalid),
-                    invalid=_tenths(invalid),
-                    offered=offered,
-                )
-            )
-    return rows
+def tenths(hours: float) -> Decimal:
+    """Return hours with one decimal.
 
-
-def _effect(school: School, term: str) -> float:
-    return _EFFECT if school.pilot and order(term) >= order(_EFFECT_FROM) else 0.0
-
-
-def _tenths(hours: float) -> Decimal:
+    Example:
+        >>> tenths(12.34)
+        Decimal('12.3')
+    """
     return Decimal(f"{hours:.1f}")
-
-
-def _messy(hours: list[_Hours], term: str) -> bytes:
-    rows: list[tuple[str, ...]] = []
-    for school in SCHOOLS:
-        code = unit_code(school.id, term) if term in _LEADING_ZEROS else spreadsheet_code(school.id, term)
-        start = (school_year(term), _WRITTEN.get(term, term[:2]), code)
-        grades = [row for row in hours if row.school == school.id]
-        if school.id == _SMALL_GROUP_SCHOOL:
-            rows.append((*start, *_SMALL_GROUP))
-        rows += [(*start, *_fields(row, NBSP)) for row in [*grades, _total(grades)]]
-    encoding = "cp1252" if order(term) <= order(_OLD_ENCODING_UNTIL) else "utf-8"
-    return csv_file([_TITLE, HEADER, *rows], encoding=encoding)
-
-
-def _clean(hours: list[_Hours], term: str) -> bytes:
-    rows: list[tuple[str, ...]] = [(school_year(term), term, row.school, *_fields(row, "")) for row in hours]
-    first = next(place for place, row in enumerate(hours) if row.school == _SMALL_GROUP_SCHOOL)
-    rows.insert(first, (school_year(term), term, _SMALL_GROUP_SCHOOL, *_SMALL_GROUP))
-    return csv_file([HEADER, *rows])
-
-
-def _fields(row: _Hours, thousands: str) -> tuple[str, ...]:
-    return (row.grade, str(row.pupils), *(number(value, thousands) for value in (row.valid, row.invalid, row.offered)))
-
-
-def _total(rows: list[_Hours]) -> _Hours:
-    return _Hours(
-        school=rows[0].school,
-        grade=TOTAL,
-        pupils=sum(row.pupils for row in rows),
-        valid=sum((row.valid for row in rows), Decimal(0)),
-        invalid=sum((row.invalid for row in rows), Decimal(0)),
-        offered=sum((row.offered for row in rows), Decimal(0)),
-    )
-
-
-def _truth(drawn: dict[str, list[_Hours]]) -> AbsenceTruth:
-    totals = {
-        (term, school.id): _total([row for row in hours if row.school == school.id])
-        for term, hours in drawn.items()
-        for school in SCHOOLS
-    }
-    return AbsenceTruth(
-        effect_from=_EFFECT_FROM,
-        effect=_EFFECT,
-        spring=_SPRING,
-        drawn={cell: float((row.valid + row.invalid) / row.offered) for cell, row in totals.items()},
-        drawn_invalid={cell: float(row.invalid / row.offered) for cell, row in totals.items()},
-    )

@@ -1,29 +1,73 @@
-"""Writing csv and xlsx files whose bytes depend on nothing but their content."""
+"""A file from its rows: csv or xlsx, messy or tidy; its bytes depend on nothing but its content."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from tsi_eval.pilot.new.workbooks import CLOCK, settled
+from tsi_eval.simulate.cells import Row, Written
+from tsi_eval.simulate.mess import TIDY, Habit, Hand, Mess
+from tsi_eval.simulate.units import Unit
+from tsi_eval.strict import STRICT
 
-Cell = str | int | Decimal | date | None
-NBSP, NNBSP = "\u00a0", "\u202f"
-HIDDEN = ".."
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What the files of a subject look like.
 
-def number(value: int | Decimal, thousands: str = "") -> str:
-    """Return a number with decimal comma.
-
-    Example:
-        >>> number(Decimal("44200.5"), " ")
-        '44 200,5'
+    Attributes:
+        name: File name, with {delivery} for the term or the history; its ending says the format.
+        heading: Names of the columns.
+        sheet: Name of a workbook's sheet.
+        messy: How municipalities write it.
+        habits: What single deliveries write in their own way.
     """
-    signs = {ord(","): thousands, ord("."): ","}
-    return f"{value:,}".translate(signs)
+
+    __pydantic_config__ = STRICT
+
+    name: str
+    heading: tuple[str, ...] = ()
+    sheet: str = "Blad1"
+    messy: Mess = TIDY
+    habits: Mapping[str, Habit] = field(default_factory=dict)
+
+    def hand(self, delivery: str, units: Mapping[str, Unit], *, messy: bool) -> Hand:
+        """Return who writes a delivery's file."""
+        mess = self.habits.get(delivery, Habit()).over(self.messy) if messy else TIDY
+        return Hand(mess=mess, delivery=delivery, units=units)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A file of one heading and its rows.
+
+    Attributes:
+        form: What it looks like.
+        delivery: The term, or the name of the history.
+        rows: Its rows, sums too.
+        again: Places of the rows that stand there twice in a messy file.
+    """
+
+    form: Form
+    delivery: str
+    rows: Sequence[Row]
+    again: tuple[int, ...] = ()
+
+    def content(self, units: Mapping[str, Unit], *, messy: bool) -> bytes:
+        """Return the file."""
+        hand = self.form.hand(self.delivery, units, messy=messy)
+        rows = [row.cells for row in self.rows if hand.mess.total or not row.is_sum]
+        rows += [rows[place] for place in self.again] if messy else []
+        above = [[title] if title else [] for title in hand.mess.titles]
+        if self.form.name.endswith(".csv"):
+            lines = [[hand.as_text(cell) for cell in row] for row in rows]
+            return csv_file([*above, self.form.heading, *lines], encoding=hand.mess.encoding)
+        values = [[hand.as_value(cell) for cell in row] for row in rows]
+        return xlsx_file([*above, self.form.heading, *values], sheet=self.form.sheet)
 
 
 def csv_file(rows: Iterable[Sequence[str]], *, encoding: str = "utf-8") -> bytes:
@@ -33,7 +77,7 @@ def csv_file(rows: Iterable[Sequence[str]], *, encoding: str = "utf-8") -> bytes
     return text.getvalue().encode(encoding)
 
 
-def xlsx_file(rows: Iterable[Sequence[Cell]], *, sheet: str, merged: Iterable[str] = ()) -> bytes:
+def xlsx_file(rows: Iterable[Sequence[Written]], *, sheet: str, merged: Iterable[str] = ()) -> bytes:
     """Return rows as a workbook of one sheet, with merged ranges such as "B3:C3"."""
     from openpyxl import Workbook  # noqa: PLC0415  only xlsx files pay for it
 

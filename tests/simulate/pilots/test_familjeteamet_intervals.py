@@ -12,7 +12,7 @@ import pytest
 
 from tsi_eval import find_project, load_pilot, open_study
 from tsi_eval.findings import Finding, Role
-from tsi_eval.simulate import simulate_familjeteamet
+from tsi_eval.simulate import plan, simulate
 
 QUESTIONS = ("enquiries", "self_referred", "strengths")
 
@@ -23,7 +23,7 @@ def simulated(seed: int, folder: Path) -> dict[str, Finding]:
     place.mkdir(parents=True)
     for path in source.glob("*.toml"):
         shutil.copy(path, place)
-    for name, content in simulate_familjeteamet(seed, messy=False).files.items():
+    for name, content in simulate("familjeteamet", seed, messy=False).files.items():
         (place / name).write_bytes(content)
     study = open_study(load_pilot(place))
     asked = {question.id: question.design for question in study.pilot.questions}
@@ -32,14 +32,14 @@ def simulated(seed: int, folder: Path) -> dict[str, Finding]:
 
 def covered(seeds: range, folder: Path) -> dict[str, int]:
     """Count the intervals that hold what was planted."""
+    enquiries, own = plan("familjeteamet")["enquiries"], plan("familjeteamet")["enquiries"].parts[0]
+    planted = {
+        "enquiries": enquiries.steps[0].ratio,
+        "self_referred": own.share_after - own.share,
+        "strengths": plan("familjeteamet")["sdq"].scale.change,
+    }
     hits = dict.fromkeys(QUESTIONS, 0)
     for seed in seeds:
-        truth = simulate_familjeteamet(seed, messy=False).truth
-        planted = {
-            "enquiries": truth.enquiries.step_rate_ratio,
-            "self_referred": truth.enquiries.self_referred_after - truth.enquiries.self_referred_before,
-            "strengths": truth.sdq.change,
-        }
         for name, finding in simulated(seed, folder).items():
             answer = next(e for e in finding.estimates if e.role is Role.HEADLINE)
             assert answer.ci_low is not None

@@ -1,4 +1,4 @@
-"""The traps that municipalities' files hold, and that the tidy files hold the same content without them."""
+"""The traps that Familjeteamet's files hold; the tidy files hold the same content without them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections import Counter
 import openpyxl
 import pytest
 
-from tsi_eval.simulate import simulate_familjeteamet
+from tsi_eval.simulate import simulate
 
 NBSP, NNBSP = "\u00a0", "\u202f"
 MONTHS = ["jan", "feb", "mar", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"]
@@ -180,7 +180,7 @@ def test_budgets_hold_numbers_as_text_and_a_sum(messy, clean, read, term):
 
 def test_three_children_have_another_gender_whatever_the_terms(table):
     for n in (1, 2, 3):
-        delivery = simulate_familjeteamet(5, terms=TERMS[:n])
+        delivery = simulate("familjeteamet", 5, terms=TERMS[:n])
         rows = [row for name in delivery.files if name.startswith("familjer") for row in table(delivery, name)]
         assert Counter(row["Kön"] for row in rows)["annat"] == 3
         assert len({row["Ärende"] for row in rows}) == len(rows) == [92, 126, 158][n - 1]
@@ -205,7 +205,7 @@ def test_questionnaires_hold_duplicates_and_two_parents(messy, clean, read, term
     assert Counter(Counter(map(tuple, rows)).values())[2] == 3
     answered = Counter(row[0] for row in tidy[1:])
     assert len(answered) == children
-    assert tuple(sorted(case for case, n in answered.items() if n == 2)) == messy.truth.sdq.answered_twice
+    assert tuple(sorted(case for case, n in answered.items() if n == 2)) == messy.truth.chosen["sdq"]["twice"]
     assert {cell for row in tidy[1:] for cell in row[3:28]} == {"", "0", "1", "2"}
 
 
