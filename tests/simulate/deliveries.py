@@ -25,7 +25,7 @@ print(hashlib.sha256(b"".join(name.encode() + files[name] for name in sorted(fil
 
 
 def decoded(content: bytes) -> str:
-    """Return a text file that is UTF-8, with or without a byte-order mark, or else old Windows text."""
+    """Return the text of a file that is UTF-8, with or without a mark, or else old Windows text."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,9 +1,9 @@
 """What the synthetic pilots' files are, as short fingerprints: one hash a file.
 
 The files of seeds 0, 1, 2 and 7 are kept, as municipalities write them and tidy, with every term.
-`python tests/simulate/file_prints.py` draws them anew and writes `file_prints.json`; what changed is
-then seen in its diff, and belongs in the commit's message. A pilot's files in `data_raw` are drawn
-with seed 1, so a changed fingerprint also means that these must be drawn anew.
+`python tests/simulate/file_prints.py` draws them anew and writes `file_prints.json`. What changed
+is then seen in its diff, and belongs in the commit's message. A pilot's files in `data_raw` are
+drawn with seed 1, so a changed fingerprint also means that these must be drawn anew.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def _add_arguments(name: str, command: argparse.ArgumentParser) -> None:
         command.add_argument("model", metavar="MODEL", choices=models, help=", ".join(models))
         command.add_argument("pilot", metavar="NAME", help="the new folder's name: small letters, digits, _ and -")
         command.add_argument("--seed", type=_seed, default=1, metavar="N", help="any whole number from 0 (default: 1)")
-        terms = "of familjeteamet: HT2023, or HT2023,VT2024 (default), or HT2023,VT2024,HT2024"
+        terms = "of one that comes term by term, its first ones: HT2023, or HT2023,VT2024"
         command.add_argument("--terms", nargs="+", metavar="TERM", help=terms)
         command.epilog = "example: tsi-eval simulate familjeteamet trial --seed 7 --terms HT2023,VT2024"
 

@@ -122,27 +122,40 @@ class Questionnaires:
         answering: Answering,
         values: Mapping[str, np.ndarray],
     ) -> Listing:
-        rng, place = setting.stream(occasion.stream), self.occasions.index(occasion)
+        rng, first = setting.stream(occasion.stream), occasion == self.occasions[0]
         filled: list[tuple[date, str, tuple[Cell, ...]]] = []
         for person in answering.answered[occasion.id]:
             day = occasion.day.draw(rng, people[person])
-            stopped = place == 0 and person == answering.unfinished
-            cells: list[Cell] = []
-            for column in self.columns:
-                if isinstance(column, Note):
-                    cells.append(column.draw(rng))
-                elif not answering.has(person, column.scale):
-                    cells += [""] * len(column.names(self.sums))
-                else:
-                    value = values[column.scale][person, place].item()
-                    drawn = column.cells(rng, value, self.sums, stopped=stopped)
-                    cells += [] if column.scale in occasion.lacks else drawn
-            filled.append((day, people[person].id, tuple(cells)))
+            stopped = first and person == answering.unfinished
+            measured = self._measured(occasion, person, answering, values)
+            filled.append((day, people[person].id, self._cells(rng, occasion, measured, stopped=stopped)))
         if self.by_day:
             filled.sort(key=lambda row: row[:2])
         again = some(rng, len(filled), occasion.form.messy.doubled)
         form = replace(occasion.form, heading=self._heading(occasion))
         return Listing(form=form, delivery="", rows=[occasion.row(*one) for one in filled], again=again)
+
+    def _measured(
+        self, occasion: Occasion, person: int, answering: Answering, values: Mapping[str, np.ndarray]
+    ) -> dict[str, float]:
+        """Return a person's value of each scale at an occasion, but for those that it lacks."""
+        place = self.occasions.index(occasion)
+        return {name: drawn[person, place].item() for name, drawn in values.items() if answering.has(person, name)}
+
+    def _cells(
+        self, rng: np.random.Generator, occasion: Occasion, measured: Mapping[str, float], *, stopped: bool
+    ) -> tuple[Cell, ...]:
+        """Draw what stands in a person's row; what the occasion lacks is drawn and left out."""
+        cells: list[Cell] = []
+        for column in self.columns:
+            if isinstance(column, Note):
+                cells.append(column.draw(rng))
+                continue
+            drawn: Sequence[Cell] = [""] * len(column.names(self.sums))
+            if column.scale in measured:
+                drawn = column.cells(rng, measured[column.scale], self.sums, stopped=stopped)
+            cells += [] if column.scale in occasion.lacks else drawn
+        return tuple(cells)
 
     def _heading(self, occasion: Occasion) -> tuple[str, ...]:
         heading = list(self.keys)

@@ -80,7 +80,9 @@ class Wide:
             self.form.months,
             *(f"{group} / {name}" for group in groups for name in self.form.counts),
         ]
-        rows = [heading, *(self._row(hand, hand.as_value(Month(month)), line) for month, line in self._lines().items())]
+        rows = [heading]
+        for month, line in self._lines().items():
+            rows.append(self._row(hand, hand.as_value(Month(month)), line))
         return xlsx_file(rows, sheet=self.form.sheet)
 
     def _messy(self, units: Mapping[str, Unit]) -> bytes:
@@ -91,14 +93,15 @@ class Wide:
         for group in groups:
             top += [group, *[None] * (width - 1)]
         above: list[list[Written]] = [[title] if title else [] for title in hand.mess.titles]
-        rows = [*above, top, [None, *self.form.counts * len(groups)]]
+        rows: list[list[Written]] = [*above, top, [None, *self.form.counts * len(groups)]]
         for year, months in groupby(self._lines().items(), key=lambda item: item[0].year):
             lines = {month: with_sums(line, width) for month, line in months}
             rows += [self._row(hand, hand.as_value(Month(month)), line) for month, line in lines.items()]
             sums = [sum(column) for column in zip(*lines.values(), strict=True)]
             rows.append(self._row(hand, f"{self.form.year_total} {year}", sums))
+        rows.append([hand.mess.footnote])
         merged = merged_groups(len(above) + 1, len(groups), width)
-        return xlsx_file([*rows, [hand.mess.footnote]], sheet=self.form.sheet, merged=merged)
+        return xlsx_file(rows, sheet=self.form.sheet, merged=merged)
 
     def _groups(self, units: Mapping[str, Unit]) -> list[str]:
         hand = Hand(mess=_LABELLED, delivery=self.delivery, units=units)
