@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from small_settings import setting
 
-from tsi_eval.simulate.cells import Year
-from tsi_eval.simulate.files import Form
-from tsi_eval.simulate.mess import Mess
 from tsi_eval.simulate.money import Budget, Line
+from tsi_eval.simulate.writing.cells import Year
+from tsi_eval.simulate.writing.files import Form
+from tsi_eval.simulate.writing.mess import Mess
 
 WAGE = Line(
     item="Socionom",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from tsi_eval.simulate.cells import Row, Year
 from tsi_eval.simulate.drawn import Drawn, Setting
-from tsi_eval.simulate.files import Form, Listing
 from tsi_eval.simulate.times import year_of
+from tsi_eval.simulate.writing.cells import Row, Year
+from tsi_eval.simulate.writing.files import Form, Listing
 from tsi_eval.strict import STRICT
 
 

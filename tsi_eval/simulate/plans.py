@@ -14,19 +14,19 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from tsi_eval.errors import Problem, UsageError
-from tsi_eval.simulate.absence import Absence
-from tsi_eval.simulate.cohorts import Cohorts
-from tsi_eval.simulate.groups import Groups
 from tsi_eval.simulate.known import FOLDER, pilot_names
-from tsi_eval.simulate.listed import Listed
+from tsi_eval.simulate.measures.questionnaires import Questionnaires
+from tsi_eval.simulate.measures.two_parents import TwoParents
 from tsi_eval.simulate.money import Budget
-from tsi_eval.simulate.monthly import Monthly
-from tsi_eval.simulate.polls import Poll
-from tsi_eval.simulate.questionnaires import Questionnaires
+from tsi_eval.simulate.persons.cohorts import Cohorts
+from tsi_eval.simulate.persons.groups import Groups
+from tsi_eval.simulate.persons.listed import Listed
+from tsi_eval.simulate.tallies.absence import Absence
+from tsi_eval.simulate.tallies.monthly import Monthly
+from tsi_eval.simulate.tallies.polls import Poll
+from tsi_eval.simulate.tallies.weekly import Weekly
 from tsi_eval.simulate.times import Calendar
-from tsi_eval.simulate.two_parents import TwoParents
 from tsi_eval.simulate.units import Unit
-from tsi_eval.simulate.weekly import Weekly
 from tsi_eval.strict import STRICT, parsed
 
 Subject = Annotated[
