@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
 from tsi_eval.errors import UsageError
@@ -78,6 +80,43 @@ def test_a_column_of_no_scale_or_of_one_that_is_no_sum_is_refused(column: str, s
 
     with pytest.raises(ValueError, match=words):
         read(text, "x.toml")
+
+
+POLL = """
+[[subject]]
+kind = "poll"
+id = "staff"
+stream = ["staff"]
+month = 5
+asked = { a = 70 }
+response = 0.75
+share = { VT2023 = 0.42 }
+form = { name = "enkat_{delivery}.csv" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (LISTED + LISTED, ["two subjects are called children"]),
+        (QUESTIONNAIRE.replace("COLUMN", "value").replace("SCALE", "relation"), ["tests is of children, which no"]),
+        (POLL, ["staff comes term by term and needs", "staff names a unit that is none: a"]),
+    ],
+)
+def test_a_plan_that_contradicts_itself_is_refused(text: str, words: list[str]) -> None:
+    with pytest.raises(ValueError, match=r"x\.toml") as error:
+        read(text, "x.toml")
+
+    assert [word for word in words if word not in str(error.value)] == []
+
+
+def test_a_season_has_twelve_months() -> None:
+    text = files("tsi_eval").joinpath("simulate", "pilots", "konsultationsteam.toml").read_text(encoding="utf-8")
+    short = text.replace("season = [0.95, ", "season = [")
+
+    assert short != text
+    with pytest.raises(ValueError, match=r"x\.toml: subject\.1\.monthly\.season"):
+        read(short, "x.toml")
 
 
 def test_an_unknown_pilot_is_refused() -> None:

@@ -12,11 +12,7 @@ from tsi_eval.simulate.plans import plan
 from tsi_eval.simulate.simulation import simulate
 
 SIMULATED = "familjeteamet"
-
-
 DECLARATIONS = ("pilot.toml", "sources.toml", "questions.toml", "prices.toml")
-
-
 _SEED = re.compile(r"(--seed|\bfrö|\bseed) 1\b")
 
 

@@ -7,6 +7,7 @@ are drawn in the order of the file, each by the generator that its `kind` names.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
@@ -29,10 +30,9 @@ from tsi_eval.simulate.times import Calendar
 from tsi_eval.simulate.units import Unit
 from tsi_eval.strict import STRICT, parsed
 
-Subject = Annotated[
-    Weekly | Monthly | Absence | Poll | Budget | Cohorts | TwoParents | Groups | Listed | Questionnaires,
-    Field(discriminator="kind"),
-]
+Tally = Weekly | Monthly | Absence | Poll
+InTerms = Tally | Budget | Cohorts | TwoParents
+Subject = Annotated[InTerms | Groups | Listed | Questionnaires, Field(discriminator="kind")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,26 @@ class Plan:
     subject: tuple[Subject, ...]
     unit: tuple[Unit, ...] = ()
     calendar: Calendar | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what contradicts itself, all of it at once."""
+        if faults := [*self._faults()]:
+            raise ValueError("; ".join(faults))
+
+    def _faults(self) -> Iterator[str]:
+        units, earlier = {unit.id for unit in self.unit}, set[str]()
+        for subject in self.subject:
+            if subject.id in earlier:
+                yield f"two subjects are called {subject.id}"
+            if isinstance(subject, InTerms) and self.calendar is None:
+                yield f"{subject.id} comes term by term and needs [calendar]"
+            if isinstance(subject, Tally):
+                yield from (
+                    f"{subject.id} names a unit that is none: {unit}" for unit in subject.units if unit not in units
+                )
+            if isinstance(subject, TwoParents | Questionnaires) and subject.of[0] not in earlier:
+                yield f"{subject.id} is of {subject.of[0]}, which no earlier subject is called"
+            earlier.add(subject.id)
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections import Counter
 
 import openpyxl
 import pytest
+from deliveries import records_of, rows_of
 
 from tsi_eval.simulate import simulate
 
@@ -39,13 +40,13 @@ def same(rows, tidy):
 
 
 @pytest.mark.parametrize("term", ["HT2023", "VT2024"])
-def test_contacts_are_old_windows_text_with_titles_and_a_total(messy, clean, read, term):
+def test_contacts_are_old_windows_text_with_titles_and_a_total(messy, clean, term):
     name = f"kontakter_{term}.csv"
     assert "föräldramöte".encode("cp1252") in messy.files[name]
     with pytest.raises(UnicodeDecodeError):
         messy.files[name].decode()
-    *titles, header, total = (read(messy, name)[i] for i in (0, 1, 2, -1))
-    rows, tidy = read(messy, name)[3:-1], read(clean, name)
+    *titles, header, total = (rows_of(messy, name)[i] for i in (0, 1, 2, -1))
+    rows, tidy = rows_of(messy, name)[3:-1], rows_of(clean, name)
 
     assert [len(title) for title in titles] == [1, 1]
     assert header == tidy[0]
@@ -57,26 +58,26 @@ def test_contacts_are_old_windows_text_with_titles_and_a_total(messy, clean, rea
     assert all(int(row[4]) > 0 for row in rows)
 
 
-def test_contacts_are_counted_in_school_weeks_only(clean, table):
-    autumn = {row["Vecka"] for row in table(clean, "kontakter_HT2023.csv")}
-    spring = {row["Vecka"] for row in table(clean, "kontakter_VT2024.csv")}
+def test_contacts_are_counted_in_school_weeks_only(clean):
+    autumn = {row["Vecka"] for row in records_of(clean, "kontakter_HT2023.csv")}
+    spring = {row["Vecka"] for row in records_of(clean, "kontakter_VT2024.csv")}
 
     assert {"2023-W34", "2023-W51"} <= autumn <= {f"2023-W{week}" for week in range(34, 52)} - {"2023-W44"}
     assert spring <= {f"2024-W{week:02d}" for week in range(2, 24)} - {"2024-W09", "2024-W14"}
 
 
-def test_school_a_changes_its_code(messy, read):
-    codes = {term: {row[0] for row in read(messy, f"kontakter_{term}.csv")[3:-1]} for term in TERMS[:2]}
-    absence = {term: {row[2] for row in read(messy, f"franvaro_{term}.csv")[2:]} for term in TERMS[:2]}
+def test_school_a_changes_its_code(messy):
+    codes = {term: {row[0] for row in rows_of(messy, f"kontakter_{term}.csv")[3:-1]} for term in TERMS[:2]}
+    absence = {term: {row[2] for row in rows_of(messy, f"franvaro_{term}.csv")[2:]} for term in TERMS[:2]}
 
     assert codes == {"HT2023": {"101", "102"}, "VT2024": {"151", "102"}}
     assert absence == {"HT2023": {f"0000010{n}" for n in range(1, 5)}, "VT2024": {"151", "102", "103", "104"}}
 
 
 @pytest.mark.parametrize("name", ["tom_VT2023", "HT2023", "VT2024"])
-def test_enquiries_have_a_byte_order_mark_and_narrow_blanks(messy, clean, read, name):
+def test_enquiries_have_a_byte_order_mark_and_narrow_blanks(messy, clean, name):
     file = f"forfragningar_{name}.csv"
-    rows, tidy = read(messy, file), read(clean, file)
+    rows, tidy = rows_of(messy, file), rows_of(clean, file)
 
     assert messy.files[file].startswith(b"\xef\xbb\xbf")
     assert not clean.files[file].startswith(b"\xef\xbb\xbf")
@@ -85,8 +86,8 @@ def test_enquiries_have_a_byte_order_mark_and_narrow_blanks(messy, clean, read, 
     assert sum(row[2] == ".." for row in rows) == (name == "tom_VT2023")
 
 
-def test_enquiries_hide_one_cell_and_have_zeros(clean, table):
-    rows = table(clean, "forfragningar_tom_VT2023.csv")
+def test_enquiries_hide_one_cell_and_have_zeros(clean):
+    rows = records_of(clean, "forfragningar_tom_VT2023.csv")
 
     assert [row["Månad"][:4] for row in rows if row["Antal"] == ".."] == ["2021"]
     assert "0" in [row["Antal"] for row in rows if row["Månad"].endswith("-07")]
@@ -94,9 +95,9 @@ def test_enquiries_hide_one_cell_and_have_zeros(clean, table):
 
 
 @pytest.mark.parametrize("name", ["tom_VT2023", "HT2023", "VT2024"])
-def test_reports_have_merged_headings_sums_dashes_and_a_footnote(messy, clean, read, name):
+def test_reports_have_merged_headings_sums_dashes_and_a_footnote(messy, clean, name):
     file = f"orosanmalningar_{name}.xlsx"
-    rows, tidy = read(messy, file), read(clean, file)
+    rows, tidy = rows_of(messy, file), rows_of(clean, file)
     body = [row for row in rows[4:-1] if not row[0].startswith("Summa")]
     sums = [row for row in rows[4:-1] if row[0].startswith("Summa")]
     undashed = [[row[0], *("0" if cell == "-" else cell for cell in row[1:])] for row in body]
@@ -137,10 +138,10 @@ def test_workbooks_hold_no_clock(messy):
 
 
 @pytest.mark.parametrize("term", ["HT2021", "VT2022", "HT2022", "VT2023", "HT2023", "VT2024"])
-def test_absence_is_the_same_tidy_and_messy(messy, clean, read, term):
+def test_absence_is_the_same_tidy_and_messy(messy, clean, term):
     name = f"franvaro_{term}.csv"
-    _, header, *rows = read(messy, name)
-    tidy = read(clean, name)
+    _, header, *rows = rows_of(messy, name)
+    tidy = rows_of(clean, name)
     grades = [row for row in rows if row[3] != "Totalt"]
 
     assert header == tidy[0]
@@ -156,9 +157,9 @@ def tenths(cell):
     return round(float(plain(cell).replace(",", ".")) * 10)
 
 
-def test_absence_files_differ_in_encoding_and_in_the_way_of_writing_a_term(messy, read):
+def test_absence_files_differ_in_encoding_and_in_the_way_of_writing_a_term(messy):
     names = [name for name in messy.files if name.startswith("franvaro")]
-    written = [read(messy, name)[2][1] for name in names]
+    written = [rows_of(messy, name)[2][1] for name in names]
     old = ["Läsår".encode("cp1252") in messy.files[name] for name in names]
 
     assert written == ["HT21", "vt", "HT 2022", "VT", "ht", "VT 2024"]
@@ -166,8 +167,8 @@ def test_absence_files_differ_in_encoding_and_in_the_way_of_writing_a_term(messy
 
 
 @pytest.mark.parametrize("term", ["HT2023", "VT2024"])
-def test_budgets_hold_numbers_as_text_and_a_sum(messy, clean, read, term):
-    rows, tidy = read(messy, f"budget_{term}.xlsx"), read(clean, f"budget_{term}.xlsx")
+def test_budgets_hold_numbers_as_text_and_a_sum(messy, clean, term):
+    rows, tidy = rows_of(messy, f"budget_{term}.xlsx"), rows_of(clean, f"budget_{term}.xlsx")
     body = [[plain(cell) for cell in row] for row in rows[3:-1]]
 
     assert rows[2] == tidy[0]
@@ -178,26 +179,26 @@ def test_budgets_hold_numbers_as_text_and_a_sum(messy, clean, read, term):
     assert "ASSUMPTION" in {row[7] for row in tidy[1:]}
 
 
-def test_three_children_have_another_gender_whatever_the_terms(table):
+def test_three_children_have_another_gender_whatever_the_terms():
     for n in (1, 2, 3):
         delivery = simulate("familjeteamet", 5, terms=TERMS[:n])
-        rows = [row for name in delivery.files if name.startswith("familjer") for row in table(delivery, name)]
+        rows = [row for name in delivery.files if name.startswith("familjer") for row in records_of(delivery, name)]
         assert Counter(row["Kön"] for row in rows)["annat"] == 3
         assert len({row["Ärende"] for row in rows}) == len(rows) == [92, 126, 158][n - 1]
 
 
-def test_families_start_after_the_offer_and_finish_after_the_start(messy, table):
+def test_families_start_after_the_offer_and_finish_after_the_start(messy):
     for name in ("fore", "HT2023", "VT2024"):
-        for row in table(messy, f"familjer_{name}.csv"):
+        for row in records_of(messy, f"familjer_{name}.csv"):
             days = [row[step] for step in ("Erbjuden", "Startad", "Avslutad enligt plan") if row[step]]
             assert days == sorted(days)
             assert row["Startad"] or not row["Avslutad enligt plan"]
 
 
 @pytest.mark.parametrize(("term", "children"), [("HT2023", 46), ("VT2024", 34)])
-def test_questionnaires_hold_duplicates_and_two_parents(messy, clean, read, term, children):
+def test_questionnaires_hold_duplicates_and_two_parents(messy, clean, term, children):
     name = f"sdq_{term}.csv"
-    rows, tidy = read(messy, name), read(clean, name)
+    rows, tidy = rows_of(messy, name), rows_of(clean, name)
 
     assert "Ärende".encode("cp1252") in messy.files[name]
     assert len(rows) == len(tidy) + 3
@@ -210,8 +211,8 @@ def test_questionnaires_hold_duplicates_and_two_parents(messy, clean, read, term
 
 
 @pytest.mark.parametrize("kind", ["elevenkat", "personalenkat"])
-def test_polls_name_schools_and_months_in_swedish(messy, clean, read, kind):
+def test_polls_name_schools_and_months_in_swedish(messy, clean, kind):
     for year in ("2023", "2024"):
-        rows, tidy = read(messy, f"{kind}_VT{year}.csv"), read(clean, f"{kind}_VT{year}.csv")
+        rows, tidy = rows_of(messy, f"{kind}_VT{year}.csv"), rows_of(clean, f"{kind}_VT{year}.csv")
         assert rows[1][:2] == ["Skola A", f"maj {year}"]
         same(rows, tidy)

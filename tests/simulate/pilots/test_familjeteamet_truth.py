@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from deliveries import records_of
 
 from tsi_eval.simulate import truth_of
 
@@ -37,19 +38,19 @@ def truths():
     return [truth_of("familjeteamet", seed) for seed in SEEDS]
 
 
-def test_contacts_and_minutes_are_as_drawn(clean, table):
+def test_contacts_and_minutes_are_as_drawn(clean):
     drawn = clean.truth.tables["contacts"]
     for (term, school), n in drawn["contacts"].items():
-        rows = [row for row in table(clean, f"kontakter_{term}.csv") if row["Skolenhet"] == school]
+        rows = [row for row in records_of(clean, f"kontakter_{term}.csv") if row["Skolenhet"] == school]
         assert sum(int(row["Antal"]) for row in rows) == n
         assert sum(int(row["Minuter"]) for row in rows) == drawn["minutes"][term, school]
 
 
-def test_enquiries_are_as_drawn_but_for_the_hidden_one(clean, table):
+def test_enquiries_are_as_drawn_but_for_the_hidden_one(clean):
     hidden = set(clean.truth.planted["enquiries"].hidden)
     drawn = clean.truth.tables["enquiries"]["parts"]
     files = [name for name in clean.files if name.startswith("forfragningar")]
-    cells = {(row["Månad"], row["Väg in"]): row["Antal"] for name in files for row in table(clean, name)}
+    cells = {(row["Månad"], row["Väg in"]): row["Antal"] for name in files for row in records_of(clean, name)}
 
     assert {cell for cell, n in cells.items() if n == ".."} == hidden
     assert {cell: int(n) for cell, n in cells.items() if n != ".."} == {
@@ -57,19 +58,19 @@ def test_enquiries_are_as_drawn_but_for_the_hidden_one(clean, table):
     }
 
 
-def test_reports_are_as_drawn(clean, table):
+def test_reports_are_as_drawn(clean):
     drawn = clean.truth.tables["reports"]
     for name in (name for name in clean.files if name.startswith("oros")):
-        for row in table(clean, name):
+        for row in records_of(clean, name):
             for school in "abcd":
                 pair = [int(row[f"Skola {school.upper()} / {kind}"]) for kind in ("anmälningar", "varav inledda")]
                 cell = (row["Månad"], school)
                 assert pair == [drawn["counts"][cell], drawn["parts"][*cell, "varav inledda"]]
 
 
-def test_families_are_as_drawn(clean, table):
+def test_families_are_as_drawn(clean):
     drawn = clean.truth.tables["families"]
-    rows = [row for name in clean.files if name.startswith("familjer") for row in table(clean, name)]
+    rows = [row for name in clean.files if name.startswith("familjer") for row in records_of(clean, name)]
     for cohort in ("före", "under"):
         some = [row for row in rows if row["Kohort"] == cohort]
         assert drawn["reached"][cohort, "offered"] == len(some)
@@ -80,9 +81,9 @@ def test_families_are_as_drawn(clean, table):
 
 
 @pytest.mark.parametrize(("occasion", "term"), [("T0", "HT2023"), ("T1", "VT2024")])
-def test_questionnaires_score_to_what_was_drawn(clean, table, occasion, term):
+def test_questionnaires_score_to_what_was_drawn(clean, occasion, term):
     totals, (thin,), complete = clean.truth.tables["sdq"]["total"], clean.truth.chosen["sdq"]["thin"], 0
-    for row in table(clean, f"sdq_{term}.csv"):
+    for row in records_of(clean, f"sdq_{term}.csv"):
         drawn = totals[row["Ärende"], occasion, row["Besvarad av"]]
         if (row["Ärende"], occasion) == (thin, "T0"):
             assert total(row) is None
@@ -95,14 +96,14 @@ def test_questionnaires_score_to_what_was_drawn(clean, table, occasion, term):
     assert complete > 15
 
 
-def test_polls_and_absence_are_as_drawn(clean, table):
+def test_polls_and_absence_are_as_drawn(clean):
     drawn = clean.truth.tables
     for (wave, school), yes in drawn["pupils"]["yes"].items():
         pair = (yes, drawn["pupils"]["answers"][wave, school])
-        (row,) = [row for row in table(clean, f"elevenkat_{wave}.csv") if row["Skola"] == school]
+        (row,) = [row for row in records_of(clean, f"elevenkat_{wave}.csv") if row["Skola"] == school]
         assert (int(row["Känner till Familjeteamet"]), int(row["Svarande"])) == pair
     for (term, school), share in drawn["absence"]["share"].items():
-        rows = [row for row in table(clean, f"franvaro_{term}.csv") if row["Skolenhet"] == school]
+        rows = [row for row in records_of(clean, f"franvaro_{term}.csv") if row["Skolenhet"] == school]
         hours = np.array(
             [
                 [float(cell.replace(",", ".")) for cell in list(row.values())[5:]]

@@ -106,6 +106,11 @@ class Absence:
     small_group: SmallGroup | None = None
     kind: Literal["absence"] = "absence"
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that it names."""
+        return tuple(self.schools)
+
     def draw(self, setting: Setting) -> Drawn:
         """Draw each term from a stream of its own."""
         terms = (*self.history, *setting.terms)

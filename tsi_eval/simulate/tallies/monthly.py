@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
+from pydantic import Field
 
 from tsi_eval.simulate.drawn import Drawn, File, Setting
 from tsi_eval.simulate.draws import overdispersed
@@ -96,7 +97,7 @@ class Monthly:
     id: str
     form: Form | WideForm
     base: Mapping[str, float]
-    season: tuple[float, ...]
+    season: Annotated[tuple[float, ...], Field(min_length=12, max_length=12)]
     trend: float
     steps: tuple[Step, ...] = ()
     dispersion: float
@@ -104,6 +105,12 @@ class Monthly:
     population: Mapping[str, int] = field(default_factory=dict)
     hidden: tuple[tuple[str, str], ...] = ()
     kind: Literal["monthly"] = "monthly"
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that it names."""
+        steps = [unit for step in self.steps for unit in step.units]
+        return tuple(unit for unit in (*self.base, *steps) if unit != ALL)
 
     def draw(self, setting: Setting) -> Drawn:
         """Draw the history and each term from a stream of its own."""

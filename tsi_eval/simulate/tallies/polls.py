@@ -40,6 +40,11 @@ class Poll:
     share: Mapping[str, float]
     kind: Literal["poll"] = "poll"
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that it names."""
+        return tuple(self.asked)
+
     def draw(self, setting: Setting) -> Drawn:
         """Draw each wave from a stream of its own."""
         waves = [wave for wave in self.share if wave in setting.terms or wave not in setting.dated.terms]

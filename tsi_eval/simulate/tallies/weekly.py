@@ -61,6 +61,11 @@ class Weekly:
     minutes: float
     kind: Literal["weekly"] = "weekly"
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that it names."""
+        return tuple(self.expected)
+
     def draw(self, setting: Setting) -> Drawn:
         """Draw each term from a stream of its own."""
         drawn = {term: self._tallies(setting, term) for term in setting.terms}
