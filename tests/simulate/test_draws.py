@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tsi_eval.simulate.draws import between, overdispersed, some, stream
+from tsi_eval.simulate.draws import between, overdispersed, places_among, stream
 
 
 def test_a_stream_is_the_same_for_the_same_seed_and_names() -> None:
@@ -43,8 +43,8 @@ def test_both_ends_are_possible() -> None:
 
 def test_some_of_the_places_are_drawn_once_and_in_order() -> None:
     for seed in range(20):
-        places = some(stream(seed), 10, 4)
+        places = places_among(stream(seed), 10, 4)
         assert sorted(set(places)) == list(places)
         assert set(places) <= set(range(10))
-    assert () == some(stream(1), 10, 0)
-    assert (0, 1, 2) == some(stream(1), 3, 3)
+    assert () == places_among(stream(1), 10, 0)
+    assert (0, 1, 2) == places_among(stream(1), 3, 3)

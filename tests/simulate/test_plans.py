@@ -15,7 +15,7 @@ QUESTIONNAIRE = """
 [[subject]]
 kind = "questionnaires"
 id = "tests"
-of = ["children", ""]
+people = ["children", ""]
 keys = ["Barn", "Datum"]
 answers = { kind = "again", again = 12 }
 scales = [{ kind = "steps", id = "relation", limits = [0.0], shift = { T0 = 0.0 } }]
@@ -99,7 +99,7 @@ form = { name = "enkat_{delivery}.csv" }
     ("text", "words"),
     [
         (LISTED + LISTED, ["two subjects are called children"]),
-        (QUESTIONNAIRE.replace("COLUMN", "value").replace("SCALE", "relation"), ["tests is of children, which no"]),
+        (QUESTIONNAIRE.replace("COLUMN", "value").replace("SCALE", "relation"), ["tests measures children, which no"]),
         (POLL, ["staff comes term by term and needs", "staff names a unit that is none: a"]),
     ],
 )

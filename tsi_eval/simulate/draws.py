@@ -27,6 +27,6 @@ def between(rng: np.random.Generator, low: int, high: int) -> int:
     return int(rng.integers(low, high, endpoint=True))
 
 
-def some(rng: np.random.Generator, things: int, n: int) -> tuple[int, ...]:
+def places_among(rng: np.random.Generator, things: int, n: int) -> tuple[int, ...]:
     """Draw `n` of some things, each at most once, and return their places in order."""
     return tuple(sorted(rng.choice(things, n, replace=False).tolist()))

@@ -67,8 +67,8 @@ class Plan:
                 yield from (
                     f"{subject.id} names a unit that is none: {unit}" for unit in subject.units if unit not in units
                 )
-            if isinstance(subject, TwoParents | Questionnaires) and subject.of[0] not in earlier:
-                yield f"{subject.id} is of {subject.of[0]}, which no earlier subject is called"
+            if isinstance(subject, TwoParents | Questionnaires) and subject.people[0] not in earlier:
+                yield f"{subject.id} measures {subject.people[0]}, which no earlier subject is called"
             earlier.add(subject.id)
 
     @property
@@ -78,7 +78,7 @@ class Plan:
 
     def __getitem__(self, subject: str) -> Any:
         """Return what is planted in a subject, by its name."""
-        return {one.id: one for one in self.subject}[subject]
+        return {planted.id: planted for planted in self.subject}[subject]
 
 
 @cache

@@ -22,7 +22,7 @@ TEACHER = Pairs(id="teacher", mean=11, sd=5, correlation=0.7, change=-1, minimum
 PLANTED = Questionnaires(
     id="tests",
     stream=("tests",),
-    of=("children", ""),
+    people=("children", ""),
     keys=("Barn", "Datum"),
     scales=(INDEX, TEACHER),
     answers=Again(again=6, only={"teacher": 4}),

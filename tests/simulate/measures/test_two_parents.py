@@ -29,7 +29,7 @@ EARLIER = {"families": Drawn(people={"HT2023": CHILDREN})}
 BOTH = ("HT2023", "VT2024")
 PLANTED = TwoParents(
     id="sdq",
-    of=("families", "HT2023"),
+    people=("families", "HT2023"),
     form=Form(name="sdq_{delivery}.csv", messy=Mess(doubled=3)),
     occasions={"T0": "HT2023", "T1": "VT2024"},
     scale=Pairs(id="total", mean=12, sd=5.5, correlation=0.7, change=-1.5, minimum=0, maximum=40),

@@ -19,7 +19,7 @@ from typing import Literal
 import numpy as np
 
 from tsi_eval.simulate.drawn import Drawn, Person, Setting
-from tsi_eval.simulate.draws import some
+from tsi_eval.simulate.draws import places_among
 from tsi_eval.simulate.measures.answering import Again, Answering, Answers, Leaving
 from tsi_eval.simulate.measures.columns import Column, Note, Spread
 from tsi_eval.simulate.measures.course import Correlation, course
@@ -37,7 +37,7 @@ class Questionnaires:
     Attributes:
         id: The subject.
         stream: Names of its random numbers.
-        of: The subject whose persons answer, and which of them.
+        people: The subject whose persons answer, and which of them.
         keys: Names of the first columns: the person, the occasion where it is written, the day.
         within_home: Correlation of two persons of one home.
         correlations: Of two occasions.
@@ -53,7 +53,7 @@ class Questionnaires:
 
     id: str
     stream: tuple[str, ...] = ()
-    of: tuple[str, str]
+    people: tuple[str, str]
     keys: tuple[str, ...]
     within_home: float = 0
     correlations: tuple[Correlation, ...] = ()
@@ -86,7 +86,7 @@ class Questionnaires:
 
     def draw(self, setting: Setting) -> Drawn:
         """Draw values and who answers, and then the files."""
-        subject, which = self.of
+        subject, which = self.people
         people = setting.earlier[subject].people[which]
         answering, values = self._answered(setting, people)
         files = [self._file(setting, occasion, people, answering, values) for occasion in self.occasions]
@@ -131,9 +131,9 @@ class Questionnaires:
             filled.append((day, people[person].id, self._cells(rng, occasion, measured, stopped=stopped)))
         if self.by_day:
             filled.sort(key=lambda row: row[:2])
-        again = some(rng, len(filled), occasion.form.messy.doubled)
+        again = places_among(rng, len(filled), occasion.form.messy.doubled)
         form = replace(occasion.form, heading=self._heading(occasion))
-        return Listing(form=form, delivery="", rows=[occasion.row(*one) for one in filled], again=again)
+        return Listing(form=form, delivery="", rows=[occasion.row(*person) for person in filled], again=again)
 
     def _measured(
         self, occasion: Occasion, person: int, answering: Answering, values: Mapping[str, np.ndarray]

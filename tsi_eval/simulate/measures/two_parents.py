@@ -19,7 +19,7 @@ from typing import Literal
 import numpy as np
 
 from tsi_eval.simulate.drawn import Drawn, Person, Setting
-from tsi_eval.simulate.draws import between, some
+from tsi_eval.simulate.draws import between, places_among
 from tsi_eval.simulate.measures.columns import Note
 from tsi_eval.simulate.measures.scales import Pairs
 from tsi_eval.simulate.measures.sdq import EMOTIONAL, ITEMS, MOST, answers, blanks
@@ -75,7 +75,7 @@ class TwoParents:
 
     Attributes:
         id: The subject.
-        of: The subject whose children they answer about, and which of them.
+        people: The subject whose children they answer about, and which of them.
         form: Columns: case, day, who answers, the items, the note.
         occasions: The delivery of each occasion.
         scale: The total of difficulties.
@@ -92,7 +92,7 @@ class TwoParents:
     __pydantic_config__ = STRICT
 
     id: str
-    of: tuple[str, str]
+    people: tuple[str, str]
     form: Form
     occasions: Mapping[str, str]
     scale: Pairs
@@ -107,7 +107,7 @@ class TwoParents:
 
     def draw(self, setting: Setting) -> Drawn:
         """Draw all questionnaires, and deliver those of the terms."""
-        subject, which = self.of
+        subject, which = self.people
         children, rng = setting.earlier[subject].people[which], setting.stream([self.id])
         totals = self.scale.pairs(rng, len(children)).astype(int)
         roles = self._roles(rng, children, totals[:, 0])
@@ -116,13 +116,14 @@ class TwoParents:
         drawn: dict[tuple[str, ...], int] = {}
         for occasion, term in self.occasions.items():
             if term in setting.terms:
-                delivered = [one for one in filled if one.occasion == occasion]
-                rows = [one.row for one in sorted(delivered, key=lambda one: (one.day, one.case))]
-                again = some(setting.stream([self.id], term), len(rows), self.form.messy.doubled)
+                delivered = [answered for answered in filled if answered.occasion == occasion]
+                delivered.sort(key=lambda answered: (answered.day, answered.case))
+                rows = [answered.row for answered in delivered]
+                again = places_among(setting.stream([self.id], term), len(rows), self.form.messy.doubled)
                 files.append(Listing(form=self.form, delivery=term, rows=rows, again=again))
-        for one in filled:
-            if self.occasions[one.occasion] in setting.terms:
-                drawn[one.case, one.occasion, one.parent] = one.total
+        for answered in filled:
+            if self.occasions[answered.occasion] in setting.terms:
+                drawn[answered.case, answered.occasion, answered.parent] = answered.total
         chosen = {
             "twice": tuple(children[place].id for place in roles.twice),
             "thin": (children[roles.thin].id,),

@@ -98,10 +98,11 @@ class Cohorts:
         names = [*(name for name in self.intakes if name not in terms), *setting.terms]
         drawn = {name: self._families(setting, name) for name in names}
         files = [
-            Listing(form=self.form, delivery=name, rows=[family.row for family in some]) for name, some in drawn.items()
+            Listing(form=self.form, delivery=name, rows=[family.row for family in intake])
+            for name, intake in drawn.items()
         ]
-        people = {name: tuple(family.person for family in some) for name, some in drawn.items()}
-        families = [family for some in drawn.values() for family in some]
+        people = {name: tuple(family.person for family in intake) for name, intake in drawn.items()}
+        families = [family for intake in drawn.values() for family in intake]
         return Drawn(files=files, tables=_tables(families), people=people)
 
     def _families(self, setting: Setting, name: str) -> list[Family]:
@@ -177,6 +178,6 @@ def _tables(families: list[Family]) -> dict[str, dict[tuple[str, ...], float]]:
             reached[family.cohort, stage] += day is not None
     return {
         "reached": dict(reached),
-        "mean_weeks": {cohort: sum(some) / len(some) for cohort, some in weeks.items()},
+        "mean_weeks": {cohort: sum(waits) / len(waits) for cohort, waits in weeks.items()},
         "gender": dict(Counter((family.cohort, family.gender) for family in families)),
     }

@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 
 from tsi_eval.simulate.drawn import Drawn, Person, Setting
-from tsi_eval.simulate.draws import between, some
+from tsi_eval.simulate.draws import between, places_among
 from tsi_eval.simulate.persons.sessions import Parent, Presence, Sessions
 from tsi_eval.simulate.times import working_day
 from tsi_eval.simulate.writing.cells import Row
@@ -102,7 +102,7 @@ class Groups:
         """Draw the parents, in order of the day they were told, and who came to which session."""
         parents = self.parents(setting)
         rows = [Row(cells=row) for parent in parents for row in self._session_rows(parent)]
-        again = some(setting.stream(self.session_stream), len(rows), self.session_form.messy.doubled)
+        again = places_among(setting.stream(self.session_stream), len(rows), self.session_form.messy.doubled)
         files = (
             Listing(form=self.form, delivery="", rows=[parent.row for parent in parents]),
             Listing(form=self.session_form, delivery="", rows=rows, again=again),
@@ -131,9 +131,9 @@ class Groups:
     def _drafts(self, rng: np.random.Generator) -> Iterator[_Draft]:
         homes = [group.reached for group in self.homes for _ in range(group.homes)]
         terms = rng.permutation(np.arange(len(homes)) % self.sessions.terms).tolist()
-        one, other = self.sessions.first
+        first_form, second_form = self.sessions.first
         for home, (reached, term) in enumerate(zip(homes, terms, strict=True)):
-            form = one if rng.random() < self.first_form else other
+            form = first_form if rng.random() < self.first_form else second_form
             channel = str(rng.choice(list(self.channels), p=list(self.channels.values())))
             first = self.sessions.first[form][term] - timedelta(days=between(rng, *self.told))
             for stage in reached:

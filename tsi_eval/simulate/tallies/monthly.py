@@ -56,7 +56,7 @@ class Part:
         label: Its name in the files.
         share: Its expected share; None for a part of what parts with a share leave.
         share_after: The share since the pilot's start; None when it stays.
-        of_rest: Its share of what is left.
+        of_rest: Its share of what parts with a share of their own leave.
     """
 
     __pydantic_config__ = STRICT

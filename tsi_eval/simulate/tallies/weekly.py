@@ -69,7 +69,9 @@ class Weekly:
     def draw(self, setting: Setting) -> Drawn:
         """Draw each term from a stream of its own."""
         drawn = {term: self._tallies(setting, term) for term in setting.terms}
-        files = [Listing(form=self.form, delivery=term, rows=self._rows(some, term)) for term, some in drawn.items()]
+        files = [
+            Listing(form=self.form, delivery=term, rows=self._rows(tallies, term)) for term, tallies in drawn.items()
+        ]
         cells = [(term, unit) for term in drawn for unit in self.expected]
         contacts: dict[tuple[str, ...], int] = dict.fromkeys(cells, 0)
         minutes: dict[tuple[str, ...], int] = dict.fromkeys(cells, 0)
