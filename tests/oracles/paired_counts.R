@@ -28,7 +28,7 @@ persons <- function(before, after, time_1 = NULL, time_2 = NULL, level = 0.95) {
   cat("[[persons]]\n")
   toml("before", before); toml("after", after); toml("level", level)
   if (!is.null(time_1)) { toml("exposure_before", time_1); toml("exposure_after", time_2) }
-  toml("estimate", exp(b)); toml("se_log", se); toml("ci_low", exp(b - q * se)); toml("ci_high", exp(b + q * se))
+  toml("estimate", exp(b)); toml("se", se); toml("ci_low", exp(b - q * se)); toml("ci_high", exp(b + q * se))
   toml("p_value", 2 * pt(-abs(b / se), n - 1)); toml("se_jackknife", jackknife)
   toml("source", paste0(versions, ": geeglm(y ~ period + offset(log(time)), poisson, independence), its robust standard error times sqrt(n / (n - 1)), t with n - 1; ",
                         "jackknife by glm without each person"))

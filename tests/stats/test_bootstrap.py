@@ -141,7 +141,7 @@ def test_whole_clusters_are_drawn() -> None:
         assert pytest.approx(expected, rel=EIGHT_DIGITS) == (one.estimate, one.se, one.acceleration)
         # The bounds are quantiles of these very resamples.
         assert ((resampled < one.ci_low).mean() < 0.4) & ((resampled > one.ci_high).mean() < 0.4)
-    assert (6, 31) == (found.clusters, found.n)
+    assert (6, 31) == (found.n_clusters, found.n)
 
 
 def test_clusters_of_one_person_are_persons() -> None:

@@ -52,7 +52,7 @@ def test_worst_case_by_hand() -> None:
     found = worst(BEFORE, AFTER)
 
     # Changes -2, 1, 0; the other two from 20 and 30 to 0, or to 40.
-    assert pytest.approx((-51 / 5, 29 / 5), rel=ROUNDING) == (found.low, found.high)
+    assert pytest.approx((-51 / 5, 29 / 5), rel=ROUNDING) == (found.lower_bound, found.upper_bound)
     assert (5, 2) == (found.n, found.n_missing)
 
 
@@ -61,7 +61,10 @@ def test_tail_bounds_by_hand() -> None:
 
     # Two fifths of three who stayed are 1.2 persons: -2 and .2 of 0, or 1 and .2 of 0; the three
     # changes sum to -1.
-    assert pytest.approx(((-1 + 2 * -2 / 1.2) / 5, (-1 + 2 / 1.2) / 5), rel=ROUNDING) == (found.low, found.high)
+    assert pytest.approx(((-1 + 2 * -2 / 1.2) / 5, (-1 + 2 / 1.2) / 5), rel=ROUNDING) == (
+        found.lower_bound,
+        found.upper_bound,
+    )
     assert (5, 2) == (found.n, found.n_missing)
 
 
@@ -75,15 +78,15 @@ def test_tail_bounds_lie_inside_the_worst_case_and_around_the_mean_of_those_who_
     outer = worst_case_change(before, after, minimum=-100, maximum=140)
     inner = tail_bounds(before, after)
 
-    assert outer.low <= inner.low + ROUNDING
-    assert outer.high >= inner.high - ROUNDING
-    assert inner.low - ROUNDING <= change.mean() <= inner.high + ROUNDING
+    assert outer.lower_bound <= inner.lower_bound + ROUNDING
+    assert outer.upper_bound >= inner.upper_bound - ROUNDING
+    assert inner.lower_bound - ROUNDING <= change.mean() <= inner.upper_bound + ROUNDING
     left = int((~seen).sum())
     assert left == inner.n_missing == outer.n_missing
     if left:
         low, high = repeated_tail(change, left * change.size, len(rows))
         expected = [(change.sum() + left * each) / len(rows) for each in (low, high)]
-        assert pytest.approx(expected, abs=1e-9) == [inner.low, inner.high]
+        assert pytest.approx(expected, abs=1e-9) == [inner.lower_bound, inner.upper_bound]
 
 
 @given(persons, st.randoms(use_true_random=False))
@@ -96,7 +99,10 @@ def test_bounds_ignore_the_order_and_turn_with_the_sign(rows: Any, random: Any) 
         found, mixed = function(before, after), function(mixed_before, mixed_after)
         assert pytest.approx(asdict(found), abs=1e-9) == asdict(mixed)
         turned = function(40 - before, 40 - after)
-        assert pytest.approx((-found.high, -found.low), abs=1e-9) == (turned.low, turned.high)
+        assert pytest.approx((-found.upper_bound, -found.lower_bound), abs=1e-9) == (
+            turned.lower_bound,
+            turned.upper_bound,
+        )
 
 
 @pytest.mark.parametrize("factor", [1e-6, 1e6])
@@ -106,15 +112,18 @@ def test_bounds_follow_the_unit(factor: float) -> None:
     one, scaled = tail_bounds(BEFORE, AFTER), tail_bounds(before, after)
     worst_scaled = worst_case_change(before, after, minimum=0, maximum=40 * factor)
 
-    assert pytest.approx((one.low * factor, one.high * factor), rel=ROUNDING) == (scaled.low, scaled.high)
-    assert pytest.approx(worst(BEFORE, AFTER).high * factor, rel=ROUNDING) == worst_scaled.high
+    assert pytest.approx((one.lower_bound * factor, one.upper_bound * factor), rel=ROUNDING) == (
+        scaled.lower_bound,
+        scaled.upper_bound,
+    )
+    assert pytest.approx(worst(BEFORE, AFTER).upper_bound * factor, rel=ROUNDING) == worst_scaled.upper_bound
 
 
 def test_without_gaps_both_bounds_are_the_mean_change() -> None:
     for function in (tail_bounds, worst):
         found = function([1.0, 2.0, 4.0], [2.0, 5.0, 4.0])
-        assert (4 / 3, 4 / 3, 0) == (found.low, found.high, found.n_missing)
-    assert 2.0 == tail_bounds([1.0, 2.0], [3.0, 4.0]).low
+        assert (4 / 3, 4 / 3, 0) == (found.lower_bound, found.upper_bound, found.n_missing)
+    assert 2.0 == tail_bounds([1.0, 2.0], [3.0, 4.0]).lower_bound
 
 
 def test_bounds_of_a_change_refuse_what_has_none() -> None:
@@ -135,13 +144,21 @@ def test_bounds_of_a_change_refuse_what_has_none() -> None:
 def test_lee_bounds_by_hand() -> None:
     found = lee_bounds([1.0, 2.0, 3.0, 6.0], 4, [1.0, 2.0, 3.0], 4)
 
-    assert (0.0, 11 / 3 - 2, 0.25, "treated") == (found.low, found.high, found.trimmed_share, found.trimmed)
+    assert (0.0, 11 / 3 - 2, 0.25, "treated") == (
+        found.lower_bound,
+        found.upper_bound,
+        found.trimmed_share,
+        found.trimmed,
+    )
     # Responses 1 and 3/4: the variance of ln(1 - share) is (1 - 3/4)/3. Kept are 3; the controls'
     # variance is 1.
     both = (1 / 3 - 1 / 4) + 1 / 12
     low = 1 / 3 + (3 - 2) ** 2 * both + 1 / 3
     high = (13 / 3) / 3 + (2 - 11 / 3) ** 2 * both + 1 / 3
-    assert pytest.approx((math.sqrt(low), math.sqrt(high)), rel=ROUNDING) == (found.se_low, found.se_high)
+    assert pytest.approx((math.sqrt(low), math.sqrt(high)), rel=ROUNDING) == (
+        found.se_lower_bound,
+        found.se_upper_bound,
+    )
 
 
 def test_lee_bounds_trim_a_part_of_a_person_and_the_other_group() -> None:
@@ -149,10 +166,10 @@ def test_lee_bounds_trim_a_part_of_a_person_and_the_other_group() -> None:
 
     # The controls keep 2/3 of 5 persons, 3 1/3: 0 + 1 + 2 + 3/3, or 9 + 3 + 2 + 1/3.
     kept = 10 / 3
-    assert "control" == found.trimmed
+    assert "comparison" == found.trimmed
     assert pytest.approx((4.5 - (14 + 1 / 3) / kept, 4.5 - 4 / kept, 1 / 3), rel=ROUNDING) == (
-        found.low,
-        found.high,
+        found.lower_bound,
+        found.upper_bound,
         found.trimmed_share,
     )
 
@@ -160,21 +177,21 @@ def test_lee_bounds_trim_a_part_of_a_person_and_the_other_group() -> None:
 def test_equal_values_at_the_boundary_are_trimmed_too() -> None:
     found = lee_bounds([0.0] * 6 + [1.0] * 4, 10, [0.0] * 4 + [1.0] * 4, 10)
 
-    assert pytest.approx((2 / 8 - 0.5, 4 / 8 - 0.5), abs=ROUNDING) == (found.low, found.high)
+    assert pytest.approx((2 / 8 - 0.5, 4 / 8 - 0.5), abs=ROUNDING) == (found.lower_bound, found.upper_bound)
 
 
 def test_full_response_gives_welchs_difference() -> None:
-    treated, control = [3.0, 5.0, 4.0, 9.0], [1.0, 2.0, 2.5]
-    found = lee_bounds(treated, 4, control, 3)
+    treated, comparison = [3.0, 5.0, 4.0, 9.0], [1.0, 2.0, 2.5]
+    found = lee_bounds(treated, 4, comparison, 3)
 
-    difference = np.mean(treated) - np.mean(control)
-    se = math.sqrt(np.var(treated, ddof=1) / 4 + np.var(control, ddof=1) / 3)
+    difference = np.mean(treated) - np.mean(comparison)
+    se = math.sqrt(np.var(treated, ddof=1) / 4 + np.var(comparison, ddof=1) / 3)
     half = float(ndtri(0.975)) * se
     assert pytest.approx((difference, difference, se, se), rel=ROUNDING) == (
-        found.low,
-        found.high,
-        found.se_low,
-        found.se_high,
+        found.lower_bound,
+        found.upper_bound,
+        found.se_lower_bound,
+        found.se_upper_bound,
     )
     assert pytest.approx((difference - half, difference + half), rel=CRITICAL) == (found.ci_low, found.ci_high)
     assert 0.0 == found.trimmed_share
@@ -182,18 +199,20 @@ def test_full_response_gives_welchs_difference() -> None:
 
 @pytest.mark.parametrize("case", ORACLES["statspai"], ids=lambda case: case["id"])
 def test_lee_bounds_match_statspai(case: dict[str, Any]) -> None:
-    treated, control = np.array(case["treated"]), np.array(case["control"])
+    treated, comparison = np.array(case["treated"]), np.array(case["comparison"])
 
-    found = lee_bounds(treated, case["n_treated"], control, case["n_control"])
+    found = lee_bounds(treated, case["n_treated"], comparison, case["n_comparison"])
 
-    assert pytest.approx((case["low"], case["high"], case["trimmed_share"]), rel=ROUNDING, abs=ROUNDING) == (
-        found.low,
-        found.high,
+    assert pytest.approx(
+        (case["lower_bound"], case["upper_bound"], case["trimmed_share"]), rel=ROUNDING, abs=ROUNDING
+    ) == (
+        found.lower_bound,
+        found.upper_bound,
         found.trimmed_share,
     )
     # They divide the trimmed group's variance by its persons kept, here by one less.
-    for name, is_low in (("se_low", True), ("se_high", False)):
-        more, sign = (treated, 1) if found.trimmed == "treated" else (control, -1)
+    for name, is_low in (("se_lower_bound", True), ("se_upper_bound", False)):
+        more, sign = (treated, 1) if found.trimmed == "treated" else (comparison, -1)
         kept = more.size * (1 - found.trimmed_share)
         weights = np.clip(kept - np.arange(more.size), 0, 1)
         ordered = np.sort(more)[:: 1 if is_low == (sign == 1) else -1]
@@ -207,28 +226,28 @@ def test_lee_bounds_match_statspai(case: dict[str, Any]) -> None:
 def test_lee_bounds_swap_with_the_groups_and_hold_what_they_must(
     first: tuple[list[int], int], second: tuple[list[int], int], level: float
 ) -> None:
-    (treated, gone), (control, lost) = first, second
-    sizes = len(treated) + gone, len(control) + lost
-    if len(treated) * sizes[1] == len(control) * sizes[0]:
+    (treated, gone), (comparison, lost) = first, second
+    sizes = len(treated) + gone, len(comparison) + lost
+    if len(treated) * sizes[1] == len(comparison) * sizes[0]:
         return
     try:
-        found = lee_bounds(treated, sizes[0], control, sizes[1], level=level)
+        found = lee_bounds(treated, sizes[0], comparison, sizes[1], level=level)
     except NotEstimable:
         return
-    swapped = lee_bounds(control, sizes[1], treated, sizes[0], level=level)
+    swapped = lee_bounds(comparison, sizes[1], treated, sizes[0], level=level)
 
-    assert pytest.approx((-found.high, -found.low, -found.ci_high, -found.ci_low), abs=1e-9) == (
-        swapped.low,
-        swapped.high,
+    assert pytest.approx((-found.upper_bound, -found.lower_bound, -found.ci_high, -found.ci_low), abs=1e-9) == (
+        swapped.lower_bound,
+        swapped.upper_bound,
         swapped.ci_low,
         swapped.ci_high,
     )
-    difference = np.mean(treated) - np.mean(control)
-    assert found.ci_low < found.low <= difference + ROUNDING
-    assert found.ci_high > found.high >= difference - ROUNDING
+    difference = np.mean(treated) - np.mean(comparison)
+    assert found.ci_low < found.lower_bound <= difference + ROUNDING
+    assert found.ci_high > found.upper_bound >= difference - ROUNDING
     critical, width = (
-        (found.low - found.ci_low) / found.se_low,
-        (found.high - found.low) / max(found.se_low, found.se_high),
+        (found.lower_bound - found.ci_low) / found.se_lower_bound,
+        (found.upper_bound - found.lower_bound) / max(found.se_lower_bound, found.se_upper_bound),
     )
     assert pytest.approx(level, abs=CRITICAL) == ndtr(critical + width) - ndtr(-critical)
 
@@ -237,14 +256,16 @@ def test_lee_bounds_follow_the_unit() -> None:
     case = ORACLES["statspai"][0]
 
     def bounds(factor: float) -> LeeBounds:
-        treated, control = (np.array(case[name]) * factor for name in ("treated", "control"))
-        return lee_bounds(treated, case["n_treated"], control, case["n_control"])
+        treated, comparison = (np.array(case[name]) * factor for name in ("treated", "comparison"))
+        return lee_bounds(treated, case["n_treated"], comparison, case["n_comparison"])
 
     for factor in (1e-8, 1e8):
         scaled, one = bounds(factor), bounds(1.0)
-        assert pytest.approx((one.low * factor, one.se_low * factor, one.ci_high * factor), rel=1e-9) == (
-            scaled.low,
-            scaled.se_low,
+        assert pytest.approx(
+            (one.lower_bound * factor, one.se_lower_bound * factor, one.ci_high * factor), rel=1e-9
+        ) == (
+            scaled.lower_bound,
+            scaled.se_lower_bound,
             scaled.ci_high,
         )
 
@@ -269,8 +290,8 @@ def sample(rng: np.random.Generator, n: int) -> LeeBounds:
     """Draw a trial where the treatment adds .5 and makes another 30 % stay, whose outcomes are 1 higher."""
     chance, other = rng.random(n), rng.random(n)
     treated = rng.normal(0.5, 1, n) + (chance >= 0.6)
-    control = rng.normal(0, 1, n)
-    return lee_bounds(treated[chance < 0.9], n, control[other < 0.6], n)
+    comparison = rng.normal(0, 1, n)
+    return lee_bounds(treated[chance < 0.9], n, comparison[other < 0.6], n)
 
 
 @pytest.mark.slow
@@ -279,7 +300,7 @@ def test_lee_standard_errors_are_those_of_the_bounds_and_the_interval_holds_the_
 
     found = [sample(rng, 300) for _ in range(3000)]
 
-    for bound, se in (("low", "se_low"), ("high", "se_high")):
+    for bound, se in (("lower_bound", "se_lower_bound"), ("upper_bound", "se_upper_bound")):
         assert pytest.approx(np.std([getattr(each, bound) for each in found]), rel=0.05) == np.mean(
             [getattr(each, se) for each in found]
         )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.clinical_change import clinically_significant_change, cutoffs
-from tsi_eval.stats.reliable_change import reliable_change
+from tsi_eval.stats.individual_change import reliable_change
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "reliable_change.toml").read_text(encoding="utf-8"))
 ROUNDING = 1e-12

@@ -85,7 +85,7 @@ def test_difference_gives_the_closed_form(case: dict[str, Any]) -> None:
     )
 
     expected = (case["group"], case["df"], case["level"], len(case["values"]), len(set(case["clusters"])))
-    assert expected == (found.group, found.df, found.level, found.n, found.clusters)
+    assert expected == (found.group, found.df, found.level, found.n, found.n_clusters)
     for name in (*BOUNDS, "p_value"):
         assert pytest.approx(case[name], rel=ROUNDING) == getattr(found, name)
 
@@ -138,7 +138,7 @@ def test_difference_counts_degrees_of_freedom() -> None:
 
     found = [difference_in_means(NOISE, GROUPS, reference="r", **choice)[0] for choice in choices]
 
-    assert [(one.df, one.clusters, one.n) for one in found] == [(15, 0, 18), (13, 0, 18), (4, 5, 18), (4, 5, 18)]
+    assert [(one.df, one.n_clusters, one.n) for one in found] == [(15, 0, 18), (13, 0, 18), (4, 5, 18), (4, 5, 18)]
 
 
 def test_difference_keeps_its_digits_at_a_huge_offset() -> None:
@@ -292,6 +292,30 @@ def test_difference_names_the_absent_reference() -> None:
         difference_in_means([1.0, 2.0, 4.0], ["s", "s", "t"], reference="r")
 
     assert error.value.problems[0].params == {"group": "r"}
+
+
+@pytest.mark.parametrize(
+    ("labels", "reference", "words"),
+    [
+        ([0, 0, 1, 1], "0", ("'0'", "0")),
+        (["0", "0", "1", "1"], 0, ("0", "'0'")),
+        ([0.0, 0.0, 1.5, 1.5], "0", ("'0'", "0.0")),
+        (np.array(["1", "1", "2", "2"]), np.int64(2), ("2", "'2'")),
+    ],
+    ids=["text for whole numbers", "number for texts", "text for floats", "numpy's"],
+)
+def test_difference_says_that_the_reference_is_of_another_type(labels: Any, reference: Any, words: Any) -> None:
+    with pytest.raises(NotEstimable) as error:
+        difference_in_means([1.0, 2.0, 4.0, 7.0], labels, reference=reference)
+
+    problem = error.value.problems[0]
+    assert ("E310", *words) == (problem.code, problem.params["reference"], problem.params["label"])
+
+
+def test_difference_takes_the_number_for_whole_number_labels() -> None:
+    found = difference_in_means([1.0, 2.0, 4.0, 7.0], [0, 0, 1, 1], reference=0)
+
+    assert [(1, 4.0)] == [(difference.group, difference.estimate) for difference in found]
 
 
 @pytest.mark.parametrize(

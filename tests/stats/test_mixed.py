@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from statsmodels.regression.mixed_linear_model import MixedLM
 
 from tsi_eval.errors import NotEstimable
-from tsi_eval.stats.mixed import Occasions, occasions_gee, occasions_mixed
+from tsi_eval.stats.gee import occasions_gee
+from tsi_eval.stats.mixed import occasions_mixed
+from tsi_eval.stats.occasions import Occasions
 from tsi_eval.stats.paired import paired_t
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "mixed.toml").read_text(encoding="utf-8"))

@@ -26,7 +26,7 @@ ROUNDING = 1e-12  # the same numbers in another order or unit
 LABELS = np.array(["a", "b", "c"] * 3)
 NOISE = np.random.default_rng(20261122).normal(size=9)  # so that no chance pattern leaves a group without spread
 scores = st.lists(st.integers(-40, 40), min_size=9, max_size=9).map(lambda values: np.array(values) + NOISE)
-NUMBERS = ("ms_between", "ms_within", "f", "residual_sd", "r_squared")
+NUMBERS = ("ms_between", "ms_within", "statistic", "residual_sd", "r_squared")
 
 
 def numbers(found: OneWay) -> list[float]:
@@ -51,7 +51,10 @@ def test_one_way_matches_scipy_and_our_least_squares(values: Any) -> None:
 
     theirs = scipy.stats.f_oneway(*(values[label == LABELS] for label in "abc"))
     dummies = ordinary_least_squares(np.equal.outer(LABELS, list("abc")).astype(float), values)
-    assert pytest.approx((theirs.statistic, theirs.pvalue), rel=P_VALUE, abs=P_VALUE) == (found.f, found.p_value)
+    assert pytest.approx((theirs.statistic, theirs.pvalue), rel=P_VALUE, abs=P_VALUE) == (
+        found.statistic,
+        found.p_value,
+    )
     assert pytest.approx(dummies.estimate, rel=R, abs=R) == found.means
     assert pytest.approx((dummies.residual_sd, dummies.r_squared), rel=R, abs=R) == (found.residual_sd, found.r_squared)
 
@@ -69,7 +72,10 @@ def test_one_way_ignores_the_order_of_persons(values: Any, order: list[int]) -> 
 def test_one_way_follows_the_unit(values: Any, unit: float) -> None:
     found, other = one_way_anova(values, LABELS), one_way_anova(values * unit, LABELS)
 
-    assert pytest.approx((found.f, found.r_squared), rel=1e-11, abs=ROUNDING) == (other.f, other.r_squared)
+    assert pytest.approx((found.statistic, found.r_squared), rel=1e-11, abs=ROUNDING) == (
+        other.statistic,
+        other.r_squared,
+    )
     assert pytest.approx((found.residual_sd * unit, found.ms_within * unit**2), rel=1e-11, abs=0) == (
         other.residual_sd,
         other.ms_within,
@@ -93,13 +99,13 @@ def test_two_groups_give_the_square_of_t() -> None:
     found = one_way_anova(first + second, ["x"] * 3 + ["y"] * 4)
 
     t = scipy.stats.ttest_ind(first, second)
-    assert pytest.approx((t.statistic**2, t.pvalue), rel=R) == (found.f, found.p_value)
+    assert pytest.approx((t.statistic**2, t.pvalue), rel=R) == (found.statistic, found.p_value)
 
 
 def test_equal_means_give_f_of_zero() -> None:
     found = one_way_anova([1.0, 3.0, 0.0, 4.0], ["a", "a", "b", "b"])
 
-    assert (found.f, found.p_value, found.r_squared, found.ms_within) == (0.0, 1.0, 0.0, 5.0)
+    assert (found.statistic, found.p_value, found.r_squared, found.ms_within) == (0.0, 1.0, 0.0, 5.0)
 
 
 def test_a_group_of_one_adds_to_the_means_only() -> None:

@@ -39,7 +39,7 @@ def test_paired_t_gives_the_published_result(case: dict[str, Any]) -> None:
     found = paired_t(case["before"], case["after"], level=case["level"])
 
     assert case["df"] == found.df
-    for name in ("estimate", "ci_low", "ci_high", "t", "p_value"):
+    for name in ("estimate", "ci_low", "ci_high", "statistic", "p_value"):
         assert pytest.approx(case[name], rel=FIVE_DIGITS) == getattr(found, name)
 
 
@@ -48,7 +48,7 @@ def test_paired_t_gives_the_closed_form_and_matches_scipy(case: dict[str, Any]) 
     found = paired_t(case["before"], case["after"], level=case["level"])
 
     assert (case["df"], case["level"], len(case["before"])) == (found.df, found.level, found.n)
-    for name in ("estimate", "sd", "se", "t", "p_value", "ci_low", "ci_high"):
+    for name in ("estimate", "sd", "se", "statistic", "p_value", "ci_low", "ci_high"):
         assert pytest.approx(case[name], rel=ROUNDING, abs=ROUNDING) == getattr(found, name)
 
 
@@ -70,10 +70,10 @@ def test_paired_t_turns_when_before_and_after_swap(persons: Persons) -> None:
 
     there, back = paired_t(before, after), paired_t(after, before)
 
-    turned = (-back.estimate, -back.t, -back.ci_high, -back.ci_low, back.se, back.p_value)
+    turned = (-back.estimate, -back.statistic, -back.ci_high, -back.ci_low, back.se, back.p_value)
     assert pytest.approx(turned, rel=ROUNDING, abs=ROUNDING) == (
         there.estimate,
-        there.t,
+        there.statistic,
         there.ci_low,
         there.ci_high,
         there.se,
@@ -124,7 +124,10 @@ def test_paired_t_scales_with_the_unit(persons: Persons, factor: float) -> None:
 
     found, scaled = paired_t(before, after), paired_t(before * factor, after * factor)
 
-    assert pytest.approx((found.t, found.p_value), rel=ROUNDING, abs=ROUNDING) == (scaled.t, scaled.p_value)
+    assert pytest.approx((found.statistic, found.p_value), rel=ROUNDING, abs=ROUNDING) == (
+        scaled.statistic,
+        scaled.p_value,
+    )
     expected = (found.estimate * factor, found.se * factor, found.ci_low * factor, found.ci_high * factor)
     assert pytest.approx(expected, rel=ROUNDING, abs=ROUNDING * factor) == (
         scaled.estimate,

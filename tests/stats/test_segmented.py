@@ -63,7 +63,7 @@ def test_segmented_counts_gives_what_r_gives(case: dict[str, Any]) -> None:
         expected = [case[field][i] for field in ("estimates", "se_largest", "ci_low", "ci_high", "p_values")]
         assert pytest.approx(expected, rel=R_ROUNDING) == [
             ratio.estimate,
-            ratio.se_log,
+            ratio.se,
             ratio.ci_low,
             ratio.ci_high,
             ratio.p_value,
@@ -75,11 +75,11 @@ def test_segmented_counts_gives_what_r_gives(case: dict[str, Any]) -> None:
         "alpha",
         "fitted",
         "expected",
-        "expected_low",
-        "expected_high",
+        "expected_ci_low",
+        "expected_ci_high",
     ):
         assert pytest.approx(case[name], rel=R_ROUNDING) == getattr(found, name)
-    after = (found.expected_after, found.expected_after_low, found.expected_after_high)
+    after = (found.expected_after, found.expected_after_ci_low, found.expected_after_ci_high)
     assert pytest.approx(case["expected_after"], rel=R_ROUNDING) == list(after)
     same = ("n", "df", "lags", "family")
     assert [case[name] for name in same] == [getattr(found, name) for name in same]
@@ -90,7 +90,7 @@ def test_segmented_counts_gives_what_r_gives(case: dict[str, Any]) -> None:
 def test_each_standard_error_is_what_r_gives(case: dict[str, Any], covariance: Any) -> None:
     found = in_r(case, covariance=covariance)
 
-    assert pytest.approx(case[f"se_{covariance}"], rel=R_ROUNDING) == [getattr(found, name).se_log for name in RATIOS]
+    assert pytest.approx(case[f"se_{covariance}"], rel=R_ROUNDING) == [getattr(found, name).se for name in RATIOS]
 
 
 def test_newey_west_matches_statsmodels_without_gaps() -> None:
@@ -104,7 +104,7 @@ def test_newey_west_matches_statsmodels_without_gaps() -> None:
 
     found = fit(exposure=exposure, season=False, lags=5, covariance="newey_west")
 
-    ours = [(math.log(one.estimate), one.se_log) for one in (found.trend, found.step, found.slope)]
+    ours = [(math.log(one.estimate), one.se) for one in (found.trend, found.step, found.slope)]
     assert pytest.approx(theirs.params[1:], rel=STATSMODELS) == [one[0] for one in ours]
     assert pytest.approx(theirs.bse[1:], rel=STATSMODELS) == [one[1] for one in ours]
 
@@ -152,9 +152,9 @@ def test_standard_errors_of_constant_counts_are_those_of_two_lines_by_hand() -> 
 
     found = fit([a] * n + [b] * m, season=False, level=0.9)
 
-    assert pytest.approx((0.5, math.sqrt(at_start)), rel=ROUNDING) == (found.step.estimate, found.step.se_log)
-    assert pytest.approx(math.sqrt(1 / a / sxx), rel=ROUNDING) == found.trend.se_log
-    assert pytest.approx(math.sqrt(1 / a / sxx + 1 / b / tail), rel=ROUNDING) == found.slope.se_log
+    assert pytest.approx((0.5, math.sqrt(at_start)), rel=ROUNDING) == (found.step.estimate, found.step.se)
+    assert pytest.approx(math.sqrt(1 / a / sxx), rel=ROUNDING) == found.trend.se
+    assert pytest.approx(math.sqrt(1 / a / sxx + 1 / b / tail), rel=ROUNDING) == found.slope.se
     half = student.ppf(0.95, n + m - 4) * math.sqrt(at_start)
     assert pytest.approx((0.5 * math.exp(-half), 0.5 * math.exp(half)), rel=ROUNDING) == (
         found.step.ci_low,
@@ -214,9 +214,9 @@ def test_the_largest_error_is_taken_for_each_quantity_by_itself() -> None:
     each = [fit(season=False, covariance=one) for one in ("quasi", "newey_west", "ar1")]
 
     for name in RATIOS:
-        assert pytest.approx(max(getattr(one, name).se_log for one in each)) == getattr(largest, name).se_log
-    assert pytest.approx(np.max([one.expected_high for one in each], axis=0)) == largest.expected_high
-    assert pytest.approx(np.min([one.expected_low for one in each], axis=0)) == largest.expected_low
+        assert pytest.approx(max(getattr(one, name).se for one in each)) == getattr(largest, name).se
+    assert pytest.approx(np.max([one.expected_ci_high for one in each], axis=0)) == largest.expected_ci_high
+    assert pytest.approx(np.min([one.expected_ci_low for one in each], axis=0)) == largest.expected_ci_low
 
 
 def test_expected_is_fitted_before_start_and_keeps_the_known_steps() -> None:
@@ -255,7 +255,12 @@ def test_a_wider_level_gives_wider_intervals_and_the_same_estimates() -> None:
 
     assert narrow.step.estimate == wide.step.estimate
     assert wide.step.ci_low < narrow.step.ci_low < narrow.step.ci_high < wide.step.ci_high
-    assert wide.expected_after_low < narrow.expected_after_low < narrow.expected_after_high < wide.expected_after_high
+    assert (
+        wide.expected_after_ci_low
+        < narrow.expected_after_ci_low
+        < narrow.expected_after_ci_high
+        < wide.expected_after_ci_high
+    )
     assert (0.8, 0.8, 0.99) == (narrow.level, narrow.step.level, wide.level)
 
 
@@ -264,19 +269,19 @@ def test_slope_over_a_year_is_the_slope_twelve_times() -> None:
 
     year = month.over(12)
 
-    expected = (month.estimate**12, month.ci_low**12, month.ci_high**12, month.se_log * 12, month.p_value)
+    expected = (month.estimate**12, month.ci_low**12, month.ci_high**12, month.se * 12, month.p_value)
     assert pytest.approx(expected, rel=ROUNDING) == (
         year.estimate,
         year.ci_low,
         year.ci_high,
-        year.se_log,
+        year.se,
         year.p_value,
     )
 
 
 @pytest.mark.parametrize(("months", "code"), [(0, "E145"), (-1, "E145"), (math.nan, "E145"), (1e6, "E139")])
 def test_a_ratio_over_no_months_or_too_many_is_refused(months: float, code: str) -> None:
-    ratio = RateRatio(estimate=1.1, se_log=0.1, ci_low=0.0, ci_high=1.3, level=0.95, p_value=0.5)
+    ratio = RateRatio(estimate=1.1, se=0.1, ci_low=0.0, ci_high=1.3, level=0.95, p_value=0.5)
 
     with pytest.raises(NotEstimable) as error:
         ratio.over(months)
@@ -416,10 +421,10 @@ def check(found: SegmentedFit) -> None:
     for ratio in (getattr(found, name) for name in RATIOS):
         assert 0 <= ratio.ci_low <= ratio.estimate <= ratio.ci_high
         assert 0 <= ratio.p_value <= 1
-        assert ratio.se_log > 0
+        assert ratio.se > 0
     assert all(
         low <= mean <= high
-        for low, mean, high in zip(found.expected_low, found.expected, found.expected_high, strict=True)
+        for low, mean, high in zip(found.expected_ci_low, found.expected, found.expected_ci_high, strict=True)
     )
 
 
@@ -459,7 +464,7 @@ def coverage(
             continue
         for name, value in truth.items():
             held[name].append(getattr(found, name).ci_low <= value <= getattr(found, name).ci_high)
-        held["expected"].append(found.expected_after_low <= base[later].sum() <= found.expected_after_high)
+        held["expected"].append(found.expected_after_ci_low <= base[later].sum() <= found.expected_after_ci_high)
     assert len(held["step"]) > 0.98 * size
     return {name: float(np.mean(hits)) for name, hits in held.items()}
 

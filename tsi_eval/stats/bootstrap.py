@@ -28,7 +28,7 @@ class PairedEffects:
         d_z: Over the standard deviation of the changes.
         glass_pre: Over the standard deviation before.
         n: Persons.
-        clusters: Clusters resampled, or None when persons were.
+        n_clusters: Clusters resampled, or None when persons were.
     """
 
     mean_change: Bootstrapped
@@ -36,7 +36,7 @@ class PairedEffects:
     d_z: Bootstrapped
     glass_pre: Bootstrapped
     n: int
-    clusters: int | None
+    n_clusters: int | None
 
 
 def paired_effects(
@@ -111,7 +111,7 @@ def paired_effects(
         d_z=found[2],
         glass_pre=found[3],
         n=first.size,
-        clusters=None if clusters is None else len(sums),
+        n_clusters=None if clusters is None else len(sums),
     )
 
 

@@ -18,14 +18,14 @@ class ChangeBounds:
     """Between which ends a mean change lies whatever the missing values were, or nearly whatever.
 
     Attributes:
-        low: Lowest mean of after - before, in the outcome's unit.
-        high: Highest mean.
+        lower_bound: Lowest mean of after - before, in the outcome's unit.
+        upper_bound: Highest mean.
         n: Persons with a value before.
         n_missing: Those of them without a value after.
     """
 
-    low: float
-    high: float
+    lower_bound: float
+    upper_bound: float
     n: int
     n_missing: int
 
@@ -35,36 +35,36 @@ class LeeBounds:
     """Between which ends an effect lies on those who are measured in either group.
 
     Attributes:
-        low: Lowest difference, treated - control, in the outcome's unit.
-        high: Highest difference.
-        se_low: Lee's standard error of `low`.
-        se_high: Lee's standard error of `high`.
+        lower_bound: Lowest difference, treated - comparison, in the outcome's unit.
+        upper_bound: Highest difference.
+        se_lower_bound: Lee's standard error of `lower_bound`.
+        se_upper_bound: Lee's standard error of `upper_bound`.
         ci_low: Lower end of Imbens & Manski's interval, which covers the effect (not both bounds)
             with probability `level`.
         ci_high: Its upper end.
         level: Confidence level.
-        trimmed: The group with the higher response, "treated" or "control".
+        trimmed: The group with the higher response, "treated" or "comparison".
         trimmed_share: Share of its measured persons that is left out, (larger response - smaller) /
             larger.
         n_treated: Treated persons, measured or not.
-        n_control: Control persons, measured or not.
-        measured_treated: Treated persons who were measured.
-        measured_control: Control persons who were measured.
+        n_comparison: Persons of the comparison group, measured or not.
+        n_measured_treated: Treated persons who were measured.
+        n_measured_comparison: Persons of the comparison group who were measured.
     """
 
-    low: float
-    high: float
-    se_low: float
-    se_high: float
+    lower_bound: float
+    upper_bound: float
+    se_lower_bound: float
+    se_upper_bound: float
     ci_low: float
     ci_high: float
     level: float
     trimmed: str
     trimmed_share: float
     n_treated: int
-    n_control: int
-    measured_treated: int
-    measured_control: int
+    n_comparison: int
+    n_measured_treated: int
+    n_measured_comparison: int
 
 
 def worst_case_change(before: VectorLike, after: VectorLike, *, minimum: float, maximum: float) -> ChangeBounds:
@@ -89,7 +89,7 @@ def worst_case_change(before: VectorLike, after: VectorLike, *, minimum: float, 
 
     Example:
         >>> worst_case_change([10.0, 12.0, 20.0], [8.0, 13.0, float("nan")], minimum=0, maximum=40)
-        ChangeBounds(low=-7.0, high=6.333333333333333, n=3, n_missing=1)
+        ChangeBounds(lower_bound=-7.0, upper_bound=6.333333333333333, n=3, n_missing=1)
     """
     first, second, missing = _gapped(before, after)
     seen = np.concatenate([first, second[~missing]])
@@ -97,7 +97,7 @@ def worst_case_change(before: VectorLike, after: VectorLike, *, minimum: float, 
     if not (ends[0] < ends[1] and ends[0] <= seen.min() and seen.max() <= ends[1]):
         raise not_estimable("E251", low=f"{minimum:g}", high=f"{maximum:g}")
     low, high = (float(np.mean(np.where(missing, end, second) - first)) for end in ends)
-    return ChangeBounds(low=low, high=high, n=first.size, n_missing=int(missing.sum()))
+    return ChangeBounds(lower_bound=low, upper_bound=high, n=first.size, n_missing=int(missing.sum()))
 
 
 def tail_bounds(before: VectorLike, after: VectorLike) -> ChangeBounds:
@@ -127,7 +127,7 @@ def tail_bounds(before: VectorLike, after: VectorLike) -> ChangeBounds:
 
     Example:
         >>> tail_bounds([5.0, 5.0, 5.0, 5.0], [3.0, 4.0, 6.0, float("nan")])
-        ChangeBounds(low=-1.0, high=-0.25, n=4, n_missing=1)
+        ChangeBounds(lower_bound=-1.0, upper_bound=-0.25, n=4, n_missing=1)
     """
     first, second, missing = _gapped(before, after)
     change = (second - first)[~missing]
@@ -139,11 +139,11 @@ def tail_bounds(before: VectorLike, after: VectorLike) -> ChangeBounds:
     low, high = (
         (change.size * stayed + left * _tail_mean(change, count, sign)) / n if left else stayed for sign in (1, -1)
     )
-    return ChangeBounds(low=low, high=high, n=n, n_missing=left)
+    return ChangeBounds(lower_bound=low, upper_bound=high, n=n, n_missing=left)
 
 
 def lee_bounds(
-    treated: VectorLike, n_treated: int, control: VectorLike, n_control: int, *, level: float = 0.95
+    treated: VectorLike, n_treated: int, comparison: VectorLike, n_comparison: int, *, level: float = 0.95
 ) -> LeeBounds:
     """Bound a randomised effect when one group was measured more often than the other.
 
@@ -161,8 +161,8 @@ def lee_bounds(
     Args:
         treated: Outcomes of the treated who were measured, at least 2.
         n_treated: Treated persons, measured or not.
-        control: Outcomes of the controls who were measured, at least 2.
-        n_control: Control persons, measured or not.
+        comparison: Outcomes of the comparison group who were measured, at least 2.
+        n_comparison: Persons of the comparison group, measured or not.
         level: Confidence level, in (0, 1).
 
     Returns:
@@ -179,10 +179,10 @@ def lee_bounds(
 
     Example:
         >>> found = lee_bounds([1.0, 2.0, 3.0, 4.0], 4, [1.0, 2.0, 3.0], 4)
-        >>> found.low, found.high, found.trimmed_share
+        >>> found.lower_bound, found.upper_bound, found.trimmed_share
         (0.0, 1.0, 0.25)
     """
-    arms = [_arm(treated, n_treated, "treated"), _arm(control, n_control, "control")]
+    arms = [_arm(treated, n_treated, "treated"), _arm(comparison, n_comparison, "comparison")]
     both = np.concatenate([values for values, _ in arms])
     spread(np.concatenate([values - values.mean() for values, _ in arms]), scale=both)
     trims_treated = arms[0][0].size * arms[1][1] >= arms[1][0].size * arms[0][1]
@@ -203,19 +203,19 @@ def lee_bounds(
         low, high, se_low, se_high = centre - above, centre - below, se_above, se_below
     critical = _imbens_manski((high - low) / max(se_low, se_high), probability(level, "level"))
     return LeeBounds(
-        low=low,
-        high=high,
-        se_low=se_low,
-        se_high=se_high,
+        lower_bound=low,
+        upper_bound=high,
+        se_lower_bound=se_low,
+        se_upper_bound=se_high,
         ci_low=low - critical * se_low,
         ci_high=high + critical * se_high,
         level=level,
-        trimmed="treated" if trims_treated else "control",
+        trimmed="treated" if trims_treated else "comparison",
         trimmed_share=(more.size - kept) / more.size,
         n_treated=arms[0][1],
-        n_control=arms[1][1],
-        measured_treated=arms[0][0].size,
-        measured_control=arms[1][0].size,
+        n_comparison=arms[1][1],
+        n_measured_treated=arms[0][0].size,
+        n_measured_comparison=arms[1][0].size,
     )
 
 

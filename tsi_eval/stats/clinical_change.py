@@ -8,8 +8,8 @@ from typing import Literal
 
 import numpy as np
 
+from tsi_eval.stats.individual_change import ROUNDING, reliable_change, rounding_noise
 from tsi_eval.stats.inputs import VectorLike, not_estimable, pair
-from tsi_eval.stats.reliable_change import ROUNDING, reliable_change, rounding_noise
 
 Rule = Literal["a", "b", "c"]
 RULES = ("a", "b", "c")

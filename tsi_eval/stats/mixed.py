@@ -8,12 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from tsi_eval.stats.gee import occasions_gee
 from tsi_eval.stats.inputs import Labels, Matrix, Vector, VectorLike, not_estimable
 from tsi_eval.stats.occasion_table import OccasionTable, occasion_table
-from tsi_eval.stats.occasions import Coefficients, OccasionChange, OccasionMean, Occasions, Spread, on_occasions
-
-__all__ = ["OccasionChange", "OccasionMean", "Occasions", "occasions_gee", "occasions_mixed"]
+from tsi_eval.stats.occasions import Coefficients, Occasions, Spread, on_occasions
 
 LARGEST_LOG = math.log(1e14)
 SETTLED = 1e-5

@@ -29,7 +29,7 @@ class OneWay:
         ms_within: Mean square within groups.
         df_between: Groups - 1.
         df_within: n - groups.
-        f: ms_between / ms_within.
+        statistic: F, ms_between / ms_within.
         p_value: Upper tail of the F distribution.
         residual_sd: sqrt(ms_within), in the values' unit.
         r_squared: Sum of squares between groups over the total (eta squared).
@@ -43,7 +43,7 @@ class OneWay:
     ms_within: float
     df_between: int
     df_within: int
-    f: float
+    statistic: float
     p_value: float
     residual_sd: float
     r_squared: float
@@ -75,7 +75,7 @@ def one_way_anova(values: VectorLike, labels: Labels) -> OneWay:
         325-332 (the loss of digits).
 
     Example:
-        >>> one_way_anova([1.0, 2.0, 3.0, 5.0, 6.0, 7.0], ["a", "a", "a", "b", "b", "b"]).f
+        >>> one_way_anova([1.0, 2.0, 3.0, 5.0, 6.0, 7.0], ["a", "a", "a", "b", "b", "b"]).statistic
         24.0
     """
     y = vector(values, "values")
@@ -104,7 +104,7 @@ def one_way_anova(values: VectorLike, labels: Labels) -> OneWay:
         ms_within=within / df_within * unit * unit,
         df_between=df_between,
         df_within=df_within,
-        f=f,
+        statistic=f,
         p_value=float(fdtrc(df_between, df_within, f)),
         residual_sd=math.sqrt(within / df_within) * unit,
         r_squared=between / (between + within),

@@ -25,7 +25,7 @@ class PairedT:
         level: Confidence level.
         n: Pairs.
         sd: Standard deviation of the changes (n - 1).
-        t: estimate / se.
+        statistic: Student's t, estimate / se.
         df: n - 1.
         p_value: Two-sided.
     """
@@ -37,7 +37,7 @@ class PairedT:
     level: float
     n: int
     sd: float
-    t: float
+    statistic: float
     df: int
     p_value: float
 
@@ -79,7 +79,7 @@ def paired_t(before: VectorLike, after: VectorLike, *, level: float = 0.95) -> P
         level=level,
         n=n,
         sd=sd,
-        t=centre / se,
+        statistic=centre / se,
         df=n - 1,
         p_value=2 * float(stdtr(n - 1, -abs(centre / se))),
     )

@@ -19,9 +19,6 @@ from tsi_eval.stats.inputs import (
     probability,
     vector,
 )
-from tsi_eval.stats.poisson_rates import ConditionalRateRatio, conditional_rate_ratio
-
-__all__ = ["ConditionalRateRatio", "PairedRateRatio", "conditional_rate_ratio", "rate_ratio"]
 
 Variance = Literal["sandwich", "jackknife"]
 VARIANCES = ("sandwich", "jackknife")
@@ -35,31 +32,33 @@ class PairedRateRatio:
 
     Attributes:
         estimate: Rate after over rate before.
-        se_log: Standard error of its logarithm.
+        se: Standard error of the natural logarithm of `estimate`.
         ci_low: Lower bound.
         ci_high: Upper bound.
         level: Confidence level.
         n: Persons.
         df: n - 1.
-        t: log(estimate) / se_log.
+        statistic: Student's t, log(estimate) / se.
         p_value: Two-sided, of equal rates.
         rate_before: Events per unit of exposure before.
         rate_after: Events per unit of exposure after.
         variance: "sandwich" or "jackknife".
+        se_scale: "log", the scale of `se`.
     """
 
     estimate: float
-    se_log: float
+    se: float
     ci_low: float
     ci_high: float
     level: float
     n: int
     df: int
-    t: float
+    statistic: float
     p_value: float
     rate_before: float
     rate_after: float
     variance: Variance
+    se_scale: Literal["log"] = "log"
 
 
 def rate_ratio(
@@ -108,7 +107,7 @@ def rate_ratio(
 
     Example:
         >>> found = rate_ratio([4, 2, 0, 3], [2, 1, 1, 0])
-        >>> round(found.estimate, 3), round(found.se_log, 3)
+        >>> round(found.estimate, 3), round(found.se, 3)
         (0.444, 0.486)
     """
     if variance not in VARIANCES:
@@ -136,13 +135,13 @@ def rate_ratio(
         raise not_estimable("E143", least=n + 1)
     return PairedRateRatio(
         estimate=rates[1] / rates[0],
-        se_log=se,
+        se=se,
         ci_low=math.exp(log_ratio - half),
         ci_high=math.exp(log_ratio + half),
         level=level,
         n=n,
         df=df,
-        t=log_ratio / se,
+        statistic=log_ratio / se,
         p_value=2 * float(stdtr(df, -abs(log_ratio / se))),
         rate_before=rates[0],
         rate_after=rates[1],

@@ -44,21 +44,24 @@ class MatchedOddsRatio:
 
     Attributes:
         estimate: gained / lost.
-        se_log: Standard error of its logarithm, √(1/gained + 1/lost); the interval doesn't use it.
+        se: Standard error of the natural logarithm of `estimate`, √(1/gained + 1/lost); the interval
+            doesn't use it. None when nobody gained.
         ci_low: Lower bound.
         ci_high: Upper bound.
         level: Confidence level.
         n: Persons that changed, gained + lost.
         method: "exact" or "midp".
+        se_scale: "log", the scale of `se`.
     """
 
     estimate: float
-    se_log: float
+    se: float | None
     ci_low: float
     ci_high: float
     level: float
     n: int
     method: OddsMethod
+    se_scale: Literal["log"] = "log"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,18 +138,19 @@ def matched_odds_ratio(
     """Estimate how many gained for each who lost: the odds ratio conditional on the person.
 
     Args:
-        gained: Persons that went from no to yes, at least 1.
-        lost: Persons that went from yes to no, at least 1.
+        gained: Persons that went from no to yes.
+        lost: Persons that went from yes to no, at least 1; the denominator.
         level: Confidence level, in (0, 1).
         method: "exact" transforms Clopper and Pearson's interval for gained / (gained + lost), and
             covers at least `level`; "midp" counts the outcome seen by half in each tail, is
             narrower and covers about `level`.
 
     Returns:
-        The odds ratio.
+        The odds ratio. When nobody gained it is 0, its lower bound 0, and the upper bound the exact
+        one.
 
     Raises:
-        NotEstimable: Nobody changed (E140), all went the same way, which has no finite interval
+        NotEstimable: Nobody changed (E140), nobody lost, so that there is nothing to divide by
             (E245), counts that are not whole and at least 0 (E149), a bad level (E148) or an
             unknown method (E138).
 
@@ -163,12 +167,12 @@ def matched_odds_ratio(
     g, k = count(gained, most=LARGEST_COUNT), count(lost, most=LARGEST_COUNT)
     if g + k == 0:
         raise not_estimable("E140")
-    if not (g and k):
-        raise not_estimable("E245", name="lost" if g else "gained")
+    if k == 0:
+        raise not_estimable("E245", name="lost")
     low, high = odds_interval(g, k, level=level, method=method)
     return MatchedOddsRatio(
         estimate=g / k,
-        se_log=math.sqrt(1 / g + 1 / k),
+        se=math.sqrt(1 / g + 1 / k) if g else None,
         ci_low=low,
         ci_high=high,
         level=level,

@@ -10,16 +10,6 @@ from tsi_eval.stats.inputs import at_least, count, not_estimable
 from tsi_eval.stats.noncentral import noncentral_t_cdf
 from tsi_eval.stats.paired import smallest_detectable_change
 from tsi_eval.stats.power_search import ROUNDING, check_levels, smallest_n
-from tsi_eval.stats.power_shares import detectable_share_difference, two_proportion_n
-
-__all__ = [
-    "detectable_change",
-    "detectable_difference",
-    "detectable_share_difference",
-    "pairs_needed",
-    "two_group_n",
-    "two_proportion_n",
-]
 
 
 def detectable_change(

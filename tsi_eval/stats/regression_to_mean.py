@@ -28,9 +28,9 @@ class ExpectedMovement:
         reliability: Test-retest reliability, or correlation of the two measurements, in that
             population.
         expected_after: Expected mean of the group's second measurement, group_mean + estimate.
-        low: The smallest (most negative) movement over the stated range of reliability; None
+        range_low: The smallest (most negative) movement over the stated range of reliability; None
             without one.
-        high: The largest.
+        range_high: The largest.
         n: Persons; None when the group is given by a cut-off.
     """
 
@@ -39,8 +39,8 @@ class ExpectedMovement:
     population_mean: float
     reliability: float
     expected_after: float
-    low: float | None
-    high: float | None
+    range_low: float | None
+    range_high: float | None
     n: int | None
 
 
@@ -62,7 +62,7 @@ def expected_movement(
         population_mean: Mean of the population that they were taken from, in the outcome's unit.
         reliability: Correlation of two measurements in that population without change, in (0, 1);
             over the same time as the study's.
-        reliability_range: Lowest and highest credible reliability; gives `low` and `high`. No
+        reliability_range: Lowest and highest credible reliability; gives `range_low` and `range_high`. No
             confidence interval.
 
     Returns:
@@ -109,7 +109,7 @@ def expected_movement_above(
             included, above 0.
         reliability: Correlation of two measurements in the population without change, in (0, 1).
         side: "above" or "below" the cut-off.
-        reliability_range: Lowest and highest credible reliability; gives `low` and `high`. No
+        reliability_range: Lowest and highest credible reliability; gives `range_low` and `range_high`. No
             confidence interval.
 
     Returns:
@@ -235,8 +235,8 @@ def _movement(
         population_mean=float(population_mean),
         reliability=float(reliability),
         expected_after=group_mean + estimate,
-        low=ends[0],
-        high=ends[1],
+        range_low=ends[0],
+        range_high=ends[1],
         n=n,
     )
 

@@ -43,19 +43,21 @@ class RateRatio:
 
     Attributes:
         estimate: The ratio; 1 is no change.
-        se_log: Standard error of its logarithm.
+        se: Standard error of the natural logarithm of `estimate`.
         ci_low: Lower bound of the t interval.
         ci_high: Upper bound.
         level: Confidence level.
         p_value: Two-sided, against a ratio of 1.
+        se_scale: "log", the scale of `se`.
     """
 
     estimate: float
-    se_log: float
+    se: float
     ci_low: float
     ci_high: float
     level: float
     p_value: float
+    se_scale: Literal["log"] = "log"
 
     def over(self, months: float) -> RateRatio:
         """Return a ratio per month as the ratio over `months` months, such as 12 for a year.
@@ -71,7 +73,7 @@ class RateRatio:
                 for a number (E139).
 
         Example:
-            >>> per_month = RateRatio(estimate=0.5, se_log=0.1, ci_low=0.25, ci_high=1.0, level=0.95, p_value=0.05)
+            >>> per_month = RateRatio(estimate=0.5, se=0.1, ci_low=0.25, ci_high=1.0, level=0.95, p_value=0.05)
             >>> per_month.over(2).estimate
             0.25
         """
@@ -81,7 +83,7 @@ class RateRatio:
         estimate, low, high = _exp(np.array(logs)).tolist()
         return RateRatio(
             estimate=estimate,
-            se_log=self.se_log * months,
+            se=self.se * months,
             ci_low=low,
             ci_high=high,
             level=self.level,
@@ -102,9 +104,9 @@ class SegmentedFit:
         average: Fitted counts from `start` on over those expected, all months together.
         observed_after: Counts from `start` on.
         expected_after: Expected counts from `start` on, had the earlier level and trend gone on.
-        expected_after_low: Lower bound of that mean (t, on the log scale); the months' own noise is
+        expected_after_ci_low: Lower bound of that mean (t, on the log scale); the months' own noise is
             not in it.
-        expected_after_high: Upper bound.
+        expected_after_ci_high: Upper bound.
         level: Confidence level.
         dispersion: Pearson's chi-square over `df`: about 1 when the counts vary as the family says,
             above 1 when they vary more.
@@ -121,8 +123,8 @@ class SegmentedFit:
         fitted: Fitted counts, one a month, in the months' order.
         expected: Expected counts without step and slope; nuisance steps kept. Before `start` the
             same as `fitted`.
-        expected_low: Lower bound of each month's expected mean (t, on the log scale).
-        expected_high: Upper bound.
+        expected_ci_low: Lower bound of each month's expected mean (t, on the log scale).
+        expected_ci_high: Upper bound.
     """
 
     step: RateRatio
@@ -131,8 +133,8 @@ class SegmentedFit:
     average: RateRatio
     observed_after: int
     expected_after: float
-    expected_after_low: float
-    expected_after_high: float
+    expected_after_ci_low: float
+    expected_after_ci_high: float
     level: float
     dispersion: float
     alpha: float
@@ -144,8 +146,8 @@ class SegmentedFit:
     family: str
     fitted: tuple[float, ...]
     expected: tuple[float, ...]
-    expected_low: tuple[float, ...]
-    expected_high: tuple[float, ...]
+    expected_ci_low: tuple[float, ...]
+    expected_ci_high: tuple[float, ...]
 
 
 def segmented_counts(
@@ -435,7 +437,7 @@ class _Summary:
         step, slope, trend, average = (
             RateRatio(
                 estimate=centre[i],
-                se_log=float(self.se[i]),
+                se=float(self.se[i]),
                 ci_low=low[i],
                 ci_high=high[i],
                 level=level,
@@ -450,8 +452,8 @@ class _Summary:
             average=average,
             observed_after=self.observed_after,
             expected_after=centre[4],
-            expected_after_low=low[4],
-            expected_after_high=high[4],
+            expected_after_ci_low=low[4],
+            expected_after_ci_high=high[4],
             level=level,
             dispersion=self.errors.dispersion,
             alpha=alpha,
@@ -463,8 +465,8 @@ class _Summary:
             family=family,
             fitted=tuple(self.fitted.tolist()),
             expected=tuple(centre[5:]),
-            expected_low=tuple(low[5:]),
-            expected_high=tuple(high[5:]),
+            expected_ci_low=tuple(low[5:]),
+            expected_ci_high=tuple(high[5:]),
         )
 
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tsi_eval.errors import NotEstimable
-from tsi_eval.stats.mean import mean
+from tsi_eval.stats.group_mean import mean
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "mean.toml").read_text(encoding="utf-8"))
 ROUNDING = 1e-10  # sums of a few dozen small numbers, and the t quantile
