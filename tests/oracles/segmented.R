@@ -102,8 +102,8 @@ case <- function(id, months, counts, start, exposure = NULL, jumps = integer(0),
   toml("expected_after", unname(exp(logs + outer(quantile * errors$largest, c(0, -1, 1)))[5, ]))
   rows <- 5 + seq_len(n)
   toml("fitted", unname(mu)); toml("expected", unname(expected))
-  toml("expected_low", unname(exp(logs - quantile * errors$largest)[rows]))
-  toml("expected_high", unname(exp(logs + quantile * errors$largest)[rows]))
+  toml("expected_ci_low", unname(exp(logs - quantile * errors$largest)[rows]))
+  toml("expected_ci_high", unname(exp(logs + quantile * errors$largest)[rows]))
   fit <- if (family == "poisson") "glm(counts ~ x - 1 + offset, poisson)" else "glm.nb, then glm(negative.binomial(theta)) and theta.ml in turn"
   hac <- if (length(full) == n) sprintf("NeweyWest(lag = %d, prewhite = FALSE, adjust = TRUE)", lag) else
     sprintf("Newey-West, lag %d, by its definition with zero scores for months left out", lag)

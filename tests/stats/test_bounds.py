@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from results import code_of
 from scipy.special import ndtr, ndtri
 
 from tsi_eval.errors import NotEstimable
@@ -30,12 +31,6 @@ persons = st.lists(
     st.tuples(st.integers(0, 40), st.one_of(st.just(MISSING), st.integers(0, 40))), min_size=4, max_size=25
 ).filter(lambda rows: len({b - a for a, b in rows if not math.isnan(b)}) > 1)
 arms = st.tuples(st.lists(st.integers(0, 9), min_size=6, max_size=20), st.integers(0, 6))
-
-
-def code_of(function: Any, *values: Any, **options: Any) -> str:
-    with pytest.raises(NotEstimable) as error:
-        function(*values, **options)
-    return error.value.problems[0].code
 
 
 def worst(before: Any, after: Any) -> Any:

@@ -14,6 +14,7 @@ import pytest
 import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from results import numbers
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.difference import Difference, difference_in_means
@@ -34,10 +35,6 @@ NOISE = np.random.default_rng(20261122).normal(
 )  # so that no chance pattern of scores leaves the residuals empty
 scores = st.lists(st.integers(-40, 40), min_size=18, max_size=18).map(lambda values: np.array(values) + NOISE)
 BOUNDS = ("estimate", "se", "ci_low", "ci_high")
-
-
-def numbers(differences: tuple[Difference, ...], *names: str) -> list[float]:
-    return [getattr(difference, name) for difference in differences for name in names]
 
 
 def by_statsmodels(

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from results import code_of
 from scipy.special import stdtrit
 
 from tsi_eval.errors import NotEstimable
@@ -28,12 +29,6 @@ LEAST_SHARE_COVERED = 0.92
 
 Array = npt.NDArray[np.float64]
 short_lists = st.lists(st.tuples(st.floats(-20, 20), st.floats(10, 50)), min_size=2, max_size=25)
-
-
-def code_of(before: Any, after: Any, **options: Any) -> str:
-    with pytest.raises(NotEstimable) as error:
-        imputed_change(before, after, **options)
-    return error.value.problems[0].code
 
 
 def draw(rng: np.random.Generator, n: int, share: float) -> tuple[Array, Array]:
@@ -129,7 +124,7 @@ def test_a_level_outside_0_and_1_is_refused(level: float) -> None:
         rubin([1.0, 2.0], [1.0, 1.0], complete_df=9, level=level)
 
     assert "E148" == error.value.problems[0].code
-    assert "E148" == code_of(CASE["before"], CASE["after"], level=level)
+    assert "E148" == code_of(imputed_change, CASE["before"], CASE["after"], level=level)
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=2, max_size=20), st.integers(0, 99))
@@ -137,7 +132,7 @@ def test_a_level_outside_0_and_1_is_refused(level: float) -> None:
 def test_without_gaps_it_is_the_paired_t_exactly(rows: list[tuple[int, int]], seed: int) -> None:
     before, after = np.array(rows, dtype=float).T
     if np.ptp(after - before) == 0:
-        assert "E140" == code_of(before, after)
+        assert "E140" == code_of(imputed_change, before, after)
         return
 
     found, paired = imputed_change(before, after, seed=seed, level=0.9), paired_t(before, after, level=0.9)
@@ -258,19 +253,19 @@ def test_refuses_what_can_not_be_imputed() -> None:
     after = before + np.array([1, 2, 0, 1, 3, 1, 0, 2, 1, 1, 0, MISSING])
     few = np.where(np.arange(12) < 3, MISSING, after)
 
-    assert "E141" == code_of([], [])
-    assert "E143" == code_of(before, few)
-    assert "E141" == code_of(before, np.full(12, MISSING))
-    assert "E143" == code_of(before, after, imputations=1)
-    assert "E140" == code_of(np.ones(12), after)
-    assert "E140" == code_of(before, np.where(np.isnan(after), MISSING, before + 2))
-    assert "E147" == code_of(before, after[:-1])
-    assert "E147" == code_of(before, after, covariates=before[:-1] ** 2)
-    assert "E145" == code_of(after, before)
-    assert "E145" == code_of(before, np.where(np.isnan(after), math.inf, after))
-    assert "E145" == code_of(before, after[:, None])
-    assert "E145" == code_of(before, "text")
-    assert "E145" == code_of(before, np.ma.masked_invalid(after))
+    assert "E141" == code_of(imputed_change, [], [])
+    assert "E143" == code_of(imputed_change, before, few)
+    assert "E141" == code_of(imputed_change, before, np.full(12, MISSING))
+    assert "E143" == code_of(imputed_change, before, after, imputations=1)
+    assert "E140" == code_of(imputed_change, np.ones(12), after)
+    assert "E140" == code_of(imputed_change, before, np.where(np.isnan(after), MISSING, before + 2))
+    assert "E147" == code_of(imputed_change, before, after[:-1])
+    assert "E147" == code_of(imputed_change, before, after, covariates=before[:-1] ** 2)
+    assert "E145" == code_of(imputed_change, after, before)
+    assert "E145" == code_of(imputed_change, before, np.where(np.isnan(after), math.inf, after))
+    assert "E145" == code_of(imputed_change, before, after[:, None])
+    assert "E145" == code_of(imputed_change, before, "text")
+    assert "E145" == code_of(imputed_change, before, np.ma.masked_invalid(after))
 
 
 def test_refuses_covariates_that_say_nothing_new() -> None:
@@ -278,17 +273,17 @@ def test_refuses_covariates_that_say_nothing_new() -> None:
     rng = np.random.default_rng(5)
     one = rng.normal(size=24)
 
-    assert "E258" == code_of(before, after, covariates=3 - 2 * before)
-    assert "E258" == code_of(before, after, covariates=np.column_stack([one, before + one]))
-    assert "E258" == code_of(before, after, covariates=before + 1e-9 * one)
-    assert "E140" == code_of(before, after, covariates=np.ones(24))
-    assert "E140" == code_of(before, after, covariates=np.isnan(after) * 1.0)
-    assert "E143" == code_of(before, after, covariates=rng.normal(size=(24, 11)))
+    assert "E258" == code_of(imputed_change, before, after, covariates=3 - 2 * before)
+    assert "E258" == code_of(imputed_change, before, after, covariates=np.column_stack([one, before + one]))
+    assert "E258" == code_of(imputed_change, before, after, covariates=before + 1e-9 * one)
+    assert "E140" == code_of(imputed_change, before, after, covariates=np.ones(24))
+    assert "E140" == code_of(imputed_change, before, after, covariates=np.isnan(after) * 1.0)
+    assert "E143" == code_of(imputed_change, before, after, covariates=rng.normal(size=(24, 11)))
     assert {"E145"} == {
-        code_of(before, after, covariates=each)
+        code_of(imputed_change, before, after, covariates=each)
         for each in (np.where(one > 0, one, MISSING), "text", one[:, None, None])
     }
-    assert "E145" == code_of(before, after, covariates=np.ma.masked_less(one, 0))
+    assert "E145" == code_of(imputed_change, before, after, covariates=np.ma.masked_less(one, 0))
 
 
 def cover(rng: np.random.Generator, n: int, share: float, replications: int) -> tuple[float, float, float]:

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from results import code_of
 from scipy import integrate, stats
 
 from tsi_eval.errors import NotEstimable
@@ -27,12 +28,6 @@ def below(t, df, ncp):
         return stats.norm.cdf(t * w - ncp) * stats.chi.pdf(w * math.sqrt(df), df) * math.sqrt(df)
 
     return integrate.quad(density, 0, 12, points=points, limit=2000, epsabs=1e-14)[0]
-
-
-def refused(code, function, *args, **kwargs):
-    with pytest.raises(NotEstimable) as error:
-        function(*args, **kwargs)
-    assert code == error.value.problems[0].code
 
 
 @pytest.mark.parametrize(("n", "a", "b"), [(12, 1, 4), (14, 1, 7), (16, 1, 6), (20, 1, 7), (26, 1, 2)])
@@ -83,7 +78,7 @@ def test_smallest_detectable_change_power(n, power, level):
 
 
 def test_smallest_detectable_change_power_below_alpha():
-    refused("E148", smallest_detectable_change, 20, 1.0, power=0.03)
+    assert "E148" == code_of(smallest_detectable_change, 20, 1.0, power=0.03)
 
 
 def test_smallest_detectable_change_infinite_spread():
@@ -93,14 +88,14 @@ def test_smallest_detectable_change_infinite_spread():
 
 @pytest.mark.parametrize("change", [0.1, 0.7, 1.3])
 def test_paired_t_equal_changes_from_zero(change):
-    refused("E140", paired_t, [0.0, 0, 0], [change] * 3)
+    assert "E140" == code_of(paired_t, [0.0, 0, 0], [change] * 3)
 
 
 @pytest.mark.parametrize(
     ("values", "groups"), [([1, 1, 1, 3, 3, 3], "aaabbb"), ([0.1] * 3 + [0.3] * 3, "aaabbb"), ([1, 2, 4, 5], "abcc")]
 )
 def test_difference_groups_without_variation(values, groups):
-    refused("E139", difference_in_means, values, list(groups), reference="a")
+    assert "E139" == code_of(difference_in_means, values, list(groups), reference="a")
 
 
 def test_difference_clusters_that_are_the_groups():
@@ -109,7 +104,7 @@ def test_difference_clusters_that_are_the_groups():
 
 
 def test_d_av_pre_equals_post():
-    refused("E140", d_av, [1, 2, 4.0], [1, 2, 4.0])
+    assert "E140" == code_of(d_av, [1, 2, 4.0], [1, 2, 4.0])
 
 
 def test_d_z_exists_when_before_is_constant():
@@ -117,7 +112,7 @@ def test_d_z_exists_when_before_is_constant():
 
 
 def test_d_av_unknown_standardiser():
-    refused("E138", d_av, [1, 2, 4.0], [1, 3, 5.0], standardiser="pooled")
+    assert "E138" == code_of(d_av, [1, 2, 4.0], [1, 3, 5.0], standardiser="pooled")
 
 
 @pytest.mark.parametrize(("k", "n"), [(np.uint8(42), np.uint8(200)), (np.int32(42), np.int32(100_000))])
@@ -127,7 +122,7 @@ def test_wilson_small_integer_types(k, n):
 
 @pytest.mark.parametrize(("k", "n", "code"), [(0, -1, "E149"), (5, math.inf, "E149")])
 def test_wilson_impossible_n(k, n, code):
-    refused(code, wilson, k, n)
+    assert code == code_of(wilson, k, n)
 
 
 def test_wilcoxon_rounding():
@@ -152,11 +147,11 @@ def test_difference_missing_labels(labels, name):
 
 @pytest.mark.parametrize("values", [["a"], [[1], [1, 2]]])
 def test_vector_texts_and_ragged(values):
-    refused("E145", vector, values, "values")
+    assert "E145" == code_of(vector, values, "values")
 
 
 def test_vector_masked():
-    refused("E145", vector, np.ma.masked_array([1, 999.0], [0, 1]), "values")
+    assert "E145" == code_of(vector, np.ma.masked_array([1, 999.0], [0, 1]), "values")
 
 
 @pytest.mark.filterwarnings("ignore")

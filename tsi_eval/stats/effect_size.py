@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtri, poch
 
-from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, pair, probability, spread
+from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, pair, probability, spread, whole
 from tsi_eval.stats.noncentral import noncentrality_for
 
 Standardiser = Literal["root_mean_square", "mean_sd"]
@@ -46,10 +46,16 @@ class EffectSize:
 
 
 def hedges_correction(df: int) -> float:
-    """Return Hedges' exact factor J = Γ(df/2) / (√(df/2) Γ((df-1)/2)); 0 when df is 1.
+    """Return Hedges' exact factor J = Γ(df/2) / (√(df/2) Γ((df-1)/2)).
+
+    Args:
+        df: Degrees of freedom of the standard deviation, a whole number of at least 1.
+
+    Returns:
+        What a standardised difference is multiplied by, from 0 (when df is 1) to almost 1.
 
     Raises:
-        NotEstimable: When df is less than 1 (E141, E143).
+        NotEstimable: Fewer than 1 (E141, E143), not a whole number (E149).
 
     References:
         Hedges (1981), J. Educ. Stat. 6, 107-128, eq. 6e.
@@ -58,7 +64,7 @@ def hedges_correction(df: int) -> float:
         >>> round(hedges_correction(10), 4)
         0.9227
     """
-    at_least(df, 1)
+    at_least(whole(df), 1)
     if df == 1:
         return 0.0
     return float(poch((df - 1) / 2, 0.5)) / math.sqrt(df / 2)
@@ -89,6 +95,11 @@ def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: b
         Cumming & Finch (2001), Educ. Psychol. Meas. 61, 532-574 (interval); Hedges (1981) (factor);
         Borenstein et al. (2009), Introduction to Meta-Analysis, ch. 4 (large-sample standard
             error).
+
+    Example:
+        >>> found = d_z([1, 2, 3, 4], [2, 4, 3, 6], hedges=False)
+        >>> round(found.estimate, 4), round(found.se, 4)
+        (1.3056, 0.6805)
     """
     first, second = pair(before, after)
     at_least(first.size, 3)

@@ -191,7 +191,8 @@ def imputed_change(
         NotEstimable: Nobody, or nobody measured twice (E141), too few measured twice or imputations
             (E143), no variation in the changes, before or in a covariate (E140), covariates that
             can be calculated from each other or from `before` (E258), unequal lengths (E147), a gap
-            where there may be none, or infinite values (E145), a level outside (0, 1) (E148).
+            where there may be none, or infinite values (E145), `imputations` or `seed` not whole
+            (E149), a level outside (0, 1) (E148).
 
     References:
         Rubin (1987), Multiple Imputation for Nonresponse in Surveys, pp. 166-167 (the draws);
