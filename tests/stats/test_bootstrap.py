@@ -111,7 +111,11 @@ def clustered(sizes: list[int]) -> tuple[Any, Any, Any]:
 
 
 def test_whole_clusters_are_drawn() -> None:
-    """The definition, resample by resample: draw labels, put their persons together, compute; jackknife by leaving out a cluster."""
+    """Return what the definition gives, resample by resample.
+
+    Labels are drawn, their persons put together, and the effects computed; the jackknife leaves
+    out one cluster at a time.
+    """
     before, after, labels = clustered([3, 5, 9, 4, 4, 6])
     drawn = np.random.default_rng(5).integers(0, 6, (400, 6))
     members = [np.flatnonzero(labels == label) for label in range(6)]

@@ -38,7 +38,10 @@ def worst(before: Any, after: Any) -> Any:
 
 
 def repeated_tail(changes: Array, count: int, of: int) -> tuple[float, float]:
-    """Return the means of the lowest and highest `count`/`of` persons, each person written `of` times: no fractions."""
+    """Return the means of the lowest and highest `count`/`of` persons, without fractions.
+
+    Each person is written `of` times, so that `count` of them are whole rows.
+    """
     many = np.sort(np.repeat(changes, of))
     return float(many[:count].mean()), float(many[-count:].mean())
 
@@ -282,7 +285,10 @@ def test_lee_bounds_refuse_what_has_none() -> None:
 
 
 def sample(rng: np.random.Generator, n: int) -> LeeBounds:
-    """Draw a trial where the treatment adds .5 and makes another 30 % stay, whose outcomes are 1 higher."""
+    """Draw a trial where the treatment adds .5 and makes another 30 % stay.
+
+    Those whom it makes stay have outcomes that are 1 higher.
+    """
     chance, other = rng.random(n), rng.random(n)
     treated = rng.normal(0.5, 1, n) + (chance >= 0.6)
     comparison = rng.normal(0, 1, n)

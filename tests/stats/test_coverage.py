@@ -68,7 +68,10 @@ Bounds = tuple[Any, Any]
 
 
 class Moments(NamedTuple):
-    """Mean change, variances and covariance of so many samples of n pairs; one value each, or one a sample."""
+    """Mean change, variances and covariance of so many samples of n pairs.
+
+    Each has one value, or one a sample.
+    """
 
     n: int
     change: Any
@@ -78,7 +81,10 @@ class Moments(NamedTuple):
 
 
 def simulated(n: int, setting: Setting, effect: float, draws: int) -> Moments:
-    """Draw the moments of normal pairs with sd 1 before: the mean change is normal, the covariances are Wishart (Bartlett)."""
+    """Draw the moments of normal pairs whose standard deviation before is 1.
+
+    The mean change is normal, and the covariances are Wishart (drawn by Bartlett).
+    """
     rng, r, ratio = seeded(n, setting, draws), setting["r"], ratio_of(setting)
     first, cross, second = (
         np.sqrt(rng.chisquare(n - 1, draws)),
@@ -163,7 +169,10 @@ def of_newcombe(n: int, setting: Setting, _: int) -> float:
 
 
 def changes(setting: Setting) -> Any:
-    """Return how probable each change from -4 to 4 steps is, by quadrature over the first measurement."""
+    """Return how probable each change from -4 to 4 steps is.
+
+    By quadrature over the first measurement.
+    """
     r, edges = setting["r"], np.array([-NEVER, *CUTS, NEVER])
     middle, half = (edges[1:] + edges[:-1]) / 2, (edges[1:] - edges[:-1]) / 2
     x = middle[:, None] + half[:, None] * NODES
@@ -173,7 +182,10 @@ def changes(setting: Setting) -> Any:
 
 
 def risen_groups(rng: np.random.Generator, n: int, setting: Setting, draws: int) -> tuple[Any, Any]:
-    """Draw how many rose and how many fell, by the size of the change: persons one by one, or on the scale's steps."""
+    """Draw how many rose and how many fell, by the size of the change.
+
+    Persons are drawn one by one, or by the scale's steps.
+    """
     if "steps" in setting:
         p = changes(setting)
         counts = rng.multinomial(n, p / p.sum(), size=draws)
@@ -186,7 +198,10 @@ def risen_groups(rng: np.random.Generator, n: int, setting: Setting, draws: int)
 
 
 def by_groups(rose: Any, fell: Any) -> Bounds:
-    """Return the rank-biserial's bounds from those who rose and fell in groups of equally large change, smallest first."""
+    """Return the rank-biserial's bounds from those who rose and fell.
+
+    They come in groups of equally large change, smallest first.
+    """
     size, net = rose + fell, rose - fell
     below = np.cumsum(size, axis=1) - size
     n, above = size.sum(axis=1), net.sum(axis=1, keepdims=True) - np.cumsum(net, axis=1)
@@ -239,7 +254,10 @@ def of_improvement(n: int, setting: Setting, _: int) -> float:
 
 
 def paired_tables(n: int) -> Any:
-    """Return all outcomes of n persons: yes both times, lost, gained, no both times; shape (4, outcomes)."""
+    """Return all outcomes of n persons, shape (4, outcomes).
+
+    The rows are: yes both times, lost, gained, no both times.
+    """
     three = np.indices((n + 1, n + 1, n + 1)).reshape(3, -1)
     three = three[:, three.sum(axis=0) <= n]
     return np.vstack([three, n - three.sum(axis=0)])
@@ -304,7 +322,10 @@ def of_clustered(n: int, setting: Setting, draws: int) -> float:
 
 
 def of_equivalence(n: int, setting: Setting) -> float:
-    """Return how often both tests reject at the upper margin: given the standard deviation, the mean must lie in a stretch."""
+    """Return how often both tests reject at the upper margin.
+
+    Given the standard deviation, the mean must lie in a stretch, whose probability is integrated.
+    """
     df, t = n - 1, student.ppf(LEVEL, n - 1)
     reach = 2 * setting["margin"] * math.sqrt(n / (2 * (1 - setting["r"])))
     most = min(reach / (2 * t) * math.sqrt(df), float(chi.isf(1e-16, df)))

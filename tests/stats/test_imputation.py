@@ -32,7 +32,10 @@ short_lists = st.lists(st.tuples(st.floats(-20, 20), st.floats(10, 50)), min_siz
 
 
 def draw(rng: np.random.Generator, n: int, share: float) -> tuple[Array, Array]:
-    """Return scores whose mean change is -2, where high scores before are missing more often after."""
+    """Return scores whose mean change is -2, some of them missing after.
+
+    High scores before are missing more often.
+    """
     before = rng.normal(16, 5, n)
     after = 14 + 0.5 * (before - 16) + rng.normal(0, 4, n)
     odds = np.exp(0.25 * (before - 16)) * share / (1 - share)
@@ -287,7 +290,10 @@ def test_refuses_covariates_that_say_nothing_new() -> None:
 
 
 def cover(rng: np.random.Generator, n: int, share: float, replications: int) -> tuple[float, float, float]:
-    """Return the interval's coverage, and the bias of the estimate and of the complete pairs' mean change."""
+    """Return the interval's coverage, and the bias of two estimates.
+
+    The two are the imputed mean change and that of the complete pairs.
+    """
     found, pairs = [], []
     while len(found) < replications:
         before, after = draw(rng, n, share)

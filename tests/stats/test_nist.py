@@ -1,4 +1,6 @@
-"""Digits that agree with the Statistical Reference Datasets of NIST, beside those of statsmodels and R.
+"""Digits that agree with the Statistical Reference Datasets of NIST.
+
+Those of statsmodels and R stand beside ours.
 
 The score is the log relative error of McCullough (1998), The American Statistician 52, 358-366:
 -log10(|found - certified| / |certified|), or -log10(|found|) where 0 is certified, from 0 to 15; of
@@ -226,7 +228,10 @@ def dot(a: Sequence[Fraction], b: Sequence[Fraction]) -> Fraction:
 
 
 def eliminated(rows: list[list[Fraction]]) -> list[list[Fraction]]:
-    """Return the rows with an identity to the left (Gauss and Jordan; the matrix is positive definite: no pivoting)."""
+    """Return the rows reduced to an identity at the left (Gauss and Jordan).
+
+    The matrix is positive definite, so that no pivoting is needed.
+    """
     for i in range(len(rows)):
         rows[i] = [cell / rows[i][i] for cell in rows[i]]
         for j in range(len(rows)):

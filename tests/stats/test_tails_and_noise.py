@@ -1,4 +1,7 @@
-"""Far tails, rounding noise, overflow and missing labels: where a statistic was once silently wrong."""
+"""Far tails, rounding noise, overflow and missing labels.
+
+Each of these once gave a number that was silently wrong.
+"""
 
 import math
 

@@ -69,7 +69,10 @@ class Price:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceEntry:
-    """A `[[price]]` of `prices.toml`; the source ASSUMPTION, first in its text, says that nobody measured the amount."""
+    """A `[[price]]` of `prices.toml`.
+
+    A source that begins with ASSUMPTION says that nobody measured the amount.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -96,7 +99,9 @@ class PricesFile:
 
 
 def load_prices(folder: Path | None = None) -> Mapping[str, Price]:
-    """Return all prices by id: the package's, and those of a pilot's `prices.toml`, which replace them by id.
+    """Return all prices by id: the package's and a pilot's own.
+
+    A price of the pilot's `prices.toml` replaces the package's price of the same id.
 
     Args:
         folder: The pilot's folder; its file may be missing.

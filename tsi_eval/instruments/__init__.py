@@ -1,4 +1,7 @@
-"""Questionnaires as data: scoring keys by item number, and what reads numbers, loaded when first used (it needs numpy or pandas)."""
+"""Questionnaires as data: scoring keys by item number, and how answers are scored.
+
+What needs numpy or pandas is loaded when it is first used.
+"""
 
 from __future__ import annotations
 

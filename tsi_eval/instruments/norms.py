@@ -1,4 +1,7 @@
-"""Norms and bands of a scale: only from a file that the user wrote and that names its source; none is shipped."""
+"""Norms and bands of a scale, from a file that the user wrote and that names its source.
+
+None is shipped.
+"""
 
 from __future__ import annotations
 
@@ -204,7 +207,10 @@ def band_of(
 
 
 def _breaks(bands: tuple[Band, ...], file: str, scale: str) -> Iterator[Problem]:
-    """Yield where sorted bands are turned round, or don't begin one above the end of the one before."""
+    """Yield where sorted bands are turned round, or leave a gap.
+
+    Each must begin one above the end of the one before.
+    """
     for band in bands:
         if band.low > band.high:
             yield Problem(code="E264", params={"file": file, "scale": scale, "at": f"{band.low}–{band.high}"})

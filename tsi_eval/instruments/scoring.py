@@ -92,7 +92,10 @@ def coding_fault(key: InstrumentKey, items: pd.DataFrame) -> Fault:
 
 
 def _answers(key: InstrumentKey, items: pd.DataFrame) -> Answers:
-    """Return the answers in the order of the items, shape (persons, items); what is not a number becomes infinite."""
+    """Return the answers in the order of the items, shape (persons, items).
+
+    What is not a number becomes infinite.
+    """
     numbers = range(1, key.n_items + 1)
     columns: list[object] = list(items.columns)
     problems = [

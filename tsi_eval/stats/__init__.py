@@ -1,16 +1,17 @@
 """Statistics: numbers in, small frozen results out, by the question that they answer.
 
-Every function stands at `tsi.stats.<name>`, and so does the record that it returns; `QUESTIONS` lists
-them all. A name is loaded when it is first used, so that `tsi.stats.wilson` imports only what it needs.
+Every function stands at `tsi.stats.<name>`, and so does the record that it returns; `QUESTIONS`
+lists them all. A name is loaded when it is first used, so that `tsi.stats.wilson` imports only what
+it needs.
 
 What all functions have in common:
 
 - They take counts, or one-dimensional arrays, lists or series of numbers, and never change them.
-- Missing and infinite values are refused with a coded `NotEstimable`, unless the function says what it
-  does with them.
-- Results are frozen records. `estimate` is what was asked for, `se` its standard error, `ci_low` and
-  `ci_high` the ends of its interval at `level`, `n` how many it rests on; `statistic`, `df` and `p_value`
-  are those of a test. What a method adds stands in its record's own description.
+- Missing and infinite values are refused with a coded `NotEstimable`, unless the function says
+  what it does with them.
+- Results are frozen records. `estimate` is what was asked for, `se` its standard error, `ci_low`
+  and `ci_high` the ends of its interval at `level`, `n` how many it rests on; `statistic`, `df` and
+  `p_value` are those of a test. What a method adds is described by its record.
 - A ratio's `se` is on the log scale, and its record says so in `se_scale`.
 
 Every estimator is held against another source in `tests/oracles/`.
@@ -120,8 +121,8 @@ if TYPE_CHECKING:
     from tsi_eval.stats.signed_rank import SignedRank as SignedRank
     from tsi_eval.stats.signed_rank import wilcoxon_signed_rank as wilcoxon_signed_rank
 
-# The question → the module → its functions, and the records that they return. A new function is named
-# here, and among the imports above for those who check types; a test holds the two together.
+# The question → the module → its functions, and the records that they return. A new function is
+# named here, and among the imports above for those who check types; a test holds the two together.
 QUESTIONS: Mapping[str, Mapping[str, str]] = {
     "How large is a share, a mean or a level, and how sure is it?": {
         "proportion": "wilson Proportion",

@@ -1,4 +1,7 @@
-"""Four effect sizes of the same persons before and after, from one bootstrap of persons or of whole clusters."""
+"""Four effect sizes of the same persons before and after, from one bootstrap.
+
+Persons are drawn, or whole clusters of them.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,9 @@ def paired_effects(
     level: float = 0.95,
     clusters: Labels | None = None,
 ) -> PairedEffects:
-    """Estimate mean change, d_av, d_z and Glass's delta with bias-corrected and accelerated (BCa) bootstrap intervals.
+    """Estimate mean change, d_av, d_z and Glass's delta with bootstrap intervals.
+
+    The intervals are bias-corrected and accelerated (BCa).
 
     Every resample is drawn once and serves all four. Without `clusters` persons are drawn, the same
     as those of `scipy.stats.bootstrap(paired=True, method="BCa",
@@ -77,8 +82,8 @@ def paired_effects(
 
     References:
         Efron (1987), J. Amer. Stat. Assoc. 82, 171-185 (BCa); Davison & Hinkley (1997), Bootstrap
-            Methods and their Application,
-        ch. 5.3 (with the jackknife), ch. 3.8 (resampling clusters).
+            Methods and their Application, ch. 5.3 (with the jackknife), ch. 3.8 (resampling
+            clusters).
 
     Example:
         >>> found = paired_effects([12, 9, 15, 8, 11, 10], [10, 9, 16, 5, 9, 4])
@@ -116,7 +121,9 @@ def paired_effects(
 
 
 def _moments(first: Vector, second: Vector) -> tuple[Vector, float]:
-    """Return each person's 1, x, c, x², y², c² with x and the change c centred (and y = x + c), and the mean change.
+    """Return each person's moments, and the mean change that they are counted from.
+
+    The moments are 1, x, c, x², y², c² with x and the change c centred, and y = x + c.
 
     Sums of squares around zero would lose the digits of values far from it.
     """
@@ -147,7 +154,11 @@ def _counts(units: int, *, resamples: int, seed: int) -> Iterator[Vector]:
 
 
 def _effects(sums: Vector, centre: float) -> Vector:
-    """Return mean change less `centre`, d_av, d_z and Glass's delta for each row of summed moments, NaN where there is no variation."""
+    """Return the four effects for each row of summed moments, shape (4, rows).
+
+    They are the mean change less `centre`, d_av, d_z and Glass's delta; NaN where there is no
+    variation.
+    """
     n, x, c, xx, yy, cc = sums.T
     mean_x, mean_c = x / n, c / n
     s1, s2, s_change = (

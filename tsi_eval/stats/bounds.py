@@ -68,7 +68,9 @@ class LeeBounds:
 
 
 def worst_case_change(before: VectorLike, after: VectorLike, *, minimum: float, maximum: float) -> ChangeBounds:
-    """Bound the mean change of everybody by giving those who were not measured again the lowest or highest possible value.
+    """Bound the mean change of everybody by the worst that the missing values can be.
+
+    Those who were not measured again are given the lowest or the highest possible value.
 
     Args:
         before: First measurement, shape (persons,), without gaps.
@@ -101,7 +103,9 @@ def worst_case_change(before: VectorLike, after: VectorLike, *, minimum: float, 
 
 
 def tail_bounds(before: VectorLike, after: VectorLike) -> ChangeBounds:
-    """Bound the mean change of everybody by letting those who left have changed as the extremes of those who stayed.
+    """Bound the mean change of everybody by the extremes of those who stayed.
+
+    Those who left are taken to have changed as the extremes of those who stayed did.
 
     With n persons, k who left and s = n - k who stayed, the low bound is (s · mean + k · L) / n,
     where `mean` is that of the s changes and L the mean of the share k/n of them that is lowest:
@@ -251,7 +255,9 @@ def _arm(values: VectorLike, n: int, name: str) -> tuple[Vector, int]:
 
 
 def _kept(values: Vector, kept: float, of_share: float, sign: int) -> tuple[float, float]:
-    """Return the mean of the `kept` lowest (sign 1) or highest (-1), and its variance by Lee's proposition 3.
+    """Return the mean of the `kept` lowest (sign 1) or highest (-1), and its variance.
+
+    The variance is that of Lee's proposition 3.
 
     `of_share` is the variance of the logarithm of the share that is kept.
     """
@@ -266,6 +272,9 @@ def _kept(values: Vector, kept: float, of_share: float, sign: int) -> tuple[floa
 
 
 def _imbens_manski(width: float, level: float) -> float:
-    """Return the quantile that grows from the one-sided to the two-sided one as the bounds' distance in standard errors shrinks."""
+    """Return Imbens & Manski's quantile for bounds `width` standard errors apart.
+
+    It grows from the one-sided to the two-sided normal quantile as the bounds close up.
+    """
     low, high = float(ndtri(level)), float(ndtri(0.5 + level / 2))
     return bisect(lambda c: level - float(ndtr(c + width) - ndtr(-c)), low, high)

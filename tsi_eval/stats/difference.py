@@ -67,8 +67,8 @@ def difference_in_means(
     Args:
         values: Outcome, shape (n,).
         groups: Group label of each value, shape (n,).
-        reference: The label that others are compared with, of the labels' own type: 0 where they are
-            whole numbers, "0" where they are texts.
+        reference: The label that others are compared with, of the labels' own type: 0 where they
+            are whole numbers, "0" where they are texts.
         blocks: Block label of each value, shape (n,), or None.
         clusters: Cluster label of each value, shape (n,), or None.
         level: Confidence level, in (0, 1).
@@ -79,14 +79,14 @@ def difference_in_means(
     Raises:
         NotEstimable: No values (E141), reference absent or only one group (E142), a reference of
             another type than the label that reads the same (E310), no variation (E140) or none
-            inside the groups or clusters, so that the error is only rounding (E139),
-            too few observations (E143), groups not told apart within blocks (E144), fewer than 2
-            clusters (E146), bad input, missing labels among it (E145, E147, E148).
+            inside the groups or clusters, so that the error is only rounding (E139), too few
+            observations (E143), groups not told apart within blocks (E144), fewer than 2 clusters
+            (E146), bad input, missing labels among it (E145, E147, E148).
 
     References:
         MacKinnon & White (1985), J. Econometrics 29, 305-325 (HC1); Liang & Zeger (1986),
-            Biometrika 73, 13-22 (clusters);
-        Cameron & Miller (2015), J. Human Resources 50, 317-372 (CR1, t with G - 1).
+            Biometrika 73, 13-22 (clusters); Cameron & Miller (2015), J. Human Resources 50, 317-372
+            (CR1, t with G - 1).
 
     Example:
         >>> a, = difference_in_means([1.0, 3.0, 4.0, 8.0], ["r", "r", "s", "s"], reference="r")

@@ -1,4 +1,7 @@
-"""Standardised change for the same persons before and after, with intervals that respect the pairing."""
+"""Standardised change for the same persons before and after.
+
+The intervals respect that the two measurements are of the same persons.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +96,7 @@ def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: b
 
     References:
         Cumming & Finch (2001), Educ. Psychol. Meas. 61, 532-574 (interval); Hedges (1981) (factor);
-        Borenstein et al. (2009), Introduction to Meta-Analysis, ch. 4 (large-sample standard
+            Borenstein et al. (2009), Introduction to Meta-Analysis, ch. 4 (large-sample standard
             error).
 
     Example:
@@ -154,8 +157,7 @@ def d_av(
 
     References:
         Bonett (2008), Psychol. Methods 13, 99-109 (interval); Cumming (2012), Understanding the New
-            Statistics, ch. 11 (both
-        standardisers).
+            Statistics, ch. 11 (both standardisers).
 
     Example:
         >>> found = d_av([12, 9, 15, 8, 11, 10], [10, 9, 16, 5, 9, 4], hedges=False)

@@ -127,7 +127,9 @@ def share_equivalence(
     margin_high: float | None = None,
     level: float = 0.95,
 ) -> Equivalence:
-    """Test whether two independent shares differ by less than margins that were stated before, from Newcombe's interval.
+    """Test whether two independent shares differ by less than margins stated before.
+
+    The test inverts Newcombe's interval.
 
     The p values invert the interval: each is the alpha at which the bound of the 1 - 2 · alpha
     interval would reach the margin, and none is given below 1e-12. For persons measured twice the
@@ -138,8 +140,8 @@ def share_equivalence(
         n_1: Trials of the first share, at least 1.
         successes_2: How many of `n_2`; a whole number from 0 to `n_2`.
         n_2: Trials of the second share, at least 1.
-        margin: Largest difference that does not matter, either way, in (0, 1). Either this or `margin_low`
-            and `margin_high`.
+        margin: Largest difference that does not matter, either way, in (0, 1). Either this or
+            `margin_low` and `margin_high`.
         margin_low: Lower margin, above -1.
         margin_high: Upper margin, below 1.
         level: 1 - alpha, in (0.5, 1); the interval's level is 1 - 2 · alpha.
@@ -153,8 +155,7 @@ def share_equivalence(
 
     References:
         Newcombe (1998), Statistics in Medicine 17, 873-890, method 10; Schuirmann (1987), J.
-            Pharmacokinetics & Biopharmaceutics 15,
-        657-680.
+            Pharmacokinetics & Biopharmaceutics 15, 657-680.
 
     Example:
         >>> share_equivalence(180, 400, 184, 400, margin=0.1).equivalent
@@ -203,7 +204,10 @@ def _two_sided(level: float) -> float:
 
 
 def _inverted(inside: Callable[[float], float], outside: Callable[[float], float], distance: float) -> float:
-    """Return the one-sided p of a margin at `distance` from the estimate, by the interval width whose bound reaches it."""
+    """Return the one-sided p of a margin at `distance` from the estimate.
+
+    It follows from the width of the interval whose bound reaches the margin.
+    """
     if distance == 0:
         return 0.5
     if distance < 0:

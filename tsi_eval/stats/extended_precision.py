@@ -1,9 +1,13 @@
-"""Sums and matrix products in about three times the working precision: numbers as unevaluated sums of parts.
+"""Sums and matrix products in about three times the working precision.
+
+A number is held as an unevaluated sum of parts: each part holds what the one before rounded away.
+
+Example: 1e16 + 1 rounds to 1e16. As parts it is (1e16, 1, 0), so that 1e16 + 1 - 1e16 is still 1.
 
 References:
     Dekker (1971), Numerische Mathematik 18, 224-242 (product of two numbers and its rounding
-        error); Ogita, Rump & Oishi (2005), SIAM J.
-    Scientific Computing 26, 1955-1988 (sums and dot products).
+        error); Ogita, Rump & Oishi (2005), SIAM J. Scientific Computing 26, 1955-1988 (sums and dot
+        products).
 """
 
 from __future__ import annotations
@@ -18,7 +22,10 @@ CELLS = 2**15
 
 
 def product(a: Parts, b: Parts) -> Parts:
-    """Return the matrix product of sums of parts, shapes (any, r, k) and (any, k, m), as a sum of three parts, shape (3, r, m)."""
+    """Return the matrix product of sums of parts as a sum of three parts.
+
+    The shapes are (any, r, k) and (any, k, m), and (3, r, m) of the product.
+    """
     halves = [(one, *_halves(one)) for one in a[..., None]]
     columns = max(1, CELLS // a[0].size)
     done = []
@@ -47,7 +54,10 @@ def _halves(a: Parts) -> tuple[Parts, Parts]:
 
 
 def in_parts(terms: Parts) -> Parts:
-    """Return the sum over the first axis as three parts, each holding what the one before rounded away."""
+    """Return the sum over the first axis as three parts.
+
+    Each part holds what the one before rounded away.
+    """
     high, errors = _sum_and_errors(terms)
     middle, errors = _sum_and_errors(errors)
     return np.stack([high, middle, errors.sum(axis=0)])

@@ -26,7 +26,9 @@ def occasions_gee(
     clusters: Labels | None = None,
     level: float = 0.95,
 ) -> Occasions:
-    """Estimate means and changes by generalised estimating equations, robust to how values of a person are correlated.
+    """Estimate means and changes by generalised estimating equations.
+
+    They hold however the values of a person are correlated.
 
     What is estimated is what `occasions_mixed` estimates. Gaussian with an exchangeable working
     correlation within persons, or within clusters when given; the standard errors hold whatever the
@@ -61,7 +63,8 @@ def occasions_gee(
             Computed by statsmodels' GEE.
 
     Example:
-        >>> found = occasions_gee([1, 3, 2, 5, 4, 5], ["a", "b"] * 3, [1, 1, 2, 2, 3, 3], order=["a", "b"])
+        >>> values, persons = [1, 3, 2, 5, 4, 5], [1, 1, 2, 2, 3, 3]
+        >>> found = occasions_gee(values, ["a", "b"] * 3, persons, order=["a", "b"])
         >>> round(found.changes[0].estimate, 6), found.changes[0].df
         (2.0, 2)
     """

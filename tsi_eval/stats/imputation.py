@@ -102,8 +102,7 @@ def rubin(estimates: VectorLike, variances: VectorLike, *, complete_df: float, l
 
     References:
         Rubin (1987), Multiple Imputation for Nonresponse in Surveys, ch. 3; Barnard & Rubin (1999),
-            Biometrika 86, 948-955
-        (degrees of freedom).
+            Biometrika 86, 948-955 (degrees of freedom).
 
     Example:
         >>> found = rubin([1.0, 2.0, 3.0], [4.0, 4.0, 4.0], complete_df=19)
@@ -156,7 +155,9 @@ def imputed_change(
     seed: int = 0,
     level: float = 0.95,
 ) -> ImputedChange:
-    """Estimate the mean change of everybody with a value before, also of those who were not measured again.
+    """Estimate the mean change of everybody with a value before.
+
+    Those who were not measured again are in it too.
 
     NaN in `after` means: not measured. Values are drawn from a normal linear regression of `after`
     on `before` and the covariates, with its coefficients and residual variance drawn first
@@ -196,9 +197,8 @@ def imputed_change(
 
     References:
         Rubin (1987), Multiple Imputation for Nonresponse in Surveys, pp. 166-167 (the draws);
-            Barnard & Rubin (1999), Biometrika 86,
-        948-955; Morris, White & Royston (2014), BMC Med. Res. Methodol. 14, 75 (matching in small
-            samples).
+            Barnard & Rubin (1999), Biometrika 86, 948-955; Morris, White & Royston (2014), BMC Med.
+            Res. Methodol. 14, 75 (matching in small samples).
 
     Example:
         >>> before = [20.0, 18, 25, 16, 22, 19, 24, 17, 21, 23, 15, 26]
@@ -236,7 +236,10 @@ def imputed_change(
 
 
 def _barnard_rubin(within: float, m: int, complete_df: float) -> float:
-    """Return the degrees of freedom when the share `within` of the total variance is inside the imputations."""
+    """Return Barnard & Rubin's degrees of freedom.
+
+    `within` is the share of the total variance that is inside the imputations.
+    """
     observed = (complete_df + 1) / (complete_df + 3) * complete_df * within
     return observed / (1 + observed * (1 - within) ** 2 / (m - 1))
 

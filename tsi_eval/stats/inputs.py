@@ -59,7 +59,10 @@ def complete_table(values: MatrixLike, name: str) -> Matrix:
 
 
 def whole(value: float) -> int:
-    """Return a whole number as Python's unbounded integer (small numpy integers overflow when squared), or refuse (E149)."""
+    """Return a whole number as Python's unbounded integer, or refuse (E149).
+
+    Small integers of numpy would overflow when they are squared.
+    """
     try:
         number = int(value)
     except (TypeError, ValueError, OverflowError):

@@ -28,7 +28,9 @@ def occasions_mixed(
     clusters: Labels | None = None,
     level: float = 0.95,
 ) -> Occasions:
-    """Estimate the mean at each occasion and the change from the first, with a random intercept for each person.
+    """Estimate the mean at each occasion and the change from the first by a mixed model.
+
+    Each person has a random intercept.
 
     Persons who miss occasions count with what they have; the estimates are right when values are
     missing at random given those that are there. Model-based: variances are taken to be equal at
@@ -67,11 +69,12 @@ def occasions_mixed(
 
     References:
         Laird & Ware (1982), Biometrics 38, 963-974; Patterson & Thompson (1971), Biometrika 58,
-            545-554 (REML); Pinheiro & Bates (2000),
-        Mixed-Effects Models in S and S-PLUS, sec. 2.4.2 (degrees of freedom).
+            545-554 (REML); Pinheiro & Bates (2000), Mixed-Effects Models in S and S-PLUS, sec.
+            2.4.2 (degrees of freedom).
 
     Example:
-        >>> found = occasions_mixed([1, 3, 2, 5, 4, 5], ["a", "b"] * 3, [1, 1, 2, 2, 3, 3], order=["a", "b"])
+        >>> values, persons = [1, 3, 2, 5, 4, 5], [1, 1, 2, 2, 3, 3]
+        >>> found = occasions_mixed(values, ["a", "b"] * 3, persons, order=["a", "b"])
         >>> round(found.changes[0].estimate, 6), found.changes[0].df
         (2.0, 2)
     """
@@ -102,7 +105,10 @@ def occasions_mixed(
 
 
 class _Reml:
-    """The restricted likelihood with variances in units of the residual's: sums over persons and clusters, no n by n matrix."""
+    """The restricted likelihood, with variances in units of the residual's.
+
+    It is made of sums over persons and clusters, without any matrix of n by n.
+    """
 
     def __init__(self, data: OccasionTable) -> None:
         k = len(data.order)
@@ -137,7 +143,10 @@ class _Reml:
         return self._parts(person, cluster)[0]
 
     def deviance(self, person: float, cluster: float) -> tuple[float, Vector]:
-        """Return -2 log restricted likelihood but for a constant, and its derivatives by the two ratios."""
+        """Return -2 log restricted likelihood but for a constant, and its two derivatives.
+
+        The derivatives are by the two ratios of variances.
+        """
         inner, rows, shrunk, totals, weight = self._parts(person, cluster)
         k, df = self.k, self.n - self.k
         bread: Matrix = np.asarray(np.linalg.inv(inner[:k, :k]), dtype=np.float64)
@@ -165,7 +174,10 @@ def _loss(rows: Matrix, bread: Matrix, residual: Vector, weight: float) -> float
 
 
 def _variance_ratios(data: OccasionTable) -> tuple[float, float]:
-    """Return the variances between persons and between clusters over the residual variance, at the maximum of the likelihood."""
+    """Return the variances between persons and between clusters over the residual one.
+
+    They are those at the maximum of the likelihood.
+    """
     from scipy.optimize import minimize  # noqa: PLC0415  only mixed models need it
 
     model, free = _Reml(data), 1 if data.cluster is None else 2
@@ -189,7 +201,10 @@ def _variance_ratios(data: OccasionTable) -> tuple[float, float]:
 
 
 def _sharpened(slopes: Callable[[Vector], Vector], at: Vector) -> Vector:
-    """Return the flat point near `at` by Newton's steps, in the coordinates that are not at zero."""
+    """Return the flat point near `at` by Newton's steps.
+
+    The steps are taken in the coordinates that are not at zero.
+    """
     inside = np.flatnonzero(at > 0)
     for _ in range(NEWTON if inside.size else 0):
         steps = [np.where(np.arange(at.size) == j, DIFFERENCE * (1 + at[j]), 0.0) for j in inside]

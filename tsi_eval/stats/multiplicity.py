@@ -34,9 +34,8 @@ def adjusted(p_values: VectorLike, *, method: Method = "holm") -> Vector:
 
     References:
         Dunn (1961), J. Amer. Stat. Assoc. 56, 52-64; Holm (1979), Scand. J. Stat. 6, 65-70;
-            Hochberg (1988), Biometrika 75, 800-802;
-        Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57, 289-300; Benjamini & Yekutieli (2001),
-            Ann. Stat. 29, 1165-1188.
+            Hochberg (1988), Biometrika 75, 800-802; Benjamini & Hochberg (1995), J. R. Stat. Soc. B
+            57, 289-300; Benjamini & Yekutieli (2001), Ann. Stat. 29, 1165-1188.
 
     Example:
         >>> adjusted([0.01, 0.04, 0.03], method="holm").tolist()

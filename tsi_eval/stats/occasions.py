@@ -140,7 +140,9 @@ class Spread:
 def on_occasions(
     data: OccasionTable, coefficients: Coefficients, spread: Spread, *, level: float, method: str
 ) -> Occasions:
-    """Return means and changes with their t intervals from one coefficient an occasion, or refuse when they have no error (E139).
+    """Return means and changes with their t intervals, or refuse (E139).
+
+    They come from one coefficient an occasion. What has no error is refused.
 
     Args:
         data: The values.

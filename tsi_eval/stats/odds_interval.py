@@ -38,7 +38,10 @@ def _odds_above(successes: int, failures: int, tail: float) -> float:
 
 
 def _midp_odds_above(successes: int, failures: int, tail: float) -> float:
-    """Return the odds at which fewer successes, and half the time as many, have this probability."""
+    """Return the odds at which so few successes have probability `tail`, by mid-p.
+
+    So few are fewer than `successes`, and half the time exactly as many.
+    """
     if successes == 0:
         # No successes have probability fail**failures, and half of it is the tail.
         fail = math.pow(2 * tail, 1 / failures)

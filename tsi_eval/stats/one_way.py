@@ -71,8 +71,7 @@ def one_way_anova(values: VectorLike, labels: Labels) -> OneWay:
 
     References:
         Fisher (1925), Statistical Methods for Research Workers, ch. VII; Simon & Lesage (1989),
-            Computational Statistics & Data Analysis 8,
-        325-332 (the loss of digits).
+            Computational Statistics & Data Analysis 8, 325-332 (the loss of digits).
 
     Example:
         >>> one_way_anova([1.0, 2.0, 3.0, 5.0, 6.0, 7.0], ["a", "a", "a", "b", "b", "b"]).statistic
@@ -112,7 +111,10 @@ def one_way_anova(values: VectorLike, labels: Labels) -> OneWay:
 
 
 def _unit(y: Vector) -> float:
-    """Return a power of two near the largest absolute value: dividing by it is exact, and squares stay in range."""
+    """Return a power of two near the largest absolute value.
+
+    Dividing by it is exact, and squares stay in range.
+    """
     largest = float(np.abs(y).max())
     if largest == 0:
         raise not_estimable("E140")

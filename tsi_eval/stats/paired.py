@@ -98,8 +98,8 @@ def smallest_detectable_change(n: int, sd: float, *, power: float = 0.8, level: 
         The change, in the outcome's unit.
 
     Raises:
-        NotEstimable: Fewer than 2 pairs (E141, E143), not whole (E149), no spread (E140) or an infinite one (E145), a
-            level or power outside its limits (E148).
+        NotEstimable: Fewer than 2 pairs (E141, E143), not whole (E149), no spread (E140) or an
+            infinite one (E145), a level or power outside its limits (E148).
 
     References:
         Cohen (1988), Statistical power analysis, ch. 2; exact by the noncentral t distribution.

@@ -1,4 +1,7 @@
-"""Counts of events of the same persons before and after, with the person as the unit that varies."""
+"""Counts of events of the same persons before and after.
+
+The person is the unit that varies: events of one person need not be independent.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +73,9 @@ def rate_ratio(
     level: float = 0.95,
     variance: Variance = "sandwich",
 ) -> PairedRateRatio:
-    """Estimate the ratio of the rates of events, after over before, with the person as the unit that varies.
+    """Estimate the ratio of the rates of events of the same persons, after over before.
+
+    The person is the unit that varies.
 
     The estimate is that of Poisson regression with period and log exposure: all events over all
     exposure in each period. Its standard error is not Poisson's: it comes from how the persons
@@ -172,7 +177,10 @@ def _exposures(before: VectorLike | None, after: VectorLike | None, n: int) -> t
 
 
 def _jackknife(first: Vector, second: Vector, time_1: Vector, time_2: Vector) -> float:
-    """Return the jackknife standard error of the log rate ratio, leaving out one person at a time."""
+    """Return the jackknife standard error of the log rate ratio.
+
+    One person is left out at a time.
+    """
     without = [total.sum() - total for total in (first, second, time_1, time_2)]
     for name, events in zip(("events before", "events after"), without[:2], strict=True):
         if not events.all():

@@ -44,8 +44,8 @@ class MatchedOddsRatio:
 
     Attributes:
         estimate: gained / lost.
-        se: Standard error of the natural logarithm of `estimate`, √(1/gained + 1/lost); the interval
-            doesn't use it. None when nobody gained.
+        se: Standard error of the natural logarithm of `estimate`, √(1/gained + 1/lost). The
+            interval doesn't use it. None when nobody gained.
         ci_low: Lower bound.
         ci_high: Upper bound.
         level: Confidence level.
@@ -111,11 +111,11 @@ def mcnemar(*, gained: int, lost: int, method: McNemarMethod = "exact") -> McNem
 
     References:
         McNemar (1947), Psychometrika 12, 153-157; Edwards (1948), Psychometrika 13, 185-187;
-            Fagerland, Lydersen & Laake (2013), BMC
-        Med. Res. Methodol. 13, 91 (mid-p).
+            Fagerland, Lydersen & Laake (2013), BMC Med. Res. Methodol. 13, 91 (mid-p).
 
     Example:
-        >>> round(mcnemar(gained=16, lost=6).p_value, 4), round(mcnemar(gained=16, lost=6, method="midp").p_value, 4)
+        >>> exact, midp = (mcnemar(gained=16, lost=6, method=way) for way in ("exact", "midp"))
+        >>> round(exact.p_value, 4), round(midp.p_value, 4)
         (0.0525, 0.0347)
     """
     if method not in MCNEMAR_METHODS:
@@ -156,8 +156,7 @@ def matched_odds_ratio(
 
     References:
         Clopper & Pearson (1934), Biometrika 26, 404-413; Fagerland, Lydersen & Laake (2017),
-            Statistical Analysis of Contingency Tables,
-        ch. 8.
+            Statistical Analysis of Contingency Tables, ch. 8.
 
     Example:
         >>> found = matched_odds_ratio(gained=25, lost=2)
@@ -184,7 +183,9 @@ def matched_odds_ratio(
 def paired_share_difference(
     *, both: int, lost: int, gained: int, neither: int, level: float = 0.95
 ) -> PairedShareDifference:
-    """Estimate the change of a share of the same persons, after minus before, with Newcombe's square-and-add interval.
+    """Estimate the change of a share of the same persons, after minus before.
+
+    The interval is Newcombe's, by square-and-add.
 
     Each bound combines the two shares' own Wilson bounds as independent shares would, less what
     their correlation takes. The correlation is φ with both·neither - lost·gained lowered by n/2, at

@@ -68,9 +68,9 @@ def conditional_rate_ratio(
         exact one.
 
     Raises:
-        NotEstimable: No events (E141), none before, so that there is nothing to divide by (E245), counts that are not whole and at
-            least 0 (E149), exposures not above 0 or not below 2^53 (E145), a bad level (E148), an
-            unknown method (E138).
+        NotEstimable: No events (E141), none before, so that there is nothing to divide by (E245),
+            counts that are not whole and at least 0 (E149), exposures not above 0 or not below 2^53
+            (E145), a bad level (E148), an unknown method (E138).
 
     References:
         Przyborowski & Wilenski (1940), Biometrika 31, 313-323; Clopper & Pearson (1934), Biometrika

@@ -260,7 +260,10 @@ def simulated(
     rho: float,
     size: int,
 ) -> npt.NDArray[np.float64]:
-    """Counts with variance ratio · mean; a normal AR(1) on the calendar carries rho between months."""
+    """Return counts with variance ratio · mean, whose noise lasts from month to month.
+
+    A normal AR(1) on the calendar, behind the counts, carries rho between months.
+    """
     hidden = rng.normal(size=(size, months[-1] - months[0] + 1))
     for i in range(1, hidden.shape[1]):
         hidden[:, i] = rho * hidden[:, i - 1] + math.sqrt(1 - rho**2) * hidden[:, i]
@@ -271,7 +274,10 @@ def simulated(
 def coverage(
     seed: int, after: int, level: float, ratio: float, rho: float, size: int, **options: Any
 ) -> dict[str, float]:
-    """Return the share of 95 % intervals that hold the planted step 0.8, slope 1.01, trend 1.003 and what follows from them."""
+    """Return the share of 95 % intervals that hold what was planted.
+
+    Planted are the step 0.8, the slope 1.01, the trend 1.003 and what follows from them.
+    """
     months = np.arange(START - 36, START + after)
     months = months[months % 12 != 6]
     since = np.maximum(months - START, 0)
@@ -293,8 +299,8 @@ def coverage(
     return {name: float(np.mean(hits)) for name, hits in held.items()}
 
 
-# Measured with 2,000 series in each of the 54 settings of `SETTINGS`, Poisson weights: share of 95 %
-# intervals that held the truth, mean (least-most) of the 18 settings with the same rho.
+# Measured with 2,000 series in each of the 54 settings of `SETTINGS`, Poisson weights: the share of
+# 95 % intervals that held the truth, as mean (least-most) of the 18 settings with the same rho.
 #
 # errors  rho  step             slope            trend            average          expected
 # largest 0    .966 (.959-.978) .966 (.955-.974) .965 (.956-.978) .966 (.958-.978) .967 (.956-.976)

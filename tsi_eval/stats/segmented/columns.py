@@ -20,7 +20,8 @@ NO_VARIATION = 1e-9
 def columns_of(series: Series, jumps: Sequence[int], *, season: bool) -> Matrix:
     """Return the columns: level, trend, months of the year but the first, known steps, step, slope.
 
-    Refuses fewer than 6 months more than columns (E143), and columns that can't be told apart (E144).
+    Refuses fewer than 6 months more than columns (E143), and columns that can't be told apart
+    (E144).
     """
     since = (series.months - series.start).astype(np.float64)
     month = series.months % YEAR

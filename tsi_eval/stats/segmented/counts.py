@@ -50,7 +50,8 @@ def segmented_counts(
       ones under which the residuals of this very design would show the correlation and chi-square
       that they show; rho from 0 to 0.9, dispersion at least 1.
 
-    The reason is measured (the whole table is in tests/stats/segmented/test_counts.py): 36 months before
+    The reason is measured (the whole table is in tests/stats/segmented/test_counts.py): 36 months
+    before
     and 10 or 17 after, July left out, month effects, 5, 10 and 40 a month, variance 1, 1.5 and 2
     times the mean. Share of 95 % intervals that held the planted step, mean (least) of these 18
     settings, by the autocorrelation of the normal noise behind the counts:
@@ -93,8 +94,8 @@ def segmented_counts(
 
     References:
         Bernal, Cummins & Gasparrini (2017), Int. J. Epidemiology 46, 348-355 (the model); Newey &
-            West (1987), Econometrica 55, 703-708;
-        Parzen (1963), Sankhya A 25, 383-392 (missing months as zeros).
+            West (1987), Econometrica 55, 703-708; Parzen (1963), Sankhya A 25, 383-392 (missing
+            months as zeros).
 
     Example:
         >>> before, after = [8, 12] * 9, [4, 6] * 6

@@ -1,4 +1,7 @@
-"""Coefficients and means: least squares iterated, for negative binomial counts in turn with alpha."""
+"""Coefficients and means, by iterated least squares.
+
+For negative binomial counts they are fitted in turn with alpha.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ LEAST_THETA, LARGEST_THETA = 1e-6, 1e5
 
 
 def fitted(x: Matrix, series: Series, family: str) -> tuple[Vector, Vector, float]:
-    """Return coefficients, means and alpha: least squares iterated, in turn with alpha until it stays.
+    """Return coefficients, means and alpha.
+
+    Least squares are iterated, in turn with alpha until it stays.
 
     Refuses what does not settle (E230).
     """

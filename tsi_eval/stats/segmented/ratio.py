@@ -47,7 +47,8 @@ class RateRatio:
                 for a number (E139).
 
         Example:
-            >>> per_month = RateRatio(estimate=0.5, se=0.1, ci_low=0.25, ci_high=1.0, level=0.95, p_value=0.05)
+            >>> ends = {"ci_low": 0.25, "ci_high": 1.0}
+            >>> per_month = RateRatio(estimate=0.5, se=0.1, **ends, level=0.95, p_value=0.05)
             >>> per_month.over(2).estimate
             0.25
         """

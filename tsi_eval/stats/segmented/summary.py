@@ -29,8 +29,8 @@ class SegmentedFit:
         average: Fitted counts from `start` on over those expected, all months together.
         observed_after: Counts from `start` on.
         expected_after: Expected counts from `start` on, had the earlier level and trend gone on.
-        expected_after_ci_low: Lower bound of that mean (t, on the log scale); the months' own noise is
-            not in it.
+        expected_after_ci_low: Lower bound of that mean (t, on the log scale); the months' own noise
+            is not in it.
         expected_after_ci_high: Upper bound.
         level: Confidence level.
         dispersion: Pearson's chi-square over `df`: about 1 when the counts vary as the family says,
@@ -137,7 +137,10 @@ class Summary:
 def summary_of(
     x: Matrix, series: Series, beta: Vector, mean: Vector, errors: Errors, covariances: list[Matrix]
 ) -> Summary:
-    """Return all quantities, each with the largest of its errors, or refuse when one has none (E139)."""
+    """Return all quantities, each with the largest of its errors.
+
+    Refuses when one has no error (E139).
+    """
     after, step, slope, trend = series.after, x.shape[1] - 2, x.shape[1] - 1, 1
     without = x.copy()
     without[:, [step, slope]] = 0
