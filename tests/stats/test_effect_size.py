@@ -143,29 +143,6 @@ def test_effect_size_matches_a_numerical_delta_method(case: dict[str, Any]) -> N
         assert pytest.approx(case[name], rel=NUMERICAL, abs=NUMERICAL) == getattr(found, name)
 
 
-def test_glass_pre_exists_when_after_does_not_vary() -> None:
-    # Change -3, sd before 1, sd of changes 1: se = sqrt(1/2 + 9/4).
-    found = glass_pre([2.0, 3.0, 4.0], [0.0, 0.0, 0.0], hedges=False)
-
-    assert found.correlation is None
-    assert pytest.approx((-3.0, math.sqrt(2.75)), rel=ROUNDING) == (found.estimate, found.se)
-
-
-def test_glass_pre_exists_when_all_changed_alike() -> None:
-    # Change 1, sd before 1, no spread of changes: se = sqrt(1/4).
-    found = glass_pre([1.0, 2.0, 3.0], [2.0, 3.0, 4.0], hedges=False)
-
-    assert pytest.approx((1.0, 0.5), rel=ROUNDING) == (found.estimate, found.se)
-
-
-@pytest.mark.parametrize(("before", "after"), [([5.0, 5, 5], [1.0, 2, 4]), ([1.0, 2, 4], [1.0, 2, 4])])
-def test_glass_pre_refuses_without_spread_before_or_without_any_change(before: list[float], after: list[float]) -> None:
-    with pytest.raises(NotEstimable) as error:
-        glass_pre(before, after)
-
-    assert error.value.problems[0].code == "E140"
-
-
 @pytest.mark.parametrize("factor", [1e-140, 1e-9, 1e9, 1e140])
 @all_sizes
 def test_effect_size_is_the_same_in_tiny_and_huge_units(size: Size, factor: float) -> None:

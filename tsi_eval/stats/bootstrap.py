@@ -100,7 +100,7 @@ def paired_effects(
         sums = _by_cluster(sums, clusters)
         at_least(len(sums), FEWEST_UNITS)
     counts = _counts(len(sums), resamples=_whole(resamples, "resamples"), seed=_whole(seed, "seed"))
-    draws = np.concatenate([some @ sums for some in counts])
+    draws = np.concatenate([drawn_units @ sums for drawn_units in counts])
     whole = sums.sum(axis=0, keepdims=True)
     parts = zip(*(_effects(part, centre) for part in (whole, draws, whole - sums)), strict=True)
     # The mean change is counted from `centre`, so that a large change hides no digit; the others
@@ -172,9 +172,9 @@ def _effects(sums: Vector, centre: float) -> Vector:
 
 def _variance(mean_square: Vector, mean: Vector, n: Vector) -> Vector:
     """Return n - 1 variances; NaN where what is left of the squares is rounding."""
-    left = mean_square - mean * mean
-    left[left <= NOISE * mean_square] = np.nan
-    return left * (n / (n - 1))
+    variance = mean_square - mean * mean
+    variance[variance <= NOISE * mean_square] = np.nan
+    return variance * (n / (n - 1))
 
 
 def _whole(value: int, name: str) -> int:

@@ -107,12 +107,20 @@ def tail_bounds(before: VectorLike, after: VectorLike) -> ChangeBounds:
 
     Those who left are taken to have changed as the extremes of those who stayed did.
 
-    With n persons, k who left and s = n - k who stayed, the low bound is (s · mean + k · L) / n,
-    where `mean` is that of the s changes and L the mean of the share k/n of them that is lowest:
-    (k/n) · s changes, counted as whole persons and a part of the next one. The high bound takes the
-    highest. The share is the one that left, as in Lee's bounds, hence "in the spirit of"; here is
-    one group, so this is no identified bound but a milder assumption than the worst case: those who
-    left are no more extreme than an equally large share of those who stayed.
+    Of n persons, k left and s = n - k stayed.
+
+    1. Take the share k/n of the s changes that is lowest: (k/n) · s of them, counted as whole
+       persons and a part of the next one. Their mean is L.
+    2. Let those who left have changed by L: the lower bound is (s · mean + k · L) / n, where `mean`
+       is that of the s changes.
+    3. The upper bound takes the highest changes instead.
+
+    Example: three persons stayed and changed by -2, -1 and 1, and one left. A share of 1/4 of three
+    is 3/4 of a person, so that L = -2, and the lower bound is (-2 - 2) / 4 = -1.
+
+    The share is the one that left, as in Lee's bounds. There are no two groups to compare, so that
+    this is no identified bound but a milder assumption than the worst case: those who left are no
+    more extreme than an equally large share of those who stayed.
 
     Args:
         before: First measurement, shape (persons,), without gaps.
@@ -136,14 +144,14 @@ def tail_bounds(before: VectorLike, after: VectorLike) -> ChangeBounds:
     first, second, missing = _gapped(before, after)
     change = (second - first)[~missing]
     at_least(change.size, 2)
-    n, left = first.size, int(missing.sum())
-    if left:
+    n, gone = first.size, int(missing.sum())
+    if gone:
         spread(change, scale=np.concatenate([first, second[~missing]]))
-    stayed, count = float(change.mean()), left * change.size / n
+    stayed, count = float(change.mean()), gone * change.size / n
     low, high = (
-        (change.size * stayed + left * _tail_mean(change, count, sign)) / n if left else stayed for sign in (1, -1)
+        (change.size * stayed + gone * _tail_mean(change, count, sign)) / n if gone else stayed for sign in (1, -1)
     )
-    return ChangeBounds(lower_bound=low, upper_bound=high, n=n, n_missing=left)
+    return ChangeBounds(lower_bound=low, upper_bound=high, n=n, n_missing=gone)
 
 
 def lee_bounds(

@@ -12,6 +12,8 @@ References:
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import numpy.typing as npt
 
@@ -26,12 +28,14 @@ def product(a: Parts, b: Parts) -> Parts:
 
     The shapes are (any, r, k) and (any, k, m), and (3, r, m) of the product.
     """
-    halves = [(one, *_halves(one)) for one in a[..., None]]
+    parts_of_a = [(part, *_halves(part)) for part in a[..., None]]
     columns = max(1, CELLS // a[0].size)
     done = []
     for start in range(0, b.shape[2], columns):
-        others = [(other, *_halves(other)) for other in b[:, None, :, start : start + columns]]
-        terms = [term for one in halves for other in others for term in _exact_product(one, other)]
+        parts_of_b = [(part, *_halves(part)) for part in b[:, None, :, start : start + columns]]
+        terms: list[Parts] = []
+        for first, second in itertools.product(parts_of_a, parts_of_b):
+            terms += _exact_product(first, second)
         done.append(in_parts(np.moveaxis(np.concatenate(terms, axis=1), 1, 0)))
     return np.concatenate(done, axis=2)
 

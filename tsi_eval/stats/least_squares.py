@@ -113,10 +113,10 @@ def ordinary_least_squares(
     q, r = np.linalg.qr(x)
     centre = _centre(y, q)
     beta, variances = _solve(x, y, solve_triangular(r, np.eye(k)))
-    left, explained = _spread(x, y, beta, centre)
-    if left == 0 and not allow_exact:
+    unexplained, explained = _spread(x, y, beta, centre)
+    if unexplained == 0 and not allow_exact:
         raise not_estimable("E266")
-    sd, back = math.sqrt(left / (n - k)), outcome_unit / columns
+    sd, back = math.sqrt(unexplained / (n - k)), outcome_unit / columns
     estimate, se = beta[0] * back, sd * np.sqrt(variances) * back
     return LeastSquares(
         estimate=tuple(estimate.tolist()),
@@ -127,7 +127,7 @@ def ordinary_least_squares(
         n=n,
         df=n - k,
         residual_sd=sd * outcome_unit,
-        r_squared=explained / (explained + left),
+        r_squared=explained / (explained + unexplained),
         condition_number=condition,
     )
 
@@ -192,9 +192,10 @@ def _spread(x: Matrix, y: Vector, beta: Parts, centre: float | None) -> tuple[fl
     explained = in_parts(np.concatenate([fitted, np.full((1, y.size), -(centre or 0.0))])).sum(axis=0)
     if centre is not None:
         explained = explained - explained.mean()
-    left = float(residuals @ residuals)
+    unexplained = float(residuals @ residuals)
     noise = ROUNDING * max(np.abs(y).max(), np.abs(x * beta[0]).max())
-    return left if math.sqrt(left / (x.shape[0] - x.shape[1])) > noise else 0.0, float(explained @ explained)
+    is_more_than_noise = math.sqrt(unexplained / (x.shape[0] - x.shape[1])) > noise
+    return unexplained if is_more_than_noise else 0.0, float(explained @ explained)
 
 
 def _solve(x: Matrix, y: Vector, inverse: Matrix) -> tuple[Parts, Vector]:

@@ -115,7 +115,7 @@ class _Reml:
         columns = np.column_stack([np.eye(k)[data.occasion], data.y])
         self.k, self.n = k, data.y.size
         self.sizes = np.bincount(data.person).astype(np.float64)
-        sums = np.column_stack([np.bincount(data.person, weights=one) for one in columns.T])
+        sums = np.column_stack([np.bincount(data.person, weights=column) for column in columns.T])
         self.means: Matrix = sums / self.sizes[:, None]
         inside = columns - self.means[data.person]
         self.inside: Matrix = inside.T @ inside
@@ -125,7 +125,7 @@ class _Reml:
         self.count = max(data.n_clusters, 1)
 
     def _by_cluster(self, rows: Matrix) -> Matrix:
-        return np.column_stack([np.bincount(self.of_person, weights=one, minlength=self.count) for one in rows.T])
+        return np.column_stack([np.bincount(self.of_person, weights=column, minlength=self.count) for column in rows.T])
 
     def _parts(self, person: float, cluster: float) -> tuple[Matrix, Matrix, Vector, Matrix, Vector]:
         # Inside persons, between persons of a cluster, between clusters: sums of squares, so that
@@ -134,9 +134,9 @@ class _Reml:
         in_cluster = self._by_cluster(np.column_stack([self.means * shrunk[:, None], shrunk]))
         totals, weight = in_cluster[:, :-1], in_cluster[:, -1]
         apart = self.means - (totals / weight[:, None])[self.of_person]
-        left = totals / (weight * (1 + cluster * weight))[:, None]
-        inner = self.inside + apart.T @ (apart * shrunk[:, None]) + totals.T @ left
-        return inner, shrunk[:, None] * (apart + left[self.of_person]), shrunk, totals, weight
+        cluster_means = totals / (weight * (1 + cluster * weight))[:, None]
+        inner = self.inside + apart.T @ (apart * shrunk[:, None]) + totals.T @ cluster_means
+        return inner, shrunk[:, None] * (apart + cluster_means[self.of_person]), shrunk, totals, weight
 
     def weighted(self, person: float, cluster: float) -> Matrix:
         """Return [X, y]' V⁻¹ [X, y]."""

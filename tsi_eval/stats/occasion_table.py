@@ -109,7 +109,8 @@ def _varying_within(y: Vector, occasion: Codes, person: Codes, scale: float) -> 
     dummies = np.eye(int(occasion.max()) + 1)[occasion][:, 1:]
     columns = np.column_stack([dummies, y])
     sizes = np.bincount(person)[:, None]
-    inside = columns - (np.column_stack([np.bincount(person, weights=one) for one in columns.T]) / sizes)[person]
-    left = inside[:, -1] - inside[:, :-1] @ np.linalg.lstsq(inside[:, :-1], inside[:, -1], rcond=None)[0]
-    if np.abs(left).max() <= ROUNDING * max(scale, 1.0) * 10:
+    sums = np.column_stack([np.bincount(person, weights=column) for column in columns.T])
+    inside = columns - (sums / sizes)[person]
+    residuals = inside[:, -1] - inside[:, :-1] @ np.linalg.lstsq(inside[:, :-1], inside[:, -1], rcond=None)[0]
+    if np.abs(residuals).max() <= ROUNDING * max(scale, 1.0) * 10:
         raise not_estimable("E139")

@@ -152,7 +152,7 @@ def on_occasions(
         method: As in `Occasions`.
     """
     beta, covariance, df = coefficients.beta, coefficients.covariance, coefficients.df
-    half = [float(stdtrit(one, 0.5 + probability(level, "level") / 2)) for one in df]
+    half = [float(stdtrit(each, 0.5 + probability(level, "level") / 2)) for each in df]
     measured = np.zeros((len(data.order), data.n_persons), dtype=np.intp)
     measured[data.occasion, data.person] = 1
     both = measured @ measured.T

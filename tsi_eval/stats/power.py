@@ -55,7 +55,7 @@ def detectable_change(
         >>> round(detectable_change(20, sd=1.0), 2)
         0.66
         >>> round(detectable_change(20, sd=5.0, correlation=0.7), 2)
-        (0.66, 2.56)
+        2.56
     """
     spread = _sd_of_changes(sd, correlation)
     clusters = _clusters(count(n), cluster_size)

@@ -248,7 +248,7 @@ def _movement(
 
 
 def _ends(distance: float, reliability: float, reliability_range: Range) -> Range:
-    lowest, highest = (probability(one, "reliability_range") for one in reliability_range)
+    lowest, highest = (probability(end, "reliability_range") for end in reliability_range)
     if not lowest <= reliability <= highest:
         raise not_estimable("E148", name="reliability_range")
     ends = sorted(((1 - lowest) * distance, (1 - highest) * distance))
