@@ -1,10 +1,5 @@
 # Numbers of equivalence.toml. Run: Rscript tests/oracles/equivalence.R > tests/oracles/equivalence.toml
-toml <- function(name, value) {
-  digits <- function(v) ifelse(v == round(v) & abs(v) < 1e9, sprintf("%.1f", v), sprintf("%.17g", v))
-  text <- if (is.character(value)) paste0("\"", value, "\"") else if (is.integer(value)) as.character(value) else digits(value)
-  if (length(value) != 1) text <- paste0("[", paste(text, collapse = ", "), "]")
-  cat(name, " = ", text, "\n", sep = "")
-}
+source("tests/oracles/toml.R")
 
 cat("# Two one-sided tests. Made by equivalence.R; each case names its calls.\n")
 case <- function(id, before, after, low, high, level = 0.95) {

@@ -106,7 +106,9 @@ def _answers(key: InstrumentKey, items: pd.DataFrame) -> Answers:
     if problems:
         raise DataError(problems)
     given = items[list(numbers)]
-    read = given.apply(pd.to_numeric, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+    is_numeric = all(pd.api.types.is_numeric_dtype(kind) for kind in given.dtypes)
+    as_numbers = given if is_numeric else given.apply(pd.to_numeric, errors="coerce")
+    read = as_numbers.to_numpy(dtype=np.float64, na_value=np.nan)
     return np.where(given.notna().to_numpy() & np.isnan(read), np.inf, read)
 
 
