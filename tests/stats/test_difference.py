@@ -14,7 +14,7 @@ import pytest
 import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from results import numbers
+from results import code_of, numbers
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.difference import Difference, difference_in_means
@@ -364,3 +364,25 @@ def test_difference_leaves_its_input_alone() -> None:
     difference_in_means(values, groups, reference="r", blocks=blocks)
 
     assert (NOISE.tolist(), GROUPS.tolist(), BLOCKS.tolist()) == (values.tolist(), groups.tolist(), blocks.tolist())
+
+
+@pytest.mark.parametrize(
+    ("values", "groups"), [([1, 1, 1, 3, 3, 3], "aaabbb"), ([0.1] * 3 + [0.3] * 3, "aaabbb"), ([1, 2, 4, 5], "abcc")]
+)
+def test_difference_refuses_groups_without_variation(values: Any, groups: Any) -> None:
+    assert "E139" == code_of(difference_in_means, values, list(groups), reference="a")
+
+
+def test_difference_refuses_clusters_that_are_the_groups() -> None:
+    with pytest.raises(NotEstimable):
+        difference_in_means([1, 2, 3.0, 4, 5, 7], list("aaabbb"), reference="a", clusters=list("aaabbb"))
+
+
+@pytest.mark.parametrize("labels", [[1, 1, 2, 2, math.nan], ["a", "a", "b", "b", None]])
+@pytest.mark.parametrize("name", ["groups", "blocks", "clusters"])
+def test_difference_refuses_missing_labels(labels: Any, name: Any) -> None:
+    kwargs = {"groups": ["a", "a", "b", "b", "b"], "reference": "a", name: labels}
+    if name == "groups":
+        kwargs["reference"] = labels[0]
+    with pytest.raises(NotEstimable):
+        difference_in_means([1, 2, 4.0, 7, 3], **kwargs)

@@ -124,6 +124,12 @@ def test_mean_refuses_a_level_outside_0_and_1(level: float) -> None:
     assert error.value.problems[0].code == "E148"
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_mean_refuses_values_whose_sum_overflows() -> None:
+    with pytest.raises(NotEstimable):
+        mean([1e308, 1.2e308])
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("level", [0.8, 0.95])
 def test_mean_interval_covers_the_planted_mean(level: float) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from results import code_of
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.inputs import at_least, not_estimable, pair, probability, spread, vector
@@ -134,3 +136,12 @@ def test_spread_judges_rounding_by_the_scale_it_is_given() -> None:
         spread(noise, scale=np.array([1.0, 2.0, 3.0]))
 
     assert error.value.problems[0].code == "E140"
+
+
+@pytest.mark.parametrize("values", [["a"], [[1], [1, 2]]])
+def test_vector_refuses_texts_and_ragged_rows(values: Any) -> None:
+    assert "E145" == code_of(vector, values, "values")
+
+
+def test_vector_refuses_masked_values() -> None:
+    assert "E145" == code_of(vector, np.ma.masked_array([1, 999.0], [0, 1]), "values")

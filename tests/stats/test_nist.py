@@ -315,7 +315,11 @@ def exact_f(data: Data) -> float:
 
 
 def test_the_files_are_there() -> None:
-    assert [row.dataset for row in table() if row.statistic in {"statistic", "sd", "se"}] == [*UNIVARIATE, *ANOVA, *LINEAR]
+    assert [row.dataset for row in table() if row.statistic in {"statistic", "sd", "se"}] == [
+        *UNIVARIATE,
+        *ANOVA,
+        *LINEAR,
+    ]
 
 
 if __name__ == "__main__":

@@ -14,6 +14,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from quadrature import noncentral_t_below
+from results import code_of
+from scipy import stats
 from statsmodels.stats.power import TTestPower
 
 from tsi_eval.errors import NotEstimable
@@ -230,6 +233,38 @@ def test_smallest_detectable_change_refuses_a_probability_outside_0_and_1(name: 
         smallest_detectable_change(20, 1.0, **{name: value})
 
     assert ("E148", name) == (error.value.problems[0].code, error.value.problems[0].params["name"])
+
+
+@pytest.mark.parametrize(
+    ("n", "power", "level"),
+    [
+        (2, 0.8, 0.95),
+        (2, 0.9, 0.95),
+        (3, 0.95, 0.95),
+        (3, 0.8, 0.99),
+        (4, 0.8, 0.99),
+        (10, 0.9, 0.999),
+        (1000, 0.999, 0.999),
+    ],
+)
+def test_smallest_detectable_change_has_its_power_by_quadrature(n: Any, power: Any, level: Any) -> None:
+    ncp = smallest_detectable_change(n, 1, power=power, level=level) * math.sqrt(n)
+    c = stats.t.ppf(0.5 + level / 2, n - 1)
+    assert abs(1 - noncentral_t_below(c, n - 1, ncp) + noncentral_t_below(-c, n - 1, ncp) - power) < 1e-6
+
+
+def test_smallest_detectable_change_refuses_a_power_below_the_significance_level() -> None:
+    assert "E148" == code_of(smallest_detectable_change, 20, 1.0, power=0.03)
+
+
+def test_smallest_detectable_change_refuses_an_infinite_spread() -> None:
+    with pytest.raises(NotEstimable):
+        smallest_detectable_change(20, math.inf)
+
+
+@pytest.mark.parametrize("change", [0.1, 0.7, 1.3])
+def test_paired_t_refuses_equal_changes_from_zero(change: Any) -> None:
+    assert "E140" == code_of(paired_t, [0.0, 0, 0], [change] * 3)
 
 
 @pytest.mark.slow
