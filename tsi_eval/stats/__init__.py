@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from tsi_eval.stats.bootstrap import PairedEffects as PairedEffects
     from tsi_eval.stats.bootstrap import paired_effects as paired_effects
     from tsi_eval.stats.bounds import ChangeBounds as ChangeBounds
-    from tsi_eval.stats.bounds import LeeBounds as LeeBounds
-    from tsi_eval.stats.bounds import lee_bounds as lee_bounds
     from tsi_eval.stats.bounds import tail_bounds as tail_bounds
     from tsi_eval.stats.bounds import worst_case_change as worst_case_change
     from tsi_eval.stats.clinical_change import ClinicalChange as ClinicalChange
@@ -52,9 +50,7 @@ if TYPE_CHECKING:
     from tsi_eval.stats.group_mean import Mean as Mean
     from tsi_eval.stats.group_mean import mean as mean
     from tsi_eval.stats.imputation import ImputedChange as ImputedChange
-    from tsi_eval.stats.imputation import Pooled as Pooled
     from tsi_eval.stats.imputation import imputed_change as imputed_change
-    from tsi_eval.stats.imputation import rubin as rubin
     from tsi_eval.stats.individual_change import Directions as Directions
     from tsi_eval.stats.individual_change import ReliableChange as ReliableChange
     from tsi_eval.stats.individual_change import directions as directions
@@ -91,6 +87,8 @@ if TYPE_CHECKING:
     from tsi_eval.stats.paired_table import paired_share_difference as paired_share_difference
     from tsi_eval.stats.poisson_rates import ConditionalRateRatio as ConditionalRateRatio
     from tsi_eval.stats.poisson_rates import conditional_rate_ratio as conditional_rate_ratio
+    from tsi_eval.stats.pooling import Pooled as Pooled
+    from tsi_eval.stats.pooling import rubin as rubin
     from tsi_eval.stats.power import detectable_change as detectable_change
     from tsi_eval.stats.power import detectable_difference as detectable_difference
     from tsi_eval.stats.power import pairs_needed as pairs_needed
@@ -120,6 +118,8 @@ if TYPE_CHECKING:
     from tsi_eval.stats.segmented import segmented_counts as segmented_counts
     from tsi_eval.stats.signed_rank import SignedRank as SignedRank
     from tsi_eval.stats.signed_rank import wilcoxon_signed_rank as wilcoxon_signed_rank
+    from tsi_eval.stats.trimming import LeeBounds as LeeBounds
+    from tsi_eval.stats.trimming import lee_bounds as lee_bounds
 
 # The question → the module → its functions, and the records that they return. A new function is
 # named here, and among the imports above for those who check types; a test holds the two together.
@@ -171,8 +171,10 @@ QUESTIONS: Mapping[str, Mapping[str, str]] = {
         "equivalence": "paired_equivalence share_equivalence Equivalence",
     },
     "What if those who are missing were different?": {
-        "bounds": "worst_case_change tail_bounds lee_bounds ChangeBounds LeeBounds",
-        "imputation": "imputed_change rubin ImputedChange Pooled",
+        "bounds": "worst_case_change tail_bounds ChangeBounds",
+        "trimming": "lee_bounds LeeBounds",
+        "imputation": "imputed_change ImputedChange",
+        "pooling": "rubin Pooled",
     },
     "How reliable is the instrument, and do raters agree?": {
         "internal_consistency": "cronbach_alpha Alpha",
