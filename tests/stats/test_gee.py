@@ -46,8 +46,8 @@ def test_gee_estimates_no_spread_between_persons() -> None:
 
 
 def test_complete_data_give_the_standard_errors_of_the_paired_differences() -> None:
-    # Changes 2, 3, 1, 0 of the four persons: mean 1.5, variance 5/3, so se = sqrt(5/12) for the pairs,
-    # and Mancl and DeRouen's is sqrt(4/3) times that.
+    # Changes 2, 3, 1, 0 of the four persons: mean 1.5, variance 5/3, so se = sqrt(5/12) for the
+    # pairs, and Mancl and DeRouen's is sqrt(4/3) times that.
     found = occasions_gee(SMALL["values"], SMALL["occasions"], SMALL["persons"], order=["a", "b"])
 
     change = found.changes[0]

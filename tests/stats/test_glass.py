@@ -40,7 +40,8 @@ def test_glass_pre_refuses_without_spread_before_or_without_any_change(before: l
 
 
 def test_glass_pre_by_hand() -> None:
-    # Before 2, 4, 6 with sd 2; changes 1, 3, 2 with mean 2 and sd 1: se = sqrt((1/2)^2 / 2 + 1 / 4).
+    # Before 2, 4, 6 with sd 2; changes 1, 3, 2 with mean 2 and sd 1:
+    # se = sqrt((1/2)^2 / 2 + 1 / 4).
     found = glass_pre([2.0, 4.0, 6.0], [3.0, 7.0, 8.0], hedges=False)
 
     assert pytest.approx((1.0, math.sqrt(0.375), 2.0), rel=ROUNDING) == (found.estimate, found.se, found.standardiser)

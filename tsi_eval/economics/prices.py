@@ -111,7 +111,9 @@ def load_prices(folder: Path | None = None) -> Mapping[str, Price]:
             (E152), a key is unknown (E153) or missing (E154), a value has the wrong form (E155), an
             id is there twice (E158), a price has no year (E222) or no source (E223).
     """
-    entries = [entry for each in published("list", list[dict[str, Any]]) for entry in _of_list(each)]
+    entries: list[dict[str, Any]] = []
+    for price_list in published("list", list[dict[str, Any]]):
+        entries += _of_list(price_list)
     found = _by_id(_parse({"price": entries}))
     if folder is not None and (folder / FILE).is_file():
         found |= _by_id(_parse(_toml(folder / FILE)))

@@ -205,8 +205,9 @@ def _list_of_questions() -> str:
     """Return the questions, each with the functions that answer it."""
     lines: list[str] = []
     for question, modules in QUESTIONS.items():
-        functions = [name for names in modules.values() for name in names.split() if name[0].islower()]
-        lines += ["", question, "    " + ", ".join(functions)]
+        names = " ".join(modules.values()).split()
+        functions = ", ".join(name for name in names if name[0].islower())
+        lines += ["", question, f"    {functions}"]
     return "\n".join(lines)
 
 

@@ -19,7 +19,7 @@ class Bootstrapped:
     """An estimate with its bootstrap interval.
 
     Attributes:
-        estimate: Of all persons; never corrected for bias or by Hedges' factor.
+        estimate: The effect in all persons; it is never corrected for bias or by Hedges' factor.
         se: Standard deviation of the resamples' estimates (resamples - 1).
         ci_low: Lower BCa bound.
         ci_high: Upper BCa bound.

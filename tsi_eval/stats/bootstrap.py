@@ -27,11 +27,11 @@ class PairedEffects:
 
     Attributes:
         mean_change: Mean of after - before, in the outcome's unit.
-        d_av: Over √((s₁²+s₂²)/2).
-        d_z: Over the standard deviation of the changes.
-        glass_pre: Over the standard deviation before.
+        d_av: The mean change over √((s₁²+s₂²)/2), the average of both standard deviations.
+        d_z: The mean change over the standard deviation of the changes.
+        glass_pre: The mean change over the standard deviation before.
         n: Persons.
-        n_clusters: Clusters resampled, or None when persons were.
+        n_clusters: Clusters that were resampled, or None when persons were.
     """
 
     mean_change: Bootstrapped
@@ -55,12 +55,18 @@ def paired_effects(
 
     The intervals are bias-corrected and accelerated (BCa).
 
-    Every resample is drawn once and serves all four. Without `clusters` persons are drawn, the same
-    as those of `scipy.stats.bootstrap(paired=True, method="BCa",
-    rng=numpy.random.default_rng(seed))`, and the intervals agree with its. With `clusters` whole
-    clusters are drawn with all their persons, and the acceleration comes from leaving out one
-    cluster at a time; with few clusters such intervals are too narrow. Resamples equal to the
-    estimate but for rounding count half as below it.
+    Every resample is drawn once and serves all four effects.
+
+    1. Without `clusters`, persons are drawn. They are the persons that
+       `scipy.stats.bootstrap(paired=True, method="BCa", rng=numpy.random.default_rng(seed))` draws,
+       and the intervals agree with scipy's. With `clusters`, whole clusters are drawn with all
+       their persons.
+    2. The bias correction is the normal quantile of the share of resamples below the estimate. A
+       resample that equals the estimate but for rounding counts half as below it.
+    3. The acceleration comes from leaving out one person at a time, or one cluster.
+
+    With few clusters such intervals are too narrow. Persons are drawn by their place, so that
+    another order of persons gives another interval from the same seed.
 
     Args:
         before: First measurement, shape (persons,), at least 5.

@@ -78,8 +78,8 @@ def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: b
 
     The interval is exact for normal changes: it inverts the noncentral t distribution with n - 1
     degrees of freedom (to 1e-4 of its ends when |t| is above 10,000). d_z answers how consistent
-    the change is, not how large it is on the outcome's own scale. Hedges' g_z is `hedges=True`; its
-    bounds are the exact ones multiplied by the factor.
+    the change is, not how large it is on the outcome's own scale. With `hedges=True` the result is
+    Hedges' g_z; its bounds are the exact ones multiplied by the factor.
 
     Args:
         before: First measurement, shape (persons,), at least 3.
@@ -139,7 +139,8 @@ def d_av(
     d²·v)/s, with s_change the standard deviation of the changes, r the correlation, and v the
     sampling variance of s by the delta method: (s₁⁴+s₂⁴+2r²s₁²s₂²)/(8(n-1)s²) for
     "root_mean_square", (s₁²+s₂²+2r²s₁s₂)/(8(n-1)) for "mean_sd". When s₁ = s₂ both are √((2(1-r) +
-    d²(1+r²)/4)/(n-1)). Normal quantiles. Hedges' g_av is `hedges=True`.
+    d²(1+r²)/4)/(n-1)). The interval takes normal quantiles. With `hedges=True` the result is
+    Hedges' g_av.
 
     Args:
         before: First measurement, shape (persons,), at least 3.

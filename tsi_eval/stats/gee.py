@@ -30,15 +30,17 @@ def occasions_gee(
 
     They hold however the values of a person are correlated.
 
-    What is estimated is what `occasions_mixed` estimates. Gaussian with an exchangeable working
-    correlation within persons, or within clusters when given; the standard errors hold whatever the
-    true correlation and variances, with Mancl and DeRouen's correction for few groups, and t with
-    groups - 1 degrees of freedom. For complete data the changes are the mean paired differences and
-    their standard errors √(groups/(groups - 1)) times the paired ones. Missing values must be
-    missing completely at random, unless the working correlation is the true one; with clusters it
-    is not, for it doesn't tell two values of a person from two persons, so prefer persons with all
-    occasions there. One rater only: a series must never mix values from different raters of the
-    same person.
+    What is estimated is what `occasions_mixed` estimates. The model is Gaussian, with an
+    exchangeable working correlation within persons, or within clusters when they are given. The
+    standard errors hold whatever the true correlation and variances are; they have Mancl and
+    DeRouen's correction for few groups, and t has groups - 1 degrees of freedom. For complete data
+    the changes are the mean paired differences, and their standard errors √(groups/(groups - 1))
+    times the paired ones.
+
+    Missing values must be missing completely at random, unless the working correlation is the true
+    one. With clusters it is not, since it doesn't tell two values of a person from two persons:
+    prefer persons with all occasions there. A series must never mix values from different raters of
+    the same person.
 
     Args:
         values: All values, shape (values,).

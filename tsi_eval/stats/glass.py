@@ -15,8 +15,8 @@ def glass_pre(before: VectorLike, after: VectorLike, *, level: float = 0.95, hed
 
     The standard error is Bonett's, which holds for unequal standard deviations: √(s_change²/((n-1)
     s₁²) + d²/(2(n-1))), where s_change² = s₁²+s₂²-2r s₁s₂ brings in the correlation r of before and
-    after. Becker's own has s₁ = s₂. Normal quantiles. Hedges' g is `hedges=True`; the factor J(n -
-    1) is exact here.
+    after. Becker's own has s₁ = s₂. The interval takes normal quantiles. With `hedges=True` the
+    result is Hedges' g; the factor J(n - 1) is exact here.
 
     Args:
         before: First measurement, shape (persons,), at least 3.

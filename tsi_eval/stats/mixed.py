@@ -33,18 +33,19 @@ def occasions_mixed(
     Each person has a random intercept.
 
     Persons who miss occasions count with what they have; the estimates are right when values are
-    missing at random given those that are there. Model-based: variances are taken to be equal at
-    all occasions, and any two values of a person equally correlated. A random intercept for
+    missing at random given those that are there. The model takes variances to be equal at all
+    occasions, and any two values of a person to be equally correlated. A random intercept for
     clusters makes the means' errors right; a change is within persons, so clusters that change
     differently don't widen it (`occasions_gee` with clusters does that). One rater only: a series
     must never mix values from different raters of the same person.
 
-    Variances by REML, a zero among them allowed. Standard errors by the inverse of the information
-    at the estimated variances, as in lme4. Degrees of freedom by containment: for changes, values -
-    persons - (occasions - 1); for means, persons - 1, or clusters - 1. With complete data those for
-    changes are exact and equal Satterthwaite's; for two occasions the change is then the paired
-    t-test (when the persons' variance isn't 0). Those for means are careful: Satterthwaite's are
-    mostly more.
+    The variances are estimated by restricted maximum likelihood (REML), which may put one of them
+    at 0. The standard errors come from the inverse of the information at the estimated variances,
+    as in lme4. The degrees of freedom follow containment: for changes they are values - persons -
+    (occasions - 1), for means persons - 1, or clusters - 1. With complete data those for changes
+    are exact and equal Satterthwaite's, and for two occasions the change is then the paired t-test
+    (when the persons' variance isn't 0). Those for means are careful: Satterthwaite's are mostly
+    more.
 
     Args:
         values: All values, shape (values,).
