@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from results import code_of
 from scipy.special import ndtr, ndtri
+from stats_results import code_of
 
 from tsi_eval.stats.bca import Bootstrapped, bca
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from results import code_of, numbers
 from scipy.stats import bootstrap
+from stats_results import code_of, numbers
 
 from tsi_eval.stats.bootstrap import Bootstrapped, paired_effects
 from tsi_eval.stats.effect_size import d_av, d_z

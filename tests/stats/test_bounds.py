@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from results import code_of
+from stats_results import code_of
 
 from tsi_eval.stats.bounds import tail_bounds, worst_case_change
 
@@ -71,11 +71,11 @@ def test_tail_bounds_lie_inside_the_worst_case_and_around_the_mean_of_those_who_
     assert outer.lower_bound <= inner.lower_bound + ROUNDING
     assert outer.upper_bound >= inner.upper_bound - ROUNDING
     assert inner.lower_bound - ROUNDING <= change.mean() <= inner.upper_bound + ROUNDING
-    left = int((~seen).sum())
-    assert left == inner.n_missing == outer.n_missing
-    if left:
-        low, high = repeated_tail(change, left * change.size, len(rows))
-        expected = [(change.sum() + left * each) / len(rows) for each in (low, high)]
+    gone = int((~seen).sum())
+    assert gone == inner.n_missing == outer.n_missing
+    if gone:
+        low, high = repeated_tail(change, gone * change.size, len(rows))
+        expected = [(change.sum() + gone * each) / len(rows) for each in (low, high)]
         assert pytest.approx(expected, abs=1e-9) == [inner.lower_bound, inner.upper_bound]
 
 

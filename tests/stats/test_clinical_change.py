@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from results import code_of
+from stats_results import code_of
 
 from tsi_eval.stats.clinical_change import clinically_significant_change, cutoffs
 from tsi_eval.stats.individual_change import reliable_change

@@ -530,8 +530,8 @@ def test_equivalence_is_said_at_the_margin_as_the_table_says(draws: int) -> None
 def test_the_drawn_moments_are_called_equivalent_as_by_the_function(n: int, setting: Setting) -> None:
     for middle in (0.0, setting["margin"]):
         moments = simulated(n, setting, middle, 10)
-        said = [paired_equivalence(*one_sample(moments, k), margin=setting["margin"]).equivalent for k in range(10)]
-        assert declared(moments, setting["margin"]).tolist() == said
+        verdicts = [paired_equivalence(*one_sample(moments, k), margin=setting["margin"]).equivalent for k in range(10)]
+        assert declared(moments, setting["margin"]).tolist() == verdicts
 
 
 def written() -> str:

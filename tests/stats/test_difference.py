@@ -14,7 +14,7 @@ import pytest
 import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from results import code_of, numbers
+from stats_results import code_of, numbers
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.difference import Difference, difference_in_means

@@ -18,8 +18,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from quadrature import noncentral_t_below
-from results import code_of
 from scipy.stats import nct
+from stats_results import code_of
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.effect_size import EffectSize, d_av, d_z, hedges_correction

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from results import code_of, numbers
+from stats_results import code_of, numbers
 
 from tsi_eval import stats
 from tsi_eval.errors import NotEstimable

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from results import code_of
+from stats_results import code_of
 
 from tsi_eval.stats.imputation import imputed_change
 from tsi_eval.stats.paired import paired_t

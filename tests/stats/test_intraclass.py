@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from results import code_of, numbers
 from scipy.stats import f_oneway
+from stats_results import code_of, numbers
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.inputs import complete_table

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from results import code_of
 from scipy.special import ndtri
+from stats_results import code_of
 from statsmodels.stats.inter_rater import cohens_kappa
 
 from tsi_eval.errors import NotEstimable

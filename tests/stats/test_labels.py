@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from results import code_of
+from stats_results import code_of
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.labels import coded, complete_labels

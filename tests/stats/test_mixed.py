@@ -55,8 +55,8 @@ def test_complete_data_have_satterthwaites_degrees_of_freedom(case: dict[str, An
 def test_complete_data_give_the_repeated_measures_analysis_of_variance() -> None:
     case = CASES["Orthodont, complete"]
     table = np.array(case["values"])[np.lexsort((case["occasions"], case["persons"]))].reshape(27, 4)
-    left = table - table.mean(axis=1, keepdims=True) - table.mean(axis=0) + table.mean()
-    error = math.sqrt(2 * (left**2).sum() / (26 * 3) / 27)
+    residuals = table - table.mean(axis=1, keepdims=True) - table.mean(axis=0) + table.mean()
+    error = math.sqrt(2 * (residuals**2).sum() / (26 * 3) / 27)
 
     found = run(case, occasions_mixed)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from results import code_of
+from stats_results import code_of
 
 from tsi_eval.stats.occasion_table import OccasionTable, occasion_table
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from results import code_of
 from scipy.stats import binom, binomtest
+from stats_results import code_of
 
 from tsi_eval.stats.odds_interval import odds_interval
 

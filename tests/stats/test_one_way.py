@@ -13,7 +13,7 @@ import pytest
 import scipy.stats
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from results import numbers
+from stats_results import numbers
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.least_squares import ordinary_least_squares

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from quadrature import noncentral_t_below
-from results import code_of
 from scipy import stats
+from stats_results import code_of
 from statsmodels.stats.power import TTestPower
 
 from tsi_eval.errors import NotEstimable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from results import code_of
+from stats_results import code_of
 
 from tsi_eval.stats.power_search import check_levels, smallest_n
 

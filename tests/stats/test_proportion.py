@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from results import code_of
 from scipy.stats import binom, norm
+from stats_results import code_of
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.proportion import newcombe_difference, wilson

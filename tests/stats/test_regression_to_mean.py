@@ -110,8 +110,8 @@ def test_a_simulated_group_moves_as_expected() -> None:
     these = expected_movement(before[chosen], population_mean=mean, reliability=reliability)
     assert pytest.approx(beyond.estimate, abs=STANDARD_ERRORS * error) == change.mean()
     assert pytest.approx(these.estimate, abs=STANDARD_ERRORS * error) == change.mean()
-    left = observed_beyond_expected(before[chosen], after[chosen], population_mean=mean, reliability=reliability)
-    assert abs(left.estimate) < STANDARD_ERRORS * left.se
+    remaining = observed_beyond_expected(before[chosen], after[chosen], population_mean=mean, reliability=reliability)
+    assert abs(remaining.estimate) < STANDARD_ERRORS * remaining.se
 
 
 @pytest.mark.parametrize("case", ORACLES["beyond"], ids=lambda case: case["mean"])

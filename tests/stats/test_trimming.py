@@ -12,8 +12,8 @@ import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from results import code_of
 from scipy.special import ndtr, ndtri
+from stats_results import code_of
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.trimming import LeeBounds, among_the_first, lee_bounds
@@ -158,19 +158,19 @@ def test_lee_bounds_follow_the_unit() -> None:
 
 
 def test_lee_bounds_refuse_what_has_none() -> None:
-    some = [1.0, 2.0, 4.0]
+    three = [1.0, 2.0, 4.0]
 
-    assert "E142" == code_of(lee_bounds, [], 5, some, 3)
-    assert "E142" == code_of(lee_bounds, some, 3, [], 3)
-    assert "E143" == code_of(lee_bounds, [1.0], 5, some, 3)
-    assert "E143" == code_of(lee_bounds, some, 3, [1.0, 2.0], 20)
-    assert {"E149"} == {code_of(lee_bounds, some, n, some, 3) for n in (2, 3.5)}
+    assert "E142" == code_of(lee_bounds, [], 5, three, 3)
+    assert "E142" == code_of(lee_bounds, three, 3, [], 3)
+    assert "E143" == code_of(lee_bounds, [1.0], 5, three, 3)
+    assert "E143" == code_of(lee_bounds, three, 3, [1.0, 2.0], 20)
+    assert {"E149"} == {code_of(lee_bounds, three, n, three, 3) for n in (2, 3.5)}
     assert "E140" == code_of(lee_bounds, [1.0, 1.0], 2, [2.0, 2.0], 2)
     assert "E140" == code_of(lee_bounds, [1.0, 1.0, 1.0, 5.0], 4, [2.0, 2.0, 2.0], 4)
-    assert "E145" == code_of(lee_bounds, [1.0, MISSING], 2, some, 3)
-    assert "E145" == code_of(lee_bounds, some, 3, [1.0, math.inf], 3)
-    assert "E145" == code_of(lee_bounds, [1e200, 1.0], 2, some, 3)
-    assert {"E148"} == {code_of(lee_bounds, some, 3, some, 3, level=level) for level in (0.0, 1.0, MISSING)}
+    assert "E145" == code_of(lee_bounds, [1.0, MISSING], 2, three, 3)
+    assert "E145" == code_of(lee_bounds, three, 3, [1.0, math.inf], 3)
+    assert "E145" == code_of(lee_bounds, [1e200, 1.0], 2, three, 3)
+    assert {"E148"} == {code_of(lee_bounds, three, 3, three, 3, level=level) for level in (0.0, 1.0, MISSING)}
 
 
 def sample(rng: np.random.Generator, n: int) -> LeeBounds:

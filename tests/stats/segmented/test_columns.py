@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from results import code_of
+from stats_results import code_of
 
 from tsi_eval.stats.segmented.columns import columns_of
 from tsi_eval.stats.segmented.series import Series, series_of

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from monthly_counts import COUNTS, MONTHS, ORACLES, R_ROUNDING, RATIOS, ROUNDING, START, fit, in_r
-from results import numbers
 from scipy.stats import nbinom, norm, poisson
 from scipy.stats import t as student
+from stats_results import numbers
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.segmented import SegmentedFit, segmented_counts

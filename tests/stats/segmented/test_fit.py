@@ -8,7 +8,7 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 from monthly_counts import COUNTS, MONTHS, ROUNDING, START, STATSMODELS, fit
-from results import code_of
+from stats_results import code_of
 
 from tsi_eval.stats.segmented.fit import fitted
 from tsi_eval.stats.segmented.series import series_of

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 from monthly_counts import ROUNDING, fit
-from results import code_of
+from stats_results import code_of
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.segmented.ratio import RateRatio, exponentials, log_of

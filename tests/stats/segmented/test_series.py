@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from monthly_counts import COUNTS, MONTHS, START, fit
-from results import code_of
+from stats_results import code_of
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.segmented.series import series_of, whole_months
