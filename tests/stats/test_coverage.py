@@ -237,6 +237,22 @@ def of_rank_biserial(n: int, setting: Setting, draws: int) -> float:
     return float(np.mean(np.concatenate(held)))
 
 
+def improvement_intervals(n: int) -> tuple[Any, Any]:
+    """Return all numbers of those who rose, stayed and fell, and the ends of their intervals.
+
+    An interval turns when as many fell as rose, and the other way round (test_rank_effects.py), so
+    that half of them are computed.
+    """
+    ends: dict[tuple[int, int, int], tuple[float, float]] = {}
+    for up, down in product(range(n + 1), repeat=2):
+        if not 0 < up + down <= n or up < down:
+            continue
+        found = probability_of_improvement(np.zeros(n), np.repeat([1, 0, -1], (up, n - up - down, down)))
+        ends[up, n - up - down, down] = found.ci_low, found.ci_high
+        ends[down, n - up - down, up] = 1 - found.ci_high, 1 - found.ci_low
+    return np.array(list(ends)), np.array(list(ends.values())).T
+
+
 def of_improvement(n: int, setting: Setting, _: int) -> float:
     """Go through all numbers of those who rose, stayed and fell."""
     p_rise = float(norm.cdf(EFFECT / math.sqrt(2 * (1 - setting["r"]))))
@@ -245,9 +261,7 @@ def of_improvement(n: int, setting: Setting, _: int) -> float:
         cells = changes(setting)
         p = np.array([cells[STEPS:].sum(), cells[STEPS - 1], cells[: STEPS - 1].sum()])
     if n not in IMPROVEMENT:
-        outcomes = [(up, n - up - down, down) for up, down in product(range(n + 1), repeat=2) if 0 < up + down <= n]
-        found = [probability_of_improvement(np.zeros(n), np.repeat([1, 0, -1], outcome)) for outcome in outcomes]
-        IMPROVEMENT[n] = np.array(outcomes), np.array([(one.ci_low, one.ci_high) for one in found]).T
+        IMPROVEMENT[n] = improvement_intervals(n)
     outcomes, (low, high) = IMPROVEMENT[n]
     chance, truth = multinomial.pmf(outcomes, n, p / p.sum()), p[0] + p[1] / 2
     return float(chance @ ((low <= truth + ROUNDING) & (high >= truth - ROUNDING)) / chance.sum())
