@@ -143,6 +143,7 @@ def test_clusters_of_one_person_are_persons() -> None:
     alone = paired_effects(BEFORE, AFTER, resamples=500, clusters=np.arange(BEFORE.size))
 
     assert pytest.approx(numbers(persons, *NUMBERS), rel=EIGHT_DIGITS) == numbers(alone, *NUMBERS)
+    assert (0, BEFORE.size) == (persons.n_clusters, alone.n_clusters)
 
 
 def test_clusters_widen_the_interval_of_those_who_resemble_each_other() -> None:

@@ -31,7 +31,7 @@ class PairedEffects:
         d_z: The mean change over the standard deviation of the changes.
         glass_pre: The mean change over the standard deviation before.
         n: Persons.
-        n_clusters: Clusters that were resampled, or None when persons were.
+        n_clusters: Clusters that were resampled, or 0 when persons were.
     """
 
     mean_change: Bootstrapped
@@ -39,7 +39,7 @@ class PairedEffects:
     d_z: Bootstrapped
     glass_pre: Bootstrapped
     n: int
-    n_clusters: int | None
+    n_clusters: int
 
 
 def paired_effects(
@@ -122,7 +122,7 @@ def paired_effects(
         d_z=found[2],
         glass_pre=found[3],
         n=first.size,
-        n_clusters=None if clusters is None else len(sums),
+        n_clusters=0 if clusters is None else len(sums),
     )
 
 
