@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tsi_eval.errors import NotEstimable
-from tsi_eval.stats.mean import mean
+from tsi_eval.stats.group_mean import mean
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "mean.toml").read_text(encoding="utf-8"))
 ROUNDING = 1e-10  # sums of a few dozen small numbers, and the t quantile
@@ -122,6 +122,12 @@ def test_mean_refuses_a_level_outside_0_and_1(level: float) -> None:
         mean([1.0, 2.0], level=level)
 
     assert error.value.problems[0].code == "E148"
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_mean_refuses_values_whose_sum_overflows() -> None:
+    with pytest.raises(NotEstimable):
+        mean([1e308, 1.2e308])
 
 
 @pytest.mark.slow

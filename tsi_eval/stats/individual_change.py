@@ -171,5 +171,5 @@ def directions(before: VectorLike, after: VectorLike, *, level: float = 0.95) ->
 
 
 def rounding_noise(first: Vector, second: Vector) -> float:
-    """Return what counts as no difference between two measurements: 1e-12 of the largest absolute value."""
+    """Return what counts as no difference: 1e-12 of the largest absolute value."""
     return ROUNDING * max(float(np.abs(first).max()), float(np.abs(second).max()))

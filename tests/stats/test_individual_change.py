@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tsi_eval.errors import NotEstimable
+from tsi_eval.stats.individual_change import directions, reliable_change
 from tsi_eval.stats.proportion import wilson
-from tsi_eval.stats.reliable_change import directions, reliable_change
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "reliable_change.toml").read_text(encoding="utf-8"))
 ROUNDING = 1e-12  # two square roots and a normal quantile
