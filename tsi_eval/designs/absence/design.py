@@ -10,7 +10,10 @@ import pandas as pd
 from annotated_types import MinLen
 
 from tsi_eval.designs.contract import DESCRIPTIVE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.option import Name
+from tsi_eval.designs.rules import apart, once_each, period_of
 from tsi_eval.designs.tallies import cell_of, compared, rows_of
+from tsi_eval.designs.usable import unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility, Kind, Quantity, Role, Series
 from tsi_eval.periods import parse_period, term_order
@@ -37,9 +40,9 @@ class Absence(StandardDesign):
 
     name: ClassVar[str] = "absence"
 
-    units: Annotated[tuple[str, ...], MinLen(1)]
+    units: Annotated[tuple[Name, ...], MinLen(1)]
     start: str
-    comparison: tuple[str, ...] = ()
+    comparison: tuple[Name, ...] = ()
 
     @property
     def claim(self) -> Claim:
@@ -51,15 +54,23 @@ class Absence(StandardDesign):
         """Hours of absence of these schools."""
         return Needs(tables=(ABSENCE.name,), units=(*self.units, *self.comparison))
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: a start that is no term (E233), or a school without hours (E142)."""
-        if (period := parse_period(self.start)) is None or period.kind != "term":
-            return (Problem(code="E233", params={"name": self.start}),)
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield schools that stand twice (E293) or on both sides (E292), and a start that is no term (E233)."""
+        yield from once_each(self, "units", "comparison")
+        yield from apart(self, "comparison", "units")
+        if (period := period_of(self.start)) is None or period.kind != "term":
+            yield self.refusal("E233", "start", name=self.start)
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems: hours that are none (E298), or a school without hours (E142)."""
+        hours = rows_of(study, ABSENCE.name, units=(*self.units, *self.comparison))
+        if problems := tuple(unusable_numbers(hours, ABSENCE.name, "pupils", "valid", "invalid", "offered")):
+            return problems
         there = set(self._rows(study)["unit"])
         absent = [unit for unit in (*self.units, *self.comparison) if unit not in there]
         return tuple(Problem(code="E142", params={"group": unit}) for unit in absent)
 
-    def feasibility(self, study: Study) -> Feasibility:
+    def judged(self, study: Study) -> Feasibility:
         """Refuse when no term from the start has its like before."""
         rows = self._rows(study)
         compared = {term for pair in self._pairs(rows) for term in pair}

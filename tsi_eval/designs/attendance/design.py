@@ -11,7 +11,9 @@ from annotated_types import Ge, MinLen
 
 from tsi_eval.designs.contract import Found, Needs, StandardDesign, caveats
 from tsi_eval.designs.estimating import mean_fields, share_fields
+from tsi_eval.designs.option import Level, Name, NameOrNone
 from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_order, resting_on
+from tsi_eval.designs.rules import once_each
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Claim, Estimate, Quantity, Role, Series
 from tsi_eval.language import Message
@@ -37,11 +39,11 @@ class Attendance(StandardDesign):
 
     name: ClassVar[str] = "attendance"
 
-    sessions: Annotated[tuple[str, ...], MinLen(2)]
-    of: str
+    sessions: Annotated[tuple[Name, ...], MinLen(2)]
+    of: Name
     completed: Annotated[int, Ge(1)]
-    clusters: str = ""
-    level: float = 0.95
+    clusters: NameOrNone = ""
+    level: Level = 0.95
 
     @property
     def claim(self) -> Claim:
@@ -54,12 +56,15 @@ class Attendance(StandardDesign):
         clusters = (self.clusters,) if self.clusters else ()
         return Needs(stages=(self.of, *self.sessions), clusters=clusters)
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return a problem when nobody started (E141), or more sessions are asked for than there are (E282)."""
-        problems = [] if study.present(self.of) else [Problem(code="E141", params={"name": self.of})]
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield sessions that stand twice (E293), and more sessions asked for than there are (E282)."""
+        yield from once_each(self, "sessions")
         if self.completed > len(self.sessions):
-            problems.append(Problem(code="E282", params={"asked": self.completed, "there": len(self.sessions)}))
-        return tuple(problems)
+            yield self.refusal("E282", "completed", asked=self.completed, there=len(self.sessions))
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return a problem when nobody started (E141)."""
+        return () if study.present(self.of) else (Problem(code="E141", params={"name": self.of}),)
 
     def found(self, study: Study, *, refused: bool) -> Found:
         """Count who came, session by session and in all."""

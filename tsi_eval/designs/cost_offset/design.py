@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from annotated_types import MinLen
+from annotated_types import Ge, Le
 
 from tsi_eval.designs.contract import DESCRIPTIVE, Found, Needs, StandardDesign, caveats
+from tsi_eval.designs.option import Name, Options
+from tsi_eval.designs.rules import once_each
 from tsi_eval.designs.tallies import cell_of, rows_of
+from tsi_eval.designs.usable import unusable_numbers
 from tsi_eval.economics import Money, Surcharge, break_even, kpi, staff_cost, surcharge, to_year, working_time
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity, Role, people
 from tsi_eval.language import Message
-from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
 from tsi_eval.study.tables import COSTS
 
@@ -27,7 +29,7 @@ CONTACTS = "contacts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnSurcharge:
+class OwnSurcharge(Options):
     """A municipality's own surcharge on salaries.
 
     Attributes:
@@ -35,10 +37,10 @@ class OwnSurcharge:
         source: Where it comes from, or the word ASSUMPTION.
     """
 
-    __pydantic_config__ = STRICT
+    option: ClassVar[str] = "surcharge"
 
-    percent: float
-    source: Annotated[str, MinLen(1)]
+    percent: Annotated[float, Ge(0)]
+    source: Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +67,13 @@ class CostOffset(StandardDesign):
 
     name: ClassVar[str] = "cost_offset"
 
-    price_year: int
+    price_year: Annotated[int, Ge(1900), Le(2100)]
     sector: Literal["kommun", "region"] = "kommun"
     surcharge: OwnSurcharge | None = None
-    per: tuple[str, ...] = ()
-    stages: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    break_even: tuple[str, ...] = ()
+    per: tuple[Name, ...] = ()
+    stages: tuple[Name, ...] = ()
+    units: tuple[Name, ...] = ()
+    break_even: tuple[Name, ...] = ()
     basis: Literal["budget", "accounts"] = "budget"
 
     @property
@@ -91,11 +93,28 @@ class CostOffset(StandardDesign):
             prices=self.break_even,
         )
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: no costs (E141), a kind or measure that is not known (E234), a year without index or surcharge (E221)."""
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield names that stand twice (E293), and options that would be read over (E295).
+
+        Schools only choose among contacts, and stages only say whom a stage of `per` contains.
+        """
+        yield from once_each(self, "per", "stages", "units", "break_even")
+        if self.units and CONTACTS not in self.per:
+            yield self.refusal("E295", "units", needed=Message("needed.contacts"))
+        if self.stages and set(self.per) <= {CONTACTS}:
+            yield self.refusal("E295", "stages", needed=Message("needed.per"))
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems of the costs.
+
+        None at all (E141), numbers that are none (E298), a kind or measure that is not known
+        (E234), or a year without index or surcharge (E221).
+        """
         rows = study.table(COSTS.name)
         if rows.empty:
             return (Problem(code="E141"),)
+        if problems := tuple(unusable_numbers(rows, COSTS.name, "quantity", "price", "price_year")):
+            return problems
         wrong = (~rows["kind"].isin([STAFF, OTHER])) | ((rows["kind"] == STAFF) & ~rows["measure"].isin([HOUR, MONTH]))
         unfilled = rows[["quantity", "price", "price_year"]].isna().any(axis=1)
         if wrong.any() or unfilled.any():
@@ -107,7 +126,7 @@ class CostOffset(StandardDesign):
             return error.problems
         return ()
 
-    def feasibility(self, study: Study) -> Feasibility:
+    def judged(self, study: Study) -> Feasibility:
         """A sum can always be made."""
         del study
         return DESCRIPTIVE

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from annotated_types import MinLen
 
 from tsi_eval.designs.contract import Found, Needs, StandardDesign, caveats
-from tsi_eval.designs.tallies import cell_of, count_of, not_months, rows_of
+from tsi_eval.designs.option import Name
+from tsi_eval.designs.rules import later, months, once_each
+from tsi_eval.designs.tallies import cell_of, count_of, rows_of
+from tsi_eval.designs.usable import unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Kind, Quantity, Role, Series
 from tsi_eval.periods import term_order
@@ -37,7 +42,7 @@ class OpenArenas(StandardDesign):
 
     name: ClassVar[str] = "open_arenas"
 
-    units: tuple[str, ...]
+    units: Annotated[tuple[Name, ...], MinLen(1)]
     since: str = ""
     until: str = ""
 
@@ -51,11 +56,22 @@ class OpenArenas(StandardDesign):
         """The table of contacts."""
         return Needs(tables=(CONTACTS.name,), units=self.units)
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: a limit that is no month (E233), no contacts (E141), a school without a number of pupils (E231)."""
-        if problems := not_months(self.since, self.until):
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield schools that stand twice (E293), limits that are no months (E233) or the wrong way round (E294)."""
+        yield from once_each(self, "units")
+        yield from months(self, "since", "until")
+        yield from later(self, "until", "since")
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems of the contacts and the schools.
+
+        Numbers that are none (E298), no contacts (E141), or a school without a number of pupils
+        (E231).
+        """
+        rows = self._rows(study)
+        if problems := tuple(unusable_numbers(rows, CONTACTS.name, "n", "minutes")):
             return problems
-        if self._rows(study)["n"].isna().all():
+        if rows["n"].isna().all():
             return (Problem(code="E141"),)
         absent = [unit for unit in self.units if not self._pupils(study).get(unit)]
         return (Problem(code="E231", params={"units": ", ".join(absent)}),) if absent else ()

@@ -11,14 +11,17 @@ from annotated_types import Ge, Le
 from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
 from tsi_eval.designs.mean_change import mean_change
 from tsi_eval.designs.moves import counted, directions
+from tsi_eval.designs.option import Level, Name, NameOrNone, Power
 from tsi_eval.designs.pairs import Pairs, pairs_of
 from tsi_eval.designs.persons import Persons
 from tsi_eval.designs.pre_post import change, expected, individuals, missing
 from tsi_eval.designs.pre_post.events import events
 from tsi_eval.designs.pre_post.options import Benchmark, Clinical, Matters, Selected
 from tsi_eval.designs.pre_post.secondary import secondary
+from tsi_eval.designs.rules import apart, once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
+from tsi_eval.designs.usable import outside_scale, unusable_values
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility, Part
 from tsi_eval.language import Message
@@ -29,6 +32,8 @@ from tsi_eval.study.tables import MEASURES
 FEWEST_PAIRS = 10
 FEWEST_CLUSTERS = 5
 MOST_IMPUTATIONS = 200
+# Two tests, one on either side, at a level of a half or less are no tests.
+HALF = 0.5
 NO_EVENTS = frozenset({"E245"})
 Scale = Literal["continuous", "ordinal", "binary", "counts"]
 
@@ -65,20 +70,20 @@ class PrePost(StandardDesign):
 
     name: ClassVar[str] = "pre_post"
 
-    outcome: str
-    before: str
-    after: str
+    outcome: Name
+    before: Name
+    after: Name
     scale: Scale = "continuous"
     at_least: float | None = None
-    level: float = 0.95
-    power: float = 0.8
-    clusters: str = ""
+    level: Level = 0.95
+    power: Power = 0.8
+    clusters: NameOrNone = ""
     reliable: bool = False
     clinical: Clinical | None = None
     matters: Matters | None = None
     selected: Selected | None = None
     imputations: Annotated[int, Ge(0), Le(MOST_IMPUTATIONS)] = 20
-    also: tuple[str, ...] = ()
+    also: tuple[Name, ...] = ()
     adjust: Method = "holm"
     benchmark: Benchmark | None = None
 
@@ -96,14 +101,45 @@ class PrePost(StandardDesign):
             clusters=(self.clusters,) if self.clusters else (),
         )
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems of values and options.
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield what the occasions, the outcomes and the scale can't mean together.
 
-        An occasion without values (E141), with equal ones (E140), with some that are no counts
-        (E149) or neither 0 nor 1 (E281); no reliability (E235); options that don't belong to the
-        scale (E280).
+        One occasion or outcome twice (E292, E293), options that don't belong to the scale (E280),
+        an adjustment of nothing (E295), and a level that no test of what matters has (E291).
         """
-        return (*self._faulty_options(study), *self._faulty_values(study))
+        yield from apart(self, "after", "before")
+        yield from apart(self, "also", "outcome")
+        yield from once_each(self, "also")
+        for option in self._foreign_options():
+            yield self.refusal("E280", option, scale=self.scale)
+        if self.adjust != "holm" and not self.also:
+            yield self.refusal("E295", "adjust", needed=Message("needed.also"))
+        if self.matters and self.level <= HALF:
+            yield self.refusal("E291", "level", expected=Message("expected.level_over_half"), got=f"{self.level:g}")
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems of the values and the outcome.
+
+        Infinite values (E297); options that lie outside the scale (E299); no reliability (E235); an
+        occasion without values (E141), with equal ones (E140), with some that are no counts (E149)
+        or neither 0 nor 1 (E281).
+        """
+        infinite = unusable_values(study, self.outcome, self.before, self.after)
+        others = (item for name in self.also for item in unusable_values(study, name, self.before, self.after))
+        if problems := (*infinite, *others):
+            return problems
+        return (*self._outside(study), *self._unreliable(study), *self._faulty_values(study))
+
+    def _outside(self, study: Study) -> Iterator[Problem]:
+        if self.at_least is not None:
+            yield from outside_scale(self, study, "at_least", self.at_least)
+        if self.matters:
+            yield from outside_scale(self, study, "matters.change", self.matters.change, of_change=True)
+        if self.selected:
+            yield from outside_scale(self, study, "selected.mean", self.selected.mean)
+        if self.clinical:
+            yield from outside_scale(self, study, "clinical.clinical_mean", self.clinical.clinical_mean)
+            yield from outside_scale(self, study, "clinical.norm_mean", self.clinical.norm_mean)
 
     def _faulty_values(self, study: Study) -> Iterator[Problem]:
         for occasion in (self.before, self.after):
@@ -118,7 +154,7 @@ class PrePost(StandardDesign):
             elif self.scale == "counts" and ((column < 0) | (column % 1 != 0)).any():
                 yield Problem(code="E149", params=name)
 
-    def _faulty_options(self, study: Study) -> Iterator[Problem]:
+    def _unreliable(self, study: Study) -> Iterator[Problem]:
         outcome = study.outcomes.get(self.outcome, Outcome.plain(self.outcome))
         if self.reliable or self.clinical:
             needed = outcome.sd is not None and outcome.reliability is not None
@@ -126,8 +162,6 @@ class PrePost(StandardDesign):
             needed = self.selected is None or outcome.reliability is not None
         if not needed:
             yield Problem(code="E235", params={"name": self.outcome})
-        for option in self._foreign_options():
-            yield Problem(code="E280", params={"option": option, "scale": self.scale})
 
     def _foreign_options(self) -> Iterator[str]:
         of_means = {
@@ -143,7 +177,7 @@ class PrePost(StandardDesign):
         if self.scale != "binary" and self.at_least is not None:
             yield "at_least"
 
-    def feasibility(self, study: Study) -> Feasibility:
+    def judged(self, study: Study) -> Feasibility:
         """Refuse when the second measurement has not come yet, with fewer than ten pairs or five clusters, or without variation."""
         if self._awaited(study, self.after):
             return refuse("refusal.not_yet")

@@ -10,11 +10,14 @@ from annotated_types import MinLen
 
 from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
 from tsi_eval.designs.estimating import interval, wilson_fields
-from tsi_eval.designs.tallies import cell_of, compared, not_months, rows_of
+from tsi_eval.designs.option import Level, Name, OmittedMonths
+from tsi_eval.designs.rules import later, months, once_each
+from tsi_eval.designs.tallies import cell_of, compared, rows_of
+from tsi_eval.designs.usable import unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
 from tsi_eval.language import Message
-from tsi_eval.periods import MonthNumber, school_year_of
+from tsi_eval.periods import school_year_of
 from tsi_eval.stats.proportion import newcombe_difference
 from tsi_eval.study import Study
 from tsi_eval.study.tables import COUNTS
@@ -50,15 +53,15 @@ class TallyShare(StandardDesign):
 
     name: ClassVar[str] = "tally_share"
 
-    part: Annotated[tuple[str, ...], MinLen(1)]
-    whole: Annotated[tuple[str, ...], MinLen(1)]
+    part: Annotated[tuple[Name, ...], MinLen(1)]
+    whole: Annotated[tuple[Name, ...], MinLen(1)]
     kind: Literal["event_about_person", "person", "staff"] = "event_about_person"
-    units: tuple[str, ...] = ()
+    units: tuple[Name, ...] = ()
     start: str = ""
     since: str = ""
     until: str = ""
-    omit_months: tuple[MonthNumber, ...] = ()
-    level: float = 0.95
+    omit_months: OmittedMonths = ()
+    level: Level = 0.95
 
     @property
     def claim(self) -> Claim:
@@ -70,10 +73,29 @@ class TallyShare(StandardDesign):
         """The series."""
         return Needs(tables=(COUNTS.name,), series=(*self.part, *self.whole), units=self.units)
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: a limit that is no month (E233), nothing in a period (E141), more in the part than in the whole (E232)."""
-        if wrong := not_months(self.start, self.since, self.until):
-            return wrong
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield what the part, the whole and the periods can't be.
+
+        Names that stand twice (E293), a part that is the whole (E292), limits that are no months
+        (E233) or that leave a period without months (E294).
+        """
+        yield from once_each(self, "part", "whole", "units", "omit_months")
+        if set(self.part) == set(self.whole):
+            yield self.refusal("E292", "part", other="whole", value=", ".join(self.part))
+        yield from months(self, "start", "since", "until")
+        yield from later(self, "start", "since")
+        yield from later(self, "until", "start")
+        yield from later(self, "until", "since")
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems of the counts.
+
+        Numbers that are none (E298), nothing in a period (E141), or more in the part than in the
+        whole (E232).
+        """
+        counts = rows_of(study, COUNTS.name, units=self.units, series=(*self.part, *self.whole))
+        if unusable := tuple(unusable_numbers(counts, COUNTS.name, "n")):
+            return unusable
         problems = []
         for period, cell in self._cells(study).items():
             if cell.n == 0 and period == AFTER and self._awaited(study):
@@ -84,7 +106,7 @@ class TallyShare(StandardDesign):
                 problems.append(Problem(code="E232", params={"part": ", ".join(self.part)}))
         return tuple(problems)
 
-    def feasibility(self, study: Study) -> Feasibility:
+    def judged(self, study: Study) -> Feasibility:
         """Refuse when nothing from the start on has come yet, or with fewer than ten in a period."""
         if self.start and self._awaited(study):
             return refuse("refusal.not_yet")
