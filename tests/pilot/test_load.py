@@ -12,7 +12,8 @@ import pytest
 from tsi_eval.designs import DESIGNS, PrePost
 from tsi_eval.errors import DeclarationError
 from tsi_eval.periods import parse_window
-from tsi_eval.pilot.load import load_pilot, schemas
+from tsi_eval.pilot.files import schemas
+from tsi_eval.pilot.load import load_pilot
 
 Write = Callable[..., Path]
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from tsi_eval.language import Message, Text, say
 from tsi_eval.pilot.declaration import TEXT_SLOTS
-from tsi_eval.pilot.load import SourcesFile
+from tsi_eval.pilot.files import SourcesFile
 from tsi_eval.pilot.new.templates import blocks, file_text, pieces_of
 from tsi_eval.pilot.source import Source
 from tsi_eval.strict import parsed
