@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date
@@ -11,6 +10,7 @@ from typing import get_args
 
 import pandas as pd
 import pytest
+from answers import numbers
 from every_example import examples, files_of_designs, planted
 from example_reports import answer, findings_of, given_out, released, report
 from example_study import Planted
@@ -22,7 +22,7 @@ from what_is_read import read
 from tsi_eval import load_pilot, release
 from tsi_eval.designs import DESIGNS
 from tsi_eval.errors import DataError
-from tsi_eval.findings import Claim, Estimate, Finding, Kind, Quantity, Role, Verdict
+from tsi_eval.findings import Claim, Estimate, Kind, Quantity, Role, Verdict
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import LANGUAGES, keys
 from tsi_eval.pilot.declaration import PolicyName
@@ -222,9 +222,3 @@ def test_numbers_are_numbers_in_its_excel_templates(design: str, language: str, 
 def mark(item: Estimate | ReleasedEstimate) -> tuple[str, ...]:
     """Return what an estimate is, the same before and after release."""
     return (item.quantity, item.outcome, item.group, item.period, item.axis, item.note)
-
-
-def numbers(finding: Finding) -> list[list[float]]:
-    """Return all numbers of a finding, in its order; NaN where an estimate has none."""
-    given = [[e.n, *(getattr(e, part) for part in NUMBERS)] for e in finding.every_estimate()]
-    return [[math.nan if value is None else value for value in row] for row in given]

@@ -45,10 +45,10 @@ class Everyone(StandardDesign):
 class Enough(Everyone):
     """The same, refused when they are fewer than `least`, and impossible when nobody is there."""
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
+    def faults(self, study: Study) -> tuple[Problem, ...]:
         return () if study.everyone() else (Problem(code="E141"), Problem(code="E162"))
 
-    def feasibility(self, study: Study) -> Feasibility:
+    def judged(self, study: Study) -> Feasibility:
         if len(study.everyone()) < self.least:
             return refuse("refusal.few_pairs", least=str(self.least))
         return Feasibility(verdict=Verdict.ESTIMABLE)

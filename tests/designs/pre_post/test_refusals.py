@@ -12,7 +12,7 @@ from answers import number
 from pre_post_studies import ASKED, FAMILIES, SCALE, SETS, WORDS, Array, answered, studied
 
 from tsi_eval.designs import PrePost
-from tsi_eval.designs.pre_post import Clinical, Matters, Selected
+from tsi_eval.designs.pre_post import Clinical, Selected
 from tsi_eval.errors import DataError
 from tsi_eval.findings import Quantity, Verdict
 from tsi_eval.stats.power import detectable_change
@@ -116,10 +116,6 @@ CLINICAL = Clinical(clinical_mean=20, clinical_sd=5, norm_mean=10, norm_sd=5, so
         (SOME, SOME[::-1], {"reliable": True}, BARE, {"E235"}),
         (SOME, SOME[::-1], {"clinical": CLINICAL}, BARE, {"E235"}),
         (SOME, SOME[::-1], {"selected": Selected(mean=1, source=WORDS)}, BARE, {"E235"}),
-        (SOME, SOME[::-1], {"scale": "ordinal", "reliable": True}, SCALE, {"E280"}),
-        (SOME, SOME[::-1], {"scale": "counts", "matters": Matters(change=1, reason=WORDS)}, SCALE, {"E280"}),
-        (SOME, SOME[::-1], {"scale": "ordinal", "also": ("y",)}, SCALE, {"E280"}),
-        (SOME, SOME[::-1], {"at_least": 1.0}, SCALE, {"E280"}),
     ],
 )
 def test_what_it_lacks_is_said(
