@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
-from answers import PARTS, differences, number
+from answers import PARTS, differences
 from example_study import Planted
+from occasions_studies import ASKED, studied
 from shuffled import shuffled
-from studies import SCALE, Array, measured
+from studies import SCALE, Array
 
 from tsi_eval.designs import Occasions
 from tsi_eval.designs.contract import Design
 from tsi_eval.errors import DataError
-from tsi_eval.findings import Claim, Quantity, Role, Verdict
-from tsi_eval.stats.mean import mean
-from tsi_eval.stats.mixed import occasions_gee, occasions_mixed
-from tsi_eval.stats.paired_table import paired_share_difference
-from tsi_eval.stats.rank_effects import probability_of_improvement
-from tsi_eval.stats.repeated import cochran_q, friedman
+from tsi_eval.findings import Quantity, Verdict
 from tsi_eval.study import Study
-
-AT = ("T0", "T1", "T2")
-ASKED: dict[str, Any] = {"outcome": "y", "occasions": AT}
-
-
-def studied(table: Array, **more: Any) -> Study:
-    """Return a study of these values, shape (persons, occasions), NaN where there is none."""
-    return measured({"y": table.T}, AT, **more)
-
 
 PLAIN = Occasions(outcome="zq_score", occasions=("zq_before", "zq_after", "zq_later"))
 SHARE = replace(PLAIN, scale="binary", at_least=16)
@@ -54,121 +40,6 @@ def four_lower() -> Study:
 
 
 PLANTED = (Planted(design=Occasions(**ASKED), study=four_lower(), truth=-4.0),)
-
-
-@pytest.fixture(scope="module")
-def table() -> Array:
-    """Return fifty persons' values at three occasions; some missed one."""
-    rng = np.random.default_rng(31)
-    first = rng.integers(8, 30, 50).astype(float)
-    values = np.stack([first, first + rng.integers(-4, 6, 50), first + rng.integers(-4, 9, 50)], axis=1)
-    values[40:46, 2], values[46:49, 0], values[20:30, 1] = np.nan, np.nan, np.nan
-    return values
-
-
-def long(table: Array, family: Sequence[str] = ()) -> tuple[Any, ...]:
-    there = [(i, j) for i in range(len(table)) for j in range(3) if not math.isnan(table[i, j])]
-    values = np.array([table[i, j] for i, j in there])
-    clusters = [family[i] for i, _ in there] if len(family) else None
-    return values, [AT[j] for _, j in there], [f"p{i:03d}" for i, _ in there], clusters
-
-
-FAMILIES = [f"f{i // 2:02d}" for i in range(50)]
-
-
-@pytest.mark.parametrize(
-    ("model", "clusters", "headline"),
-    [("auto", "", "mixed"), ("auto", "family", "gee"), ("mixed", "family", "mixed"), ("gee", "", "gee")],
-)
-def test_changes_are_those_of_the_models(table: Array, model: str, clusters: str, headline: str) -> None:
-    finding = Occasions(**ASKED, model=model, clusters=clusters, level=0.9).answer(studied(table, family=FAMILIES))  # type: ignore[arg-type]
-
-    values, occasions, persons, belongs = long(table, FAMILIES if clusters else ())
-    there = ~np.isnan(table)
-    for name, fit in (("mixed", occasions_mixed), ("gee", occasions_gee)):
-        for found in fit(values, occasions, persons, order=AT, clusters=belongs, level=0.9).changes:
-            item = number(finding, Quantity.MEAN_CHANGE, method=f"occasions_{name}", period=f"T0 > {found.occasion}")
-            for part in ("estimate", *PARTS):
-                assert getattr(found, part) == pytest.approx(getattr(item, part), rel=1e-5, abs=1e-6), part
-            last = found.occasion == "T2"
-            expected = (Role.HEADLINE if last else Role.SUPPORTING) if name == headline else Role.SENSITIVITY
-            ends = there[:, 0], there[:, AT.index(found.occasion)]
-            either, both = int((ends[0] | ends[1]).sum()), int((ends[0] & ends[1]).sum())
-            assert (expected, Claim.CHANGED, either, "measured") == (item.role, item.claim, item.n, item.group)
-            assert [either, both] == [cell.n for cell in item.basis][:: 2 if clusters else 1]
-
-
-def test_means_of_those_measured_at_each_occasion(table: Array) -> None:
-    finding = Occasions(**ASKED).answer(studied(table))
-
-    (course,) = finding.series
-    assert ("means", "occasion", AT) == (course.name, course.axis, tuple(point.period for point in course.points))
-    for column, point in zip(table.T, course.points, strict=True):
-        found = mean(column[~np.isnan(column)])
-        assert (found.estimate, found.se, found.ci_low, found.n) == pytest.approx(
-            (point.estimate, point.se, point.ci_low, point.n)
-        )
-
-
-@pytest.mark.parametrize("clusters", ["", "family"])
-def test_who_was_measured_when(table: Array, clusters: str) -> None:
-    finding = Occasions(**ASKED, clusters=clusters).answer(studied(table, family=FAMILIES))
-
-    there = ~np.isnan(table)
-    for at, column in zip(AT, there.T, strict=True):
-        item = number(finding, Quantity.COUNT, period=at)
-        assert (int(column.sum()), "measured", "persons") == (item.n, item.group, item.unit)
-    assert int(there.all(axis=1).sum()) == number(finding, Quantity.COUNT, group="complete").n
-
-
-def test_one_who_was_there_only_in_the_middle_counts_there(table: Array) -> None:
-    table = table.copy()
-    table[49] = [np.nan, 12.0, np.nan]
-
-    for clusters in ("", "family"):
-        finding = Occasions(**ASKED, clusters=clusters).answer(studied(table, family=FAMILIES))
-
-        assert int((~np.isnan(table[:, 1])).sum()) == number(finding, Quantity.COUNT, period="T1").n
-
-
-def test_steps_are_of_first_and_last_and_friedmans_of_all(table: Array) -> None:
-    steps = np.clip(np.round(table / 8), 0, 4)
-    finding = Occasions(**ASKED, scale="ordinal").answer(studied(steps))
-
-    ends = steps[~np.isnan(steps[:, [0, 2]]).any(axis=1)]
-    item, found = number(finding, Quantity.IMPROVEMENT), probability_of_improvement(ends[:, 0], ends[:, 2])
-    assert (found.estimate, found.ci_low, found.ci_high, len(ends)) == pytest.approx(
-        (item.estimate, item.ci_low, item.ci_high, item.n)
-    )
-    complete = steps[~np.isnan(steps).any(axis=1)]
-    test = number(finding, Quantity.TEST, method="friedman")
-    assert (friedman(complete).p_value, len(complete)) == pytest.approx((test.estimate, test.n))
-    assert ("complete", len(complete)) == (test.group, test.basis[0].n)
-    agreement = number(finding, Quantity.CONCORDANCE)
-    assert (friedman(complete).kendall_w, len(complete)) == pytest.approx((agreement.estimate, agreement.n))
-    assert () == finding.series
-
-
-@pytest.mark.parametrize("at_least", [None, 18.0])
-def test_shares_are_of_first_and_last_and_cochrans_of_all(table: Array, at_least: float | None) -> None:
-    given = table if at_least else np.where(np.isnan(table), np.nan, (table >= 18).astype(float))
-    finding = Occasions(**ASKED, scale="binary", at_least=at_least).answer(studied(given))
-
-    yes = np.where(np.isnan(table), np.nan, (table >= 18).astype(float))
-    first, last = yes[~np.isnan(yes[:, [0, 2]]).any(axis=1)][:, [0, 2]].T
-    answers = {"both": (1, 1), "lost": (1, 0), "gained": (0, 1), "neither": (0, 0)}
-    four = {name: int(((first == a) & (last == b)).sum()) for name, (a, b) in answers.items()}
-    item, found = number(finding, Quantity.SHARE_DIFFERENCE), paired_share_difference(**four)
-    assert (found.estimate, found.ci_low, found.ci_high, first.size) == pytest.approx(
-        (item.estimate, item.ci_low, item.ci_high, item.n)
-    )
-    complete = yes[~np.isnan(yes).any(axis=1)]
-    test = number(finding, Quantity.TEST, method="cochran_q")
-    assert (cochran_q(complete).p_value, len(complete), "complete") == (
-        pytest.approx(test.estimate),
-        test.n,
-        test.group,
-    )
 
 
 @pytest.mark.parametrize("scale", ["continuous", "ordinal", "binary"])

@@ -94,8 +94,9 @@ class Options:
             try:
                 value = read(_plain(getattr(self, key)), strict=True)
             except ValidationError as error:
-                for item in error.errors(include_url=False):
-                    yield self.refusal("E291", key, expected=expected(item), got=_shown(item["input"]))
+                # A list with one wrong value may be too short as well; the value says more.
+                item = max(error.errors(include_url=False), key=lambda item: len(item["loc"]))
+                yield self.refusal("E291", key, expected=expected(item), got=_shown(item["input"]))
                 continue
             # The record is frozen for everyone else; this is still its making.
             object.__setattr__(self, key, value)

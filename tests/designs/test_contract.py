@@ -13,7 +13,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from tsi_eval.designs import DESIGNS
 from tsi_eval.designs.contract import Design, Found, Needs, StandardDesign, caveats, refuse
-from tsi_eval.designs.estimating import share_fields
 from tsi_eval.errors import DataError, Problem
 from tsi_eval.findings import Claim, Feasibility, Kind, Quantity, Verdict, people
 from tsi_eval.study import Study
@@ -113,13 +112,3 @@ def test_a_design_without_what_only_it_can_say_is_not_made() -> None:
 
     with pytest.raises(TypeError, match="found"):
         Silent()  # type: ignore[abstract]
-
-
-def test_share_of_families_that_do_not_differ_keeps_its_row_without_an_interval() -> None:
-    whole = frozenset(f"p{i}" for i in range(20))
-    there = frozenset(f"p{i}" for i in range(0, 20, 2))
-    belongs = {f"p{i}": f"f{i // 2}" for i in range(20)}
-
-    fields = share_fields(whole, there, belongs, 0.95)
-
-    assert fields == {"method": "clustered_mean"}
