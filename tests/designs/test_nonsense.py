@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pandas as pd
 import pytest
 
-from tsi_eval.designs import DESIGNS, Attendance, Comparison, Participation, PrePost, TimeSeries
+from tsi_eval.designs import DESIGNS, Comparison
 from tsi_eval.designs.contract import StandardDesign
 from tsi_eval.designs.cost_offset.design import OwnSurcharge
 from tsi_eval.designs.option import Options
@@ -286,85 +284,6 @@ def test_nonsense_is_refused_in_toml_with_file_and_key(
     assert (item.in_toml, "questions.toml", key) == (problem.code, problem.params["file"], problem.params["key"])
     for language in LANGUAGES:
         assert f"questions.toml, {key}" in problem.lines(language)[1]
-
-
-def test_everything_that_is_wrong_is_said_at_once() -> None:
-    with pytest.raises(UsageError) as error:
-        PrePost(outcome="", before="T0", after="T1", level=95, scale="ordnal", also="mood")  # type: ignore[arg-type]
-
-    assert ["outcome", "scale", "level", "also"] == [problem.params["key"] for problem in error.value.problems]
-
-
-def test_refusal_says_what_was_expected_and_what_was_got() -> None:
-    with pytest.raises(UsageError) as error:
-        PrePost(outcome="score", before="T0", after="T1", level=95)
-
-    assert error.value.text("en").splitlines() == [
-        "E291 The option 'level' must be a number under 1, not 95.",
-        "  where: PrePost(level=…)",
-        "  do: correct the option.",
-    ]
-
-
-def test_refusal_never_shows_a_frame_that_was_given_for_an_option() -> None:
-    column = pd.Series(["20120319-2030", "Anna"])
-
-    with pytest.raises(UsageError) as error:
-        Participation(stages=column)  # type: ignore[arg-type]
-
-    assert "Series" in error.value.text("en")
-    assert "Anna" not in error.value.text("en")
-
-
-def test_changed_copy_is_checked_too() -> None:
-    design = PrePost(outcome="score", before="T0", after="T1")
-
-    with pytest.raises(UsageError, match="E292"):
-        replace(design, after="T0")
-
-
-def test_list_is_kept_as_a_tuple_so_that_the_design_stays_frozen() -> None:
-    names = ["offered", "started"]
-    design = Participation(stages=names)  # type: ignore[arg-type]
-
-    names.append("completed")
-
-    assert ("offered", "started") == design.stages
-    assert design == Participation(stages=("offered", "started"))
-    assert hash(design) == hash(Participation(stages=("offered", "started")))
-
-
-def test_numbers_of_numpy_are_kept_as_pythons() -> None:
-    design = TimeSeries(
-        series=("self",),
-        start="2023-08",
-        level=np.float64(0.9),
-        omit_months=(np.int64(7),),  # type: ignore[arg-type]
-    )
-
-    assert (0.9, (7,)) == (design.level, design.omit_months)
-    assert (float, int) == (type(design.level), type(design.omit_months[0]))
-
-
-def test_array_is_no_list() -> None:
-    with pytest.raises(UsageError) as error:
-        Attendance(sessions=np.array(["s1", "s2"]), of="started", completed=1)  # type: ignore[arg-type]
-
-    (problem,) = error.value.problems
-    assert ("sessions", "ndarray") == (problem.params["key"], problem.params["got"])
-
-
-def test_record_is_no_dictionary() -> None:
-    with pytest.raises(UsageError) as error:
-        PrePost(outcome="y", before="T0", after="T1", matters={"change": 2.0})  # type: ignore[arg-type]
-
-    assert "must be a Matters(…), not dict" in error.value.text("en")
-
-
-def test_a_whole_number_is_a_number() -> None:
-    design = PrePost(outcome="y", before="T0", after="T1", scale="binary", at_least=16)
-
-    assert 16.0 == design.at_least
 
 
 def test_blocks_of_a_comparison_may_be_its_clusters() -> None:
