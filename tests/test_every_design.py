@@ -1,4 +1,7 @@
-"""What every design promises. A new one needs its examples in `tests/designs/test_<design>.py`, and nothing here."""
+"""What every design promises.
+
+A new one needs its examples in `tests/designs/test_<design>.py`, and nothing here.
+"""
 
 from __future__ import annotations
 
@@ -253,7 +256,10 @@ def test_numbers_are_numbers_in_its_excel_templates(design: str, language: str, 
 
 
 def names_of(design: Design) -> frozenset[str]:
-    """Return every name that a design needs a study to have, beside tables, which no option names."""
+    """Return every name that a design needs a study to have.
+
+    Tables are left out, since no option names them.
+    """
     needs = design.needs
     labels = (label for _, label in needs.values)
     names = (needs.outcomes, needs.occasions, needs.stages, needs.columns, needs.clusters)
@@ -261,7 +267,7 @@ def names_of(design: Design) -> frozenset[str]:
 
 
 def misspelt(design: Design) -> Iterator[tuple[str, Design]]:
-    """Yield each option that holds a needed name, and the design with a name that nothing has there, too."""
+    """Yield each option that holds a needed name, with a design that names nothing there."""
     needed = names_of(design)
     for option in fields(design):  # type: ignore[arg-type]
         value = getattr(design, option.name)

@@ -1,4 +1,7 @@
-"""Records that a person wrote: read strictly, so that an unknown key is refused and never ignored."""
+"""Records that a person wrote: read strictly, so that an unknown key is refused.
+
+A key that was ignored would look as if it had been understood.
+"""
 
 from __future__ import annotations
 

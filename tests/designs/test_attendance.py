@@ -30,7 +30,10 @@ PLANTED = (Planted(design=EXAMPLE, study=STUDY, truth=BEGAN / PERSONS),)
 
 
 def log() -> pd.DataFrame:
-    """Return thirty who started, five who only came, and who came to which of five sessions; many came back."""
+    """Return thirty who started, five who only came, and who came to which of five sessions.
+
+    Many of them stayed away once and came back.
+    """
     rng = np.random.default_rng(14)
     came = rng.random((35, 5)) < 0.7
     rows = [(f"p{i:02d}", "started") for i in range(STARTED)]

@@ -1,4 +1,4 @@
-"""What a design gets for nothing: an answer's frame, refusals, and options that are read strictly."""
+"""What a design gets for nothing: an answer's frame, refusals, and options read strictly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names that a study does not have are refused, with the option, the closest name and all that it has."""
+"""Names that a study does not have are refused, with the option and the closest name."""
 
 from __future__ import annotations
 

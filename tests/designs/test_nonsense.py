@@ -1,4 +1,4 @@
-"""Nonsense is refused where it is written: in Python when the design is made, in a pilot when its files are read.
+"""Nonsense is refused where it is written: in Python, and in a pilot's files.
 
 Each row of the table is a design's options that are in order, with one of them changed to what
 can't be meant. The refusal has the code that is written here, and names that option.

@@ -1,4 +1,4 @@
-"""Three occasions or more: every number is the one that its method computes, of the persons it says."""
+"""Three occasions or more: each number is what its method computes, of the persons it says."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ EXAMPLES: tuple[Design, ...] = (
 
 
 def four_lower() -> Study:
-    """Return three hundred persons who are planted two lower the second time, and four the third."""
+    """Return three hundred persons who are planted lower each time.
+
+    They are two lower at the second occasion, and four at the third.
+    """
     rng = np.random.default_rng(4)
     first = rng.normal(20, 4, 300)
     later = [first - lower + rng.normal(0, 3, 300) for lower in (2, 4)]

@@ -1,4 +1,4 @@
-"""One outcome at two occasions: who was measured when, and the values of those who were measured twice."""
+"""One outcome at two occasions: who was measured when, and the pairs of values."""
 
 from __future__ import annotations
 

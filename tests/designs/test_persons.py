@@ -1,4 +1,4 @@
-"""Persons: in what order they are taken, what they belong to, and the cells that a number rests on."""
+"""Persons: in what order they are taken, what they belong to, and the cells of a number."""
 
 from __future__ import annotations
 

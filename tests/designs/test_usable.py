@@ -1,4 +1,4 @@
-"""Numbers that can't be calculated with are refused as such, and never for a reason that sounds like another.
+"""Numbers that can't be calculated with are refused as such, and never for another reason.
 
 The studies are made as nothing in the package makes them: whatever checks the door in, a design
 does not rely on it.

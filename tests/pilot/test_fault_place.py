@@ -1,4 +1,4 @@
-"""A fault stands at the key that the person wrote, whatever pydantic calls the forms that it tried."""
+"""A fault stands at the key that the person wrote, whatever forms pydantic tried."""
 
 from __future__ import annotations
 

@@ -134,7 +134,10 @@ class StandardDesign(Options, ABC):
         return tuple(unknown_names(self, study)) or self.faults(study)
 
     def faults(self, study: Study) -> tuple[Problem, ...]:
-        """Return what else makes the question impossible with a study that has every name: nothing."""
+        """Return what else makes the question impossible: nothing.
+
+        The study has every name that the design needs.
+        """
         del study
         return ()
 

@@ -50,7 +50,9 @@ def within(found: ClusteredMean, least: float, most: float) -> ClusteredMean:
 
 
 def mean_fields(values: Vector, clusters: tuple[int, ...], level: float) -> dict[str, Any]:
-    """Return a mean's interval and its method; equal values have no interval, but they keep their row.
+    """Return a mean's interval and its method.
+
+    Equal values have no interval, but they keep their row.
 
     A row that is missing would tell a reader that all values are equal.
     """
@@ -63,7 +65,9 @@ def mean_fields(values: Vector, clusters: tuple[int, ...], level: float) -> dict
 
 
 def share_fields(whole: Persons, there: Persons, belongs: Mapping[str, str], level: float) -> dict[str, Any]:
-    """Return a share's interval and its method: Wilson's, or one that allows for those who belong together.
+    """Return a share's interval and its method.
+
+    The interval is Wilson's, or one that allows for persons who belong together.
 
     Where all or none of these are there, those who belong together count as one person. Example:
     all of 30 parents of 15 children came; Wilson's interval is that of 15 of 15. Where one of every

@@ -1,4 +1,6 @@
-"""Names that a question uses must be names that the study has: of outcomes, occasions, stages, columns, labels and more.
+"""Names that a question uses must be names that the study has.
+
+They are names of outcomes, occasions, stages, columns, labels and more.
 
 A misspelt name finds no row, and what rests on no row looks like an answer: of
 `stages=("offered", "startd")` nobody came to the second. So each name in a design's `needs` is held
@@ -48,7 +50,10 @@ def unknown_names(design: Design, study: Study) -> Iterator[Problem]:
 
 
 def _unknown_label(design: Design, study: Study, column: str, label: str) -> Iterator[Problem]:
-    """Yield a problem when no person has this label in a column; labels that others have are listed only if declared."""
+    """Yield a problem when no person has this label in a column.
+
+    Labels that other persons have are listed only if they were declared.
+    """
     declared = study.labels_declared(column)
     if label in declared or study.labelled(column, label):
         return

@@ -85,7 +85,10 @@ class Options:
         return Problem(code=code, params={"key": path, "option": path, "place": place, **params})
 
     def _checked(self) -> Iterator[Problem]:
-        """Put the checked value in the place of each option, and yield a problem (E291) for each that is refused."""
+        """Put the checked value in the place of each option.
+
+        An option that is refused is yielded as a problem (E291).
+        """
         from pydantic import ValidationError  # noqa: PLC0415  beside the readers that raise it
 
         # A class of records is hashable, which mypy can't see.
@@ -127,7 +130,10 @@ def _plain(value: object) -> object:
 
 
 def _shown(value: object) -> str:
-    """Return what the researcher wrote, if it is plain; of anything else, such as a frame, its type."""
+    """Return what the researcher wrote, if it is plain.
+
+    Of anything else, such as a frame, only its type is shown.
+    """
     plain = isinstance(value, PLAIN) or (isinstance(value, tuple) and all(isinstance(item, PLAIN) for item in value))
     shown = repr(value) if plain else type(value).__name__
     return shown if len(shown) <= LONGEST_SHOWN else shown[:LONGEST_SHOWN] + "…"

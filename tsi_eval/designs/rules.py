@@ -1,4 +1,4 @@
-"""Rules that options keep together, whatever the design: what must differ, what comes once, what comes later."""
+"""Rules that options keep together: what must differ, what comes once, what comes later."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ def once_each(options: Options, *keys: str) -> Iterator[Problem]:
 
 
 def apart(options: Options, key: str, other: str) -> Iterator[Problem]:
-    """Yield a problem (E292) for each value that both options hold; either may be one value or a list."""
+    """Yield a problem (E292) for each value that both options hold.
+
+    Either option may be one value or a list.
+    """
     others = _values(getattr(options, other))
     for value in _values(getattr(options, key)):
         if value in others:
@@ -40,7 +43,9 @@ def months(options: Options, *keys: str) -> Iterator[Problem]:
 
 
 def later(options: Options, key: str, other: str) -> Iterator[Problem]:
-    """Yield a problem (E294) for each month of `key` that is not later than that of `other`; "" is no limit.
+    """Yield a problem (E294) for each month of `key` that is not later than that of `other`.
+
+    The month "" is no limit.
 
     Months sort as they are written. What is no month is refused by `months`, and has no order.
     """

@@ -50,7 +50,7 @@ class Crossing:
 
 
 def share_change(pairs: Pairs, at_least: float, *, level: float) -> Iterator[Estimate]:
-    """Yield the difference of the shares, both shares, who crossed the threshold which way, and the tests."""
+    """Yield the difference of the shares, both shares, who crossed which way, and the tests."""
     crossing = Crossing(
         pairs=pairs,
         before=pairs.those(pairs.before >= at_least),
@@ -140,7 +140,10 @@ def _tests(crossing: Crossing) -> Iterator[Estimate]:
 
 
 def _worst_case(crossing: Crossing) -> Estimate:
-    """Return the difference of all who were measured first, if none or all of those who left had been above."""
+    """Return the difference of all who were measured first, at worst and at best.
+
+    At worst none of those who left would have been above the threshold, at best all of them.
+    """
     pairs = crossing.pairs
     before, after, left = len(crossing.before), len(crossing.after), len(crossing.left)
     n, gone = len(pairs.sets[Part.BEFORE]), len(pairs.sets[Part.BEFORE_ONLY])

@@ -1,4 +1,4 @@
-"""What designs over tallies share: which rows they are about, and the cells that their numbers rest on."""
+"""What designs over tallies share: which rows they are about, and the cells of a number."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def rows_of(
     study: Study, table: str, *, units: Iterable[str] = (), series: Iterable[str] = (), since: str = "", until: str = ""
 ) -> pd.DataFrame:
-    """Return a table's rows of some units and series, from a month until before another; "" is no limit.
+    """Return a table's rows of some units and series, from a month until before another.
+
+    The month "" is no limit.
 
     Contacts and counts get a column `term`.
     """

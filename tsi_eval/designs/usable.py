@@ -1,4 +1,6 @@
-"""Numbers that can be calculated with; others are faults of the delivery, and no property of the persons.
+"""Numbers that can be calculated with.
+
+Others are faults of the delivery, and no property of the persons.
 
 Files are checked when they are read, and a researcher's frames when a study is made of them. A
 study that came about otherwise may still hold an infinite value or a negative count. A statistic
@@ -28,7 +30,10 @@ LARGEST = 1e150
 
 
 def unusable_values(study: Study, outcome: str, *occasions: str) -> Iterator[Problem]:
-    """Yield a problem (E297) for each occasion at which some value of an outcome is infinite or too large to square."""
+    """Yield a problem (E297) for each occasion at which some value can't be squared.
+
+    Such a value is infinite, or so large that its square is.
+    """
     for occasion in occasions:
         values = study.values(outcome, occasion)
         wrong = values.abs() > LARGEST
@@ -39,7 +44,9 @@ def unusable_values(study: Study, outcome: str, *occasions: str) -> Iterator[Pro
 
 
 def unusable_numbers(rows: pd.DataFrame, table: str, *columns: str) -> Iterator[Problem]:
-    """Yield a problem (E298) for each column of tallies or amounts with a negative, infinite or broken number.
+    """Yield a problem (E298) for each column with a number that can't be one.
+
+    A count or an amount is neither negative nor infinite, and a count is whole.
 
     A number that is not there is none of these: it was hidden, or nobody knows it.
     """
@@ -64,7 +71,9 @@ def unusable_numbers(rows: pd.DataFrame, table: str, *columns: str) -> Iterator[
 def outside_scale(
     options: Options, study: Study, key: str, value: float, *, of_change: bool = False
 ) -> Iterator[Problem]:
-    """Yield a problem (E299) when an option can't be a value, or a change, of the outcome whose scale is declared.
+    """Yield a problem (E299) when an option can't be a value, or a change, of the outcome.
+
+    The outcome's scale must be declared.
 
     Example: of a scale from 0 to 40, a threshold of 400 counts nobody, whatever happened.
 

@@ -1,4 +1,8 @@
-"""Names that a declaration uses must be declared: outcomes, windows, columns, stages and values, with "did you mean"."""
+"""Names that a declaration uses must be declared.
+
+They are names of outcomes, windows, columns, stages and values. A misspelt one is refused with "did
+you mean".
+"""
 
 from __future__ import annotations
 
@@ -44,7 +48,10 @@ def source_problems(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What a pilot declares, by name; None where that could not be read, which is a problem of its own."""
+    """What a pilot declares, by name.
+
+    None stands where it could not be read, which is a problem of its own.
+    """
 
     sources: tuple[Source, ...]
     outcomes: tuple[str, ...] | None
@@ -74,7 +81,10 @@ def unmet(key: str, needs: Needs, known: Known) -> Iterator[Problem]:
 
 
 def _unmet_labels(key: str, what: str, column: str, names: Iterable[str], known: Known) -> Iterator[Problem]:
-    """Yield the labels of a column that no source declares; without any declared, files may hold all."""
+    """Yield the labels of a column that no source declares.
+
+    Where none is declared, the files may hold any.
+    """
     if declared := labels_in(known.sources, column):
         yield from unknown("questions.toml", key, what, names, declared)
 
@@ -90,7 +100,10 @@ def _clusters(sources: Iterable[Source]) -> frozenset[str]:
 
 
 def _unplaced(source: Source) -> Iterator[Problem]:
-    """Yield the keys (E154) that are missing when a source's rows would belong to no one, no stage, no occasion or no place."""
+    """Yield the keys (E154) that a source lacks to place its rows.
+
+    Without them a row would belong to no one, no stage, no occasion or no place.
+    """
     record = source.record
     absent = ["person"] if record.person is not None and not source.person else []
     absent += [f"columns.{name}" for name in record.required(source.columns, source.keys_given())]
@@ -101,7 +114,10 @@ def _unplaced(source: Source) -> Iterator[Problem]:
 
 
 def _not_of_table(source: Source) -> Iterator[Problem]:
-    """Yield columns (E159) and keys (E153) that the table does not have: they would be left out in silence."""
+    """Yield columns (E159) and keys (E153) that the table does not have.
+
+    They would be left out in silence.
+    """
     record, where = source.record, f"source.{source.id}"
     if record.attributes is None:
         yield from unknown("sources.toml", f"{where}.columns", "column", source.columns, record.file_columns)
@@ -114,7 +130,9 @@ def _not_of_table(source: Source) -> Iterator[Problem]:
 
 
 def _values_of_nothing(source: Source) -> Iterator[Problem]:
-    """Yield the columns (E159) of `values` that have no words to translate: they would be read over.
+    """Yield the columns (E159) of `values` that have no words to translate.
+
+    They would be read over.
 
     A column that the source must declare and does not is a problem already.
     """
@@ -129,7 +147,10 @@ def _values_of_nothing(source: Source) -> Iterator[Problem]:
 
 
 def _mistaken_clusters(source: Source, sources: tuple[Source, ...]) -> Iterator[Problem]:
-    """Yield clusters (E289) that are called what some table's column is called, or what only an intake has of a row."""
+    """Yield clusters (E289) that are called as a column of some table is.
+
+    Names of what only an intake has of a row are taken too.
+    """
     taken = {*BOOKKEEPING, *(column.name for table in TABLES for column in table.columns)}
     taken |= {name for other in sources for name in other.columns}
     for name in source.clusters:
@@ -138,7 +159,10 @@ def _mistaken_clusters(source: Source, sources: tuple[Source, ...]) -> Iterator[
 
 
 def _identifiers_again(source: Source) -> Iterator[Problem]:
-    """Yield the files' columns of identifiers (E288) that are declared as something else too: there they would be text."""
+    """Yield identifiers' columns (E288) that are declared as something else too.
+
+    As something else they would enter as text.
+    """
     within = {column.name for column in source.record.of_kind(ColumnKind.WITHIN_PERSON)}
     uses = Counter([*([source.person] if source.person else []), *source.columns.values(), *source.clusters.values()])
     identifiers = {source.person, *source.clusters.values(), *(source.columns.get(name, "") for name in within)} - {""}

@@ -63,14 +63,20 @@ def place_of(kind: Any, raw: object, location: tuple[int | str, ...]) -> Place:
 
 
 def _forms(kind: Any) -> list[Any]:
-    """Return the forms that a value may have; a value that may be left out has no form of its own for that."""
+    """Return the forms that a value may have.
+
+    A value that may be left out has no form of its own for that.
+    """
     if get_origin(kind) not in {Union, types.UnionType}:
         return [kind]
     return [form for form in get_args(kind) if form is not type(None)]
 
 
 def _tried(forms: list[Any], label: str, part: int | str) -> Any:
-    """Return the form that pydantic tried: the one of this name, or the first in which such a part can stand."""
+    """Return the form that pydantic tried.
+
+    It is the one of this name, or else the first in which such a part can stand.
+    """
     named = [form for form in forms if getattr(form, "__name__", "") == label]
     held = [form for form in forms if _holds(form, part)]
     return (named or held or forms)[0]

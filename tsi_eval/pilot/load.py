@@ -1,4 +1,7 @@
-"""From a pilot's folder to one frozen `Pilot`: all problems of its TOML files at once, with file and key."""
+"""From a pilot's folder to one frozen `Pilot`.
+
+All problems of its TOML files are said at once, with file and key.
+"""
 
 from __future__ import annotations
 
@@ -127,7 +130,10 @@ def _pilot(read: Declaration) -> Pilot:
 
 
 def _outcomes(data: SourcesFile, problems: list[Problem]) -> tuple[Mapping[str, Outcome], bool]:
-    """Return the outcomes, those of questionnaires first, and whether they are all: every questionnaire could be read."""
+    """Return the outcomes, those of questionnaires first, and whether they are all.
+
+    They are all when every questionnaire could be read.
+    """
     before = len(problems)
     scales = scale_outcomes(data.source, problems)
     return {**scales, **data.outcome}, len(problems) == before
@@ -142,7 +148,10 @@ def _prices(path: Path, problems: list[Problem]) -> Mapping[str, Price] | None:
 
 
 def _hash(read: Declaration) -> str:
-    """Return a hash of everything that was declared, whatever its comments and the order of its keys."""
+    """Return a hash of everything that was declared.
+
+    Comments and the order of keys make no difference.
+    """
     own = read.folder / "prices.toml"
     prices = {"prices.toml": own.read_text(encoding="utf-8-sig")} if own.is_file() else {}
     canonical = json.dumps({**read.raw, **prices}, sort_keys=True, ensure_ascii=False, default=str)

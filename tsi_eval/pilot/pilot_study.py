@@ -23,7 +23,10 @@ class PilotStudy(Study):
         return "\n".join([f"Study of {self.pilot.id}", *self.schema()])
 
     def labels_declared(self, column: str) -> frozenset[str]:
-        """Return the labels that the pilot declares for a column, such as its windows for "occasion"."""
+        """Return the labels that the pilot declares for a column.
+
+        Its windows are the labels of "occasion".
+        """
         occasions = frozenset(self.pilot.windows if column == "occasion" else ())
         # A class with slots is made twice, and `super()` would look in the first.
         return Study.labels_declared(self, column) | labels_in(self.pilot.sources, column) | occasions

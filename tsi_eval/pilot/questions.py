@@ -1,4 +1,7 @@
-"""The questions of a pilot: each with its design, whose options are read, held together and held against what is declared."""
+"""The questions of a pilot, each with its design.
+
+A design's options are read, held together, and held against what is declared.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reading a pilot's files as records: what is no TOML, and every key and value that a record can't have."""
+"""Reading a pilot's files as records.
+
+What is no TOML is a problem, and so is every key and value that a record can't have.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,10 @@ from tsi_eval.pilot.declaration import TEXT_SLOTS
 
 
 def texts(folder: Path, problems: list[Problem]) -> Mapping[str, Mapping[str, str]]:
-    """Return the texts by language and slot; a file of another name (E156) is added to the problems."""
+    """Return the texts by language and slot.
+
+    A file of another name (E156) is added to the problems.
+    """
     found: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
     for file in sorted(folder.glob("texts/*/*.md")):
         language, slot = file.parent.name, file.stem

@@ -11,7 +11,10 @@ from tsi_eval.pilot.files import Days
 
 
 def windows(declared: Mapping[str, str | Days], problems: list[Problem]) -> Mapping[str, Window]:
-    """Return the windows by name; those that are none (E157) or overlap (E166) are added to the problems."""
+    """Return the windows by name.
+
+    Those that are none (E157) or overlap (E166) are added to the problems.
+    """
     found: dict[str, Window] = {}
     for name, entry in declared.items():
         window = parse_window(entry) if isinstance(entry, str) else Window(start=entry.start, end=entry.end)

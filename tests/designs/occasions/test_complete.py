@@ -1,4 +1,4 @@
-"""Tests of those who were measured at every occasion, beside the first and last occasion of the others."""
+"""Tests of those who were measured at every occasion, and of first and last for the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the question refuses, what a delivery lacks for it, and how its numbers follow from each other."""
+"""What the question refuses, what a delivery lacks for it, and how its numbers hang together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a mean change is held against: what comes by itself, what matters, what so few could have shown."""
+"""What a change is held against: what comes by itself, what matters, what could be shown."""
 
 from __future__ import annotations
 

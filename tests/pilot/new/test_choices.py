@@ -1,4 +1,7 @@
-"""The choices that a new pilot's files hold behind a #: without it they load, are answered and make a report."""
+"""The choices that a new pilot's files hold behind a #.
+
+Without it they load, are answered and make a report.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,10 @@ def change(path: Path, pattern: re.Pattern[str], to: str | Callable[[re.Match[st
 
 
 def choose(folder: Path, *names: str, design: str = "") -> None:
-    """Take away the # of options, of one design's question or of all, and of the sources that they need."""
+    """Take away the # of options, and of the sources that they need.
+
+    The options are those of one design's question, or of all.
+    """
     change(folder / "sources.toml", LIST, "")
     for file in ("pilot.toml", "sources.toml"):
         change(folder / file, CHOICE, "")

@@ -1,4 +1,7 @@
-"""A new pilot's folder: with rows it runs, without them it says so, and what is refused leaves nothing behind."""
+"""A new pilot's folder: with rows it runs, and without them it says so.
+
+What is refused leaves nothing behind.
+"""
 
 from __future__ import annotations
 

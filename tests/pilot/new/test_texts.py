@@ -1,4 +1,4 @@
-"""The texts of a new pilot: in one language, of the questions that were chosen, with terms of its own year."""
+"""The texts of a new pilot: in one language, of the chosen questions, with its own terms."""
 
 from __future__ import annotations
 

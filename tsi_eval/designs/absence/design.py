@@ -1,4 +1,7 @@
-"""Term absence in pilot schools beside other schools: described, never tested, for there are too few schools."""
+"""Term absence in a pilot's schools beside other schools.
+
+It is described and never tested, since there are too few schools.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,11 @@ class Absence(StandardDesign):
         return Needs(tables=(ABSENCE.name,), units=(*self.units, *self.comparison))
 
     def contradictions(self) -> Iterator[Problem]:
-        """Yield schools that stand twice (E293) or on both sides (E292), and a start that is no term (E233)."""
+        """Yield what the schools and the start can't be.
+
+        A school that stands twice (E293) or on both sides (E292), and a start that is no term
+        (E233).
+        """
         yield from once_each(self, "units", "comparison")
         yield from apart(self, "comparison", "units")
         if (period := period_of(self.start)) is None or period.kind != "term":
@@ -79,7 +86,10 @@ class Absence(StandardDesign):
         return DESCRIPTIVE
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Give absence as a share of the hours offered, by term, and its change in each group and each school."""
+        """Give absence as a share of the hours offered, by term, and its change.
+
+        The change is that of each group and of each school.
+        """
         rows, doubts = self._rows(study), ["absence_registered", "schools_chosen", "few_schools"]
         if study.table(ABSENCE.name)["status"].eq("secret").any():
             doubts.append("hidden_at_source")
@@ -101,7 +111,10 @@ class Absence(StandardDesign):
         return groups | {f"unit={unit}": (unit,) for unit in (*self.units, *self.comparison)}
 
     def _pairs(self, rows: pd.DataFrame) -> list[tuple[str, str]]:
-        """Return (term before, term after) of the same season, the nearest of each on either side of the start."""
+        """Return (term before, term after) of the same season.
+
+        Each is the nearest to the start on its side.
+        """
         terms = sorted(set(rows["term"]), key=term_order)
         limit = term_order(_term(self.start))
         pairs = []
@@ -136,7 +149,10 @@ class Absence(StandardDesign):
             )
 
     def _against_all(self, rows: pd.DataFrame) -> Iterator[Estimate]:
-        """Yield the groups' changes against all earlier terms of the same season, when there is more than one of each."""
+        """Yield the groups' changes against all earlier terms of the same season.
+
+        With one earlier term of each season this would be the answer itself, and nothing is given.
+        """
         limit = term_order(_term(self.start))
         pairs = self._pairs(rows)
         earlier = {
@@ -194,7 +210,10 @@ class Absence(StandardDesign):
 
 
 def _in_all(rows: pd.DataFrame, terms: set[str]) -> pd.DataFrame:
-    """Return the rows of the grades that have hours in every one of these terms: like is compared with like."""
+    """Return the rows of the grades that have hours in every one of these terms.
+
+    So like is compared with like.
+    """
     there = rows[rows["term"].isin(terms)]
     complete = there.groupby(["unit", "grade"])["term"].nunique() == len(terms)
     kept = pd.MultiIndex.from_frame(there[["unit", "grade"]]).isin(complete.index[complete])

@@ -57,7 +57,7 @@ class Attendance(StandardDesign):
         return Needs(stages=(self.of, *self.sessions), clusters=clusters)
 
     def contradictions(self) -> Iterator[Problem]:
-        """Yield sessions that stand twice (E293), and more sessions asked for than there are (E282)."""
+        """Yield sessions that stand twice (E293), or fewer sessions than are asked for (E282)."""
         yield from once_each(self, "sessions")
         if self.completed > len(self.sessions):
             yield self.refusal("E282", "completed", asked=self.completed, there=len(self.sessions))
@@ -108,7 +108,10 @@ class Attendance(StandardDesign):
         return self.estimate(Quantity.MEAN, float(values.mean()), *basis, **about)
 
     def _series(self, study: Study, started: Persons, present: Mapping[str, Persons]) -> Iterator[Series]:
-        """Yield the sessions one by one, or where they may not be shown the first and the second half of them."""
+        """Yield the sessions one by one.
+
+        Where they may not be shown, the first and the second half of them stand instead.
+        """
         points = tuple(
             self._share(study, started, there, period=session, axis="session") for session, there in present.items()
         )

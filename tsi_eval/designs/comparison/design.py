@@ -26,7 +26,9 @@ FEW_CLUSTERS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison(StandardDesign):
-    """Do groups differ in an outcome, and is the difference one that chance assignment lets us call caused?
+    """Do groups differ in an outcome, and may the difference be called caused?
+
+    Only where chance assigned the persons may it be.
 
     Without random assignment it says only that groups differ. When assignment was random within
     blocks, only the estimate that compares within blocks may say more; the plain difference stays a
@@ -88,7 +90,11 @@ class Comparison(StandardDesign):
             yield self.refusal("E162", "blocks")
 
     def faults(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: infinite values (E297), none (E141), all equal (E140), or an empty group (E142)."""
+        """Return problems of the values and the groups.
+
+        Infinite values (E297), none at all (E141), all of them equal (E140), or an empty group
+        (E142).
+        """
         infinite = tuple(unusable_values(study, self.outcome, self.occasion))
         return infinite or tuple(self._empty(study))
 
@@ -118,7 +124,10 @@ class Comparison(StandardDesign):
         return ESTIMABLE
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Estimate each group's mean, and its difference from the reference in every way that the declaration allows."""
+        """Estimate each group's mean, and its difference from the reference.
+
+        The difference is given in every way that the declaration allows.
+        """
         frame = self._frame(study)
         differences = () if refused else tuple(self._differences(frame))
         return Found(

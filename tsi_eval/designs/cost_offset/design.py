@@ -1,4 +1,7 @@
-"""What a pilot cost, for each contact and family, and how much it would have to spare somebody to pay for itself."""
+"""What a pilot cost, and how much it would have to spare somebody to pay for itself.
+
+The cost is given for each contact and each family too.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,9 @@ class OwnSurcharge(Options):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostOffset(StandardDesign):
-    """What did the pilot cost, per contact and per family, and what would have to be avoided for it to pay for itself?
+    """What did the pilot cost, and what would have to be avoided for it to pay for itself?
+
+    The cost is given per contact and per family too.
 
     Staff time is salary plus the employer's surcharge; premises and overhead are in it only when
     the delivery holds them. Break-even is a question, not an answer: the data hold nothing about
@@ -132,7 +137,7 @@ class CostOffset(StandardDesign):
         return DESCRIPTIVE
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Sum the costs in one year's prices, divide them, and ask what would have to be avoided."""
+        """Sum the costs in one year's prices, divide them, and ask what must be avoided."""
         del refused
         rows = study.table(COSTS.name)
         return Found(
@@ -165,7 +170,10 @@ class CostOffset(StandardDesign):
         return to_year(price if amount is None else Money(amount, price.year), self.price_year, kpi())
 
     def _range(self, study: Study, name: str, total: Money) -> dict[str, float]:
-        """Return how many units the dearest and the cheapest of an assumed range of prices would take."""
+        """Return how many units the ends of an assumed range of prices would take.
+
+        The dearest price takes the fewest.
+        """
         price = study.prices[name]
         if price.low is None or price.high is None:
             return {}

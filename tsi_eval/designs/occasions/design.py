@@ -68,7 +68,7 @@ class Occasions(StandardDesign):
         return Needs(outcomes=(self.outcome,), occasions=self.occasions, clusters=clusters)
 
     def contradictions(self) -> Iterator[Problem]:
-        """Yield occasions that stand twice (E293), and options that don't belong to the scale (E280)."""
+        """Yield occasions that stand twice (E293), or options of another scale (E280)."""
         yield from once_each(self, "occasions")
         foreign = {
             "at_least": self.at_least is not None and self.scale != "binary",
@@ -104,7 +104,11 @@ class Occasions(StandardDesign):
                     yield Problem(code="E281", params={"name": f"{self.outcome} ({at})"})
 
     def judged(self, study: Study) -> Feasibility:
-        """Refuse when the last measurement has not come yet, with fewer than ten persons at first and last, or without variation."""
+        """Refuse when there is not enough for an answer.
+
+        The last measurement has not come yet, fewer than ten persons were measured first and last,
+        or nothing varies.
+        """
         if study.values(self.outcome, self.occasions[-1]).empty:
             return refuse("refusal.not_yet")
         course = self._course(study)

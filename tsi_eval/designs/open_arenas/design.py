@@ -1,4 +1,7 @@
-"""Whom an open arena reached: contacts, which are not persons, by place and against the number of pupils."""
+"""Whom an open arena reached: contacts, by place and against the number of pupils.
+
+A contact is not a person.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,9 @@ EACH = ("unit", "arena", "who")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenArenas(StandardDesign):
-    """How many contacts were there in corridors and at meetings, where, and how many per 100 pupils and term?
+    """How many contacts were there, where, and how many per 100 pupils and term?
+
+    Contacts are made in corridors and at meetings.
 
     A tally has no persons: the same pupil may have come many times, and nobody knows how many came
     once. Contacts are counted in full, so there is no interval: it is not a sample. It can't say
@@ -57,7 +62,11 @@ class OpenArenas(StandardDesign):
         return Needs(tables=(CONTACTS.name,), units=self.units)
 
     def contradictions(self) -> Iterator[Problem]:
-        """Yield schools that stand twice (E293), limits that are no months (E233) or the wrong way round (E294)."""
+        """Yield what the schools and the limits can't be.
+
+        A school that stands twice (E293), a limit that is no month (E233), or limits that are the
+        wrong way round (E294).
+        """
         yield from once_each(self, "units")
         yield from months(self, "since", "until")
         yield from later(self, "until", "since")
@@ -77,7 +86,10 @@ class OpenArenas(StandardDesign):
         return (Problem(code="E231", params={"units": ", ".join(absent)}),) if absent else ()
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Count contacts, and give them per 100 pupils and term: in all, by school and term, by arena and by kind of person."""
+        """Count contacts, and give them per 100 pupils and term.
+
+        They are given in all, by school and term, by arena and by kind of person.
+        """
         del refused
         rows, pupils = self._rows(study), self._pupils(study)
         doubts = ["contacts_not_persons", "tallied_by_staff"]
@@ -121,7 +133,10 @@ class OpenArenas(StandardDesign):
         return self._about(cell, float(rows["minutes"].sum()) / cell.n, "minutes", note="minutes_per_contact")
 
     def _rate(self, rows: pd.DataFrame, every: pd.DataFrame, pupils: Mapping[str, int], **more: Any) -> Estimate:
-        """Return contacts per 100 pupils and term: pupils of the schools among `rows`, terms of `every` row."""
+        """Return contacts per 100 pupils and term.
+
+        The pupils are those of the schools among `rows`, and the terms those of `every` row.
+        """
         cell = cell_of(rows, CONTACTS.name, Kind.EVENT_ABOUT_PERSON)
         of = sum(pupils[unit] for unit in (rows["unit"].unique() if "group" in more else self.units))
         terms = 1 if more.get("period") else every["term"].nunique()

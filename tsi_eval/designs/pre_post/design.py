@@ -178,7 +178,11 @@ class PrePost(StandardDesign):
             yield "at_least"
 
     def judged(self, study: Study) -> Feasibility:
-        """Refuse when the second measurement has not come yet, with fewer than ten pairs or five clusters, or without variation."""
+        """Refuse when there is not enough for an answer.
+
+        The second measurement has not come yet, there are fewer than ten pairs or five clusters, or
+        nothing varies.
+        """
         if self._awaited(study, self.after):
             return refuse("refusal.not_yet")
         pairs = self._pairs(study)
@@ -194,7 +198,7 @@ class PrePost(StandardDesign):
         return ESTIMABLE
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Estimate the change, its size, what it should be held against, and who is missing from it."""
+        """Estimate the change, its size, what it is held against, and who is missing from it."""
         pairs = self._pairs(study)
         return Found(
             estimates=(
@@ -210,7 +214,10 @@ class PrePost(StandardDesign):
         return pairs_of(study, self.name, outcome or self.outcome, occasions, self.clusters, among)
 
     def _awaited(self, study: Study, occasion: str) -> bool:
-        """Tell whether nobody has a row at the second occasion while there are values at the first: its file has not come."""
+        """Tell whether the file of the second occasion has not come.
+
+        Then nobody has a row there, while there are values at the first.
+        """
         if occasion != self.after or study.values(self.outcome, self.before).empty:
             return False
         table = study.table(MEASURES.name)

@@ -30,7 +30,9 @@ def flow(pairs: Pairs) -> Iterator[Estimate]:
 
 
 def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]:
-    """Yield the first mean of those who were not measured again, and how far it lies from the mean of those who were.
+    """Yield the first mean of those who left, and how far it lies from that of those who stayed.
+
+    Those who left were not measured again.
 
     Args:
         pairs: Who was measured when.
@@ -70,7 +72,10 @@ def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]
 
 
 def with_leavers(pairs: Pairs, outcome: Outcome, *, imputations: int, level: float) -> Iterator[Estimate]:
-    """Yield the mean change of all who were measured first, by three ways to fill in those who were not measured again."""
+    """Yield the mean change of all who were measured first.
+
+    Those who were not measured again are filled in, in three ways.
+    """
     if not pairs.left:
         return
     if imputations:
@@ -82,7 +87,10 @@ def with_leavers(pairs: Pairs, outcome: Outcome, *, imputations: int, level: flo
 
 
 def _all(pairs: Pairs) -> tuple[Vector, Vector]:
-    """Return first and second values of all who were measured first, the second of those who left not given."""
+    """Return first and second values of all who were measured first.
+
+    The second values of those who left are not given (NaN).
+    """
     left = np.sort(np.array(list(pairs.left.values()), dtype=np.float64))
     unknown = np.full(left.size, np.nan)
     return np.concatenate([pairs.before, left]), np.concatenate([pairs.after, unknown])

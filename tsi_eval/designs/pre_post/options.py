@@ -1,4 +1,7 @@
-"""What a question about change may declare beside its outcome: numbers that need a reason or a source."""
+"""What a question about change may declare beside its outcome.
+
+These are numbers that need a reason or a source.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,9 @@ class Matters(Options):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected(Options):
-    """The population that a group was chosen from for its high or low values, and towards whose mean it moves by itself.
+    """The population that a group was chosen from for its high or low values.
+
+    The group moves towards the population's mean by itself.
 
     Attributes:
         mean: The population's mean, in the outcome's unit.
@@ -79,7 +84,10 @@ class Clinical(Options):
     source: Text
 
     def contradictions(self) -> Iterator[Problem]:
-        """Yield a source that is blank (E291), and two populations with one mean (E292): nothing lies between them."""
+        """Yield a source that is blank (E291), and two populations with one mean (E292).
+
+        No cut-off lies between two equal means.
+        """
         yield from filled(self, "source")
         yield from apart(self, "norm_mean", "clinical_mean")
 

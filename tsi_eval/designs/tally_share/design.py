@@ -1,4 +1,7 @@
-"""A share of what was counted, before and after a start: who came by themselves, what was opened, who knew."""
+"""A share of what was counted, before and after a start.
+
+Examples are who came by themselves, what was opened, and who knew.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,9 @@ SURE_STATUS = ("secret", "missing")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TallyShare(StandardDesign):
-    """What share of the tallied are of one kind, and did the share change when the intervention began?
+    """What share of the tallied are of one kind, and did it change from the start on?
+
+    The start is when the intervention began.
 
     It can't say why. The tallied may be the same persons several times, and are not drawn at
     random: the interval says how much the share would move by chance alone if they were
@@ -107,7 +112,7 @@ class TallyShare(StandardDesign):
         return tuple(problems)
 
     def judged(self, study: Study) -> Feasibility:
-        """Refuse when nothing from the start on has come yet, or with fewer than ten in a period."""
+        """Refuse when nothing from the start on has come yet, or a period has fewer than ten."""
         if self.start and self._awaited(study):
             return refuse("refusal.not_yet")
         if min(cell.n for cell in self._cells(study).values()) < FEWEST:
@@ -123,7 +128,10 @@ class TallyShare(StandardDesign):
         )
 
     def _overfull(self, study: Study) -> bool:
-        """Tell whether more answered yes than answered, in any school and month; events may be opened in a later month than reported."""
+        """Tell whether more answered yes than answered, in any school and month.
+
+        Events are not asked, since they may be opened in a later month than they were reported.
+        """
         if self.kind == "event_about_person":
             return False
         sums = [
@@ -159,7 +167,10 @@ class TallyShare(StandardDesign):
         )
 
     def _rest(self, part: pd.DataFrame, whole: pd.DataFrame, cell: Cell) -> frozenset[tuple[str, int]]:
-        """Return the tallies of what is not in the part; of a part that is tallied beside the whole, by unit and month."""
+        """Return the tallies of what is not in the part.
+
+        Of a part that is tallied beside the whole, they are by unit and month.
+        """
         if set(self.part) <= set(self.whole):
             return cell.tallies - cell_of(part, COUNTS.name, cell.kind).tallies
         place = ["unit", "month"]
@@ -206,7 +217,10 @@ class TallyShare(StandardDesign):
         return {"outcome": "+".join(self.part), "group": f"tallied={self.kind}"}
 
     def _yearly(self, study: Study) -> Iterator[Series]:
-        """Yield the share of each school year, also of those before `since`: it may have been on its way already."""
+        """Yield the share of each school year, also of those before `since`.
+
+        The share may have been on its way already.
+        """
         rows = self._rows(study, (*self.part, *self.whole), "", self.until)
         years = list(dict.fromkeys(school_year_of(month) for month in sorted(rows["month"])))
         if not self.start or len(years) < FEWEST_YEARS:

@@ -1,4 +1,7 @@
-"""Monthly counts against their own past: what came after a start, beside what the months before it would have led one to expect."""
+"""Monthly counts against their own past.
+
+What came after a start stands beside what the months before it would have led one to expect.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +94,11 @@ class TimeSeries(StandardDesign):
         yield from apart(self, "jumps", "start")
 
     def faults(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: counts that are none (E298), no counts (E141), a break before the first of them (E299)."""
+        """Return problems of the counts.
+
+        Numbers that are none (E298), no counts at all (E141), or a break before the first of them
+        (E299).
+        """
         rows = self._rows(study)
         if problems := tuple(unusable_numbers(rows, COUNTS.name, "n", "exposure")):
             return problems
@@ -110,7 +117,7 @@ class TimeSeries(StandardDesign):
         return ESTIMABLE
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Estimate how what was counted compares with what was expected, and show both over time."""
+        """Estimate how what was counted compares with what was expected, also over time."""
         rows, months = self._rows(study), self._months(study)
         fit = None if refused else self._fit(months)
         return Found(
@@ -124,7 +131,10 @@ class TimeSeries(StandardDesign):
         return rows_of(study, COUNTS.name, units=self.units, series=self.series, since=self.since)
 
     def _months(self, study: Study) -> pd.DataFrame:
-        """Return one row a month that the model uses: `n`, `exposure`, `index`; months with anything hidden are left out."""
+        """Return one row a month that the model uses, with its `n`, `exposure` and `index`.
+
+        Months with anything hidden are left out.
+        """
         rows = self._rows(study)
         whole = rows.groupby("month")["n"].apply(lambda n: n.notna().all())
         rows = rows[rows["month"].map(whole) & ~rows["month"].str[5:].astype(int).isin(self.omit_months)]
