@@ -43,7 +43,7 @@ def test_who_was_measured_when(study: Study) -> None:
         Part.BEFORE_ONLY: {"p002"},
         Part.AFTER_ONLY: {"p003"},
     } == pairs.sets
-    assert {"p002": 7.0} == pairs.left
+    assert {"p002": 7.0} == pairs.leavers
 
 
 def test_clusters_are_numbered_in_the_persons_order(study: Study) -> None:
@@ -123,4 +123,4 @@ def test_two_columns_that_are_no_measures_are_paired_as_well() -> None:
 
     assert ("b|1", "a|1") == pairs.persons
     assert [1.0, 1.0] == pairs.change.tolist()
-    assert ({"b|2": 0.0}, 0.5) == (pairs.left, pairs.step)
+    assert ({"b|2": 0.0}, 0.5) == (pairs.leavers, pairs.step)

@@ -40,7 +40,7 @@ class Pairs:
             themselves.
         belongs: Every person → what it belongs to, or {}.
         sets: "before", "after", "both", "before_only", "after_only" → persons.
-        left: Those who were not measured again → their first value.
+        leavers: Those who were not measured again → their first value.
     """
 
     design: str
@@ -54,7 +54,7 @@ class Pairs:
     clusters: tuple[int, ...]
     belongs: Mapping[str, str]
     sets: Mapping[Part, Persons]
-    left: Mapping[str, float]
+    leavers: Mapping[str, float]
 
     @property
     def between(self) -> str:
@@ -68,7 +68,7 @@ class Pairs:
 
     def those(self, mask: Mask) -> Persons:
         """Return the persons at these places."""
-        return frozenset(person for person, there in zip(self.persons, mask, strict=True) if there)
+        return frozenset(person for person, chosen in zip(self.persons, mask, strict=True) if chosen)
 
     def basis(self, persons: Persons, part: Persons | None = None) -> tuple[Cell, ...]:
         """Return what a number of these persons rests on.
@@ -103,14 +103,14 @@ class Pairs:
         fields: dict[str, Any] = {"group": group, "unit": "persons", "method": "count"}
         return self.estimate(Quantity.COUNT, float(len(persons)), persons, **fields | more)
 
-    def share(self, whole: Persons, there: Persons, level: float, **more: Any) -> Estimate:
+    def share(self, whole: Persons, part: Persons, level: float, **more: Any) -> Estimate:
         """Return what share of some persons these are.
 
         The interval allows for those who belong together.
         """
-        fields = {"unit": "share", "basis": self.basis(whole, there)}
-        fields |= share_fields(whole, there, self.belongs, level)
-        return self.estimate(Quantity.SHARE, len(there) / len(whole), whole, **fields | more)
+        fields = {"unit": "share", "basis": self.basis(whole, part)}
+        fields |= share_fields(whole, part, self.belongs, level)
+        return self.estimate(Quantity.SHARE, len(part) / len(whole), whole, **fields | more)
 
     def name(self, quantity: Quantity, group: str, period: str) -> str:
         """Return the name by which other estimates of the question refer to one of these."""
@@ -189,5 +189,5 @@ def paired(
         clusters=cluster_numbers(persons, belongs),
         belongs=belongs,
         sets=sets,
-        left={str(person): float(first[person]) for person in sorted(sets[Part.BEFORE_ONLY])},
+        leavers={str(person): float(first[person]) for person in sorted(sets[Part.BEFORE_ONLY])},
     )

@@ -96,5 +96,5 @@ def _problem(place: Place, items: list[Mapping[str, Any]], file: str, prefix: st
     return Problem(code="E155", params={**where, "expected": reduce(_either, forms)})
 
 
-def _either(one: str | Message, other: str | Message) -> Message:
-    return Message("expected.either", {"one": one, "other": other})
+def _either(first: str | Message, second: str | Message) -> Message:
+    return Message("expected.either", {"one": first, "other": second})

@@ -27,6 +27,6 @@ def windows(declared: Mapping[str, str | Days], problems: list[Problem]) -> Mapp
 
 
 def _overlapping(found: Mapping[str, Window]) -> Iterator[Problem]:
-    for (one, first), (other, second) in combinations(found.items(), 2):
-        if first.start < second.end and second.start < first.end:
-            yield Problem(code="E166", params={"file": "pilot.toml", "one": one, "other": other})
+    for (name, window), (other_name, other) in combinations(found.items(), 2):
+        if window.start < other.end and other.start < window.end:
+            yield Problem(code="E166", params={"file": "pilot.toml", "one": name, "other": other_name})

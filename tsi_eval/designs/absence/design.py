@@ -73,8 +73,8 @@ class Absence(StandardDesign):
         hours = rows_of(study, ABSENCE.name, units=(*self.units, *self.comparison))
         if problems := tuple(unusable_numbers(hours, ABSENCE.name, "pupils", "valid", "invalid", "offered")):
             return problems
-        there = set(self._rows(study)["unit"])
-        absent = [unit for unit in (*self.units, *self.comparison) if unit not in there]
+        present_units = set(self._rows(study)["unit"])
+        absent = [unit for unit in (*self.units, *self.comparison) if unit not in present_units]
         return tuple(Problem(code="E142", params={"group": unit}) for unit in absent)
 
     def judged(self, study: Study) -> Feasibility:
@@ -94,11 +94,11 @@ class Absence(StandardDesign):
         if study.table(ABSENCE.name)["status"].eq("secret").any():
             doubts.append("hidden_at_source")
         pairs = self._pairs(rows)
-        told = (compared((a for a, _ in pairs), (b for _, b in pairs)),) if pairs else ()
+        compared_terms = (compared((a for a, _ in pairs), (b for _, b in pairs)),) if pairs else ()
         return Found(
             estimates=() if refused else (*self._changes(rows), *self._against_all(rows)),
             series=tuple(self._series(rows)),
-            caveats=(*told, *caveats(*doubts)),
+            caveats=(*compared_terms, *caveats(*doubts)),
             start=_term(self.start),
         )
 
@@ -129,13 +129,14 @@ class Absence(StandardDesign):
         pairs = self._pairs(rows)
         rows = _in_all(rows, {term for pair in pairs for term in pair})
         for name, units in self._groups().items():
-            here = rows[rows["unit"].isin(units)]
-            terms = [here[here["term"] == term] for pair in pairs for term in pair]
+            group_rows = rows[rows["unit"].isin(units)]
+            terms = [group_rows[group_rows["term"] == term] for pair in pairs for term in pair]
             if any(part.empty for part in terms):
                 continue
             # Seasons count alike, whatever hours they offered.
             changes = [
-                _rate(here[here["term"] == after]) - _rate(here[here["term"] == before]) for before, after in pairs
+                _rate(group_rows[group_rows["term"] == after]) - _rate(group_rows[group_rows["term"] == before])
+                for before, after in pairs
             ]
             role = Role.HEADLINE if name in {PILOT, OTHER} else Role.SUPPORTING
             yield self._estimate(
@@ -164,18 +165,19 @@ class Absence(StandardDesign):
         if all(len(season) < 2 for season in earlier.values()):  # noqa: PLR2004  one is the answer itself
             return
         for name in (PILOT, OTHER):
-            here = rows[rows["unit"].isin(self._groups().get(name, ()))]
-            if here.empty:
+            group_rows = rows[rows["unit"].isin(self._groups().get(name, ()))]
+            if group_rows.empty:
                 continue
             changes = [
-                _rate(here[here["term"] == after])
-                - sum(_rate(here[here["term"] == term]) for term in earlier[after[:2]]) / len(earlier[after[:2]])
+                _rate(group_rows[group_rows["term"] == after])
+                - sum(_rate(group_rows[group_rows["term"] == term]) for term in earlier[after[:2]])
+                / len(earlier[after[:2]])
                 for _, after in pairs
             ]
             yield self._estimate(
                 Quantity.ABSENCE_CHANGE,
                 sum(changes) / len(changes),
-                min((here[here["term"] == term] for term in terms), key=lambda part: part["pupils"].sum()),
+                min((group_rows[group_rows["term"] == term] for term in terms), key=lambda part: part["pupils"].sum()),
                 group=name,
                 period="before_start > after_start",
                 unit="points_of_share",
@@ -188,19 +190,19 @@ class Absence(StandardDesign):
         for name, units in self._groups().items():
             if name not in {PILOT, OTHER}:
                 continue
-            here = rows[rows["unit"].isin(units)]
+            group_rows = rows[rows["unit"].isin(units)]
             points = tuple(
                 self._estimate(
                     Quantity.ABSENCE,
-                    _rate(here[here["term"] == term]),
-                    here[here["term"] == term],
+                    _rate(group_rows[group_rows["term"] == term]),
+                    group_rows[group_rows["term"] == term],
                     group=name,
                     period=term,
                     axis="term",
                     unit="share_of_hours",
                 )
                 for term in terms
-                if (here["term"] == term).any()
+                if (group_rows["term"] == term).any()
             )
             yield Series(name=name, axis="term", points=points)
 
@@ -214,10 +216,10 @@ def _in_all(rows: pd.DataFrame, terms: set[str]) -> pd.DataFrame:
 
     So like is compared with like.
     """
-    there = rows[rows["term"].isin(terms)]
-    complete = there.groupby(["unit", "grade"])["term"].nunique() == len(terms)
-    kept = pd.MultiIndex.from_frame(there[["unit", "grade"]]).isin(complete.index[complete])
-    return there[kept]
+    of_terms = rows[rows["term"].isin(terms)]
+    complete = of_terms.groupby(["unit", "grade"])["term"].nunique() == len(terms)
+    kept = pd.MultiIndex.from_frame(of_terms[["unit", "grade"]]).isin(complete.index[complete])
+    return of_terms[kept]
 
 
 def _term(text: str) -> str:

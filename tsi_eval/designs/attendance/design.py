@@ -71,7 +71,7 @@ class Attendance(StandardDesign):
         del refused
         started = study.present(self.of)
         present = {session: study.present(session) & started for session in self.sessions}
-        came = {person: sum(person in there for there in present.values()) for person in sorted(started)}
+        came = {person: sum(person in persons for persons in present.values()) for person in sorted(started)}
         enough = frozenset(person for person, times in came.items() if times >= self.completed)
         return Found(
             estimates=(
@@ -87,11 +87,13 @@ class Attendance(StandardDesign):
             ),
         )
 
-    def _share(self, study: Study, started: Persons, there: Persons, **more: Any) -> Estimate:
+    def _share(self, study: Study, started: Persons, present_persons: Persons, **more: Any) -> Estimate:
         belongs = belonging(study, self.clusters, started)
-        about = {"unit": "share", "period": self.of} | share_fields(started, there, belongs, self.level) | more
-        basis = resting_on(started, belongs, there)
-        return self.estimate(Quantity.SHARE, len(there) / len(started), *basis, **about)
+        about = (
+            {"unit": "share", "period": self.of} | share_fields(started, present_persons, belongs, self.level) | more
+        )
+        basis = resting_on(started, belongs, present_persons)
+        return self.estimate(Quantity.SHARE, len(present_persons) / len(started), *basis, **about)
 
     def _count(self, study: Study, persons: Persons, group: str) -> Estimate:
         about = {"unit": "persons", "method": "count", "group": group, "period": self.of}
@@ -113,7 +115,8 @@ class Attendance(StandardDesign):
         Where they may not be shown, the first and the second half of them stand instead.
         """
         points = tuple(
-            self._share(study, started, there, period=session, axis="session") for session, there in present.items()
+            self._share(study, started, present_persons, period=session, axis="session")
+            for session, present_persons in present.items()
         )
         yield Series(name="sessions", axis="session", points=points, grain=0, choice="sessions")
         middle = (len(self.sessions) + 1) // 2

@@ -107,9 +107,9 @@ class Comparison(StandardDesign):
             yield Problem(code="E140", params=name)
         else:
             groups = study.attribute(self.group)
-            there = set(groups[groups.index.isin(values.index)])
-            alone = [self.reference] if len(there) < 2 else []  # noqa: PLR2004  a comparison has two sides
-            for label in sorted({*groups, self.reference, *self.compared} - there) or alone:
+            measured_groups = set(groups[groups.index.isin(values.index)])
+            alone = [self.reference] if len(measured_groups) < 2 else []  # noqa: PLR2004  a comparison has two sides
+            for label in sorted({*groups, self.reference, *self.compared} - measured_groups) or alone:
                 yield Problem(code="E142", params={"group": f"{self.group} = {label}"})
 
     def judged(self, study: Study) -> Feasibility:
@@ -218,15 +218,15 @@ class Comparison(StandardDesign):
     def _missing(self, study: Study, frame: pd.DataFrame) -> Iterator[Estimate]:
         for name in sorted(study.attribute(self.group).unique()):
             assigned = study.labelled(self.group, name)
-            there = frozenset(frame.index[frame["group"] == name])
+            measured = frozenset(frame.index[frame["group"] == name])
             yield self.estimate(
                 Quantity.SHARE,
-                len(there) / len(assigned),
-                people(assigned, there, kind=Kind.PERSON),
+                len(measured) / len(assigned),
+                people(assigned, measured, kind=Kind.PERSON),
                 **self._about(name),
                 unit="share",
                 note="with_result",
-                **wilson_fields(len(there), len(assigned), self.level),
+                **wilson_fields(len(measured), len(assigned), self.level),
             )
 
     def _caveats(self, frame: pd.DataFrame) -> Iterator[Message]:

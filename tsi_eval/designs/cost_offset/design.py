@@ -201,10 +201,10 @@ class CostOffset(StandardDesign):
     def _divisor(self, study: Study, name: str) -> Cell:
         if name == CONTACTS:
             return cell_of(rows_of(study, CONTACTS, units=self.units), CONTACTS, Kind.EVENT_ABOUT_PERSON)
-        there = study.present(name)
+        persons = study.present(name)
         for stage in self.stages[: self.stages.index(name)] if name in self.stages else ():
-            there &= study.present(stage)
-        return people(there, kind=Kind.PERSON)
+            persons &= study.present(stage)
+        return people(persons, kind=Kind.PERSON)
 
     def _even(self, study: Study, rows: pd.DataFrame) -> Iterator[Estimate]:
         total, posts = self._total(rows), _posts(rows, "all")

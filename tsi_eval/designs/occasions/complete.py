@@ -47,9 +47,9 @@ def of_the_share(course: Course, threshold: float) -> Iterator[Estimate]:
 
 def _complete(course: Course) -> tuple[Vector, Persons]:
     columns = tuple(course.columns.values())
-    there = sorted(frozenset.intersection(*(course.measured(at) for at in course.occasions)))
-    rows = np.array([[float(column[person]) for column in columns] for person in there])
-    return rows.reshape(len(there), len(columns)), frozenset(there)
+    complete_persons = sorted(frozenset.intersection(*(course.measured(at) for at in course.occasions)))
+    rows = np.array([[float(column[person]) for column in columns] for person in complete_persons])
+    return rows.reshape(len(complete_persons), len(columns)), frozenset(complete_persons)
 
 
 def _of_complete(course: Course, estimate: Estimate, complete: Persons, parts: tuple[Persons, ...]) -> Estimate:

@@ -124,11 +124,11 @@ class Occasions(StandardDesign):
     def found(self, study: Study, *, refused: bool) -> Found:
         """Estimate the changes from the first occasion, and say who was measured when."""
         course = self._course(study)
-        told = () if self.at_least is None else (Message("compared.at_least", {"least": f"{self.at_least:g}"}),)
+        threshold = () if self.at_least is None else (Message("compared.at_least", {"least": f"{self.at_least:g}"}),)
         return Found(
             estimates=(*(() if refused else self._answered(course)), *flow(course)),
             series=() if refused or self.scale != "continuous" else (means(course),),
-            caveats=(*told, *caveats(*self._doubts())),
+            caveats=(*threshold, *caveats(*self._doubts())),
         )
 
     @property

@@ -138,9 +138,9 @@ class OpenArenas(StandardDesign):
         The pupils are those of the schools among `rows`, and the terms those of `every` row.
         """
         cell = cell_of(rows, CONTACTS.name, Kind.EVENT_ABOUT_PERSON)
-        of = sum(pupils[unit] for unit in (rows["unit"].unique() if "group" in more else self.units))
+        pupil_count = sum(pupils[unit] for unit in (rows["unit"].unique() if "group" in more else self.units))
         terms = 1 if more.get("period") else every["term"].nunique()
-        return self._about(cell, PER * cell.n / (of * terms), "per_100_term", **more)
+        return self._about(cell, PER * cell.n / (pupil_count * terms), "per_100_term", **more)
 
     def _about(self, cell: Cell, value: float, unit: str, **more: Any) -> Estimate:
         return self.estimate(Quantity.RATE, value, cell, unit=unit, **{"method": "rate_of_contacts"} | more)
@@ -148,11 +148,13 @@ class OpenArenas(StandardDesign):
     def _series(self, rows: pd.DataFrame, pupils: Mapping[str, int]) -> Iterator[Series]:
         terms = sorted(rows["term"].unique(), key=term_order)
         for unit in self.units:
-            here = rows[rows["unit"] == unit]
+            unit_rows = rows[rows["unit"] == unit]
             points = tuple(
-                self._rate(here[here["term"] == term], rows, pupils, group=f"unit={unit}", period=term, axis="term")
+                self._rate(
+                    unit_rows[unit_rows["term"] == term], rows, pupils, group=f"unit={unit}", period=term, axis="term"
+                )
                 for term in terms
-                if (here["term"] == term).any()
+                if (unit_rows["term"] == term).any()
             )
             if points:
                 yield Series(name=f"unit={unit}", axis="term", points=points)

@@ -89,8 +89,8 @@ class Participation(StandardDesign):
             for stage, still in zip(self.stages, followed, strict=True):
                 yield name, stage, members & still
 
-    def _count(self, group: str, stage: str, there: Persons) -> Estimate:
-        cell = people(there, kind=Kind.PERSON)
+    def _count(self, group: str, stage: str, persons: Persons) -> Estimate:
+        cell = people(persons, kind=Kind.PERSON)
         about = {"group": group, "period": stage, "axis": "stage", "unit": "persons", "method": "count"}
         return self.estimate(Quantity.COUNT, float(cell.n), cell, **about)
 

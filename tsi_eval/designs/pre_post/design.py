@@ -267,7 +267,7 @@ class PrePost(StandardDesign):
 
     def _doubts(self, study: Study, pairs: Pairs) -> Iterator[Message]:
         outcome = study.outcomes[self.outcome]
-        said = {
+        doubts = {
             "no_comparison": True,
             "maturation": True,
             "regression_to_mean": self.selected is None,
@@ -276,10 +276,10 @@ class PrePost(StandardDesign):
             "questionnaire": bool(outcome.reference.sv),
             "reliable_change": self.reliable,
             "clusters_together": bool(self.clusters),
-            "imputed": bool(self.imputations and pairs.left) and self.scale == "continuous",
+            "imputed": bool(self.imputations and pairs.leavers) and self.scale == "continuous",
             "secondary": bool(self.also),
         }
-        yield from caveats(*(name for name, holds in said.items() if holds))
+        yield from caveats(*(name for name, holds in doubts.items() if holds))
         if self.scale == "continuous":
             yield from caveats(*individuals.crowded_ends(pairs, outcome))
         if self.at_least is not None:

@@ -94,7 +94,7 @@ def at_the_ends(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Est
             ("at_floor", ends.floor, outcome.minimum),
             ("at_ceiling", ends.ceiling, outcome.maximum),
         ):
-            there = pairs.those(values == end)
-            share = pairs.share(pairs.sets[Part.BOTH], there, level, group=group, period=at, note=Note.AT_AN_END)
+            at_end = pairs.those(values == end)
+            share = pairs.share(pairs.sets[Part.BOTH], at_end, level, group=group, period=at, note=Note.AT_AN_END)
             # The statistic takes a value that misses the end by rounding as being there.
             yield replace(share, estimate=found.estimate)

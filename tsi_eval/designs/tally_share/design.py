@@ -174,11 +174,11 @@ class TallyShare(StandardDesign):
         if set(self.part) <= set(self.whole):
             return cell.tallies - cell_of(part, COUNTS.name, cell.kind).tallies
         place = ["unit", "month"]
-        left = whole.groupby(place)["n"].sum().sub(part.groupby(place)["n"].sum(), fill_value=0)
+        remaining = whole.groupby(place)["n"].sum().sub(part.groupby(place)["n"].sum(), fill_value=0)
         name = f"counts|{'+'.join(self.whole)} less {'+'.join(self.part)}"
         # What is opened this month may have come in before: then months don't add up by themselves.
-        named = zip(left.index.to_list(), left.to_list(), strict=True)
-        return frozenset() if (left < 0).any() else frozenset(("|".join((name, *key)), int(n)) for key, n in named)
+        named = zip(remaining.index.to_list(), remaining.to_list(), strict=True)
+        return frozenset() if (remaining < 0).any() else frozenset(("|".join((name, *key)), int(n)) for key, n in named)
 
     def _rows(self, study: Study, series: tuple[str, ...], since: str, until: str) -> pd.DataFrame:
         rows = rows_of(study, COUNTS.name, units=self.units, series=series, since=since, until=until)

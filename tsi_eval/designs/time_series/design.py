@@ -254,8 +254,10 @@ class TimeSeries(StandardDesign):
             return
         for grain, (axis, name) in enumerate(BY_UNIT):
             for unit in self.units:
-                here = rows[(rows["unit"] == unit) & rows["n"].notna()]
-                points = tuple(self._counted(part, period, axis, f"unit={unit}") for period, part in _by(here, name))
+                unit_rows = rows[(rows["unit"] == unit) & rows["n"].notna()]
+                points = tuple(
+                    self._counted(part, period, axis, f"unit={unit}") for period, part in _by(unit_rows, name)
+                )
                 yield Series(name=f"unit={unit}", axis=axis, points=points, grain=grain, choice="by_unit")
 
     def _counted(self, rows: pd.DataFrame, period: str, axis: str, group: str) -> Estimate:
