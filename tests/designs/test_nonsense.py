@@ -167,6 +167,12 @@ NONSENSE = (
     contradiction("E280", "pre_post", "matters", scale="counts", matters=MATTERS),
     contradiction("E280", "pre_post", "benchmark", scale="binary", benchmark=BENCHMARK),
     contradiction("E291", "pre_post", "level", level=0.5, matters=MATTERS),
+    contradiction("E291", "pre_post", "power", power=0.05),
+    contradiction("E291", "pre_post", "power", level=0.1),
+    contradiction("E291", "pre_post", "imputations", imputations=1),
+    contradiction(
+        "E292", "pre_post", "clinical.norm_mean", clinical=CLINICAL | {"clinical_mean": 0.0, "norm_mean": 0.0}
+    ),
     contradiction("E295", "pre_post", "adjust", adjust="bonferroni"),
     contradiction("E291", "pre_post", "matters.reason.en", matters=MATTERS | {"reason": {"sv": "ord", "en": " "}}),
     contradiction("E291", "pre_post", "selected.source.sv", selected=SELECTED | {"source": {"sv": "", "en": "x"}}),

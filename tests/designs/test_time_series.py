@@ -68,3 +68,14 @@ def test_every_grain_counts_and_expects_the_same(axis: str) -> None:
     units = [s for s in finding.series if s.axis == axis and s.choice == "by_unit"]
     if units:
         assert counts["n"].sum() == sum(point.n for line in units for point in line.points)
+
+
+def test_known_break_that_has_not_come_changes_nothing() -> None:
+    plain = TimeSeries(series=("zq_self", "zq_school"), start=START, units=SCHOOLS)
+    awaited = TimeSeries(series=("zq_self", "zq_school"), start=START, units=SCHOOLS, jumps=("2035-01",))
+
+    first, second = (
+        number(design.answer(STUDY), Quantity.RATE_RATIO, role=Role.HEADLINE) for design in (plain, awaited)
+    )
+
+    assert (first.estimate, first.ci_low, first.ci_high) == (second.estimate, second.ci_low, second.ci_high)

@@ -28,11 +28,12 @@ from pydantic import StringConstraints
 
 from tsi_eval.errors import Param, Problem, UsageError
 from tsi_eval.periods import MonthNumber
-from tsi_eval.stats.inputs import EDGE
 from tsi_eval.strict import FILLED, FILLED_OR_LEFT_OUT, STRICT, expected
 
-Level = Annotated[float, Gt(0), Lt(1 - EDGE)]
-Power = Annotated[float, Gt(0), Lt(1 - EDGE)]
+# Beside other outcomes, intervals have levels that are closer to 1 still, and must be numbers.
+NEARLY_ONE = 1 - 1e-9
+Level = Annotated[float, Gt(0), Lt(NEARLY_ONE)]
+Power = Annotated[float, Gt(0), Lt(NEARLY_ONE)]
 # The name of an outcome, an occasion, a stage, a column, a series or a school.
 Name = Annotated[str, StringConstraints(pattern=FILLED)]
 # The same, or "" for none.

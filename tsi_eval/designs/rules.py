@@ -82,4 +82,4 @@ def _values(value: object) -> tuple[Any, ...]:
     """Return the values that an option holds: one, several, or none when it is empty."""
     if isinstance(value, tuple):
         return value
-    return (value,) if value else ()
+    return () if value == "" else (value,)

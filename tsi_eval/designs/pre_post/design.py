@@ -105,7 +105,8 @@ class PrePost(StandardDesign):
         """Yield what the occasions, the outcomes and the scale can't mean together.
 
         One occasion or outcome twice (E292, E293), options that don't belong to the scale (E280),
-        an adjustment of nothing (E295), and a level that no test of what matters has (E291).
+        an adjustment of nothing (E295), and numbers that are none together (E291): a level that no
+        test of what matters has, a power that chance alone gives, a single imputation.
         """
         yield from apart(self, "after", "before")
         yield from apart(self, "also", "outcome")
@@ -114,8 +115,18 @@ class PrePost(StandardDesign):
             yield self.refusal("E280", option, scale=self.scale)
         if self.adjust != "holm" and not self.also:
             yield self.refusal("E295", "adjust", needed=Message("needed.also"))
+        yield from self._impossible_numbers()
+
+    def _impossible_numbers(self) -> Iterator[Problem]:
         if self.matters and self.level <= HALF:
             yield self.refusal("E291", "level", expected=Message("expected.level_over_half"), got=f"{self.level:g}")
+        if self.scale == "continuous" and self.power <= 1 - self.level:
+            # Where nothing changes a test is significant with the probability 1 - level.
+            least = Message("expected.greater_than", {"gt": f"{1 - self.level:g}"})
+            yield self.refusal("E291", "power", expected=least, got=f"{self.power:g}")
+        if self.imputations == 1:
+            # What is not known of the missing is how far the filled-in data sets differ.
+            yield self.refusal("E291", "imputations", expected=Message("expected.none_or_several"), got="1")
 
     def faults(self, study: Study) -> tuple[Problem, ...]:
         """Return problems of the values and the outcome.

@@ -152,10 +152,14 @@ class TimeSeries(StandardDesign):
             months["index"].to_numpy(),
             start=month_index(self.start),
             exposure=exposure.to_numpy() if exposure.notna().all() else None,
-            jumps=[month_index(month) for month in self.jumps] if jumps else (),
+            jumps=self._jumps_until(months["month"].max()) if jumps else (),
             family=family or self.family,  # type: ignore[arg-type]
             level=self.level,
         )
+
+    def _jumps_until(self, last: str) -> list[int]:
+        """Return the known breaks that have come: one after the last month changes no count yet."""
+        return [month_index(month) for month in self.jumps if month <= last]
 
     def _cell(self, rows: pd.DataFrame) -> Cell:
         return cell_of(rows[rows["n"].notna()], COUNTS.name, Kind.EVENT_ABOUT_PERSON)
