@@ -69,19 +69,24 @@ class Absence(StandardDesign):
             yield self.refusal("E233", "start", name=self.start)
 
     def faults(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: hours that are none (E298), or a school without hours (E142)."""
+        """Return problems of the hours.
+
+        Numbers that are none (E298), or a school without hours, in all its terms or in one (E142).
+        """
         hours = rows_of(study, ABSENCE.name, units=(*self.units, *self.comparison))
         if problems := tuple(unusable_numbers(hours, ABSENCE.name, "pupils", "valid", "invalid", "offered")):
             return problems
-        present_units = set(self._rows(study)["unit"])
+        offered = self._rows(study).groupby(["unit", "term"])["offered"].sum()
+        present_units = set(offered.index.get_level_values("unit"))
         absent = [unit for unit in (*self.units, *self.comparison) if unit not in present_units]
-        return tuple(Problem(code="E142", params={"group": unit}) for unit in absent)
+        idle = [", ".join(place) for place in offered.index[offered == 0].to_list()]
+        return tuple(Problem(code="E142", params={"group": group}) for group in (*absent, *idle))
 
     def judged(self, study: Study) -> Feasibility:
         """Refuse when no term from the start has its like before."""
         rows = self._rows(study)
-        compared = {term for pair in self._pairs(rows) for term in pair}
-        if not compared or not set(self.units) <= set(_in_all(rows, compared)["unit"]):
+        terms = {term for pair in self._pairs(rows) for term in pair}
+        if not terms or not set(self.units) <= set(_in_all(rows, terms)["unit"]):
             return refuse("refusal.no_term_before")
         return DESCRIPTIVE
 
@@ -130,19 +135,16 @@ class Absence(StandardDesign):
         rows = _in_all(rows, {term for pair in pairs for term in pair})
         for name, units in self._groups().items():
             group_rows = rows[rows["unit"].isin(units)]
-            terms = [group_rows[group_rows["term"] == term] for pair in pairs for term in pair]
-            if any(part.empty for part in terms):
+            sides = [(_of_term(group_rows, before), _of_term(group_rows, after)) for before, after in pairs]
+            if any(before.empty or after.empty for before, after in sides):
                 continue
             # Seasons count alike, whatever hours they offered.
-            changes = [
-                _rate(group_rows[group_rows["term"] == after]) - _rate(group_rows[group_rows["term"] == before])
-                for before, after in pairs
-            ]
+            changes = [_rate(after) - _rate(before) for before, after in sides]
             role = Role.HEADLINE if name in {PILOT, OTHER} else Role.SUPPORTING
             yield self._estimate(
                 Quantity.ABSENCE_CHANGE,
                 sum(changes) / len(changes),
-                min(terms, key=lambda part: part["pupils"].sum()),
+                _fewest_pupils([part for side in sides for part in side]),
                 group=name,
                 period="before_start > after_start",
                 unit="points_of_share",
@@ -155,29 +157,27 @@ class Absence(StandardDesign):
         With one earlier term of each season this would be the answer itself, and nothing is given.
         """
         limit = term_order(_term(self.start))
-        pairs = self._pairs(rows)
-        earlier = {
-            season: [term for term in set(rows["term"]) if term.startswith(season) and term_order(term) < limit]
-            for season in ("HT", "VT")
-        }
-        terms = {term for season in earlier.values() for term in season} | {after for _, after in pairs}
-        rows = _in_all(rows, terms)
+        starts = [after for _, after in self._pairs(rows)]
+        earlier: dict[str, list[str]] = {"HT": [], "VT": []}
+        for term in sorted(set(rows["term"]), key=term_order):
+            if term_order(term) < limit:
+                earlier[term[:2]].append(term)
         if all(len(season) < 2 for season in earlier.values()):  # noqa: PLR2004  one is the answer itself
             return
+        terms = [*earlier["HT"], *earlier["VT"], *starts]
+        rows = _in_all(rows, set(terms))
         for name in (PILOT, OTHER):
             group_rows = rows[rows["unit"].isin(self._groups().get(name, ()))]
             if group_rows.empty:
                 continue
-            changes = [
-                _rate(group_rows[group_rows["term"] == after])
-                - sum(_rate(group_rows[group_rows["term"] == term]) for term in earlier[after[:2]])
-                / len(earlier[after[:2]])
-                for _, after in pairs
-            ]
+            changes = []
+            for start in starts:
+                before = [_rate(_of_term(group_rows, term)) for term in earlier[start[:2]]]
+                changes.append(_rate(_of_term(group_rows, start)) - sum(before) / len(before))
             yield self._estimate(
                 Quantity.ABSENCE_CHANGE,
                 sum(changes) / len(changes),
-                min((group_rows[group_rows["term"] == term] for term in terms), key=lambda part: part["pupils"].sum()),
+                _fewest_pupils([_of_term(group_rows, term) for term in terms]),
                 group=name,
                 period="before_start > after_start",
                 unit="points_of_share",
@@ -191,20 +191,13 @@ class Absence(StandardDesign):
             if name not in {PILOT, OTHER}:
                 continue
             group_rows = rows[rows["unit"].isin(units)]
-            points = tuple(
-                self._estimate(
-                    Quantity.ABSENCE,
-                    _rate(group_rows[group_rows["term"] == term]),
-                    group_rows[group_rows["term"] == term],
-                    group=name,
-                    period=term,
-                    axis="term",
-                    unit="share_of_hours",
-                )
-                for term in terms
-                if (group_rows["term"] == term).any()
-            )
-            yield Series(name=name, axis="term", points=points)
+            points = []
+            for term in terms:
+                part = _of_term(group_rows, term)
+                if not part.empty:
+                    about = {"group": name, "period": term, "axis": "term", "unit": "share_of_hours"}
+                    points.append(self._estimate(Quantity.ABSENCE, _rate(part), part, **about))
+            yield Series(name=name, axis="term", points=tuple(points))
 
     def _estimate(self, quantity: Quantity, value: float, rows: pd.DataFrame, **more: Any) -> Estimate:
         cell = cell_of(rows, ABSENCE.name, Kind.PERSON, count="pupils")
@@ -220,6 +213,15 @@ def _in_all(rows: pd.DataFrame, terms: set[str]) -> pd.DataFrame:
     complete = of_terms.groupby(["unit", "grade"])["term"].nunique() == len(terms)
     kept = pd.MultiIndex.from_frame(of_terms[["unit", "grade"]]).isin(complete.index[complete])
     return of_terms[kept]
+
+
+def _of_term(rows: pd.DataFrame, term: str) -> pd.DataFrame:
+    return rows[rows["term"] == term]
+
+
+def _fewest_pupils(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of the fewest pupils: what a change rests on where it is thinnest."""
+    return min(parts, key=lambda part: part["pupils"].sum())
 
 
 def _term(text: str) -> str:
