@@ -143,6 +143,8 @@ def _worst_case(crossing: Crossing) -> Estimate:
     """Return the difference of all who were measured first, at worst and at best.
 
     At worst none of those who left would have been above the threshold, at best all of them.
+    Example: of 60 measured twice 30 were above it first and 32 then, and of 14 who left 8 were
+    above it first. At worst the difference is (32 + 0 - 38) / 74, at best (32 + 14 - 38) / 74.
     """
     pairs = crossing.pairs
     before, after, leavers = len(crossing.before), len(crossing.after), len(crossing.leavers_above)

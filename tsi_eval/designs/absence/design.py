@@ -1,6 +1,19 @@
 """Term absence in a pilot's schools beside other schools.
 
-It is described and never tested, since there are too few schools.
+It is described and never tested, since there are too few schools. A group's change is found in
+four steps:
+
+1. Autumn is compared with autumn and spring with spring. Of each season, the last term before the
+   start and the first from it are a pair.
+2. Only grades that have hours in every one of these terms count, so that like is compared with
+   like.
+3. The rate of a term is the hours absent over the hours offered, and a pair's change is the second
+   rate less the first.
+4. The group's change is the mean of its pairs, whatever hours they offered.
+
+Example: a school offers 20 000 hours a term, and starts in HT2023. In HT2022 1000 hours were missed
+and in HT2023 800: a change of 0.04 - 0.05 = -0.01. In VT2023 1600 hours were missed and in VT2024
+1200: 0.06 - 0.08 = -0.02. The school's change is -0.015, or one and a half points less.
 """
 
 from __future__ import annotations

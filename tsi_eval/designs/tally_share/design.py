@@ -1,6 +1,17 @@
 """A share of what was counted, before and after a start.
 
-Examples are who came by themselves, what was opened, and who knew.
+Examples are who came by themselves, what was opened, and who knew. The share of a period is found
+in three steps:
+
+1. The rows of the part and of the whole are taken, of the chosen schools and months.
+2. A month in which any row of either is hidden is left out of both: else the share would be one of
+   unlike things.
+3. The share is the sum of the part over the sum of the whole.
+
+Example: in May 10 families came by themselves and 30 through the school, in June 5 and a number
+that is hidden. The whole is both series together, so that June is left out, and the share is
+10 / 40. Reported and opened cases are tallied beside each other instead: of 30 that were reported
+12 were opened, and the share is 12 / 30.
 """
 
 from __future__ import annotations
