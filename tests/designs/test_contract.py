@@ -12,8 +12,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from tsi_eval.designs import DESIGNS
-from tsi_eval.designs.contract import Design, Found, Needs, StandardDesign, caveats, refuse
-from tsi_eval.errors import DataError, Problem
+from tsi_eval.designs.contract import Design, Found, Needs, StandardDesign, caveats, refuse, refused_for
+from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import Claim, Feasibility, Kind, Quantity, Verdict, people
 from tsi_eval.study import Study
 
@@ -95,6 +95,17 @@ def test_options_are_read_from_a_file_and_an_unknown_one_is_refused() -> None:
     assert Enough(least=7) == TypeAdapter(Enough).validate_json(json.dumps({"least": 7}), strict=True)
     with pytest.raises(ValidationError, match="most"):
         TypeAdapter(Enough).validate_json(json.dumps({"most": 7}), strict=True)
+
+
+def test_refusal_has_the_reason_that_the_statistic_gave_or_none_at_all() -> None:
+    reasons = {"E140": "refusal.no_variation"}
+
+    verdict = refused_for(NotEstimable((Problem(code="E143"), Problem(code="E140"))), reasons)
+
+    assert verdict.reason is not None
+    assert (Verdict.REFUSED, "refusal.no_variation") == (verdict.verdict, verdict.reason.key)
+    with pytest.raises(NotEstimable, match="E143"):
+        refused_for(NotEstimable(Problem(code="E143")), reasons)
 
 
 @pytest.mark.parametrize("design", DESIGNS, ids=[design.name for design in DESIGNS])

@@ -77,6 +77,19 @@ def test_infinite_value_of_another_outcome_of_the_question_is_refused() -> None:
     assert ("E297", "zq_mood (zq_before)") == (problem.code, problem.params["name"])
 
 
+@pytest.mark.parametrize(("design", "occasion"), [(CHANGE, "zq_after"), (COURSE, "zq_later")], ids=["change", "course"])
+def test_value_outside_the_outcomes_scale_is_no_lack_of_variation(design: StandardDesign, occasion: str) -> None:
+    measures = STUDY.table("measures")
+    (row, *_) = measures.index[(measures["outcome"] == "zq_score") & (measures["occasion"] == occasion)]
+
+    (problem,) = refusals(design, with_number("measures", "value", 40.5, row))
+
+    assert ("E136", f"zq_score ({occasion})", "0", "40", 1) == (
+        problem.code,
+        *(problem.params[name] for name in ("column", "low", "high", "count")),
+    )
+
+
 TALLIED = (
     (OpenArenas(units=("zq_north", "zq_south")), "contacts", "n", -1.0),
     (OpenArenas(units=("zq_north", "zq_south")), "contacts", "n", 2.5),

@@ -10,13 +10,15 @@ from typing import Any, ClassVar, Protocol
 from tsi_eval.designs.estimating import estimated
 from tsi_eval.designs.known_names import unknown_names
 from tsi_eval.designs.option import Options
-from tsi_eval.errors import DataError, Problem
+from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Quantity, Series, Verdict
 from tsi_eval.language import Message
 from tsi_eval.study import Study
 
 ESTIMABLE = Feasibility(verdict=Verdict.ESTIMABLE)
 DESCRIPTIVE = Feasibility(verdict=Verdict.DESCRIPTIVE)
+# Codes by which a statistic says that nothing varies: values, persons within groups, or clusters.
+NO_VARIATION: Mapping[str, str] = dict.fromkeys(("E139", "E140", "E252"), "refusal.no_variation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +208,23 @@ def refuse(key: str, **params: str) -> Feasibility:
         **params: What fills its places.
     """
     return Feasibility(verdict=Verdict.REFUSED, reason=Message(key, params))
+
+
+def refused_for(error: NotEstimable, reasons: Mapping[str, str]) -> Feasibility:
+    """Return that a question can't be answered, for the reason that a statistic gives.
+
+    Args:
+        error: What the statistic refused.
+        reasons: Code → the sentence for a reader.
+
+    Raises:
+        NotEstimable: The error itself when no sentence is meant for it: any would be a false
+            reason.
+    """
+    for problem in error.problems:
+        if problem.code in reasons:
+            return refuse(reasons[problem.code])
+    raise error
 
 
 def caveats(*names: str) -> tuple[Message, ...]:

@@ -16,7 +16,7 @@ import numpy as np
 
 from tsi_eval.errors import Param, Problem
 from tsi_eval.language import Message
-from tsi_eval.study.tables import table_named
+from tsi_eval.study.tables import MEASURES, table_named
 from tsi_eval.study.tables.table import ColumnKind
 
 if TYPE_CHECKING:
@@ -41,6 +41,26 @@ def unusable_values(study: Study, outcome: str, *occasions: str) -> Iterator[Pro
             name = f"{outcome} ({occasion})"
             params: dict[str, Param] = {"name": name, "count": int(wrong.sum()), "of": len(values)}
             yield Problem(code="E297", params=params)
+
+
+def off_the_scale(study: Study, outcome: str, *occasions: str) -> Iterator[Problem]:
+    """Yield a problem (E136) for each occasion at which some value lies outside the outcome's scale."""
+    scale = study.outcomes[outcome]
+    low = -LARGEST if scale.minimum is None else scale.minimum
+    high = LARGEST if scale.maximum is None else scale.maximum
+    for occasion in occasions:
+        values = study.values(outcome, occasion)
+        wrong = ~values.between(low, high)
+        if wrong.any():
+            params: dict[str, Param] = {
+                "file": MEASURES.name,
+                "column": f"{outcome} ({occasion})",
+                "low": f"{low:g}",
+                "high": f"{high:g}",
+                "count": int(wrong.sum()),
+                "of": len(values),
+            }
+            yield Problem(code="E136", params=params)
 
 
 def unusable_numbers(rows: pd.DataFrame, table: str, *columns: str) -> Iterator[Problem]:

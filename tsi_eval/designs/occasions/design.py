@@ -8,7 +8,16 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.contract import (
+    ESTIMABLE,
+    NO_VARIATION,
+    Found,
+    Needs,
+    StandardDesign,
+    caveats,
+    refuse,
+    refused_for,
+)
 from tsi_eval.designs.occasions.complete import by_ranks, of_the_share
 from tsi_eval.designs.occasions.course import Course, course_of, flow, means
 from tsi_eval.designs.occasions.models import changes
@@ -16,7 +25,7 @@ from tsi_eval.designs.option import Level, Name, NameOrNone
 from tsi_eval.designs.rules import once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
-from tsi_eval.designs.usable import outside_scale, unusable_values
+from tsi_eval.designs.usable import off_the_scale, outside_scale, unusable_values
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility
 from tsi_eval.language import Message
@@ -81,12 +90,14 @@ class Occasions(StandardDesign):
     def faults(self, study: Study) -> tuple[Problem, ...]:
         """Return problems of the values.
 
-        Infinite ones (E297), a threshold outside the scale (E299), an occasion without values
-        before others that have some (E141), values of a share that are not 0 or 1 (E281).
+        Infinite ones (E297), values or a threshold outside the scale (E136, E299), an occasion
+        without values before others that have some (E141), values of a share that are not 0 or 1
+        (E281).
         """
         infinite = tuple(unusable_values(study, self.outcome, *self.occasions))
         outside = () if self.at_least is None else tuple(outside_scale(self, study, "at_least", self.at_least))
-        return infinite or outside or tuple(self._faulty_values(study))
+        faulty = infinite or outside or tuple(self._faulty_values(study))
+        return faulty or tuple(off_the_scale(study, self.outcome, *self.occasions))
 
     def _faulty_values(self, study: Study) -> Iterator[Problem]:
         columns = {at: study.values(self.outcome, at) for at in self.occasions}
@@ -117,8 +128,7 @@ class Occasions(StandardDesign):
         try:
             tuple(self._answered(course))
         except NotEstimable as error:
-            unsettled = any(problem.code == "E256" for problem in error.problems)
-            return refuse("refusal.no_convergence" if unsettled else "refusal.no_variation")
+            return refused_for(error, {**NO_VARIATION, "E256": "refusal.no_convergence"})
         return ESTIMABLE
 
     def found(self, study: Study, *, refused: bool) -> Found:

@@ -8,7 +8,16 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Le
 
-from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.contract import (
+    ESTIMABLE,
+    NO_VARIATION,
+    Found,
+    Needs,
+    StandardDesign,
+    caveats,
+    refuse,
+    refused_for,
+)
 from tsi_eval.designs.mean_change import mean_change
 from tsi_eval.designs.moves import counted, directions
 from tsi_eval.designs.option import Level, Name, NameOrNone, Power
@@ -21,7 +30,7 @@ from tsi_eval.designs.pre_post.secondary import secondary
 from tsi_eval.designs.rules import apart, once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
-from tsi_eval.designs.usable import outside_scale, unusable_values
+from tsi_eval.designs.usable import off_the_scale, outside_scale, unusable_values
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility, Part
 from tsi_eval.language import Message
@@ -34,7 +43,6 @@ FEWEST_CLUSTERS = 5
 MOST_IMPUTATIONS = 200
 # Two tests, one on either side, at a level of a half or less are no tests.
 HALF = 0.5
-NO_EVENTS = frozenset({"E245"})
 Scale = Literal["continuous", "ordinal", "binary", "counts"]
 
 
@@ -131,15 +139,14 @@ class PrePost(StandardDesign):
     def faults(self, study: Study) -> tuple[Problem, ...]:
         """Return problems of the values and the outcome.
 
-        Infinite values (E297); options that lie outside the scale (E299); no reliability (E235); an
-        occasion without values (E141), with equal ones (E140), with some that are no counts (E149)
-        or neither 0 nor 1 (E281).
+        Values that are infinite (E297) or outside the scale (E136); options that lie outside it
+        (E299); no reliability (E235); an occasion without values (E141), with equal ones (E140),
+        with some that are no counts (E149) or neither 0 nor 1 (E281).
         """
-        infinite = unusable_values(study, self.outcome, self.before, self.after)
-        others = (item for name in self.also for item in unusable_values(study, name, self.before, self.after))
-        if problems := (*infinite, *others):
-            return problems
-        return (*self._outside(study), *self._unreliable(study), *self._faulty_values(study))
+        names, occasions = (self.outcome, *self.also), (self.before, self.after)
+        infinite = tuple(problem for name in names for problem in unusable_values(study, name, *occasions))
+        faulty = infinite or (*self._outside(study), *self._unreliable(study), *self._faulty_values(study))
+        return faulty or tuple(problem for name in names for problem in off_the_scale(study, name, *occasions))
 
     def _outside(self, study: Study) -> Iterator[Problem]:
         if self.at_least is not None:
@@ -204,8 +211,7 @@ class PrePost(StandardDesign):
         try:
             tuple(self._answered(study, pairs))
         except NotEstimable as error:
-            few_events = any(problem.code in NO_EVENTS for problem in error.problems)
-            return refuse("refusal.no_events" if few_events else "refusal.no_variation")
+            return refused_for(error, {**NO_VARIATION, "E245": "refusal.no_events"})
         return ESTIMABLE
 
     def found(self, study: Study, *, refused: bool) -> Found:
