@@ -1,16 +1,20 @@
-"""What every design promises. A new one needs its examples in `tests/designs/test_<design>.py`, and nothing here."""
+"""What every design promises.
+
+A new one needs its examples in `tests/designs/test_<design>.py`, and nothing here.
+"""
 
 from __future__ import annotations
 
-import math
 import re
-from dataclasses import FrozenInstanceError, fields, replace
+from collections.abc import Iterator
+from dataclasses import FrozenInstanceError, asdict, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import pandas as pd
 import pytest
+from answers import numbers
 from every_example import examples, files_of_designs, planted
 from example_reports import answer, findings_of, given_out, released, report
 from example_study import Planted
@@ -21,13 +25,15 @@ from what_is_read import read
 
 from tsi_eval import load_pilot, release
 from tsi_eval.designs import DESIGNS
-from tsi_eval.errors import DataError
-from tsi_eval.findings import Claim, Estimate, Finding, Kind, Quantity, Role, Verdict
+from tsi_eval.designs.contract import Design
+from tsi_eval.errors import DataError, UsageError
+from tsi_eval.findings import Claim, Estimate, Kind, Quantity, Role, Verdict
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import LANGUAGES, keys
 from tsi_eval.pilot.declaration import PolicyName
 from tsi_eval.pilot.new.folder import new_pilot
 from tsi_eval.report.sentences import UNDECIDED, certainty, headlines
+from tsi_eval.strict import parsed
 from tsi_eval.study import Study
 
 EVERY = examples()
@@ -44,6 +50,7 @@ IN_STEPS = {
     Quantity.BOUNDS,
     Quantity.SMALLEST_DETECTABLE,
 }
+NOWHERE = "zq_nowhere"
 NUMBERS = ("estimate", "se", "ci_low", "ci_high", "p_value")
 PLACE = re.compile(r"\{\w+(?::[\w.]+)?\}")
 # What is left of a sentence when one of its words is empty.
@@ -75,6 +82,35 @@ def test_examples_hold_few_persons_so_that_there_is_something_to_hide() -> None:
 
     assert few
     assert {"shown", "banded", "suppressed"} <= hidden
+
+
+@every_example
+class TestOptions:
+    def test_each_is_refused_by_its_name_when_it_has_a_value_of_a_wrong_type(self, name: str) -> None:
+        design = EVERY[name].design
+
+        for option in fields(design):  # type: ignore[arg-type]
+            for wrong in (object(), {"a": 1}, b"bytes", 1j):
+                with pytest.raises(UsageError) as error:
+                    replace(design, **{option.name: wrong})  # type: ignore[type-var]
+                assert [("E291", option.name)] == [(p.code, p.params["key"]) for p in error.value.problems]
+
+    def test_name_that_the_study_does_not_have_is_refused_by_its_option(self, name: str) -> None:
+        example, tried = EVERY[name], 0
+
+        for option, design in misspelt(example.design):
+            tried += 1
+            found = {(p.code, p.params["key"], p.params["name"]) for p in design.lacks(example.study)}
+            assert {("E296", option, NOWHERE)} == found
+            for ask in (design.feasibility, design.answer):
+                with pytest.raises(DataError, match="E296"):
+                    ask(example.study)
+        assert tried or not names_of(example.design)
+
+    def test_file_and_python_make_the_same_design(self, name: str) -> None:
+        design = EVERY[name].design
+
+        assert design == parsed(type(design), asdict(design))  # type: ignore[call-overload]
 
 
 @every_example
@@ -219,12 +255,28 @@ def test_numbers_are_numbers_in_its_excel_templates(design: str, language: str, 
         assert expected(source, EVERY[f"{design}-0"].study) == formats(folder, source), source.id
 
 
+def names_of(design: Design) -> frozenset[str]:
+    """Return every name that a design needs a study to have.
+
+    Tables are left out, since no option names them.
+    """
+    needs = design.needs
+    labels = (label for _, label in needs.values)
+    names = (needs.outcomes, needs.occasions, needs.stages, needs.columns, needs.clusters)
+    return frozenset().union(*names, labels, needs.series, needs.units, needs.prices)
+
+
+def misspelt(design: Design) -> Iterator[tuple[str, Design]]:
+    """Yield each option that holds a needed name, with a design that names nothing there."""
+    needed = names_of(design)
+    for option in fields(design):  # type: ignore[arg-type]
+        value = getattr(design, option.name)
+        if isinstance(value, str) and value in needed:
+            yield option.name, replace(design, **{option.name: NOWHERE})  # type: ignore[type-var]
+        if isinstance(value, tuple) and needed.intersection(map(str, value)):
+            yield option.name, replace(design, **{option.name: (*value, NOWHERE)})  # type: ignore[type-var]
+
+
 def mark(item: Estimate | ReleasedEstimate) -> tuple[str, ...]:
     """Return what an estimate is, the same before and after release."""
     return (item.quantity, item.outcome, item.group, item.period, item.axis, item.note)
-
-
-def numbers(finding: Finding) -> list[list[float]]:
-    """Return all numbers of a finding, in its order; NaN where an estimate has none."""
-    given = [[e.n, *(getattr(e, part) for part in NUMBERS)] for e in finding.every_estimate()]
-    return [[math.nan if value is None else value for value in row] for row in given]

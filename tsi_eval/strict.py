@@ -1,13 +1,25 @@
-"""Records that a person wrote: read strictly, so that an unknown key is refused and never ignored."""
+"""Records that a person wrote: read strictly, so that an unknown key is refused.
+
+A key that was ignored would look as if it had been understood.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tsi_eval.language import Message, has_sentence
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 T = TypeVar("T")
-# Unknown keys in a person's file are refused, never ignored.
-STRICT: Any = {"extra": "forbid"}
+# Unknown keys in a person's file are refused, never ignored; no number is infinite.
+STRICT: Any = {"extra": "forbid", "allow_inf_nan": False}
+# Text that is not blank, and text that may be left out but is not blank.
+FILLED, FILLED_OR_LEFT_OUT = r"\S", r"^$|\S"
 
 
 def parsed(kind: type[T], raw: object) -> T:
@@ -19,6 +31,37 @@ def parsed(kind: type[T], raw: object) -> T:
     Raises:
         ValidationError: Of pydantic, with every fault and its place.
     """
+    # A class of records is hashable, which mypy can't see.
+    named: Any = kind
+    found: T = _reader(named).validate_json(json.dumps(raw, default=str), strict=True)
+    return found
+
+
+def expected(item: Mapping[str, Any]) -> str | Message:
+    """Return what was expected where pydantic found a fault.
+
+    That is the values that may stand there, a form in words, or else pydantic's own text.
+
+    Args:
+        item: One of `ValidationError.errors()`.
+    """
+    about, kind = item.get("ctx", {}), str(item["type"])
+    if "expected" in about:
+        return str(about["expected"])
+    if about.get("pattern") in {FILLED, FILLED_OR_LEFT_OUT}:
+        return Message("expected.filled")
+    for name in (f"expected.{kind}", f"expected.{kind.partition('_')[0]}"):
+        if has_sentence(name):
+            return Message(name, {key: _written(value) for key, value in about.items()})
+    return str(item["msg"])
+
+
+def _written(value: object) -> str:
+    return f"{value:g}" if isinstance(value, (int, float)) else str(value)
+
+
+@cache
+def _reader(kind: type) -> TypeAdapter[Any]:
     from pydantic import TypeAdapter  # noqa: PLC0415  only those who read a file pay for it
 
-    return TypeAdapter(kind).validate_json(json.dumps(raw, default=str), strict=True)
+    return TypeAdapter(kind)

@@ -1,4 +1,7 @@
-"""What becomes of an example: asked as the only question of a pilot, released under a policy. Each is made once."""
+"""What becomes of an example: asked as the only question of a pilot, released under a policy.
+
+Each is made once.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The study that most examples of designs are answered on: an invented pilot in which every id is unmistakable.
+"""The study that most examples of designs are answered on: an invented pilot with plain ids.
 
 Every id of the pilot begins with `zq_`, and has a label in both languages that does not hold it. So
 an id that stands in a report is seen there, whatever language the report is in. The house's own
@@ -170,7 +170,10 @@ RECEIPT = (
 
 
 def persons() -> pd.DataFrame:
-    """Return sixty children of thirty families in two groups; three live in a small town, and of twelve nobody knows where."""
+    """Return sixty children of thirty families in two groups.
+
+    Three of them live in a small town, and of twelve nobody knows where they live.
+    """
     return pd.DataFrame(
         {
             "person": [f"p{i:03d}" for i in range(PERSONS)],
@@ -189,7 +192,10 @@ def enrolment() -> pd.DataFrame:
 
 
 def measures() -> pd.DataFrame:
-    """Return three outcomes: A and B at three occasions, of which some left; C at two, of which three left."""
+    """Return three outcomes: A and B at three occasions, C at two.
+
+    Some left before the second and third measurement of A and B, and three before the second of C.
+    """
     rng = np.random.default_rng(20261122)
     first = rng.integers(16, 60, PERSONS) / 2
     second = np.clip(first - rng.integers(-6, 16, PERSONS) / 2, 0, 40)
@@ -212,7 +218,10 @@ def measures() -> pd.DataFrame:
 
 
 def counts() -> pd.DataFrame:
-    """Return monthly counts of three series in two schools, half as many again from the start on."""
+    """Return monthly counts of three series in two schools.
+
+    From the start on they are half as many again.
+    """
     rng = np.random.default_rng(20231122)
     rows = []
     for unit in ("zq_north", "zq_south"):

@@ -23,7 +23,10 @@ def formats(folder: Path, source: Source) -> dict[str, str]:
 
 
 def expected(source: Source, study: Study) -> dict[str, str]:
-    """Return the same as the tables want it: numbers are the columns that are numbers in a study."""
+    """Return the same as the tables want it.
+
+    Numbers are the columns that are numbers in a study.
+    """
     numbers = {*_numbers(source, study)}
     return {column: NUMBER if column in numbers else TEXT for column in source.their_columns()}
 

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 import pytest
+from answers import PARTS
+from studies import SCALE, WORDS, Array, measured
 
 from tsi_eval.designs import PrePost
 from tsi_eval.findings import Estimate, Finding
-from tsi_eval.language import Text
-from tsi_eval.study import Outcome, Study
+from tsi_eval.study import Study
 
-Array = npt.NDArray[np.float64]
-WORDS = Text(sv="x", en="x")
-SCALE = Outcome(label=WORDS, unit=WORDS, minimum=0, maximum=40, sd=6.0, reliability=0.8)
+__all__ = [
+    "ASKED",
+    "BETWEEN",
+    "FAMILIES",
+    "PARTS",
+    "SCALE",
+    "SETS",
+    "WORDS",
+    "Array",
+    "answered",
+    "same",
+    "sorted_pairs",
+    "studied",
+]
 BETWEEN = "T0 > T1"
 ASKED: dict[str, Any] = {"outcome": "y", "before": "T0", "after": "T1"}
-PARTS = ("ci_low", "ci_high", "level", "se", "p_value")
 SETS = ("before", "after", "both", "before_only", "after_only")
 
 
@@ -29,25 +37,11 @@ def studied(
     first: Sequence[float],
     second: Sequence[float],
     *,
-    family: Sequence[str] = (),
-    outcome: Outcome = SCALE,
     also: dict[str, tuple[Sequence[float], Sequence[float]]] | None = None,
-    name: Callable[[int], str] = "p{:03d}".format,
+    **more: Any,
 ) -> Study:
     """Return a study of persons with two values each; NaN where there is none."""
-    columns = {"y": (first, second)} | (also or {})
-    rows = [
-        (name(i), at, of, float(value))
-        for of, pair in columns.items()
-        for at, values in zip(("T0", "T1"), pair, strict=True)
-        for i, value in enumerate(values)
-        if not math.isnan(value)
-    ]
-    persons = pd.DataFrame({"person": [name(i) for i in range(len(first))]})
-    if len(family):
-        persons["family"] = list(family)
-    measures = pd.DataFrame(rows, columns=["person", "occasion", "outcome", "value"])
-    return Study.from_frames(persons=persons, measures=measures, outcomes=dict.fromkeys(columns, outcome))
+    return measured({"y": (first, second)} | (also or {}), ("T0", "T1"), **more)
 
 
 def same(item: Estimate, found: Any, **other: float | None) -> None:

@@ -36,7 +36,7 @@ _OF_CODE = re.compile(r"E\d|codebook\.|progress\.|created\.|command\.")
 
 
 def ids_of(released: Released) -> frozenset[str]:
-    """Return the ids of the house and those of the pilot's that this report knows, with their parts."""
+    """Return the ids of the house and of the pilot that this report knows, with their parts."""
     return frozenset(part for name in _whole_ids(released) for part in _parts(name) if _could_be_read(part))
 
 
@@ -63,7 +63,10 @@ def raw_ids(texts: Mapping[str, str], ids: frozenset[str], known: frozenset[str]
 
 
 def words_of(cover: Cover, language: str) -> frozenset[str]:
-    """Return the words that a language has: those of the catalogue, and of the pilot's labels and texts."""
+    """Return the words that a language has.
+
+    They are those of the catalogue, and of the pilot's labels and texts.
+    """
     own = (text.in_language(language) for text in _texts(cover))
     written = (*own, *cover.texts.get(language, {}).values())
     return _catalogue(language) | frozenset(word for text in written for word in _WORD.findall(text))
@@ -92,7 +95,10 @@ def _parts(name: str) -> Iterator[str]:
 
 
 def _could_be_read(name: str) -> bool:
-    """Tell whether an id has letters; a year or a grade is written alike in data and in a report."""
+    """Tell whether an id has letters.
+
+    A year or a grade is written alike in data and in a report.
+    """
     return any(character.isalpha() for character in name)
 
 

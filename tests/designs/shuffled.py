@@ -39,7 +39,10 @@ def shuffled(study: Study, seed: int, clusters: Iterable[str]) -> Study:
 
 
 def identifiers_of(table: str) -> frozenset[str]:
-    """Return the columns of a table that hold pseudonyms: of persons, and of what each person has several of."""
+    """Return the columns of a table that hold pseudonyms.
+
+    They are of persons, and of what each person has several of.
+    """
     kinds = (ColumnKind.PERSON, ColumnKind.WITHIN_PERSON)
     return frozenset(column.name for column in table_named(table).of_kind(*kinds))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
+from answers import number
 from example_study import STUDY, Planted
 
 from tsi_eval.designs import Absence
 from tsi_eval.designs.contract import Design
-from tsi_eval.findings import Verdict
+from tsi_eval.findings import Quantity, Verdict
+from tsi_eval.study import Study
 
 EXAMPLES: tuple[Design, ...] = (
     Absence(units=("zq_north",), comparison=("zq_south",), start="HT2023"),
@@ -39,3 +42,28 @@ def test_without_a_like_term_before_it_is_refused() -> None:
 
     assert Verdict.REFUSED is finding.feasibility.verdict
     assert () == finding.estimates
+
+
+def test_change_against_all_earlier_terms_is_of_their_mean() -> None:
+    hours = STUDY.table("absence").query("unit == 'zq_south'")
+    earlier = hours[hours["term"].isin(["HT2022", "VT2023"])].assign(
+        term=lambda rows: rows["term"].map({"HT2022": "HT2021", "VT2023": "VT2022"}), valid=[800, 1300]
+    )
+    study = Study.from_frames(absence=pd.concat([hours, earlier]))
+
+    finding = Absence(units=("zq_south",), start="HT2023").answer(study)
+
+    item = number(finding, Quantity.ABSENCE_CHANGE, method="absence_all_before")
+    # Autumns: 900 and 500 before 600, of 10 000 hours; springs: 1400 and 800 before 1000.
+    assert pytest.approx(((0.06 - 0.07) + (0.10 - 0.11)) / 2) == item.estimate
+    assert 70 == item.n
+
+
+def test_school_that_offered_no_hours_in_a_term_is_said() -> None:
+    hours = STUDY.table("absence")
+    idle = (hours["unit"] == "zq_south") & (hours["term"] == "VT2023")
+    study = Study.from_frames(absence=hours.assign(offered=hours["offered"].mask(idle, 0)))
+
+    (problem,) = Absence(units=("zq_north",), comparison=("zq_south",), start="HT2023").lacks(study)
+
+    assert ("E142", "zq_south, VT2023") == (problem.code, problem.params["group"])

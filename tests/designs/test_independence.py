@@ -16,7 +16,10 @@ FOLDERS = {design.name: ROOM / design.name for design in DESIGNS}
 
 
 def imported(path: Path) -> Iterator[str]:
-    """Yield the full name of every module, and of everything out of one, that a file imports, wherever in it that is."""
+    """Yield the full name of every module, and of everything out of one, that a file imports.
+
+    It does not matter where in the file that is.
+    """
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

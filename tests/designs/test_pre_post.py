@@ -1,4 +1,7 @@
-"""What changed for the persons measured both before and after; its numbers by subject stand in `pre_post/`."""
+"""What changed for the persons measured both before and after.
+
+Tests of its numbers, by subject, stand in `pre_post/`.
+"""
 
 from __future__ import annotations
 

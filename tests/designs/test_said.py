@@ -1,4 +1,7 @@
-"""Faults of words that reading the examples' reports brought up; each is mended where the words stand."""
+"""Faults of words that reading the examples' reports brought up.
+
+Each is to be mended where the words stand.
+"""
 
 from __future__ import annotations
 

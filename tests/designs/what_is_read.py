@@ -1,4 +1,7 @@
-"""All words that a reader of a report meets: prose, tables and figures, and the letters inside the drawings."""
+"""All words that a reader of a report meets.
+
+They stand in prose, tables and figures, and as letters inside the drawings.
+"""
 
 from __future__ import annotations
 
@@ -119,7 +122,10 @@ def _drawn(patch: pytest.MonkeyPatch, *, drawings: bool) -> Iterator[list[str]]:
 
 
 def _watched(patch: pytest.MonkeyPatch, nameless: set[tuple[str, str]]) -> None:
-    """Note each id that is said as it is written, because neither the pilot nor the catalogue has a word for it."""
+    """Note each id that is said as it is written.
+
+    Neither the pilot nor the catalogue has a word for it.
+    """
     label, unit = Words.label, Words.unit
 
     def watched_label(self: Words, name: str) -> str:

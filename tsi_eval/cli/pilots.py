@@ -61,7 +61,7 @@ def _tell(language: str, what: str, **params: str) -> None:
 
 def schema(arguments: argparse.Namespace) -> int:
     """Write JSON Schemas."""
-    from tsi_eval.pilot.load import schemas  # noqa: PLC0415
+    from tsi_eval.pilot.files import schemas  # noqa: PLC0415
 
     folder = Path(arguments.folder)
     folder.mkdir(parents=True, exist_ok=True)

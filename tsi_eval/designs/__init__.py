@@ -1,4 +1,7 @@
-"""Designs: one folder a question type, and beside them what they share; `DESIGNS` is the whole list."""
+"""Designs: one folder a question type, and beside them what they share.
+
+`DESIGNS` is the whole list.
+"""
 
 from tsi_eval.designs.absence import Absence
 from tsi_eval.designs.attendance import Attendance

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from tsi_eval.designs.estimating import estimated
-from tsi_eval.errors import DataError, Problem
+from tsi_eval.designs.known_names import unknown_names
+from tsi_eval.designs.option import Options
+from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Quantity, Series, Verdict
 from tsi_eval.language import Message
-from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
 
 ESTIMABLE = Feasibility(verdict=Verdict.ESTIMABLE)
 DESCRIPTIVE = Feasibility(verdict=Verdict.DESCRIPTIVE)
+# Codes by which a statistic says that nothing varies: values, persons within groups, or clusters.
+NO_VARIATION: Mapping[str, str] = dict.fromkeys(("E139", "E140", "E252"), "refusal.no_variation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +57,18 @@ class Design(Protocol):
         """Questions whose findings it reads."""
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return what makes the question impossible with this delivery: a fault to mend, not a small sample."""
+        """Return what makes the question impossible with this delivery.
+
+        Each is a fault to mend, such as a name that the study does not have, and never a small
+        sample.
+        """
 
     def feasibility(self, study: Study) -> Feasibility:
-        """Tell whether the question can be answered with this many persons, waves and clusters."""
+        """Tell whether the question can be answered with this many persons, waves and clusters.
+
+        Raises:
+            DataError: Everything that `lacks` names, at once.
+        """
 
     def answer(self, study: Study, earlier: Mapping[str, Finding] | None = None) -> Finding:
         """Return the finding."""
@@ -80,16 +91,25 @@ class Found:
     start: str = ""
 
 
-class StandardDesign(ABC):
+class StandardDesign(Options, ABC):
     """What most designs do alike, so that a new one says only what is its own.
 
     A design derives from this class as a frozen dataclass whose fields are its options. It must
-    give `name`, `claim`, `needs` and `found`. Unless it says otherwise it uses no earlier finding,
-    finds no fault in the delivery, and can always be answered.
+    give `name`, `claim`, `needs` and `found`. Unless it says otherwise, its options can't
+    contradict each other (`contradictions`), it uses no earlier finding (`uses`), finds no fault in
+    the delivery (`faults`), and can always be answered (`judged`).
+
+    A question is asked in this order, and each step may take for granted what the one before it has
+    found to be right:
+
+    1. The options are checked when the design is made: `Options`.
+    2. The names that the design needs are names that the study has: `lacks`.
+    3. The delivery holds what the question needs: `faults`.
+    4. There is enough of it: `judged`.
+    5. The answer is computed: `found`.
     """
 
     __slots__ = ()
-    __pydantic_config__ = STRICT
     name: ClassVar[str]
 
     @property
@@ -108,12 +128,36 @@ class StandardDesign(ABC):
         return ()
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return what makes the question impossible with this delivery: nothing."""
+        """Return what makes the question impossible with this delivery.
+
+        First come the names that the study does not have (E296). Only a study that has them all is
+        searched for other faults, since a misspelt name has no values either.
+        """
+        return tuple(unknown_names(self, study)) or self.faults(study)
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return what else makes the question impossible: nothing.
+
+        The study has every name that the design needs.
+        """
         del study
         return ()
 
     def feasibility(self, study: Study) -> Feasibility:
-        """Tell that counting is always possible; what may be shown is decided at release."""
+        """Tell whether the question can be answered with this many persons, waves and clusters.
+
+        Raises:
+            DataError: Everything that `lacks` names, at once.
+        """
+        if problems := self.lacks(study):
+            raise DataError(problems)
+        return self.judged(study)
+
+    def judged(self, study: Study) -> Feasibility:
+        """Tell whether a study that lacks nothing holds enough for an answer.
+
+        Counting is always possible; what may be shown is decided at release.
+        """
         del study
         return ESTIMABLE
 
@@ -123,7 +167,7 @@ class StandardDesign(ABC):
 
         Args:
             study: A study that lacks nothing.
-            refused: Whether `feasibility` refused the question. Then there is no answer, but there
+            refused: Whether `judged` refused the question. Then there is no answer, but there
                 may be numbers that explain why, such as how many were measured.
         """
 
@@ -134,8 +178,6 @@ class StandardDesign(ABC):
             DataError: Everything that `lacks` names, at once.
         """
         del earlier
-        if problems := self.lacks(study):
-            raise DataError(problems)
         feasibility = self.feasibility(study)
         found = self.found(study, refused=feasibility.verdict is Verdict.REFUSED)
         return Finding(
@@ -168,6 +210,28 @@ def refuse(key: str, **params: str) -> Feasibility:
     return Feasibility(verdict=Verdict.REFUSED, reason=Message(key, params))
 
 
+def refused_for(error: NotEstimable, reasons: Mapping[str, str]) -> Feasibility:
+    """Return that a question can't be answered, for the reason that a statistic gives.
+
+    Args:
+        error: What the statistic refused.
+        reasons: Code → the sentence for a reader.
+
+    Raises:
+        NotEstimable: The error itself when no sentence is meant for it: any would be a false
+            reason.
+    """
+    for problem in error.problems:
+        if problem.code in reasons:
+            return refuse(reasons[problem.code])
+    raise error
+
+
 def caveats(*names: str) -> tuple[Message, ...]:
-    """Return the caveats of these names, such as "no_comparison" for the sentence `caveat.no_comparison`."""
+    """Return the caveats of these names.
+
+    Example:
+        >>> caveats("no_comparison")[0].key
+        'caveat.no_comparison'
+    """
     return tuple(Message(f"caveat.{name}") for name in names)

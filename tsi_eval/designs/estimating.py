@@ -54,7 +54,9 @@ def within(found: ClusteredMean, least: float, most: float) -> ClusteredMean:
 
 
 def mean_fields(values: Vector, clusters: tuple[int, ...], level: float) -> dict[str, Any]:
-    """Return a mean's interval and its method; equal values have no interval, but they keep their row.
+    """Return a mean's interval and its method.
+
+    Equal values have no interval, but they keep their row.
 
     A row that is missing would tell a reader that all values are equal.
     """
@@ -66,24 +68,26 @@ def mean_fields(values: Vector, clusters: tuple[int, ...], level: float) -> dict
         return {"method": "mean"}
 
 
-def share_fields(whole: Persons, there: Persons, belongs: Mapping[str, str], level: float) -> dict[str, Any]:
-    """Return a share's interval and its method: Wilson's, or one that allows for those who belong together.
+def share_fields(whole: Persons, part: Persons, belongs: Mapping[str, str], level: float) -> dict[str, Any]:
+    """Return a share's interval and its method.
+
+    The interval is Wilson's, or one that allows for persons who belong together.
 
     Where all or none of these are there, those who belong together count as one person. Example:
     all of 30 parents of 15 children came; Wilson's interval is that of 15 of 15. Where one of every
     child's two parents came, the children don't differ, and there is no interval; the share keeps
     its row.
     """
-    if belongs and there and there != whole:
-        order = in_order({person: (float(person in there),) for person in whole}, belongs)
-        came = np.array([float(person in there) for person in order])
+    if belongs and part and part != whole:
+        order = in_order({person: (float(person in part),) for person in whole}, belongs)
+        came = np.array([float(person in part) for person in order])
         try:
             found = within(clustered_mean(came, cluster_numbers(order, belongs), level=level), 0.0, 1.0)
         except NotEstimable:
             return {"method": Method.CLUSTERED_MEAN}
         return {"ci_low": found.ci_low, "ci_high": found.ci_high, "level": level, "method": Method.CLUSTERED_MEAN}
     units = len({belongs.get(person, person) for person in whole})
-    return wilson_fields(len(there) * units // len(whole), units, level)
+    return wilson_fields(len(part) * units // len(whole), units, level)
 
 
 def wilson_fields(part: int, whole: int, level: float) -> dict[str, Any]:

@@ -15,7 +15,11 @@ from tsi_eval.stats.paired import paired_t
 def mean_change(
     pairs: Pairs, *, level: float, role: Role = Role.HEADLINE, means_level: float | None = None
 ) -> Iterator[Estimate]:
-    """Yield the mean change, with clusters where there are any, and both means; these at their own level where it is given."""
+    """Yield the mean change, and both means.
+
+    The interval allows for clusters where there are any. The means have a level of their own where
+    it is given.
+    """
     both = pairs.sets[Part.BOTH]
     if pairs.clusters:
         found: Any = clustered_mean(pairs.change, pairs.clusters, level=level)

@@ -12,7 +12,10 @@ from tsi_eval.findings import Estimate, Part
 
 
 def directions(pairs: Pairs) -> dict[str, Persons]:
-    """Return who moved up, down, or not at all; a move smaller than a billionth of a step is rounding."""
+    """Return who moved up, down, or not at all.
+
+    A move smaller than a billionth of a step is rounding.
+    """
     moved = np.where(np.abs(pairs.change) <= pairs.step * 1e-9, 0.0, pairs.change)
     return {
         Part.MOVED_LOWER: pairs.those(moved < 0),

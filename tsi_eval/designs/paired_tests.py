@@ -1,4 +1,7 @@
-"""Tests of whether the same persons' values moved: by ranks, and p-values that have no interval of their own."""
+"""Tests of whether the same persons' values moved.
+
+One is by ranks. The others give p-values that have no interval of their own.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One outcome at two occasions: who was measured when, and the values of those who were measured twice."""
+"""One outcome at two occasions: who was measured when, and the pairs of values."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Pairs:
             themselves.
         belongs: Every person → what it belongs to, or {}.
         sets: "before", "after", "both", "before_only", "after_only" → persons.
-        left: Those who were not measured again → their first value.
+        leavers: Those who were not measured again → their first value.
     """
 
     design: str
@@ -54,7 +54,7 @@ class Pairs:
     clusters: tuple[int, ...]
     belongs: Mapping[str, str]
     sets: Mapping[Part, Persons]
-    left: Mapping[str, float]
+    leavers: Mapping[str, float]
 
     @property
     def between(self) -> str:
@@ -68,10 +68,13 @@ class Pairs:
 
     def those(self, mask: Mask) -> Persons:
         """Return the persons at these places."""
-        return frozenset(person for person, there in zip(self.persons, mask, strict=True) if there)
+        return frozenset(person for person, chosen in zip(self.persons, mask, strict=True) if chosen)
 
     def basis(self, persons: Persons, part: Persons | None = None) -> tuple[Cell, ...]:
-        """Return what a number of these persons rests on; parents of one child are counted as children too."""
+        """Return what a number of these persons rests on.
+
+        Two parents of one child are counted as a child too.
+        """
         return resting_on(persons, self.belongs, part)
 
     def cells(self, *parts: Persons) -> tuple[Cell, ...]:
@@ -79,7 +82,11 @@ class Pairs:
         return tuple(cell for part in parts for cell in self.basis(part))
 
     def estimate(self, quantity: Quantity, value: float, persons: Persons, **more: Any) -> Estimate:
-        """Return a number about these persons; "both", the outcome's own unit and a description unless `more` says otherwise."""
+        """Return a number about these persons.
+
+        It is about those measured both times, in the outcome's own unit, and describes, unless
+        `more` says otherwise.
+        """
         fields: dict[str, Any] = {
             "outcome": self.outcome,
             "group": Part.BOTH,
@@ -96,18 +103,24 @@ class Pairs:
         fields: dict[str, Any] = {"group": group, "unit": "persons", "method": "count"}
         return self.estimate(Quantity.COUNT, float(len(persons)), persons, **fields | more)
 
-    def share(self, whole: Persons, there: Persons, level: float, **more: Any) -> Estimate:
-        """Return what share of some persons were there, with an interval that allows for those who belong together."""
-        fields = {"unit": "share", "basis": self.basis(whole, there)}
-        fields |= share_fields(whole, there, self.belongs, level)
-        return self.estimate(Quantity.SHARE, len(there) / len(whole), whole, **fields | more)
+    def share(self, whole: Persons, part: Persons, level: float, **more: Any) -> Estimate:
+        """Return what share of some persons these are.
+
+        The interval allows for those who belong together.
+        """
+        fields = {"unit": "share", "basis": self.basis(whole, part)}
+        fields |= share_fields(whole, part, self.belongs, level)
+        return self.estimate(Quantity.SHARE, len(part) / len(whole), whole, **fields | more)
 
     def name(self, quantity: Quantity, group: str, period: str) -> str:
         """Return the name by which other estimates of the question refer to one of these."""
         return name_of(quantity, self.outcome, group, period)
 
     def by_cluster(self, values: Vector) -> Vector:
-        """Return the sums of values over those who belong together; the values themselves when persons stand for themselves."""
+        """Return the sums of values over those who belong together.
+
+        When persons stand for themselves, these are the values.
+        """
         if not self.clusters:
             return values
         _, code = np.unique(self.clusters, return_inverse=True)
@@ -115,7 +128,10 @@ class Pairs:
         return totals
 
     def of_all(self, values: Vector, level: float) -> dict[str, Any]:
-        """Return the mean of values in the order of the persons, with an interval that allows for clusters, and its method."""
+        """Return the interval of a mean of values in the order of the persons, and its method.
+
+        The interval allows for clusters.
+        """
         return mean_fields(values, self.clusters, level)
 
 
@@ -147,7 +163,10 @@ def paired(
     occasions: tuple[str, str],
     step: float,
 ) -> Pairs:
-    """Return the pairs of two columns of values, each by person; what the outcome is need not be a measure."""
+    """Return the pairs of two columns of values, each by person.
+
+    What the outcome is need not be a measure.
+    """
     both = first.index.intersection(second.index)
     values = {str(person): (float(first[person]), float(second[person])) for person in both}
     persons = tuple(in_order(values, belongs))
@@ -170,5 +189,5 @@ def paired(
         clusters=cluster_numbers(persons, belongs),
         belongs=belongs,
         sets=sets,
-        left={str(person): float(first[person]) for person in sorted(sets[Part.BEFORE_ONLY])},
+        leavers={str(person): float(first[person]) for person in sorted(sets[Part.BEFORE_ONLY])},
     )

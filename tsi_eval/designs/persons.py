@@ -24,7 +24,10 @@ def belonging(study: Study, cluster: str, persons: Iterable[str]) -> dict[str, s
 
 
 def divided(study: Study, column: str, persons: Persons) -> dict[str, Persons]:
-    """Return persons by what they have in a column, as "column=value" → persons; those who lack it are "column=?"."""
+    """Return persons by what they have in a column, as "column=value" → persons.
+
+    Those who lack it are "column=?".
+    """
     known = study.attribute(column)
     known = known[known.index.isin(persons)]
     named = {f"{column}={value}": frozenset(known.index[known == value]) for value in sorted(known.unique())}
@@ -33,7 +36,10 @@ def divided(study: Study, column: str, persons: Persons) -> dict[str, Persons]:
 
 
 def in_order(values: Mapping[str, tuple[float, ...]], belongs: Mapping[str, str]) -> list[str]:
-    """Return persons in an order that follows their values and those of whom they belong with, never their names."""
+    """Return persons in an order that never depends on their names.
+
+    It follows their own values, and then those of the persons they belong with.
+    """
     together: dict[str, list[tuple[float, ...]]] = {}
     for person, value in values.items():
         together.setdefault(belongs.get(person, person), []).append(value)
@@ -41,18 +47,27 @@ def in_order(values: Mapping[str, tuple[float, ...]], belongs: Mapping[str, str]
 
 
 def numbered(names: Sequence[str]) -> tuple[int, ...]:
-    """Return each name as its number in order of appearance: sums over the names would depend on them."""
+    """Return each name as its number in order of appearance.
+
+    Sums over the names themselves would depend on them.
+    """
     known = {name: place for place, name in enumerate(dict.fromkeys(names))}
     return tuple(known[name] for name in names)
 
 
 def cluster_numbers(persons: Sequence[str], belongs: Mapping[str, str]) -> tuple[int, ...]:
-    """Return what each of these persons belongs to, as a number; () when persons stand for themselves."""
+    """Return what each of these persons belongs to, as a number.
+
+    When persons stand for themselves there is nothing: ().
+    """
     return numbered([belongs[person] for person in persons]) if belongs else ()
 
 
 def resting_on(persons: Persons, belongs: Mapping[str, str], part: Persons | None = None) -> tuple[Cell, ...]:
-    """Return the cell of these persons, then those of whom they belong to; of a share, of both its sides."""
+    """Return the cell of these persons, then the cells of those whom they belong to.
+
+    Of a share, those whom each of its two sides belongs to have a cell.
+    """
     first = people(persons, part, kind=Kind.PERSON)
     if not belongs:
         return (first,)

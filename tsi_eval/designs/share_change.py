@@ -27,14 +27,14 @@ class Crossing:
         pairs: Their values.
         before: Those who did at the first occasion.
         after: Those who did at the second.
-        left: Those who did at the first and were not measured again.
+        leavers_above: Those who did at the first and were not measured again.
         level: Confidence level.
     """
 
     pairs: Pairs
     before: Persons
     after: Persons
-    left: Persons
+    leavers_above: Persons
     level: float
 
     @property
@@ -49,22 +49,22 @@ class Crossing:
 
 
 def share_change(pairs: Pairs, at_least: float, *, level: float) -> Iterator[Estimate]:
-    """Yield the difference of the shares, both shares, who crossed the threshold which way, and the tests."""
+    """Yield the difference of the shares, both shares, who crossed which way, and the tests."""
     crossing = Crossing(
         pairs=pairs,
         before=pairs.those(pairs.before >= at_least),
         after=pairs.those(pairs.after >= at_least),
-        left=frozenset(person for person, value in pairs.left.items() if value >= at_least),
+        leavers_above=frozenset(person for person, value in pairs.leavers.items() if value >= at_least),
         level=level,
     )
     both, gone = pairs.sets[Part.BOTH], pairs.sets[Part.BEFORE_ONLY]
     yield _difference(crossing)
-    for at, there in ((pairs.first, crossing.before), (pairs.second, crossing.after)):
-        yield pairs.share(both, there, level, period=at)
+    for at, above in ((pairs.first, crossing.before), (pairs.second, crossing.after)):
+        yield pairs.share(both, above, level, period=at)
     yield from counted(pairs, {"gained": crossing.gained, "lost": crossing.lost}, "count")
     yield from _tests(crossing)
     if gone:
-        yield pairs.share(gone, crossing.left, level, group=Part.BEFORE_ONLY, period=pairs.first)
+        yield pairs.share(gone, crossing.leavers_above, level, group=Part.BEFORE_ONLY, period=pairs.first)
         yield _worst_case(crossing)
 
 
@@ -72,7 +72,7 @@ def _difference(crossing: Crossing) -> Estimate:
     pairs, level, before, after = crossing.pairs, crossing.level, crossing.before, crossing.after
     both = pairs.sets[Part.BOTH]
     # The two shares first, then those whom their sides belong to.
-    whole = [pairs.basis(both, there) for there in (after, before)]
+    whole = [pairs.basis(both, above) for above in (after, before)]
     cells = (*(cell for cell, *_ in whole), *(cell for _, *more in whole for cell in more))
     four = (before & after, crossing.lost, crossing.gained, both - before - after)
     crossed = dict(zip(("both", "lost", "gained", "neither"), map(len, four), strict=True))
@@ -138,9 +138,14 @@ def _tests(crossing: Crossing) -> Iterator[Estimate]:
 
 
 def _worst_case(crossing: Crossing) -> Estimate:
-    """Return the difference of all who were measured first, if none or all of those who left had been above."""
+    """Return the difference of all who were measured first, at worst and at best.
+
+    At worst none of those who left would have been above the threshold, at best all of them.
+    Example: of 60 measured twice 30 were above it first and 32 then, and of 14 who left 8 were
+    above it first. At worst the difference is (32 + 0 - 38) / 74, at best (32 + 14 - 38) / 74.
+    """
     pairs = crossing.pairs
-    before, after, left = len(crossing.before), len(crossing.after), len(crossing.left)
+    before, after, leavers = len(crossing.before), len(crossing.after), len(crossing.leavers_above)
     n, gone = len(pairs.sets[Part.BEFORE]), len(pairs.sets[Part.BEFORE_ONLY])
     stayed = 1 - gone / n
     terms = (
@@ -148,7 +153,7 @@ def _worst_case(crossing: Crossing) -> Estimate:
         (pairs.name(Quantity.SHARE, Part.BEFORE_ONLY, pairs.first), "estimate", stayed - 1),
     )
     ends = {"ci_low": 0.0, "ci_high": 1.0, "estimate": 0.5}
-    values = {part: (after + end * gone - before - left) / n for part, end in ends.items()}
+    values = {part: (after + end * gone - before - leavers) / n for part, end in ends.items()}
     return pairs.estimate(
         Quantity.BOUNDS,
         values["estimate"],

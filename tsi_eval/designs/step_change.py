@@ -23,7 +23,10 @@ SUMS_IN_A_STEP = 16
 
 
 def steps(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
-    """Yield how probable a higher value was, or the mean in whole steps where its parts may not be shown; who moved; and the tests."""
+    """Yield how probable a higher value was, who moved, and the tests.
+
+    Where the parts of the answer may not be shown, the mean in whole steps stands instead of it.
+    """
     both, moved = pairs.sets[Part.BOTH], directions(pairs)
     found = _improvement(pairs, level)
     yield pairs.estimate(
@@ -54,7 +57,9 @@ def steps(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
 
 
 def _mean_instead(pairs: Pairs, level: float) -> Estimate:
-    """Return the mean change in steps, for when too few moved one way; it takes the steps as equally long.
+    """Return the mean change in steps, for when too few moved one way.
+
+    It takes the steps as equally long.
 
     Whole steps at any n: on a scale where most move by one, decimals would say how many did not.
     """

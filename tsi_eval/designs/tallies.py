@@ -1,4 +1,4 @@
-"""What designs over tallies share: which rows they are about, and the cells that their numbers rest on."""
+"""What designs over tallies share: which rows they are about, and the cells of a number."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from tsi_eval.designs.estimating import estimated
-from tsi_eval.errors import Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Kind, Quantity, tallied
 from tsi_eval.language import LANGUAGES, Message, Text
 from tsi_eval.language.numbers import stretch
-from tsi_eval.periods import parse_period, term_of
+from tsi_eval.periods import term_of
 from tsi_eval.study.tables import table_named
 
 if TYPE_CHECKING:
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
 def rows_of(
     study: Study, table: str, *, units: Iterable[str] = (), series: Iterable[str] = (), since: str = "", until: str = ""
 ) -> pd.DataFrame:
-    """Return a table's rows of some units and series, from a month until before another; "" is no limit.
+    """Return a table's rows of some units and series, from a month until before another.
+
+    The month "" is no limit.
 
     Contacts and counts get a column `term`.
     """
@@ -39,15 +40,6 @@ def rows_of(
     if until:
         frame = frame[frame["month"] < until]
     return frame.assign(term=frame["month"].map(term_of))
-
-
-def not_months(*names: str) -> tuple[Problem, ...]:
-    """Return a problem (E233) for each name that is neither "" nor a month such as "2023-08": months are compared as they are written."""
-    periods = {name: parse_period(name) for name in names if name}
-    wrong = [
-        name for name, period in periods.items() if period is None or (period.kind, period.name) != ("month", name)
-    ]
-    return tuple(Problem(code="E233", params={"name": name}) for name in wrong)
 
 
 def compared(before: Iterable[str], after: Iterable[str]) -> Message:

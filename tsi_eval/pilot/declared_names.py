@@ -1,4 +1,8 @@
-"""Names that a declaration uses must be declared: outcomes, windows, columns, stages and values, with "did you mean"."""
+"""Names that a declaration uses must be declared.
+
+They are names of outcomes, windows, columns, stages and values. A misspelt one is refused with "did
+you mean".
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Problem, did_you_mean
+from tsi_eval.pilot.declared_labels import labels_in
 from tsi_eval.study.tables import PERSONS, TABLES
 from tsi_eval.study.tables.table import BOOKKEEPING, ColumnKind
 
@@ -16,11 +21,14 @@ if TYPE_CHECKING:
     from tsi_eval.pilot.source import Source
     from tsi_eval.study import Outcome
 
+# Columns whose words `values` may translate.
+TRANSLATED = frozenset({ColumnKind.LABEL, ColumnKind.UNIT, ColumnKind.OCCASION})
+
 
 def source_problems(
     sources: tuple[Source, ...], outcomes: Mapping[str, Outcome], windows: Iterable[str]
 ) -> Iterator[Problem]:
-    """Yield sources that share an id, and outcomes and windows that they name without declaring."""
+    """Yield what the sources name without declaring it, and what they declare and nobody reads."""
     seen: set[str] = set()
     for source in sources:
         if source.id in seen:
@@ -28,6 +36,7 @@ def source_problems(
         seen.add(source.id)
         yield from _unplaced(source)
         yield from _not_of_table(source)
+        yield from _values_of_nothing(source)
         yield from _mistaken_clusters(source, sources)
         yield from _identifiers_again(source)
         for outcome, entry in source.outcomes.items():
@@ -39,7 +48,10 @@ def source_problems(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What a pilot declares, by name; None where that could not be read, which is a problem of its own."""
+    """What a pilot declares, by name.
+
+    None stands where it could not be read, which is a problem of its own.
+    """
 
     sources: tuple[Source, ...]
     outcomes: tuple[str, ...] | None
@@ -50,34 +62,48 @@ class Known:
 
 def unmet(key: str, needs: Needs, known: Known) -> Iterator[Problem]:
     """Yield what a design's options name and nothing gives; `key` says where the options stand."""
-    sources = known.sources
-    columns = {name for source in sources if source.table == PERSONS.name for name in source.columns}
-    clusters = {name for source in sources for name in source.clusters}
-    stages = {name for source in sources for name in (*source.stages, *source.values.get("stage", {}).values())}
-    series = {name for source in sources for name in (*source.series, *source.values.get("series", {}).values())}
-    for what, names, there in (
+    columns = _columns(known.sources)
+    for what, names, given in (
         ("outcome", needs.outcomes, known.outcomes),
         ("window", needs.occasions, known.windows),
         ("column", needs.columns, columns),
-        ("cluster", needs.clusters, clusters | columns),
+        ("cluster", needs.clusters, columns | _clusters(known.sources)),
         ("unit", needs.units, known.units),
         ("price", needs.prices, known.prices),
-        ("table", needs.tables, {source.table for source in sources}),
+        ("table", needs.tables, frozenset(source.table for source in known.sources)),
     ):
-        if there is not None:
-            yield from unknown("questions.toml", key, what, names, there)
-    for what, names, there in (("stage", needs.stages, stages), ("series", needs.series, series)):
-        # Long files without declared values may hold any stage and any series.
-        if there:
-            yield from unknown("questions.toml", key, what, names, there)
-    for column, value in needs.values:
-        possible = {ours for source in sources for ours in source.values.get(column, {}).values()}
-        if possible:
-            yield from unknown("questions.toml", key, "value", (value,), possible)
+        if given is not None:
+            yield from unknown("questions.toml", key, what, names, given)
+    yield from _unmet_labels(key, "stage", "stage", needs.stages, known)
+    yield from _unmet_labels(key, "series", "series", needs.series, known)
+    for column, label in needs.values:
+        yield from _unmet_labels(key, "value", column, (label,), known)
+
+
+def _unmet_labels(key: str, what: str, column: str, names: Iterable[str], known: Known) -> Iterator[Problem]:
+    """Yield the labels of a column that no source declares.
+
+    Where none is declared, the files may hold any.
+    """
+    if declared := labels_in(known.sources, column):
+        yield from unknown("questions.toml", key, what, names, declared)
+
+
+def _columns(sources: Iterable[Source]) -> frozenset[str]:
+    """Return the attributes of persons."""
+    of_persons = (source.columns for source in sources if source.table == PERSONS.name)
+    return frozenset[str]().union(*of_persons)
+
+
+def _clusters(sources: Iterable[Source]) -> frozenset[str]:
+    return frozenset[str]().union(*(source.clusters for source in sources))
 
 
 def _unplaced(source: Source) -> Iterator[Problem]:
-    """Yield the keys (E154) that are missing when a source's rows would belong to no one, no stage, no occasion or no place."""
+    """Yield the keys (E154) that a source lacks to place its rows.
+
+    Without them a row would belong to no one, no stage, no occasion or no place.
+    """
     record = source.record
     absent = ["person"] if record.person is not None and not source.person else []
     absent += [f"columns.{name}" for name in record.required(source.columns, source.keys_given())]
@@ -88,7 +114,10 @@ def _unplaced(source: Source) -> Iterator[Problem]:
 
 
 def _not_of_table(source: Source) -> Iterator[Problem]:
-    """Yield columns (E159) and keys (E153) that the table does not have: they would be left out in silence."""
+    """Yield columns (E159) and keys (E153) that the table does not have.
+
+    They would be left out in silence.
+    """
     record, where = source.record, f"source.{source.id}"
     if record.attributes is None:
         yield from unknown("sources.toml", f"{where}.columns", "column", source.columns, record.file_columns)
@@ -100,8 +129,28 @@ def _not_of_table(source: Source) -> Iterator[Problem]:
             yield Problem(code="E153", params=params)
 
 
+def _values_of_nothing(source: Source) -> Iterator[Problem]:
+    """Yield the columns (E159) of `values` that have no words to translate.
+
+    They would be read over.
+
+    A column that the source must declare and does not is a problem already.
+    """
+    absent = source.record.required(source.columns, source.keys_given())
+    translated = []
+    for name in source.columns:
+        column = source.record.column(name)
+        if column is not None and column.kind in TRANSLATED:
+            translated.append(name)
+    names = [name for name in source.values if name not in absent]
+    yield from unknown("sources.toml", f"source.{source.id}.values", "column", names, translated)
+
+
 def _mistaken_clusters(source: Source, sources: tuple[Source, ...]) -> Iterator[Problem]:
-    """Yield clusters (E289) that are called what some table's column is called, or what only an intake has of a row."""
+    """Yield clusters (E289) that are called as a column of some table is.
+
+    Names of what only an intake has of a row are taken too.
+    """
     taken = {*BOOKKEEPING, *(column.name for table in TABLES for column in table.columns)}
     taken |= {name for other in sources for name in other.columns}
     for name in source.clusters:
@@ -110,7 +159,10 @@ def _mistaken_clusters(source: Source, sources: tuple[Source, ...]) -> Iterator[
 
 
 def _identifiers_again(source: Source) -> Iterator[Problem]:
-    """Yield the files' columns of identifiers (E288) that are declared as something else too: there they would be text."""
+    """Yield identifiers' columns (E288) that are declared as something else too.
+
+    As something else they would enter as text.
+    """
     within = {column.name for column in source.record.of_kind(ColumnKind.WITHIN_PERSON)}
     uses = Counter([*([source.person] if source.person else []), *source.columns.values(), *source.clusters.values()])
     identifiers = {source.person, *source.clusters.values(), *(source.columns.get(name, "") for name in within)} - {""}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tsi_eval.pilot.declaration import Pilot
+from tsi_eval.pilot.declared_labels import labels_in
 from tsi_eval.study import Study
 
 
@@ -20,3 +21,12 @@ class PilotStudy(Study):
 
     def __repr__(self) -> str:
         return "\n".join([f"Study of {self.pilot.id}", *self.schema()])
+
+    def labels_declared(self, column: str) -> frozenset[str]:
+        """Return the labels that the pilot declares for a column.
+
+        Its windows are the labels of "occasion".
+        """
+        occasions = frozenset(self.pilot.windows if column == "occasion" else ())
+        # A class with slots is made twice, and `super()` would look in the first.
+        return Study.labels_declared(self, column) | labels_in(self.pilot.sources, column) | occasions

@@ -14,7 +14,10 @@ NOTHING = Text(sv="", en="")
 
 
 def scale_outcomes(sources: tuple[Source, ...], problems: list[Problem]) -> dict[str, Outcome]:
-    """Return the scales of every questionnaire as outcomes: points from the least to the most that the items can give, or 0 and 1."""
+    """Return the scales of every questionnaire as outcomes.
+
+    A scale goes from the least to the most points that its items can give, or is 0 or 1.
+    """
     found: dict[str, Outcome] = {}
     for source in sources:
         if source.instrument is None:

@@ -44,7 +44,9 @@ TOTALS = ("totalt", "summa", "total", "samtliga", "sum")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFormat:
-    """How a source's files are written; "auto" is found in the file and said in the report, never assumed in silence.
+    """How a source's files are written.
+
+    What is "auto" is found in the file and said in the report, and never assumed in silence.
 
     The header is found by the names of the declared columns. When group names stand over the column
     names, as over merged cells, columns are called "group / name".
@@ -72,7 +74,9 @@ class FileFormat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstrumentUse:
-    """Items of a questionnaire, scored by the package's key; its scales become outcomes called "prefix_scale".
+    """Items of a questionnaire, scored by the package's key.
+
+    Its scales become outcomes called "prefix_scale".
 
     Attributes:
         key: The instrument's id, such as "sdq_parent".

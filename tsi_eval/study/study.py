@@ -49,6 +49,10 @@ class Study:
 
     Tables are handed out as copies. Rows keep the order of the delivery, and no result depends on
     it or on a pseudonym.
+
+    Attributes:
+        declared: Column → labels that it may hold though no row has them yet, such as "occasion" →
+            an occasion whose measurements have not come.
     """
 
     outcomes: Mapping[str, Outcome]
@@ -56,6 +60,7 @@ class Study:
     data_hashes: Mapping[str, str]
     units: tuple[Unit, ...] = ()
     prices: Mapping[str, Price] = field(default_factory=dict)
+    declared: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @classmethod
@@ -65,6 +70,7 @@ class Study:
         outcomes: Mapping[str, Outcome] | None = None,
         units: tuple[Unit, ...] = (),
         prices: Mapping[str, Price] | None = None,
+        declared: Mapping[str, Sequence[str]] | None = None,
         **frames: Unpack[Frames],
     ) -> Study:
         """Make a study of a researcher's own frames, without a pilot folder.
@@ -73,6 +79,9 @@ class Study:
             outcomes: Labels, ranges and steps; outcomes not named get step 1 and their id as label.
             units: Schools and teams, for rates per pupil.
             prices: Unit prices by id.
+            declared: Column → labels that no row has yet, such as `{"occasion": ["T2"]}`. A question
+                about one of these is answered with "not yet"; any other label that no row has is
+                taken for a misspelling.
             **frames: A frame a table, such as `measures`; `tables.described.described()` says which
                 columns each must have.
 
@@ -98,6 +107,7 @@ class Study:
             data_hashes={},
             units=units,
             prices=dict(prices or {}),
+            declared=dict(declared or {}),
             _tables=tables,
         )
 
@@ -107,6 +117,14 @@ class Study:
     def schema(self) -> tuple[str, ...]:
         """Return a line a table: its name and its columns."""
         return tuple(f"  {name}: {', '.join(map(str, table.columns))}" for name, table in self._tables.items())
+
+    def tables(self) -> tuple[str, ...]:
+        """Return the names of its tables."""
+        return tuple(self._tables)
+
+    def labels_declared(self, column: str) -> frozenset[str]:
+        """Return the labels that a column may hold, whether or not a row has them yet."""
+        return frozenset(self.declared.get(column, ()))
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a copy of a table; empty when the study does not have it.

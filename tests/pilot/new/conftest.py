@@ -113,12 +113,18 @@ SHARED = {
 
 @pytest.fixture
 def fill() -> Callable[[Pilot], None]:
-    """Return a function that fills in a pilot's templates: every column that is declared, every day that has a window."""
+    """Return a function that fills in a pilot's templates.
+
+    It fills every column that is declared, on every day that has a window.
+    """
     return _fill
 
 
 def _delivered() -> Mapping[str, Callable[[], Rows]]:
-    """Return source → what fills its template: the rows above, and `DELIVERED` of each design's test file."""
+    """Return source → what fills its template.
+
+    That is the rows above, and `DELIVERED` of each design's test file.
+    """
     of_designs = (getattr(file, "DELIVERED", {}) for file in files_of_designs().values())
     return SHARED | {source: rows for delivered in of_designs for source, rows in delivered.items()}
 

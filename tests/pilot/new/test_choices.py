@@ -1,4 +1,7 @@
-"""The choices that a new pilot's files hold behind a #: without it they load, are answered and make a report."""
+"""The choices that a new pilot's files hold behind a #.
+
+Without it they load, are answered and make a report.
+"""
 
 from __future__ import annotations
 
@@ -29,12 +32,18 @@ CHOICES = {
     "pre_post": {"matters", "reliable", "selected", "clusters", "also", "adjust", "scale", "at_least"},
     "occasions": {"clusters", "scale", "at_least"},
 }
+# Choices of another scale, with which those of means can't be made.
+OF_SCALES = {"scale", "at_least"}
 OF_MEANS = {"matters", "reliable", "selected", "clusters", "also", "adjust"}
 # Alone, and beside a question that gives the table of participants.
 TOGETHER = [("attendance",), ("pre_post",), ("occasions",), ("attendance", "comparison"), (*CHOICES,), QUESTIONS]
 # A choice stands behind a # without a space; what explains has a space there.
 CHOICE = re.compile(r"^#(?! )", re.MULTILINE)
 OPTION = re.compile(r"^#options\.(\w+) = ", re.MULTILINE)
+# A threshold is one of a share only.
+WITH = {"at_least": ("scale",)}
+AS_A_SHARE = {"at_least": (re.compile('scale = "ordinal"'), 'scale = "binary"')}
+ALL_THE_SAME = (re.compile("$^"), "")
 LIST = re.compile(r'^#\[\[source\]\]\n#id = "session_list"\n(?:#.*\n)*', re.MULTILINE)
 
 
@@ -43,7 +52,10 @@ def change(path: Path, pattern: re.Pattern[str], to: str | Callable[[re.Match[st
 
 
 def choose(folder: Path, *names: str, design: str = "") -> None:
-    """Take away the # of options, of one design's question or of all, and of the sources that they need."""
+    """Take away the # of options, and of the sources that they need.
+
+    The options are those of one design's question, or of all.
+    """
     change(folder / "sources.toml", LIST, "")
     for file in ("pilot.toml", "sources.toml"):
         change(folder / file, CHOICE, "")
@@ -84,12 +96,13 @@ def test_everything_behind_a_number_sign_loads(questions: tuple[str, ...], langu
 
     for file in DECLARED:
         change(folder / file, CHOICE, "")
+    change(folder / "questions.toml", re.compile(r"^options\.(scale|at_least) = .*\n", re.MULTILINE), "")
     pilot = load_pilot(folder)
 
     for question, old in zip(pilot.questions, before["questions.toml"]["question"], strict=True):
         text = (folder / "questions.toml").read_text(encoding="utf-8")
         new = next(item for item in tomllib.loads(text)["question"] if item["id"] == question.id)
-        assert set(new["options"]) - set(old["options"]) == CHOICES.get(question.id, set())
+        assert set(new["options"]) - set(old["options"]) == CHOICES.get(question.id, set()) - OF_SCALES
     assert 1 == len([source for source in pilot.sources if source.clusters])
     assert 1 == len([source for source in pilot.sources if source.table == "persons"])
 
@@ -99,7 +112,8 @@ def test_everything_behind_a_number_sign_loads(questions: tuple[str, ...], langu
 )
 def test_every_choice_loads_alone(design: str, option: str, make: Make) -> None:
     folder = make(questions=(design,))
-    choose(folder, option)
+    choose(folder, option, *WITH.get(option, ()))
+    change(folder / "questions.toml", *AS_A_SHARE.get(option, ALL_THE_SAME))
 
     (question,) = load_pilot(folder).questions
 
@@ -109,7 +123,9 @@ def test_every_choice_loads_alone(design: str, option: str, make: Make) -> None:
 @pytest.mark.parametrize("option", sorted(CHOICES["pre_post"] - {"clusters", "also"}))
 def test_choices_without_a_column_of_their_own_load_with_the_sources_as_they_are(option: str, make: Make) -> None:
     folder = make(questions=("pre_post",))
-    change(folder / "questions.toml", re.compile(rf"^#(?=options\.{option} = )", re.MULTILINE), "")
+    chosen = "|".join((option, *WITH.get(option, ())))
+    change(folder / "questions.toml", re.compile(rf"^#(?=options\.({chosen}) = )", re.MULTILINE), "")
+    change(folder / "questions.toml", *AS_A_SHARE.get(option, ALL_THE_SAME))
 
     assert getattr(load_pilot(folder).questions[0].design, option)
 

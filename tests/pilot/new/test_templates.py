@@ -1,4 +1,7 @@
-"""Templates: every design has one, they say only what is known, and a slip of the pen is an error and never a gap."""
+"""Templates: every design has one, and they say only what is known.
+
+A slip of the pen is an error and never a gap.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,10 @@ def declared(source: Source) -> object:
 
 @pytest.fixture
 def drawer(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """Return templates by name, which are read instead of the package's own where they have one of that name."""
+    """Return templates by name.
+
+    They are read instead of the package's own where they have one of that name.
+    """
     from jinja2 import ChoiceLoader, DictLoader
 
     found: dict[str, str] = {}
@@ -90,7 +96,11 @@ def test_a_design_names_itself_among_its_pieces_when_it_has_lines_of_its_own(pat
 
 @pytest.mark.parametrize("path", [*FILES, *OF_DESIGNS, *PIECES], ids=str)
 def test_what_is_no_word_stands_on_a_line_of_its_own(path: Path) -> None:
-    """Jinja takes away the newline after a tag, and the next line would become a part of the comment before it."""
+    """What is no word stands on a line of its own.
+
+    Jinja takes away the newline after a tag, and the next line would become a part of the comment
+    before it.
+    """
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if "{%" in line]
 
     assert lines

@@ -210,7 +210,7 @@ def pairs_of(first: list[float], second: list[float]) -> Pairs:
         clusters=(),
         belongs={},
         sets=sets,  # type: ignore[arg-type]
-        left={},
+        leavers={},
     )
 
 

@@ -183,6 +183,7 @@ def studied(persons: Persons) -> Study:
         persons=pd.DataFrame([(name, sort.arm) for name, sort in people], columns=["person", "arm"]),
         enrolment=pd.DataFrame(enrolment, columns=["person", "stage"], dtype="str"),
         measures=pd.DataFrame(values, columns=["person", "occasion", "outcome", "value"]),
+        declared={"stage": STAGES, "occasion": (BEFORE, AFTER)},
     )
 
 

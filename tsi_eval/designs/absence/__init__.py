@@ -1,4 +1,7 @@
-"""Term absence in pilot schools beside other schools: described, never tested, for there are too few schools."""
+"""Term absence in a pilot's schools beside other schools.
+
+It is described and never tested, since there are too few schools.
+"""
 
 from tsi_eval.designs.absence.design import Absence
 

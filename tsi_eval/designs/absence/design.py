@@ -1,4 +1,20 @@
-"""Term absence in pilot schools beside other schools: described, never tested, for there are too few schools."""
+"""Term absence in a pilot's schools beside other schools.
+
+It is described and never tested, since there are too few schools. A group's change is found in
+four steps:
+
+1. Autumn is compared with autumn and spring with spring. Of each season, the last term before the
+   start and the first from it are a pair.
+2. Only grades that have hours in every one of these terms count, so that like is compared with
+   like.
+3. The rate of a term is the hours absent over the hours offered, and a pair's change is the second
+   rate less the first.
+4. The group's change is the mean of its pairs, whatever hours they offered.
+
+Example: a school offers 20 000 hours a term, and starts in HT2023. In HT2022 1000 hours were missed
+and in HT2023 800: a change of 0.04 - 0.05 = -0.01. In VT2023 1600 hours were missed and in VT2024
+1200: 0.06 - 0.08 = -0.02. The school's change is -0.015, or one and a half points less.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +26,10 @@ import pandas as pd
 from annotated_types import MinLen
 
 from tsi_eval.designs.contract import DESCRIPTIVE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.option import Name
+from tsi_eval.designs.rules import apart, once_each, period_of
 from tsi_eval.designs.tallies import cell_of, compared, rows_of
+from tsi_eval.designs.usable import unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility, Kind, Quantity, Role, Series
 from tsi_eval.periods import parse_period, term_order
@@ -37,9 +56,9 @@ class Absence(StandardDesign):
 
     name: ClassVar[str] = "absence"
 
-    units: Annotated[tuple[str, ...], MinLen(1)]
+    units: Annotated[tuple[Name, ...], MinLen(1)]
     start: str
-    comparison: tuple[str, ...] = ()
+    comparison: tuple[Name, ...] = ()
 
     @property
     def claim(self) -> Claim:
@@ -51,33 +70,53 @@ class Absence(StandardDesign):
         """Hours of absence of these schools."""
         return Needs(tables=(ABSENCE.name,), units=(*self.units, *self.comparison))
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: a start that is no term (E233), or a school without hours (E142)."""
-        if (period := parse_period(self.start)) is None or period.kind != "term":
-            return (Problem(code="E233", params={"name": self.start}),)
-        there = set(self._rows(study)["unit"])
-        absent = [unit for unit in (*self.units, *self.comparison) if unit not in there]
-        return tuple(Problem(code="E142", params={"group": unit}) for unit in absent)
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield what the schools and the start can't be.
 
-    def feasibility(self, study: Study) -> Feasibility:
+        A school that stands twice (E293) or on both sides (E292), and a start that is no term
+        (E233).
+        """
+        yield from once_each(self, "units", "comparison")
+        yield from apart(self, "comparison", "units")
+        if (period := period_of(self.start)) is None or period.kind != "term":
+            yield self.refusal("E233", "start", name=self.start)
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems of the hours.
+
+        Numbers that are none (E298), or a school without hours, in all its terms or in one (E142).
+        """
+        hours = rows_of(study, ABSENCE.name, units=(*self.units, *self.comparison))
+        if problems := tuple(unusable_numbers(hours, ABSENCE.name, "pupils", "valid", "invalid", "offered")):
+            return problems
+        offered = self._rows(study).groupby(["unit", "term"])["offered"].sum()
+        present_units = set(offered.index.get_level_values("unit"))
+        absent = [unit for unit in (*self.units, *self.comparison) if unit not in present_units]
+        idle = [", ".join(place) for place in offered.index[offered == 0].to_list()]
+        return tuple(Problem(code="E142", params={"group": group}) for group in (*absent, *idle))
+
+    def judged(self, study: Study) -> Feasibility:
         """Refuse when no term from the start has its like before."""
         rows = self._rows(study)
-        compared = {term for pair in self._pairs(rows) for term in pair}
-        if not compared or not set(self.units) <= set(_in_all(rows, compared)["unit"]):
+        terms = {term for pair in self._pairs(rows) for term in pair}
+        if not terms or not set(self.units) <= set(_in_all(rows, terms)["unit"]):
             return refuse("refusal.no_term_before")
         return DESCRIPTIVE
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Give absence as a share of the hours offered, by term, and its change in each group and each school."""
+        """Give absence as a share of the hours offered, by term, and its change.
+
+        The change is that of each group and of each school.
+        """
         rows, doubts = self._rows(study), ["absence_registered", "schools_chosen", "few_schools"]
         if study.table(ABSENCE.name)["status"].eq("secret").any():
             doubts.append("hidden_at_source")
         pairs = self._pairs(rows)
-        told = (compared((a for a, _ in pairs), (b for _, b in pairs)),) if pairs else ()
+        compared_terms = (compared((a for a, _ in pairs), (b for _, b in pairs)),) if pairs else ()
         return Found(
             estimates=() if refused else (*self._changes(rows), *self._against_all(rows)),
             series=tuple(self._series(rows)),
-            caveats=(*told, *caveats(*doubts)),
+            caveats=(*compared_terms, *caveats(*doubts)),
             start=_term(self.start),
         )
 
@@ -90,7 +129,10 @@ class Absence(StandardDesign):
         return groups | {f"unit={unit}": (unit,) for unit in (*self.units, *self.comparison)}
 
     def _pairs(self, rows: pd.DataFrame) -> list[tuple[str, str]]:
-        """Return (term before, term after) of the same season, the nearest of each on either side of the start."""
+        """Return (term before, term after) of the same season.
+
+        Each is the nearest to the start on its side.
+        """
         terms = sorted(set(rows["term"]), key=term_order)
         limit = term_order(_term(self.start))
         pairs = []
@@ -105,19 +147,17 @@ class Absence(StandardDesign):
         pairs = self._pairs(rows)
         rows = _in_all(rows, {term for pair in pairs for term in pair})
         for name, units in self._groups().items():
-            here = rows[rows["unit"].isin(units)]
-            terms = [here[here["term"] == term] for pair in pairs for term in pair]
-            if any(part.empty for part in terms):
+            group_rows = rows[rows["unit"].isin(units)]
+            sides = [(_of_term(group_rows, before), _of_term(group_rows, after)) for before, after in pairs]
+            if any(before.empty or after.empty for before, after in sides):
                 continue
             # Seasons count alike, whatever hours they offered.
-            changes = [
-                _rate(here[here["term"] == after]) - _rate(here[here["term"] == before]) for before, after in pairs
-            ]
+            changes = [_rate(after) - _rate(before) for before, after in sides]
             role = Role.HEADLINE if name in {PILOT, OTHER} else Role.SUPPORTING
             yield self._estimate(
                 Quantity.ABSENCE_CHANGE,
                 sum(changes) / len(changes),
-                min(terms, key=lambda part: part["pupils"].sum()),
+                _fewest_pupils([part for side in sides for part in side]),
                 group=name,
                 period="before_start > after_start",
                 unit="points_of_share",
@@ -125,30 +165,32 @@ class Absence(StandardDesign):
             )
 
     def _against_all(self, rows: pd.DataFrame) -> Iterator[Estimate]:
-        """Yield the groups' changes against all earlier terms of the same season, when there is more than one of each."""
+        """Yield the groups' changes against all earlier terms of the same season.
+
+        With one earlier term of each season this would be the answer itself, and nothing is given.
+        """
         limit = term_order(_term(self.start))
-        pairs = self._pairs(rows)
-        earlier = {
-            season: [term for term in set(rows["term"]) if term.startswith(season) and term_order(term) < limit]
-            for season in ("HT", "VT")
-        }
-        terms = {term for season in earlier.values() for term in season} | {after for _, after in pairs}
-        rows = _in_all(rows, terms)
+        starts = [after for _, after in self._pairs(rows)]
+        earlier: dict[str, list[str]] = {"HT": [], "VT": []}
+        for term in sorted(set(rows["term"]), key=term_order):
+            if term_order(term) < limit:
+                earlier[term[:2]].append(term)
         if all(len(season) < 2 for season in earlier.values()):  # noqa: PLR2004  one is the answer itself
             return
+        terms = [*earlier["HT"], *earlier["VT"], *starts]
+        rows = _in_all(rows, set(terms))
         for name in (PILOT, OTHER):
-            here = rows[rows["unit"].isin(self._groups().get(name, ()))]
-            if here.empty:
+            group_rows = rows[rows["unit"].isin(self._groups().get(name, ()))]
+            if group_rows.empty:
                 continue
-            changes = [
-                _rate(here[here["term"] == after])
-                - sum(_rate(here[here["term"] == term]) for term in earlier[after[:2]]) / len(earlier[after[:2]])
-                for _, after in pairs
-            ]
+            changes = []
+            for start in starts:
+                before = [_rate(_of_term(group_rows, term)) for term in earlier[start[:2]]]
+                changes.append(_rate(_of_term(group_rows, start)) - sum(before) / len(before))
             yield self._estimate(
                 Quantity.ABSENCE_CHANGE,
                 sum(changes) / len(changes),
-                min((here[here["term"] == term] for term in terms), key=lambda part: part["pupils"].sum()),
+                _fewest_pupils([_of_term(group_rows, term) for term in terms]),
                 group=name,
                 period="before_start > after_start",
                 unit="points_of_share",
@@ -161,21 +203,14 @@ class Absence(StandardDesign):
         for name, units in self._groups().items():
             if name not in {PILOT, OTHER}:
                 continue
-            here = rows[rows["unit"].isin(units)]
-            points = tuple(
-                self._estimate(
-                    Quantity.ABSENCE,
-                    _rate(here[here["term"] == term]),
-                    here[here["term"] == term],
-                    group=name,
-                    period=term,
-                    axis="term",
-                    unit="share_of_hours",
-                )
-                for term in terms
-                if (here["term"] == term).any()
-            )
-            yield Series(name=name, axis="term", points=points)
+            group_rows = rows[rows["unit"].isin(units)]
+            points = []
+            for term in terms:
+                part = _of_term(group_rows, term)
+                if not part.empty:
+                    about = {"group": name, "period": term, "axis": "term", "unit": "share_of_hours"}
+                    points.append(self._estimate(Quantity.ABSENCE, _rate(part), part, **about))
+            yield Series(name=name, axis="term", points=tuple(points))
 
     def _estimate(self, quantity: Quantity, value: float, rows: pd.DataFrame, **more: Any) -> Estimate:
         cell = cell_of(rows, ABSENCE.name, Kind.PERSON, count="pupils")
@@ -183,11 +218,23 @@ class Absence(StandardDesign):
 
 
 def _in_all(rows: pd.DataFrame, terms: set[str]) -> pd.DataFrame:
-    """Return the rows of the grades that have hours in every one of these terms: like is compared with like."""
-    there = rows[rows["term"].isin(terms)]
-    complete = there.groupby(["unit", "grade"])["term"].nunique() == len(terms)
-    kept = pd.MultiIndex.from_frame(there[["unit", "grade"]]).isin(complete.index[complete])
-    return there[kept]
+    """Return the rows of the grades that have hours in every one of these terms.
+
+    So like is compared with like.
+    """
+    of_terms = rows[rows["term"].isin(terms)]
+    complete = of_terms.groupby(["unit", "grade"])["term"].nunique() == len(terms)
+    kept = pd.MultiIndex.from_frame(of_terms[["unit", "grade"]]).isin(complete.index[complete])
+    return of_terms[kept]
+
+
+def _of_term(rows: pd.DataFrame, term: str) -> pd.DataFrame:
+    return rows[rows["term"] == term]
+
+
+def _fewest_pupils(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of the fewest pupils: what a change rests on where it is thinnest."""
+    return min(parts, key=lambda part: part["pupils"].sum())
 
 
 def _term(text: str) -> str:

@@ -11,7 +11,9 @@ from annotated_types import Ge, MinLen
 
 from tsi_eval.designs.contract import Found, Needs, StandardDesign, caveats
 from tsi_eval.designs.estimating import mean_fields, share_fields
+from tsi_eval.designs.option import Level, Name, NameOrNone
 from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_order, resting_on
+from tsi_eval.designs.rules import once_each
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Claim, Estimate, Quantity, Role, Series
 from tsi_eval.language import Message
@@ -37,11 +39,11 @@ class Attendance(StandardDesign):
 
     name: ClassVar[str] = "attendance"
 
-    sessions: Annotated[tuple[str, ...], MinLen(2)]
-    of: str
+    sessions: Annotated[tuple[Name, ...], MinLen(2)]
+    of: Name
     completed: Annotated[int, Ge(1)]
-    clusters: str = ""
-    level: float = 0.95
+    clusters: NameOrNone = ""
+    level: Level = 0.95
 
     @property
     def claim(self) -> Claim:
@@ -54,19 +56,22 @@ class Attendance(StandardDesign):
         clusters = (self.clusters,) if self.clusters else ()
         return Needs(stages=(self.of, *self.sessions), clusters=clusters)
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return a problem when nobody started (E141), or more sessions are asked for than there are (E282)."""
-        problems = [] if study.present(self.of) else [Problem(code="E141", params={"name": self.of})]
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield sessions that stand twice (E293), or fewer sessions than are asked for (E282)."""
+        yield from once_each(self, "sessions")
         if self.completed > len(self.sessions):
-            problems.append(Problem(code="E282", params={"asked": self.completed, "there": len(self.sessions)}))
-        return tuple(problems)
+            yield self.refusal("E282", "completed", asked=self.completed, there=len(self.sessions))
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return a problem when nobody started (E141)."""
+        return () if study.present(self.of) else (Problem(code="E141", params={"name": self.of}),)
 
     def found(self, study: Study, *, refused: bool) -> Found:
         """Count who came, session by session and in all."""
         del refused
         started = study.present(self.of)
         present = {session: study.present(session) & started for session in self.sessions}
-        came = {person: sum(person in there for there in present.values()) for person in sorted(started)}
+        came = {person: sum(person in persons for persons in present.values()) for person in sorted(started)}
         enough = frozenset(person for person, times in came.items() if times >= self.completed)
         return Found(
             estimates=(
@@ -82,11 +87,13 @@ class Attendance(StandardDesign):
             ),
         )
 
-    def _share(self, study: Study, started: Persons, there: Persons, **more: Any) -> Estimate:
+    def _share(self, study: Study, started: Persons, present_persons: Persons, **more: Any) -> Estimate:
         belongs = belonging(study, self.clusters, started)
-        about = {"unit": "share", "period": self.of} | share_fields(started, there, belongs, self.level) | more
-        basis = resting_on(started, belongs, there)
-        return self.estimate(Quantity.SHARE, len(there) / len(started), *basis, **about)
+        about = (
+            {"unit": "share", "period": self.of} | share_fields(started, present_persons, belongs, self.level) | more
+        )
+        basis = resting_on(started, belongs, present_persons)
+        return self.estimate(Quantity.SHARE, len(present_persons) / len(started), *basis, **about)
 
     def _count(self, study: Study, persons: Persons, group: str) -> Estimate:
         about = {"unit": "persons", "method": "count", "group": group, "period": self.of}
@@ -103,9 +110,13 @@ class Attendance(StandardDesign):
         return self.estimate(Quantity.MEAN, float(values.mean()), *basis, **about)
 
     def _series(self, study: Study, started: Persons, present: Mapping[str, Persons]) -> Iterator[Series]:
-        """Yield the sessions one by one, or where they may not be shown the first and the second half of them."""
+        """Yield the sessions one by one.
+
+        Where they may not be shown, the first and the second half of them stand instead.
+        """
         points = tuple(
-            self._share(study, started, there, period=session, axis="session") for session, there in present.items()
+            self._share(study, started, present_persons, period=session, axis="session")
+            for session, present_persons in present.items()
         )
         yield Series(name="sessions", axis="session", points=points, grain=0, choice="sessions")
         middle = (len(self.sessions) + 1) // 2

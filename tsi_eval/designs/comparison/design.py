@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
 from tsi_eval.designs.estimating import interval, mean_fields, name_of, wilson_fields
+from tsi_eval.designs.option import Level, Name, NameOrNone
+from tsi_eval.designs.rules import apart, once_each
+from tsi_eval.designs.usable import unusable_values
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity, Role, people
 from tsi_eval.language import Message
@@ -23,7 +26,9 @@ FEW_CLUSTERS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison(StandardDesign):
-    """Do groups differ in an outcome, and is the difference one that chance assignment lets us call caused?
+    """Do groups differ in an outcome, and may the difference be called caused?
+
+    Only where chance assigned the persons may it be.
 
     Without random assignment it says only that groups differ. When assignment was random within
     blocks, only the estimate that compares within blocks may say more; the plain difference stays a
@@ -44,15 +49,15 @@ class Comparison(StandardDesign):
 
     name: ClassVar[str] = "comparison"
 
-    outcome: str
-    occasion: str
-    group: str
-    reference: str
-    compared: tuple[str, ...] = ()
+    outcome: Name
+    occasion: Name
+    group: Name
+    reference: Name
+    compared: tuple[Name, ...] = ()
     randomised: Literal["no", "simple", "within_blocks"] = "no"
-    blocks: str = ""
-    clusters: str = ""
-    level: float = 0.95
+    blocks: NameOrNone = ""
+    clusters: NameOrNone = ""
+    level: Level = 0.95
 
     @property
     def claim(self) -> Claim:
@@ -71,27 +76,43 @@ class Comparison(StandardDesign):
             values=tuple((self.group, name) for name in (self.reference, *self.compared)),
         )
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: no values (E141), all equal (E140), an empty group (E142), chance in blocks without blocks (E162)."""
-        return tuple(self._lacks(study))
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield what the groups can't be.
 
-    def _lacks(self, study: Study) -> Iterator[Problem]:
+        Compared twice (E293) or with themselves (E292), the same as their blocks or clusters
+        (E292), or assigned by chance within blocks that nobody names (E162).
+        """
+        yield from once_each(self, "compared")
+        yield from apart(self, "compared", "reference")
+        yield from apart(self, "blocks", "group")
+        yield from apart(self, "clusters", "group")
+        if self.randomised == "within_blocks" and not self.blocks:
+            yield self.refusal("E162", "blocks")
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems of the values and the groups.
+
+        Infinite values (E297), none at all (E141), all of them equal (E140), or an empty group
+        (E142).
+        """
+        infinite = tuple(unusable_values(study, self.outcome, self.occasion))
+        return infinite or tuple(self._empty(study))
+
+    def _empty(self, study: Study) -> Iterator[Problem]:
         values = study.values(self.outcome, self.occasion)
         name = {"name": f"{self.outcome} ({self.occasion})"}
-        if self.randomised == "within_blocks" and not self.blocks:
-            yield Problem(code="E162")
         if values.empty:
             yield Problem(code="E141", params=name)
         elif values.nunique() == 1 and len(values) > 1:
             yield Problem(code="E140", params=name)
         else:
             groups = study.attribute(self.group)
-            there = set(groups[groups.index.isin(values.index)])
-            alone = [self.reference] if len(there) < 2 else []  # noqa: PLR2004  a comparison has two sides
-            for label in sorted({*groups, self.reference, *self.compared} - there) or alone:
+            measured_groups = set(groups[groups.index.isin(values.index)])
+            alone = [self.reference] if len(measured_groups) < 2 else []  # noqa: PLR2004  a comparison has two sides
+            for label in sorted({*groups, self.reference, *self.compared} - measured_groups) or alone:
                 yield Problem(code="E142", params={"group": f"{self.group} = {label}"})
 
-    def feasibility(self, study: Study) -> Feasibility:
+    def judged(self, study: Study) -> Feasibility:
         """Refuse when a group has fewer than ten persons, or the fit does not exist."""
         frame = self._frame(study)
         if frame["group"].value_counts().min() < FEWEST_IN_GROUP:
@@ -103,7 +124,10 @@ class Comparison(StandardDesign):
         return ESTIMABLE
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Estimate each group's mean, and its difference from the reference in every way that the declaration allows."""
+        """Estimate each group's mean, and its difference from the reference.
+
+        The difference is given in every way that the declaration allows.
+        """
         frame = self._frame(study)
         differences = () if refused else tuple(self._differences(frame))
         return Found(
@@ -194,15 +218,15 @@ class Comparison(StandardDesign):
     def _missing(self, study: Study, frame: pd.DataFrame) -> Iterator[Estimate]:
         for name in sorted(study.attribute(self.group).unique()):
             assigned = study.labelled(self.group, name)
-            there = frozenset(frame.index[frame["group"] == name])
+            measured = frozenset(frame.index[frame["group"] == name])
             yield self.estimate(
                 Quantity.SHARE,
-                len(there) / len(assigned),
-                people(assigned, there, kind=Kind.PERSON),
+                len(measured) / len(assigned),
+                people(assigned, measured, kind=Kind.PERSON),
                 **self._about(name),
                 unit="share",
                 note="with_result",
-                **wilson_fields(len(there), len(assigned), self.level),
+                **wilson_fields(len(measured), len(assigned), self.level),
             )
 
     def _caveats(self, frame: pd.DataFrame) -> Iterator[Message]:

@@ -1,4 +1,7 @@
-"""What a pilot cost, for each contact and family, and how much it would have to spare somebody to pay for itself."""
+"""What a pilot cost, and how much it would have to spare somebody to pay for itself.
+
+The cost is given for each contact and each family too.
+"""
 
 from tsi_eval.designs.cost_offset.design import CostOffset
 

@@ -1,4 +1,7 @@
-"""What a pilot cost, for each contact and family, and how much it would have to spare somebody to pay for itself."""
+"""What a pilot cost, and how much it would have to spare somebody to pay for itself.
+
+The cost is given for each contact and each family too.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from annotated_types import MinLen
+from annotated_types import Ge, Le
 
 from tsi_eval.designs.contract import DESCRIPTIVE, Found, Needs, StandardDesign, caveats
+from tsi_eval.designs.option import Name, Options
+from tsi_eval.designs.rules import once_each
 from tsi_eval.designs.tallies import cell_of, rows_of
+from tsi_eval.designs.usable import unusable_numbers
 from tsi_eval.economics import Money, Surcharge, break_even, kpi, staff_cost, surcharge, to_year, working_time
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity, Role, people
 from tsi_eval.language import Message
-from tsi_eval.strict import STRICT
 from tsi_eval.study import Study
 from tsi_eval.study.tables import COSTS
 
@@ -27,7 +32,7 @@ CONTACTS = "contacts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnSurcharge:
+class OwnSurcharge(Options):
     """A municipality's own surcharge on salaries.
 
     Attributes:
@@ -35,15 +40,17 @@ class OwnSurcharge:
         source: Where it comes from, or the word ASSUMPTION.
     """
 
-    __pydantic_config__ = STRICT
+    option: ClassVar[str] = "surcharge"
 
-    percent: float
-    source: Annotated[str, MinLen(1)]
+    percent: Annotated[float, Ge(0)]
+    source: Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostOffset(StandardDesign):
-    """What did the pilot cost, per contact and per family, and what would have to be avoided for it to pay for itself?
+    """What did the pilot cost, and what would have to be avoided for it to pay for itself?
+
+    The cost is given per contact and per family too.
 
     Staff time is salary plus the employer's surcharge; premises and overhead are in it only when
     the delivery holds them. Break-even is a question, not an answer: the data hold nothing about
@@ -65,13 +72,13 @@ class CostOffset(StandardDesign):
 
     name: ClassVar[str] = "cost_offset"
 
-    price_year: int
+    price_year: Annotated[int, Ge(1900), Le(2100)]
     sector: Literal["kommun", "region"] = "kommun"
     surcharge: OwnSurcharge | None = None
-    per: tuple[str, ...] = ()
-    stages: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    break_even: tuple[str, ...] = ()
+    per: tuple[Name, ...] = ()
+    stages: tuple[Name, ...] = ()
+    units: tuple[Name, ...] = ()
+    break_even: tuple[Name, ...] = ()
     basis: Literal["budget", "accounts"] = "budget"
 
     @property
@@ -91,11 +98,28 @@ class CostOffset(StandardDesign):
             prices=self.break_even,
         )
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: no costs (E141), a kind or measure that is not known (E234), a year without index or surcharge (E221)."""
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield names that stand twice (E293), and options that would be read over (E295).
+
+        Schools only choose among contacts, and stages only say whom a stage of `per` contains.
+        """
+        yield from once_each(self, "per", "stages", "units", "break_even")
+        if self.units and CONTACTS not in self.per:
+            yield self.refusal("E295", "units", needed=Message("needed.contacts"))
+        if self.stages and set(self.per) <= {CONTACTS}:
+            yield self.refusal("E295", "stages", needed=Message("needed.per"))
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems of the costs.
+
+        None at all (E141), numbers that are none (E298), a kind or measure that is not known
+        (E234), or a year without index or surcharge (E221).
+        """
         rows = study.table(COSTS.name)
         if rows.empty:
             return (Problem(code="E141"),)
+        if problems := tuple(unusable_numbers(rows, COSTS.name, "quantity", "price", "price_year")):
+            return problems
         wrong = (~rows["kind"].isin([STAFF, OTHER])) | ((rows["kind"] == STAFF) & ~rows["measure"].isin([HOUR, MONTH]))
         unfilled = rows[["quantity", "price", "price_year"]].isna().any(axis=1)
         if wrong.any() or unfilled.any():
@@ -107,13 +131,13 @@ class CostOffset(StandardDesign):
             return error.problems
         return ()
 
-    def feasibility(self, study: Study) -> Feasibility:
+    def judged(self, study: Study) -> Feasibility:
         """A sum can always be made."""
         del study
         return DESCRIPTIVE
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Sum the costs in one year's prices, divide them, and ask what would have to be avoided."""
+        """Sum the costs in one year's prices, divide them, and ask what must be avoided."""
         del refused
         rows = study.table(COSTS.name)
         return Found(
@@ -146,7 +170,10 @@ class CostOffset(StandardDesign):
         return to_year(price if amount is None else Money(amount, price.year), self.price_year, kpi())
 
     def _range(self, study: Study, name: str, total: Money) -> dict[str, float]:
-        """Return how many units the dearest and the cheapest of an assumed range of prices would take."""
+        """Return how many units the ends of an assumed range of prices would take.
+
+        The dearest price takes the fewest.
+        """
         price = study.prices[name]
         if price.low is None or price.high is None:
             return {}
@@ -174,10 +201,10 @@ class CostOffset(StandardDesign):
     def _divisor(self, study: Study, name: str) -> Cell:
         if name == CONTACTS:
             return cell_of(rows_of(study, CONTACTS, units=self.units), CONTACTS, Kind.EVENT_ABOUT_PERSON)
-        there = study.present(name)
+        persons = study.present(name)
         for stage in self.stages[: self.stages.index(name)] if name in self.stages else ():
-            there &= study.present(stage)
-        return people(there, kind=Kind.PERSON)
+            persons &= study.present(stage)
+        return people(persons, kind=Kind.PERSON)
 
     def _even(self, study: Study, rows: pd.DataFrame) -> Iterator[Estimate]:
         total, posts = self._total(rows), _posts(rows, "all")

@@ -1,4 +1,7 @@
-"""Tests over all occasions, of those who were measured at every one: Friedman's by ranks, and Cochran's of a share."""
+"""Tests over all occasions, of those who were measured at every one.
+
+Friedman's test is by ranks, and Cochran's is of a share.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ def by_ranks(course: Course) -> Iterator[Estimate]:
 
 
 def of_the_share(course: Course, threshold: float) -> Iterator[Estimate]:
-    """Yield Cochran's test of the share at or above a threshold; nothing when nobody changed at any occasion."""
+    """Yield Cochran's test of the share at or above a threshold.
+
+    Nothing is given when nobody changed at any occasion.
+    """
     matrix, complete = _complete(course)
     try:
         found = cochran_q((matrix >= threshold).astype(float))
@@ -41,12 +47,15 @@ def of_the_share(course: Course, threshold: float) -> Iterator[Estimate]:
 
 def _complete(course: Course) -> tuple[Vector, Persons]:
     columns = tuple(course.columns.values())
-    there = sorted(frozenset.intersection(*(course.measured(at) for at in course.occasions)))
-    rows = np.array([[float(column[person]) for column in columns] for person in there])
-    return rows.reshape(len(there), len(columns)), frozenset(there)
+    complete_persons = sorted(frozenset.intersection(*(course.measured(at) for at in course.occasions)))
+    rows = np.array([[float(column[person]) for column in columns] for person in complete_persons])
+    return rows.reshape(len(complete_persons), len(columns)), frozenset(complete_persons)
 
 
 def _of_complete(course: Course, estimate: Estimate, complete: Persons, parts: tuple[Persons, ...]) -> Estimate:
-    """Return an estimate that rests on those measured at every occasion, and on those of each part who were."""
+    """Return an estimate that rests on those measured at every occasion.
+
+    Of each part it rests on those who were.
+    """
     basis = course.pairs.cells(complete, *(part & complete for part in parts))
     return replace(estimate, group="complete", period="", n=len(complete), basis=basis)

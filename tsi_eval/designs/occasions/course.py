@@ -1,4 +1,4 @@
-"""One outcome of the same persons at every occasion: who was measured when, and the mean of those."""
+"""One outcome of the same persons at every occasion: who was measured when, and means."""
 
 from __future__ import annotations
 

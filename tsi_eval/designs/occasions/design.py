@@ -8,12 +8,24 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.contract import (
+    ESTIMABLE,
+    NO_VARIATION,
+    Found,
+    Needs,
+    StandardDesign,
+    caveats,
+    refuse,
+    refused_for,
+)
 from tsi_eval.designs.occasions.complete import by_ranks, of_the_share
 from tsi_eval.designs.occasions.course import Course, course_of, flow, means
 from tsi_eval.designs.occasions.models import changes
+from tsi_eval.designs.option import Level, Name, NameOrNone
+from tsi_eval.designs.rules import once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
+from tsi_eval.designs.usable import off_the_scale, outside_scale, unusable_values
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility
 from tsi_eval.language import Message
@@ -45,13 +57,13 @@ class Occasions(StandardDesign):
 
     name: ClassVar[str] = "occasions"
 
-    outcome: str
-    occasions: Annotated[tuple[str, ...], MinLen(3)]
+    outcome: Name
+    occasions: Annotated[tuple[Name, ...], MinLen(3)]
     scale: Literal["continuous", "ordinal", "binary"] = "continuous"
     at_least: float | None = None
-    clusters: str = ""
+    clusters: NameOrNone = ""
     model: Model = "auto"
-    level: float = 0.95
+    level: Level = 0.95
 
     @property
     def claim(self) -> Claim:
@@ -64,32 +76,50 @@ class Occasions(StandardDesign):
         clusters = (self.clusters,) if self.clusters else ()
         return Needs(outcomes=(self.outcome,), occasions=self.occasions, clusters=clusters)
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems of values and options.
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield occasions that stand twice (E293), or options of another scale (E280)."""
+        yield from once_each(self, "occasions")
+        foreign = {
+            "at_least": self.at_least is not None and self.scale != "binary",
+            "model": self.model != "auto" and self.scale != "continuous",
+        }
+        for option, given in foreign.items():
+            if given:
+                yield self.refusal("E280", option, scale=self.scale)
 
-        An occasion without values before others that have some (E141), a threshold that is not
-        asked for (E280), values of a share that are not 0 or 1 (E281).
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems of the values.
+
+        Infinite ones (E297), values or a threshold outside the scale (E136, E299), an occasion
+        without values before others that have some (E141), values of a share that are not 0 or 1
+        (E281).
         """
-        columns = {at: study.values(self.outcome, at) for at in self.occasions}
-        problems = [
-            Problem(code="E141", params={"name": f"{self.outcome} ({at})"})
-            for place, (at, column) in enumerate(columns.items())
-            if column.empty and any(not columns[later].empty for later in self.occasions[place:])
-        ]
-        if all(column.empty for column in columns.values()):
-            problems.append(Problem(code="E141", params={"name": self.outcome}))
-        if self.at_least is not None and self.scale != "binary":
-            problems.append(Problem(code="E280", params={"option": "at_least", "scale": self.scale}))
-        if self.scale == "binary" and self.at_least is None:
-            problems += [
-                Problem(code="E281", params={"name": f"{self.outcome} ({at})"})
-                for at, column in columns.items()
-                if not column.isin((0.0, 1.0)).all()
-            ]
-        return tuple(problems)
+        infinite = tuple(unusable_values(study, self.outcome, *self.occasions))
+        outside = () if self.at_least is None else tuple(outside_scale(self, study, "at_least", self.at_least))
+        faulty = infinite or outside or tuple(self._faulty_values(study))
+        return faulty or tuple(off_the_scale(study, self.outcome, *self.occasions))
 
-    def feasibility(self, study: Study) -> Feasibility:
-        """Refuse when the last measurement has not come yet, with fewer than ten persons at first and last, or without variation."""
+    def _faulty_values(self, study: Study) -> Iterator[Problem]:
+        columns = {at: study.values(self.outcome, at) for at in self.occasions}
+        come = [at for at, column in columns.items() if not column.empty]
+        if not come:
+            yield Problem(code="E141", params={"name": self.outcome})
+            return
+        # Occasions after the last that has come are awaited.
+        for at in self.occasions[: self.occasions.index(come[-1])]:
+            if columns[at].empty:
+                yield Problem(code="E141", params={"name": f"{self.outcome} ({at})"})
+        if self.scale == "binary" and self.at_least is None:
+            for at, column in columns.items():
+                if not column.isin((0.0, 1.0)).all():
+                    yield Problem(code="E281", params={"name": f"{self.outcome} ({at})"})
+
+    def judged(self, study: Study) -> Feasibility:
+        """Refuse when there is not enough for an answer.
+
+        The last measurement has not come yet, fewer than ten persons were measured first and last,
+        or nothing varies.
+        """
         if study.values(self.outcome, self.occasions[-1]).empty:
             return refuse("refusal.not_yet")
         course = self._course(study)
@@ -98,18 +128,17 @@ class Occasions(StandardDesign):
         try:
             tuple(self._answered(course))
         except NotEstimable as error:
-            unsettled = any(problem.code == "E256" for problem in error.problems)
-            return refuse("refusal.no_convergence" if unsettled else "refusal.no_variation")
+            return refused_for(error, {**NO_VARIATION, "E256": "refusal.no_convergence"})
         return ESTIMABLE
 
     def found(self, study: Study, *, refused: bool) -> Found:
         """Estimate the changes from the first occasion, and say who was measured when."""
         course = self._course(study)
-        told = () if self.at_least is None else (Message("compared.at_least", {"least": f"{self.at_least:g}"}),)
+        threshold = () if self.at_least is None else (Message("compared.at_least", {"least": f"{self.at_least:g}"}),)
         return Found(
             estimates=(*(() if refused else self._answered(course)), *flow(course)),
             series=() if refused or self.scale != "continuous" else (means(course),),
-            caveats=(*told, *caveats(*self._doubts())),
+            caveats=(*threshold, *caveats(*self._doubts())),
         )
 
     @property

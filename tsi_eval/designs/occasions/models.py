@@ -17,7 +17,9 @@ from tsi_eval.stats.occasions import Occasions as Fitted
 
 
 def changes(course: Course, *, robust: bool) -> Iterator[Estimate]:
-    """Yield the change to each later occasion by the model that answers, then by the other as a check.
+    """Yield the change to each later occasion by the model that answers, then by the other.
+
+    The other model is a check.
 
     Args:
         course: The values.

@@ -1,4 +1,7 @@
-"""Whom an open arena reached: contacts, which are not persons, by place and against the number of pupils."""
+"""Whom an open arena reached: contacts, by place and against the number of pupils.
+
+A contact is not a person.
+"""
 
 from tsi_eval.designs.open_arenas.design import OpenArenas
 

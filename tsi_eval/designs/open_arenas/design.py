@@ -1,13 +1,21 @@
-"""Whom an open arena reached: contacts, which are not persons, by place and against the number of pupils."""
+"""Whom an open arena reached: contacts, by place and against the number of pupils.
+
+A contact is not a person.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from annotated_types import MinLen
 
 from tsi_eval.designs.contract import Found, Needs, StandardDesign, caveats
-from tsi_eval.designs.tallies import cell_of, count_of, not_months, rows_of
+from tsi_eval.designs.option import Name
+from tsi_eval.designs.rules import later, months, once_each
+from tsi_eval.designs.tallies import cell_of, count_of, rows_of
+from tsi_eval.designs.usable import unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Kind, Quantity, Role, Series
 from tsi_eval.periods import term_order
@@ -23,7 +31,9 @@ EACH = ("unit", "arena", "who")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenArenas(StandardDesign):
-    """How many contacts were there in corridors and at meetings, where, and how many per 100 pupils and term?
+    """How many contacts were there, where, and how many per 100 pupils and term?
+
+    Contacts are made in corridors and at meetings.
 
     A tally has no persons: the same pupil may have come many times, and nobody knows how many came
     once. Contacts are counted in full, so there is no interval: it is not a sample. It can't say
@@ -37,7 +47,7 @@ class OpenArenas(StandardDesign):
 
     name: ClassVar[str] = "open_arenas"
 
-    units: tuple[str, ...]
+    units: Annotated[tuple[Name, ...], MinLen(1)]
     since: str = ""
     until: str = ""
 
@@ -51,17 +61,35 @@ class OpenArenas(StandardDesign):
         """The table of contacts."""
         return Needs(tables=(CONTACTS.name,), units=self.units)
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: a limit that is no month (E233), no contacts (E141), a school without a number of pupils (E231)."""
-        if problems := not_months(self.since, self.until):
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield what the schools and the limits can't be.
+
+        A school that stands twice (E293), a limit that is no month (E233), or limits that are the
+        wrong way round (E294).
+        """
+        yield from once_each(self, "units")
+        yield from months(self, "since", "until")
+        yield from later(self, "until", "since")
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems of the contacts and the schools.
+
+        Numbers that are none (E298), no contacts (E141), or a school without a number of pupils
+        (E231).
+        """
+        rows = self._rows(study)
+        if problems := tuple(unusable_numbers(rows, CONTACTS.name, "n", "minutes")):
             return problems
-        if self._rows(study)["n"].isna().all():
+        if rows["n"].isna().all():
             return (Problem(code="E141"),)
         absent = [unit for unit in self.units if not self._pupils(study).get(unit)]
         return (Problem(code="E231", params={"units": ", ".join(absent)}),) if absent else ()
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Count contacts, and give them per 100 pupils and term: in all, by school and term, by arena and by kind of person."""
+        """Count contacts, and give them per 100 pupils and term.
+
+        They are given in all, by school and term, by arena and by kind of person.
+        """
         del refused
         rows, pupils = self._rows(study), self._pupils(study)
         doubts = ["contacts_not_persons", "tallied_by_staff"]
@@ -105,11 +133,14 @@ class OpenArenas(StandardDesign):
         return self._about(cell, float(rows["minutes"].sum()) / cell.n, "minutes", note="minutes_per_contact")
 
     def _rate(self, rows: pd.DataFrame, every: pd.DataFrame, pupils: Mapping[str, int], **more: Any) -> Estimate:
-        """Return contacts per 100 pupils and term: pupils of the schools among `rows`, terms of `every` row."""
+        """Return contacts per 100 pupils and term.
+
+        The pupils are those of the schools among `rows`, and the terms those of `every` row.
+        """
         cell = cell_of(rows, CONTACTS.name, Kind.EVENT_ABOUT_PERSON)
-        of = sum(pupils[unit] for unit in (rows["unit"].unique() if "group" in more else self.units))
+        pupil_count = sum(pupils[unit] for unit in (rows["unit"].unique() if "group" in more else self.units))
         terms = 1 if more.get("period") else every["term"].nunique()
-        return self._about(cell, PER * cell.n / (of * terms), "per_100_term", **more)
+        return self._about(cell, PER * cell.n / (pupil_count * terms), "per_100_term", **more)
 
     def _about(self, cell: Cell, value: float, unit: str, **more: Any) -> Estimate:
         return self.estimate(Quantity.RATE, value, cell, unit=unit, **{"method": "rate_of_contacts"} | more)
@@ -117,11 +148,13 @@ class OpenArenas(StandardDesign):
     def _series(self, rows: pd.DataFrame, pupils: Mapping[str, int]) -> Iterator[Series]:
         terms = sorted(rows["term"].unique(), key=term_order)
         for unit in self.units:
-            here = rows[rows["unit"] == unit]
+            unit_rows = rows[rows["unit"] == unit]
             points = tuple(
-                self._rate(here[here["term"] == term], rows, pupils, group=f"unit={unit}", period=term, axis="term")
+                self._rate(
+                    unit_rows[unit_rows["term"] == term], rows, pupils, group=f"unit={unit}", period=term, axis="term"
+                )
                 for term in terms
-                if (here["term"] == term).any()
+                if (unit_rows["term"] == term).any()
             )
             if points:
                 yield Series(name=f"unit={unit}", axis="term", points=points)

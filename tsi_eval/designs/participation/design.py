@@ -10,7 +10,9 @@ from annotated_types import MinLen
 
 from tsi_eval.designs.contract import Found, Needs, StandardDesign, caveats
 from tsi_eval.designs.estimating import wilson_fields
+from tsi_eval.designs.option import Level, Name, NameOrNone
 from tsi_eval.designs.persons import Persons, divided
+from tsi_eval.designs.rules import once_each
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Claim, Estimate, Kind, Quantity, Role, Series, people
 from tsi_eval.study import Study
@@ -34,9 +36,9 @@ class Participation(StandardDesign):
 
     name: ClassVar[str] = "participation"
 
-    stages: Annotated[tuple[str, ...], MinLen(2)]
-    by: str = ""
-    level: float = 0.95
+    stages: Annotated[tuple[Name, ...], MinLen(2)]
+    by: NameOrNone = ""
+    level: Level = 0.95
 
     @property
     def claim(self) -> Claim:
@@ -48,7 +50,11 @@ class Participation(StandardDesign):
         """The stages, and the column to divide by."""
         return Needs(stages=self.stages, columns=(self.by,) if self.by else ())
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield stages that stand twice (E293)."""
+        yield from once_each(self, "stages")
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
         """Return a problem when nobody was present at the first stage (E141)."""
         if study.present(self.stages[0]):
             return ()
@@ -83,8 +89,8 @@ class Participation(StandardDesign):
             for stage, still in zip(self.stages, followed, strict=True):
                 yield name, stage, members & still
 
-    def _count(self, group: str, stage: str, there: Persons) -> Estimate:
-        cell = people(there, kind=Kind.PERSON)
+    def _count(self, group: str, stage: str, persons: Persons) -> Estimate:
+        cell = people(persons, kind=Kind.PERSON)
         about = {"group": group, "period": stage, "axis": "stage", "unit": "persons", "method": "count"}
         return self.estimate(Quantity.COUNT, float(cell.n), cell, **about)
 

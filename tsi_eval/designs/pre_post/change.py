@@ -1,4 +1,4 @@
-"""How large a mean change is: in standard deviations, computed otherwise, and beside a published one."""
+"""How large a mean change is: in standard deviations, otherwise, and beside another."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from tsi_eval.study import Outcome
 
 
 def sizes(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Estimate]:
-    """Yield the change in standard deviations: by three closed forms, and where it is known by the norm group's."""
+    """Yield the change in standard deviations.
+
+    There are three closed forms, and the norm group's standard deviation where it is known.
+    """
     both, about = pairs.sets[Part.BOTH], {"period": pairs.between, "unit": "sd", "claim": Claim.CHANGED}
     if not pairs.clusters:
         for quantity, size in (
@@ -57,7 +60,10 @@ def _of_the_norm(pairs: Pairs, sd: float, level: float) -> Estimate:
 
 
 def otherwise(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
-    """Yield the same change computed otherwise: as if nobody belonged together, by ranks, and by resampling."""
+    """Yield the same change computed otherwise.
+
+    It is computed as if nobody belonged together, by ranks, and by resampling.
+    """
     both, about = pairs.sets[Part.BOTH], {"period": pairs.between, "role": Role.SENSITIVITY, "claim": Claim.CHANGED}
     if pairs.clusters:
         alone = paired_t(pairs.before, pairs.after, level=level)

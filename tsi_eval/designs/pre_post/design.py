@@ -8,17 +8,29 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Le
 
-from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.contract import (
+    ESTIMABLE,
+    NO_VARIATION,
+    Found,
+    Needs,
+    StandardDesign,
+    caveats,
+    refuse,
+    refused_for,
+)
 from tsi_eval.designs.mean_change import mean_change
 from tsi_eval.designs.moves import counted, directions
+from tsi_eval.designs.option import Level, Name, NameOrNone, Power
 from tsi_eval.designs.pairs import Pairs, pairs_of
 from tsi_eval.designs.persons import Persons
 from tsi_eval.designs.pre_post import change, expected, individuals, missing
 from tsi_eval.designs.pre_post.events import events
 from tsi_eval.designs.pre_post.options import Benchmark, Clinical, Matters, Selected
 from tsi_eval.designs.pre_post.secondary import secondary
+from tsi_eval.designs.rules import apart, once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
+from tsi_eval.designs.usable import off_the_scale, outside_scale, unusable_values
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility, Part
 from tsi_eval.language import Message
@@ -29,7 +41,8 @@ from tsi_eval.study.tables import MEASURES
 FEWEST_PAIRS = 10
 FEWEST_CLUSTERS = 5
 MOST_IMPUTATIONS = 200
-NO_EVENTS = frozenset({"E245"})
+# Two tests, one on either side, at a level of a half or less are no tests.
+HALF = 0.5
 Scale = Literal["continuous", "ordinal", "binary", "counts"]
 
 
@@ -65,20 +78,20 @@ class PrePost(StandardDesign):
 
     name: ClassVar[str] = "pre_post"
 
-    outcome: str
-    before: str
-    after: str
+    outcome: Name
+    before: Name
+    after: Name
     scale: Scale = "continuous"
     at_least: float | None = None
-    level: float = 0.95
-    power: float = 0.8
-    clusters: str = ""
+    level: Level = 0.95
+    power: Power = 0.8
+    clusters: NameOrNone = ""
     reliable: bool = False
     clinical: Clinical | None = None
     matters: Matters | None = None
     selected: Selected | None = None
     imputations: Annotated[int, Ge(0), Le(MOST_IMPUTATIONS)] = 20
-    also: tuple[str, ...] = ()
+    also: tuple[Name, ...] = ()
     adjust: Method = "holm"
     benchmark: Benchmark | None = None
 
@@ -96,14 +109,55 @@ class PrePost(StandardDesign):
             clusters=(self.clusters,) if self.clusters else (),
         )
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems of values and options.
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield what the occasions, the outcomes and the scale can't mean together.
 
-        An occasion without values (E141), with equal ones (E140), with some that are no counts
-        (E149) or neither 0 nor 1 (E281); no reliability (E235); options that don't belong to the
-        scale (E280).
+        One occasion or outcome twice (E292, E293), options that don't belong to the scale (E280),
+        an adjustment of nothing (E295), and numbers that are none together (E291): a level that no
+        test of what matters has, a power that chance alone gives, a single imputation.
         """
-        return (*self._faulty_options(study), *self._faulty_values(study))
+        yield from apart(self, "after", "before")
+        yield from apart(self, "also", "outcome")
+        yield from once_each(self, "also")
+        for option in self._foreign_options():
+            yield self.refusal("E280", option, scale=self.scale)
+        if self.adjust != "holm" and not self.also:
+            yield self.refusal("E295", "adjust", needed=Message("needed.also"))
+        yield from self._impossible_numbers()
+
+    def _impossible_numbers(self) -> Iterator[Problem]:
+        if self.matters and self.level <= HALF:
+            yield self.refusal("E291", "level", expected=Message("expected.level_over_half"), got=f"{self.level:g}")
+        if self.scale == "continuous" and self.power <= 1 - self.level:
+            # Where nothing changes a test is significant with the probability 1 - level.
+            least = Message("expected.greater_than", {"gt": f"{1 - self.level:g}"})
+            yield self.refusal("E291", "power", expected=least, got=f"{self.power:g}")
+        if self.imputations == 1:
+            # What is not known of the missing is how far the filled-in data sets differ.
+            yield self.refusal("E291", "imputations", expected=Message("expected.none_or_several"), got="1")
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems of the values and the outcome.
+
+        Values that are infinite (E297) or outside the scale (E136); options that lie outside it
+        (E299); no reliability (E235); an occasion without values (E141), with equal ones (E140),
+        with some that are no counts (E149) or neither 0 nor 1 (E281).
+        """
+        names, occasions = (self.outcome, *self.also), (self.before, self.after)
+        infinite = tuple(problem for name in names for problem in unusable_values(study, name, *occasions))
+        faulty = infinite or (*self._outside(study), *self._unreliable(study), *self._faulty_values(study))
+        return faulty or tuple(problem for name in names for problem in off_the_scale(study, name, *occasions))
+
+    def _outside(self, study: Study) -> Iterator[Problem]:
+        if self.at_least is not None:
+            yield from outside_scale(self, study, "at_least", self.at_least)
+        if self.matters:
+            yield from outside_scale(self, study, "matters.change", self.matters.change, of_change=True)
+        if self.selected:
+            yield from outside_scale(self, study, "selected.mean", self.selected.mean)
+        if self.clinical:
+            yield from outside_scale(self, study, "clinical.clinical_mean", self.clinical.clinical_mean)
+            yield from outside_scale(self, study, "clinical.norm_mean", self.clinical.norm_mean)
 
     def _faulty_values(self, study: Study) -> Iterator[Problem]:
         for occasion in (self.before, self.after):
@@ -118,7 +172,7 @@ class PrePost(StandardDesign):
             elif self.scale == "counts" and ((column < 0) | (column % 1 != 0)).any():
                 yield Problem(code="E149", params=name)
 
-    def _faulty_options(self, study: Study) -> Iterator[Problem]:
+    def _unreliable(self, study: Study) -> Iterator[Problem]:
         outcome = study.outcomes.get(self.outcome, Outcome.plain(self.outcome))
         if self.reliable or self.clinical:
             needed = outcome.sd is not None and outcome.reliability is not None
@@ -126,8 +180,6 @@ class PrePost(StandardDesign):
             needed = self.selected is None or outcome.reliability is not None
         if not needed:
             yield Problem(code="E235", params={"name": self.outcome})
-        for option in self._foreign_options():
-            yield Problem(code="E280", params={"option": option, "scale": self.scale})
 
     def _foreign_options(self) -> Iterator[str]:
         of_means = {
@@ -143,8 +195,12 @@ class PrePost(StandardDesign):
         if self.scale != "binary" and self.at_least is not None:
             yield "at_least"
 
-    def feasibility(self, study: Study) -> Feasibility:
-        """Refuse when the second measurement has not come yet, with fewer than ten pairs or five clusters, or without variation."""
+    def judged(self, study: Study) -> Feasibility:
+        """Refuse when there is not enough for an answer.
+
+        The second measurement has not come yet, there are fewer than ten pairs or five clusters, or
+        nothing varies.
+        """
         if self._awaited(study, self.after):
             return refuse("refusal.not_yet")
         pairs = self._pairs(study)
@@ -155,12 +211,11 @@ class PrePost(StandardDesign):
         try:
             tuple(self._answered(study, pairs))
         except NotEstimable as error:
-            few_events = any(problem.code in NO_EVENTS for problem in error.problems)
-            return refuse("refusal.no_events" if few_events else "refusal.no_variation")
+            return refused_for(error, {**NO_VARIATION, "E245": "refusal.no_events"})
         return ESTIMABLE
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Estimate the change, its size, what it should be held against, and who is missing from it."""
+        """Estimate the change, its size, what it is held against, and who is missing from it."""
         pairs = self._pairs(study)
         return Found(
             estimates=(
@@ -176,7 +231,10 @@ class PrePost(StandardDesign):
         return pairs_of(study, self.name, outcome or self.outcome, occasions, self.clusters, among)
 
     def _awaited(self, study: Study, occasion: str) -> bool:
-        """Tell whether nobody has a row at the second occasion while there are values at the first: its file has not come."""
+        """Tell whether the file of the second occasion has not come.
+
+        Then nobody has a row there, while there are values at the first.
+        """
         if occasion != self.after or study.values(self.outcome, self.before).empty:
             return False
         table = study.table(MEASURES.name)
@@ -226,7 +284,7 @@ class PrePost(StandardDesign):
 
     def _doubts(self, study: Study, pairs: Pairs) -> Iterator[Message]:
         outcome = study.outcomes[self.outcome]
-        said = {
+        doubts = {
             "no_comparison": True,
             "maturation": True,
             "regression_to_mean": self.selected is None,
@@ -235,10 +293,10 @@ class PrePost(StandardDesign):
             "questionnaire": bool(outcome.reference.sv),
             "reliable_change": self.reliable,
             "clusters_together": bool(self.clusters),
-            "imputed": bool(self.imputations and pairs.left) and self.scale == "continuous",
+            "imputed": bool(self.imputations and pairs.leavers) and self.scale == "continuous",
             "secondary": bool(self.also),
         }
-        yield from caveats(*(name for name, holds in said.items() if holds))
+        yield from caveats(*(name for name, holds in doubts.items() if holds))
         if self.scale == "continuous":
             yield from caveats(*individuals.crowded_ends(pairs, outcome))
         if self.at_least is not None:

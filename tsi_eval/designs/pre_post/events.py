@@ -13,7 +13,9 @@ from tsi_eval.stats.paired_counts import rate_ratio
 
 
 def events(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
-    """Yield the ratio of the numbers of events, with an interval robust to how persons differ, and the change of their means.
+    """Yield the ratio of the numbers of events, and the change of their means.
+
+    The ratio's interval is robust to how persons differ.
 
     Those who belong together are one in the interval: their events are summed, which leaves the
     ratio as it is.

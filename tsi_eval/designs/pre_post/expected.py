@@ -1,4 +1,7 @@
-"""What a change should be held against: what comes by itself, what matters, and what so few could have shown."""
+"""What a change should be held against.
+
+That is what comes by itself, what matters, and what so few could have shown.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from tsi_eval.study import Outcome
 
 
 def by_itself(pairs: Pairs, outcome: Outcome, selected: Selected, changed: Estimate) -> Iterator[Estimate]:
-    """Yield how far a group chosen for its values moves without any change at all, and how far it went beyond that."""
+    """Yield how far a group chosen for its values moves by itself, and how far it went beyond."""
     reliability = outcome.reliability
     if reliability is None:
         return
@@ -62,7 +65,10 @@ def what_matters(pairs: Pairs, matters: Matters, *, level: float) -> Iterator[Es
 
 
 def detectable(pairs: Pairs, outcome: Outcome, *, se: float, power: float, level: float) -> Iterator[Estimate]:
-    """Yield the smallest change that these pairs would probably have shown: by its standard error, and by published values."""
+    """Yield the smallest change that these pairs would probably have shown.
+
+    It is given by the standard error of their own change, and by published values.
+    """
     both, about = pairs.sets[Part.BOTH], {"period": pairs.between}
     units = len(set(pairs.clusters)) or len(pairs.persons)
     smallest = smallest_detectable_change(units, se * units**0.5, power=power, level=level)
@@ -71,7 +77,9 @@ def detectable(pairs: Pairs, outcome: Outcome, *, se: float, power: float, level
 
 
 def planned(pairs: Pairs, outcome: Outcome, group: Part, *, power: float, level: float) -> Iterator[Estimate]:
-    """Yield the smallest change that so many persons probably show, from the outcome's published spread and reliability alone.
+    """Yield the smallest change that so many persons probably show.
+
+    Only the outcome's published spread and reliability are used.
 
     Those who belong together count as one, which is the most careful assumption.
     """

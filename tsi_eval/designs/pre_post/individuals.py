@@ -1,4 +1,7 @@
-"""What became of each: moved by more than measurement error, crossed a cut-off, or stood at an end of the scale."""
+"""What became of each person.
+
+Some moved by more than measurement error, crossed a cut-off, or stood at an end of the scale.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ CROWDED = 0.15
 
 
 def reliably(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Estimate]:
-    """Yield who changed by more than the outcome's own unreliability explains, and how much that takes."""
+    """Yield who changed by more than the outcome's unreliability explains, and what it takes."""
     if outcome.sd is None or outcome.reliability is None:
         return
     found = reliable_change(pairs.before, pairs.after, sd=outcome.sd, reliability=outcome.reliability, level=level)
@@ -68,7 +71,10 @@ def clinically(pairs: Pairs, outcome: Outcome, given: Clinical, *, level: float)
 
 
 def crowded_ends(pairs: Pairs, outcome: Outcome) -> tuple[str, ...]:
-    """Return "at_floor" or "at_ceiling" when 15 % or more began there (Terwee et al. 2007); nothing of fewer than 20 persons."""
+    """Return "at_floor" or "at_ceiling" when 15 % or more began there.
+
+    Of fewer than 20 persons nothing is said. The limit is that of Terwee et al. (2007).
+    """
     if len(pairs.persons) < FEWEST_AT_ENDS:
         return ()
     ends = {"at_floor": outcome.minimum, "at_ceiling": outcome.maximum}
@@ -76,7 +82,10 @@ def crowded_ends(pairs: Pairs, outcome: Outcome) -> tuple[str, ...]:
 
 
 def at_the_ends(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Estimate]:
-    """Yield what share stood at the lowest and highest possible value, where no further change could be seen."""
+    """Yield what share stood at the lowest and the highest possible value.
+
+    No further change could be seen there.
+    """
     if outcome.minimum is None or outcome.maximum is None or len(pairs.persons) < FEWEST_AT_ENDS:
         return
     for at, values in ((pairs.first, pairs.before), (pairs.second, pairs.after)):
@@ -85,7 +94,7 @@ def at_the_ends(pairs: Pairs, outcome: Outcome, *, level: float) -> Iterator[Est
             ("at_floor", ends.floor, outcome.minimum),
             ("at_ceiling", ends.ceiling, outcome.maximum),
         ):
-            there = pairs.those(values == end)
-            share = pairs.share(pairs.sets[Part.BOTH], there, level, group=group, period=at, note=Note.AT_AN_END)
+            at_end = pairs.those(values == end)
+            share = pairs.share(pairs.sets[Part.BOTH], at_end, level, group=group, period=at, note=Note.AT_AN_END)
             # The statistic takes a value that misses the end by rounding as being there.
             yield replace(share, estimate=found.estimate)

@@ -30,7 +30,9 @@ def flow(pairs: Pairs) -> Iterator[Estimate]:
 
 
 def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]:
-    """Yield the first mean of those who were not measured again, and how far it lies from the mean of those who were.
+    """Yield the first mean of those who left, and how far it lies from that of those who stayed.
+
+    Those who left were not measured again.
 
     Args:
         pairs: Who was measured when.
@@ -38,18 +40,18 @@ def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]
         compared: Whether the finding gives the mean of those measured both times, that it can be
             compared with.
     """
-    if not pairs.left:
+    if not pairs.leavers:
         return
     gone = pairs.sets[Part.BEFORE_ONLY]
     about: dict[str, Any] = {"group": Part.BEFORE_ONLY, "period": pairs.first}
-    order = in_order({person: (value,) for person, value in pairs.left.items()}, pairs.belongs)
-    left = np.array([pairs.left[person] for person in order], dtype=np.float64)
-    own = mean_fields(left, cluster_numbers(order, pairs.belongs), level)
-    yield pairs.estimate(Quantity.MEAN, float(left.mean()), gone, **about, **own)
-    if not compared or left.size < FEWEST_LEAVERS:
+    order = in_order({person: (value,) for person, value in pairs.leavers.items()}, pairs.belongs)
+    first_values = np.array([pairs.leavers[person] for person in order], dtype=np.float64)
+    own = mean_fields(first_values, cluster_numbers(order, pairs.belongs), level)
+    yield pairs.estimate(Quantity.MEAN, float(first_values.mean()), gone, **about, **own)
+    if not compared or first_values.size < FEWEST_LEAVERS:
         return
-    values = np.concatenate([pairs.before, left])
-    labels = [Part.BOTH] * pairs.before.size + [Part.BEFORE_ONLY] * left.size
+    values = np.concatenate([pairs.before, first_values])
+    labels = [Part.BOTH] * pairs.before.size + [Part.BEFORE_ONLY] * first_values.size
     clusters = cluster_numbers((*pairs.persons, *order), pairs.belongs) or None
     try:
         (found,) = difference_in_means(values, labels, reference=Part.BOTH, clusters=clusters, level=level)
@@ -70,8 +72,11 @@ def leavers(pairs: Pairs, *, level: float, compared: bool) -> Iterator[Estimate]
 
 
 def with_leavers(pairs: Pairs, outcome: Outcome, *, imputations: int, level: float) -> Iterator[Estimate]:
-    """Yield the mean change of all who were measured first, by three ways to fill in those who were not measured again."""
-    if not pairs.left:
+    """Yield the mean change of all who were measured first.
+
+    Those who were not measured again are filled in, in three ways.
+    """
+    if not pairs.leavers:
         return
     if imputations:
         yield from _imputed(pairs, imputations, level)
@@ -82,10 +87,13 @@ def with_leavers(pairs: Pairs, outcome: Outcome, *, imputations: int, level: flo
 
 
 def _all(pairs: Pairs) -> tuple[Vector, Vector]:
-    """Return first and second values of all who were measured first, the second of those who left not given."""
-    left = np.sort(np.array(list(pairs.left.values()), dtype=np.float64))
-    unknown = np.full(left.size, np.nan)
-    return np.concatenate([pairs.before, left]), np.concatenate([pairs.after, unknown])
+    """Return first and second values of all who were measured first.
+
+    The second values of those who left are not given (NaN).
+    """
+    first_values = np.sort(np.array(list(pairs.leavers.values()), dtype=np.float64))
+    unknown = np.full(first_values.size, np.nan)
+    return np.concatenate([pairs.before, first_values]), np.concatenate([pairs.after, unknown])
 
 
 def _imputed(pairs: Pairs, imputations: int, level: float) -> Iterator[Estimate]:

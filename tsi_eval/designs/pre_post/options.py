@@ -1,21 +1,27 @@
-"""What a question about change may declare beside its outcome: numbers that need a reason or a source."""
+"""What a question about change may declare beside its outcome.
+
+These are numbers that need a reason or a source.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Gt
 from pydantic import StringConstraints
 
-from tsi_eval.language import Text
-from tsi_eval.strict import STRICT
+from tsi_eval.designs.option import Name, Options
+from tsi_eval.designs.rules import apart, filled
+from tsi_eval.errors import Problem
+from tsi_eval.language import Message, Text
 
 Positive = Annotated[float, Gt(0)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matters:
+class Matters(Options):
     """The smallest change that matters to those concerned.
 
     Attributes:
@@ -23,29 +29,39 @@ class Matters:
         reason: Why this much, in words that a reader can weigh.
     """
 
-    __pydantic_config__ = STRICT
+    option: ClassVar[str] = "matters"
 
     change: Positive
     reason: Text
 
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield a reason that is blank (E291)."""
+        yield from filled(self, "reason")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Selected:
-    """The population that a group was chosen from for its high or low values, and towards whose mean it moves by itself.
+class Selected(Options):
+    """The population that a group was chosen from for its high or low values.
+
+    The group moves towards the population's mean by itself.
 
     Attributes:
         mean: The population's mean, in the outcome's unit.
         source: Where it comes from.
     """
 
-    __pydantic_config__ = STRICT
+    option: ClassVar[str] = "selected"
 
     mean: float
     source: Text
 
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield a source that is blank (E291)."""
+        yield from filled(self, "source")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clinical:
+class Clinical(Options):
     """Two populations, and the cut-off between them (Jacobson and Truax 1991).
 
     Attributes:
@@ -58,7 +74,7 @@ class Clinical:
         source: Where the numbers come from.
     """
 
-    __pydantic_config__ = STRICT
+    option: ClassVar[str] = "clinical"
 
     clinical_mean: float
     clinical_sd: Positive
@@ -67,9 +83,17 @@ class Clinical:
     cutoff: Literal["a", "b", "c"] = "c"
     source: Text
 
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield a source that is blank (E291), and two populations with one mean (E292).
+
+        No cut-off lies between two equal means.
+        """
+        yield from filled(self, "source")
+        yield from apart(self, "norm_mean", "clinical_mean")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Benchmark:
+class Benchmark(Options):
     """A published change in standard deviations, to hold one's own beside.
 
     Attributes:
@@ -80,10 +104,16 @@ class Benchmark:
         cite: Its key among the package's sources, such as "hogstrom2017", or "".
     """
 
-    __pydantic_config__ = STRICT
+    option: ClassVar[str] = "benchmark"
 
-    name: str
+    name: Name
     low: float
     high: float
     n: Annotated[int, Ge(1)]
     cite: Annotated[str, StringConstraints(pattern=r"^([a-z]+\d{4})?$")] = ""
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield ends that are the wrong way round (E291)."""
+        if self.low > self.high:
+            least = Message("expected.greater_than_equal", {"ge": f"{self.low:g}"})
+            yield self.refusal("E291", "high", expected=least, got=f"{self.high:g}")

@@ -1,4 +1,7 @@
-"""Other outcomes of the same question, with their intervals and p-values adjusted for how many they are."""
+"""Other outcomes of the same question.
+
+Their intervals and p-values are adjusted for how many they are.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A share of what was counted, before and after a start: who came by themselves, what was opened, who knew."""
+"""A share of what was counted, before and after a start.
+
+Examples are who came by themselves, what was opened, and who knew.
+"""
 
 from tsi_eval.designs.tally_share.design import TallyShare
 

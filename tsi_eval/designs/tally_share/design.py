@@ -1,4 +1,18 @@
-"""A share of what was counted, before and after a start: who came by themselves, what was opened, who knew."""
+"""A share of what was counted, before and after a start.
+
+Examples are who came by themselves, what was opened, and who knew. The share of a period is found
+in three steps:
+
+1. The rows of the part and of the whole are taken, of the chosen schools and months.
+2. A month in which any row of either is hidden is left out of both: else the share would be one of
+   unlike things.
+3. The share is the sum of the part over the sum of the whole.
+
+Example: in May 10 families came by themselves and 30 through the school, in June 5 and a number
+that is hidden. The whole is both series together, so that June is left out, and the share is
+10 / 40. Reported and opened cases are tallied beside each other instead: of 30 that were reported
+12 were opened, and the share is 12 / 30.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +24,14 @@ from annotated_types import MinLen
 
 from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
 from tsi_eval.designs.estimating import interval, wilson_fields
-from tsi_eval.designs.tallies import cell_of, compared, not_months, rows_of
+from tsi_eval.designs.option import Level, Name, OmittedMonths
+from tsi_eval.designs.rules import later, months, once_each
+from tsi_eval.designs.tallies import cell_of, compared, rows_of
+from tsi_eval.designs.usable import unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
 from tsi_eval.language import Message
-from tsi_eval.periods import MonthNumber, school_year_of
+from tsi_eval.periods import school_year_of
 from tsi_eval.stats.proportion import newcombe_difference
 from tsi_eval.study import Study
 from tsi_eval.study.tables import COUNTS
@@ -30,7 +47,9 @@ SURE_STATUS = ("secret", "missing")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TallyShare(StandardDesign):
-    """What share of the tallied are of one kind, and did the share change when the intervention began?
+    """What share of the tallied are of one kind, and did it change from the start on?
+
+    The start is when the intervention began.
 
     It can't say why. The tallied may be the same persons several times, and are not drawn at
     random: the interval says how much the share would move by chance alone if they were
@@ -50,15 +69,15 @@ class TallyShare(StandardDesign):
 
     name: ClassVar[str] = "tally_share"
 
-    part: Annotated[tuple[str, ...], MinLen(1)]
-    whole: Annotated[tuple[str, ...], MinLen(1)]
+    part: Annotated[tuple[Name, ...], MinLen(1)]
+    whole: Annotated[tuple[Name, ...], MinLen(1)]
     kind: Literal["event_about_person", "person", "staff"] = "event_about_person"
-    units: tuple[str, ...] = ()
+    units: tuple[Name, ...] = ()
     start: str = ""
     since: str = ""
     until: str = ""
-    omit_months: tuple[MonthNumber, ...] = ()
-    level: float = 0.95
+    omit_months: OmittedMonths = ()
+    level: Level = 0.95
 
     @property
     def claim(self) -> Claim:
@@ -70,10 +89,29 @@ class TallyShare(StandardDesign):
         """The series."""
         return Needs(tables=(COUNTS.name,), series=(*self.part, *self.whole), units=self.units)
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: a limit that is no month (E233), nothing in a period (E141), more in the part than in the whole (E232)."""
-        if wrong := not_months(self.start, self.since, self.until):
-            return wrong
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield what the part, the whole and the periods can't be.
+
+        Names that stand twice (E293), a part that is the whole (E292), limits that are no months
+        (E233) or that leave a period without months (E294).
+        """
+        yield from once_each(self, "part", "whole", "units", "omit_months")
+        if set(self.part) == set(self.whole):
+            yield self.refusal("E292", "part", other="whole", value=", ".join(self.part))
+        yield from months(self, "start", "since", "until")
+        yield from later(self, "start", "since")
+        yield from later(self, "until", "start")
+        yield from later(self, "until", "since")
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems of the counts.
+
+        Numbers that are none (E298), nothing in a period (E141), or more in the part than in the
+        whole (E232).
+        """
+        counts = rows_of(study, COUNTS.name, units=self.units, series=(*self.part, *self.whole))
+        if unusable := tuple(unusable_numbers(counts, COUNTS.name, "n")):
+            return unusable
         problems = []
         for period, cell in self._cells(study).items():
             if cell.n == 0 and period == AFTER and self._awaited(study):
@@ -84,8 +122,8 @@ class TallyShare(StandardDesign):
                 problems.append(Problem(code="E232", params={"part": ", ".join(self.part)}))
         return tuple(problems)
 
-    def feasibility(self, study: Study) -> Feasibility:
-        """Refuse when nothing from the start on has come yet, or with fewer than ten in a period."""
+    def judged(self, study: Study) -> Feasibility:
+        """Refuse when nothing from the start on has come yet, or a period has fewer than ten."""
         if self.start and self._awaited(study):
             return refuse("refusal.not_yet")
         if min(cell.n for cell in self._cells(study).values()) < FEWEST:
@@ -101,7 +139,10 @@ class TallyShare(StandardDesign):
         )
 
     def _overfull(self, study: Study) -> bool:
-        """Tell whether more answered yes than answered, in any school and month; events may be opened in a later month than reported."""
+        """Tell whether more answered yes than answered, in any school and month.
+
+        Events are not asked, since they may be opened in a later month than they were reported.
+        """
         if self.kind == "event_about_person":
             return False
         sums = [
@@ -137,15 +178,18 @@ class TallyShare(StandardDesign):
         )
 
     def _rest(self, part: pd.DataFrame, whole: pd.DataFrame, cell: Cell) -> frozenset[tuple[str, int]]:
-        """Return the tallies of what is not in the part; of a part that is tallied beside the whole, by unit and month."""
+        """Return the tallies of what is not in the part.
+
+        Of a part that is tallied beside the whole, they are by unit and month.
+        """
         if set(self.part) <= set(self.whole):
             return cell.tallies - cell_of(part, COUNTS.name, cell.kind).tallies
         place = ["unit", "month"]
-        left = whole.groupby(place)["n"].sum().sub(part.groupby(place)["n"].sum(), fill_value=0)
+        remaining = whole.groupby(place)["n"].sum().sub(part.groupby(place)["n"].sum(), fill_value=0)
         name = f"counts|{'+'.join(self.whole)} less {'+'.join(self.part)}"
         # What is opened this month may have come in before: then months don't add up by themselves.
-        named = zip(left.index.to_list(), left.to_list(), strict=True)
-        return frozenset() if (left < 0).any() else frozenset(("|".join((name, *key)), int(n)) for key, n in named)
+        named = zip(remaining.index.to_list(), remaining.to_list(), strict=True)
+        return frozenset() if (remaining < 0).any() else frozenset(("|".join((name, *key)), int(n)) for key, n in named)
 
     def _rows(self, study: Study, series: tuple[str, ...], since: str, until: str) -> pd.DataFrame:
         rows = rows_of(study, COUNTS.name, units=self.units, series=series, since=since, until=until)
@@ -184,7 +228,10 @@ class TallyShare(StandardDesign):
         return {"outcome": "+".join(self.part), "group": f"tallied={self.kind}"}
 
     def _yearly(self, study: Study) -> Iterator[Series]:
-        """Yield the share of each school year, also of those before `since`: it may have been on its way already."""
+        """Yield the share of each school year, also of those before `since`.
+
+        The share may have been on its way already.
+        """
         rows = self._rows(study, (*self.part, *self.whole), "", self.until)
         years = list(dict.fromkeys(school_year_of(month) for month in sorted(rows["month"])))
         if not self.start or len(years) < FEWEST_YEARS:

@@ -1,4 +1,7 @@
-"""Monthly counts against their own past: what came after a start, beside what the months before it would have led one to expect."""
+"""Monthly counts against their own past.
+
+What came after a start stands beside what the months before it would have led one to expect.
+"""
 
 from tsi_eval.designs.time_series.design import TimeSeries
 

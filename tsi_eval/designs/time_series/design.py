@@ -1,4 +1,7 @@
-"""Monthly counts against their own past: what came after a start, beside what the months before it would have led one to expect."""
+"""Monthly counts against their own past.
+
+What came after a start stands beside what the months before it would have led one to expect.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,14 @@ from annotated_types import MinLen
 
 from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
 from tsi_eval.designs.estimating import interval
-from tsi_eval.designs.tallies import cell_of, count_of, not_months, rows_of
+from tsi_eval.designs.option import Level, Name, OmittedMonths
+from tsi_eval.designs.rules import apart, later, months, once_each
+from tsi_eval.designs.tallies import cell_of, count_of, rows_of
+from tsi_eval.designs.usable import unusable_numbers
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
 from tsi_eval.language import Message
-from tsi_eval.periods import GRAINS, MonthNumber, month_index
+from tsi_eval.periods import GRAINS, month_index
 from tsi_eval.study import Study
 from tsi_eval.study.tables import COUNTS
 
@@ -55,14 +61,14 @@ class TimeSeries(StandardDesign):
 
     name: ClassVar[str] = "time_series"
 
-    series: Annotated[tuple[str, ...], MinLen(1)]
-    start: str
-    units: tuple[str, ...] = ()
+    series: Annotated[tuple[Name, ...], MinLen(1)]
+    start: Name
+    units: tuple[Name, ...] = ()
     since: str = ""
-    omit_months: tuple[MonthNumber, ...] = ()
-    jumps: tuple[str, ...] = ()
+    omit_months: OmittedMonths = ()
+    jumps: tuple[Name, ...] = ()
     family: Literal["poisson", "negative_binomial"] = "poisson"
-    level: float = 0.95
+    level: Level = 0.95
 
     @property
     def claim(self) -> Claim:
@@ -74,15 +80,35 @@ class TimeSeries(StandardDesign):
         """The series of these units."""
         return Needs(tables=(COUNTS.name,), series=self.series, units=self.units)
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
-        """Return problems: a start that is no month (E233), or no counts (E141)."""
-        if problems := not_months(self.start, self.since, *self.jumps):
-            return problems
-        if self._rows(study).empty:
-            return (Problem(code="E141", params={"name": ", ".join(self.series)}),)
-        return ()
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield what the series and the months can't be.
 
-    def feasibility(self, study: Study) -> Feasibility:
+        Names that stand twice (E293), a start or a break that is no month (E233) or that lies at
+        the first month or before it (E294), and a break at the start (E292): the two could not be
+        told apart.
+        """
+        yield from once_each(self, "series", "units", "omit_months", "jumps")
+        yield from months(self, "start", "since", "jumps")
+        yield from later(self, "start", "since")
+        yield from later(self, "jumps", "since")
+        yield from apart(self, "jumps", "start")
+
+    def faults(self, study: Study) -> tuple[Problem, ...]:
+        """Return problems of the counts.
+
+        Numbers that are none (E298), no counts at all (E141), or a break before the first of them
+        (E299).
+        """
+        rows = self._rows(study)
+        if problems := tuple(unusable_numbers(rows, COUNTS.name, "n", "exposure")):
+            return problems
+        if rows.empty:
+            return (Problem(code="E141", params={"name": ", ".join(self.series)}),)
+        first, last = rows["month"].min(), rows["month"].max()
+        about = {"what": Message("what_go.months"), "low": first, "high": last}
+        return tuple(self.refusal("E299", "jumps", value=month, **about) for month in self.jumps if month <= first)
+
+    def judged(self, study: Study) -> Feasibility:
         """Refuse when the model can't be fitted: too few months, or nothing counted."""
         try:
             self._fit(self._months(study))
@@ -91,7 +117,7 @@ class TimeSeries(StandardDesign):
         return ESTIMABLE
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Estimate how what was counted compares with what was expected, and show both over time."""
+        """Estimate how what was counted compares with what was expected, also over time."""
         rows, months = self._rows(study), self._months(study)
         fit = None if refused else self._fit(months)
         return Found(
@@ -105,7 +131,10 @@ class TimeSeries(StandardDesign):
         return rows_of(study, COUNTS.name, units=self.units, series=self.series, since=self.since)
 
     def _months(self, study: Study) -> pd.DataFrame:
-        """Return one row a month that the model uses: `n`, `exposure`, `index`; months with anything hidden are left out."""
+        """Return one row a month that the model uses, with its `n`, `exposure` and `index`.
+
+        Months with anything hidden are left out.
+        """
         rows = self._rows(study)
         whole = rows.groupby("month")["n"].apply(lambda n: n.notna().all())
         rows = rows[rows["month"].map(whole) & ~rows["month"].str[5:].astype(int).isin(self.omit_months)]
@@ -123,10 +152,14 @@ class TimeSeries(StandardDesign):
             months["index"].to_numpy(),
             start=month_index(self.start),
             exposure=exposure.to_numpy() if exposure.notna().all() else None,
-            jumps=[month_index(month) for month in self.jumps] if jumps else (),
+            jumps=self._jumps_until(months["month"].max()) if jumps else (),
             family=family or self.family,  # type: ignore[arg-type]
             level=self.level,
         )
+
+    def _jumps_until(self, last: str) -> list[int]:
+        """Return the known breaks that have come: one after the last month changes no count yet."""
+        return [month_index(month) for month in self.jumps if month <= last]
 
     def _cell(self, rows: pd.DataFrame) -> Cell:
         return cell_of(rows[rows["n"].notna()], COUNTS.name, Kind.EVENT_ABOUT_PERSON)
@@ -225,8 +258,10 @@ class TimeSeries(StandardDesign):
             return
         for grain, (axis, name) in enumerate(BY_UNIT):
             for unit in self.units:
-                here = rows[(rows["unit"] == unit) & rows["n"].notna()]
-                points = tuple(self._counted(part, period, axis, f"unit={unit}") for period, part in _by(here, name))
+                unit_rows = rows[(rows["unit"] == unit) & rows["n"].notna()]
+                points = tuple(
+                    self._counted(part, period, axis, f"unit={unit}") for period, part in _by(unit_rows, name)
+                )
                 yield Series(name=f"unit={unit}", axis=axis, points=points, grain=grain, choice="by_unit")
 
     def _counted(self, rows: pd.DataFrame, period: str, axis: str, group: str) -> Estimate:

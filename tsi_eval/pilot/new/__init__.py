@@ -1,4 +1,7 @@
-"""New pilots' folders: declarations and Excel files to fill in, made from templates; see `templates.py`."""
+"""New pilots' folders: declarations and Excel files to fill in, made from templates.
+
+`templates.py` explains how a template is written.
+"""
 
 from importlib.resources import files
 

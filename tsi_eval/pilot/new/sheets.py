@@ -1,4 +1,7 @@
-"""An Excel file for each source: headings, widths, lists and formats, and no row that could be read as data."""
+"""An Excel file for each source: headings, widths, lists and formats.
+
+It has no row that could be read as data.
+"""
 
 from __future__ import annotations
 
@@ -117,7 +120,10 @@ def _limits(outcome: Outcome | None) -> tuple[float, float] | None:
 
 
 def _rule(column: Column, language: str) -> DataValidation | None:
-    """Return what Excel checks and says; it warns and does not stop, for sources.toml may have been changed since."""
+    """Return what Excel checks and says.
+
+    It warns and does not stop, since sources.toml may have been changed since.
+    """
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
 
     hint = column.hint

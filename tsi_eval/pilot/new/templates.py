@@ -1,4 +1,6 @@
-"""The templates of a new pilot's files, written in Jinja: a template reads like the file that comes out of it.
+"""The templates of a new pilot's files, written in Jinja.
+
+A template reads like the file that comes out of it.
 
 There are three kinds:
 
@@ -15,13 +17,13 @@ go:
 
 | block | its lines go to |
 |---|---|
-| `pieces` | no file: it names what the question is put together of, one a line, in the order of the lines |
+| `pieces` | no file: what the question is put together of, one a line, in the lines' order |
 | `question` | questions.toml |
 | `windows`, `units`, `labels` | pilot.toml, under the heading of that name |
 | `outcomes` | sources.toml, before the sources |
-| `source_<id>` | sources.toml: a `[[source]]`, or further lines of the one that an earlier piece begins |
+| `source_<id>` | sources.toml: a `[[source]]`, or more lines of one that another piece begins |
 | `last_in_<id>` | sources.toml: lines that stand after all others of that source |
-| `row_<id>` | the read-me: what a row of that source is, in words; the last piece that says it decides |
+| `row_<id>` | the read-me: what a row of that source is; the last piece that says it decides |
 
 A design that has other blocks than `pieces` and `question` names itself among its pieces too, so
 that the order is said. Example: `comparison` names participants, comparison and forms. The column
@@ -63,7 +65,10 @@ def chosen(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def pieces_of(questions: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the pieces that questions need, each once, in the order in which they are first needed."""
+    """Return the names of the pieces that questions need, each once.
+
+    They stand in the order in which they are first needed.
+    """
     return tuple(dict.fromkeys(piece for name in questions for piece in _lines(template(name), "pieces", {}).split()))
 
 
@@ -101,7 +106,10 @@ def template(name: str) -> Template:
 
 @cache
 def environment() -> Environment:
-    """Return what reads the templates, which lie in the package; a name that it does not know is an error."""
+    """Return what reads the templates, which lie in the package.
+
+    A name that it does not know is an error.
+    """
     return Environment(
         loader=PackageLoader("tsi_eval", package_path=""),
         undefined=StrictUndefined,

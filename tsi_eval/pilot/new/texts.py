@@ -9,7 +9,7 @@ from datetime import date
 
 from tsi_eval.language import Message, Text, say
 from tsi_eval.pilot.declaration import TEXT_SLOTS
-from tsi_eval.pilot.load import SourcesFile
+from tsi_eval.pilot.files import SourcesFile
 from tsi_eval.pilot.new.templates import blocks, file_text, pieces_of
 from tsi_eval.pilot.source import Source
 from tsi_eval.strict import parsed
@@ -56,7 +56,10 @@ def template_name(source: Source) -> str:
 
 
 def _sections(pieces: Sequence[Mapping[str, str]]) -> dict[str, object]:
-    """Return what the pieces add to pilot.toml and sources.toml; the lines of a source stand together."""
+    """Return what the pieces add to pilot.toml and sources.toml.
+
+    The lines of a source stand together.
+    """
     headed = {name: "".join(piece.get(name, "") for piece in pieces) for name in ("windows", "units", "labels")}
     sources: dict[str, str] = {}
     for prefix in ("source_", "last_in_"):
@@ -75,7 +78,7 @@ def _of_sources(pieces: Sequence[Mapping[str, str]], prefix: str) -> Iterator[tu
 
 
 def _read_me(declared: SourcesFile, pieces: Sequence[Mapping[str, str]], day: date) -> dict[str, object]:
-    """Return what the read-me says of the files to fill in, and of the chapters that may be written."""
+    """Return what the read-me says of the files to fill in, and of chapters to write."""
     rows = dict(_of_sources(pieces, "row_"))
     first = template_name(declared.source[0])
     return {

@@ -16,7 +16,10 @@ _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def settled(book: bytes) -> bytes:
-    """Rewrite a workbook without its clock, its compression and its writer's habits, which differ between machines."""
+    """Rewrite a workbook without what differs between machines.
+
+    That is its clock, its compression and its writer's habits.
+    """
     settled = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as source, zipfile.ZipFile(settled, "w", zipfile.ZIP_STORED) as target:
         for name in sorted(source.namelist()):

@@ -1,4 +1,4 @@
-"""What a design gets for nothing: an answer's frame, refusals, and options that are read strictly."""
+"""What a design gets for nothing: an answer's frame, refusals, and options read strictly."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from tsi_eval.designs import DESIGNS
-from tsi_eval.designs.contract import Design, Found, Needs, StandardDesign, caveats, refuse
-from tsi_eval.designs.estimating import share_fields
-from tsi_eval.errors import DataError, Problem
+from tsi_eval.designs.contract import Design, Found, Needs, StandardDesign, caveats, refuse, refused_for
+from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import Claim, Feasibility, Kind, Quantity, Verdict, people
 from tsi_eval.study import Study
 
@@ -45,10 +44,10 @@ class Everyone(StandardDesign):
 class Enough(Everyone):
     """The same, refused when they are fewer than `least`, and impossible when nobody is there."""
 
-    def lacks(self, study: Study) -> tuple[Problem, ...]:
+    def faults(self, study: Study) -> tuple[Problem, ...]:
         return () if study.everyone() else (Problem(code="E141"), Problem(code="E162"))
 
-    def feasibility(self, study: Study) -> Feasibility:
+    def judged(self, study: Study) -> Feasibility:
         if len(study.everyone()) < self.least:
             return refuse("refusal.few_pairs", least=str(self.least))
         return Feasibility(verdict=Verdict.ESTIMABLE)
@@ -98,6 +97,17 @@ def test_options_are_read_from_a_file_and_an_unknown_one_is_refused() -> None:
         TypeAdapter(Enough).validate_json(json.dumps({"most": 7}), strict=True)
 
 
+def test_refusal_has_the_reason_that_the_statistic_gave_or_none_at_all() -> None:
+    reasons = {"E140": "refusal.no_variation"}
+
+    verdict = refused_for(NotEstimable((Problem(code="E143"), Problem(code="E140"))), reasons)
+
+    assert verdict.reason is not None
+    assert (Verdict.REFUSED, "refusal.no_variation") == (verdict.verdict, verdict.reason.key)
+    with pytest.raises(NotEstimable, match="E143"):
+        refused_for(NotEstimable(Problem(code="E143")), reasons)
+
+
 @pytest.mark.parametrize("design", DESIGNS, ids=[design.name for design in DESIGNS])
 def test_every_design_is_a_frozen_record_without_room_for_anything_else(design: type) -> None:
     assert issubclass(design, StandardDesign)
@@ -113,13 +123,3 @@ def test_a_design_without_what_only_it_can_say_is_not_made() -> None:
 
     with pytest.raises(TypeError, match="found"):
         Silent()  # type: ignore[abstract]
-
-
-def test_share_of_families_that_do_not_differ_keeps_its_row_without_an_interval() -> None:
-    whole = frozenset(f"p{i}" for i in range(20))
-    there = frozenset(f"p{i}" for i in range(0, 20, 2))
-    belongs = {f"p{i}": f"f{i // 2}" for i in range(20)}
-
-    fields = share_fields(whole, there, belongs, 0.95)
-
-    assert fields == {"method": "clustered_mean"}

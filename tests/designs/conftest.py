@@ -1,4 +1,4 @@
-"""Pairs that the tests of pre/post share."""
+"""Values that tests of changes share."""
 
 from __future__ import annotations
 
@@ -26,3 +26,13 @@ def missing() -> tuple[Array, Array]:
     second = np.clip(first + rng.integers(-9, 6, 58), 0, 40)
     second[40:52], first[52:] = np.nan, np.nan
     return first, second
+
+
+@pytest.fixture(scope="module")
+def table() -> Array:
+    """Return fifty persons' values at three occasions; some missed one."""
+    rng = np.random.default_rng(31)
+    first = rng.integers(8, 30, 50).astype(float)
+    values = np.stack([first, first + rng.integers(-4, 6, 50), first + rng.integers(-4, 9, 50)], axis=1)
+    values[40:46, 2], values[46:49, 0], values[20:30, 1] = np.nan, np.nan, np.nan
+    return values

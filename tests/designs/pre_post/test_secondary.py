@@ -1,0 +1,34 @@
+"""Other outcomes of the same question."""
+
+from __future__ import annotations
+
+import numpy as np
+from answers import number
+from pre_post_studies import Array, answered, same
+
+from tsi_eval.findings import Quantity, Role, Verdict
+from tsi_eval.stats.multiplicity import adjusted
+from tsi_eval.stats.paired import paired_t
+
+
+def test_other_outcomes_are_adjusted_for_how_many_they_are(values: tuple[Array, Array]) -> None:
+    rng = np.random.default_rng(3)
+    others = {
+        name: (values[0], np.clip(values[0] + rng.integers(-5, 5 + i, 40), 0, 40)) for i, name in enumerate("abc")
+    }
+    finding = answered(values, also=tuple(others), also_values=others, adjust="holm")
+
+    p = adjusted([paired_t(*pair).p_value for pair in others.values()], method="holm")
+    for (name, pair), value in zip(others.items(), p, strict=True):
+        item = number(finding, Quantity.MEAN_CHANGE, outcome=name)
+        same(item, paired_t(*pair, level=1 - 0.05 / 3), p_value=float(value))
+        assert (Role.SECONDARY, name, "adjusted_holm") == (item.role, item.unit, item.note)
+
+
+def test_other_outcomes_without_any_change_are_left_out(values: tuple[Array, Array]) -> None:
+    flat = {"a": (values[0], values[0])}
+
+    finding = answered(values, also=("a",), also_values=flat)
+
+    assert Verdict.ESTIMABLE is finding.feasibility.verdict
+    assert number(finding, Quantity.MEAN_CHANGE, role=Role.HEADLINE)

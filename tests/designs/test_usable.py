@@ -1,0 +1,184 @@
+"""Numbers that can't be calculated with are refused as such, and never for another reason.
+
+The studies are made as nothing in the package makes them: whatever checks the door in, a design
+does not rely on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from example_study import START, STUDY
+
+from tsi_eval.designs import (
+    Absence,
+    Comparison,
+    CostOffset,
+    Occasions,
+    OpenArenas,
+    PrePost,
+    TallyShare,
+    TimeSeries,
+)
+from tsi_eval.designs.contract import StandardDesign
+from tsi_eval.designs.pre_post import Clinical, Matters, Selected
+from tsi_eval.designs.usable import unusable_numbers
+from tsi_eval.errors import DataError, Problem
+from tsi_eval.language import LANGUAGES, Text
+from tsi_eval.study import Study
+
+INFINITE = float("inf")
+WORDS = Text(sv="ord", en="words")
+CHANGE = PrePost(outcome="zq_score", before="zq_before", after="zq_after")
+COURSE = Occasions(outcome="zq_score", occasions=("zq_before", "zq_after", "zq_later"))
+GROUPS = Comparison(outcome="zq_score", occasion="zq_after", group="zq_arm", reference="zq_a")
+
+
+def with_number(table: str, column: str, value: float, row: int = 0) -> Study:
+    """Return the example's study with one number changed."""
+    rows = STUDY.table(table)
+    rows[column] = rows[column].astype(float)
+    rows.loc[row, column] = value
+    tables = {name: STUDY.table(name) for name in STUDY.tables()} | {table: rows}
+    return replace(STUDY, _tables=tables)
+
+
+def refusals(design: StandardDesign, study: Study) -> tuple[Problem, ...]:
+    with pytest.raises(DataError) as error:
+        design.answer(study)
+    return error.value.problems
+
+
+@pytest.mark.parametrize("value", [INFINITE, -INFINITE, 1e200])
+@pytest.mark.parametrize(
+    ("design", "occasion"),
+    [(CHANGE, "zq_after"), (COURSE, "zq_later"), (GROUPS, "zq_after")],
+    ids=lambda item: getattr(item, "name", item),
+)
+def test_infinite_value_is_no_lack_of_variation(design: StandardDesign, occasion: str, value: float) -> None:
+    measures = STUDY.table("measures")
+    (row, *_) = measures.index[(measures["outcome"] == "zq_score") & (measures["occasion"] == occasion)]
+
+    (problem,) = refusals(design, with_number("measures", "value", value, row))
+
+    assert ("E297", f"zq_score ({occasion})", 1) == (problem.code, problem.params["name"], problem.params["count"])
+
+
+def test_infinite_value_of_another_outcome_of_the_question_is_refused() -> None:
+    measures = STUDY.table("measures")
+    row = measures.index[measures["outcome"] == "zq_mood"][0]
+
+    (problem,) = refusals(replace(CHANGE, also=("zq_mood",)), with_number("measures", "value", INFINITE, row))
+
+    assert ("E297", "zq_mood (zq_before)") == (problem.code, problem.params["name"])
+
+
+@pytest.mark.parametrize(("design", "occasion"), [(CHANGE, "zq_after"), (COURSE, "zq_later")], ids=["change", "course"])
+def test_value_outside_the_outcomes_scale_is_no_lack_of_variation(design: StandardDesign, occasion: str) -> None:
+    measures = STUDY.table("measures")
+    (row, *_) = measures.index[(measures["outcome"] == "zq_score") & (measures["occasion"] == occasion)]
+
+    (problem,) = refusals(design, with_number("measures", "value", 40.5, row))
+
+    assert ("E136", f"zq_score ({occasion})", "0", "40", 1) == (
+        problem.code,
+        *(problem.params[name] for name in ("column", "low", "high", "count")),
+    )
+
+
+TALLIED = (
+    (OpenArenas(units=("zq_north", "zq_south")), "contacts", "n", -1.0),
+    (OpenArenas(units=("zq_north", "zq_south")), "contacts", "n", 2.5),
+    (OpenArenas(units=("zq_north", "zq_south")), "contacts", "minutes", INFINITE),
+    (TallyShare(part=("zq_self",), whole=("zq_self", "zq_school")), "counts", "n", -1.0),
+    (TallyShare(part=("zq_self",), whole=("zq_self", "zq_school")), "counts", "n", INFINITE),
+    (TimeSeries(series=("zq_self",), start=START), "counts", "n", -3.0),
+    (TimeSeries(series=("zq_self",), start=START), "counts", "n", 0.5),
+    (TimeSeries(series=("zq_self",), start=START), "counts", "exposure", -100.0),
+    (Absence(units=("zq_north",), start="HT2023"), "absence", "valid", -1.0),
+    (Absence(units=("zq_north",), start="HT2023"), "absence", "pupils", INFINITE),
+    (CostOffset(price_year=2023), "costs", "quantity", -1.0),
+    (CostOffset(price_year=2023), "costs", "price", INFINITE),
+    (CostOffset(price_year=2023), "costs", "price_year", INFINITE),
+)
+
+
+@pytest.mark.parametrize(
+    ("design", "table", "column", "value"), TALLIED, ids=lambda item: str(getattr(item, "name", item))
+)
+def test_negative_broken_or_infinite_number_is_no_short_series(
+    design: StandardDesign, table: str, column: str, value: float
+) -> None:
+    (problem,) = refusals(design, with_number(table, column, value))
+
+    assert ("E298", table, column, 1) == (
+        problem.code,
+        problem.params["table"],
+        problem.params["column"],
+        problem.params["count"],
+    )
+    for language in LANGUAGES:
+        assert f"{value:g}" not in problem.lines(language)[0].split("E298")[1].replace(column, "")
+
+
+def test_number_that_is_not_known_and_nought_can_be_calculated_with() -> None:
+    rows = pd.DataFrame({"n": [0.0, np.nan, 3.0], "exposure": [np.nan, np.nan, 2.5]})
+
+    assert [] == list(unusable_numbers(rows, "counts", "n", "exposure"))
+
+
+OUTSIDE: tuple[tuple[StandardDesign, str, str, str], ...] = (
+    (replace(CHANGE, scale="binary", at_least=400), "at_least", "0", "40"),
+    (replace(CHANGE, scale="binary", at_least=-1), "at_least", "0", "40"),
+    (replace(COURSE, scale="binary", at_least=40.5), "at_least", "0", "40"),
+    (replace(CHANGE, matters=Matters(change=41, reason=WORDS)), "matters.change", "0", "40"),
+    (replace(CHANGE, selected=Selected(mean=-3, source=WORDS)), "selected.mean", "0", "40"),
+    (
+        replace(CHANGE, clinical=Clinical(clinical_mean=250, clinical_sd=5, norm_mean=10, norm_sd=5, source=WORDS)),
+        "clinical.clinical_mean",
+        "0",
+        "40",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("design", "option", "low", "high"), OUTSIDE, ids=lambda item: str(getattr(item, "name", item))
+)
+def test_option_that_lies_outside_the_outcomes_scale_is_refused(
+    design: StandardDesign, option: str, low: str, high: str
+) -> None:
+    (problem,) = refusals(design, STUDY)
+
+    named: Any = problem.params
+    assert ("E299", option, low, high) == (problem.code, named["key"], named["low"], named["high"])
+
+
+def test_ends_of_the_scale_are_on_it() -> None:
+    assert () == replace(CHANGE, scale="binary", at_least=40).lacks(STUDY)
+    assert () == replace(CHANGE, matters=Matters(change=40, reason=WORDS)).lacks(STUDY)
+
+
+def test_scale_that_is_not_declared_holds_everything() -> None:
+    rows = [(f"p{i}", at, "y", float(i % 7)) for i in range(20) for at in ("T0", "T1")]
+    study = Study.from_frames(measures=pd.DataFrame(rows, columns=["person", "occasion", "outcome", "value"]))
+
+    assert () == PrePost(outcome="y", before="T0", after="T1", scale="binary", at_least=400).lacks(study)
+
+
+def test_break_before_the_first_month_of_the_series_is_refused() -> None:
+    design = TimeSeries(series=("zq_self",), start=START, jumps=("2021-01",))
+
+    (problem,) = refusals(design, STUDY)
+
+    assert ("E299", "jumps", "2021-01", "2021-01") == (
+        problem.code,
+        problem.params["key"],
+        problem.params["value"],
+        problem.params["low"],
+    )
+    assert () == replace(design, jumps=("2021-02",)).lacks(STUDY)

@@ -1,0 +1,29 @@
+"""An Excel file for each source: headings, lists and formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+
+DAY = date(2026, 11, 22)
+Make = Callable[..., Path]
+
+
+def test_excel_lists_what_is_declared_and_keeps_text_as_text(make: Make) -> None:
+    folder = make(questions=("open_arenas", "pre_post"))
+    page = openpyxl.load_workbook(folder / "kontakter.xlsx").active
+    rules = {str(rule.sqref): rule for rule in page.data_validations.dataValidation}
+    measured = openpyxl.load_workbook(folder / "matningar.xlsx").active
+
+    assert '"korridor,föräldramöte,utvecklingssamtal"' == rules["C2:C1048576"].formula1
+    assert "warning" == rules["C2:C1048576"].errorStyle
+    assert ["@", "@", "@", "@", "General", "General"] == [
+        page.column_dimensions[letter].number_format for letter in "ABCDEF"
+    ]
+    assert ["@", "@", "General"] == [measured.column_dimensions[letter].number_format for letter in "ABC"]
+    assert ("0", "40") == next(
+        (rule.formula1, rule.formula2) for rule in measured.data_validations.dataValidation if rule.type == "decimal"
+    )

@@ -1,0 +1,155 @@
+"""Names that a declaration uses must be declared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tsi_eval.designs.contract import Needs
+from tsi_eval.errors import Problem
+from tsi_eval.pilot.declared_names import Known, source_problems, unknown, unmet
+from tsi_eval.pilot.source import Source
+from tsi_eval.study import Outcome
+
+PEOPLE = Source(
+    id="people",
+    table="persons",
+    files=("p.csv",),
+    person="id",
+    columns={"arm": "grupp"},
+    values={"arm": {"A": "a", "B": "b"}},
+    clusters={"family": "familj"},
+)
+LOG = Source(
+    id="log",
+    table="enrolment",
+    files=("log.csv",),
+    person="id",
+    columns={"stage": "steg"},
+    values={"stage": {"erbjuden": "offered", "startat": "started"}},
+)
+FORMS = Source(
+    id="forms", table="measures", files=("f.csv",), person="id", columns={"date": "datum"}, outcomes={"score": ("q",)}
+)
+SOURCES = (PEOPLE, LOG, FORMS)
+OUTCOMES = {"score": Outcome.plain("score")}
+KNOWN = Known(sources=SOURCES, outcomes=("score",), windows=("T0", "T1"), units=("north",), prices=("care_day",))
+
+
+def of_sources(*sources: Source) -> list[tuple[Any, ...]]:
+    found = source_problems(sources, OUTCOMES, ("T0", "T1"))
+    return [(problem.code, problem.params.get("key", problem.params.get("name"))) for problem in found]
+
+
+@pytest.mark.parametrize(
+    ("needs", "what", "name", "suggestion"),
+    [
+        (Needs(outcomes=("scores",)), "outcome", "scores", "score"),
+        (Needs(occasions=("T0", "T3")), "window", "T3", "T0, T1"),
+        (Needs(columns=("amr",)), "column", "amr", "arm"),
+        (Needs(clusters=("familly",)), "cluster", "familly", "family"),
+        (Needs(stages=("startd",)), "stage", "startd", "started"),
+        (Needs(units=("nort",)), "unit", "nort", "north"),
+        (Needs(prices=("care_days",)), "price", "care_days", "care_day"),
+        (Needs(tables=("measure",)), "table", "measure", "measures"),
+        (Needs(values=(("arm", "c"),)), "value", "c", "a, b"),
+    ],
+    ids=lambda item: item if isinstance(item, str) else "",
+)
+def test_name_that_nothing_declares_is_said_with_the_closest(
+    needs: Needs, what: str, name: str, suggestion: str
+) -> None:
+    (problem,) = unmet("question.q.options", needs, KNOWN)
+
+    assert ("E159", "question.q.options", what, name) == (
+        problem.code,
+        *(problem.params[part] for part in ("key", "what", "name")),
+    )
+    assert suggestion == problem.params["suggestion"]
+
+
+def test_clusters_may_be_columns_of_the_persons() -> None:
+    assert [] == list(unmet("q", Needs(clusters=("arm", "family")), KNOWN))
+
+
+def test_files_that_hold_labels_as_they_are_may_hold_any() -> None:
+    plain = Known(
+        sources=(replace(LOG, values={}), replace(PEOPLE, values={})),
+        outcomes=(),
+        windows=(),
+        units=(),
+        prices=(),
+    )
+
+    assert [] == list(unmet("q", Needs(stages=("anything",), series=("any",), values=(("arm", "z"),)), plain))
+
+
+def test_what_could_not_be_read_is_not_held_against_the_questions() -> None:
+    unread = replace(KNOWN, outcomes=None, prices=None)
+
+    assert [] == list(unmet("q", Needs(outcomes=("x",), prices=("y",)), unread))
+
+
+def test_sources_in_order_have_no_problems() -> None:
+    assert [] == of_sources(*SOURCES)
+
+
+def test_values_of_a_misspelt_column_are_refused_with_the_column_that_was_meant() -> None:
+    source = replace(PEOPLE, values={"amr": {"A": "a"}})
+
+    (problem,) = source_problems((source,), OUTCOMES, ())
+
+    assert ("E159", "source.people.values", "amr", "arm") == (
+        problem.code,
+        *(problem.params[part] for part in ("key", "name", "suggestion")),
+    )
+
+
+def test_values_of_a_column_of_numbers_are_refused() -> None:
+    source = Source(
+        id="c",
+        table="contacts",
+        files=("c.csv",),
+        columns={"unit": "U", "period": "P", "arena": "A", "who": "W", "n": "N"},
+        values={"arena": {"x": "corridor"}, "unit": {"N": "north"}, "n": {"många": "9"}},
+    )
+
+    assert [("E159", "source.c.values")] == of_sources(source)
+
+
+def test_values_of_a_required_column_that_is_not_declared_are_one_problem() -> None:
+    assert [("E154", "source.log.columns.stage")] == of_sources(replace(LOG, columns={}))
+
+
+def test_ids_outcomes_and_windows_of_sources_are_declared_once() -> None:
+    wide = replace(FORMS, id="wide", columns={}, outcomes={"score": {"T0": ("a",), "T9": ("b",)}, "mood": ("m",)})
+
+    found = of_sources(FORMS, FORMS, wide)
+
+    assert ("E158", None) == found[0]
+    assert {("E159", "source.wide.outcomes"), ("E159", "source.wide.outcomes.score")} <= set(found)
+
+
+@pytest.mark.parametrize("name", ["row", "person", "stage", "arm"])
+def test_cluster_is_never_called_as_a_column_is(name: str) -> None:
+    source = replace(PEOPLE, clusters={name: "familj"})
+
+    assert ("E289", name) in of_sources(source)
+
+
+def test_identifiers_are_declared_once() -> None:
+    source = replace(PEOPLE, columns={"arm": "familj"}, values={})
+
+    found = [p for p in source_problems((source,), OUTCOMES, ()) if p.code == "E288"]
+
+    assert ["familj"] == [problem.params["column"] for problem in found]
+
+
+def test_unknown_names_without_any_like_them_list_some_that_are_known() -> None:
+    (problem,) = unknown("a.toml", "k", "thing", ("zzz", "b"), list("abcdefgh"))
+    (nothing,) = unknown("a.toml", "k", "thing", ("zzz",), ())
+
+    assert isinstance(problem, Problem)
+    assert ("a, b, c, d, e, f", "–") == (problem.params["suggestion"], nothing.params["suggestion"])

@@ -1,0 +1,102 @@
+"""The three files of a declaration, as a person writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from tsi_eval.designs import DESIGNS
+from tsi_eval.language import Text
+from tsi_eval.pilot.declaration import DataKind, Direction, PolicyName, QuestionRole, Status
+from tsi_eval.pilot.source import Source
+from tsi_eval.strict import STRICT
+from tsi_eval.study import Outcome, Unit
+
+NO_TEXT = Text(sv="", en="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """A window by its first day, and the first day after it."""
+
+    __pydantic_config__ = STRICT
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilotFile:
+    """`pilot.toml`."""
+
+    __pydantic_config__ = STRICT
+
+    title: Text
+    summary: Text
+    municipality: str
+    period: Text
+    data: DataKind
+    report_date: date
+    policy: PolicyName = "default"
+    source: Text = NO_TEXT
+    windows: Mapping[str, str | Days] = field(default_factory=dict)
+    labels: Mapping[str, Text] = field(default_factory=dict)
+    unit: tuple[Unit, ...] = ()
+    status: Status = "draft"
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesFile:
+    """`sources.toml`."""
+
+    __pydantic_config__ = STRICT
+
+    source: tuple[Source, ...]
+    outcome: Mapping[str, Outcome] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionEntry:
+    """A `[[question]]` of `questions.toml`; its options are read once its design is known."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    design: str
+    text: Text
+    direction: Direction
+    role: QuestionRole
+    short: Text | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsFile:
+    """`questions.toml`."""
+
+    __pydantic_config__ = STRICT
+
+    declared: date
+    question: tuple[QuestionEntry, ...]
+
+
+FILES: Mapping[str, type] = {
+    "pilot.toml": PilotFile,
+    "sources.toml": SourcesFile,
+    "questions.toml": QuestionsFile,
+}
+
+
+def schemas() -> Mapping[str, dict[str, Any]]:
+    """Return the JSON Schema of each of the three files, so that an editor can complete them."""
+    found = {name.replace(".toml", ".schema.json"): TypeAdapter(kind).json_schema() for name, kind in FILES.items()}
+    options = {design.name: TypeAdapter(design).json_schema() for design in DESIGNS}
+    entry = found["questions.schema.json"]["$defs"]["QuestionEntry"]["properties"]
+    entry["design"] = {"enum": sorted(options), "title": "Design", "type": "string"}
+    entry["options"] = {"anyOf": list(options.values()), "title": "Options"}
+    return found

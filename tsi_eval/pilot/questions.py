@@ -1,0 +1,85 @@
+"""The questions of a pilot, each with its design.
+
+A design's options are read, held together, and held against what is declared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tsi_eval.designs import DESIGNS
+from tsi_eval.designs.contract import Design
+from tsi_eval.errors import Problem, UsageError
+from tsi_eval.language import LANGUAGES
+from tsi_eval.pilot.declaration import LONGEST_SHORT, Question
+from tsi_eval.pilot.declared_names import Known, unknown, unmet
+from tsi_eval.pilot.files import QuestionEntry, QuestionsFile
+from tsi_eval.pilot.reading import record_of
+
+FILE = "questions.toml"
+
+
+def questions(asked: QuestionsFile, known: Known, problems: list[Problem]) -> Iterator[Question]:
+    """Yield the questions in the order of the file.
+
+    A question without a design that can be read is left out, after adding why.
+
+    Args:
+        asked: The file.
+        known: What the pilot declares.
+        problems: What was found; everything that is wrong with any question is added.
+    """
+    kinds = {design.name: design for design in DESIGNS}
+    seen: set[str] = set()
+    for entry in asked.question:
+        where = f"question.{entry.id}"
+        if entry.id in seen:
+            problems.append(Problem(code="E158", params={"file": FILE, "id": entry.id}))
+        seen.add(entry.id)
+        problems.extend(_too_long(entry, where))
+        if entry.design not in kinds:
+            problems.extend(unknown(FILE, f"{where}.design", "design", (entry.design,), kinds))
+            continue
+        design = _design(kinds[entry.design], entry, problems)
+        if design is not None:
+            problems.extend(unmet(f"{where}.options", design.needs, known))
+            yield _question(entry, design)
+
+
+def _question(entry: QuestionEntry, design: Design) -> Question:
+    return Question(
+        id=entry.id,
+        text=entry.text,
+        direction=entry.direction,
+        role=entry.role,
+        design=design,
+        short=entry.short,
+    )
+
+
+def _too_long(entry: QuestionEntry, where: str) -> Iterator[Problem]:
+    """Yield a problem (E243) for each language in which the few words are too many."""
+    if entry.short is None:
+        return
+    for language in LANGUAGES:
+        if len(entry.short.in_language(language)) > LONGEST_SHORT:
+            key = f"{where}.short.{language}"
+            yield Problem(code="E243", params={"file": FILE, "key": key, "most": LONGEST_SHORT})
+
+
+def _design(kind: type[Design], entry: QuestionEntry, problems: list[Problem]) -> Design | None:
+    """Return the design that the options give; None after adding what is wrong with them."""
+    prefix = f"question.{entry.id}.options."
+    try:
+        return record_of(kind, entry.options, FILE, problems, prefix)
+    except UsageError as error:
+        # Each option is what it must be, and together they can't be meant.
+        problems.extend(_in_file(problem, prefix) for problem in error.problems)
+        return None
+
+
+def _in_file(problem: Problem, prefix: str) -> Problem:
+    """Return a problem with a call in Python as one with the key of the file."""
+    key = f"{prefix}{problem.params['key']}"
+    return replace(problem, params={**problem.params, "file": FILE, "key": key, "place": f"{FILE}, {key}"})

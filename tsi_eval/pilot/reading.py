@@ -1,0 +1,100 @@
+"""Reading a pilot's files as records.
+
+What is no TOML is a problem, and so is every key and value that a record can't have.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from tsi_eval.errors import Problem, did_you_mean
+from tsi_eval.language import Message
+from tsi_eval.pilot.fault_place import Place, place_of
+from tsi_eval.strict import expected, parsed
+
+T = TypeVar("T")
+LARGEST_FILE = 1_000_000
+UNKNOWN = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
+MISSING = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
+
+
+def toml_of(path: Path, problems: list[Problem]) -> dict[str, Any] | None:
+    """Return a file's content as plain values; None after adding why there is none (E150-E152)."""
+    if not path.is_file():
+        problems.append(Problem(code="E150", params={"file": path.name, "pilot": path.parent.name}))
+        return None
+    if path.stat().st_size > LARGEST_FILE:
+        problems.append(Problem(code="E151", params={"file": path.name}))
+        return None
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        problems.append(Problem(code="E152", params={"file": path.name, "line": line[1] if line else "?"}))
+        return None
+
+
+def record_of(
+    kind: type[T], raw: Mapping[str, Any] | None, file: str, problems: list[Problem], prefix: str = ""
+) -> T | None:
+    """Return plain values as a record; None after adding every fault, or where there are no values.
+
+    Args:
+        kind: The record.
+        raw: The values.
+        file: Where they come from.
+        problems: What was found; unknown keys (E153), missing ones (E154) and values of the wrong
+            form (E155) are added.
+        prefix: What stands before every key, such as "question.changed.options.".
+    """
+    if raw is None:
+        return None
+    try:
+        return parsed(kind, raw)
+    except ValidationError as error:
+        problems.extend(_problems(kind, raw, error, file, prefix))
+        return None
+
+
+def _problems(kind: type, raw: Mapping[str, Any], error: ValidationError, file: str, prefix: str) -> Iterator[Problem]:
+    """Yield one problem a key, in the order in which they were found."""
+    found: defaultdict[Place, list[Mapping[str, Any]]] = defaultdict(list)
+    for item in error.errors(include_input=False):
+        found[place_of(kind, raw, item["loc"])].append(item)
+    for place, items in found.items():
+        # A value that fits none of its forms has a fault for each. The fault that lies inside one
+        # form says more than that it is not the other.
+        if not any(_inside(place, other) for other in found):
+            yield _problem(place, items, file, prefix)
+
+
+def _inside(place: Place, other: Place) -> bool:
+    length = len(place.keys)
+    return len(other.keys) > length and other.keys[:length] == place.keys
+
+
+def _problem(place: Place, items: list[Mapping[str, Any]], file: str, prefix: str) -> Problem:
+    where = {"file": file, "key": prefix + ".".join(place.keys)}
+    kinds = {item["type"] for item in items}
+    if kinds & UNKNOWN:
+        suggestion = did_you_mean(place.keys[-1], place.known)
+        return Problem(code="E153", params={**where, "suggestion": suggestion or "–"})
+    if kinds & MISSING:
+        return Problem(code="E154", params=where)
+    forms: list[str | Message] = []
+    for item in items:
+        if (form := expected(item)) not in forms:
+            forms.append(form)
+    return Problem(code="E155", params={**where, "expected": reduce(_either, forms)})
+
+
+def _either(first: str | Message, second: str | Message) -> Message:
+    return Message("expected.either", {"one": first, "other": second})
