@@ -1,4 +1,4 @@
-"""What git sees of pilots: a municipality's own stay outside, the repository's own hold no real data."""
+"""What git sees of pilots: a municipality's own stay outside, the rest hold no real data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records that a person wrote: read strictly, so that an unknown key is refused and never ignored."""
+"""Records that a person wrote are read strictly: an unknown key is refused, never ignored."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ STRICT: Any = {"extra": "forbid"}
 def parsed(kind: type[T], raw: object) -> T:
     """Return what a person wrote in TOML, already read as plain values, as a record.
 
-    JSON is pydantic's strict way in from plain values: lists fill tuples, ISO dates fill dates, and
-    nothing else is converted.
+    They take the way over JSON, since pydantic is strict there in the sense that is wanted: lists
+    fill tuples, ISO dates fill dates, and nothing else is converted.
 
     Raises:
         ValidationError: Of pydantic, with every fault and its place.
     """
-    from pydantic import TypeAdapter  # noqa: PLC0415  only those who read a file pay for it
+    from pydantic import TypeAdapter  # noqa: PLC0415  loaded only when a file is read
 
     return TypeAdapter(kind).validate_json(json.dumps(raw, default=str), strict=True)

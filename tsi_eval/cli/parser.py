@@ -53,7 +53,11 @@ class Command:
 
 
 def parser(program: str = PROGRAM) -> argparse.ArgumentParser:
-    """Return the parser of all commands, which calls itself by the name of the program that is run."""
+    """Return the parser of all commands.
+
+    Args:
+        program: What it calls itself in its help.
+    """
     made = argparse.ArgumentParser(
         prog=program,
         description="Evaluate pilots of early coordinated interventions for children and young people.",

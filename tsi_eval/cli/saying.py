@@ -12,12 +12,16 @@ UNEXPECTED = 70
 
 
 def teller(language: str) -> Tell:
-    """Return what prints a message in a language."""
+    """Return a function that prints messages in a language, on standard error."""
     return lambda message: print(say(message, language), file=sys.stderr, flush=True)
 
 
 def fail(error: Exception, language: str) -> int:
-    """Say what went wrong, and return its exit code."""
+    """Say what went wrong, and return its exit code.
+
+    Of an error that is no problem with a code, only its kind and place are said, never its text: it
+    may hold a child's value.
+    """
     if isinstance(error, TsiError):
         print(error.text(language), file=sys.stderr)
         print(say(Message("error.nothing_written"), language), file=sys.stderr)

@@ -1,4 +1,20 @@
-"""Reports of many pilots: each in processes of its own, some at once, skipped when nothing they come from has changed."""
+"""Reports of many pilots: some at once, each in processes of its own, none that has not changed.
+
+For each pilot, one thread takes these steps:
+
+1. It locks the pilot's reports (`publish.alone`), so that no other run makes them.
+2. A process reads the pilot's files and returns what may leave, as the text of `released.json`.
+3. The thread writes down what the report would be made from: its origin (`origin_of`). If the
+   report that lies there has the same origin and untouched files, it is left as it is.
+4. Another process, which has never seen a row, makes the report's files from that text.
+5. The thread writes them into a folder aside, and keeps the released values in the register of
+   what was shown (`register.py`).
+6. The folder takes the report's place (`publish.publishing`).
+
+The register is written before the report appears. If a kill falls between the two, the register
+knows more than was shown, and the next report hides too much. The other way round, it would be
+judged without numbers that somebody may have read, and could give a child away.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +39,7 @@ from tsi_eval.making.processes import Processes
 from tsi_eval.making.publish import alone, publishing
 from tsi_eval.making.register import Register
 from tsi_eval.making.request import Request
-from tsi_eval.making.run import released_text, told
+from tsi_eval.making.run import progress, released_text
 from tsi_eval.project import Project
 from tsi_eval.report.render import Files, render
 
@@ -44,10 +60,10 @@ class Outcome:
     """What became of one report.
 
     Attributes:
-        pilot: Whose.
+        pilot: The name of its pilot.
         state: "made" or "unchanged"; "" when it failed.
-        error: What it failed of, or None.
-        running: What was being made when it ended.
+        error: The error that it failed with, or None.
+        running: The pilots whose reports were being made when this one ended.
     """
 
     pilot: str
@@ -59,20 +75,22 @@ class Outcome:
 def make_reports(
     project: Project, pilots: tuple[str, ...], request: Request, tell: Tell, renderer: Place | None = None
 ) -> Iterator[Outcome]:
-    """Make reports, some at once, and yield what became of each as it ends; one that fails stops no other.
+    """Make reports, some at once, and yield what became of each as it ends.
+
+    A report that fails stops no other.
 
     Args:
         project: Where pilots and reports lie.
         pilots: Names of pilots.
-        request: How.
+        request: How the reports are to be made.
         tell: Is told of progress, from several threads.
-        renderer: Where notebooks are run; rows never go there, only released values. This machine,
-            unless given.
+        renderer: Where notebooks are run; unless given, on this machine. Only released values go
+            there, never rows.
     """
     with Processes() as processes, ThreadPoolExecutor(request.workers) as threads:
         running: list[str] = []
 
-        def one(pilot: str) -> Outcome:
+        def outcome(pilot: str) -> Outcome:
             running.append(pilot)
             try:
                 return Outcome(pilot, _make(project, pilot, request, tell, processes, renderer or processes))
@@ -81,7 +99,7 @@ def make_reports(
             finally:
                 running.remove(pilot)
 
-        tasks = [threads.submit(one, pilot) for pilot in dict.fromkeys(pilots)]
+        tasks = [threads.submit(outcome, pilot) for pilot in dict.fromkeys(pilots)]
         try:
             for done in as_completed(tasks):
                 yield replace(done.result(), running=tuple(running))
@@ -102,22 +120,22 @@ def _make(project: Project, pilot: str, request: Request, tell: Tell, processes:
         register = Register(folder=project.deliveries(pilot))
         if not request.force and is_made(final, origin):
             register.keep(from_json(released))
-            tell(told(UNCHANGED, pilot, path=place))
+            tell(progress(UNCHANGED, pilot, path=place))
             return UNCHANGED
-        left = request.seconds - (time.monotonic() - began)
-        made = renderer.do(render, released, notebook, request.language, request.formats, seconds=left, tell=tell)
+        remaining = request.seconds - (time.monotonic() - began)
+        made = renderer.do(render, released, notebook, request.language, request.formats, seconds=remaining, tell=tell)
         with publishing(final, pilot) as folder:
             write(folder, made, origin)
-            # Before the report appears: what may have been read must be known to the next one.
+            # This comes before the report appears; the head of this file says why.
             register.keep(from_json(released))
-    tell(told("done", pilot, seconds=str(round(time.monotonic() - began)), path=place))
+    tell(progress("done", pilot, seconds=str(round(time.monotonic() - began)), path=place))
     return MADE
 
 
 def origin_of(
     released: str, notebook: str, language: str, formats: tuple[str, ...], project: Project
 ) -> dict[str, Any]:
-    """Return what a report is made from: all that can change it."""
+    """Return what a report is made from: everything that can change one of its bytes."""
     values = json.loads(released)
     cover = {name: values["cover"][name] for name in ("pilot", "policy", "report_date")}
     return {
@@ -139,7 +157,7 @@ def is_made(final: Path, origin: Mapping[str, Any]) -> bool:
         made = json.loads((final / PROVENANCE).read_text(encoding="utf-8"))
         outputs = made.pop("outputs_sha256")
         return bool(made == origin and outputs and outputs == hashes(final))
-    except (OSError, ValueError, KeyError, AttributeError):
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
         return False
 
 
@@ -160,8 +178,8 @@ def write(folder: Path, made: Files, origin: Mapping[str, Any]) -> None:
     """Write a report's files, and what they come from."""
     for name, content in made.items():
         (folder / name).write_bytes(content)
-    told_of = {**origin, "outputs_sha256": hashes(folder)}
-    text = json.dumps(told_of, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    provenance = {**origin, "outputs_sha256": hashes(folder)}
+    text = json.dumps(provenance, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     (folder / PROVENANCE).write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -172,20 +190,23 @@ def hashes(folder: Path) -> dict[str, str]:
 
 @cache
 def package_sha256() -> str:
-    """Return the hash of everything in this package that can change a report."""
+    """Return one hash of everything in this package that can change a report: all of its files."""
     root = Path(str(files("tsi_eval")))
-    kept = (path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    lines = (f"{path.relative_to(root).as_posix()} {_sha256(path.read_bytes())}" for path in sorted(kept))
+    kept = [path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    lines = [f"{path.relative_to(root).as_posix()} {_sha256(path.read_bytes())}" for path in sorted(kept)]
     return _sha256("\n".join(lines).encode())
 
 
 @cache
 def _environment(root: Path) -> str:
-    """Return the hash of Python's and the installed packages' versions, and of the lock that they should come from."""
-    asked = sorted(
-        re.split(r"[^\w-]", line)[0] for line in metadata.requires("tsi_eval") or () if "extra ==" not in line
-    )
-    versions = [f"{name} {metadata.version(name)}" for name in asked]
+    """Return one hash of what the package runs on.
+
+    That is Python's version, the versions of the packages that tsi_eval asks for, and the lock that
+    they should come from.
+    """
+    requirements = [line for line in metadata.requires("tsi_eval") or () if "extra ==" not in line]
+    names = sorted(re.split(r"[^\w-]", line)[0] for line in requirements)
+    versions = [f"{name} {metadata.version(name)}" for name in names]
     lock = root / "requirements.lock"
     locked = _sha256(lock.read_bytes()) if lock.is_file() else ""
     return _sha256("\n".join([f"python {sys.version_info[:3]}", *versions, locked]).encode())

@@ -1,4 +1,4 @@
-"""A report's folder appears whole or not at all, and only one run at a time makes a pilot's reports.
+"""A report's folder appears whole or not at all, and one run at a time makes a pilot's reports.
 
 A run that makes the Swedish report of the pilot `star` takes these steps:
 

@@ -1,4 +1,8 @@
-"""A report's formats made again from its executed notebook: nothing is computed, no data are read."""
+"""A report's formats are made again from its executed notebook.
+
+Nothing is computed, and no data are read. The report's other files are copied as they are, and its
+provenance says which version of this package made the new ones.
+"""
 
 from __future__ import annotations
 
