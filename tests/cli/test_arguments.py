@@ -11,7 +11,7 @@ import pytest
 from tsi_eval.cli import main
 from tsi_eval.cli.arguments import each, formats_of, language_of, pilots_of, within, words_of
 from tsi_eval.errors import DataError, Problem, UsageError
-from tsi_eval.making.processes import Unexpected
+from tsi_eval.making.worker import Unexpected
 from tsi_eval.project import Project
 
 Write = Callable[..., Path]

@@ -1,4 +1,4 @@
-"""The commands about reports, without a whole report: what is refused, and what is said of a batch."""
+"""The commands about reports: what is refused, and what is said of a batch and a comparison."""
 
 from __future__ import annotations
 

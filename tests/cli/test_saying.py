@@ -7,7 +7,7 @@ import pytest
 from tsi_eval.cli.saying import fail, teller
 from tsi_eval.errors import DataError, Problem, ProtectionError, TsiError, UsageError
 from tsi_eval.language import Message
-from tsi_eval.making.processes import Unexpected
+from tsi_eval.making.worker import Unexpected
 
 
 def test_progress_is_said_on_standard_error_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:

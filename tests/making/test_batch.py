@@ -21,7 +21,6 @@ from small_projects import Files, append_cell, contents, make, put, times
 from warmed import begun
 
 from tsi_eval.cli import main
-from tsi_eval.making.batch import hashes, is_made, package_sha256, read_made, write
 from tsi_eval.making.publish import alone
 from tsi_eval.project import Project
 
@@ -120,46 +119,6 @@ def test_other_formats_are_made_again(project: Project) -> None:
     names = {path.name for path in project.report("a", "en").iterdir()}
     assert "follow_up_report.html" in names
     assert not {"follow_up_report.docx", "follow_up_report.pdf"} & names
-
-
-class TestWhatAReportIsMadeFrom:
-    """The record of a report's origin, without a report."""
-
-    @pytest.fixture
-    def folder(self, tmp_path: Path) -> Path:
-        made = tmp_path / "star" / "sv"
-        made.mkdir(parents=True)
-        write(made, {"a.csv": b"1\n", "b.html": b"<p>"}, {"pilot": "star", "language": "sv"})
-        return made
-
-    def test_provenance_holds_the_origin_and_the_hash_of_every_other_file(self, folder: Path) -> None:
-        made = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
-
-        assert {"pilot": "star", "language": "sv", "outputs_sha256": hashes(folder)} == made
-        assert "4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865" == hashes(folder)["a.csv"]
-        assert {"a.csv", "b.html"} == hashes(folder).keys()
-
-    def test_a_report_of_another_origin_is_not_made(self, folder: Path) -> None:
-        assert is_made(folder, {"pilot": "star", "language": "sv"})
-        assert not is_made(folder, {"pilot": "star", "language": "en"})
-        assert not is_made(folder, {"pilot": "star"})
-
-    @pytest.mark.parametrize("text", ["", "[]", "{}", '{"outputs_sha256": {}}', "\x00"])
-    def test_a_report_whose_provenance_says_nothing_is_not_made(self, folder: Path, text: str) -> None:
-        (folder / "provenance.json").write_text(text)
-
-        assert not is_made(folder, {"pilot": "star", "language": "sv"})
-        assert not is_made(folder, {})
-
-    def test_a_folder_that_is_not_there_is_not_made(self, tmp_path: Path) -> None:
-        assert not is_made(tmp_path / "nowhere", {})
-
-    def test_a_file_is_read_as_asked(self, folder: Path) -> None:
-        assert 1 == read_made(folder, "a.csv", int)
-
-    def test_the_packages_hash_is_64_digits_and_stays_the_same(self) -> None:
-        assert 64 == len(package_sha256())
-        assert package_sha256() == package_sha256()
 
 
 CELLS = {

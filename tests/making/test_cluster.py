@@ -13,16 +13,13 @@ from typing import Any
 import pytest
 from command_line import run
 from small_projects import Files, append_cell, contents, make
+from work_for_tests import quiet
 
 from tsi_eval.errors import Problem, ReportError, UsageError
 from tsi_eval.language import Message
 from tsi_eval.making.cluster import Cluster, _on_worker
-from tsi_eval.making.processes import Unexpected
+from tsi_eval.making.worker import Unexpected
 from tsi_eval.project import Project
-
-
-def quiet(_: object) -> None:
-    """Say nothing of progress."""
 
 
 @pytest.fixture(scope="module")

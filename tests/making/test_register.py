@@ -1,4 +1,4 @@
-"""What earlier reports said: kept by delivery, in order, and never guessed when it can't be read."""
+"""What earlier reports said: kept by delivery, in order, and never guessed at."""
 
 from __future__ import annotations
 

@@ -7,15 +7,12 @@ import json
 import pytest
 from command_line import run
 from small_projects import contents
+from work_for_tests import quiet
 
 from tsi_eval.errors import ReportError, UsageError
 from tsi_eval.making.publish import alone
 from tsi_eval.making.rerender import rerender
 from tsi_eval.project import Project
-
-
-def quiet(_: object) -> None:
-    """Say nothing of progress."""
 
 
 def test_a_format_is_made_again_without_executing(project: Project) -> None:

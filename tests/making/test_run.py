@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from small_projects import Files, contents, make, put
+from work_for_tests import quiet
 
 from tsi_eval import analyse, load_pilot, release
 from tsi_eval.errors import DataError, DeclarationError, ReportError, UsageError
@@ -14,10 +15,6 @@ from tsi_eval.language import Message, say
 from tsi_eval.making.register import Register
 from tsi_eval.making.run import check_pilot, open_study, progress, release_pilot, released_text
 from tsi_eval.project import Project
-
-
-def quiet(_: object) -> None:
-    """Say nothing of progress."""
 
 
 @pytest.fixture(scope="module")

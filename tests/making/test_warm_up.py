@@ -8,7 +8,7 @@ import sys
 
 import pytest
 from small_projects import HERE, Files, make
-from work_for_tests import modules_loaded_by
+from work_for_tests import modules_loaded_by, quiet
 
 from tsi_eval.making.processes import Processes
 from tsi_eval.making.run import released_text
@@ -21,10 +21,6 @@ print(threading.active_count(), len(os.listdir("/proc/self/task")))
 print(gc.get_freeze_count() > 100_000, "rfc3987_syntax" in sys.modules and sys.modules["rfc3987_syntax"] is None)
 print(*(os.environ[name] for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")))
 """
-
-
-def quiet(_: object) -> None:
-    """Say nothing of progress."""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks from a warmed process")

@@ -18,6 +18,10 @@ from tsi_eval.report.notebook import run_notebook
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 
+def quiet(_: object) -> None:
+    """Say nothing of progress."""
+
+
 def run_research(path: Path, _: Tell) -> Any:
     return run_notebook(path, {"language": "en"}, NOTEBOOKS)
 

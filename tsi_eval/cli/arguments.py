@@ -13,8 +13,8 @@ from pathlib import Path
 from tsi_eval.cli.saying import fail
 from tsi_eval.errors import Problem, TsiError, UsageError
 from tsi_eval.language import LANGUAGES, Message, say
-from tsi_eval.making.processes import Unexpected
 from tsi_eval.making.request import USUAL
+from tsi_eval.making.worker import Unexpected
 from tsi_eval.project import Project, find_project
 
 

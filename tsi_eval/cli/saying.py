@@ -6,7 +6,7 @@ import sys
 
 from tsi_eval.errors import TsiError
 from tsi_eval.language import Message, Tell, say
-from tsi_eval.making.processes import Unexpected, place_of
+from tsi_eval.making.worker import Unexpected, place_of
 
 UNEXPECTED = 70
 

@@ -12,7 +12,8 @@ from typing import Any, Self
 
 from tsi_eval.errors import Problem, ReportError, TsiError, UsageError
 from tsi_eval.language import Message, Tell
-from tsi_eval.making.processes import Processes, Unexpected
+from tsi_eval.making.processes import Processes
+from tsi_eval.making.worker import Unexpected
 
 SECONDS_TO_CONNECT = 20
 _processes: Processes | None = None

@@ -13,53 +13,31 @@ A piece of work is a function and its arguments. `Processes.do` has it done in t
    returned, a problem with a code, or an unexpected error.
 5. It ends the worker, or keeps it for the next piece of work of the same kind.
 
-A worker that crashes takes its own report only. A worker ends by itself when its parent is gone,
-also after `kill -9`. An error's text never leaves the worker, since it may hold a child's value:
-only the kind of the error and its place in the code do.
+A worker that crashes takes its own report only. What a worker does is written in `worker.py`.
 `docs/decisions/66-a-process-pool-of-our-own.md` says why this is no library.
 """
 
 from __future__ import annotations
 
-import errno
 import multiprocessing
 import os
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
-from pathlib import Path
 from typing import Any, Self
 
-from tsi_eval.errors import Problem, ReportError, TsiError
+from tsi_eval.errors import Problem, ReportError
 from tsi_eval.language import Tell
+from tsi_eval.making.worker import PROBLEM, PROGRESS, UNEXPECTED, WARM, Unexpected, serve
 
-WARM = "tsi_eval.making.warm_up"
 # On macOS system libraries may break in a forked child; Windows has no fork.
 FORKS = sys.platform == "linux"
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
-# The kinds of what a worker sends.
-_PROGRESS, _DONE, _PROBLEM, _UNEXPECTED = "progress", "done", "problem", "unexpected"
-
-
-class Unexpected(Exception):
-    """A fault in the package, in a process apart.
-
-    Attributes:
-        kind: The name of the error's class. Its text is never kept.
-        place: The file and line where it was raised.
-    """
-
-    def __init__(self, kind: str, place: str) -> None:
-        super().__init__(kind, place)
-        self.kind, self.place = kind, place
 
 
 @dataclass(eq=False)
@@ -183,7 +161,7 @@ def _context(*, forks: bool) -> BaseContext:
 
 def _started(context: Any) -> _Worker:
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+    process = context.Process(target=serve, args=(theirs,), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
@@ -193,7 +171,7 @@ def _answer(connection: Connection, job: tuple[Any, ...], tell: Tell) -> tuple[s
     connection.send(job)
     while True:
         kind, content = connection.recv()
-        if kind != _PROGRESS:
+        if kind != PROGRESS:
             return kind, content
         tell(content)
 
@@ -201,56 +179,9 @@ def _answer(connection: Connection, job: tuple[Any, ...], tell: Tell) -> tuple[s
 def _returned(answer: tuple[str, Any]) -> Any:
     """Return what the work returned, or raise here what it raised there."""
     kind, content = answer
-    if kind == _PROBLEM:
+    if kind == PROBLEM:
         error, problems = content
         raise error(problems)
-    if kind == _UNEXPECTED:
+    if kind == UNEXPECTED:
         raise Unexpected(*content)
     return content
-
-
-def _serve(connection: Connection) -> None:
-    """Be a worker: do one piece of work after the other, until the other end is closed.
-
-    The worker gets a session of its own, so that it can be killed with everything it has started.
-    """
-    with suppress(AttributeError, OSError):
-        os.setsid()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    import_module(WARM)
-    while True:
-        try:
-            environment, work, arguments = connection.recv()
-        except EOFError:
-            return
-        os.environ.clear()
-        os.environ.update(environment)
-        connection.send(_done(connection, work, arguments))
-
-
-def _end_with_parent() -> None:
-    """Wait until the parent is gone, however it ended, and end this worker's whole session then."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        with suppress(AttributeError, OSError):
-            os.killpg(0, signal.SIGKILL)
-        os._exit(1)
-
-
-def _done(connection: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[str, Any]:
-    try:
-        return _DONE, work(*arguments, lambda message: connection.send((_PROGRESS, message)))
-    except TsiError as error:
-        return _PROBLEM, (type(error), error.problems)
-    except Exception as error:  # noqa: BLE001  an unexpected error's text may hold a person's value
-        if isinstance(error, OSError) and error.errno in NO_ROOM:
-            full = Problem(code="E199", params={"reason": os.strerror(error.errno).lower()})
-            return _PROBLEM, (ReportError, (full,))
-        return _UNEXPECTED, (type(error).__name__, place_of(error))
-
-
-def place_of(error: BaseException) -> str:
-    """Return where in the code an error was raised, as file and line."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(last.filename).name}:{last.lineno}"

@@ -11,8 +11,8 @@ import shutil
 from pathlib import Path
 
 from tsi_eval.language import Tell
-from tsi_eval.making.batch import PROVENANCE, package_sha256, read_made, write
 from tsi_eval.making.processes import Processes
+from tsi_eval.making.provenance import PROVENANCE, package_sha256, read_made, write
 from tsi_eval.making.publish import alone, publishing
 from tsi_eval.making.request import USUAL
 from tsi_eval.project import Project

@@ -23,8 +23,8 @@ from typing import Any
 
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.language import Tell
-from tsi_eval.making.batch import PROVENANCE, hashes, read_made
 from tsi_eval.making.processes import Processes
+from tsi_eval.making.provenance import PROVENANCE, hashes, read_made
 from tsi_eval.making.request import USUAL
 from tsi_eval.making.run import released_text
 from tsi_eval.project import Project
