@@ -4,13 +4,39 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import run
+from small_projects import contents
 
+from tsi_eval.making import verify as room
+from tsi_eval.making.processes import Processes
+from tsi_eval.making.verify import NUMBERS, _differing, _numbers, _touched, report_folder
 from tsi_eval.project import Project
 
 ENGLISH = ("--language", "en")
+
+
+class Remembering(Processes):
+    """Processes that do the same work on the same files once: most tests change only the report."""
+
+    done: dict[Any, Any] = {}  # noqa: RUF012  one for all tests of this file
+
+    def do(self, work: Callable[..., Any], *arguments: Any, **how: Any) -> Any:
+        files = [str(contents(item.data)) if isinstance(item, Project) else item for item in arguments]
+        key = (work, *files)
+        if key not in self.done:
+            self.done[key] = super().do(work, *arguments, **how)
+        return self.done[key]
+
+
+@pytest.fixture
+def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test find the report made again, if another test has made it of the same files."""
+    monkeypatch.setattr(room, "Processes", Remembering)
 
 
 def numbers_in(said: str) -> int:
@@ -29,6 +55,7 @@ def test_an_untouched_report_is_the_same_to_the_byte(
     assert "other bytes" not in said
 
 
+@pytest.mark.usefixtures("remembered")
 def test_a_changed_file_is_information(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     with (project.report("a", "en") / "estimates.csv").open("a") as file:
         file.write("mine\n")
@@ -40,6 +67,7 @@ def test_a_changed_file_is_information(project: Project, capsys: pytest.CaptureF
     assert "other bytes in: estimates.csv" in said
 
 
+@pytest.mark.usefixtures("remembered")
 @pytest.mark.parametrize("by", [1e-6, -1.0])
 def test_a_changed_number_is_an_error(project: Project, capsys: pytest.CaptureFixture[str], by: float) -> None:
     path = project.report("a", "en") / "released.json"
@@ -54,6 +82,7 @@ def test_a_changed_number_is_an_error(project: Project, capsys: pytest.CaptureFi
     assert "E195 1 number differs when the report is made again: changed · mean_change · both · T0 > T1 · " in said
 
 
+@pytest.mark.usefixtures("remembered")
 def test_a_rounding_of_the_machine_is_no_difference(project: Project) -> None:
     path = project.report("a", "en") / "released.json"
     released = json.loads(path.read_text(encoding="utf-8"))
@@ -97,8 +126,74 @@ def test_a_report_that_lacks_a_file_can_not_be_read(
     assert file in said
 
 
+@pytest.mark.usefixtures("remembered")
 def test_verifying_writes_nothing(project: Project) -> None:
     before = {path: path.stat().st_mtime_ns for path in project.reports.rglob("*")}
 
     assert run(project, "verify", "a", *ENGLISH) == 0
     assert before == {path: path.stat().st_mtime_ns for path in project.reports.rglob("*")}
+
+
+def estimate(**fields: Any) -> dict[str, Any]:
+    """Return an estimate as it stands in `released.json`, as far as it is compared."""
+    return {
+        **dict.fromkeys(NUMBERS),
+        "quantity": "mean",
+        "group": "both",
+        "period": "",
+        "method": "",
+        **fields,
+    }
+
+
+def released(*estimates: dict[str, Any], **series: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"findings": [{"question": "q", "estimates": list(estimates), "series": series}]}
+
+
+def test_an_estimate_is_named_by_what_it_is_of_and_counted_where_that_stands_twice() -> None:
+    first, second = estimate(estimate=1.0, n=12), estimate(estimate=2.0, period="T0")
+
+    numbers = dict(_numbers(released(first, second, first, line=[second])))
+
+    assert ["q · mean · both", "q · mean · both · T0", "q · mean · both · 2", "q · line · mean · both · T0"] == [
+        *numbers
+    ]
+    assert (1.0, None, None, None, None, 12, None, None) == numbers["q · mean · both"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "differs"),
+    [
+        (1.0, 1.0, False),
+        (1.0, 1.0 + 9e-10, False),
+        (1.0, 1.0 + 2e-9, True),
+        (1e6, 1e6 + 9e-4, False),
+        (1e6, 1e6 + 2e-3, True),
+        (0.0, 9e-10, False),
+        (None, None, False),
+        (None, 0.0, True),
+        (0.0, None, True),
+    ],
+)
+def test_numbers_differ_beyond_a_billionth_and_what_is_hidden_must_be_hidden(
+    before: float | None, after: float | None, differs: bool
+) -> None:
+    assert (["x"] if differs else []) == [*_differing({"x": (before, 1.0)}, {"x": (after, 1.0)})]
+
+
+def test_an_estimate_that_only_one_report_has_differs() -> None:
+    assert ["x", "z"] == [*_differing({"x": (1.0,), "y": (1.0,)}, {"y": (1.0,), "z": (1.0,)})]
+
+
+def test_a_file_is_touched_when_its_hash_is_another_or_it_is_gone() -> None:
+    assert ("b", "c") == _touched({"c": "1", "b": "1", "a": "1"}, {"a": "1", "b": "2", "d": "1"})
+
+
+def test_a_report_is_named_by_its_pilot_or_by_its_folder(tmp_path: Path) -> None:
+    project = Project(root=tmp_path)
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    (folder / "released.json").touch()
+
+    assert folder == report_folder(project, str(folder), "sv")
+    assert tmp_path / "reports" / "star" / "sv" == report_folder(project, "star", "sv")
