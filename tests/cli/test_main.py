@@ -36,10 +36,10 @@ def test_an_interrupt_has_a_code_of_its_own(
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "An unexpected error"), ("sv", "Ett oväntat fel"), ("fi", "Ett")]
+    ("language", "words"), [("en", "An unexpected error"), ("sv", "Ett oväntat fel"), ("fi", "Ett")]
 )
 def test_an_unexpected_error_is_said_in_a_language_that_we_have(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: str, said: str
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: str, words: str
 ) -> None:
     def broken(_: argparse.Namespace) -> int:
         raise RuntimeError("20120319-2030")
@@ -49,6 +49,6 @@ def test_an_unexpected_error_is_said_in_a_language_that_we_have(
     assert 70 == main(["list", "--language", language])
 
     printed = capsys.readouterr().err
-    assert printed.startswith(f"E999 {said}")
+    assert printed.startswith(f"E999 {words}")
     assert "2030" not in printed
     assert "Traceback" not in printed

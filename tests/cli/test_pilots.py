@@ -49,9 +49,9 @@ def test_new_makes_a_folder_and_says_what_to_read(
 
     assert main(["new", "mine", "--language", "en", "--questions", "pre_post,", "time_series"]) == 0
 
-    said = capsys.readouterr().err
-    assert "mine: the folder is made: data_raw/mine" in said
-    assert "data_raw/mine/READ_ME.md" in said
+    printed = capsys.readouterr().err
+    assert "mine: the folder is made: data_raw/mine" in printed
+    assert "data_raw/mine/READ_ME.md" in printed
     assert {"measurements.xlsx", "enquiries.xlsx"} == {path.name for path in (data / "mine").glob("*.xlsx")}
 
 
@@ -64,8 +64,8 @@ def test_new_without_questions_has_them_all(
     assert main(["new", "min_pilot"]) == 0
     assert main(["check", "min_pilot"]) == 4
 
-    said = capsys.readouterr().err
-    assert len([*(data / "min_pilot").glob("*.xlsx")]) == said.count("E105 ")
+    printed = capsys.readouterr().err
+    assert len([*(data / "min_pilot").glob("*.xlsx")]) == printed.count("E105 ")
     assert (data / "min_pilot" / "LÄS_MIG.md").is_file()
 
 

@@ -27,9 +27,9 @@ def test_one_failing_pilot_does_not_stop_the_others(
 
     assert main(["check", "--all", "--language", "en"]) == 4
 
-    said = capsys.readouterr().err
-    assert "broken: could not be made." in said
-    assert "whole: no problems. 3 sources, 3 questions." in said
+    printed = capsys.readouterr().err
+    assert "broken: could not be made." in printed
+    assert "whole: no problems. 3 sources, 3 questions." in printed
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,8 @@ def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "Processes", Remembering)
 
 
-def numbers_in(said: str) -> int:
-    return int(re.findall(r"([\d,]+) numbers compared", said)[0].replace(",", ""))
+def numbers_in(printed: str) -> int:
+    return int(re.findall(r"([\d,]+) numbers compared", printed)[0].replace(",", ""))
 
 
 @pytest.mark.parametrize("name", ["a", "reports/a/en"])
@@ -49,10 +49,10 @@ def test_an_untouched_report_is_the_same_to_the_byte(
 ) -> None:
     assert run(project, "verify", name, *ENGLISH) == 0
 
-    said = capsys.readouterr().err
-    assert "The same to the byte: 6 of 6 files." in said
-    assert numbers_in(said) > 100
-    assert "other bytes" not in said
+    printed = capsys.readouterr().err
+    assert "The same to the byte: 6 of 6 files." in printed
+    assert numbers_in(printed) > 100
+    assert "other bytes" not in printed
 
 
 @pytest.mark.usefixtures("remembered")
@@ -62,9 +62,9 @@ def test_a_changed_file_is_information(project: Project, capsys: pytest.CaptureF
 
     assert run(project, "verify", "a", *ENGLISH) == 0
 
-    said = capsys.readouterr().err
-    assert "changed after the report was written: estimates.csv" in said
-    assert "other bytes in: estimates.csv" in said
+    printed = capsys.readouterr().err
+    assert "changed after the report was written: estimates.csv" in printed
+    assert "other bytes in: estimates.csv" in printed
 
 
 @pytest.mark.usefixtures("remembered")
@@ -78,8 +78,8 @@ def test_a_changed_number_is_an_error(project: Project, capsys: pytest.CaptureFi
 
     assert run(project, "verify", "a", *ENGLISH) == 6
 
-    said = capsys.readouterr().err
-    assert "E195 1 number differs when the report is made again: changed · mean_change · both · T0 > T1 · " in said
+    printed = capsys.readouterr().err
+    assert "E195 1 number differs when the report is made again: changed · mean_change · both · T0 > T1 · " in printed
 
 
 @pytest.mark.usefixtures("remembered")
@@ -121,9 +121,9 @@ def test_a_report_that_lacks_a_file_can_not_be_read(
     (project.report("a", "en") / file).unlink()
 
     assert run(project, command, "a", *ENGLISH) == 2
-    said = capsys.readouterr().err
-    assert "E196 There is no report to read: a/en." in said
-    assert file in said
+    printed = capsys.readouterr().err
+    assert "E196 There is no report to read: a/en." in printed
+    assert file in printed
 
 
 @pytest.mark.usefixtures("remembered")

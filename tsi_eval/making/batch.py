@@ -12,8 +12,9 @@ For each pilot, one thread takes these steps:
 6. The folder takes the report's place (`publish.publishing`).
 
 The register is written before the report appears. If a kill falls between the two, the register
-knows more than was shown, and the next report hides too much. The other way round, it would be
-judged without numbers that somebody may have read, and could give a child away.
+knows of numbers that nobody has seen, and the next report may hide more than it must. The other way
+round, the next report would be judged without numbers that somebody may have read, and could give
+a child away.
 """
 
 from __future__ import annotations
