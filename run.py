@@ -1,8 +1,13 @@
-"""Set up and run, from a bare Python 3.11: `python run.py report`, `python run.py test`, `python run.py lab`.
+"""Set up and run, from a bare Python 3.11: `python run.py report`, `test` or `lab`.
 
-Needs nothing but the standard library and pip. Makes `.venv` beside this file from the hashed sets
-in requirements.lock and requirements-test.lock, installs tsi_eval in it, and compiles the bytecode.
-A second run finds it made. Written for Windows too, where it has not been tested.
+It needs nothing but the standard library and pip. Three words are known here: `report` without a
+pilot's name makes the report of the embedded example, `test` runs all checks, `lab` opens
+JupyterLab. Every other word is a command of `tsi-eval`, whose own parser is asked first, so that
+nothing is set up for a mistyped word.
+
+`.venv` is made beside this file from the hashed sets in requirements.lock and
+requirements-test.lock. tsi_eval is installed in it, and its bytecode is compiled. A second run
+finds it made. This is written for Windows too, where it has not been tested.
 """
 
 from __future__ import annotations
@@ -18,8 +23,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-COMMANDS = ("report", "render", "verify", "check", "new", "simulate", "list", "schema")
-LOCKS = dict.fromkeys((*COMMANDS, "lab"), "requirements.lock") | {"test": "requirements-test.lock"}
+LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
+EXAMPLE = "familjeteamet"
 CHECKS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
@@ -27,18 +32,41 @@ CHECKS = (
     ("lint-imports",),
     ("pytest", "-n", "2", "--dist", "loadfile", "-m", "not slow"),
 )
-USAGE = "usage: python run.py report|render|verify|check|new|simulate|list|schema [PILOT … --language en] | test [pytest options] | lab"
+HERE_TOO = "and here: python run.py test [pytest options] | lab | report (of the embedded example)"
 
 
 def main(words: list[str]) -> int:
     """Do what the first word says, and hand it the others."""
-    if not words or words[0] not in LOCKS or sys.version_info < (3, 11):
-        print(USAGE if sys.version_info >= (3, 11) else "Python 3.11 or later is needed.", file=sys.stderr)
+    if sys.version_info < (3, 11):  # noqa: UP036  an older Python may well be what the user has
+        print("Python 3.11 or later is needed.", file=sys.stderr)
         return 2
-    set_up(LOCKS[words[0]])
-    return {"report": report, "lab": lab, "test": test}.get(words[0], lambda _: run("-m", "tsi_eval", *words))(
-        words[1:]
-    )
+    if words[:1] == ["test"]:
+        set_up(TEST_LOCK)
+        return test(words[1:])
+    if words[:1] == ["lab"]:
+        set_up(LOCK)
+        return lab(words[1:])
+    command = understood(words)
+    set_up(LOCK)
+    return run("-m", "tsi_eval", *command)
+
+
+def understood(words: list[str]) -> list[str]:
+    """Return the words for `tsi-eval`, with the example's name where a report's pilot is not named.
+
+    Raises:
+        SystemExit: The words are mistyped, or ask for help; which of them is said.
+    """
+    from tsi_eval.cli.parser import parser  # noqa: PLC0415  older Pythons can't read it
+
+    try:
+        arguments = parser("python run.py").parse_args(words)
+    except SystemExit as error:
+        print(HERE_TOO, file=sys.stderr if error.code else sys.stdout)
+        raise
+    if words[0] == "report" and not arguments.pilots and not arguments.all:
+        return ["report", EXAMPLE, *words[1:]]
+    return words
 
 
 def set_up(lock: str) -> None:
@@ -57,19 +85,16 @@ def set_up(lock: str) -> None:
     stamp.write_text(wanted)
 
 
-def report(words: list[str]) -> int:
-    """Make reports; without a pilot's name, that of the embedded example."""
-    named = any(not word.startswith("-") and word not in {"sv", "en"} for word in words) or "--all" in words
-    return run("-m", "tsi_eval", "report", *words, *([] if named else ["familjeteamet"]))
-
-
 def lab(words: list[str]) -> int:
     """Open JupyterLab on the notebooks."""
     return run("-m", "jupyterlab", "--notebook-dir", str(ROOT), *words)
 
 
 def test(words: list[str]) -> int:
-    """Check format, style, types and import contracts, then run the tests; all are run, and any failure fails."""
+    """Check format, style, types and import contracts, then run the tests.
+
+    All of them are run, also when one fails; the exit code is the largest.
+    """
     suffix = ".exe" if os.name == "nt" else ""
     codes = []
     for program, *options in CHECKS:

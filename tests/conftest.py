@@ -112,7 +112,7 @@ options = { outcome = "score", occasion = "T1", group = "arm", reference = "a" }
 
 
 def tiny_files(persons: int = 60) -> dict[str, str]:
-    """Return the files of a pilot: `persons` children in two groups, three stages, two measurements."""
+    """Return the files of a pilot: children in two groups, three stages, two measurements."""
     rng = np.random.default_rng(20261122)
     ids = [f"barn{i:03d}" for i in range(persons)]
     arms = ["A" if i % 2 else "B" for i in range(persons)]
@@ -137,9 +137,12 @@ def tiny_files(persons: int = 60) -> dict[str, str]:
     }
 
 
-@pytest.fixture(autouse=True)
-def _key(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TSI_EVAL_KEY_FILE", str(tmp_path_factory.getbasetemp() / "key"))
+@pytest.fixture(scope="session", autouse=True)
+def _key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the user's own key out of every test, and of what is made once for several."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TSI_EVAL_KEY_FILE", str(tmp_path_factory.getbasetemp() / "key"))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -163,7 +166,7 @@ def files() -> dict[str, str]:
 
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[..., Path]:
-    """Return a function that writes files into a pilot's folder of a new project, and gives the folder."""
+    """Return a function that writes files into a new project's pilot, and gives its folder."""
 
     def put(contents: Mapping[str, str | bytes], name: str = "tiny") -> Path:
         folder = make_project(tmp_path).data / name

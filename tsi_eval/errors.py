@@ -16,13 +16,12 @@ WITHHELD = "…"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong, said without a value from a person's row.
+    """One thing that is wrong, said without any value from a person's row.
 
     Attributes:
         code: Key of its three lines in the catalogue, such as "E121".
-        params: What the lines name: files, columns, rules, numbers of rows; never a value of a
-            person.
-        rows: Row numbers for the console; they never reach a file that leaves.
+        params: What the lines name: files, columns, rules, how many rows. Never a person's value.
+        rows: Numbers of rows, for the console. They never reach a file that leaves.
     """
 
     code: str
@@ -39,7 +38,7 @@ class Problem:
             say(Message(f"{self.code}.{part}", params), language) for part in ("problem", "where", "do")
         )
         if self.rows:
-            where += " " + say(Message("error.rows", {"rows": _some(self.rows)}), language)
+            where += " " + say(Message("error.rows", {"rows": _first_rows(self.rows)}), language)
         return (
             f"{self.code} {problem}",
             f"  {say(Message('error.where'), language)}: {where}",
@@ -52,29 +51,34 @@ class Problem:
 
 
 class _Named(dict[str, Param]):
-    """A problem's words; what it does not name, such as the question when a researcher calls a statistic, is a dash."""
+    """The words of a problem. A word that it does not give is a dash.
+
+    Example: a problem of a statistic names the question. A researcher who calls the statistic
+    directly has asked none.
+    """
 
     def __missing__(self, name: str) -> str:
         return "–"
 
 
 def _safe(value: Param) -> Param:
-    """Withhold an identity number: a file, a column or a key may be named after a child."""
+    """Withhold a word with an identity number in it: a file may be named after a child."""
     return WITHHELD if isinstance(value, str) and has_identifier(value) else value
 
 
-def _some(rows: tuple[int, ...], most: int = 8) -> str:
+def _first_rows(rows: tuple[int, ...], most: int = 8) -> str:
+    """Return the first row numbers, and an ellipsis if there are more."""
     shown = ", ".join(str(row) for row in rows[:most])
     return shown + (", …" if len(rows) > most else "")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is closest to a misspelt one, or ""."""
+    """Return the known word that is closest to a misspelt one, or "" if none is close."""
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 
 class TsiError(Exception):
-    """Base of all errors that are meant for the user; carries every problem found."""
+    """Base of all errors that are meant for the user. It carries every problem that was found."""
 
     exit_code = 1
 

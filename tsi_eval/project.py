@@ -1,4 +1,4 @@
-"""Where things lie: pilots, notebooks, reports."""
+"""Where things lie in a project: its pilots, its notebooks, its reports."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Project:
 
     @property
     def data(self) -> Path:
-        """The pilots' folders."""
+        """The folder that holds a folder for each pilot."""
         return self.root / "data_raw"
 
     @property
     def reports(self) -> Path:
-        """What is made."""
+        """The folder of everything that is made."""
         return self.root / "reports"
 
     @property
@@ -38,7 +38,7 @@ class Project:
         """Return the text of the report's notebook.
 
         Raises:
-            ReportError: It is not there or can't be read (E170).
+            ReportError: It is missing or can't be read (E170).
         """
         try:
             return self.notebook.read_text(encoding="utf-8")
@@ -79,10 +79,13 @@ def check_name(name: str) -> str:
 
 
 def find_project(start: Path | None = None) -> Project:
-    """Return the project that a folder, or the folder one stands in, lies in.
+    """Return the project that a folder lies in: the nearest one, upwards.
+
+    Args:
+        start: The folder; unless given, the one that the user stands in.
 
     Raises:
-        UsageError: When there is none (E192).
+        UsageError: There is none (E192).
     """
     start = start or Path.cwd()
     for folder in (start, *start.parents):

@@ -25,8 +25,8 @@ FILLED, FILLED_OR_LEFT_OUT = r"\S", r"^$|\S"
 def parsed(kind: type[T], raw: object) -> T:
     """Return what a person wrote in TOML, already read as plain values, as a record.
 
-    JSON is pydantic's strict way in from plain values: lists fill tuples, ISO dates fill dates, and
-    nothing else is converted.
+    They take the way over JSON, since pydantic is strict there in the sense that is wanted: lists
+    fill tuples, ISO dates fill dates, and nothing else is converted.
 
     Raises:
         ValidationError: Of pydantic, with every fault and its place.

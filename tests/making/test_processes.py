@@ -1,35 +1,29 @@
-"""The notebook in a process apart: the same as a kernel gives, and no way out but success or an error."""
+"""Work in processes apart: the same as a kernel gives, and no way out but success or an error."""
 
 from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
 import papermill
 import pytest
-from work_for_tests import fill_the_disk, leak, pid, pid_and_key, run_here, stop_yourself
+from small_projects import HERE, Files, make
+from warmed import begun
+from work_for_tests import fill_the_disk, hang_in_a_process, leak, pid, pid_and_key, quiet, run_here, stop_yourself
 
 from tsi_eval import analyse, load_pilot, open_study, release
 from tsi_eval.errors import ReportError
 from tsi_eval.findings.released import to_json
-from tsi_eval.making.processes import Processes, Unexpected
-from tsi_eval.project import find_project
+from tsi_eval.making.processes import Processes
+from tsi_eval.making.worker import Unexpected
 from tsi_eval.report.notebook import stripped
 from tsi_eval.report.render import render
 
-HERE = Path(__file__).parent
-NOTEBOOK = find_project(HERE).notebook
-Write = Callable[..., Path]
-
-
-def quiet(_: object) -> None:
-    """Say nothing of progress."""
+NOTEBOOK = HERE.notebook
 
 
 def text_of(*sources: str) -> str:
@@ -42,9 +36,10 @@ def report_cells(*sources: str) -> str:
     return text_of("released = 'x'\nlanguage = 'sv'", *sources)
 
 
-@pytest.fixture
-def released(files: dict[str, str], write: Write) -> str:
-    return to_json(release(analyse(open_study(load_pilot(write(files))))))
+@pytest.fixture(scope="module")
+def released(tiny_pilot: Files, tmp_path_factory: pytest.TempPathFactory) -> str:
+    project = make(tmp_path_factory.mktemp("released") / "p", tiny_pilot, "tiny")
+    return to_json(release(analyse(open_study(load_pilot(project.data / "tiny")))))
 
 
 def gone(pid: int) -> bool:
@@ -136,16 +131,27 @@ def test_notebook_that_stops_early_is_no_success(released: str, processes: Proce
     assert code == error.value.problems[0].code
 
 
-@pytest.mark.parametrize("hang", ["import time; time.sleep(600)", "while True: pass", "import signal; signal.pause()"])
-def test_hanging_cell_is_stopped_from_outside(released: str, processes: Processes, tmp_path: Path, hang: str) -> None:
-    pids = tmp_path / "pids"
-    child = f"import os, subprocess; p = subprocess.Popen(['sleep', '600']); open({str(pids)!r}, 'w').write(f'{{os.getpid()}} {{p.pid}}')"
+HANGS = ("import time; time.sleep(600)", "while True: pass", "import signal; signal.pause()")
 
-    with pytest.raises(ReportError) as error:
-        processes.do(render, released, report_cells(child, hang), "sv", ("html",), seconds=6, tell=quiet)
 
-    assert "E178" == error.value.problems[0].code
-    assert all(gone(int(word)) for word in pids.read_text().split())
+def test_hanging_cells_are_stopped_from_outside_with_what_they_started(
+    released: str, processes: Processes, tmp_path: Path
+) -> None:
+    def code_of(hang: str, pids: Path) -> str:
+        begin = "import os, subprocess; p = subprocess.Popen(['sleep', '600'])"
+        child = f"{begin}; open({str(pids)!r}, 'w').write(f'{{os.getpid()}} {{p.pid}}')"
+        with pytest.raises(ReportError) as error:
+            processes.do(render, released, report_cells(child, hang), "sv", ("html",), seconds=6, tell=quiet)
+        return error.value.problems[0].code
+
+    files = [tmp_path / str(i) for i in range(len(HANGS))]
+    with ThreadPoolExecutor(len(HANGS)) as threads:  # all at once, since each of them waits
+        codes = list(threads.map(code_of, HANGS, files))
+
+    assert ["E178"] * 3 == codes
+    pids = [int(word) for file in files for word in file.read_text().split()]
+    assert 6 == len(pids)
+    assert all(map(gone, pids))
 
 
 def test_process_that_does_not_even_read_is_stopped(processes: Processes) -> None:
@@ -198,15 +204,6 @@ def test_without_fork_three_reports_in_one_process_have_the_bytes_of_forked_ones
             assert forked == spawned.do(render, released, notebook, "sv", ("html",), seconds=120, tell=quiet)
 
 
-PARENT = """
-import sys
-from tsi_eval.making.processes import Processes
-from work_for_tests import hang
-if __name__ == "__main__":
-    Processes().do(hang, sys.argv[1], seconds=600, tell=print)
-"""
-
-
 def test_after_a_stop_nothing_is_started() -> None:
     processes = Processes()
     processes.do(pid, seconds=60, tell=quiet)
@@ -227,19 +224,20 @@ def test_full_disk_is_said_as_such(processes: Processes) -> None:
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_nothing_goes_on_after_its_parent(tmp_path: Path, how: signal.Signals) -> None:
-    (tmp_path / "parent.py").write_text(PARENT)
+def test_nothing_goes_on_after_its_parent(processes: Processes, tmp_path: Path, how: signal.Signals) -> None:
+    processes.do(pid, seconds=60, tell=quiet)  # the warmed process is there before the parent is
     pids = tmp_path / "pids"
-    parent = subprocess.Popen(
-        [sys.executable, "parent.py", str(pids)], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(HERE)}
-    )
+    parent = begun(tmp_path, hang_in_a_process, str(pids))
     try:
         for _ in range(600):
             if pids.exists():
                 break
             time.sleep(0.05)
     finally:
-        parent.send_signal(how)
-        parent.wait()
+        assert parent.pid is not None
+        os.kill(parent.pid, how)
+        parent.join()
 
+    assert -how == parent.exitcode
+    assert 2 == len(pids.read_text().split())
     assert all(gone(int(word)) for word in pids.read_text().split())

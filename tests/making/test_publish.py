@@ -1,13 +1,26 @@
-"""A report folder appears whole or not at all."""
+"""A report folder appears whole or not at all, and one run at a time makes it."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tsi_eval.errors import ReportError
-from tsi_eval.making.publish import publishing
+from tsi_eval.making.publish import alone, publishing
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from tsi_eval.making.publish import alone, publishing
+final = Path(sys.argv[1])
+with alone(final, "p"), publishing(final, "p") as folder:
+    (folder / "a.txt").write_text("half")
+    print("held", flush=True)
+    time.sleep(600)
+"""
 
 
 def fill(final: Path, text: str) -> None:
@@ -52,3 +65,75 @@ def test_file_in_the_way_is_refused(tmp_path: Path) -> None:
 
     assert "E174" == error.value.problems[0].code
     assert "mine" == (tmp_path / "r").read_text()
+
+
+def test_a_second_run_is_refused_while_the_first_holds_the_pilot(tmp_path: Path) -> None:
+    with alone(tmp_path / "p" / "sv", "p"), pytest.raises(ReportError) as error, alone(tmp_path / "p" / "en", "p"):
+        pass
+
+    assert "E179" == error.value.problems[0].code
+
+
+def test_another_pilot_can_be_held_at_the_same_time(tmp_path: Path) -> None:
+    with alone(tmp_path / "p" / "sv", "p"), alone(tmp_path / "q" / "sv", "q"):
+        assert {"p", "q"} == {folder.name for folder in tmp_path.iterdir()}
+
+
+def test_a_run_that_wrote_nothing_leaves_no_folder(tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    with alone(reports / "p" / "sv", "p"):
+        assert [".lock"] == [item.name for item in (reports / "p").iterdir()]
+
+    assert not reports.exists()
+
+
+def test_an_error_in_the_block_lets_go_of_the_pilot(tmp_path: Path) -> None:
+    final = tmp_path / "p" / "sv"
+    with pytest.raises(ZeroDivisionError), alone(final, "p"):
+        raise ZeroDivisionError
+
+    with alone(final, "p"):
+        fill(final, "one")
+    assert ["sv"] == [item.name for item in final.parent.iterdir()]
+
+
+def test_a_killed_run_locks_nobody_out_and_the_next_one_sweeps_up_what_it_left(tmp_path: Path) -> None:
+    final = tmp_path / "p" / "sv"
+    fill(final, "one")
+    holder = subprocess.Popen([sys.executable, "-c", HOLDER, str(final)], stdout=subprocess.PIPE)
+    assert holder.stdout is not None
+    with holder.stdout:
+        assert b"held\n" == holder.stdout.readline()
+    with pytest.raises(ReportError) as error, alone(final, "p"):
+        pass
+    assert "E179" == error.value.problems[0].code
+    holder.kill()
+    holder.wait()
+    left_behind = {item.name.partition("-")[0] for item in final.parent.iterdir()}
+    assert {".lock", ".sv.partial", "sv"} == left_behind
+
+    with alone(final, "p"):
+        assert {".lock", "sv"} == {item.name for item in final.parent.iterdir()}
+        assert "one" == (final / "a.txt").read_text()
+
+
+def test_a_kill_after_the_exchange_leaves_the_new_report(tmp_path: Path) -> None:
+    final = tmp_path / "p" / "sv"
+    fill(final, "two")
+    fill(final.with_name(".sv.old"), "one")
+
+    with alone(final, "p"):
+        assert "two" == (final / "a.txt").read_text()
+    assert ["sv"] == [item.name for item in final.parent.iterdir()]
+
+
+@pytest.mark.parametrize("place", ["p", "p/sv"])
+def test_a_file_in_the_way_of_a_pilots_reports_is_left_alone(tmp_path: Path, place: str) -> None:
+    (tmp_path / place).parent.mkdir(exist_ok=True)
+    (tmp_path / place).write_text("mine")
+
+    with pytest.raises(ReportError) as error, alone(tmp_path / "p" / "sv", "p"):
+        pass
+
+    assert "E174" == error.value.problems[0].code
+    assert "mine" == (tmp_path / place).read_text()

@@ -5,14 +5,21 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tsi_eval.language import Tell
+from tsi_eval.making.processes import Processes
 from tsi_eval.report.notebook import run_notebook
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+
+
+def quiet(_: object) -> None:
+    """Say nothing of progress."""
 
 
 def run_research(path: Path, _: Tell) -> Any:
@@ -44,6 +51,19 @@ def hang(path: str, _: Tell) -> None:
     Path(f"{path}.new").write_text(f"{os.getpid()} {child.pid}", encoding="utf-8")
     Path(f"{path}.new").rename(path)
     time.sleep(600)
+
+
+def hang_in_a_process(path: str) -> None:
+    Processes().do(hang, path, seconds=600, tell=print)
+
+
+def modules_loaded_by(work: Callable[..., Any], arguments: tuple[Any, ...], tell: Tell) -> set[str]:
+    """Do a piece of work, and return which libraries and modules of ours it had to load for it."""
+    before = set(sys.modules)
+    work(*arguments, tell)
+    loaded = set(sys.modules) - before
+    libraries = {name.partition(".")[0] for name in loaded} - before - sys.stdlib_module_names
+    return libraries | {name for name in loaded if name.startswith("tsi_eval.")}
 
 
 def stop_yourself(*_: object) -> None:

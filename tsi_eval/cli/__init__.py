@@ -1,4 +1,4 @@
-"""The command line: `tsi-eval report`, `render`, `verify`, `check`, `new`, `simulate`, `list`, `schema`."""
+"""The command line `tsi-eval`; `parser.py` lists its commands."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; every error is a code and three lines, never a traceback."""
+    """Run one command and return its exit code.
+
+    Every error is said as a code and three lines, never as a traceback: a traceback's text may hold
+    a value from a person's row.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -1,4 +1,7 @@
-"""What the words of a command mean: pilots, languages, formats; and doing something for each pilot."""
+"""What the words of a command mean: its pilots, its language, its formats.
+
+It also does a piece of work for each of the pilots.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ from pathlib import Path
 from tsi_eval.cli.saying import fail
 from tsi_eval.errors import Problem, TsiError, UsageError
 from tsi_eval.language import LANGUAGES, Message, say
-from tsi_eval.making.processes import Unexpected
 from tsi_eval.making.request import USUAL
+from tsi_eval.making.worker import Unexpected
 from tsi_eval.project import Project, find_project
 
 
@@ -21,23 +24,28 @@ def words_of(values: Sequence[str]) -> tuple[str, ...]:
 
 
 def each(arguments: argparse.Namespace, work: Callable[[str, str], object]) -> int:
-    """Do the work for every pilot named; one that fails does not stop the others, and its exit code is kept."""
+    """Do the work for every pilot named, and return the exit code.
+
+    A pilot that fails does not stop the others. The exit code is that of the first that failed, or
+    0.
+    """
     language = language_of(arguments)
     code = 0
     for pilot in pilots_of(arguments):
         try:
             work(pilot, language)
         except (TsiError, Unexpected) as error:
-            code = code or fail(error, language)
+            failed = fail(error, language)
+            code = code or failed
             print(say(Message("progress.failed", {"pilot": pilot}), language), file=sys.stderr)
     return code
 
 
 def pilots_of(arguments: argparse.Namespace) -> tuple[str, ...]:
-    """Return the pilots that are named, or all.
+    """Return the pilots that are named, each once, or all of them.
 
     Raises:
-        UsageError: None is (E193).
+        UsageError: None is named (E193).
     """
     known = find_project().pilots()
     named = known if arguments.all else tuple(_pilot_name(word) for word in arguments.pilots)
@@ -47,16 +55,16 @@ def pilots_of(arguments: argparse.Namespace) -> tuple[str, ...]:
 
 
 def _pilot_name(word: str) -> str:
-    """Return a pilot's name, also when its folder is given, as a shell completes it."""
+    """Return a pilot's name, also when its folder is given, since a shell completes that."""
     path = Path(word)
     return path.name if path.parent.name == "data_raw" else word
 
 
 def language_of(arguments: argparse.Namespace) -> str:
-    """Return the language.
+    """Return the language of reports and messages.
 
     Raises:
-        UsageError: It is none that we have (E191).
+        UsageError: There is no such language (E191).
     """
     language: str = arguments.language
     if language not in LANGUAGES:
@@ -68,7 +76,7 @@ def formats_of(arguments: argparse.Namespace) -> tuple[str, ...]:
     """Return the formats, each once.
 
     Raises:
-        UsageError: One is none that we have (E194).
+        UsageError: There is no such format (E194).
     """
     names = tuple(dict.fromkeys(words_of(arguments.formats)))
     for name in names:

@@ -1,4 +1,4 @@
-"""Pilots: listed, begun, simulated; and schemas for editors."""
+"""The commands about pilots: `list`, `new` and `simulate`; and `schema`, for editors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from tsi_eval.project import find_project
 
 
 def list_(arguments: argparse.Namespace) -> int:
-    """List the pilots of this project."""
+    """List the pilots of this project, each with its title, municipality and kind of data.
+
+    A pilot that can't be read is listed with the codes of its problems, and gives the exit code.
+    """
     from tsi_eval.pilot.load import load_pilot  # noqa: PLC0415
 
     language, project = language_of(arguments), find_project()
@@ -32,7 +35,7 @@ def list_(arguments: argparse.Namespace) -> int:
 
 
 def new(arguments: argparse.Namespace) -> int:
-    """Make a new pilot's folder."""
+    """Make a new pilot's folder, and say what to read first."""
     from tsi_eval.pilot.new.folder import new_pilot  # noqa: PLC0415
 
     language, project = language_of(arguments), find_project()
@@ -60,7 +63,7 @@ def _tell(language: str, what: str, **params: str) -> None:
 
 
 def schema(arguments: argparse.Namespace) -> int:
-    """Write JSON Schemas."""
+    """Write JSON Schemas of a pilot's files, and print where they are."""
     from tsi_eval.pilot.files import schemas  # noqa: PLC0415
 
     folder = Path(arguments.folder)

@@ -1,8 +1,9 @@
-"""Reports: made, rendered again, verified, checked."""
+"""The commands about reports: `report`, `render`, `verify` and `check`."""
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from tsi_eval.making.cluster import Cluster
     from tsi_eval.making.verify import Comparison
 
-SHOWN = 5
+# How many estimates that differ are named; the rest are counted.
+NAMED = 5
 
 
 def report(arguments: argparse.Namespace) -> int:
-    """Make reports."""
+    """Make the reports of the pilots that are named."""
     from tsi_eval.making.batch import make_reports  # noqa: PLC0415  --help stays quick
 
     language, pilots = language_of(arguments), pilots_of(arguments)
@@ -48,7 +50,11 @@ def _renderer(arguments: argparse.Namespace) -> AbstractContextManager[Cluster |
 
 
 def _follow(outcomes: Iterable[Outcome], pilots: tuple[str, ...], language: str) -> int:
-    """Say what became of each report as it ends, and return the exit code of the first asked for that failed."""
+    """Say what became of each report as it ends, and return the exit code.
+
+    It is that of the pilot that failed, and of the first one named where several did, whichever
+    ended first. It is 0 if none failed.
+    """
     tell, ended, codes = teller(language), [], {}
     for outcome in outcomes:
         ended.append(outcome)
@@ -59,14 +65,15 @@ def _follow(outcomes: Iterable[Outcome], pilots: tuple[str, ...], language: str)
             counts = {"done": len(ended), "all": len(pilots), "failed": len(codes)}
             tell(Message("progress.batch", {**counts, "running": ", ".join(outcome.running) or "–"}))
     if len(pilots) > 1:
-        made, unchanged = (sum(one.state == state for one in ended) for state in ("made", "unchanged"))
+        states = Counter(outcome.state for outcome in ended)
         failed = f"{len(codes)} ({', '.join(codes)})" if codes else "0"
-        tell(Message("progress.summary", {"made": made, "unchanged": unchanged, "failed": failed}))
+        counts = {"made": states["made"], "unchanged": states["unchanged"]}
+        tell(Message("progress.summary", {**counts, "failed": failed}))
     return next((codes[pilot] for pilot in pilots if pilot in codes), 0)
 
 
 def render(arguments: argparse.Namespace) -> int:
-    """Make formats again from executed notebooks."""
+    """Make formats of reports again from their executed notebooks."""
     from tsi_eval.making.rerender import rerender  # noqa: PLC0415
 
     project, formats = find_project(), formats_of(arguments)
@@ -79,34 +86,38 @@ def render(arguments: argparse.Namespace) -> int:
 
 
 def verify(arguments: argparse.Namespace) -> int:
-    """Make reports again, aside, and compare."""
+    """Make reports again, aside, and say how they compare with those that lie there."""
     from tsi_eval.making.verify import report_folder  # noqa: PLC0415
     from tsi_eval.making.verify import verify as compare  # noqa: PLC0415
 
     project = find_project()
 
     def work(name: str, language: str) -> None:
-        found = compare(project, report_folder(project, name, language), teller(language))
-        _compared(found, teller(language))
+        comparison = compare(project, report_folder(project, name, language), teller(language))
+        _say_comparison(comparison, teller(language))
 
     return each(arguments, work)
 
 
-def _compared(found: Comparison, tell: Tell) -> None:
-    for key, names in (("touched", found.touched), ("unequal", found.unequal)):
+def _say_comparison(comparison: Comparison, tell: Tell) -> None:
+    """Say which files have changed, and that the numbers are the same.
+
+    Raises:
+        ReportError: Numbers differ (E195).
+    """
+    pilot, differing = comparison.pilot, comparison.differing
+    for key, names in (("touched", comparison.touched), ("unequal", comparison.unequal)):
         if names:
-            tell(Message(f"progress.{key}", {"pilot": found.pilot, "names": ", ".join(names)}))
-    if found.differing:
-        first = "; ".join(found.differing[:SHOWN]) + ("; …" if len(found.differing) > SHOWN else "")
-        raise ReportError(
-            Problem(code="E195", params={"pilot": found.pilot, "count": len(found.differing), "names": first})
-        )
-    counts = {"numbers": found.numbers, "equal": len(found.equal), "all": len(found.equal) + len(found.unequal)}
-    tell(Message("progress.same", {"pilot": found.pilot, **counts}))
+            tell(Message(f"progress.{key}", {"pilot": pilot, "names": ", ".join(names)}))
+    if differing:
+        first = "; ".join(differing[:NAMED]) + ("; …" if len(differing) > NAMED else "")
+        raise ReportError(Problem(code="E195", params={"pilot": pilot, "count": len(differing), "names": first}))
+    equal, every = len(comparison.equal), len(comparison.equal) + len(comparison.unequal)
+    tell(Message("progress.same", {"pilot": pilot, "numbers": comparison.numbers, "equal": equal, "all": every}))
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Do everything but write."""
+    """Do everything up to what may leave, and write nothing."""
     from tsi_eval.making.run import check_pilot  # noqa: PLC0415
 
     project = find_project()

@@ -1,35 +1,42 @@
-"""Reports of many pilots: each in processes of its own, some at once, skipped when nothing they come from has changed."""
+"""Reports of many pilots: some at once, each in processes of its own, none that has not changed.
+
+For each pilot, one thread takes these steps:
+
+1. It locks the pilot's reports (`publish.alone`), so that no other run makes them.
+2. A process reads the pilot's files and returns what may leave, as the text of `released.json`.
+3. The thread writes down what the report would be made from: its origin (`provenance.py`). If the
+   report that lies there has the same origin and untouched files, it is left as it is.
+4. Another process, which has never seen a row, makes the report's files from that text.
+5. The thread writes them into a folder aside, and keeps the released values in the register of
+   what was shown (`register.py`).
+6. The folder takes the report's place (`publish.publishing`).
+
+The register is written before the report appears. If a kill falls between the two, the register
+knows of numbers that nobody has seen, and the next report may hide more than it must. The other way
+round, the next report would be judged without numbers that somebody may have read, and could give
+a child away.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib import metadata
-from importlib.resources import files
-from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
-from tsi_eval.errors import Problem, UsageError
 from tsi_eval.findings.released import from_json
 from tsi_eval.language import Tell
 from tsi_eval.making.processes import Processes
+from tsi_eval.making.provenance import is_made, origin_of, write
 from tsi_eval.making.publish import alone, publishing
 from tsi_eval.making.register import Register
 from tsi_eval.making.request import Request
-from tsi_eval.making.run import released_text, told
+from tsi_eval.making.run import progress, released_text
 from tsi_eval.project import Project
-from tsi_eval.report.render import Files, render
+from tsi_eval.report.render import render
 
-PROVENANCE = "provenance.json"
 MADE, UNCHANGED = "made", "unchanged"
-T = TypeVar("T")
 
 
 class Place(Protocol):
@@ -44,10 +51,10 @@ class Outcome:
     """What became of one report.
 
     Attributes:
-        pilot: Whose.
+        pilot: The name of its pilot.
         state: "made" or "unchanged"; "" when it failed.
-        error: What it failed of, or None.
-        running: What was being made when it ended.
+        error: The error that it failed with, or None.
+        running: The pilots whose reports were being made when this one ended.
     """
 
     pilot: str
@@ -59,20 +66,22 @@ class Outcome:
 def make_reports(
     project: Project, pilots: tuple[str, ...], request: Request, tell: Tell, renderer: Place | None = None
 ) -> Iterator[Outcome]:
-    """Make reports, some at once, and yield what became of each as it ends; one that fails stops no other.
+    """Make reports, some at once, and yield what became of each as it ends.
+
+    A report that fails stops no other.
 
     Args:
         project: Where pilots and reports lie.
         pilots: Names of pilots.
-        request: How.
+        request: How the reports are to be made.
         tell: Is told of progress, from several threads.
-        renderer: Where notebooks are run; rows never go there, only released values. This machine,
-            unless given.
+        renderer: Where notebooks are run; unless given, on this machine. Only released values go
+            there, never rows.
     """
     with Processes() as processes, ThreadPoolExecutor(request.workers) as threads:
         running: list[str] = []
 
-        def one(pilot: str) -> Outcome:
+        def outcome(pilot: str) -> Outcome:
             running.append(pilot)
             try:
                 return Outcome(pilot, _make(project, pilot, request, tell, processes, renderer or processes))
@@ -81,7 +90,7 @@ def make_reports(
             finally:
                 running.remove(pilot)
 
-        tasks = [threads.submit(one, pilot) for pilot in dict.fromkeys(pilots)]
+        tasks = [threads.submit(outcome, pilot) for pilot in dict.fromkeys(pilots)]
         try:
             for done in as_completed(tasks):
                 yield replace(done.result(), running=tuple(running))
@@ -102,94 +111,13 @@ def _make(project: Project, pilot: str, request: Request, tell: Tell, processes:
         register = Register(folder=project.deliveries(pilot))
         if not request.force and is_made(final, origin):
             register.keep(from_json(released))
-            tell(told(UNCHANGED, pilot, path=place))
+            tell(progress(UNCHANGED, pilot, path=place))
             return UNCHANGED
-        left = request.seconds - (time.monotonic() - began)
-        made = renderer.do(render, released, notebook, request.language, request.formats, seconds=left, tell=tell)
+        remaining = request.seconds - (time.monotonic() - began)
+        made = renderer.do(render, released, notebook, request.language, request.formats, seconds=remaining, tell=tell)
         with publishing(final, pilot) as folder:
             write(folder, made, origin)
-            # Before the report appears: what may have been read must be known to the next one.
+            # This comes before the report appears; the head of this file says why.
             register.keep(from_json(released))
-    tell(told("done", pilot, seconds=str(round(time.monotonic() - began)), path=place))
+    tell(progress("done", pilot, seconds=str(round(time.monotonic() - began)), path=place))
     return MADE
-
-
-def origin_of(
-    released: str, notebook: str, language: str, formats: tuple[str, ...], project: Project
-) -> dict[str, Any]:
-    """Return what a report is made from: all that can change it."""
-    values = json.loads(released)
-    cover = {name: values["cover"][name] for name in ("pilot", "policy", "report_date")}
-    return {
-        **values["provenance"],
-        **cover,
-        "data_kind": values["cover"]["data"],
-        "language": language,
-        "formats": sorted(formats),
-        "released_sha256": _sha256(released.encode()),
-        "notebook_sha256": _sha256(notebook.encode()),
-        "package_sha256": package_sha256(),
-        "environment_sha256": _environment(project.root),
-    }
-
-
-def is_made(final: Path, origin: Mapping[str, Any]) -> bool:
-    """Tell whether a folder holds the report of this origin, as it was written."""
-    try:
-        made = json.loads((final / PROVENANCE).read_text(encoding="utf-8"))
-        outputs = made.pop("outputs_sha256")
-        return bool(made == origin and outputs and outputs == hashes(final))
-    except (OSError, ValueError, KeyError, AttributeError):
-        return False
-
-
-def read_made(folder: Path, name: str, parse: Callable[[str], T]) -> T:
-    """Return a file of a report, parsed.
-
-    Raises:
-        UsageError: The folder holds no such file, or it can't be parsed (E196).
-    """
-    try:
-        return parse((folder / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        report = f"{folder.parent.name}/{folder.name}"
-        raise UsageError(Problem(code="E196", params={"name": report, "file": name})) from None
-
-
-def write(folder: Path, made: Files, origin: Mapping[str, Any]) -> None:
-    """Write a report's files, and what they come from."""
-    for name, content in made.items():
-        (folder / name).write_bytes(content)
-    told_of = {**origin, "outputs_sha256": hashes(folder)}
-    text = json.dumps(told_of, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    (folder / PROVENANCE).write_text(text, encoding="utf-8", newline="\n")
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    """Return the hash of each file of a report but the one that holds the hashes."""
-    return {path.name: _sha256(path.read_bytes()) for path in sorted(folder.iterdir()) if path.name != PROVENANCE}
-
-
-@cache
-def package_sha256() -> str:
-    """Return the hash of everything in this package that can change a report."""
-    root = Path(str(files("tsi_eval")))
-    kept = (path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    lines = (f"{path.relative_to(root).as_posix()} {_sha256(path.read_bytes())}" for path in sorted(kept))
-    return _sha256("\n".join(lines).encode())
-
-
-@cache
-def _environment(root: Path) -> str:
-    """Return the hash of Python's and the installed packages' versions, and of the lock that they should come from."""
-    asked = sorted(
-        re.split(r"[^\w-]", line)[0] for line in metadata.requires("tsi_eval") or () if "extra ==" not in line
-    )
-    versions = [f"{name} {metadata.version(name)}" for name in asked]
-    lock = root / "requirements.lock"
-    locked = _sha256(lock.read_bytes()) if lock.is_file() else ""
-    return _sha256("\n".join([f"python {sys.version_info[:3]}", *versions, locked]).encode())
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -1,4 +1,8 @@
-"""Reports made on an existing Dask cluster: released values go out, files come back; rows never leave this machine."""
+"""Reports made on an existing Dask cluster.
+
+Released values and the notebook go out, and the report's files come back. Rows never leave this
+machine: a cluster is only ever given the second half of the work (see `batch.py`).
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,20 @@ from typing import Any, Self
 
 from tsi_eval.errors import Problem, ReportError, TsiError, UsageError
 from tsi_eval.language import Message, Tell
-from tsi_eval.making.processes import Processes, Unexpected
+from tsi_eval.making.processes import Processes
+from tsi_eval.making.worker import Unexpected
 
 SECONDS_TO_CONNECT = 20
 _processes: Processes | None = None
 
 
 class Cluster:
-    """Workers of a cluster, each with a warmed process of its own from which every piece of work is forked."""
+    """Where work is done: workers of a cluster.
+
+    Each worker keeps a warmed process of its own, and forks every piece of work from it. So work on
+    a cluster has the same deadline, the same protection from crashes, and the same errors without
+    texts as work on this machine.
+    """
 
     def __init__(self, address: str) -> None:
         """Connect.
@@ -24,7 +34,7 @@ class Cluster:
             UsageError: Dask is not installed, nobody answers, or there is no worker (E198).
         """
         try:
-            from distributed import Client  # noqa: PLC0415  an extra
+            from distributed import Client  # noqa: PLC0415  it is an extra, which few install
 
             connect: Any = Client
             self._client = connect(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
@@ -66,6 +76,7 @@ class Cluster:
 def _on_worker(
     work: Callable[..., Any], arguments: tuple[Any, ...], seconds: float
 ) -> tuple[list[Message], Any, tuple[type[TsiError], tuple[Problem, ...]] | None]:
+    """Do a piece of work on a worker, and return what it told, what it returned, and its error."""
     messages: list[Message] = []
     try:
         return messages, _warmed().do(work, *arguments, seconds=seconds, tell=messages.append), None
@@ -74,13 +85,16 @@ def _on_worker(
 
 
 def _warmed() -> Processes:
-    """Return this worker's processes; the warmed one that they are forked from stays until the worker ends."""
-    global _processes  # noqa: PLW0603  one a worker process, as the workers live longer than any piece of work
+    """Return this worker's processes, made at its first piece of work.
+
+    The warmed process that they are forked from stays until the worker ends.
+    """
+    global _processes  # noqa: PLW0603  one for each worker, which lives longer than any piece of work
     if _processes is None:
         from multiprocessing import current_process  # noqa: PLC0415
 
-        # A nanny's workers are daemons, which may have no children; ours end with their worker by
-        # themselves.
+        # Dask's nanny starts its workers as daemons, which may have no children. The mark is taken
+        # off, since our processes end with their worker by themselves.
         with suppress(AttributeError):
             current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001
         _processes = Processes()

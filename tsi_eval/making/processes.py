@@ -1,45 +1,43 @@
-"""Work in processes apart: each is forked from one that has everything imported and has never seen data, and ends with its work.
+"""Work in processes apart, so that children's rows and a report never meet in one process.
 
-Rows and report never meet in one process, a crash takes only its own report, and a deadline can be
-held from outside. Where a process can't safely be forked, spawned ones are used, and used again for
-the same kind of work.
+A piece of work is a function and its arguments. `Processes.do` has it done in these steps:
+
+1. It takes a worker. On Linux that is a new process, forked from a warmed one that has everything
+   imported and has never seen data (`warm_up.py`); it starts in hundredths of a second. Where
+   a fork is not safe (macOS) or not there (Windows), it is a spawned process, which has imported
+   everything itself and is used again, but only for the same kind of work.
+2. It starts a timer for the deadline. When it goes off, the worker is killed with everything that
+   it has started.
+3. It sends today's environment variables, the function and its arguments.
+4. It receives messages of progress, which it passes on, until an answer comes: what the function
+   returned, a problem with a code, or an unexpected error.
+5. It ends the worker, or keeps it for the next piece of work of the same kind.
+
+A worker that crashes takes its own report only. What a worker does is written in `worker.py`.
+`docs/decisions/66-a-process-pool-of-our-own.md` says why this is no library.
 """
 
 from __future__ import annotations
 
-import errno
 import multiprocessing
 import os
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
-from pathlib import Path
 from typing import Any, Self
 
-from tsi_eval.errors import Problem, ReportError, TsiError
+from tsi_eval.errors import Problem, ReportError
 from tsi_eval.language import Tell
+from tsi_eval.making.worker import PROBLEM, PROGRESS, UNEXPECTED, WARM, Unexpected, serve
 
-WARM = "tsi_eval.making.warm_up"
 # On macOS system libraries may break in a forked child; Windows has no fork.
 FORKS = sys.platform == "linux"
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
-_TOLD, _DONE, _WRONG, _UNEXPECTED = "told", "done", "wrong", "unexpected"
-
-
-class Unexpected(Exception):
-    """A fault in the package, in a process apart: its kind and place, never its text."""
-
-    def __init__(self, kind: str, place: str) -> None:
-        super().__init__(kind, place)
-        self.kind, self.place = kind, place
 
 
 @dataclass(eq=False)
@@ -48,13 +46,13 @@ class _Worker:
     connection: Connection
 
     def kill(self) -> None:
-        """Kill the process and all it has started."""
+        """Kill the process and everything that it has started."""
         with suppress(OSError, AttributeError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
 
     def end(self) -> None:
-        """End the process; one that is done has nothing left to lose."""
+        """End the process. It is killed, since one whose work is done has nothing to lose."""
         self.connection.close()
         self.kill()
         self.process.join()
@@ -62,10 +60,11 @@ class _Worker:
 
 @dataclass(eq=False)
 class Processes:
-    """Where work is done.
+    """Where work is done: workers of this machine.
 
     Attributes:
-        forks: Whether a process is forked for each piece of work; else spawned ones are used again.
+        forks: Whether a worker is forked for each piece of work. If not, spawned workers are used
+            again for the same kind of work.
     """
 
     forks: bool = FORKS
@@ -81,11 +80,12 @@ class Processes:
         self.stop()
 
     def do(self, work: Callable[..., Any], *arguments: Any, seconds: float, tell: Tell) -> Any:
-        """Do a piece of work, and return what it returns; it is given `tell` as its last argument.
+        """Do a piece of work, and return what it returns.
 
         Args:
-            work: A function of a module; what goes in and comes out is pickled.
-            arguments: What it is given.
+            work: A function that a module defines; what goes in and what comes out is pickled. Its
+                last argument is a function that it can tell of its progress.
+            arguments: What it is given before that.
             seconds: How long it may take.
             tell: Is told of its progress.
 
@@ -94,31 +94,33 @@ class Processes:
             Unexpected: Any other error in it.
         """
         worker = self._take(work)
-        # A timer, since a process that does not even read could not be waited for.
+        # This is a timer, since sending to a worker that does not even read would wait for ever.
         late = threading.Event()
 
-        def stop_it() -> None:
+        def stop_worker() -> None:
             late.set()
             worker.kill()
 
-        timer = threading.Timer(max(seconds, 0.0), stop_it)
+        timer = threading.Timer(max(seconds, 0.0), stop_worker)
         timer.start()
-        ended = False
+        answered = False
         try:
             answer = _answer(worker.connection, (dict(os.environ), work, arguments), tell)
-            ended = True
+            answered = True
         except (EOFError, OSError):
             raise ReportError(Problem(code="E178" if late.is_set() else "E177")) from None
         finally:
             timer.cancel()
-            self._give_back(work, worker, whole=ended)
-        return _opened(answer)
+            self._give_back(work, worker, usable=answered)
+        return _returned(answer)
 
     def stop(self) -> None:
-        """End every process, and start no other; work that was under way fails (E177)."""
+        """End every worker, and start no other; work that was under way fails (E177)."""
         with self._lock:
             self._stopped = True
-            workers = [*self._busy, *(worker for idle in self._idle.values() for worker in idle)]
+            workers = list(self._busy)
+            for idle in self._idle.values():
+                workers.extend(idle)
             self._busy.clear()
             self._idle.clear()
         for worker in workers:
@@ -133,15 +135,18 @@ class Processes:
             self._busy.add(worker)
         return worker
 
-    def _give_back(self, work: Callable[..., Any], worker: _Worker, *, whole: bool) -> None:
+    def _give_back(self, work: Callable[..., Any], worker: _Worker, *, usable: bool) -> None:
+        """Keep a spawned worker that answered, for the same kind of work only; end any other.
+
+        A worker that has read rows is never given another kind of work, such as making a report.
+        """
         with self._lock:
             stopped = worker not in self._busy
             self._busy.discard(worker)
-            again = whole and not self.forks and not stopped
-            if again:
-                # By the kind of work: a process that has read rows never makes a report.
+            kept = usable and not self.forks and not stopped
+            if kept:
                 self._idle.setdefault(work, []).append(worker)
-        if not again:
+        if not kept:
             worker.end()
 
 
@@ -156,7 +161,7 @@ def _context(*, forks: bool) -> BaseContext:
 
 def _started(context: Any) -> _Worker:
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+    process = context.Process(target=serve, args=(theirs,), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
@@ -166,58 +171,17 @@ def _answer(connection: Connection, job: tuple[Any, ...], tell: Tell) -> tuple[s
     connection.send(job)
     while True:
         kind, content = connection.recv()
-        if kind != _TOLD:
+        if kind != PROGRESS:
             return kind, content
         tell(content)
 
 
-def _opened(answer: tuple[str, Any]) -> Any:
+def _returned(answer: tuple[str, Any]) -> Any:
+    """Return what the work returned, or raise here what it raised there."""
     kind, content = answer
-    if kind == _WRONG:
+    if kind == PROBLEM:
         error, problems = content
         raise error(problems)
-    if kind == _UNEXPECTED:
+    if kind == UNEXPECTED:
         raise Unexpected(*content)
     return content
-
-
-def _serve(connection: Connection) -> None:
-    """Do what is asked until nobody asks any more."""
-    with suppress(AttributeError, OSError):
-        os.setsid()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    import_module(WARM)
-    while True:
-        try:
-            environment, work, arguments = connection.recv()
-        except EOFError:
-            return
-        os.environ.clear()
-        os.environ.update(environment)
-        connection.send(_done(connection, work, arguments))
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        with suppress(AttributeError, OSError):
-            os.killpg(0, signal.SIGKILL)
-        os._exit(1)
-
-
-def _done(connection: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[str, Any]:
-    try:
-        return _DONE, work(*arguments, lambda message: connection.send((_TOLD, message)))
-    except TsiError as error:
-        return _WRONG, (type(error), error.problems)
-    except Exception as error:  # noqa: BLE001  an unexpected error's text may hold a person's value
-        if isinstance(error, OSError) and error.errno in NO_ROOM:
-            return _WRONG, (ReportError, (Problem(code="E199", params={"reason": os.strerror(error.errno).lower()}),))
-        return _UNEXPECTED, (type(error).__name__, place_of(error))
-
-
-def place_of(error: BaseException) -> str:
-    """Return where in the code an error was raised: file and line."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(last.filename).name}:{last.lineno}"

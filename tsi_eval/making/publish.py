@@ -1,116 +1,119 @@
-"""A report folder appears whole or not at all, the old one stays until then, and one run at a time makes it."""
+"""A report's folder appears whole or not at all, and one run at a time makes a pilot's reports.
+
+A run that makes the Swedish report of the pilot `star` takes these steps:
+
+1. It locks `reports/star/.lock` (`alone`). If another run holds it, this one gives up (E179).
+2. It sweeps up what a killed run left behind, as told below.
+3. It makes the folder `reports/star/.sv.partial-x7k2` and fills it (`publishing`).
+4. It renames the old report from `sv` to `.sv.old`.
+5. It renames `.sv.partial-x7k2` to `sv`. From here on the new report is there.
+6. It removes `.sv.old`, then the lock, and folders that stayed empty.
+
+A kill may fall between any two of them. The system releases the lock, so that nobody is locked out,
+and the next run finds one of three things:
+
+- A `.partial-` folder, after step 3: the run removes it. `sv` is still the old report.
+- `.sv.old` without `sv`, after step 4: the run renames it back to `sv`.
+- `.sv.old` beside `sv`, after step 5: the run removes it. `sv` is already the new report.
+"""
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+
+from filelock import FileLock, Timeout
 
 from tsi_eval.errors import Problem, ReportError
 
 
 @contextmanager
 def alone(final: Path, pilot: str) -> Iterator[None]:
-    """Hold a pilot's reports while the block runs, so that no other run learns less than all that earlier reports said.
+    """Hold a pilot's reports while the block runs: no other run may make one at the same time.
 
-    The system lets go of it if the process is killed. What a killed run left is swept up; folders
-    that stay empty are taken away.
+    Two runs at once would each be judged without knowing what the other one shows, so that a reader
+    of both could find the few children by whom they differ.
+
+    Args:
+        final: The folder of one report, `reports/<pilot>/<language>`. The lock is the pilot's.
+        pilot: The pilot's name, for messages.
 
     Raises:
         ReportError: Another run holds it (E179), or the place can't be written (E174).
     """
-    folder = final.parent
+    lock = FileLock(final.parent / ".lock")
     try:
-        held = _held(folder / ".lock")
+        lock.acquire(blocking=False)
+    except (Timeout, FileNotFoundError):
+        # The file is missing when a run that ends at this moment takes the empty folder away.
+        raise ReportError(Problem(code="E179", params={"pilot": pilot})) from None
     except OSError as error:
         raise _unwritable(error, pilot) from None
-    if held is None:
-        raise ReportError(Problem(code="E179", params={"pilot": pilot}))
     try:
         _sweep(final, pilot)
         yield
     finally:
-        with suppress(OSError):  # Windows removes no file that is open
-            (folder / ".lock").unlink()
-        held.close()
-        with suppress(OSError):
-            folder.rmdir()
-            folder.parent.rmdir()
+        _let_go(lock, final.parent)
 
 
-def _held(path: Path) -> IO[bytes] | None:
-    """Return the lock's file, locked; None when somebody else holds it."""
-    while True:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            file = path.open("ab")
-        except FileNotFoundError:  # whoever had it took the empty folder away
-            continue
-        if not _lock(file):
-            file.close()
-            return None
-        # Whoever held it may have removed it between our opening and our locking.
-        if path.exists() and path.stat().st_ino == os.fstat(file.fileno()).st_ino:
-            return file
-        file.close()
+def _let_go(lock: FileLock, folder: Path) -> None:
+    """Remove the lock's file while it is still held, release it, and remove empty folders.
 
-
-def _lock(file: IO[bytes]) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt  # noqa: PLC0415
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl  # noqa: PLC0415
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+    Whoever opened the file before it was removed, and gets its lock afterwards, is refused by
+    `filelock`, since nobody else could see that lock.
+    """
+    with suppress(OSError):  # Windows can't remove an open file; there, releasing the lock does.
+        (folder / ".lock").unlink()
+    lock.release()
+    with suppress(OSError):  # A folder that holds anything stays.
+        folder.rmdir()
+        folder.parent.rmdir()
 
 
 def _sweep(final: Path, pilot: str) -> None:
+    """Remove what a killed run left, and put its old report back if it had no new one yet."""
     try:
-        _recover(final, final.with_name(f".{final.name}.old"))
+        _recover(final, _old(final))
     except OSError as error:
         raise _unwritable(error, pilot) from None
-    for left in final.parent.glob(f".{final.name}.partial-*"):
-        shutil.rmtree(left, ignore_errors=True)
+    for unfinished in final.parent.glob(f".{final.name}.partial-*"):
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 @contextmanager
 def publishing(final: Path, pilot: str) -> Iterator[Path]:
-    """Give a folder to fill; when the block ends without an error, it takes the final name.
+    """Give a new folder to fill; when the block ends without an error, it becomes the report.
 
-    The old report is moved aside for the moment of the exchange, and put back by the next run if a
-    kill falls just there.
+    If the block fails, the old report is untouched.
 
     Raises:
         ReportError: The place can't be written (E174).
     """
-    old = final.with_name(f".{final.name}.old")
     try:
         final.parent.mkdir(parents=True, exist_ok=True)
-        _recover(final, old)
+        _recover(final, _old(final))
         aside = Path(tempfile.mkdtemp(prefix=f".{final.name}.partial-", dir=final.parent))
     except OSError as error:
         raise _unwritable(error, pilot) from None
     try:
         yield aside
         aside.chmod(0o755)
-        _exchange(aside, final, old)
+        _exchange(aside, final)
     except OSError as error:
         raise _unwritable(error, pilot) from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
 
+def _old(final: Path) -> Path:
+    return final.with_name(f".{final.name}.old")
+
+
 def _recover(final: Path, old: Path) -> None:
+    """Put the old report back if a kill fell between the two renames; else remove it."""
     if old.exists() and not final.exists():
         old.rename(final)
     shutil.rmtree(old, ignore_errors=True)
@@ -118,7 +121,9 @@ def _recover(final: Path, old: Path) -> None:
         raise NotADirectoryError(20, "not a folder")
 
 
-def _exchange(aside: Path, final: Path, old: Path) -> None:
+def _exchange(aside: Path, final: Path) -> None:
+    """Let the new folder take the old one's place: steps 4 to 6."""
+    old = _old(final)
     if final.exists():
         final.rename(old)
     aside.rename(final)
@@ -126,4 +131,5 @@ def _exchange(aside: Path, final: Path, old: Path) -> None:
 
 
 def _unwritable(error: OSError, pilot: str) -> ReportError:
-    return ReportError(Problem(code="E174", params={"pilot": pilot, "reason": (error.strerror or "?").lower()}))
+    reason = (error.strerror or "?").lower()
+    return ReportError(Problem(code="E174", params={"pilot": pilot, "reason": reason}))

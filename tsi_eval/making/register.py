@@ -1,4 +1,19 @@
-"""What earlier reports of a pilot said, one file a delivery: a new one says what changed, and gives nobody away by the difference."""
+"""What earlier reports of a pilot said, so that a new one can be judged against them.
+
+A reader who has two reports can subtract one from the other. If 43 children had a contact by
+autumn and 44 by spring, the difference is one child. So the register keeps the released values of
+each delivery, and the door out compares a new report with all of them. The new report can also
+tell what has changed.
+
+A delivery is known by the hashes of its files, not by its date. Example: the pilot `star` is run
+on its autumn files, on autumn and spring files together, and then on its autumn files again.
+
+    reports/star/deliveries/0001-5a3c….json    the autumn files
+    reports/star/deliveries/0002-b81f….json    autumn and spring
+
+The third run finds its own place, 0001. It is judged against what came before that place, which is
+nothing, and writes there again. So the same files give the same report, however often they are run.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +30,7 @@ _HASH = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """A folder of released values in the order that their deliveries came; the same delivery has one place, however often it is run.
+    """A pilot's released values, in files numbered in the order in which deliveries came.
 
     Attributes:
         folder: `reports/<pilot>/deliveries`.
@@ -24,10 +39,11 @@ class Register:
     folder: Path
 
     def before(self, provenance: Provenance) -> tuple[Released, ...]:
-        """Return the earlier reports, oldest first: those before this delivery's own.
+        """Return the reports that came before this delivery's own place, oldest first.
 
         Raises:
-            ReportError: One can't be read (E176): then nobody knows what it gave away.
+            ReportError: One of them can't be read (E176). Then nobody knows what it gave away, and
+                nothing can be judged against it.
         """
         own, earlier = _name(provenance), []
         for path in self._files():
@@ -42,15 +58,14 @@ class Register:
         return tuple(earlier)
 
     def keep(self, released: Released) -> None:
-        """Write a report's released values at its delivery's place.
+        """Write a report's released values at its delivery's place: its own, or the next free one.
+
+        The file is written aside and renamed, so that a kill leaves it whole or not there.
 
         Raises:
             ReportError: The place can't be written (E174).
         """
-        own, files = _name(released.provenance), self._files()
-        place = next((path for path in files if path.stem.endswith(own)), None)
-        last = int(files[-1].stem[:4]) if files else 0
-        path = place or self.folder / f"{last + 1:04}-{own}.json"
+        path = self._place(_name(released.provenance))
         aside = path.with_suffix(".partial")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -60,10 +75,19 @@ class Register:
             params = {"pilot": self.folder.parent.name, "reason": (error.strerror or "?").lower()}
             raise ReportError(Problem(code="E174", params=params)) from None
 
+    def _place(self, own: str) -> Path:
+        files = self._files()
+        for path in files:
+            if path.stem.endswith(own):
+                return path
+        last = int(files[-1].stem[:4]) if files else 0
+        return self.folder / f"{last + 1:04}-{own}.json"
+
     def _files(self) -> list[Path]:
         return sorted(self.folder.glob("[0-9][0-9][0-9][0-9]-*.json"))
 
 
 def _name(provenance: Provenance) -> str:
+    """Return what a delivery is called: twelve digits of one hash of its sources and theirs."""
     text = "\n".join(f"{source} {digest}" for source, digest in sorted(provenance.data.items()))
     return hashlib.sha256(text.encode()).hexdigest()[:_HASH]

@@ -1,4 +1,4 @@
-"""How reports are to be made: what the command line asks for, and what holds when it asks for nothing else."""
+"""How reports are to be made: what a user may ask for, and what holds when nothing is asked."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ class Request:
 
     Attributes:
         language: "sv" or "en".
-        formats: Which of html, pdf and docx.
-        force: Also what has not changed.
+        formats: Which of html, pdf and docx are made.
+        force: Whether reports that have not changed are made again too.
         seconds: How long one report may take.
-        workers: How many are made at once.
+        workers: How many reports are made at once.
     """
 
     language: str = DEFAULT_LANGUAGE

@@ -1,4 +1,8 @@
-"""A report's formats made again from its executed notebook: nothing is computed, no data are read."""
+"""A report's formats are made again from its executed notebook.
+
+Nothing is computed, and no data are read. The report's other files are copied as they are, and its
+provenance says which version of this package made the new ones.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,8 @@ import shutil
 from pathlib import Path
 
 from tsi_eval.language import Tell
-from tsi_eval.making.batch import PROVENANCE, package_sha256, read_made, write
 from tsi_eval.making.processes import Processes
+from tsi_eval.making.provenance import PROVENANCE, package_sha256, read_made, write
 from tsi_eval.making.publish import alone, publishing
 from tsi_eval.making.request import USUAL
 from tsi_eval.project import Project

@@ -27,7 +27,7 @@ def open_study(pilot: Pilot) -> PilotStudy:
 
 
 def release_pilot(project: Project, pilot_id: str, tell: Tell) -> Released:
-    """Read, check, answer and control: everything between a pilot's folder and what may leave.
+    """Read a pilot's files, check them, answer its questions, and keep only what may leave.
 
     Raises:
         TsiError: With a code and three lines for every problem.
@@ -39,15 +39,16 @@ def release_pilot(project: Project, pilot_id: str, tell: Tell) -> Released:
 
     check_name(pilot_id)
     pilot = load_pilot(project.data / pilot_id)
-    tell(told("read", pilot_id))
+    tell(progress("read", pilot_id))
     study = open_study(pilot)
     for item in study.receipt:
         counts = {"rows": item.rows, "files": item.files, "dropped": item.columns_dropped}
-        tell(told("received", pilot_id, source=item.source, **counts))
-    tell(told("analyse", pilot_id))
+        tell(progress("received", pilot_id, source=item.source, **counts))
+    tell(progress("analyse", pilot_id))
     findings = analyse(study)
-    tell(told("release", pilot_id))
-    return release(findings, Register(folder=project.deliveries(pilot_id)).before(findings.provenance))
+    tell(progress("release", pilot_id))
+    earlier = Register(folder=project.deliveries(pilot_id)).before(findings.provenance)
+    return release(findings, earlier)
 
 
 def released_text(project: Project, pilot_id: str, tell: Tell) -> str:
@@ -62,16 +63,16 @@ def released_text(project: Project, pilot_id: str, tell: Tell) -> str:
 
 
 def check_pilot(project: Project, pilot_id: str, tell: Tell) -> None:
-    """Do everything up to the release, and write nothing.
+    """Do everything up to the release, write nothing, and tell how much was found.
 
     Raises:
-        TsiError: Every problem found.
+        TsiError: With a code and three lines for every problem.
     """
     released = release_pilot(project, pilot_id, tell)
     sources, questions = len(released.provenance.data), len(released.cover.questions)
-    tell(told("checked", pilot_id, sources=sources, questions=questions))
+    tell(progress("checked", pilot_id, sources=sources, questions=questions))
 
 
-def told(step: str, pilot: str, **params: str | int) -> Message:
-    """Return what is said of a step of the work on a pilot."""
+def progress(step: str, pilot: str, **params: str | int) -> Message:
+    """Return the message that tells of one step of the work on a pilot."""
     return Message(f"progress.{step}", {"pilot": pilot, **params})

@@ -1,4 +1,16 @@
-"""Is a report what its data give? It is made again, aside, and compared: its numbers within a tolerance, its files to the byte."""
+"""Is a report what its data give? It is made again, aside, and compared.
+
+Three things are asked, in this order:
+
+1. Are the pilot's files and declarations those that the report was made from? If not, nothing can
+   be compared (E197).
+2. Are the released numbers the same? They may differ by a billionth, since another processor may
+   round otherwise. A number that is hidden must be hidden again.
+3. Are the report's files the same to the byte? And is any of them no longer as it was written?
+   These two are told, and are no error: another version of a library draws another picture.
+
+Nothing is written.
+"""
 
 from __future__ import annotations
 
@@ -11,29 +23,33 @@ from typing import Any
 
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.language import Tell
-from tsi_eval.making.batch import PROVENANCE, hashes, read_made
 from tsi_eval.making.processes import Processes
+from tsi_eval.making.provenance import PROVENANCE, hashes, read_made
 from tsi_eval.making.request import USUAL
 from tsi_eval.making.run import released_text
 from tsi_eval.project import Project
 from tsi_eval.report.outputs import RELEASED
 from tsi_eval.report.render import render
 
+# It is relative, and absolute near zero. Processors differ by less, and shown decimals are larger.
 TOLERANCE = 1e-9
+# The fields of a released estimate that hold numbers.
 NUMBERS = ("estimate", "se", "ci_low", "ci_high", "p_value", "n", "price_year", "level")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A report beside the same made again.
+    """A report beside the same report made again.
 
     Attributes:
-        pilot: Whose report.
-        numbers: How many numbers were compared, hidden ones included: they must be hidden again.
-        differing: Which of them differ: question, quantity, group and period.
-        equal: Files with the same bytes.
-        unequal: Files with other bytes.
-        touched: Files that are no longer what was written.
+        pilot: The pilot whose report it is.
+        numbers: How many numbers were compared. Hidden ones are counted, since they must be hidden
+            again.
+        differing: The estimates that differ, each by its question, quantity, group, period and
+            method.
+        equal: Names of files with the same bytes.
+        unequal: Names of files with other bytes.
+        touched: Names of files that are no longer as they were written.
     """
 
     pilot: str
@@ -45,7 +61,7 @@ class Comparison:
 
 
 def verify(project: Project, folder: Path, tell: Tell, seconds: float = USUAL.seconds) -> Comparison:
-    """Make a report again from its pilot's files, and compare.
+    """Make a report again from its pilot's files, and compare the two.
 
     Args:
         project: Where the pilot lies.
@@ -64,56 +80,79 @@ def verify(project: Project, folder: Path, tell: Tell, seconds: float = USUAL.se
     with Processes() as processes:
         released = processes.do(released_text, project, pilot, seconds=seconds, tell=tell)
         again = json.loads(released)
-        _same_data(pilot, shown["provenance"], again["provenance"])
+        _refuse_other_data(pilot, shown["provenance"], again["provenance"])
         notebook = project.notebook_text()
         files = processes.do(render, released, notebook, language, formats, seconds=seconds, tell=tell)
-    lying = {path.name: path.read_bytes() for path in folder.iterdir() if path.name in files}
-    now = hashes(folder)
     before, after = dict(_numbers(shown)), dict(_numbers(again))
+    in_folder = {path.name: path.read_bytes() for path in folder.iterdir() if path.name in files}
+    equal = tuple(name for name in sorted(files) if in_folder.get(name) == files[name])
     return Comparison(
         pilot=pilot,
         numbers=sum(len(values) for values in before.values()),
         differing=tuple(_differing(before, after)),
-        equal=tuple(name for name in sorted(files) if lying.get(name) == files[name]),
-        unequal=tuple(name for name in sorted(files) if lying.get(name) != files[name]),
-        touched=tuple(name for name, digest in sorted(made["outputs_sha256"].items()) if now.get(name) != digest),
+        equal=equal,
+        unequal=tuple(name for name in sorted(files) if name not in equal),
+        touched=_touched(made["outputs_sha256"], hashes(folder)),
     )
 
 
 def report_folder(project: Project, name: str, language: str) -> Path:
-    """Return the folder of a report that is named by its pilot or by its own place."""
+    """Return the folder of a report, which a user names by its pilot or by the folder itself."""
     given = Path(name)
     return given if (given / RELEASED).is_file() else project.report(name, language)
 
 
-def _same_data(pilot: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> None:
-    names = [name for name in {**then["data"], **now["data"]} if then["data"].get(name) != now["data"].get(name)]
+def _refuse_other_data(pilot: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    """Refuse to compare when sources or declarations have changed, and name which."""
+    sources = {**then["data"], **now["data"]}
+    names = [name for name in sources if then["data"].get(name) != now["data"].get(name)]
     if then["declaration_sha256"] != now["declaration_sha256"]:
         names.append("*.toml")
     if names:
         raise ReportError(Problem(code="E197", params={"pilot": pilot, "names": ", ".join(names)}))
 
 
+def _touched(written: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of files whose hash is no longer the one that was written down."""
+    return tuple(name for name, digest in sorted(written.items()) if now.get(name) != digest)
+
+
 def _numbers(released: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Yield what each estimate is, and its numbers; the same may stand twice, so it is counted too."""
-    seen: dict[str, int] = {}
+    """Yield the name of each estimate, and its numbers.
+
+    The name is made of what the estimate is of, such as "changed · mean_change · both · T0 > T1".
+    Two estimates may have the same name; the second one gets " · 2".
+    """
+    count: dict[str, int] = {}
+    for question, series, item in _estimates(released):
+        parts = (question, series, item["quantity"], item["group"], item["period"], item["method"])
+        name = " · ".join(part for part in parts if part)
+        count[name] = count.get(name, 0) + 1
+        if count[name] > 1:
+            name = f"{name} · {count[name]}"
+        yield name, tuple(item[key] for key in NUMBERS)
+
+
+def _estimates(released: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Yield each estimate with its question, and with its series ("" if it is a point of none)."""
     for finding in released["findings"]:
-        every = [("", item) for item in finding["estimates"]]
-        every += [(name, item) for name, points in finding["series"].items() for item in points]
-        for series, item in every:
-            names = (finding["question"], series, item["quantity"], item["group"], item["period"], item["method"])
-            name = " · ".join(part for part in names if part)
-            seen[name] = seen.get(name, 0) + 1
-            yield f"{name} · {seen[name]}" if seen[name] > 1 else name, tuple(item[key] for key in NUMBERS)
+        for item in finding["estimates"]:
+            yield finding["question"], "", item
+        for series, points in finding["series"].items():
+            for item in points:
+                yield finding["question"], series, item
 
 
 def _differing(before: Mapping[str, tuple[Any, ...]], after: Mapping[str, tuple[Any, ...]]) -> Iterator[str]:
+    """Yield the names of estimates that only one of the two has, or that differ in any number."""
     for name in {**before, **after}:
-        if name not in before or name not in after or not all(map(_close, before[name], after[name])):
+        in_both = name in before and name in after
+        if not (in_both and all(map(_close, before[name], after[name]))):
             yield name
 
 
-def _close(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return math.isclose(one, other, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+def _close(first: float | None, second: float | None) -> bool:
+    """Tell whether two numbers are equal within the tolerance. A hidden one equals no number."""
+    if first is None or second is None:
+        return first is second
+    return math.isclose(first, second, rel_tol=TOLERANCE, abs_tol=TOLERANCE)

@@ -1,6 +1,8 @@
-"""Importing this module is the warm-up of a worker process: everything that a report needs is loaded and tried once, and no data are read.
+"""The warm-up of worker processes: importing this module loads everything that a report needs.
 
-A process that is forked from such a one starts at once, and shares its memory.
+It also does once what is slow the first time. It reads no data. A process that is forked from one
+that has imported this module starts in hundredths of a second instead of seconds, and shares its
+memory.
 """
 
 from __future__ import annotations
@@ -10,9 +12,10 @@ import os
 import sys
 from typing import Any
 
-# One thread: a process may only be forked while it has no others.
+# The libraries of numbers may start no threads: a process can only be forked safely without them.
 os.environ |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-# JupyterLab brings it, and jsonschema then builds grammars for two seconds that no notebook uses.
+# If this package can be imported, as it can where JupyterLab is, jsonschema builds grammars with it
+# for two seconds. No notebook of ours uses them.
 _absent: Any = None
 sys.modules.setdefault("rfc3987_syntax", _absent)
 
@@ -28,6 +31,7 @@ import typst  # noqa: E402
 
 import tsi_eval.analysis  # noqa: E402
 import tsi_eval.ingest  # noqa: E402
+import tsi_eval.making.register  # noqa: E402
 import tsi_eval.pilot.load  # noqa: E402
 import tsi_eval.protect  # noqa: E402
 import tsi_eval.report.engine  # noqa: E402
@@ -42,7 +46,10 @@ USED = (babel, matplotlib, openpyxl, papermill, pydantic, scipy, typst, tsi_eval
 
 
 def _try() -> None:
-    """Do once what is slow the first time: a drawing, the catalogues, the locales, the program in the wheel."""
+    """Do once what is slow the first time.
+
+    That is a drawing, the catalogues of words, the locales, and finding pandoc in its wheel.
+    """
     from datetime import date  # noqa: PLC0415
 
     def draw(axes: Any) -> None:

@@ -1,0 +1,100 @@
+"""From a pilot's folder to what may leave: the steps, what is told of them, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_projects import Files, contents, make, put
+from work_for_tests import quiet
+
+from tsi_eval import analyse, load_pilot, release
+from tsi_eval.errors import DataError, DeclarationError, ReportError, UsageError
+from tsi_eval.findings.released import to_json
+from tsi_eval.language import Message, say
+from tsi_eval.making.register import Register
+from tsi_eval.making.run import check_pilot, open_study, progress, release_pilot, released_text
+from tsi_eval.project import Project
+
+
+@pytest.fixture(scope="module")
+def project(tiny_pilot: Files, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a project with a whole pilot and a broken one; nobody may change it."""
+    made = make(tmp_path_factory.mktemp("run") / "p", tiny_pilot, "tiny", "broken")
+    put(made.root, {"forms.csv": ""}, "broken")
+    return made
+
+
+@pytest.fixture(scope="module")
+def text(project: Project) -> str:
+    return released_text(project, "tiny", quiet)
+
+
+def test_the_text_is_what_the_steps_give_one_by_one(project: Project, text: str) -> None:
+    pilot = load_pilot(project.data / "tiny")
+
+    assert text == to_json(release(analyse(open_study(pilot))))
+
+
+def test_a_check_tells_every_step_in_order_and_writes_nothing(project: Project) -> None:
+    before, messages = contents(project.root), list[Message]()
+
+    check_pilot(project, "tiny", messages.append)
+
+    assert [
+        "progress.read",
+        "progress.received",
+        "progress.received",
+        "progress.received",
+        "progress.analyse",
+        "progress.release",
+        "progress.checked",
+    ] == [message.key for message in messages]
+    assert "tiny: no problems. 3 sources, 3 questions." == say(messages[-1], "en")
+    assert ["people", "log", "forms"] == [message.params["source"] for message in messages[1:4]]
+    assert [60, 150, 110] == [message.params["rows"] for message in messages[1:4]]
+    assert before == contents(project.root)
+
+
+def test_a_delivery_that_breaks_its_contract_is_refused_before_anything_is_computed(project: Project) -> None:
+    messages: list[Message] = []
+
+    with pytest.raises(DataError) as error:
+        release_pilot(project, "broken", messages.append)
+
+    assert {"forms.csv"} == {problem.params["file"] for problem in error.value.problems}
+    assert ["progress.read"] == [message.key for message in messages]
+
+
+@pytest.mark.parametrize("name", ["../tiny", "Tiny", "", "con", "a/b"])
+def test_a_name_that_can_be_no_pilots_is_refused_before_it_becomes_a_path(project: Project, name: str) -> None:
+    with pytest.raises(UsageError) as error:
+        released_text(project, name, quiet)
+
+    assert "E161" == error.value.problems[0].code
+
+
+def test_a_pilot_that_is_not_there_is_refused(project: Project) -> None:
+    with pytest.raises((DeclarationError, UsageError)) as error:
+        released_text(project, "missing", quiet)
+
+    assert "E160" == error.value.problems[0].code
+
+
+def test_an_earlier_report_that_can_not_be_read_stops_the_next(
+    tiny_pilot: Files, tmp_path: Path, text: str, project: Project
+) -> None:
+    other = make(tmp_path / "p", tiny_pilot, "tiny")
+    register = Register(folder=other.deliveries("tiny"))
+    register.folder.mkdir(parents=True)
+    (register.folder / "0001-000000000000.json").write_text(text[:100])
+
+    with pytest.raises(ReportError) as error:
+        release_pilot(other, "tiny", quiet)
+
+    assert "E176" == error.value.problems[0].code
+    assert not (project.reports / "tiny").exists()
+
+
+def test_progress_is_a_message_of_the_step_that_names_the_pilot() -> None:
+    assert Message("progress.done", {"pilot": "star", "seconds": "3"}) == progress("done", "star", seconds="3")

@@ -1,0 +1,115 @@
+"""Coded problems: three lines, in the user's language, never with an identity number in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tsi_eval.errors import (
+    DataError,
+    DeclarationError,
+    NotEstimable,
+    Problem,
+    ProtectionError,
+    ReportError,
+    TsiError,
+    UsageError,
+    did_you_mean,
+)
+from tsi_eval.language import Message
+
+MISSING = Problem(code="E101", params={"file": "forms.csv", "source": "forms"})
+
+
+def test_a_problem_is_what_is_wrong_where_and_what_to_do() -> None:
+    assert (
+        "E101 The file 'forms.csv' does not exist.",
+        "  where: source 'forms' in sources.toml",
+        "  do: put the file in the pilot's folder, or correct its name under files.",
+    ) == MISSING.lines("en")
+
+
+def test_it_is_said_in_swedish_unless_another_language_is_asked_for() -> None:
+    assert MISSING.lines() == MISSING.lines("sv")
+    assert ["  var", "  gör"] == [line.partition(":")[0] for line in MISSING.lines()[1:]]
+
+
+def test_a_text_is_its_lines() -> None:
+    assert "\n".join(MISSING.lines("en")) == MISSING.text("en")
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        ((4,), "(row 4)"),
+        ((4, 9), "(row 4, 9)"),
+        (tuple(range(1, 9)), "(row 1, 2, 3, 4, 5, 6, 7, 8)"),
+        (tuple(range(1, 10)), "(row 1, 2, 3, 4, 5, 6, 7, 8, …)"),
+    ],
+)
+def test_at_most_eight_rows_are_named(rows: tuple[int, ...], shown: str) -> None:
+    assert Problem(code="E101", params=MISSING.params, rows=rows).lines("en")[1].endswith(f" {shown}")
+
+
+def test_without_rows_none_are_named() -> None:
+    assert "row" not in MISSING.text("en")
+
+
+@pytest.mark.parametrize("name", ["20120319-2030.csv", "barn_201203192030.csv"])
+def test_a_word_with_an_identity_number_is_withheld(name: str) -> None:
+    text = Problem(code="E101", params={"file": name, "source": "forms"}).text("en")
+
+    assert text.startswith("E101 The file '…' does not exist.")
+    assert "2030" not in text
+
+
+def test_a_word_that_is_not_given_is_a_dash() -> None:
+    assert "E101 The file '–' does not exist." == Problem(code="E101").lines("en")[0]
+
+
+def test_a_message_among_the_words_is_said_in_the_language_of_the_whole() -> None:
+    problem = Problem(code="E101", params={"file": Message("error.where"), "source": "forms"})
+
+    assert "E101 The file 'where' does not exist." == problem.lines("en")[0]
+    assert "'var'" in problem.lines("sv")[0] or "”var”" in problem.lines("sv")[0]
+
+
+def test_a_problem_shows_its_code_only_where_a_programmer_looks() -> None:
+    assert "Problem(E101)" == repr(Problem(code="E101", params={"file": "anna.csv"}))
+
+
+def test_an_error_carries_every_problem_and_says_them_all() -> None:
+    other = Problem(code="E192")
+    error = DataError([MISSING, other])
+
+    assert (MISSING, other) == error.problems
+    assert f"{MISSING.text('en')}\n{other.text('en')}" == error.text("en")
+    assert error.text("sv") == str(error)
+    assert ("E101", "E192") == error.args
+
+
+def test_an_error_of_one_problem_carries_that_one() -> None:
+    assert (MISSING,) == UsageError(MISSING).problems
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (UsageError, 2),
+        (DeclarationError, 3),
+        (DataError, 4),
+        (NotEstimable, 4),
+        (ProtectionError, 5),
+        (ReportError, 6),
+    ],
+)
+def test_every_kind_of_error_has_its_exit_code(kind: type[TsiError], code: int) -> None:
+    assert code == kind.exit_code
+    assert issubclass(kind, TsiError)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("forsm", "forms"), ("log", "log"), ("persons", "person"), ("xyz", ""), ("", "")],
+)
+def test_a_misspelt_word_is_answered_by_the_closest_known_one(word: str, meant: str) -> None:
+    assert meant == did_you_mean(word, ["forms", "log", "person"])
