@@ -1,4 +1,7 @@
-"""Days, weeks, months, terms and school years as people write them, turned into half-open stretches of days."""
+"""Days, weeks, months, terms and school years as people write them.
+
+They are turned into half-open stretches of days.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,7 @@ _JULY = 7
 # Holds no day: what each person has once, whenever it was.
 ONCE = Window(start=date.min, end=date.min)
 _BETWEEN = r"[\s.\-–/]*"
+_TERM_WITHOUT_YEAR = re.compile(r"(?:ht|vt|höst|vår)(?:termin(?:en)?)?", re.IGNORECASE)
 _MONTH_WORDS = re.compile(rf"(?P<word>[a-zåäö]{{3,9}}){_BETWEEN}(?P<year>\d{{4}}|\d{{2}})", re.IGNORECASE)
 _MONTH_NAMES = {
     name: place
@@ -50,11 +54,11 @@ _MONTH_NAMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A stretch of days with a name that sorts: "2024-03-01", "2024-W05", "2024-03", "HT2023", "2023/24".
+    """A stretch of days with one written form.
 
     Attributes:
         kind: What it is.
-        name: Its one written form.
+        name: Its written form: "2024-03-01", "2024-W05", "2024-03", "HT2023" or "2023/24".
         start: First day.
         end: The day after the last.
     """
@@ -84,11 +88,17 @@ def parse_period(text: str) -> Period | None:
         ('2023-W35', 'HT2023', '2023-08')
     """
     text = " ".join(text.replace("\u00a0", " ").split())
-    return next((found for read in _READERS if (found := read(text)) is not None), None)
+    for read in _READERS:
+        period = read(text)
+        if period is not None:
+            return period
+    return None
 
 
 def parse_window(text: str) -> Window | None:
-    """Return the window of a declaration: a term, a school year, "once" for an occasion that has no days of its own, or None.
+    """Return the window that a declaration names, or None.
+
+    It is a term, a school year, or "once" for an occasion that has no days of its own.
 
     Example:
         >>> parse_window("HT2023").end
@@ -129,6 +139,21 @@ def term_of(month: str) -> str:
         ('HT2023', 'VT2024')
     """
     return ("HT" if int(month[5:]) >= _JULY else "VT") + month[:4]
+
+
+def term_in_school_year(word: str, school_year: str) -> str | None:
+    """Return the term that a word without a year names beside its school year, or None.
+
+    Example:
+        >>> term_in_school_year("höst", "2023/24"), term_in_school_year("VT", "2023/24")
+        ('HT2023', 'VT2024')
+        >>> term_in_school_year("HT2023", "2023/24") is None
+        True
+    """
+    if not _TERM_WITHOUT_YEAR.fullmatch(word.strip()):
+        return None
+    first = int(school_year[:4])
+    return f"HT{first}" if word.strip()[0] in "Hh" else f"VT{first + 1}"
 
 
 def quarter_of(month: str) -> str:

@@ -48,7 +48,7 @@ def studied(table: Array, *, family: Sequence[str] = (), outcome: Outcome = SCAL
     if len(family):
         persons["family"] = list(family)
     measures = pd.DataFrame(rows, columns=["person", "occasion", "outcome", "value"])
-    return Study.from_frames(persons=persons, measures=measures, outcomes={"y": outcome})
+    return Study.from_frames(persons=persons, measures=measures if rows else None, outcomes={"y": outcome})
 
 
 PLAIN = Occasions(outcome="zq_score", occasions=("zq_before", "zq_after", "zq_later"))

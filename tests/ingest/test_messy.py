@@ -282,11 +282,6 @@ def test_hidden_number_is_never_zero() -> None:
     assert [None, None] == values
 
 
-@pytest.mark.parametrize("field", ["-5", f"{MINUS}5"])
-def test_negative_amount_is_refused(field: str) -> None:
-    assert ["E205"] == amounts(field, "3")[2]
-
-
 def test_period_of_another_kind_is_refused() -> None:
     problems: list[Problem] = []
     read = to_periods(columns("2023-08", "HT2023", ""), "x", frozenset({"month"}), FileFormat(), "f", problems)

@@ -13,7 +13,6 @@ from tsi_eval.errors import Problem
 from tsi_eval.ingest.read import ROW
 from tsi_eval.periods import Period, Window, parse_period
 from tsi_eval.pilot.source import FileFormat
-from tsi_eval.study import Outcome
 from tsi_eval.study.tables.checks import KEPT_ROWS
 
 _GAPS = "[ \u00a0\u202f\u2009]"
@@ -53,17 +52,13 @@ def to_amounts(
 ) -> tuple[pd.Series[float], pd.Series[str]]:
     """Return a tally's column as floats from 0 up, and beside it the status of fields that hold a sign instead of a number.
 
-    Negative numbers are a problem (E205). A sign that means nothing is a zero with status "zero".
+    A sign that means nothing is a zero with status "zero".
     """
     text = present_text(frame[column], form)
     signs: dict[str, str] = {**form.markers}
     status = text.map(signs).where(text.notna(), "missing").fillna("")
     numbers = _numbers(text.mask(status != ""), frame, column, form, file, problems)
     numbers = numbers.mask(status == "zero", 0.0)
-    negative = numbers < 0
-    if negative.any():
-        params = where(frame, column, file, negative)
-        problems.append(Problem(code="E205", params=params, rows=rows_of(frame, negative)))
     return numbers, status
 
 
@@ -154,23 +149,6 @@ def to_windows(
         if rows.any():
             problems.append(Problem(code=code, params=where(frame, column, file, rows), rows=rows_of(frame, rows)))
     return named
-
-
-def check_range(
-    frame: pd.DataFrame,
-    values: pd.Series[float],
-    name: str,
-    outcome: Outcome,
-    file: str,
-    problems: list[Problem],
-) -> None:
-    """Add a problem (E136) when values lie outside the outcome's declared range."""
-    low = -np.inf if outcome.minimum is None else outcome.minimum
-    high = np.inf if outcome.maximum is None else outcome.maximum
-    wrong = values.notna() & ~values.between(low, high)
-    if wrong.any():
-        params = {"low": f"{low:g}", "high": f"{high:g}", **where(frame, name, file, wrong)}
-        problems.append(Problem(code="E136", params=params, rows=rows_of(frame, wrong)))
 
 
 def _window_of(period: Period | None, windows: Mapping[str, Window]) -> str | None:

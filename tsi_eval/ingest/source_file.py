@@ -70,10 +70,6 @@ class SourceFile:
             self._periods[theirs] = to_periods(self.frame, theirs, kinds, form, self.name, self.problems)
         return self._periods[theirs]
 
-    def refuse_fractions(self, values: pd.Series[float], theirs: str) -> None:
-        """Add a problem (E209) where a count is not a whole number."""
-        self.refuse("E209", theirs, values.notna() & (values % 1 != 0))
-
     def refuse_blanks(self, theirs: str) -> None:
         """Add a problem (E214) where a column is blank: nothing is written 0, and what is not known .. or ."""
         self.refuse("E214", theirs, self.text(theirs).isna())
