@@ -1,4 +1,7 @@
-"""Fields of text turned into numbers, labels and dates; what can't be turned is counted, never shown."""
+"""Fields of text turned into numbers, labels and dates.
+
+What can't be turned into them is counted, and never shown.
+"""
 
 from __future__ import annotations
 
@@ -31,13 +34,19 @@ def present_text(column: pd.Series[str], form: FileFormat) -> pd.Series[str]:
 def to_numbers(
     frame: pd.DataFrame, column: str, form: FileFormat, file: str, problems: list[Problem]
 ) -> pd.Series[float]:
-    """Return a column as floats; fields that are not numbers are one problem (E121), two decimal signs another (E202)."""
+    """Return a column as floats.
+
+    Fields that are not numbers are one problem (E121), two decimal signs another (E202).
+    """
     text = present_text(frame[column], form)
     return _numbers(text, frame, column, form, file, problems)
 
 
 def way_of_writing(column: pd.Series[str], form: FileFormat) -> dict[str, str]:
-    """Return what a column of numbers shows of how they are written: the decimal sign when it was not declared, gaps in thousands."""
+    """Return what a column of numbers shows of how they are written.
+
+    That is the decimal sign, when it was not declared, and gaps in thousands.
+    """
     found = {}
     for sign in ",.":
         if form.decimal == "auto" and column.str.contains(rf"\d{re.escape(sign)}\d", regex=True).any():
@@ -50,7 +59,7 @@ def way_of_writing(column: pd.Series[str], form: FileFormat) -> dict[str, str]:
 def to_amounts(
     frame: pd.DataFrame, column: str, form: FileFormat, file: str, problems: list[Problem]
 ) -> tuple[pd.Series[float], pd.Series[str]]:
-    """Return a tally's column as floats from 0 up, and beside it the status of fields that hold a sign instead of a number.
+    """Return a tally's column as floats, and beside it why a field holds no number.
 
     A sign that means nothing is a zero with status "zero".
     """
@@ -100,11 +109,14 @@ def to_periods(
     file: str,
     problems: list[Problem],
 ) -> pd.Series[Any]:
-    """Return the period that each field names; what names none, or none of these kinds, is one problem (E203)."""
+    """Return the period that each field names.
+
+    Fields that name none, or none of these kinds, are one problem (E203).
+    """
     text = present_text(frame[column], form)
-    periods = text.map({word: parse_period(word) for word in text.dropna().unique()})
-    right = periods.map(lambda period: period is not None and period.kind in kinds, na_action="ignore")
-    wrong = ~right.fillna(value=False).astype(bool)
+    found = {word: parse_period(word) for word in text.dropna().unique()}
+    wrong = ~text.isin([word for word, period in found.items() if period is not None and period.kind in kinds])
+    periods = text.astype(object).map(found)
     if wrong.any():
         problems.append(Problem(code="E203", params=where(frame, column, file, wrong), rows=rows_of(frame, wrong)))
     return periods.mask(wrong)
@@ -118,7 +130,10 @@ def to_labels(
     file: str,
     problems: list[Problem],
 ) -> pd.Series[str]:
-    """Return a column as our labels; fields outside a declared value mapping are one problem (E128)."""
+    """Return a column as our labels.
+
+    Fields outside a declared mapping of values are one problem (E128).
+    """
     text = present_text(frame[column], form)
     if values is None:
         return text
@@ -138,12 +153,15 @@ def to_windows(
     file: str,
     problems: list[Problem],
 ) -> pd.Series[str]:
-    """Return the window that each date or month lies in; other texts, and what lies in no window, are one problem each (E135, E134)."""
+    """Return the window that each date or month lies in.
+
+    Texts that are neither are one problem (E135), and those that lie in no window another (E134).
+    """
     text = present_text(frame[column], form)
     found = {word: parse_period(word) for word in text.dropna().unique()}
-    dated = text.map({word: period is not None and period.kind in _DATED for word, period in found.items()})
-    wrong = text.notna() & ~dated.fillna(value=False).astype(bool)
-    named = text.mask(wrong).map({word: _window_of(period, windows) for word, period in found.items()})
+    dated = {word: period for word, period in found.items() if period is not None and period.kind in _DATED}
+    wrong = text.notna() & ~text.isin(list(dated))
+    named = text.mask(wrong).map({word: _window_of(period, windows) for word, period in dated.items()})
     outside = text.notna() & ~wrong & named.isna()
     for code, rows in (("E135", wrong), ("E134", outside)):
         if rows.any():
@@ -151,10 +169,11 @@ def to_windows(
     return named
 
 
-def _window_of(period: Period | None, windows: Mapping[str, Window]) -> str | None:
-    if period is None:
-        return None
-    return next((name for name, w in windows.items() if w.start <= period.start and period.end <= w.end), None)
+def _window_of(period: Period, windows: Mapping[str, Window]) -> str | None:
+    for name, window in windows.items():
+        if window.start <= period.start and period.end <= window.end:
+            return name
+    return None
 
 
 def where(frame: pd.DataFrame, column: str, file: str, wrong: pd.Series[bool]) -> dict[str, str | int]:
