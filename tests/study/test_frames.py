@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -15,7 +16,6 @@ from own_frames import MONTHS, SCORE, codes_of, refusal_of, study_of, tidy
 
 from tsi_eval.errors import UsageError
 from tsi_eval.language import LANGUAGES
-from tsi_eval.study import Study
 from tsi_eval.study.frames import TWINS
 
 Change = Callable[[pd.DataFrame], Any]
@@ -437,11 +437,10 @@ def test_hidden_number_is_kept_with_its_status() -> None:
 
 
 def test_step_that_is_no_binary_fraction_is_exact() -> None:
-    outcome = {"score": Study.from_frames().outcomes.get("score", SCORE)}
-    values = [0.1, 0.3, 0.7, 1.1]
+    frame = tidy()["measures"].assign(value=[0.1, 0.3, 0.7, 1.1])
 
-    tenth = {name: type(SCORE)(label=o.label, unit=o.unit, step=0.1) for name, o in outcome.items()}
-    assert [] == codes_of({"measures": tidy()["measures"].assign(value=values)}, outcomes=tenth)
+    assert [] == codes_of({"measures": frame}, outcomes={"score": replace(SCORE, step=0.1)})
+    assert ["E290"] == codes_of({"measures": frame}, outcomes={"score": replace(SCORE, step=0.2)})
 
 
 def test_outcome_that_is_not_named_has_no_range() -> None:

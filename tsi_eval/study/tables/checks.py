@@ -95,9 +95,9 @@ def missing_months(table: Table, rows: pd.DataFrame, closed: tuple[int, ...]) ->
     """
     if not table.unbroken:
         return ""
-    month = rows["month"].dropna()
-    place = month.map({name: month_index(name) for name in month.unique()})
-    series = place.groupby([rows.loc[place.index, name] for name in table.unbroken])
+    dated = rows[rows["month"].notna()]
+    place = dated["month"].map({month: month_index(month) for month in dated["month"].unique()})
+    series = place.groupby([dated[name] for name in table.unbroken])
     spans = series.agg(["nunique", "min", "max"])
     broken = spans[spans["nunique"].between(FEWEST_MONTHS, spans["max"] - spans["min"])]
     gaps: set[int] = set()
