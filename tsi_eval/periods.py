@@ -84,8 +84,8 @@ def parse_period(text: str) -> Period | None:
     are refused.
 
     Example:
-        >>> parse_period("v. 35 2023").name, parse_period("ht-23").name, parse_period("aug 2023").name
-        ('2023-W35', 'HT2023', '2023-08')
+        >>> [parse_period(text).name for text in ("v. 35 2023", "ht-23", "aug 2023")]
+        ['2023-W35', 'HT2023', '2023-08']
     """
     text = " ".join(text.replace("\u00a0", " ").split())
     for read in _READERS:

@@ -14,7 +14,7 @@ ITEMS = [f"p{item:02}" for item in range(1, 26)]
 
 
 def answered(pilot: Pilot, *answers: list[str], respondent: str = "") -> SourceFile:
-    """Return a file of questionnaires: the answers of each row to all items, and "mamma" for who answered."""
+    """Return a file of questionnaires, in each row the answers to all items, by "mamma"."""
     use = InstrumentUse(key="sdq_parent", items="p{item:02}", prefix="sdq", respondent=respondent)
     rows = [";".join([str(place), "mamma", *given]) for place, given in enumerate(answers)]
     source = {"table": "measures", "person": "id", "columns": {"date": "Dag"}, "instrument": use}

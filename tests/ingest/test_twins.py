@@ -1,4 +1,7 @@
-"""One delivery as municipalities write it and one that is tidy: the same declarations give the same study."""
+"""One delivery as municipalities write it, and one that is tidy.
+
+The same declarations give the same study of both.
+"""
 
 from __future__ import annotations
 

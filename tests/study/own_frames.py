@@ -1,4 +1,7 @@
-"""Frames as a tidy researcher would give them, one a table, for tests to write otherwise or to spoil."""
+"""Frames as a tidy researcher would give them, one a table.
+
+Tests write them otherwise, or spoil them.
+"""
 
 from __future__ import annotations
 

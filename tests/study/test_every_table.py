@@ -223,7 +223,7 @@ def spoilt(example: Example, record: Table, taken: Taken, column: str, value: fl
 
 
 def whole_row(frame: pd.DataFrame) -> int:
-    """Return the first row that has all its numbers: a hidden one is a problem where its status is not there."""
+    """Return the first row that has all its numbers, and so needs no status."""
     return int((frame["status"] == "").argmax()) if "status" in frame else 0
 
 

@@ -96,6 +96,37 @@ def test_numbers_are_floats_in_every_dtype(dtype: str) -> None:
     assert float == read.values.dtype
 
 
+@pytest.mark.parametrize("dtype", ["float32", "Float32", "float64"])
+def test_decimals_are_those_that_one_sees_however_many_bits_they_have(dtype: str) -> None:
+    assert ([0.1, -12.7, None], [2], []) == shown(numbers(pd.Series([0.1, -12.7, np.nan]).astype(dtype)))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pd.Series([1, 2], dtype="category"),
+        pd.Series(pd.arrays.SparseArray([1.0, 2.0])),
+        pd.Series([np.float32(1), np.int8(2)], dtype=object),
+        pd.Series([Decimal(1), 2.0], dtype=object),
+    ],
+)
+def test_numbers_in_other_containers_are_floats(given: pd.Series[Any]) -> None:
+    assert ([1.0, 2.0], [], []) == shown(numbers(given))
+
+
+@pytest.mark.parametrize("kind", [ColumnKind.LABEL, ColumnKind.LEVEL, ColumnKind.MONTH])
+def test_arrow_dtypes_are_read_as_others_are(kind: ColumnKind) -> None:
+    pa = pytest.importorskip("pyarrow")
+    given = {
+        ColumnKind.LABEL: (pa.array(["a", None, "b"]), ["a", None, "b"]),
+        ColumnKind.LEVEL: (pa.array([1, None, 3]), [1.0, None, 3.0]),
+        ColumnKind.MONTH: (pa.array([dt.date(2023, 8, 1), None, dt.date(2023, 9, 30)]), ["2023-08", None, "2023-09"]),
+    }
+    array, expected = given[kind]
+
+    assert (expected, [1], []) == shown(read_fields(pd.Series(pd.arrays.ArrowExtensionArray(array)), kind))
+
+
 @pytest.mark.parametrize(
     "value", ["7", "", True, np.True_, 1j, float("inf"), -np.inf, [1], dt.date(2023, 8, 1), pd.Timedelta(1)]
 )

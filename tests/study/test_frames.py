@@ -1,4 +1,7 @@
-"""A researcher's own frames: ways to write them that give the same study, and ways to spoil them."""
+"""A researcher's own frames: written otherwise they give the same study, spoilt none.
+
+They are written as somebody would who has read what `from_frames` says, and not its code.
+"""
 
 from __future__ import annotations
 
@@ -441,6 +444,14 @@ def test_step_that_is_no_binary_fraction_is_exact() -> None:
 
     assert [] == codes_of({"measures": frame}, outcomes={"score": replace(SCORE, step=0.1)})
     assert ["E290"] == codes_of({"measures": frame}, outcomes={"score": replace(SCORE, step=0.2)})
+
+
+def test_outcome_that_is_named_by_a_number_is_the_one_of_its_digits() -> None:
+    frame = tidy()["measures"].assign(outcome=1)
+    outcomes: Any = {1: SCORE}
+
+    assert [] == codes_of({"measures": frame}, outcomes=outcomes)
+    assert ["E136"] == codes_of({"measures": setting("value", 0, 41)(frame)}, outcomes=outcomes)
 
 
 def test_outcome_that_is_not_named_has_no_range() -> None:

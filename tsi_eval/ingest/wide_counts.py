@@ -1,4 +1,7 @@
-"""Monthly counts in wide files, which have a column for each series, or for each series of each unit."""
+"""Monthly counts in wide files.
+
+They have a column for each series, or for each series of each unit.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ def wide_counts(file: SourceFile) -> pd.DataFrame:
 
 
 def _columns(file: SourceFile) -> Iterator[tuple[str, str, str]]:
-    """Yield each series with its unit, or "" for the unit that the row names, and the file's column."""
+    """Yield each series with its unit and the file's column.
+
+    The unit is "" where the row names it.
+    """
     for series, entry in file.source.series.items():
         for unit, theirs in entry.items() if isinstance(entry, Mapping) else [("", entry)]:
             yield series, unit, theirs

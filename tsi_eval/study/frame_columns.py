@@ -92,11 +92,18 @@ def numbers(given: Series) -> Read:
     kind = given.dtype
     real = pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)
     if real and not pd.api.types.is_complex_dtype(kind):
-        values = pd.Series(given.to_numpy(dtype=float, na_value=np.nan), given.index)
+        values = pd.Series(_exact(given), given.index)
     else:
         values = given.astype(object).map(_number).astype(float)
     values = values.where(np.isfinite(values))
     return Read(values, blank, values.isna() & ~blank)
+
+
+def _exact(given: Series) -> Any:
+    """Return numbers as 64-bit floats; a 32-bit 0.1 is taken as 0.1, and not as 0.10000000149."""
+    if str(getattr(given.dtype, "numpy_dtype", given.dtype)) in {"float32", "float16"}:
+        return given.to_numpy(dtype="float32", na_value=np.nan).astype(str).astype(float)
+    return given.to_numpy(dtype=float, na_value=np.nan)
 
 
 def _number(value: object) -> float:

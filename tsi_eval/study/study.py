@@ -107,7 +107,7 @@ class Study:
         """
         from tsi_eval.study.frames import Beside, tables_of  # noqa: PLC0415  brings pandas
 
-        known = dict(outcomes or {})
+        known = {str(name): outcome for name, outcome in (outcomes or {}).items()}
         beside = Beside(outcomes=known, units=units, closed_months=closed_months)
         tables = tables_of(cast("Mapping[str, object]", frames), beside)
         if MEASURES.name in tables:

@@ -1,4 +1,7 @@
-"""Absence: terms without a year take it from the school year, and no absence is longer than what was offered."""
+"""Absence: terms without a year take it from the school year.
+
+No absence is longer than what was offered.
+"""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 KEPT_ROWS = 50
 # A poll of two months is no series with a hole in it.
 FEWEST_MONTHS = 6
-# 0.3 is three steps of 0.1, but not to the last bit.
-STEP_TOLERANCE = 1e-6
+# 0.3 is three steps of 0.1, but not to the last bit; no value is this near a step by chance.
+STEP_TOLERANCE = 1e-4
 
 
 def number_faults(column: Column, values: pd.Series[float]) -> Iterator[Fault]:
@@ -96,7 +96,7 @@ def missing_months(table: Table, rows: pd.DataFrame, closed: tuple[int, ...]) ->
     if not table.unbroken:
         return ""
     dated = rows[rows["month"].notna()]
-    place = dated["month"].map({month: month_index(month) for month in dated["month"].unique()})
+    place = dated["month"].map({month: month_index(month) for month in dated["month"].unique()}).astype(int)
     series = place.groupby([dated[name] for name in table.unbroken])
     spans = series.agg(["nunique", "min", "max"])
     broken = spans[spans["nunique"].between(FEWEST_MONTHS, spans["max"] - spans["min"])]

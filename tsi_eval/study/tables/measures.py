@@ -1,4 +1,7 @@
-"""Measures: a value of an outcome at an occasion; from long files, wide ones, or the items of a questionnaire."""
+"""Measures: a value of an outcome at an occasion.
+
+They come from long files, from wide ones, or from the items of a questionnaire.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from tsi_eval.study.tables.table import Blank, Column, ColumnKind, Declared, Pre
 
 
 def unplaced(source: Declared) -> Iterator[str]:
-    """Yield the keys that are missing when a source has nothing measured, or nothing that says when.
+    """Yield the keys that a source lacks when it says nothing measured, or not when it was.
 
     Wide files name their occasions in `outcomes`; long files and questionnaires need a column for
     it.

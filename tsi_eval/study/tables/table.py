@@ -234,7 +234,7 @@ class Table:
         return (column for column in self.columns if column.kind in kinds)
 
     def column(self, name: str) -> Column | None:
-        """Return a column by our name, or what any further attribute is; None when there is none."""
+        """Return a column by our name, or what any attribute is; None when there is none."""
         named = next((column for column in self.columns if column.name == name), None)
         if named is None and self.attributes is not None:
             return Column(name=name, kind=self.attributes, file=Presence.MAY, blank=Blank.MISSING)
