@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from tsi_eval.periods import ONCE, parse_period, parse_window, term_order
+from tsi_eval.periods import (
+    GRAINS,
+    ONCE,
+    Window,
+    coarser,
+    month_index,
+    month_period,
+    parse_period,
+    parse_window,
+    quarter_of,
+    school_year_of,
+    term_in_school_year,
+    term_of,
+    term_order,
+    term_period,
+)  # fmt: skip
 
 PERIODS = {
     # school years, as in domain.md 3.9
@@ -87,6 +104,17 @@ NO_PERIODS = (
     "T1 2024",
     "mai 2024",
     "2024-3",
+    # years that the calendar does not have, or that have no four digits
+    "9999-12-31",
+    "9999-12",
+    "HT9999",
+    "9999/00",
+    "9999-W52",
+    "0000-05",
+    "VT0000",
+    "0000/01",
+    "0001-W01",
+    "0999-12-31",
 )
 
 
@@ -140,3 +168,73 @@ def test_every_day_of_a_school_year_is_in_one_term(term: str) -> None:
     assert year is not None
     assert period is not None
     assert year.start <= period.start < period.end <= year.end
+
+
+def test_window_holds_its_first_day_and_not_its_end() -> None:
+    window = Window(start=date(2023, 7, 1), end=date(2024, 1, 1))
+
+    days = (date(2023, 6, 30), date(2023, 7, 1), date(2023, 12, 31), date(2024, 1, 1))
+    assert [False, True, True, False] == [window.holds(day) for day in days]
+    assert not ONCE.holds(date(2023, 7, 1))
+
+
+def test_month_ends_where_the_next_begins_also_in_december() -> None:
+    december = month_period(2023, 12)
+
+    assert ("2023-12", date(2023, 12, 1), date(2024, 1, 1)) == (december.name, december.start, december.end)
+
+
+def test_terms_meet_at_new_year_and_at_midsummer() -> None:
+    autumn, spring = term_period("HT", 2023), term_period("VT", 2024)
+
+    assert ("HT2023", "VT2024") == (autumn.name, spring.name)
+    assert autumn.end == spring.start == date(2024, 1, 1)
+    assert date(2024, 7, 1) == spring.end
+
+
+@pytest.mark.parametrize(
+    ("month", "quarter", "term", "year"),
+    [
+        ("2023-06", "2023-Q2", "VT2023", "2022/23"),
+        ("2023-07", "2023-Q3", "HT2023", "2023/24"),
+        ("2023-12", "2023-Q4", "HT2023", "2023/24"),
+        ("2024-01", "2024-Q1", "VT2024", "2023/24"),
+        ("1999-12", "1999-Q4", "HT1999", "1999/00"),
+    ],
+)
+def test_month_lies_in_one_period_of_every_grain(month: str, quarter: str, term: str, year: str) -> None:
+    assert (quarter, term, year) == (quarter_of(month), term_of(month), school_year_of(month))
+    assert [month, quarter, term, year] == [of_month(month) for of_month in GRAINS.values()]
+    assert [quarter, term, year] == list(coarser(month, "month"))
+    assert [term, year] == list(coarser(quarter, "quarter"))
+    assert [year] == list(coarser(term, "term"))
+
+
+@pytest.mark.parametrize(("period", "grain"), [("2023/24", "school_year"), ("2023", "year"), ("", "")])
+def test_nothing_is_coarser_than_a_school_year(period: str, grain: str) -> None:
+    assert [] == list(coarser(period, grain))
+
+
+def test_months_are_counted_on_over_new_year() -> None:
+    assert 1 == month_index("2024-01") - month_index("2023-12")
+    assert 12 * 2023 == month_index("2023-01")
+
+
+@pytest.mark.parametrize(
+    ("word", "term"),
+    [
+        ("höst", "HT2023"),
+        ("Hösttermin", "HT2023"),
+        ("VT", "VT2024"),
+        (" vårterminen ", "VT2024"),
+        ("HT2023", None),
+        ("sommar", None),
+        ("", None),
+    ],
+)
+def test_word_for_a_term_takes_its_year_from_the_school_year(word: str, term: str | None) -> None:
+    assert term == term_in_school_year(word, "2023/24")
+
+
+def test_spring_of_the_last_school_year_of_a_century_is_in_the_next() -> None:
+    assert "VT2000" == term_in_school_year("vår", "1999/00")

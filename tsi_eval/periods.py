@@ -31,6 +31,8 @@ class Window:
 Kind = Literal["day", "week", "month", "term", "school_year"]
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _CENTURY = 100
+# Earlier years have no written form of four digits.
+_FIRST_YEAR = 1000
 _DECEMBER = 12
 _JULY = 7
 # Holds no day: what each person has once, whenever it was.
@@ -89,9 +91,13 @@ def parse_period(text: str) -> Period | None:
     """
     text = " ".join(text.replace("\u00a0", " ").split())
     for read in _READERS:
-        period = read(text)
+        try:
+            period = read(text)
+        except (ValueError, OverflowError):
+            # The calendar has no year 0 and no day after 9999-12-31, which some write for "never".
+            return None
         if period is not None:
-            return period
+            return period if period.start.year >= _FIRST_YEAR else None
     return None
 
 
@@ -215,18 +221,18 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _day(text: str) -> Period | None:
-    found = None
+    day = None
     if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?", text):
-        found = _date(*(int(part) for part in match.groups()))
+        day = _date(*(int(part) for part in match.groups()))
     elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})[ \-–](\d{4}|\d{2})", text):
-        found = _date(_year(match[3]), int(match[2]), int(match[1]))
+        day = _date(_year(match[3]), int(match[2]), int(match[1]))
     elif match := re.fullmatch(r"(\d{2})(\d{2})(\d{2})", text):
-        found = _date(2000 + int(match[1]), int(match[2]), int(match[3]))
+        day = _date(2000 + int(match[1]), int(match[2]), int(match[3]))
         if _month_number(int(text[4:])) and text[:2] in {"19", "20"}:
             return None
-    if found is None:
+    if day is None:
         return None
-    return Period(kind="day", name=found.isoformat(), start=found, end=found + timedelta(days=1))
+    return Period(kind="day", name=day.isoformat(), start=day, end=day + timedelta(days=1))
 
 
 def _week(text: str) -> Period | None:

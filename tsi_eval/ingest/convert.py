@@ -75,20 +75,16 @@ def _numbers(
     text: pd.Series[str], frame: pd.DataFrame, column: str, form: FileFormat, file: str, problems: list[Problem]
 ) -> pd.Series[float]:
     clean = text.str.replace(_CURRENCY, "", regex=True)
-    decimal = form.decimal
+    decimal: str = form.decimal
     if decimal == "auto":
-        signs = {sign: clean.str.fullmatch(_number(sign)).fillna(value=False).astype(bool) for sign in (",", ".")}
-        only = {
-            sign: bool((fits & ~signs[other]).any()) for (sign, fits), other in zip(signs.items(), ".,", strict=True)
-        }
-        if all(only.values()):
-            wrong = signs["."] & ~signs[","]
-            problems.append(Problem(code="E202", params=where(frame, column, file, wrong), rows=rows_of(frame, wrong)))
+        with_comma, with_point = _fits(clean, ","), _fits(clean, ".")
+        only_point = with_point & ~with_comma
+        if only_point.any() and (with_comma & ~with_point).any():
+            params = where(frame, column, file, only_point)
+            problems.append(Problem(code="E202", params=params, rows=rows_of(frame, only_point)))
             return pd.Series(np.nan, text.index)
-        # 4.017 is four thousand to some and four to others: then a point must be declared.
-        pointed = clean[clean.str.contains(".", regex=False).fillna(value=False).astype(bool)]
-        decimal = "." if only["."] and not pointed.str.fullmatch(_POINT_IN_THOUSANDS).all() else ","
-    wrong = text.notna() & ~clean.str.fullmatch(_number(decimal)).fillna(value=False).astype(bool)
+        decimal = "." if only_point.any() and not _may_be_thousands(clean) else ","
+    wrong = text.notna() & ~_fits(clean, decimal)
     if wrong.any():
         params = {"decimal": decimal, **where(frame, column, file, wrong)}
         problems.append(Problem(code="E121", params=params, rows=rows_of(frame, wrong)))
@@ -96,9 +92,20 @@ def _numbers(
     return pd.to_numeric(plain).astype(float)
 
 
-def _number(decimal: str) -> str:
+def _may_be_thousands(clean: pd.Series[str]) -> bool:
+    """Tell whether all points may stand for thousands.
+
+    4.017 is four thousand to some and four to others: then a point must be declared.
+    """
+    pointed = clean[clean.str.contains(".", regex=False).fillna(value=False).astype(bool)]
+    return bool(pointed.str.fullmatch(_POINT_IN_THOUSANDS).all())
+
+
+def _fits(clean: pd.Series[str], decimal: str) -> pd.Series[bool]:
+    """Return which fields are numbers with a decimal sign."""
     # Not \d: other scripts have digits of their own.
-    return rf"[+\-\u2212]?(?:[0-9]{{1,3}}(?:{_GAPS}[0-9]{{3}})+|[0-9]+)(?:{re.escape(decimal)}[0-9]+)?"
+    number = rf"[+\-\u2212]?(?:[0-9]{{1,3}}(?:{_GAPS}[0-9]{{3}})+|[0-9]+)(?:{re.escape(decimal)}[0-9]+)?"
+    return clean.str.fullmatch(number).fillna(value=False).astype(bool)
 
 
 def to_periods(

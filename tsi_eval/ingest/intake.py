@@ -127,18 +127,18 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
     if source.instrument is not None and not table.empty:
         table = one_respondent(table, source, problems, found)
-    left = pd.concat(undeclared, ignore_index=True) if undeclared else pd.DataFrame()
+    not_declared = pd.concat(undeclared, ignore_index=True) if undeclared else pd.DataFrame()
     receipt = SourceReceipt(
         source=source.id,
         files=len(files),
         rows=rows,
         columns_used=len(declared),
-        columns_dropped=left.shape[1],
+        columns_dropped=not_declared.shape[1],
         values=values_received(table, pilot, source),
         hidden=int((table["status"] == "secret").sum()) if "status" in table else 0,
         notes=tuple(found.notes()),
     )
-    return _Delivery(source, files, table, left, tuple(outside), receipt)
+    return _Delivery(source, files, table, not_declared, tuple(outside), receipt)
 
 
 def _without_doubles(text: FileText, source: Source, found: Found) -> pd.DataFrame:

@@ -35,10 +35,10 @@ def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem],
         ["person", "answered", "rank"], ascending=[True, False, True]
     )
     kept = order.drop_duplicates("person")[["person", "respondent"]]
-    result = known.merge(kept, on=["person", "respondent"], how="inner")
-    if len(result) < len(table):
+    rows = known.merge(kept, on=["person", "respondent"], how="inner")
+    if len(rows) < len(table):
         found.add({"respondents": ""})
-    return result.drop(columns="respondent")
+    return rows.drop(columns="respondent")
 
 
 def _twice(table: pd.DataFrame, source: Source) -> list[Problem]:

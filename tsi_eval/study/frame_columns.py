@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from tsi_eval.periods import Period, month_period, parse_period, school_year_of, term_of
+from tsi_eval.periods import Period, parse_period, school_year_of, term_of
 from tsi_eval.study.tables.table import NUMBERS, ColumnKind
 
 Series: TypeAlias = "pd.Series[Any]"
@@ -101,7 +101,7 @@ def numbers(given: Series) -> Read:
 
 def _exact(given: Series) -> Any:
     """Return numbers as 64-bit floats; a 32-bit 0.1 is taken as 0.1, and not as 0.10000000149."""
-    if str(getattr(given.dtype, "numpy_dtype", given.dtype)) in {"float32", "float16"}:
+    if str(getattr(given.dtype, "numpy_dtype", given.dtype)) == "float32":
         return given.to_numpy(dtype="float32", na_value=np.nan).astype(str).astype(float)
     return given.to_numpy(dtype=float, na_value=np.nan)
 
@@ -146,12 +146,13 @@ def period_of(value: object) -> Period | None:
 
 
 def _of_pandas(period: pd.Period) -> Period | None:
-    start = period.start_time
+    first = period.asfreq("D", how="start")
+    day = parse_period(f"{first.year:04}-{first.month:02}-{first.day:02}")
+    if day is None or period.freqstr == "D":
+        return day
     if period.freqstr == "M":
-        return month_period(start.year, start.month)
-    if period.freqstr == "D":
-        return parse_period(f"{start:%Y-%m-%d}")
-    return parse_period(f"{start:%G-W%V}") if period.freqstr == "W-SUN" else None
+        return parse_period(day.month)
+    return parse_period(f"{day.start:%G-W%V}") if period.freqstr == "W-SUN" else None
 
 
 def _day_week_or_month(value: object) -> str | None:

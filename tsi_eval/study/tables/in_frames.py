@@ -43,12 +43,13 @@ def frame_columns(table: Table) -> tuple[str, ...]:
 
 def absent(table: Table, given: Iterable[str]) -> list[str]:
     """Return the columns that a frame with these columns still has to have."""
-    there = set(given)
-    return [
-        column.name
-        for column in table.columns
-        if presence(table, column) is Presence.MUST and not there.intersection((column.name, *stand_ins(table, column)))
-    ]
+    names = set(given)
+    lacking = []
+    for column in table.columns:
+        enough = {column.name, *stand_ins(table, column)}
+        if presence(table, column) is Presence.MUST and not names & enough:
+            lacking.append(column.name)
+    return lacking
 
 
 def spelt_out(table: Table) -> str:
