@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,7 @@ def test_value_is_a_word(value: object, word: str) -> None:
         dt.date(2023, 8, 1),
         pd.Timestamp(0),
         object(),
+        Fraction(10**400, 3),
     ],
 )
 def test_value_is_no_word(value: object) -> None:
@@ -128,7 +130,7 @@ def test_arrow_dtypes_are_read_as_others_are(kind: ColumnKind) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["7", "", True, np.True_, 1j, float("inf"), -np.inf, [1], dt.date(2023, 8, 1), pd.Timedelta(1)]
+    "value", ["7", "", True, np.True_, 1j, 10**400, float("inf"), -np.inf, [1], dt.date(2023, 8, 1), pd.Timedelta(1)]
 )
 def test_value_is_no_number(value: object) -> None:
     assert ([None], [], [0]) == shown(numbers(objects(value)))

@@ -18,8 +18,9 @@ _ZIP = b"PK\x03\x04"
 
 
 def find_files(folder: Path, source: Source, problems: list[Problem]) -> tuple[Path, ...]:
-    """Return the files that a source's patterns match, sorted by name.
+    """Return the files that a source's patterns match, each once.
 
+    They stand in the order of the patterns, and of their names within a pattern.
     What is wrong with a pattern or a file is added to `problems`.
     """
     found: dict[Path, None] = {}

@@ -109,7 +109,10 @@ def _exact(given: Series) -> Any:
 def _number(value: object) -> float:
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, REAL):
         return np.nan
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:  # A whole number of more than 308 digits.
+        return np.inf
 
 
 def periods(given: Series, name: Callable[[object], str | None]) -> Read:
