@@ -13,6 +13,9 @@ import pandas as pd
 from tsi_eval.errors import DataError
 from tsi_eval.language import Text
 from tsi_eval.study import Outcome, Study, Unit
+from tsi_eval.study.frame_columns import Read, read_fields
+from tsi_eval.study.tables import Table
+from tsi_eval.study.tables.table import ColumnKind
 
 UNITS = tuple(Unit(id=name, kind="school", label=Text(sv=name, en=name)) for name in ("a", "b"))
 SCORE = Outcome(label=Text(sv="poäng", en="score"), unit=Text(sv="poäng", en="points"), minimum=0, maximum=40, step=0.5)
@@ -102,3 +105,12 @@ def refusal_of(frames: Mapping[str, Any], **more: Any) -> DataError:
     except DataError as error:
         return error
     raise AssertionError("the frames were taken")
+
+
+def read(record: Table, frame: pd.DataFrame) -> dict[str, Read]:
+    """Return the columns of a frame, each read by its kind."""
+    reads = {}
+    for name in frame:
+        column = record.column(str(name))
+        reads[str(name)] = read_fields(frame[name], column.kind if column else ColumnKind.LABEL)
+    return reads

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from own_frames import tidy
-from test_frame_fill import read
+from own_frames import read, tidy
 
 from tsi_eval.study.frame_blanks import blank_faults, status_faults
 from tsi_eval.study.frame_fill import filled

@@ -5,20 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from own_frames import tidy
+from own_frames import read, tidy
 
-from tsi_eval.study.frame_columns import Read, read_fields
 from tsi_eval.study.frame_fill import contradictions, filled, with_years
 from tsi_eval.study.tables import ABSENCE, CONTACTS, COUNTS, PERSONS, Table
-from tsi_eval.study.tables.table import ColumnKind
-
-
-def read(record: Table, frame: pd.DataFrame) -> dict[str, Read]:
-    reads = {}
-    for name in frame:
-        column = record.column(str(name))
-        reads[str(name)] = read_fields(frame[name], column.kind if column else ColumnKind.LABEL)
-    return reads
 
 
 def rows_of(record: Table, frame: pd.DataFrame) -> pd.DataFrame:

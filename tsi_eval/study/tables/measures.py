@@ -13,16 +13,16 @@ from tsi_eval.study.tables.table import Blank, Column, ColumnKind, Declared, Pre
 
 
 def unplaced(source: Declared) -> Iterator[str]:
-    """Yield the keys that a source lacks when it says nothing measured, or not when it was.
+    """Yield the keys that a source lacks to say what was measured, or when.
 
-    Wide files name their occasions in `outcomes`; long files and questionnaires need a column for
-    it.
+    Wide files name their occasions in `outcomes`; long files and questionnaires need a column that
+    says when.
     """
-    long = any(not isinstance(entry, Mapping) for entry in source.outcomes.values())
-    asked = source.instrument is not None
-    if not source.outcomes and not asked:
+    is_long = any(not isinstance(entry, Mapping) for entry in source.outcomes.values())
+    is_questionnaire = source.instrument is not None
+    if not source.outcomes and not is_questionnaire:
         yield "outcomes"
-    elif (long or asked) and not {"date", "occasion"} & {*source.columns}:
+    elif (is_long or is_questionnaire) and not {"date", "occasion"} & {*source.columns}:
         yield "columns.date"
 
 
