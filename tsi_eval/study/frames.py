@@ -103,7 +103,7 @@ class _OwnFrame:
     def refuse_rows(self, fault: Fault, of: int) -> None:
         """Add a problem of some rows, which are named by their place in the frame, from 0."""
         if fault.rows.any():
-            place = Message("error.frame", {"table": self.table.name})
+            place = Message("error.frame_rows", {"table": self.table.name})
             params: dict[str, Param] = {"count": int(fault.rows.sum()), "of": of, **fault.more}
             params |= {"file": place} | ({"column": fault.column} if fault.column else {})
             rows = tuple(int(row) for row in fault.rows.index[fault.rows.to_numpy(dtype=bool)][:KEPT_ROWS])
@@ -146,7 +146,7 @@ def _columns(own: _OwnFrame, given: pd.DataFrame) -> dict[str, pd.Series]:
         elif name in known or _is_attribute(table, name):
             columns[name] = given.iloc[:, place].reset_index(drop=True)
         else:
-            suggestion = did_you_mean(str(name).lower(), known) or ", ".join(known)
+            suggestion = did_you_mean(str(name).lower(), known) or " / ".join(known)
             own.refuse("E159", column=str(name), table=table.name, suggestion=suggestion)
     for name in absent(table, columns):
         own.refuse("E126", column=name, table=table.name)
