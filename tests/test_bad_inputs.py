@@ -1,4 +1,7 @@
-"""Broken deliveries and declarations: a code and three lines each, never a traceback or a person's value, nothing written."""
+"""Broken deliveries and declarations: a code and three lines each.
+
+There is never a traceback or a person's value, and nothing is written.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Broken deliveries of tallies, questionnaires and costs: the pilot familjeteamet with one thing wrong."""
+"""Broken deliveries of tallies, questionnaires and costs.
+
+Each is the pilot familjeteamet with one thing wrong.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Days, weeks, months, terms and school years as people write them, turned into half-open stretches of days."""
+"""Days, weeks, months, terms and school years as people write them.
+
+They are turned into half-open stretches of days.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +31,14 @@ class Window:
 Kind = Literal["day", "week", "month", "term", "school_year"]
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _CENTURY = 100
+# Earlier years have no written form of four digits.
+_FIRST_YEAR = 1000
 _DECEMBER = 12
 _JULY = 7
 # Holds no day: what each person has once, whenever it was.
 ONCE = Window(start=date.min, end=date.min)
 _BETWEEN = r"[\s.\-–/]*"
+_TERM_WITHOUT_YEAR = re.compile(r"(?:ht|vt|höst|vår)(?:termin(?:en)?)?", re.IGNORECASE)
 _MONTH_WORDS = re.compile(rf"(?P<word>[a-zåäö]{{3,9}}){_BETWEEN}(?P<year>\d{{4}}|\d{{2}})", re.IGNORECASE)
 _MONTH_NAMES = {
     name: place
@@ -50,11 +56,11 @@ _MONTH_NAMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A stretch of days with a name that sorts: "2024-03-01", "2024-W05", "2024-03", "HT2023", "2023/24".
+    """A stretch of days with one written form.
 
     Attributes:
         kind: What it is.
-        name: Its one written form.
+        name: Its written form: "2024-03-01", "2024-W05", "2024-03", "HT2023" or "2023/24".
         start: First day.
         end: The day after the last.
     """
@@ -80,15 +86,25 @@ def parse_period(text: str) -> Period | None:
     are refused.
 
     Example:
-        >>> parse_period("v. 35 2023").name, parse_period("ht-23").name, parse_period("aug 2023").name
-        ('2023-W35', 'HT2023', '2023-08')
+        >>> [parse_period(text).name for text in ("v. 35 2023", "ht-23", "aug 2023")]
+        ['2023-W35', 'HT2023', '2023-08']
     """
     text = " ".join(text.replace("\u00a0", " ").split())
-    return next((found for read in _READERS if (found := read(text)) is not None), None)
+    for read in _READERS:
+        try:
+            period = read(text)
+        except (ValueError, OverflowError):
+            # The calendar has no year 0 and no day after 9999-12-31, which some write for "never".
+            return None
+        if period is not None:
+            return period if period.start.year >= _FIRST_YEAR else None
+    return None
 
 
 def parse_window(text: str) -> Window | None:
-    """Return the window of a declaration: a term, a school year, "once" for an occasion that has no days of its own, or None.
+    """Return the window that a declaration names, or None.
+
+    It is a term, a school year, or "once" for an occasion that has no days of its own.
 
     Example:
         >>> parse_window("HT2023").end
@@ -129,6 +145,21 @@ def term_of(month: str) -> str:
         ('HT2023', 'VT2024')
     """
     return ("HT" if int(month[5:]) >= _JULY else "VT") + month[:4]
+
+
+def term_in_school_year(word: str, school_year: str) -> str | None:
+    """Return the term that a word without a year names beside its school year, or None.
+
+    Example:
+        >>> term_in_school_year("höst", "2023/24"), term_in_school_year("VT", "2023/24")
+        ('HT2023', 'VT2024')
+        >>> term_in_school_year("HT2023", "2023/24") is None
+        True
+    """
+    if not _TERM_WITHOUT_YEAR.fullmatch(word.strip()):
+        return None
+    first = int(school_year[:4])
+    return f"HT{first}" if word.strip()[0] in "Hh" else f"VT{first + 1}"
 
 
 def quarter_of(month: str) -> str:
@@ -190,18 +221,18 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _day(text: str) -> Period | None:
-    found = None
+    day = None
     if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?", text):
-        found = _date(*(int(part) for part in match.groups()))
+        day = _date(*(int(part) for part in match.groups()))
     elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})[ \-–](\d{4}|\d{2})", text):
-        found = _date(_year(match[3]), int(match[2]), int(match[1]))
+        day = _date(_year(match[3]), int(match[2]), int(match[1]))
     elif match := re.fullmatch(r"(\d{2})(\d{2})(\d{2})", text):
-        found = _date(2000 + int(match[1]), int(match[2]), int(match[3]))
+        day = _date(2000 + int(match[1]), int(match[2]), int(match[3]))
         if _month_number(int(text[4:])) and text[:2] in {"19", "20"}:
             return None
-    if found is None:
+    if day is None:
         return None
-    return Period(kind="day", name=found.isoformat(), start=found, end=found + timedelta(days=1))
+    return Period(kind="day", name=day.isoformat(), start=day, end=day + timedelta(days=1))
 
 
 def _week(text: str) -> Period | None:

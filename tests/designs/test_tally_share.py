@@ -61,7 +61,7 @@ def test_month_with_anything_hidden_is_left_out_of_part_and_whole() -> None:
     hidden = Study.from_frames(
         counts=counts.assign(n=counts["n"].mask(gone), status=np.where(gone, "secret", "")), units=UNITS
     )
-    without = Study.from_frames(counts=counts[counts["month"] != "2022-05"], units=UNITS)
+    without = Study.from_frames(counts=counts[counts["month"] != "2022-05"], units=UNITS, closed_months=(5,))
     design = TallyShare(part=("zq_self",), whole=("zq_self", "zq_school"), start=START)
 
     assert design.answer(without).estimates == design.answer(hidden).estimates

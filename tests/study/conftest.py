@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 
 from tsi_eval.ingest import Intake, ingest
 from tsi_eval.pilot.load import load_pilot
+
+# Tests of frames share those that a tidy researcher would give.
+sys.path.append(str(Path(__file__).parent))
 
 PILOT = """
 municipality = "Testkommun"
@@ -36,6 +40,8 @@ SOURCE = """
 [outcome.score]
 label = { sv = "poäng", en = "score" }
 unit = { sv = "poäng", en = "points" }
+minimum = 0
+maximum = 40
 
 [[source]]
 id = "it"

@@ -12,7 +12,8 @@ from tsi_eval.ingest.convert import to_labels, to_numbers, to_windows
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.terms import terms
 from tsi_eval.ingest.units import to_units
-from tsi_eval.study.tables.table import Blank, Column, ColumnKind
+from tsi_eval.study.tables.checks import number_faults
+from tsi_eval.study.tables.table import NUMBERS, WITHHELD_STATUSES, Blank, Column, ColumnKind
 
 Series: TypeAlias = "pd.Series[Any]"
 DAYS_TO_MONTHS = frozenset({"day", "week", "month"})
@@ -23,10 +24,11 @@ REFUSED_BY_READER = frozenset(
 
 
 def read_column(file: SourceFile, column: Column) -> Series:
-    """Return a column of the study; what is wrong with it, with blanks where none may be, goes to the file's problems."""
+    """Return a column of the study, after adding what is wrong with it to the file's problems."""
     values = values_of(file, column)
     check_filled(file, column, values)
-    check_limits(file, column, values)
+    if column.kind in NUMBERS and column.name in file.source.columns:
+        check_numbers(file, column, values, file.source.columns[column.name])
     return values
 
 
@@ -49,15 +51,10 @@ def check_filled(file: SourceFile, column: Column, values: Series | None = None)
         file.refuse_blanks(theirs)
 
 
-def check_limits(file: SourceFile, column: Column, values: Series) -> None:
-    """Add a problem (E290) where a declared column of numbers has values that it may not have."""
-    theirs, limits = file.source.columns.get(column.name), column.limits
-    if theirs is None or limits is None:
-        return
-    wrong = values.notna() & ~values.between(limits.low, limits.high)
-    if limits.step is not None:
-        wrong |= values.notna() & ((values - limits.low) % limits.step != 0)
-    file.refuse("E290", theirs, wrong, low=f"{limits.low:g}", high=f"{limits.high:g}")
+def check_numbers(file: SourceFile, column: Column, values: Series, theirs: str) -> None:
+    """Add problems where numbers are negative, no whole numbers, or off the column's limits."""
+    for fault in number_faults(column, values):
+        file.refuse(fault.code, theirs, fault.rows, **fault.more)
 
 
 def labels(file: SourceFile, column: Column) -> Series:
@@ -69,7 +66,10 @@ def labels(file: SourceFile, column: Column) -> Series:
 
 
 def occasions(file: SourceFile, column: Column) -> Series:
-    """Return the windows that dates lie in, where the source declares a date, else the labels of occasions."""
+    """Return the windows that dates lie in.
+
+    Where the source declares no date, they are the labels of its column of occasions.
+    """
     source = file.source
     date = next((c.name for c in source.record.of_kind(ColumnKind.DATE) if c.name in source.columns), None)
     if date is None:
@@ -114,18 +114,13 @@ def _amount(file: SourceFile, column: Column) -> Series:
     return _nothing(file) if theirs is None else file.amounts(theirs)[0]
 
 
-def _whole(file: SourceFile, column: Column) -> Series:
-    values = _amount(file, column)
-    if column.name in file.source.columns:
-        file.refuse_fractions(values, file.source.columns[column.name])
-    return values
-
-
 def _status(file: SourceFile, column: Column) -> Series:
-    first, *others = (file.amounts(file.source.columns[name])[1] for name in column.made_of)
+    """Return why a row's numbers are not there, whichever of them it is, before what is a zero."""
+    status, *others = (file.amounts(file.source.columns[name])[1] for name in column.made_of)
     for other in others:
-        first = first.where(first != "", other)
-    return first
+        says_more = (status == "") | (other.isin(WITHHELD_STATUSES) & ~status.isin(WITHHELD_STATUSES))
+        status = status.mask(says_more, other)
+    return status
 
 
 def _nothing(file: SourceFile) -> Series:
@@ -142,8 +137,8 @@ READERS: Mapping[ColumnKind, Callable[[SourceFile, Column], Series]] = {
     ColumnKind.MONTH: _month,
     ColumnKind.TERM: terms,
     ColumnKind.LEVEL: _level,
-    ColumnKind.COUNT: _whole,
+    ColumnKind.COUNT: _amount,
     ColumnKind.AMOUNT: _amount,
-    ColumnKind.YEAR: _whole,
+    ColumnKind.YEAR: _amount,
     ColumnKind.STATUS: _status,
 }

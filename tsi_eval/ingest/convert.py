@@ -1,4 +1,7 @@
-"""Fields of text turned into numbers, labels and dates; what can't be turned is counted, never shown."""
+"""Fields of text turned into numbers, labels and dates.
+
+What can't be turned into them is counted, and never shown.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,6 @@ from tsi_eval.errors import Problem
 from tsi_eval.ingest.read import ROW
 from tsi_eval.periods import Period, Window, parse_period
 from tsi_eval.pilot.source import FileFormat
-from tsi_eval.study import Outcome
 from tsi_eval.study.tables.checks import KEPT_ROWS
 
 _GAPS = "[ \u00a0\u202f\u2009]"
@@ -32,13 +34,19 @@ def present_text(column: pd.Series[str], form: FileFormat) -> pd.Series[str]:
 def to_numbers(
     frame: pd.DataFrame, column: str, form: FileFormat, file: str, problems: list[Problem]
 ) -> pd.Series[float]:
-    """Return a column as floats; fields that are not numbers are one problem (E121), two decimal signs another (E202)."""
+    """Return a column as floats.
+
+    Fields that are not numbers are one problem (E121), two decimal signs another (E202).
+    """
     text = present_text(frame[column], form)
     return _numbers(text, frame, column, form, file, problems)
 
 
 def way_of_writing(column: pd.Series[str], form: FileFormat) -> dict[str, str]:
-    """Return what a column of numbers shows of how they are written: the decimal sign when it was not declared, gaps in thousands."""
+    """Return what a column of numbers shows of how they are written.
+
+    That is the decimal sign, when it was not declared, and gaps in thousands.
+    """
     found = {}
     for sign in ",.":
         if form.decimal == "auto" and column.str.contains(rf"\d{re.escape(sign)}\d", regex=True).any():
@@ -51,19 +59,15 @@ def way_of_writing(column: pd.Series[str], form: FileFormat) -> dict[str, str]:
 def to_amounts(
     frame: pd.DataFrame, column: str, form: FileFormat, file: str, problems: list[Problem]
 ) -> tuple[pd.Series[float], pd.Series[str]]:
-    """Return a tally's column as floats from 0 up, and beside it the status of fields that hold a sign instead of a number.
+    """Return a tally's column as floats, and beside it why a field holds no number.
 
-    Negative numbers are a problem (E205). A sign that means nothing is a zero with status "zero".
+    A sign that means nothing is a zero with status "zero".
     """
     text = present_text(frame[column], form)
     signs: dict[str, str] = {**form.markers}
     status = text.map(signs).where(text.notna(), "missing").fillna("")
     numbers = _numbers(text.mask(status != ""), frame, column, form, file, problems)
     numbers = numbers.mask(status == "zero", 0.0)
-    negative = numbers < 0
-    if negative.any():
-        params = where(frame, column, file, negative)
-        problems.append(Problem(code="E205", params=params, rows=rows_of(frame, negative)))
     return numbers, status
 
 
@@ -71,20 +75,16 @@ def _numbers(
     text: pd.Series[str], frame: pd.DataFrame, column: str, form: FileFormat, file: str, problems: list[Problem]
 ) -> pd.Series[float]:
     clean = text.str.replace(_CURRENCY, "", regex=True)
-    decimal = form.decimal
+    decimal: str = form.decimal
     if decimal == "auto":
-        signs = {sign: clean.str.fullmatch(_number(sign)).fillna(value=False).astype(bool) for sign in (",", ".")}
-        only = {
-            sign: bool((fits & ~signs[other]).any()) for (sign, fits), other in zip(signs.items(), ".,", strict=True)
-        }
-        if all(only.values()):
-            wrong = signs["."] & ~signs[","]
-            problems.append(Problem(code="E202", params=where(frame, column, file, wrong), rows=rows_of(frame, wrong)))
+        with_comma, with_point = _fits(clean, ","), _fits(clean, ".")
+        only_point = with_point & ~with_comma
+        if only_point.any() and (with_comma & ~with_point).any():
+            params = where(frame, column, file, only_point)
+            problems.append(Problem(code="E202", params=params, rows=rows_of(frame, only_point)))
             return pd.Series(np.nan, text.index)
-        # 4.017 is four thousand to some and four to others: then a point must be declared.
-        pointed = clean[clean.str.contains(".", regex=False).fillna(value=False).astype(bool)]
-        decimal = "." if only["."] and not pointed.str.fullmatch(_POINT_IN_THOUSANDS).all() else ","
-    wrong = text.notna() & ~clean.str.fullmatch(_number(decimal)).fillna(value=False).astype(bool)
+        decimal = "." if only_point.any() and not _may_be_thousands(clean) else ","
+    wrong = text.notna() & ~_fits(clean, decimal)
     if wrong.any():
         params = {"decimal": decimal, **where(frame, column, file, wrong)}
         problems.append(Problem(code="E121", params=params, rows=rows_of(frame, wrong)))
@@ -92,9 +92,20 @@ def _numbers(
     return pd.to_numeric(plain).astype(float)
 
 
-def _number(decimal: str) -> str:
+def _may_be_thousands(clean: pd.Series[str]) -> bool:
+    """Tell whether all points may stand for thousands.
+
+    4.017 is four thousand to some and four to others: then a point must be declared.
+    """
+    pointed = clean[clean.str.contains(".", regex=False).fillna(value=False).astype(bool)]
+    return bool(pointed.str.fullmatch(_POINT_IN_THOUSANDS).all())
+
+
+def _fits(clean: pd.Series[str], decimal: str) -> pd.Series[bool]:
+    """Return which fields are numbers with a decimal sign."""
     # Not \d: other scripts have digits of their own.
-    return rf"[+\-\u2212]?(?:[0-9]{{1,3}}(?:{_GAPS}[0-9]{{3}})+|[0-9]+)(?:{re.escape(decimal)}[0-9]+)?"
+    number = rf"[+\-\u2212]?(?:[0-9]{{1,3}}(?:{_GAPS}[0-9]{{3}})+|[0-9]+)(?:{re.escape(decimal)}[0-9]+)?"
+    return clean.str.fullmatch(number).fillna(value=False).astype(bool)
 
 
 def to_periods(
@@ -105,11 +116,14 @@ def to_periods(
     file: str,
     problems: list[Problem],
 ) -> pd.Series[Any]:
-    """Return the period that each field names; what names none, or none of these kinds, is one problem (E203)."""
+    """Return the period that each field names.
+
+    Fields that name none, or none of these kinds, are one problem (E203).
+    """
     text = present_text(frame[column], form)
-    periods = text.map({word: parse_period(word) for word in text.dropna().unique()})
-    right = periods.map(lambda period: period is not None and period.kind in kinds, na_action="ignore")
-    wrong = ~right.fillna(value=False).astype(bool)
+    found = {word: parse_period(word) for word in text.dropna().unique()}
+    wrong = ~text.isin([word for word, period in found.items() if period is not None and period.kind in kinds])
+    periods = text.astype(object).map(found)
     if wrong.any():
         problems.append(Problem(code="E203", params=where(frame, column, file, wrong), rows=rows_of(frame, wrong)))
     return periods.mask(wrong)
@@ -123,7 +137,10 @@ def to_labels(
     file: str,
     problems: list[Problem],
 ) -> pd.Series[str]:
-    """Return a column as our labels; fields outside a declared value mapping are one problem (E128)."""
+    """Return a column as our labels.
+
+    Fields outside a declared mapping of values are one problem (E128).
+    """
     text = present_text(frame[column], form)
     if values is None:
         return text
@@ -143,12 +160,15 @@ def to_windows(
     file: str,
     problems: list[Problem],
 ) -> pd.Series[str]:
-    """Return the window that each date or month lies in; other texts, and what lies in no window, are one problem each (E135, E134)."""
+    """Return the window that each date or month lies in.
+
+    Texts that are neither are one problem (E135), and those that lie in no window another (E134).
+    """
     text = present_text(frame[column], form)
     found = {word: parse_period(word) for word in text.dropna().unique()}
-    dated = text.map({word: period is not None and period.kind in _DATED for word, period in found.items()})
-    wrong = text.notna() & ~dated.fillna(value=False).astype(bool)
-    named = text.mask(wrong).map({word: _window_of(period, windows) for word, period in found.items()})
+    dated = {word: period for word, period in found.items() if period is not None and period.kind in _DATED}
+    wrong = text.notna() & ~text.isin(list(dated))
+    named = text.mask(wrong).map({word: _window_of(period, windows) for word, period in dated.items()})
     outside = text.notna() & ~wrong & named.isna()
     for code, rows in (("E135", wrong), ("E134", outside)):
         if rows.any():
@@ -156,27 +176,11 @@ def to_windows(
     return named
 
 
-def check_range(
-    frame: pd.DataFrame,
-    values: pd.Series[float],
-    name: str,
-    outcome: Outcome,
-    file: str,
-    problems: list[Problem],
-) -> None:
-    """Add a problem (E136) when values lie outside the outcome's declared range."""
-    low = -np.inf if outcome.minimum is None else outcome.minimum
-    high = np.inf if outcome.maximum is None else outcome.maximum
-    wrong = values.notna() & ~values.between(low, high)
-    if wrong.any():
-        params = {"low": f"{low:g}", "high": f"{high:g}", **where(frame, name, file, wrong)}
-        problems.append(Problem(code="E136", params=params, rows=rows_of(frame, wrong)))
-
-
-def _window_of(period: Period | None, windows: Mapping[str, Window]) -> str | None:
-    if period is None:
-        return None
-    return next((name for name, w in windows.items() if w.start <= period.start and period.end <= w.end), None)
+def _window_of(period: Period, windows: Mapping[str, Window]) -> str | None:
+    for name, window in windows.items():
+        if window.start <= period.start and period.end <= window.end:
+            return name
+    return None
 
 
 def where(frame: pd.DataFrame, column: str, file: str, wrong: pd.Series[bool]) -> dict[str, str | int]:

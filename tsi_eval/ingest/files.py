@@ -18,7 +18,11 @@ _ZIP = b"PK\x03\x04"
 
 
 def find_files(folder: Path, source: Source, problems: list[Problem]) -> tuple[Path, ...]:
-    """Return the files that a source's patterns match, sorted by name; what is wrong with any goes to `problems`."""
+    """Return the files that a source's patterns match, each once.
+
+    They stand in the order of the patterns, and of their names within a pattern.
+    What is wrong with a pattern or a file is added to `problems`.
+    """
     found: dict[Path, None] = {}
     absent = []
     for pattern in source.files:
@@ -35,7 +39,10 @@ def find_files(folder: Path, source: Source, problems: list[Problem]) -> tuple[P
 
 
 def unread_files(folder: Path, read: Iterable[Path]) -> Iterator[Problem]:
-    """Yield data files in the folder that no source reads: a new term's file must not be left out in silence."""
+    """Yield data files in the folder that no source reads.
+
+    A new term's file must not be left out in silence.
+    """
     known = set(read)
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in FORMATS and path not in known and not _is_lock(path):

@@ -1,4 +1,7 @@
-"""What was found in a source's files rather than declared, and what was left out of them: said in the report, without counts."""
+"""What was found in a source's files rather than declared, and what was left out of them.
+
+The report's quality chapter says it, without counts.
+"""
 
 from __future__ import annotations
 

@@ -48,15 +48,16 @@ def find_header(rows: tuple[Row, ...], source: Source) -> Header:
         UnreadableError: No row holds anything (E104), or a declared column stands twice (E123).
     """
     declared = frozenset(source.their_columns())
-    found = [
-        (len(declared.intersection(names)), -place, -depth, names)
-        for place, (_, fields) in enumerate(rows[:DEEPEST])
-        if any(field.strip() for field in fields)
-        for depth, names in ((1, _names(rows, place, 1)), (2, _names(rows, place, 2)))
-    ]
-    if not found:
+    candidates = []
+    for row, (_, fields) in enumerate(rows[:DEEPEST]):
+        if any(field.strip() for field in fields):
+            for height in (1, 2):
+                read = _names(rows, row, height)
+                # The most declared columns win; of equals the first row, and one row before two.
+                candidates.append((len(declared.intersection(read)), -row, -height, read))
+    if not candidates:
         raise UnreadableError("E104")
-    matched, place, depth, names = max(found)
+    matched, place, depth, names = max(candidates)
     place, depth = -place, -depth
     doubled = [name for name, count in Counter(names).items() if count > 1 and name in declared]
     if doubled:
@@ -99,10 +100,13 @@ def _clean(field: str) -> str:
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:
-    """Give undeclared columns that share a name, or have none, names of their own; they stay outside anyway."""
+    """Give undeclared columns that share a name, or have none, names of their own.
+
+    They stay outside the study anyway.
+    """
     seen: Counter[str] = Counter()
-    result = []
+    distinct = []
     for name in names:
         seen[name] += 1
-        result.append(name if name and seen[name] == 1 else f"{name}\0{seen[name]}")
-    return tuple(result)
+        distinct.append(name if name and seen[name] == 1 else f"{name}\0{seen[name]}")
+    return tuple(distinct)

@@ -1,14 +1,17 @@
-"""The delivery as it came: validated tables that still hold identifiers, every problem, and the receipt."""
+"""The delivery as it came: validated tables that still hold identifiers.
+
+With them come every problem that was found, and the receipt.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
-from tsi_eval.errors import Problem, did_you_mean
+from tsi_eval.errors import Param, Problem, did_you_mean
 from tsi_eval.ingest.files import find_files, unread_files
 from tsi_eval.ingest.found import Found
 from tsi_eval.ingest.measures import values_received
@@ -16,11 +19,13 @@ from tsi_eval.ingest.read import ROW, FileText, read_text
 from tsi_eval.ingest.respondents import one_respondent
 from tsi_eval.ingest.rows import rows_of_table
 from tsi_eval.ingest.source_file import SourceFile
+from tsi_eval.language import Message
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Source
 from tsi_eval.study import SourceReceipt
 from tsi_eval.study.tables import PERSONS, personal_tables, table_named
-from tsi_eval.study.tables.checks import key_problems, missing_months
+from tsi_eval.study.tables.checks import KEPT_ROWS, key_faults, missing_months, strangers, unit_faults
+from tsi_eval.study.tables.table import Fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -57,13 +62,16 @@ def ingest(pilot: Pilot) -> Intake:
     deliveries = [_deliver(pilot, source, problems) for source in pilot.sources]
     tables = dict(_tables(pilot, deliveries))
     for name, table in tables.items():
-        problems.extend(key_problems(table_named(name), table, where=", ".join(sorted(set(table["file"])))))
+        files = ", ".join(sorted(set(table["file"])))
+        problems.extend(_problems(key_faults(table_named(name), table), table, files))
     problems.extend(_missing(deliveries))
-    problems.extend(_unit_problems(pilot, tables))
-    problems.extend(_strangers(tables))
+    if PERSONS.name in tables:
+        persons, units = tables[PERSONS.name], [unit.id for unit in pilot.units]
+        problems.extend(_problems(unit_faults(PERSONS, persons, units), persons, PERSONS.name))
+    problems.extend(strangers(tables, personal_tables()))
     # A file that can't be read has its own problem.
-    said = {pilot.folder / str(problem.params["file"]) for problem in problems if "file" in problem.params}
-    problems.extend(unread_files(pilot.folder, said.union(*(delivery.files for delivery in deliveries))))
+    refused = {pilot.folder / str(problem.params["file"]) for problem in problems if "file" in problem.params}
+    problems.extend(unread_files(pilot.folder, refused.union(*(delivery.files for delivery in deliveries))))
     return Intake(
         pilot=pilot,
         tables=tables,
@@ -119,22 +127,25 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
     if source.instrument is not None and not table.empty:
         table = one_respondent(table, source, problems, found)
-    left = pd.concat(undeclared, ignore_index=True) if undeclared else pd.DataFrame()
+    not_declared = pd.concat(undeclared, ignore_index=True) if undeclared else pd.DataFrame()
     receipt = SourceReceipt(
         source=source.id,
         files=len(files),
         rows=rows,
         columns_used=len(declared),
-        columns_dropped=left.shape[1],
+        columns_dropped=not_declared.shape[1],
         values=values_received(table, pilot, source),
         hidden=int((table["status"] == "secret").sum()) if "status" in table else 0,
         notes=tuple(found.notes()),
     )
-    return _Delivery(source, files, table, left, tuple(outside), receipt)
+    return _Delivery(source, files, table, not_declared, tuple(outside), receipt)
 
 
 def _without_doubles(text: FileText, source: Source, found: Found) -> pd.DataFrame:
-    """Return a file of persons without rows that repeat another in every column; of a tally, every row counts."""
+    """Return a file of persons without rows that repeat another in every column.
+
+    Of a tally, every row counts: two equal rows are a doubled key, which is refused.
+    """
     frame = text.frame
     if source.is_tally:
         return frame
@@ -166,32 +177,17 @@ def _missing(deliveries: list[_Delivery]) -> Iterator[Problem]:
     for delivery in deliveries:
         source = delivery.source
         if not delivery.table.empty:
-            yield from missing_months(source.record, delivery.table, source.closed_months, source.id)
+            months = missing_months(source.record, delivery.table, source.closed_months)
+            if months:
+                place = Message("error.source", {"source": source.id})
+                yield Problem(code="E204", params={"file": place, "months": months})
 
 
-def _unit_problems(pilot: Pilot, tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
-    persons = tables.get(PERSONS.name)
-    if persons is None or "unit" not in persons or not pilot.units:
-        return
-    known = {unit.id for unit in pilot.units}
-    wrong = persons["unit"].notna() & ~persons["unit"].isin(known)
-    if wrong.any():
-        params: dict[str, str | int] = {
-            "count": int(wrong.sum()),
-            "of": len(persons),
-            "known": ", ".join(sorted(known)),
-            "file": "persons",
-            "column": "unit",
-        }
-        yield Problem(code="E127", params=params, rows=tuple(int(row) for row in persons.loc[wrong, "row"].head(50)))
-
-
-def _strangers(tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
-    if PERSONS.name not in tables:
-        return
-    known = set(tables[PERSONS.name]["person"].dropna())
-    for name in (record.name for record in personal_tables() if record.name in tables):
-        persons = tables[name]["person"]
-        strange = ~persons.isin(known) & persons.notna()
-        if strange.any():
-            yield Problem(code="E133", params={"table": name, "count": int(persons[strange].nunique())})
+def _problems(faults: Iterable[Fault], table: pd.DataFrame, files: str) -> Iterator[Problem]:
+    """Yield the problems of rows that were read from files."""
+    for fault in faults:
+        if fault.rows.any():
+            numbers = table.loc[fault.rows, "row"].head(KEPT_ROWS)
+            params: dict[str, Param] = {"count": int(fault.rows.sum()), "of": len(table), **fault.more}
+            params |= {"file": files} | ({"column": fault.column} if fault.column else {})
+            yield Problem(code=fault.code, params=params, rows=tuple(int(row) for row in numbers))

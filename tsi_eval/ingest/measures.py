@@ -7,13 +7,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from tsi_eval.ingest.columns import occasions
-from tsi_eval.ingest.convert import check_range, to_numbers
+from tsi_eval.ingest.convert import to_numbers
 from tsi_eval.ingest.questionnaire import scored
 from tsi_eval.ingest.read import ROW
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Columns, Source
 from tsi_eval.study.tables import MEASURES
+from tsi_eval.study.tables.checks import range_fault
 from tsi_eval.study.tables.shared import OCCASION
 
 
@@ -29,8 +30,8 @@ def measures(file: SourceFile) -> pd.DataFrame:
         for occasion, columns in wide.items():
             value = _sum(file, columns)
             when = occasion or occasions(file, OCCASION)
-            outcome_range = file.pilot.outcomes[outcome]
-            check_range(file.frame, value, " + ".join(columns), outcome_range, file.name, file.problems)
+            fault = range_fault("value", value, file.pilot.outcomes[outcome])
+            file.refuse(fault.code, " + ".join(columns), fault.rows, **fault.more)
             parts.append(rows.assign(occasion=when, outcome=outcome, value=value))
     table = pd.concat(parts, ignore_index=True) if parts else rows.assign(occasion="", outcome="", value=0.0).iloc[:0]
     _check_dated(file, table)
@@ -38,22 +39,21 @@ def measures(file: SourceFile) -> pd.DataFrame:
 
 
 def values_received(table: pd.DataFrame, pilot: Pilot, source: Source) -> dict[str, tuple[int, int]]:
-    """Count rows with and without a value, in the order of the declaration: the order of a file's rows decides nothing."""
+    """Return how many rows have a value, and how many have none, by "outcome@occasion".
+
+    They stand in the order of the declaration, so that the order of a file's rows decides nothing.
+    """
     if table.empty or source.table != MEASURES.name:
         return {}
-    there = table["value"].notna().groupby([table["outcome"], table["occasion"]]).agg(["sum", "size"])
-    counted = {
-        (outcome, occasion): (int(some), int(size)) for (outcome, occasion), some, size in there.itertuples(name=None)
-    }
-    return {
-        f"{outcome}@{occasion}": (
-            counted[outcome, occasion][0],
-            counted[outcome, occasion][1] - counted[outcome, occasion][0],
-        )
-        for outcome in pilot.outcomes
-        for occasion in pilot.windows
-        if (outcome, occasion) in counted
-    }
+    rows_of = table.groupby(["outcome", "occasion"])["value"]
+    rows, valued = rows_of.size().to_dict(), rows_of.count().to_dict()
+    received = {}
+    for outcome in pilot.outcomes:
+        for occasion in pilot.windows:
+            place = (outcome, occasion)
+            if place in rows:
+                received[f"{outcome}@{occasion}"] = (int(valued[place]), int(rows[place] - valued[place]))
+    return received
 
 
 def _check_dated(file: SourceFile, table: pd.DataFrame) -> None:

@@ -13,7 +13,10 @@ CODES = {"shifted": "E211", "outside": "E212"}
 
 
 def scored(file: SourceFile, keys: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return rows of measures, one frame a scale; a shifted coding is refused (E211), as is any other (E212)."""
+    """Return rows of measures, one frame a scale.
+
+    A shifted coding is refused (E211), and so is any other that the key does not have (E212).
+    """
     source, frame = file.source, file.frame
     use = source.instrument
     if use is None:

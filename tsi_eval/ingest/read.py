@@ -1,4 +1,7 @@
-"""Text out of csv and xlsx files: every field a string, every row numbered as the file numbers it, and what was found on the way."""
+"""Text out of csv and xlsx files: every field a string, every row with its number in the file.
+
+With the text comes what was found on the way, such as the encoding and rows of sums.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,7 @@ def read_text(path: Path, source: Source, problems: list[Problem]) -> FileText |
     except UnreadableError as error:
         problems.append(Problem(code=error.code, params={"file": path.name, **error.params}))
         return None
-    body, left, ragged = _body(grid.rows[header.rows_before :], header, source)
+    body, outside, ragged = _body(grid.rows[header.rows_before :], header, source)
     if ragged:
         params: dict[str, str | int] = {
             "file": path.name,
@@ -73,10 +76,10 @@ def read_text(path: Path, source: Source, problems: list[Problem]) -> FileText |
         return None
     kinds = dict.fromkeys(["titles"] if header.titles else [])
     kinds |= dict.fromkeys(["header_rows"] if header.depth > 1 else [])
-    found = dict(grid.found) | dict.fromkeys([*kinds, *(kind for kind, _ in left)], "")
+    found = dict(grid.found) | dict.fromkeys([*kinds, *(kind for kind, _ in outside)], "")
     return FileText(
         frame=pd.DataFrame(body, columns=[ROW, *header.names]),
-        outside=(*grid.outside, *(("title", text) for text in header.titles), *left),
+        outside=(*grid.outside, *(("title", text) for text in header.titles), *outside),
         found=found,
     )
 
@@ -102,7 +105,7 @@ def _csv(path: Path, source: Source) -> tuple[_Grid, Header]:
 
 
 def _found_delimiter(text: str, encoding: Mapping[str, str], source: Source) -> tuple[_Grid, Header]:
-    """Read with each delimiter, and return the reading in which most of the declared columns are found."""
+    """Return the reading, of those with each delimiter, that finds most of the declared columns."""
     best: tuple[tuple[int, int], _Grid, Header] | None = None
     doubled: UnreadableError | None = None
     for delimiter in _DELIMITERS:
@@ -194,9 +197,13 @@ def _cell(value: Any, decimal: str) -> str:
 def _body(
     rows: tuple[Row, ...], header: Header, source: Source
 ) -> tuple[list[list[Any]], list[tuple[str, str]], list[int]]:
-    """Return the table's rows, what stands under or between them without belonging to it, and the numbers of ragged rows."""
+    """Return the table's rows, what stands among them without belonging, and ragged rows.
+
+    What does not belong are rows of sums and footnotes, each with its text. Of ragged rows, which
+    have more or fewer fields than the header, the numbers are returned.
+    """
     body: list[list[Any]] = []
-    left: list[tuple[str, str]] = []
+    outside: list[tuple[str, str]] = []
     ragged: list[int] = []
     width = len(header.names)
     for number, fields in rows:
@@ -204,14 +211,14 @@ def _body(
         if not filled:
             continue
         if source.is_tally and _is_total(fields, header, source):
-            left += [("totals", text) for text in filled]
+            outside += [("totals", text) for text in filled]
         elif len(filled) == 1 and width > 1 and (source.is_tally or len(filled[0].split()) >= SENTENCE):
-            left.append(("footnotes", filled[0]))
+            outside.append(("footnotes", filled[0]))
         elif len(fields) == width or (not any(text.strip() for text in fields[width:]) and len(fields) > width):
             body.append([number, *fields[:width]])
         else:
             ragged.append(number)
-    return body, left, ragged
+    return body, outside, ragged
 
 
 def _is_total(fields: tuple[str, ...], header: Header, source: Source) -> bool:

@@ -11,17 +11,21 @@ from tsi_eval.study.tables.checks import KEPT_ROWS
 
 
 def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem], found: Found) -> pd.DataFrame:
-    """Return the rows of one respondent a child; without a declared order of preference, two are a problem (E213).
+    """Return the rows of one respondent a child.
 
-    Kept is who answered at most occasions, of these the first in the declared order. Answers of
-    others than those declared are left out.
+    The respondent who answered at most occasions is kept, of equals the first in the declared
+    order. Answers of others than those declared are left out. Without a declared order, two
+    respondents for one child are a problem (E213).
+
+    Example: the order is mother, father. The mother answered in autumn, the father in autumn and
+    spring. The father is kept, since the change from autumn to spring needs one and the same.
     """
     use = source.instrument
     if use is None or "respondent" not in table:
         return table
     if not use.respondents:
         problems.extend(_twice(table, source))
-        # Said once: what is left out here would be said again as a child that is there twice.
+        # The second respondent's rows go, or the same child would be refused again as a double.
         first = table.groupby(["person", "occasion", "outcome"])["respondent"].transform("first")
         return table[table["respondent"] == first].drop(columns="respondent")
     rank = {name: place for place, name in enumerate(use.respondents)}
@@ -31,10 +35,10 @@ def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem],
         ["person", "answered", "rank"], ascending=[True, False, True]
     )
     kept = order.drop_duplicates("person")[["person", "respondent"]]
-    result = known.merge(kept, on=["person", "respondent"], how="inner")
-    if len(result) < len(table):
+    rows = known.merge(kept, on=["person", "respondent"], how="inner")
+    if len(rows) < len(table):
         found.add({"respondents": ""})
-    return result.drop(columns="respondent")
+    return rows.drop(columns="respondent")
 
 
 def _twice(table: pd.DataFrame, source: Source) -> list[Problem]:

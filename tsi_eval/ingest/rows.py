@@ -1,6 +1,7 @@
-"""From one file to the rows of the table that its source fills: one reader for all tables, driven by their records.
+"""From one file to the rows of the table that its source fills.
 
-A table whose files come in further forms, such as wide ones, has a function of its own in `FORMS`.
+One reader serves all tables, and goes by their records. A table whose files come in further forms,
+such as wide ones, has a function of its own in `FORMS`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from tsi_eval.study.tables import COUNTS, ENROLMENT, MEASURES
 
 
 def rows_of_table(file: SourceFile) -> pd.DataFrame:
-    """Return the rows of the source's table, with `row` for the file's row number and `file` for its name."""
+    """Return the rows of the source's table.
+
+    `row` is the row's number in the file, and `file` the file's name.
+    """
     return FORMS.get(file.source.table, plain)(file)
 
 
@@ -32,7 +36,7 @@ def plain(file: SourceFile) -> pd.DataFrame:
         else:
             check_filled(file, column)
     named = {column.name for column in source.record.columns}
-    for ours in source.columns if source.record.attributes is not None else ():
+    for ours in source.columns:
         attribute = source.record.column(ours)
         if attribute is not None and ours not in named:
             rows[ours] = read_column(file, attribute)
@@ -40,7 +44,7 @@ def plain(file: SourceFile) -> pd.DataFrame:
         rows[ours] = file.text(theirs)
     if source.record.faults is not None:
         for fault in source.record.faults(rows):
-            file.refuse(fault.code, source.columns[fault.column], fault.rows)
+            file.refuse(fault.code, source.columns[fault.column], fault.rows, **fault.more)
     return rows
 
 

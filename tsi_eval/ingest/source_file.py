@@ -1,4 +1,7 @@
-"""One file of a source, as text: what its table is made from, and where what is wrong with it goes."""
+"""One file of a source, as text.
+
+Its table is made from it, and what is wrong with it is gathered in it.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,7 @@ class SourceFile:
             self.problems.append(Problem(code=code, params=params, rows=rows_of(self.frame, wrong)))
 
     def amounts(self, theirs: str) -> Amounts:
-        """Return one of the file's columns as amounts from 0 up, and what stood instead of those that are none."""
+        """Return one of the file's columns as numbers, and the status of those that are none."""
         if theirs not in self._amounts:
             read = to_amounts(self.frame, theirs, self.source.format, self.name, self.problems)
             if (read[1] == "secret").any():
@@ -70,10 +73,9 @@ class SourceFile:
             self._periods[theirs] = to_periods(self.frame, theirs, kinds, form, self.name, self.problems)
         return self._periods[theirs]
 
-    def refuse_fractions(self, values: pd.Series[float], theirs: str) -> None:
-        """Add a problem (E209) where a count is not a whole number."""
-        self.refuse("E209", theirs, values.notna() & (values % 1 != 0))
-
     def refuse_blanks(self, theirs: str) -> None:
-        """Add a problem (E214) where a column is blank: nothing is written 0, and what is not known .. or ."""
+        """Add a problem (E214) where a column is blank.
+
+        Nothing is written 0 in a file, a hidden number "..", and one that nobody knows ".".
+        """
         self.refuse("E214", theirs, self.text(theirs).isna())

@@ -1,4 +1,7 @@
-"""Who was present at which stage: from wide files with a column a stage, or long ones with a row a stage."""
+"""Who was present at which stage.
+
+Wide files have a column a stage, long ones a row a stage.
+"""
 
 from __future__ import annotations
 

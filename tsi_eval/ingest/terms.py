@@ -8,12 +8,11 @@ import pandas as pd
 
 from tsi_eval.ingest.convert import to_periods
 from tsi_eval.ingest.source_file import SourceFile
-from tsi_eval.periods import Period
+from tsi_eval.periods import Period, term_in_school_year
 from tsi_eval.study.tables.table import Column, ColumnKind
 
 TERM = frozenset({"term"})
 SCHOOL_YEAR = frozenset({"school_year"})
-_WITHOUT_YEAR = r"(?i:ht|vt|höst|vår)(?:termin(?:en)?)?"
 
 
 def terms(file: SourceFile, column: Column) -> pd.Series[Any]:
@@ -34,12 +33,8 @@ def terms(file: SourceFile, column: Column) -> pd.Series[Any]:
 
 def _dated(text: pd.Series[str], years: pd.Series[Any]) -> pd.Series[str]:
     """Return terms with the year of their school year, where they have none."""
-    bare = text.str.fullmatch(_WITHOUT_YEAR).fillna(value=False).astype(bool)
-    first = text.str[:1].str.upper()
-    of_year = [
-        f"{letter}T{(year.start if letter == 'H' else year.end).year}"
-        if isinstance(letter, str) and isinstance(year, Period)
-        else None
-        for letter, year in zip(first, list(years), strict=True)
-    ]
-    return text.mask(bare, pd.Series(of_year, text.index))
+    dated = []
+    for word, year in zip(text, years, strict=True):
+        known = isinstance(word, str) and isinstance(year, Period)
+        dated.append(term_in_school_year(word, year.name) if known else None)
+    return pd.Series(dated, text.index, dtype="str").fillna(text)

@@ -1,4 +1,7 @@
-"""Schools and teams as files call them: by id, by name, or by a code that may have changed or lost its leading zeros."""
+"""Schools and teams as files call them: by id, by name, or by a code.
+
+A code may have changed, or have lost its leading zeros in a spreadsheet.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,13 @@ from tsi_eval.pilot.source import Source
 def to_units(
     frame: pd.DataFrame, source: Source, pilot: Pilot, file: str, problems: list[Problem], found: dict[str, str]
 ) -> pd.Series[str]:
-    """Return the column of units as the pilot's ids; a unit that is not declared is a problem (E127).
+    """Return the column of units as the pilot's ids.
 
-    `found` tells of codes that had lost leading zeros, and of units that go by more than one code.
+    A unit that is not declared is a problem (E127). Codes that had lost leading zeros, and units
+    that go by more than one code, are added to `found`.
+
+    Example: a school is declared with the codes "00000101" and, since it moved, "00000151". The
+    file's "151" is that school, and both facts are found.
     """
     theirs = source.columns["unit"]
     text = present_text(frame[theirs], source.format)

@@ -1,4 +1,7 @@
-"""What a design may see: pseudonymised tables of declared columns, and the receipt of the delivery."""
+"""What a design may see: pseudonymised tables of declared columns.
+
+With them comes the receipt, which says what each source delivered.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,7 @@ from typing import TYPE_CHECKING, Unpack, cast
 from tsi_eval.economics.prices import Price
 from tsi_eval.language import Message
 from tsi_eval.study.outcome import Outcome
-from tsi_eval.study.tables import ENROLMENT, MEASURES, PERSONS, Frames, personal_tables, table_named, table_names
-from tsi_eval.study.tables.checks import checked_frame
+from tsi_eval.study.tables import ENROLMENT, MEASURES, PERSONS, Frames, personal_tables, table_named
 from tsi_eval.study.unit import Unit
 
 if TYPE_CHECKING:
@@ -71,33 +73,52 @@ class Study:
         units: tuple[Unit, ...] = (),
         prices: Mapping[str, Price] | None = None,
         declared: Mapping[str, Sequence[str]] | None = None,
+        closed_months: tuple[int, ...] = (),
         **frames: Unpack[Frames],
     ) -> Study:
         """Make a study of a researcher's own frames, without a pilot folder.
 
+        A frame is held to all that a file of the same table is held to, and is never changed. What
+        a frame must have stands before the semicolon, what it may have after it:
+
+            persons: person; any other
+            enrolment: person, stage
+            measures: person, occasion, outcome, value
+            contacts: unit, period or month, arena, who, n; status, minutes
+            counts: month or period, series, n; unit, status, exposure
+            absence: unit, term, pupils, valid, invalid, offered; school_year, grade, status
+            costs: item, kind, quantity, measure, price, price_year, payer, source
+
+        Labels and identifiers are text; whole numbers are taken as their digits, so that 7, 7.0 and
+        "7" are the same. Months, days, terms and school years are text as in files, or dates,
+        timestamps and pandas Periods. Without `status` no number may be missing; with it, one may
+        where it says "secret" (hidden) or "missing" (not known). Empty text in `unit` or `grade`
+        says that a row is of no school or grade. A measure without a value says nothing, and is
+        left out.
+
         Args:
             outcomes: Labels, ranges and steps; outcomes not named get step 1 and their id as label.
-            units: Schools and teams, for rates per pupil.
+            units: Schools and teams, for rates per pupil; when given, no frame may name another.
             prices: Unit prices by id.
             declared: Column → labels that no row has yet, such as `{"occasion": ["T2"]}`. A question
                 about one of these is answered with "not yet"; any other label that no row has is
                 taken for a misspelling.
-            **frames: A frame a table, such as `measures`; `tables.described.described()` says which
-                columns each must have.
+            closed_months: Months of every year that a series of counts may lack, such as (7,).
+            **frames: A frame a table, such as `measures`; None for none.
 
         Returns:
             The study; identifiers are the caller's own to protect.
 
         Raises:
-            DataError: When a frame lacks a column (E126) or a person is twice at one occasion
-                (E132).
+            DataError: Every problem of every frame, each with the frame, the column and the places
+                of the rows, counted from 0.
             UsageError: A frame is named as no table is (E159).
         """
-        given = cast("Mapping[str, pd.DataFrame | None]", frames)
-        records = sorted((table_named(name) for name in given), key=lambda table: table_names().index(table.name))
-        frames_of = ((table, given[table.name]) for table in records)
-        tables = {table.name: checked_frame(table, frame) for table, frame in frames_of if frame is not None}
-        known = dict(outcomes or {})
+        from tsi_eval.study.frames import Beside, tables_of  # noqa: PLC0415  brings pandas
+
+        known = {str(name): outcome for name, outcome in (outcomes or {}).items()}
+        beside = Beside(outcomes=known, units=units, closed_months=closed_months)
+        tables = tables_of(cast("Mapping[str, object]", frames), beside)
         if MEASURES.name in tables:
             for outcome in tables[MEASURES.name]["outcome"].unique():
                 known.setdefault(outcome, Outcome.plain(outcome))
@@ -140,31 +161,34 @@ class Study:
 
     def attribute(self, column: str) -> pd.Series[str]:
         """Return a column of the persons, indexed by person, without those who lack it."""
-        found: pd.Series[str] = self.table(PERSONS.name).set_index("person")[column].dropna()
-        return found
+        labels: pd.Series[str] = self.table(PERSONS.name).set_index("person")[column].dropna()
+        return labels
 
     def clusters(self, column: str, persons: Sequence[str]) -> list[str]:
-        """Return what each person belongs to, in their order; who belongs to nothing known is a cluster alone."""
-        found = self.attribute(column)
-        return [str(found.get(person, f"alone {person}")) for person in persons]
+        """Return what each person belongs to, in the order of the persons.
+
+        A person who belongs to nothing known is a cluster alone.
+        """
+        cluster = self.attribute(column)
+        return [str(cluster.get(person, f"alone {person}")) for person in persons]
 
     def values(self, outcome: str, occasion: str) -> pd.Series[float]:
         """Return an outcome at one occasion, indexed by person, without those who lack it."""
         table = self.table(MEASURES.name)
-        here = table[(table["outcome"] == outcome) & (table["occasion"] == occasion)]
-        found: pd.Series[float] = here.set_index("person")["value"].astype(float).dropna()
-        return found
+        rows = table[(table["outcome"] == outcome) & (table["occasion"] == occasion)]
+        values: pd.Series[float] = rows.set_index("person")["value"].astype(float).dropna()
+        return values
 
     def everyone(self) -> frozenset[str]:
-        """Return all persons: those of the table of persons, or of all tables when there is none."""
+        """Return all persons: those of `persons`, or of all tables when there is none."""
         given = [table.name for table in personal_tables() if table.name in self._tables]
         names = [PERSONS.name] if PERSONS.name in self._tables else given
         return frozenset().union(*(frozenset(self._tables[name]["person"]) for name in names))
 
     def labelled(self, column: str, label: str) -> frozenset[str]:
         """Return the persons with a label in a column."""
-        found = self.attribute(column)
-        return frozenset(found.index[found == label])
+        labels = self.attribute(column)
+        return frozenset(labels.index[labels == label])
 
     def measured(self, outcome: str, occasion: str) -> frozenset[str]:
         """Return the persons with a value of an outcome at an occasion."""

@@ -101,6 +101,8 @@ def test_no_events_at_the_second_occasion_are_said() -> None:
 NO_VALUE = [math.nan] * 12
 SOME = [float(i % 3) for i in range(12)]
 BARE = replace(SCALE, sd=None, reliability=None)
+# A scale that is no count: a study refuses values that their own outcome does not have.
+HALVES = replace(SCALE, minimum=None, step=0.5)
 CLINICAL = Clinical(clinical_mean=20, clinical_sd=5, norm_mean=10, norm_sd=5, source=WORDS)
 
 
@@ -110,8 +112,8 @@ CLINICAL = Clinical(clinical_mean=20, clinical_sd=5, norm_mean=10, norm_sd=5, so
         (NO_VALUE, SOME, {}, SCALE, {"E141"}),
         ([1.0] * 12, SOME, {}, SCALE, {"E140"}),
         (SOME, [1.0] * 12, {"scale": "ordinal"}, SCALE, {"E140"}),
-        ([0.5, *SOME[1:]], SOME, {"scale": "counts"}, SCALE, {"E149"}),
-        ([-1.0, *SOME[1:]], SOME, {"scale": "counts"}, SCALE, {"E149"}),
+        ([0.5, *SOME[1:]], SOME, {"scale": "counts"}, HALVES, {"E149"}),
+        ([-1.0, *SOME[1:]], SOME, {"scale": "counts"}, HALVES, {"E149"}),
         (SOME, SOME, {"scale": "binary"}, SCALE, {"E281"}),
         (SOME, SOME[::-1], {"reliable": True}, BARE, {"E235"}),
         (SOME, SOME[::-1], {"clinical": CLINICAL}, BARE, {"E235"}),

@@ -181,8 +181,8 @@ def studied(persons: Persons) -> Study:
     ]
     return Study.from_frames(
         persons=pd.DataFrame([(name, sort.arm) for name, sort in people], columns=["person", "arm"]),
-        enrolment=pd.DataFrame(enrolment, columns=["person", "stage"], dtype="str"),
-        measures=pd.DataFrame(values, columns=["person", "occasion", "outcome", "value"]),
+        enrolment=pd.DataFrame(enrolment, columns=["person", "stage"]) if enrolment else None,
+        measures=pd.DataFrame(values, columns=["person", "occasion", "outcome", "value"]) if values else None,
         declared={"stage": STAGES, "occasion": (BEFORE, AFTER)},
     )
 

@@ -1,4 +1,7 @@
-"""Absence: terms without a year take it from the school year, and no absence is longer than what was offered."""
+"""Absence: terms without a year take it from the school year.
+
+No absence is longer than what was offered.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ columns.offered = "Erbjuden"
     "Skola A;2023/24;höst;7;100;50,5;..;40000\nSkola A;2023/24;vår;7;98;60;20;41000\n",
     "columns": ("unit", "term", "grade", "pupils", "valid", "invalid", "offered", "status"),
     "rows": [
-        ("a", "HT2023", "7", 100.0, 50.5, None, 40000.0, ""),
+        ("a", "HT2023", "7", 100.0, 50.5, None, 40000.0, "secret"),
         ("a", "VT2024", "7", 98.0, 60.0, 20.0, 41000.0, ""),
     ],
     "twice": "a;2023/24;HT2023;7;1;1;1;10",

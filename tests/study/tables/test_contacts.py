@@ -1,4 +1,7 @@
-"""Contacts: weeks belong to the month of their Thursday, and a hidden number is missing and said."""
+"""Contacts: weeks belong to the month of their Thursday.
+
+A hidden number is missing, and its status says so.
+"""
 
 from __future__ import annotations
 

@@ -36,7 +36,12 @@ ABSENCE = Table(
         Column(name="valid", kind=ColumnKind.AMOUNT),
         Column(name="invalid", kind=ColumnKind.AMOUNT),
         Column(name="offered", kind=ColumnKind.AMOUNT),
-        Column(name="status", kind=ColumnKind.STATUS, file=Presence.NEVER, made_of=("valid", "offered")),
+        Column(
+            name="status",
+            kind=ColumnKind.STATUS,
+            file=Presence.NEVER,
+            made_of=("pupils", "valid", "invalid", "offered"),
+        ),
     ),
     key=("unit", "term", "grade"),
     cells=("unit", "term", "grade"),

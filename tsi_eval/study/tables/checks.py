@@ -1,13 +1,20 @@
-"""What is checked of every table, from files and from a researcher's frames: its columns, its key, holes in its series."""
+"""What is checked of every table, whether it was read from files or is a researcher's own frame.
+
+Each check takes the table's record and rows in the table's own columns, and yields faults: a code,
+a column, and which rows are wrong. Who read the rows says where they stand, a file and its row
+numbers or a frame and its positions, and makes the fault a problem.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from tsi_eval.errors import DataError, Problem
+from tsi_eval.errors import Problem
 from tsi_eval.periods import month_index
-from tsi_eval.study.tables.table import Table
+from tsi_eval.study.outcome import Outcome
+from tsi_eval.study.tables.persons import PERSONS
+from tsi_eval.study.tables.table import FROM_NOUGHT, WHOLE, Column, ColumnKind, Fault, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,60 +22,99 @@ if TYPE_CHECKING:
 KEPT_ROWS = 50
 # A poll of two months is no series with a hole in it.
 FEWEST_MONTHS = 6
+# 0.3 is three steps of 0.1, but not to the last bit; no value is this near a step by chance.
+STEP_TOLERANCE = 1e-4
 
 
-def checked_frame(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a copy of a researcher's own frame if it keeps the table's contract.
+def number_faults(column: Column, values: pd.Series[float]) -> Iterator[Fault]:
+    """Yield what is wrong with the numbers of a column.
 
-    Raises:
-        DataError: Every problem found (E126, E129, E132).
+    They may be below zero (E205), no whole numbers (E209), or off the column's limits (E290).
     """
-    absent = [column for column in table.study_columns if column not in frame.columns]
-    if absent:
-        params = {"file": table.name, "column": ", ".join(absent), "suggestion": ", ".join(table.study_columns)}
-        raise DataError(Problem(code="E126", params=params))
-    problems = tuple(key_problems(table, frame, where=table.name))
-    if problems:
-        raise DataError(problems)
-    return frame.copy()
+    if column.kind in FROM_NOUGHT:
+        yield Fault(code="E205", column=column.name, rows=values < 0)
+    if column.kind in WHOLE:
+        yield Fault(code="E209", column=column.name, rows=values.notna() & (values % 1 != 0))
+    limits = column.limits
+    if limits is not None:
+        wrong = values.notna() & ~values.between(limits.low, limits.high)
+        if limits.step is not None:
+            wrong |= between_steps(values, limits.low, limits.step)
+        yield Fault(code="E290", column=column.name, rows=wrong, more=_ends(limits.low, limits.high))
 
 
-def key_problems(table: Table, frame: pd.DataFrame, where: str) -> Iterator[Problem]:
-    """Yield the problems of a table's key: rows without a person (E129), a key twice (E132).
+def between_steps(values: pd.Series[float], low: float, step: float) -> pd.Series[bool]:
+    """Return which values are no whole number of steps away from the lowest."""
+    steps = (values - low) / step
+    return (steps - steps.round()).abs() > STEP_TOLERANCE
 
-    A column `row`, when there is one, gives the row numbers for the console.
-    """
+
+def range_fault(column: str, values: pd.Series[float], outcome: Outcome) -> Fault:
+    """Return which values lie outside the outcome's declared range (E136)."""
+    low = -float("inf") if outcome.minimum is None else outcome.minimum
+    high = float("inf") if outcome.maximum is None else outcome.maximum
+    wrong = values.notna() & ~values.between(low, high)
+    return Fault(code="E136", column=column, rows=wrong, more=_ends(low, high))
+
+
+def _ends(low: float, high: float) -> dict[str, str]:
+    return {"low": f"{low:g}".replace("inf", "∞"), "high": f"{high:g}".replace("inf", "∞")}
+
+
+def key_faults(table: Table, rows: pd.DataFrame) -> Iterator[Fault]:
+    """Yield what is wrong with a table's key: rows without a person (E129), a key twice (E132)."""
     if not table.key:
         return
     key = list(table.key)
-    nobody = frame[key].isna().any(axis=1) if table.person is None else frame[table.person.name].isna()
-    if nobody.any() and table.person is not None:
-        yield Problem(code="E129", params=_counts(where, int(nobody.sum()), len(frame)), rows=_rows(frame, nobody))
-    twice = frame.duplicated(key, keep=False) & ~nobody
-    if twice.any():
-        params = _counts(where, int(twice.sum()), len(frame)) | {"key": " + ".join(key)}
-        yield Problem(code="E132", params=params, rows=_rows(frame, twice))
+    if table.person is not None:
+        yield Fault(code="E129", rows=rows[table.person.name].isna())
+    # What is blank is a problem of its own: two blanks are not the same occasion.
+    twice = rows.duplicated(key, keep=False) & rows[key].notna().all(axis=1)
+    yield Fault(code="E132", rows=twice, more={"key": " + ".join(key)})
 
 
-def missing_months(table: Table, frame: pd.DataFrame, closed: tuple[int, ...], where: str) -> Iterator[Problem]:
-    """Yield a problem (E204) when a series lacks a month between its first and its last, other than closed ones."""
+def unit_faults(table: Table, rows: pd.DataFrame, known: Iterable[str]) -> Iterator[Fault]:
+    """Yield rows of units that nobody declared (E127); without any declared, every unit is known.
+
+    A unit may also be an attribute of persons, which is then called `unit`.
+    """
+    ids = [*known]
+    named = {column.name for column in table.of_kind(ColumnKind.UNIT)}
+    if table.attributes is not None:
+        named.add(ColumnKind.UNIT.name.lower())
+    for column in sorted(named & {*rows.columns}) if ids else ():
+        wrong = rows[column].notna() & ~rows[column].isin([*ids, ""])
+        yield Fault(code="E127", column=column, rows=wrong, more={"known": ", ".join(sorted(ids))})
+
+
+def missing_months(table: Table, rows: pd.DataFrame, closed: tuple[int, ...]) -> str:
+    """Return the months that a series lacks between its first and its last, other than closed ones.
+
+    Example: a series that has every month of 2023 but May and July, where the schools are closed in
+    July (`closed=(7,)`), lacks "2023-05".
+    """
     if not table.unbroken:
+        return ""
+    dated = rows[rows["month"].notna()]
+    place = dated["month"].map({month: month_index(month) for month in dated["month"].unique()}).astype(int)
+    series = place.groupby([dated[name] for name in table.unbroken])
+    spans = series.agg(["nunique", "min", "max"])
+    broken = spans[spans["nunique"].between(FEWEST_MONTHS, spans["max"] - spans["min"])]
+    gaps: set[int] = set()
+    for name, _, first, last in broken.itertuples(name=None):
+        every = {i for i in range(first, last + 1) if i % 12 + 1 not in closed}
+        gaps |= every.difference(series.get_group(name))
+    return ", ".join(f"{i // 12}-{i % 12 + 1:02}" for i in sorted(gaps)[:12])
+
+
+def strangers(tables: Mapping[str, pd.DataFrame], personal: Iterable[Table]) -> Iterator[Problem]:
+    """Yield the tables that have rows of persons who are not among `persons` (E133)."""
+    if PERSONS.name not in tables:
         return
-    gaps: set[str] = set()
-    for _, rows in frame.dropna(subset=["month"]).groupby(list(table.unbroken)):
-        present = set(rows["month"])
-        if len(present) >= FEWEST_MONTHS:
-            every = range(month_index(min(present)), month_index(max(present)) + 1)
-            gaps |= {f"{i // 12}-{i % 12 + 1:02}" for i in every if i % 12 + 1 not in closed} - present
-    if gaps:
-        yield Problem(code="E204", params={"file": where, "months": ", ".join(sorted(gaps)[:12])})
-
-
-def _counts(where: str, rows: int, of: int) -> dict[str, str | int]:
-    return {"file": where, "count": rows, "of": of}
-
-
-def _rows(frame: pd.DataFrame, bad: pd.Series[bool]) -> tuple[int, ...]:
-    if "row" not in frame.columns:
-        return ()
-    return tuple(int(row) for row in frame.loc[bad, "row"].head(KEPT_ROWS))
+    known = set(tables[PERSONS.name]["person"].dropna())
+    for record in personal:
+        if record.name in tables:
+            persons = tables[record.name]["person"]
+            strange = ~persons.isin(known) & persons.notna()
+            if strange.any():
+                yield Problem(code="E133", params={"table": record.name, "count": int(persons[strange].nunique())})

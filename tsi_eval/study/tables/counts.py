@@ -1,4 +1,7 @@
-"""Counts: a number a month, of each series and unit; from long files, or wide ones with a column a series."""
+"""Counts: a number a month, of each series and unit.
+
+Long files have a row for each of these, wide ones a column a series.
+"""
 
 from __future__ import annotations
 

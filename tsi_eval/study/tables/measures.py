@@ -1,4 +1,7 @@
-"""Measures: a value of an outcome at an occasion; from long files, wide ones, or the items of a questionnaire."""
+"""Measures: a value of an outcome at an occasion.
+
+They come from long files, from wide ones, or from the items of a questionnaire.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,16 @@ from tsi_eval.study.tables.table import Blank, Column, ColumnKind, Declared, Pre
 
 
 def unplaced(source: Declared) -> Iterator[str]:
-    """Yield the keys that are missing when a source has nothing measured, or nothing that says when.
+    """Yield the keys that a source lacks to say what was measured, or when.
 
-    Wide files name their occasions in `outcomes`; long files and questionnaires need a column for
-    it.
+    Wide files name their occasions in `outcomes`; long files and questionnaires need a column that
+    says when.
     """
-    long = any(not isinstance(entry, Mapping) for entry in source.outcomes.values())
-    asked = source.instrument is not None
-    if not source.outcomes and not asked:
+    is_long = any(not isinstance(entry, Mapping) for entry in source.outcomes.values())
+    is_questionnaire = source.instrument is not None
+    if not source.outcomes and not is_questionnaire:
         yield "outcomes"
-    elif (long or asked) and not {"date", "occasion"} & {*source.columns}:
+    elif (is_long or is_questionnaire) and not {"date", "occasion"} & {*source.columns}:
         yield "columns.date"
 
 

@@ -1,4 +1,4 @@
-"""What a table is: one frozen record, from which readers, checks, templates and documentation are derived.
+"""What a table is: one frozen record, from which readers, checks and documentation are derived.
 
 To add a table, write a file beside this one that holds its record, and add a line to `TABLES`.
 Nothing else has to know of it: a file of the new table is read column by column, by the kind of
@@ -8,7 +8,7 @@ each column.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
@@ -44,6 +44,13 @@ BOOKKEEPING = ("row", "file")
 # What a column that no record names may be.
 FREE = frozenset({ColumnKind.LABEL, ColumnKind.LEVEL, ColumnKind.COUNT, ColumnKind.AMOUNT})
 NUMBERS = frozenset({ColumnKind.LEVEL, ColumnKind.COUNT, ColumnKind.AMOUNT, ColumnKind.YEAR})
+# Numbers that are never negative, and those that are whole.
+FROM_NOUGHT = NUMBERS - {ColumnKind.LEVEL}
+WHOLE = frozenset({ColumnKind.COUNT, ColumnKind.YEAR})
+# Why a number is not there: hidden by whoever delivered it, or not known. And "zero", where a sign
+# stood for nothing.
+WITHHELD_STATUSES = ("secret", "missing")
+STATUSES = ("zero", *WITHHELD_STATUSES)
 
 
 class Presence(Enum):
@@ -89,8 +96,8 @@ class Column:
         unless: Other columns, any of which stands in for one that must be there.
         wide: Key of a source, such as `stages`, that stands in for the column where files have a
             column for each of its labels; or "".
-        study: Whether it enters the study, so that a researcher's own frame must have it too; False
-            for columns that only help to read others.
+        study: Whether it enters the study; False for columns that only help to read others.
+            `in_frames.py` says which of both a researcher's own frame must have.
         made_of: Columns that it is made from, for those that no file has.
         blank: What a blank field means.
         code: Code of the problem when a row has no value here, whether blank, hidden or unreadable.
@@ -118,13 +125,15 @@ class Fault:
 
     Attributes:
         code: Of the problem.
-        column: Our name for the column that the problem names.
         rows: True where the row is wrong.
+        column: Our name for the column that the problem names; "" when it names none.
+        more: What else the problem's lines name, such as limits; never a value from a row.
     """
 
     code: str
-    column: str
     rows: pd.Series[bool]
+    column: str = ""
+    more: Mapping[str, str] = field(default_factory=dict)
 
 
 class Declared(Protocol):
@@ -179,7 +188,9 @@ class Table:
     unplaced: Callable[[Declared], Iterable[str]] | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a record by which an identifier, or text that stays outside, would enter a study as text.
+        """Refuse a record by which an identifier would enter a study as text.
+
+        Text that stays outside is refused likewise.
 
         Raises:
             ValueError: What contradicts what, for the author of the table.
@@ -210,7 +221,7 @@ class Table:
 
     @property
     def study_columns(self) -> tuple[str, ...]:
-        """The columns that the study has, and a researcher's frame must have."""
+        """The columns that the study has."""
         return tuple(column.name for column in self.columns if column.study)
 
     @property
@@ -223,11 +234,11 @@ class Table:
         return (column for column in self.columns if column.kind in kinds)
 
     def column(self, name: str) -> Column | None:
-        """Return a column by our name, or what any further attribute is; None when there is no such column."""
-        found = next((column for column in self.columns if column.name == name), None)
-        if found is None and self.attributes is not None:
+        """Return a column by our name, or what any attribute is; None when there is none."""
+        named = next((column for column in self.columns if column.name == name), None)
+        if named is None and self.attributes is not None:
             return Column(name=name, kind=self.attributes, file=Presence.MAY, blank=Blank.MISSING)
-        return found
+        return named
 
     def required(self, columns: Iterable[str], keys: Iterable[str]) -> tuple[str, ...]:
         """Return the columns that a source with these columns and keys still has to declare."""

@@ -1,0 +1,96 @@
+"""Where a table begins: under titles, and under one row of names or two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from small_files import COUNTS, HEAD, schools, text_of
+
+from tsi_eval.ingest.header import DEEPEST, Header, UnreadableError, find_header
+from tsi_eval.ingest.read import ROW
+
+NAMES = ("Skola", "Månad", "Vad", "Antal")
+
+
+def header_of(*rows: tuple[str, ...]) -> Header:
+    return find_header(tuple(enumerate(rows, start=1)), COUNTS)
+
+
+def test_title_rows_are_found_and_kept_apart(tmp_path: Path) -> None:
+    found = text_of(tmp_path, f"Rapport\n\nUttagen 2024;;;\n{HEAD}A;2023-08;x;1\n")
+
+    assert ["A"] == schools(found)
+    assert [("title", "Rapport"), ("title", "Uttagen 2024")] == [pair for pair in found.outside if pair[0] == "title"]
+    assert [5] == found.frame[ROW].tolist()
+    assert "titles" in found.found
+
+
+def test_header_of_two_rows_names_columns_by_both(tmp_path: Path) -> None:
+    series = {"x": {"a": "Skola A / inkomna"}, "y": {"b": "Skola B / inkomna"}}
+    two_rows = "Månad;Skola A;;Skola B;\n;inkomna;inledda;inkomna;inledda\n"
+    source = replace(COUNTS, columns={"period": "Månad"}, series=series)
+    found = text_of(tmp_path, f"Titel;;;;\n{two_rows}2023-08;4;2;3;1\n", source)
+
+    names = ["Månad", "Skola A / inkomna", "Skola A / inledda", "Skola B / inkomna", "Skola B / inledda"]
+    assert names == list(found.frame.columns)[1:]
+    assert "header_rows" in found.found
+
+
+def test_header_is_the_row_with_every_declared_column() -> None:
+    header = header_of(("Rapport", "", "", ""), ("Månad", "Antal"), NAMES, ("A", "2023-08", "x", "1"))
+
+    assert (NAMES, 1, 4, 3) == (header.names, header.depth, header.matched, header.rows_before)
+    assert ("Rapport", "Månad", "Antal") == header.titles
+
+
+def test_header_with_the_most_declared_columns_is_taken_when_none_has_all() -> None:
+    header = header_of(("Vad",), ("Skola", "Månad", "Antal"), ("A", "2023-08", "1"))
+
+    assert (("Skola", "Månad", "Antal"), 3) == (header.names, header.matched)
+
+
+def test_name_over_merged_cells_holds_for_the_columns_under_it() -> None:
+    header = find_header(
+        ((1, ("Månad", "Flickor", "", "Pojkar")), (2, ("", "antal", "andel", "antal"))),
+        replace(COUNTS, columns={"period": "Månad", "n": "Pojkar / antal"}),
+    )
+
+    assert ("Månad", "Flickor / antal", "Flickor / andel", "Pojkar / antal") == header.names
+    assert 2 == header.depth
+
+
+def test_names_are_read_without_their_gaps_and_line_breaks() -> None:
+    assert NAMES == header_of(("  Skola", "Månad", " Vad ", "Antal\n")).names
+
+
+def test_undeclared_columns_of_one_name_are_told_apart() -> None:
+    header = header_of((*NAMES, "Not", "Not", "", ""))
+
+    assert 6 == len(set(header.names))
+    assert "Not" == header.names[4]
+
+
+def test_blank_columns_at_the_end_are_none() -> None:
+    assert 4 == len(header_of((*NAMES, "", "")).names)
+
+
+def test_places_of_labels_are_those_where_a_sum_has_its_word() -> None:
+    assert (0, 1, 2) == header_of(NAMES).label_places
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([], "E104"),
+        ([("", " "), ("",)], "E104"),
+        ([("Skola", "Månad", "Vad", "Antal", "Antal")], "E123"),
+        ([("",)] * DEEPEST + [NAMES], "E104"),
+    ],
+)
+def test_file_without_a_header_can_not_be_read(rows: list[tuple[str, ...]], code: str) -> None:
+    with pytest.raises(UnreadableError) as error:
+        header_of(*rows)
+
+    assert code == error.value.code

@@ -1,0 +1,82 @@
+"""Two who answered for one child: one of them is kept, the same at every occasion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from small_files import taken
+
+from tsi_eval.ingest import Intake
+
+Write = Callable[..., Path]
+FORMS = """
+[[source]]
+id = "sdq"
+table = "measures"
+files = ["sdq.csv"]
+person = "id"
+columns = {{ date = "datum" }}
+instrument = {{ key = "sdq_parent", items = "p{{item:02}}", prefix = "sdq", respondent = "vem"{order} }}
+"""
+ORDER = ', respondents = ["mamma", "pappa"]'
+AUTUMN, SPRING = "2023-09-15", "2024-05-15"
+
+
+def answered(files: dict[str, str], write: Write, *rows: tuple[str, str, str, int], order: str = ORDER) -> Intake:
+    """Take in questionnaires: (person, day, who, the answer to every item)."""
+    head = "id;datum;vem;" + ";".join(f"p{i:02}" for i in range(1, 26))
+    lines = [head, *(f"{p};{day};{who};" + ";".join([str(answer)] * 25) for p, day, who, answer in rows)]
+    sources = files["sources.toml"] + FORMS.format(order=order)
+    return taken(write(files | {"sources.toml": sources, "sdq.csv": "\n".join(lines) + "\n"}))
+
+
+def kept(intake: Intake) -> dict[tuple[str, str], float]:
+    """Return person and occasion → prosocial points, which are five times every answer."""
+    rows = intake.tables["measures"].query("outcome == 'sdq_prosocial'")
+    return {(p, at): value / 5 for p, at, value in zip(rows["person"], rows["occasion"], rows["value"], strict=True)}
+
+
+def test_respondent_who_answered_at_both_occasions_is_kept(files: dict[str, str], write: Write) -> None:
+    intake = answered(
+        files,
+        write,
+        ("barn001", AUTUMN, "mamma", 0),
+        ("barn001", AUTUMN, "pappa", 1),
+        ("barn001", SPRING, "pappa", 2),
+    )
+
+    assert () == intake.problems
+    assert {("barn001", "T0"): 1, ("barn001", "T1"): 2} == kept(intake)
+    assert "found.respondents" in {note.key for note in intake.receipt[-1].notes}
+
+
+def test_declared_order_decides_between_equals(files: dict[str, str], write: Write) -> None:
+    rows = [("barn001", day, who, answer) for day in (AUTUMN, SPRING) for who, answer in (("pappa", 1), ("mamma", 0))]
+
+    assert {("barn001", "T0"): 0, ("barn001", "T1"): 0} == kept(answered(files, write, *rows))
+
+
+def test_two_who_each_answered_once_are_not_made_one(files: dict[str, str], write: Write) -> None:
+    intake = answered(files, write, ("barn001", AUTUMN, "mamma", 0), ("barn001", SPRING, "pappa", 2))
+
+    assert {("barn001", "T0"): 0} == kept(intake)
+
+
+def test_answers_of_others_are_left_out(files: dict[str, str], write: Write) -> None:
+    intake = answered(files, write, ("barn001", AUTUMN, "mamma", 0), ("barn002", AUTUMN, "mormor", 2))
+
+    assert {("barn001", "T0"): 0} == kept(intake)
+
+
+def test_two_without_an_order_are_refused(files: dict[str, str], write: Write) -> None:
+    rows = (("barn001", AUTUMN, "mamma", 0), ("barn001", AUTUMN, "pappa", 1))
+
+    assert ["E213"] == [problem.code for problem in answered(files, write, *rows, order="").problems]
+
+
+def test_one_who_answered_twice_at_an_occasion_is_refused(files: dict[str, str], write: Write) -> None:
+    rows = (("barn001", AUTUMN, "mamma", 0), ("barn001", "2023-10-15", "mamma", 1))
+
+    assert ["E132"] == [problem.code for problem in answered(files, write, *rows).problems]
+    assert ["E132"] == [problem.code for problem in answered(files, write, *rows, order="").problems]

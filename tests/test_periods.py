@@ -1,0 +1,240 @@
+"""Periods as people write them, and what could be two things or none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tsi_eval.periods import (
+    GRAINS,
+    ONCE,
+    Window,
+    coarser,
+    month_index,
+    month_period,
+    parse_period,
+    parse_window,
+    quarter_of,
+    school_year_of,
+    term_in_school_year,
+    term_of,
+    term_order,
+    term_period,
+)  # fmt: skip
+
+PERIODS = {
+    # school years, as in domain.md 3.9
+    "2023/24": "2023/24",
+    "2023/2024": "2023/24",
+    "23/24": "2023/24",
+    "2023-24": "2023/24",
+    "2023–24": "2023/24",
+    "Läsåret 23/24": "2023/24",
+    "läsår 2023/24": "2023/24",
+    "lå 23-24": "2023/24",
+    "lå23/24": "2023/24",
+    "1999/00": "1999/00",
+    # terms
+    "HT2023": "HT2023",
+    "HT 23": "HT2023",
+    "ht-23": "HT2023",
+    "H23": "HT2023",
+    "h 2023": "HT2023",
+    "VT2024": "VT2024",
+    "vt 24": "VT2024",
+    "VT\u00a02024": "VT2024",
+    # weeks
+    "2024-W05": "2024-W05",
+    "2024W5": "2024-W05",
+    "2024 v. 5": "2024-W05",
+    "v. 5 2024": "2024-W05",
+    "v.5, 2024": "2024-W05",
+    "v 5-24": "2024-W05",
+    "vecka 5 2024": "2024-W05",
+    "Vecka 5/2024": "2024-W05",
+    "2020-W53": "2020-W53",
+    # months
+    "2024-03": "2024-03",
+    "mars 2024": "2024-03",
+    "Mar-24": "2024-03",
+    "aug 2023": "2023-08",
+    "aug. 2023": "2023-08",
+    "AUGUSTI 2023": "2023-08",
+    "sept 2023": "2023-09",
+    "september-23": "2023-09",
+    "maj 24": "2024-05",
+    "okt/2023": "2023-10",
+    # days
+    "2024-03-01": "2024-03-01",
+    "2024-03-01 00:00:00": "2024-03-01",
+    "2024-03-01T00:00": "2024-03-01",
+    "240301": "2024-03-01",
+    "1/3-24": "2024-03-01",
+    "01/03-2024": "2024-03-01",
+    "1/3 2024": "2024-03-01",
+    "29/2-24": "2024-02-29",
+    "231231": "2023-12-31",
+}
+NO_PERIODS = (
+    "",
+    "höst",
+    "augusti",
+    "v. 5",
+    "2024",
+    "HT",
+    "45139",  # a spreadsheet's number of a day
+    "202403",  # 2024-03, or a day in 2020
+    "200112",  # 2001-12, or 12 January 2020
+    "190510",
+    "201011",
+    "2024-13",
+    "2024-00",
+    "2024-02-30",
+    "240230",
+    "30/2-24",
+    "2023-W53",
+    "v. 54 2023",
+    "2023/25",
+    "2023/23",
+    "23/2024",
+    "3/1/2024",
+    "03-01-2024",
+    "2024-03-01 08:30:00",
+    "T1 2024",
+    "mai 2024",
+    "2024-3",
+    # years that the calendar does not have, or that have no four digits
+    "9999-12-31",
+    "9999-12",
+    "HT9999",
+    "9999/00",
+    "9999-W52",
+    "0000-05",
+    "VT0000",
+    "0000/01",
+    "0001-W01",
+    "0999-12-31",
+)
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_period_is_understood(text: str) -> None:
+    period = parse_period(f"  {text} ")
+
+    assert period is not None
+    assert PERIODS[text] == period.name
+
+
+@pytest.mark.parametrize("text", NO_PERIODS)
+def test_what_could_be_two_things_or_none_is_refused(text: str) -> None:
+    assert parse_period(text) is None
+
+
+@pytest.mark.parametrize("name", sorted(set(PERIODS.values())))
+def test_written_form_is_understood_as_itself(name: str) -> None:
+    period = parse_period(name)
+
+    assert period is not None
+    assert name == period.name
+    assert period.start < period.end
+
+
+@pytest.mark.parametrize("text", ["HT2023", "2023/24"])
+def test_window_is_a_term_or_a_school_year(text: str) -> None:
+    window = parse_window(text)
+
+    assert window is not None
+    assert "2023-07-01" == window.start.isoformat()
+    assert parse_window(" once ") is ONCE
+    assert [None, None] == [parse_window("2023-08"), parse_window("v. 5 2024")]
+
+
+def test_terms_are_in_order() -> None:
+    assert ["HT2023", "VT2024", "HT2024", "VT2025"] == sorted(["VT2025", "HT2024", "VT2024", "HT2023"], key=term_order)
+
+
+@pytest.mark.parametrize(
+    ("week", "month"), [("2024-W05", "2024-02"), ("2023-W35", "2023-08"), ("2020-W53", "2020-12"), ("2024-W01", "2024-01")]
+)  # fmt: skip
+def test_week_belongs_to_the_month_of_its_thursday(week: str, month: str) -> None:
+    assert month == parse_period(week).month  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("term", ["HT2023", "VT2024"])
+def test_every_day_of_a_school_year_is_in_one_term(term: str) -> None:
+    year, period = parse_period("2023/24"), parse_period(term)
+
+    assert year is not None
+    assert period is not None
+    assert year.start <= period.start < period.end <= year.end
+
+
+def test_window_holds_its_first_day_and_not_its_end() -> None:
+    window = Window(start=date(2023, 7, 1), end=date(2024, 1, 1))
+
+    days = (date(2023, 6, 30), date(2023, 7, 1), date(2023, 12, 31), date(2024, 1, 1))
+    assert [False, True, True, False] == [window.holds(day) for day in days]
+    assert not ONCE.holds(date(2023, 7, 1))
+
+
+def test_month_ends_where_the_next_begins_also_in_december() -> None:
+    december = month_period(2023, 12)
+
+    assert ("2023-12", date(2023, 12, 1), date(2024, 1, 1)) == (december.name, december.start, december.end)
+
+
+def test_terms_meet_at_new_year_and_at_midsummer() -> None:
+    autumn, spring = term_period("HT", 2023), term_period("VT", 2024)
+
+    assert ("HT2023", "VT2024") == (autumn.name, spring.name)
+    assert autumn.end == spring.start == date(2024, 1, 1)
+    assert date(2024, 7, 1) == spring.end
+
+
+@pytest.mark.parametrize(
+    ("month", "quarter", "term", "year"),
+    [
+        ("2023-06", "2023-Q2", "VT2023", "2022/23"),
+        ("2023-07", "2023-Q3", "HT2023", "2023/24"),
+        ("2023-12", "2023-Q4", "HT2023", "2023/24"),
+        ("2024-01", "2024-Q1", "VT2024", "2023/24"),
+        ("1999-12", "1999-Q4", "HT1999", "1999/00"),
+    ],
+)
+def test_month_lies_in_one_period_of_every_grain(month: str, quarter: str, term: str, year: str) -> None:
+    assert (quarter, term, year) == (quarter_of(month), term_of(month), school_year_of(month))
+    assert [month, quarter, term, year] == [of_month(month) for of_month in GRAINS.values()]
+    assert [quarter, term, year] == list(coarser(month, "month"))
+    assert [term, year] == list(coarser(quarter, "quarter"))
+    assert [year] == list(coarser(term, "term"))
+
+
+@pytest.mark.parametrize(("period", "grain"), [("2023/24", "school_year"), ("2023", "year"), ("", "")])
+def test_nothing_is_coarser_than_a_school_year(period: str, grain: str) -> None:
+    assert [] == list(coarser(period, grain))
+
+
+def test_months_are_counted_on_over_new_year() -> None:
+    assert 1 == month_index("2024-01") - month_index("2023-12")
+    assert 12 * 2023 == month_index("2023-01")
+
+
+@pytest.mark.parametrize(
+    ("word", "term"),
+    [
+        ("höst", "HT2023"),
+        ("Hösttermin", "HT2023"),
+        ("VT", "VT2024"),
+        (" vårterminen ", "VT2024"),
+        ("HT2023", None),
+        ("sommar", None),
+        ("", None),
+    ],
+)
+def test_word_for_a_term_takes_its_year_from_the_school_year(word: str, term: str | None) -> None:
+    assert term == term_in_school_year(word, "2023/24")
+
+
+def test_spring_of_the_last_school_year_of_a_century_is_in_the_next() -> None:
+    assert "VT2000" == term_in_school_year("vår", "1999/00")
