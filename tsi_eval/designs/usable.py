@@ -44,7 +44,10 @@ def unusable_values(study: Study, outcome: str, *occasions: str) -> Iterator[Pro
 
 
 def off_the_scale(study: Study, outcome: str, *occasions: str) -> Iterator[Problem]:
-    """Yield a problem (E136) for each occasion at which some value lies outside the outcome's scale."""
+    """Yield a problem (E136) for each occasion at which some value lies outside the scale.
+
+    A side of the outcome's scale that is not declared is open.
+    """
     scale = study.outcomes[outcome]
     low = -LARGEST if scale.minimum is None else scale.minimum
     high = LARGEST if scale.maximum is None else scale.maximum
