@@ -24,16 +24,19 @@ from tsi_eval.report.figures.canvas import (
     write,
 )
 from tsi_eval.report.figures.titles import compared, rests_on, undecided
-from tsi_eval.report.sentences import headlines, percent_from_one
+from tsi_eval.report.places import percent_from_one
+from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import NONE, Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 CALENDAR = ("month", "quarter", "term", "school_year")
+# Periods named on the axis, at the most.
 MOST_TICKS = 6
 # Markers of more points than this are small, lest they touch.
 MOST_MARKERS = 24
+# A band that reaches further than this many times the highest line is cut.
 MOST_OVER = 1.5
 EXPECTED, OBSERVED = Part.EXPECTED, Part.OBSERVED
 Lines = dict[str, tuple[ReleasedEstimate, ...]]
@@ -46,31 +49,12 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
         return None
     places = sorted({point.period for points in lines.values() for point in points}, key=when)
     first = next(iter(lines.values()))[0]
-    factor = 100.0 if first.quantity.record.form is Form.PERCENT else 1.0
-    answer = headlines(finding)[0] if headlines(finding) else first
-    hollow = undecided(words, finding, answer)
+    factor = _factor(lines)
     scale = words.say("axis.absence" if factor > 1 else f"axis.{first.axis}")
-
-    def draw(axes: Axes) -> None:
-        top = _top(lines, factor)
-        axes.set_ylim(0, top)
-        for (name, points), style in zip(lines.items(), STYLES, strict=False):
-            shown = [point for point in points if point.estimate is not None]
-            if name == EXPECTED:
-                _expected(axes, shown, places, top, words)
-            else:
-                _counted(axes, shown, places, factor, style, hollow=hollow)
-        _mark_hidden(axes, lines, places, words)
-        _mark_start(axes, finding, lines, places, words)
-        _name_lines(axes, lines, places, factor, words)
-        _ticks(axes, places, words)
-        name_scale(axes, scale)
-        number_axis(axes, "y", words)
-
-    said = compared(finding)
-    key = EXPECTED if EXPECTED in lines else "compared" if said else "lines"
+    stretches = compared(finding)
+    key = EXPECTED if EXPECTED in lines else "compared" if stretches else "lines"
     return Drawn(
-        draw=draw,
+        draw=lambda axes: _draw(axes, words, finding, lines, places, scale),
         height=HEIGHT,
         alt=_alt(words, finding, lines, places),
         subtitle=words.say(
@@ -78,13 +62,40 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
             scale=scale,
             first=words.label(places[0]),
             last=words.label(places[-1]),
-            **(said.params if said else {}),  # type: ignore[arg-type]
+            **(stretches.params if stretches else {}),  # type: ignore[arg-type]
         ),
         n=rests_on(words, "pupils" if factor > 1 else "events", [item.n for item in headlines(finding)] or [first.n]),
     )
 
 
+def _factor(lines: Lines) -> float:
+    """Return what numbers are multiplied by when they are drawn: shares are drawn as per cent."""
+    first = next(iter(lines.values()))[0]
+    return 100.0 if first.quantity.record.form is Form.PERCENT else 1.0
+
+
+def _draw(axes: Axes, words: Words, finding: ReleasedFinding, lines: Lines, places: list[str], scale: str) -> None:
+    factor = _factor(lines)
+    top = _top(lines, factor)
+    axes.set_ylim(0, top)
+    answer = headlines(finding)[0] if headlines(finding) else next(iter(lines.values()))[0]
+    hollow = undecided(words, finding, answer)
+    for (name, points), style in zip(lines.items(), STYLES, strict=False):
+        shown = [point for point in points if point.estimate is not None]
+        if name == EXPECTED:
+            _expected(axes, shown, places, top, words)
+        else:
+            _counted(axes, shown, places, factor, style, hollow=hollow)
+    _mark_hidden(axes, lines, places, words)
+    _mark_start(axes, finding, lines, places, words)
+    _name_lines(axes, lines, places, factor, words)
+    _ticks(axes, places, words)
+    name_scale(axes, scale)
+    number_axis(axes, "y", words)
+
+
 def _lines(finding: ReleasedFinding) -> Lines:
+    """Return the lines to draw: what was counted and expected, or every line along the calendar."""
     chosen = {
         name: points
         for name, points in finding.series.items()
@@ -96,7 +107,11 @@ def _lines(finding: ReleasedFinding) -> Lines:
 
 
 def _top(lines: Lines, factor: float) -> float:
-    """Return where the scale ends: over every line, and over a band unless that would squeeze the lines."""
+    """Return where the scale ends.
+
+    It ends above every line, and above the band around what was expected, unless a very wide band
+    would squeeze the lines: then it is cut.
+    """
     every = [point for points in lines.values() for point in points]
     highest = max(factor * (point.estimate or 0.0) for point in every)
     band = max((factor * point.ci_high for point in lines.get(EXPECTED, ()) if point.ci_high is not None), default=0.0)
@@ -110,8 +125,8 @@ def _expected(axes: Axes, points: list[ReleasedEstimate], places: list[str], top
     axes.fill_between(x, low, cut, color=QUIET, alpha=0.18, linewidth=0)
     axes.plot(*_broken(x, [point.estimate or 0.0 for point in points]), color=QUIET, linestyle="--", linewidth=1.4)
     if max(high) > top:
-        said = words.say("figure.cut", value=words.figure_of(points[0], max(high)))
-        write(axes, said, (x[-1], top), (0, 3), ha="right", va="bottom", fontsize=SMALL, color=QUIET)
+        reaches = words.say("figure.cut", value=words.figure_of(points[0], max(high)))
+        write(axes, reaches, (x[-1], top), (0, 3), ha="right", va="bottom", fontsize=SMALL, color=QUIET)
 
 
 def _band(point: ReleasedEstimate) -> tuple[float, float]:
@@ -153,7 +168,10 @@ def _mark_hidden(axes: Axes, lines: Lines, places: list[str], words: Words) -> N
 
 
 def when(period: str) -> tuple[int, int]:
-    """Return what sorts and spaces periods: year and place in it."""
+    """Return what sorts and spaces periods: the year, and the place in it.
+
+    Example: "HT2023" gives (2023, 1), after "VT2023" with (2023, 0); "2023-08" gives (2023, 7).
+    """
     if period[:2] in {"HT", "VT"}:
         return int(period[2:]), 1 if period.startswith("HT") else 0
     if "-Q" in period:
@@ -177,7 +195,7 @@ def _place(period: str, axis: str, places: list[str]) -> float:
 
 
 def _broken(x: list[float], y: list[float]) -> tuple[list[float], list[float]]:
-    """Return a line with a gap wherever a place is left out: nothing was measured there."""
+    """Return a line with a gap wherever a place is left out, since nothing was measured there."""
     broken_x, broken_y = x[:1], y[:1]
     for before, place, value in zip(x, x[1:], y[1:], strict=False):
         if place - before > 1:
@@ -195,13 +213,16 @@ def _mark_start(axes: Axes, finding: ReleasedFinding, lines: Lines, places: list
         return
     x = _place(start, axis, places) - 0.5
     axes.axvline(x, color=INK, linewidth=0.9, linestyle=(0, (1, 2)))
-    said = f"{words.say('axis.start')} {words.label(finding.start or start)}"
-    side = ("right", -4) if x > len(places) / 3 else ("left", 4)
-    write(axes, said, (x, axes.get_ylim()[1]), (side[1], -2), ha=side[0], va="top", fontsize=9)
+    label = f"{words.say('axis.start')} {words.label(finding.start or start)}"
+    side, away = ("right", -4) if x > len(places) / 3 else ("left", 4)
+    write(axes, label, (x, axes.get_ylim()[1]), (away, -2), ha=side, va="top", fontsize=9)
 
 
 def _name_lines(axes: Axes, lines: Lines, places: list[str], factor: float, words: Words) -> None:
-    """Write each line's name at its end, in the line's colour, so far from the next that both can be read."""
+    """Write each line's name at its end, in the line's colour.
+
+    Names are moved upwards where two lines end so close that their names would touch.
+    """
     last = {name: next(p for p in reversed(points) if p.estimate is not None) for name, points in lines.items()}
     colours = {name: QUIET if name == EXPECTED else STYLES[place][0] for place, name in enumerate(lines)}
     ends = sorted((factor * (point.estimate or 0.0), name) for name, point in last.items())
@@ -253,16 +274,16 @@ def _percent(words: Words, finding: ReleasedFinding) -> str:
 
 def _changes(words: Words, finding: ReleasedFinding) -> str:
     """Return the changes that answer the question."""
-    items = [
-        item for item in headlines(finding) if item.quantity is Quantity.ABSENCE_CHANGE and item.estimate is not None
+    changes = [
+        words.say("alt.change", name=words.group(item), value=words.value(words.read(item)))
+        for item in headlines(finding)
+        if item.quantity is Quantity.ABSENCE_CHANGE and item.estimate is not None
     ]
-    said = "; ".join(
-        words.say("alt.change", name=words.group(item), value=words.value(words.read(item))) for item in items
-    )
-    return capital(said)
+    return capital("; ".join(changes))
 
 
 def _ends(words: Words, lines: Lines) -> str:
+    """Return where each line begins and ends."""
     shown = {name: [p for p in points if p.estimate is not None] for name, points in lines.items()}
     return "; ".join(
         words.say(
