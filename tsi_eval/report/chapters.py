@@ -1,4 +1,11 @@
-"""The chapters of a report: what is said where, in the order of the reader's interest."""
+"""The chapters of a report, in the order of the reader's interest.
+
+A reader who stops after a page has read `messages`: one sentence an answer, the surest first. The
+next one reads `summary`, a table of the same answers in full with how sure they are. Then follows a
+chapter a question (`question`), and what only some read: `limits`, `method`, `quality`, `appendix`.
+Each function makes one chapter of prose, tables and figures; which of them a report has, and where
+people's own texts stand between them, the notebook says.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from tsi_eval.findings import Claim, Role, Verdict
-from tsi_eval.findings.released import ReleasedFinding
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.language.numbers import long_date
 from tsi_eval.report.calendar_tables import calendar_tables
@@ -19,23 +26,22 @@ from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, head
 from tsi_eval.report.sources import methods
 from tsi_eval.report.words import Words
 
+# A table of supporting numbers that is longer than this lies behind a fold.
 SHORT = 3
+# Sentences that one question may have on the page of main messages.
+MOST_MESSAGES = 2
+# Digits of a hash that the appendix shows; `provenance.json` has all of them.
+HASH_DIGITS = 16
 _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 
 
 def messages(words: Words) -> Chapter:
     """The page of main messages."""
     cover = words.released.cover
-    said = [pair for finding in _asked(words) for pair in list(_said(words, finding, brief=True))[:2]]
-    points = [
-        f"**{_step(words, step)}**\n\n{bullets(sentence for sure, sentence in said if sure == step)}"
-        for step in STEPS
-        if any(sure == step for sure, _ in said)
-    ]
     parts: list[Part] = [
         Prose(markdown=_heading(words, "messages", 1)),
         Prose(markdown=words.text(cover.summary)),
-        Prose(markdown="\n\n".join(points), box="messages"),
+        Prose(markdown=_by_certainty(words), box="messages"),
         Prose(markdown=_under_messages(words)),
     ]
     decisions = cover.texts.get(words.language, {}).get("decisions")
@@ -44,19 +50,31 @@ def messages(words: Words) -> Chapter:
     return Chapter(tuple(parts))
 
 
+def _by_certainty(words: Words) -> str:
+    """Return the brief answers of all questions, under a heading for each step of certainty."""
+    sentences: dict[str, list[str]] = {step: [] for step in STEPS}
+    for finding in _asked(words):
+        for step, sentence in list(_answers(words, finding, brief=True))[:MOST_MESSAGES]:
+            sentences[step].append(sentence)
+    used = {step: equally_sure for step, equally_sure in sentences.items() if equally_sure}
+    return "\n\n".join(f"**{_step(words, step)}**\n\n{bullets(lines)}" for step, lines in used.items())
+
+
 def _step(words: Words, step: str) -> str:
-    """Return a heading of sentences that are equally certain."""
+    """Return the heading over sentences that are equally certain."""
     return words.say("messages.undecided") if step == UNDECIDED else _capital(words.say(f"sure.{step}.word"))
 
 
 def _under_messages(words: Words) -> str:
-    """Return what the brackets are, and what can't be said."""
+    """Return what the numbers in brackets are, where there are any, and what can't be said."""
     limits = f"**{words.say('messages.limits')}** {_foremost_limit(words)}"
-    bounded = any(item.level for finding in _asked(words) for item in headlines(finding) if item.ci_low is not None)
-    return f"{words.say('messages.intervals')}\n\n{limits}" if bounded else limits
+    answered = [item for finding in _asked(words) for item in headlines(finding)]
+    has_interval = any(item.level and item.ci_low is not None for item in answered)
+    return f"{words.say('messages.intervals')}\n\n{limits}" if has_interval else limits
 
 
 def _foremost_limit(words: Words) -> str:
+    """Return what no answer of this report can say, by the kinds of answers that it has."""
     claims = {finding.claim for finding in _asked(words)}
     if Claim.CAUSED in claims:
         return " ".join(words.say(f"limit.{claim}") for claim in Claim if claim in claims)
@@ -79,30 +97,46 @@ def summary(words: Words) -> Chapter:
         rows=rows,
         text_columns=4,
     )
-    used = {step for finding in _asked(words) for step, _ in _said(words, finding)}
+    return Chapter((Prose(markdown=_heading(words, "summary", 1)), table, _under_summary(words)))
+
+
+def _under_summary(words: Words) -> Prose:
+    """Return what the table's words and intervals mean, and that there are several questions."""
+    used = {step for finding in _asked(words) for step, _ in _answers(words, finding)}
     steps = bullets(
         f"**{words.say(f'sure.{step}.word')}**: {words.say(f'sure.{step}.means')}" for step in STEPS if step in used
     )
-    levels = dict.fromkeys(words.level(item) for finding in _asked(words) for item in headlines(finding) if item.level)
-    means = [words.say("interval.means", level=level) for level in levels]
-    declared = long_date(words.released.cover.questions[0].declared, words.language)
-    many = [words.say("summary.many", date=declared)] if len(_asked(words)) > 1 and levels else []
-    told = Prose(markdown="\n\n".join((steps, *means, *many)))
-    return Chapter((Prose(markdown=_heading(words, "summary", 1)), table, told))
+    answered = [item for finding in _asked(words) for item in headlines(finding)]
+    levels = dict.fromkeys(words.level(item) for item in answered if item.level)
+    paragraphs = [steps, *(words.say("interval.means", level=level) for level in levels)]
+    if len(_asked(words)) > 1 and levels:
+        declared = long_date(words.released.cover.questions[0].declared, words.language)
+        paragraphs.append(words.say("summary.many", date=declared))
+    return Prose(markdown="\n\n".join(paragraphs))
 
 
 def _summary_rows(words: Words, finding: ReleasedFinding) -> Iterator[tuple[str, ...]]:
+    """Yield a row an answer; the question itself stands in the first row only."""
     items = headlines(finding)
-    for place, (sure, sentence) in enumerate(_said(words, finding)):
-        claim = words.say(f"claim.{items[place].claim if place < len(items) else finding.claim}.word")
-        yield (words.asked(finding) if place == 0 else "", sentence, words.say(f"sure.{sure}.word"), claim)
+    for place, (step, sentence) in enumerate(_answers(words, finding)):
+        claim = items[place].claim if place < len(items) else finding.claim
+        yield (
+            words.asked(finding) if place == 0 else "",
+            sentence,
+            words.say(f"sure.{step}.word"),
+            words.say(f"claim.{claim}.word"),
+        )
 
 
-def _said(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield the step of certainty and the sentence of each answer."""
+def _answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the step of certainty and the sentence of each answer.
+
+    A refused question has one sentence and may have no headline at all; it is undecided.
+    """
     items = headlines(finding)
     for place, sentence in enumerate(answers(words, finding, brief=brief)):
-        yield (certainty(words, finding, items[place]) if place < len(items) else UNDECIDED), sentence
+        step = certainty(words, finding, items[place]) if place < len(items) else UNDECIDED
+        yield step, sentence
 
 
 def own_text(words: Words, slot: str) -> Chapter:
@@ -114,7 +148,11 @@ def own_text(words: Words, slot: str) -> Chapter:
 
 
 def _lowered(markdown: str, under: int) -> str:
-    """Return a text whose highest heading comes one level under ours, whatever level its writer began at."""
+    """Return a text whose highest heading comes one level under ours.
+
+    Whatever level its writer began at, headings keep their distance: under a chapter (level 1),
+    "### A" and "#### B" become "## A" and "### B".
+    """
     levels = [len(match[1]) for match in _HEADING.finditer(markdown)]
     shift = under + 1 - min(levels, default=1)
     return _HEADING.sub(lambda match: "#" * min(6, len(match[1]) + shift) + " ", markdown.strip())
@@ -126,45 +164,43 @@ def question(words: Words, finding: ReleasedFinding) -> Chapter:
 
 
 def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
-    asked = next(item for item in words.released.cover.questions if item.id == finding.question)
-    refused = finding.feasibility.verdict is Verdict.REFUSED
     full, short = words.asked(finding), words.short(finding)
     yield Prose(markdown=f"# {short}" + (f"\n\n**{full}**" if full != short else ""))
     yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
-    about = (
-        words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language)),
-        "" if refused else words.say(f"claim.{finding.claim}.means"),
-        words.say(f"direction.{asked.direction}"),
-        *(words.message(message) for message in finding.caveats if message.key.startswith("compared.")),
-    )
-    yield Prose(markdown=" ".join(item for item in about if item))
-    figure = figure_of(words, finding)
-    if figure is not None:
-        yield figure
-    flow = flow_of(words, finding)
-    if flow is not None:
-        yield flow
+    yield Prose(markdown=_about_question(words, finding))
+    for figure in (figure_of(words, finding), flow_of(words, finding)):
+        if figure is not None:
+            yield figure
     if any(points and points[0].axis == "stage" for points in finding.series.values()):
         caption = words.say("caption.series")
         yield series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding)
     yield from cost_tables(words, finding)
     yield from _estimate_tables(words, finding)
     yield from calendar_tables(words, finding)
-    caveats = bullets(words.message(message) for message in finding.caveats if not message.key.startswith("compared."))
-    if caveats and not refused:
-        yield Prose(markdown=f"{_heading(words, 'caveats', 2)}\n\n{caveats}")
+    caveats = [message for message in finding.caveats if not _is_comparison(message)]
+    if caveats and finding.feasibility.verdict is not Verdict.REFUSED:
+        lines = bullets(words.message(message) for message in caveats)
+        yield Prose(markdown=f"{_heading(words, 'caveats', 2)}\n\n{lines}")
+
+
+def _about_question(words: Words, finding: ReleasedFinding) -> str:
+    """Return how the question was declared, what its kind of answer can show, and what is compared."""
+    asked = next(item for item in words.released.cover.questions if item.id == finding.question)
+    sentences = [words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language))]
+    if finding.feasibility.verdict is not Verdict.REFUSED:
+        sentences.append(words.say(f"claim.{finding.claim}.means"))
+    sentences.append(words.say(f"direction.{asked.direction}"))
+    sentences += [words.message(message) for message in finding.caveats if _is_comparison(message)]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _is_comparison(message: Message) -> bool:
+    """Tell whether a caveat says what is compared, which belongs to the question and is no doubt."""
+    return message.key.startswith("compared.")
 
 
 def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
-    points = {(p.group, p.period, p.quantity) for points in finding.series.values() for p in points}
-    # Counts at nested stages stand beside their shares in the table of the series.
-    rest = [
-        item
-        for item in finding.estimates
-        if (item.group, item.period, item.quantity) not in points
-        and item.axis != "stage"
-        and not item.quantity.record.money
-    ]
+    rest = _in_no_other_table(finding)
     for name, series in finding.series.items():
         if series and series[0].axis in SHORT_AXES:
             id_ = f"course-{name}-{finding.question}".replace("_", "-")
@@ -177,6 +213,22 @@ def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
             yield estimates_table(words, id_, words.say(f"caption.{role}"), items, fold=fold)
 
 
+def _in_no_other_table(finding: ReleasedFinding) -> list[ReleasedEstimate]:
+    """Return the estimates that no other table of the question shows.
+
+    Points of a series have a table of their own, and so has money. Counts at nested stages stand
+    beside their shares in the table of the stages.
+    """
+    points = {(p.group, p.period, p.quantity) for points in finding.series.values() for p in points}
+    return [
+        item
+        for item in finding.estimates
+        if (item.group, item.period, item.quantity) not in points
+        and item.axis != "stage"
+        and not item.quantity.record.money
+    ]
+
+
 def limits(words: Words) -> Chapter:
     """What can't be said: for each question, where its kind of answer ends."""
     lines = bullets(f"**{_lead(words.short(finding))}** {_limit(words, finding)}" for finding in _asked(words))
@@ -184,7 +236,7 @@ def limits(words: Words) -> Chapter:
 
 
 def _lead(name: str) -> str:
-    """Return a name or a question as what leads into a sentence."""
+    """Return a short name with a colon after it; a question keeps its question mark."""
     return name if name.endswith("?") else f"{name}:"
 
 
@@ -197,7 +249,7 @@ def _limit(words: Words, finding: ReleasedFinding) -> str:
 
 
 def method(words: Words) -> Chapter:
-    """Each method that made a number in this report, with its formula; the claims; disclosure control."""
+    """How it was done: disclosure control, each method that made a number here, and the claims."""
     parts = [
         _heading(words, "method", 1),
         words.say("method.intro", policy=words.say(f"policy.{words.released.cover.policy}.name")),
@@ -214,15 +266,18 @@ def method(words: Words) -> Chapter:
 
 def quality(words: Words) -> Chapter:
     """What was delivered, how complete it is, and what was withheld and why."""
-    withheld = withheld_table(words)
     intro = Prose(markdown=f"{_heading(words, 'quality', 1)}\n\n{words.say('quality.intro')}")
-    shown = words.say("quality.withheld" if withheld else "quality.nothing_withheld")
-    protection = Prose(
-        markdown=f"{_heading(words, 'protection', 2)}\n\n{words.say(f'policy.{words.released.cover.policy}.means')} {shown}"
-    )
+    parts: list[Part] = [intro, *receipt_tables(words)]
     found = found_table(words)
-    ways = (Prose(markdown=f"{_heading(words, 'found', 2)}\n\n{words.say('quality.found')}"), found) if found else ()
-    return Chapter((intro, *receipt_tables(words), *ways, protection, *((withheld,) if withheld else ())))
+    if found:
+        parts += [Prose(markdown=f"{_heading(words, 'found', 2)}\n\n{words.say('quality.found')}"), found]
+    withheld = withheld_table(words)
+    policy = words.say(f"policy.{words.released.cover.policy}.means")
+    outcome = words.say("quality.withheld" if withheld else "quality.nothing_withheld")
+    parts.append(Prose(markdown=f"{_heading(words, 'protection', 2)}\n\n{policy} {outcome}"))
+    if withheld:
+        parts.append(withheld)
+    return Chapter(tuple(parts))
 
 
 def appendix(words: Words) -> Chapter:
@@ -236,20 +291,14 @@ def appendix(words: Words) -> Chapter:
 
 
 def _provenance(words: Words) -> Prose:
-    made = words.released.provenance
-    lines = [
-        words.say(
-            "provenance.declared", date=long_date(made.declared, words.language), hash=made.declaration_sha256[:16]
-        ),
-        *(
-            words.say("provenance.data", source=words.label(name), kind=made.data_hash, hash=value[:16])
-            for name, value in made.data.items()
-        ),
-        *(
-            words.say("provenance.version", name=plain(name), version=plain(value))
-            for name, value in made.versions.items()
-        ),
-    ]
+    origin = words.released.provenance
+    declared = long_date(origin.declared, words.language)
+    lines = [words.say("provenance.declared", date=declared, hash=origin.declaration_sha256[:HASH_DIGITS])]
+    for name, digest in origin.data.items():
+        source = words.label(name)
+        lines.append(words.say("provenance.data", source=source, kind=origin.data_hash, hash=digest[:HASH_DIGITS]))
+    for name, version in origin.versions.items():
+        lines.append(words.say("provenance.version", name=plain(name), version=plain(version)))
     return Prose(markdown=f"{_heading(words, 'provenance', 2)}\n\n{bullets(lines)}")
 
 

@@ -1,4 +1,7 @@
-"""What a pilot cost: parts, the whole divided, and what would have to be avoided, each price with its year, payer and source."""
+"""Tables of money: what a pilot cost, what a unit of it cost, and what would have to be avoided.
+
+Each price stands with its year, its payer and its source.
+"""
 
 from __future__ import annotations
 

@@ -27,7 +27,11 @@ class Report:
         return Words(self.released, self.language)
 
     def messages(self) -> Chapter:
-        """Return the page that stands alone: what, whom, one sentence a question, what can't be said, what next."""
+        """Return the page that stands alone.
+
+        It says what the pilot was, gives a sentence for each answer, says what can't be said, and
+        leads to what people have decided.
+        """
         return chapters.messages(self.words)
 
     def summary(self) -> Chapter:
@@ -78,6 +82,10 @@ class Report:
 
 def open_report(released: str | Path, language: str = "sv") -> Report:
     """Open a `released.json`.
+
+    Args:
+        released: Where the file lies.
+        language: "sv" or "en".
 
     Raises:
         UsageError: An unknown language (E191).

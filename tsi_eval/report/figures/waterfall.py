@@ -34,7 +34,15 @@ MOST_DECIMALS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A row: from where it begins, how far it goes (None: not shown), and whether it is the total."""
+    """A row of the figure.
+
+    Attributes:
+        at: How far from the top it stands.
+        name: The id of the post.
+        begin: Where its bar begins, in thousands.
+        length: How far its bar goes from there; None when the amount is not shown.
+        total: Whether it is the total.
+    """
 
     at: float
     name: str
@@ -45,7 +53,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Costs:
-    """A total, what it is made of, who pays it, and whether any of it is hidden."""
+    """A total and its parts.
+
+    Attributes:
+        whole: The total.
+        blocks: Its parts: by kind of cost, and by who pays.
+        hidden: Whether any of these amounts is not shown.
+    """
 
     whole: ReleasedEstimate
     blocks: list[list[ReleasedEstimate]]
@@ -53,7 +67,11 @@ class Costs:
 
 
 def waterfall(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw what a total is made of, then who pays it; with a part hidden, neither the total nor where a part would end."""
+    """Draw what a total is made of, then who pays it.
+
+    Where a part is hidden, every bar begins at zero and the total is left out. Otherwise a reader
+    would see the hidden part as the gap between two bars.
+    """
     costs = _costs(finding)
     if costs is None:
         return None
@@ -103,11 +121,17 @@ def _order(item: ReleasedEstimate) -> tuple[bool, float]:
 
 
 def _adds_up(whole: ReleasedEstimate, block: list[ReleasedEstimate]) -> bool:
+    """Tell whether parts make up the total, but for what rounding each of them to a krona may miss."""
     apart = abs(sum(item.estimate or 0.0 for item in block) - (whole.estimate or 0.0))
     return apart <= 0.5 * (len(block) + 1)
 
 
 def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None) -> Iterator[Step]:
+    """Yield the rows from the top; the total stands after the first block.
+
+    Example: staff of 666 thousand begins at 0, other costs of 84 begin at 666, and the total of 750
+    begins at 0 again.
+    """
     at = 0.0
     for place, block in enumerate(blocks):
         reached = 0.0
@@ -123,11 +147,15 @@ def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None)
 
 
 def _decimals(whole: ReleasedEstimate, blocks: list[list[ReleasedEstimate]]) -> int:
-    """Return the fewest decimals with which the parts that a reader sees add up to the total that a reader sees."""
+    """Return the fewest decimals with which the parts as they are read add up to the total as read.
+
+    Example: three posts of 100.4 thousand are read as 100, 100 and 100, but their total of 301.2 as
+    301. With one decimal they add up.
+    """
 
     def adds(block: list[ReleasedEstimate], places: int) -> bool:
-        shown = sum(round((item.estimate or 0.0) / THOUSAND, places) for item in block)
-        return round(shown - round((whole.estimate or 0.0) / THOUSAND, places), places) == 0
+        parts_as_read = sum(round((item.estimate or 0.0) / THOUSAND, places) for item in block)
+        return round(parts_as_read - round((whole.estimate or 0.0) / THOUSAND, places), places) == 0
 
     few = range(MOST_DECIMALS)
     return next((places for places in few if all(adds(block, places) for block in blocks)), MOST_DECIMALS)
