@@ -184,7 +184,7 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
 
 
 def _about_question(words: Words, finding: ReleasedFinding) -> str:
-    """Return how the question was declared, what its kind of answer can show, and what is compared."""
+    """Return how the question was declared, what its kind of answer can show, what is compared."""
     asked = next(item for item in words.released.cover.questions if item.id == finding.question)
     sentences = [words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language))]
     if finding.feasibility.verdict is not Verdict.REFUSED:
@@ -195,7 +195,7 @@ def _about_question(words: Words, finding: ReleasedFinding) -> str:
 
 
 def _is_comparison(message: Message) -> bool:
-    """Tell whether a caveat says what is compared, which belongs to the question and is no doubt."""
+    """Tell whether a caveat says what is compared, which is part of the question and no doubt."""
     return message.key.startswith("compared.")
 
 

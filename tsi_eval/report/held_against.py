@@ -45,7 +45,7 @@ def held_against(words: Words, finding: ReleasedFinding, answer: ReleasedEstimat
 
 
 def is_small(finding: ReleasedFinding, answer: ReleasedEstimate) -> bool:
-    """Tell whether the whole interval lies closer to nothing than the smallest change that matters."""
+    """Tell whether all of the interval lies closer to nothing than what was declared to matter."""
     declared = _beside(finding, answer, Quantity.SMALLEST_THAT_MATTERS)
     low, high = answer.ci_low, answer.ci_high
     if declared is None or low is None or high is None or answer.quantity.record.guard is not Guard.CHANGE:

@@ -82,7 +82,7 @@ class Table:
         )
 
     def markdown(self) -> str:
-        """Return the rows as Markdown's pipe table, with words to the left and numbers to the right."""
+        """Return the rows as Markdown's pipe table: words to the left, numbers to the right."""
         rule = tuple("---" if place < self.text_columns else "---:" for place in range(len(self.header)))
         return "\n".join("| " + " | ".join(cells) + " |" for cells in (self.header, rule, *self.rows))
 

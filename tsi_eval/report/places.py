@@ -74,7 +74,7 @@ def _moved(words: Words, as_read: ReleasedEstimate) -> str:
 
 
 def _numerator(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
-    """Return the count of the same group and period, which a share is a share of; "" without one."""
+    """Return the count of the same group and period as a share's, or "" without one."""
     for item in finding.estimates:
         is_same = (item.group, item.period) == (estimate.group, estimate.period)
         if item.quantity is Quantity.COUNT and is_same:
@@ -111,7 +111,10 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
 
 
 def _value_of(words: Words, finding: ReleasedFinding, quantity: Quantity, period: str, group: str = "") -> str:
-    """Return the finding's first number of a quantity and period, of one group where it is named; else a dash."""
+    """Return the finding's first number of a quantity and a period, or a dash without one.
+
+    Where a group is named, the number must be that group's.
+    """
     for item in finding.estimates:
         is_same_group = not group or item.group == group
         if (item.quantity, item.period) == (quantity, period) and is_same_group:

@@ -94,7 +94,7 @@ def _what_n_is(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
 
 
 def _ranges(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
-    """Return what intervals without a confidence level are: bounds, published spans or assumptions."""
+    """Return what intervals without a level are: bounds, published spans or assumptions."""
     ranged = (item for item in items if item.level is None and item.ci_low is not None and item.status == "shown")
     keys = dict.fromkeys(item.quantity.record.ends or "range" for item in ranged)
     return " ".join(words.say(f"note_under.{key}") for key in keys)

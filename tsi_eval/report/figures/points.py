@@ -263,7 +263,7 @@ def _draw_differences(axes: Axes, words: Words, finding: ReleasedFinding, items:
 
 
 def _look_of_check() -> dict[str, Any]:
-    """Return how the same difference looks when it is computed otherwise: smaller than an answer."""
+    """Return how the same difference, computed otherwise, looks: smaller than an answer."""
     return dot((QUIET, "s", "-"), hollow=True) | {"markersize": 5, "linewidth": 1.2, "capsize": 3}
 
 

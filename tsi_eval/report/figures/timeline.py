@@ -43,7 +43,7 @@ Lines = dict[str, tuple[ReleasedEstimate, ...]]
 
 
 def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw the series that run along the calendar; contacts of a few terms are better seen as bars."""
+    """Draw the series along the calendar; contacts of a few terms are better seen as bars."""
     lines = _lines(finding)
     if not lines:
         return None

@@ -121,7 +121,7 @@ def _order(item: ReleasedEstimate) -> tuple[bool, float]:
 
 
 def _adds_up(whole: ReleasedEstimate, block: list[ReleasedEstimate]) -> bool:
-    """Tell whether parts make up the total, but for what rounding each of them to a krona may miss."""
+    """Tell whether parts make up the total, but for what rounding each to a krona may miss."""
     apart = abs(sum(item.estimate or 0.0 for item in block) - (whole.estimate or 0.0))
     return apart <= 0.5 * (len(block) + 1)
 
