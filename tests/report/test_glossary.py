@@ -13,7 +13,6 @@ from tsi_eval.language import LANGUAGES, Message, has_sentence, keys, say
 from tsi_eval.report.glossary import TERMS, glossary, terms, terms_of_design
 
 
-
 def explained(
     *items: object, claim: Claim = Claim.DESCRIBES, caveats: tuple[Message, ...] = (), **about: object
 ) -> set[str]:
