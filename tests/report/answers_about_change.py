@@ -95,7 +95,7 @@ def sentences_beside(
 
 
 def _recognised(sentence: str, language: str) -> tuple[str, dict[str, str]]:
-    """Return which sentence of the catalogue this is, of those that fit the one with most places."""
+    """Return which sentence of the catalogue this is: the one that fits with most places."""
     found = {}
     for key, text in sentences(language).items():
         pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(str(text)))
