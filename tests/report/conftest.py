@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tsi_eval import analyse, find_project, load_pilot, open_study, release
+from tsi_eval import analyse, load_pilot, open_study, release
 from tsi_eval.findings.released import Released
 from tsi_eval.language import LANGUAGES
 
 # Tests in this folder and in those under it import the helpers by name.
 sys.path.append(str(Path(__file__).parent))
 
-HERE = find_project(Path(__file__).parent)
+from projects_of_pilots import HERE
 
 
 def _released(folder: Path, key: Path) -> Released:

@@ -6,7 +6,10 @@ from datetime import date
 from typing import Any
 
 from tsi_eval import Report
+from tsi_eval.findings.released import Released
 from tsi_eval.report.document import LABELS, Document, document_of
+from tsi_eval.report.formats.html import to_html
+from tsi_eval.report.formats.pandoc import read
 from tsi_eval.report.parts import Chapter
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200"><rect width="100" height="50"/></svg>'
@@ -38,3 +41,9 @@ def main_document(report: Report) -> Document:
     """Return a document with the chapters that a report begins with, and on its data."""
     first = report.messages(), report.summary(), report.text("background")
     return document_of_chapters(report, *first, *report.questions(), report.quality())
+
+
+def main_page(released: Released) -> str:
+    """Return the Swedish page of a report's main document."""
+    made = main_document(Report(released, "sv"))
+    return to_html(made, read(made)).decode()

@@ -1,4 +1,4 @@
-"""A report's notebook: its parameters, whether every cell ran, and what is left when it is stripped."""
+"""A report's notebook: its parameters, whether every cell ran, and what is left of it after."""
 
 from __future__ import annotations
 

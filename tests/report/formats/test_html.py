@@ -1,4 +1,4 @@
-"""One page that needs nothing else: what it holds, and that words of a pilot are only words on it."""
+"""One page that needs nothing else, on which words of a pilot are only words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
-from documents_by_hand import document, document_of_chapters, main_document
+from documents_by_hand import document, document_of_chapters, main_page
 from fontTools.ttLib import TTFont
 
 from tsi_eval import Report
@@ -36,11 +36,6 @@ HOSTILE = """
 """
 
 
-def page_of(released: Released) -> str:
-    made = main_document(Report(released, "sv"))
-    return to_html(made, read(made)).decode()
-
-
 @pytest.fixture(scope="module")
 def hostile(tiny_pilot: dict[str, str], release_files: Callable[[dict[str, str]], Released]) -> Released:
     about = tiny_pilot["pilot.toml"].replace("Liten pilot", "<b>Liten</b> & $body$ @band@ 50 % |x|")
@@ -50,7 +45,7 @@ def hostile(tiny_pilot: dict[str, str], release_files: Callable[[dict[str, str]]
 
 @pytest.fixture(scope="module")
 def page(hostile: Released) -> str:
-    return page_of(hostile)
+    return main_page(hostile)
 
 
 def test_nothing_in_a_text_becomes_alive(page: str) -> None:
@@ -104,7 +99,7 @@ def test_fonts_are_the_same_fonts_packed(page: str) -> None:
 
 
 def test_same_document_gives_the_same_page(page: str, hostile: Released) -> None:
-    assert page == page_of(hostile)
+    assert page == main_page(hostile)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

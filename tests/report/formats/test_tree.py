@@ -1,4 +1,4 @@
-"""The tree that pandoc reads is made fit: what could do something is gone, what is foreign is marked."""
+"""The tree that pandoc reads is made fit: nothing in it can act, and foreign words are marked."""
 
 from __future__ import annotations
 
