@@ -26,12 +26,12 @@ def test_message_says_texts_and_messages_inside_it() -> None:
     ],
 )
 def test_a_sentence_bends_with_each_of_its_numbers(number: str | int, swedish: str, english: str) -> None:
-    told = Message(
+    message = Message(
         "progress.received", {"pilot": "p", "source": "s", "rows": number, "files": number, "dropped": number}
     )
 
-    assert swedish in say(told, "sv")
-    assert english in say(told, "en")
+    assert swedish in say(message, "sv")
+    assert english in say(message, "en")
 
 
 def test_a_key_that_stands_in_two_files_is_refused_with_its_name_and_both_files() -> None:
@@ -45,9 +45,9 @@ def test_a_key_that_stands_in_two_files_is_refused_with_its_name_and_both_files(
 
 
 def test_the_docstring_s_example_is_said_as_it_says() -> None:
-    told = Message("progress.received", {"pilot": "p", "source": "s", "rows": 117, "files": 1, "dropped": 1})
+    message = Message("progress.received", {"pilot": "p", "source": "s", "rows": 117, "files": 1, "dropped": 1})
 
-    assert say(told).startswith("p: s, 117 rader i 1 fil; 1 kolumn är inte deklarerad")
+    assert say(message).startswith("p: s, 117 rader i 1 fil; 1 kolumn är inte deklarerad")
 
 
 def test_swedish_is_said_when_no_language_is_named() -> None:

@@ -200,10 +200,10 @@ def test_the_keyboard_comes_past_the_contents_and_to_what_scrolls(show: Open) ->
 def test_folds_say_what_they_hold_and_open_by_keyboard(show: Open) -> None:
     with show() as page:
         folds = page.locator("details.fold")
-        said = folds.locator("summary").all_inner_texts()
+        summaries = folds.locator("summary").all_inner_texts()
         held = folds.locator("caption").all_text_contents()
-        assert len(set(said)) == len(said) == len(held)
-        assert all(line.startswith(caption) for line, caption in zip(said, held, strict=True))
+        assert len(set(summaries)) == len(summaries) == len(held)
+        assert all(line.startswith(caption) for line, caption in zip(summaries, held, strict=True))
         for fold in folds.all()[:2]:
             assert not fold.locator("table").is_visible()
             fold.locator("summary").focus()

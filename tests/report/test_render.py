@@ -29,8 +29,8 @@ NOTEBOOK = nbformat.writes(  # type: ignore[no-untyped-call]
 
 
 def made(language: str = "sv", formats: tuple[str, ...] = ("html",)) -> tuple[dict[str, bytes], list[Message]]:
-    told: list[Message] = []
-    return render(VALUES, NOTEBOOK, language, formats, told.append), told
+    messages: list[Message] = []
+    return render(VALUES, NOTEBOOK, language, formats, messages.append), messages
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +63,11 @@ def test_the_language_is_the_one_that_was_asked_for() -> None:
 
 
 def test_progress_is_told_with_the_pilot_s_name() -> None:
-    told = made(formats=())[1]
+    messages = made(formats=())[1]
 
-    assert [("progress.notebook", "p"), ("progress.render", "p")] == [(item.key, item.params["pilot"]) for item in told]
+    assert [("progress.notebook", "p"), ("progress.render", "p")] == [
+        (item.key, item.params["pilot"]) for item in messages
+    ]
 
 
 def test_a_format_can_be_made_again_from_the_notebook_that_was_run(files: dict[str, bytes]) -> None:

@@ -162,7 +162,7 @@ def test_every_number_in_the_main_messages_is_a_released_one(project: Project, l
     text = page(project, language)
     box = re.search(r'(?s)<div class="messages">(.*?)</div>', text)
     assert box
-    said = re.findall(r"[−]?\d[\d\u00a0,.]*\d|\d", re.sub(r"<[^>]+>|årskurs \d|grade \d", " ", box[1]))
+    tokens = re.findall(r"[−]?\d[\d\u00a0,.]*\d|\d", re.sub(r"<[^>]+>|årskurs \d|grade \d", " ", box[1]))
     released = json.loads((project.reports / "star" / language / "released.json").read_text(encoding="utf-8"))
     numbers = [
         value * factor
@@ -173,7 +173,7 @@ def test_every_number_in_the_main_messages_is_a_released_one(project: Project, l
         for factor in (1, 100)
     ]
 
-    for token in said:
+    for token in tokens:
         plain = token.replace("\u00a0", "").replace("−", "-").rstrip(".,")
         plain = plain.replace(",", ".") if language == "sv" else plain.replace(",", "")
         decimals = len(plain.partition(".")[2])

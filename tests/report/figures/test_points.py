@@ -23,12 +23,12 @@ class TestMeans:
 
     def test_without_both_means_there_is_no_figure(self) -> None:
         answer = change(0.3, 2.5)
-        one = replace(answer, estimates=answer.estimates[:2])
+        only_before = replace(answer, estimates=answer.estimates[:2])
         other_group = replace(
             answer, estimates=(answer.estimates[0], *(replace(item, group="before") for item in answer.estimates[1:]))
         )
 
-        assert means(words_of(one), one) is None
+        assert means(words_of(only_before), only_before) is None
         assert means(words_of(other_group), other_group) is None
 
     def test_a_hidden_answer_is_not_drawn(self) -> None:

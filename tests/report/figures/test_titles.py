@@ -28,16 +28,16 @@ from tsi_eval.report.sentences import answers, headlines, variant
 class TestTitles:
     @pytest.mark.parametrize("name", UNDECIDED)
     def test_undecided_title_says_so(self, name: str, language: str) -> None:
-        said = {"sv": "kan inte avgöra", "en": "can't tell"}[language]
+        undecided_words = {"sv": "kan inte avgöra", "en": "can't tell"}[language]
 
-        assert said in drawn(UNDECIDED[name], language).title
-        assert said not in drawn(DECIDED[name], language).title
+        assert undecided_words in drawn(UNDECIDED[name], language).title
+        assert undecided_words not in drawn(DECIDED[name], language).title
 
     def test_only_titles_of_a_randomised_answer_assert_a_cause(self) -> None:
         asserts = {"sv": r"\borsaka(?:de|r)\b", "en": r"\bcause[sd]\b"}
         for code, pattern in asserts.items():
-            said = {key: str(text) for key, text in sentences(code).items() if re.match(r"(figure|axis|alt)\.", key)}
-            found = {key for key, text in said.items() if re.search(pattern, text)}
+            titles = {key: str(text) for key, text in sentences(code).items() if re.match(r"(figure|axis|alt)\.", key)}
+            found = {key for key, text in titles.items() if re.search(pattern, text)}
 
             assert {"figure.title.comparison.caused.yes"} == found
 

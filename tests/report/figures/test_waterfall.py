@@ -50,10 +50,10 @@ class TestWaterfall:
         assert STYLES[1][0] in saved.colours
 
     def test_parts_that_do_not_make_up_the_total_are_bars(self) -> None:
-        some = costs(**WHOLE_COSTS)
-        more = replace(some, estimates=(replace(some.estimates[0], estimate=900_000.0), *some.estimates[1:]))
+        whole = costs(**WHOLE_COSTS)
+        more = replace(whole, estimates=(replace(whole.estimates[0], estimate=900_000.0), *whole.estimates[1:]))
 
-        assert "hela piloten" in Drawing(drawn(some).svg).words
+        assert "hela piloten" in Drawing(drawn(whole).svg).words
         assert "hela piloten" not in Drawing(drawn(more).svg).words
 
     def test_with_a_post_hidden_there_is_no_total_and_no_step_that_gives_it_back(self) -> None:

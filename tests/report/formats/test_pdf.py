@@ -167,13 +167,13 @@ def test_the_cover_says_what_the_report_is() -> None:
 def test_a_long_table_is_in_the_appendix_with_its_number_and_a_link_to_it() -> None:
     shown = pages(report())
     appendix = next(place for place, text in enumerate(shown) if "3 say appendix 3.1 Vilka nåddes?" in text)
-    left = next(text for text in shown if "Tabell 1. Svaret i tal" in text)
+    page_of_chapter = next(text for text in shown if "Tabell 1. Svaret i tal" in text)
 
-    assert f"Tabell 2. Talen bakom svaret: say appended, say page {appendix + 1}." in left
-    assert appendix > shown.index(left)
-    assert "månad" not in left
+    assert f"Tabell 2. Talen bakom svaret: say appended, say page {appendix + 1}." in page_of_chapter
+    assert appendix > shown.index(page_of_chapter)
+    assert "månad" not in page_of_chapter
     assert "Tabell 2. Talen bakom svaret när antal intervall månad" in shown[appendix]
-    assert appendix in link_targets(report(), shown.index(left))
+    assert appendix in link_targets(report(), shown.index(page_of_chapter))
 
 
 def link_targets(content: bytes, place: int) -> list[int]:
