@@ -20,12 +20,11 @@ COLUMNS = ("data", "series", *(item.name for item in fields(ReleasedEstimate)))
 
 def to_csv(released: Released) -> str:
     """Return every released number in a row of its own, with what kind of data it comes from."""
-    rows = (
-        {"data": released.cover.data, "series": series}
-        | {item.name: getattr(estimate, item.name) for item in fields(estimate)}
-        for finding in released.findings
-        for series, estimate in finding.every_estimate()
-    )
+    rows = []
+    for finding in released.findings:
+        for series, estimate in finding.every_estimate():
+            numbers = {item.name: getattr(estimate, item.name) for item in fields(estimate)}
+            rows.append({"data": released.cover.data, "series": series} | numbers)
     return _written(COLUMNS, rows)
 
 

@@ -212,7 +212,7 @@ def receipt_tables(words: Words) -> tuple[Table, ...]:
     if not sources:
         return ()
     units = [item.unit for item in sources[0][1]]
-    rows = tuple((words.label(name), *(words.value(item) for item in items)) for name, items in sources)
+    rows = tuple((words.label(name), *map(words.value, items)) for name, items in sources)
     header = (words.say("column.source"), *(words.say(f"counted.{unit}") for unit in units))
     delivered = Table(
         id=RECEIPT,

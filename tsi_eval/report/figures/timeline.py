@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Form, Part, Quantity, Shape
@@ -81,11 +82,10 @@ def _draw(axes: Axes, words: Words, finding: ReleasedFinding, lines: Lines, plac
     answer = headlines(finding)[0] if headlines(finding) else next(iter(lines.values()))[0]
     hollow = undecided(words, finding, answer)
     for (name, points), style in zip(lines.items(), STYLES, strict=False):
-        shown = [point for point in points if point.estimate is not None]
         if name == EXPECTED:
-            _expected(axes, shown, places, top, words)
+            _expected(axes, _shown(points), places, top, words)
         else:
-            _counted(axes, shown, places, factor, style, hollow=hollow)
+            _counted(axes, _shown(points), places, factor, style, hollow=hollow)
     _mark_hidden(axes, lines, places, words)
     _mark_start(axes, finding, lines, places, words)
     _name_lines(axes, lines, places, factor, words)
@@ -103,7 +103,12 @@ def _lines(finding: ReleasedFinding) -> Lines:
     }
     if OBSERVED in chosen:
         chosen = {name: chosen[name] for name in (OBSERVED, EXPECTED) if name in chosen}
-    return {name: points for name, points in chosen.items() if any(point.estimate is not None for point in points)}
+    return {name: points for name, points in chosen.items() if _shown(points)}
+
+
+def _shown(points: Sequence[ReleasedEstimate]) -> list[ReleasedEstimate]:
+    """Return the points of a line that may be shown."""
+    return [point for point in points if point.estimate is not None]
 
 
 def _top(lines: Lines, factor: float) -> float:
@@ -223,7 +228,7 @@ def _name_lines(axes: Axes, lines: Lines, places: list[str], factor: float, word
 
     Names are moved upwards where two lines end so close that their names would touch.
     """
-    last = {name: next(p for p in reversed(points) if p.estimate is not None) for name, points in lines.items()}
+    last = {name: _shown(points)[-1] for name, points in lines.items()}
     colours = {name: QUIET if name == EXPECTED else STYLES[place][0] for place, name in enumerate(lines)}
     ends = sorted((factor * (point.estimate or 0.0), name) for name, point in last.items())
     gap, level = 0.075 * axes.get_ylim()[1], -1e9
@@ -284,7 +289,7 @@ def _changes(words: Words, finding: ReleasedFinding) -> str:
 
 def _ends(words: Words, lines: Lines) -> str:
     """Return where each line begins and ends."""
-    shown = {name: [p for p in points if p.estimate is not None] for name, points in lines.items()}
+    shown = {name: _shown(points) for name, points in lines.items()}
     return "; ".join(
         words.say(
             "alt.lines",

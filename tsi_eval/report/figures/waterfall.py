@@ -91,10 +91,11 @@ def waterfall(words: Words, finding: ReleasedFinding) -> Drawn | None:
 def _costs(finding: ReleasedFinding) -> Costs | None:
     """Return the numbers to draw; None when nothing of them is shown, or they don't add up."""
     whole = next((item for item in finding.estimates if _is_cost(item) and item.role is Role.HEADLINE), None)
-    parts = [
-        [item for item in finding.estimates if _is_cost(item) and item.group.startswith(name)] for name in PREFIXES
-    ]
-    blocks = [sorted(block, key=_order) for block in parts if len(block) > 1]
+    blocks = []
+    for prefix in PREFIXES:
+        parts = [item for item in finding.estimates if _is_cost(item) and item.group.startswith(prefix)]
+        if len(parts) > 1:
+            blocks.append(sorted(parts, key=_order))
     shown = [item.estimate is not None for block in blocks for item in block]
     if whole is None or not any(shown):
         return None
@@ -105,11 +106,13 @@ def _costs(finding: ReleasedFinding) -> Costs | None:
 
 
 def _alt(words: Words, costs: Costs, year: str) -> str:
-    values = "; ".join(
-        ", ".join(f"{words.label(item.group)} {words.value(item)}" for item in block) for block in costs.blocks
-    )
+    amounts = "; ".join(_amounts(words, block) for block in costs.blocks)
     key = "alt.costs_hidden" if costs.hidden else "alt.costs"
-    return words.say(key, values=values, total=words.value(costs.whole), year=year)
+    return words.say(key, values=amounts, total=words.value(costs.whole), year=year)
+
+
+def _amounts(words: Words, block: list[ReleasedEstimate]) -> str:
+    return ", ".join(f"{words.label(item.group)} {words.value(item)}" for item in block)
 
 
 def _is_cost(item: ReleasedEstimate) -> bool:
@@ -157,8 +160,10 @@ def _decimals(whole: ReleasedEstimate, blocks: list[list[ReleasedEstimate]]) -> 
         parts_as_read = sum(round((item.estimate or 0.0) / THOUSAND, places) for item in block)
         return round(parts_as_read - round((whole.estimate or 0.0) / THOUSAND, places), places) == 0
 
-    few = range(MOST_DECIMALS)
-    return next((places for places in few if all(adds(block, places) for block in blocks)), MOST_DECIMALS)
+    for places in range(MOST_DECIMALS):
+        if all(adds(block, places) for block in blocks):
+            return places
+    return MOST_DECIMALS
 
 
 def _draw(axes: Axes, words: Words, steps: list[Step], decimals: int, *, connected: bool) -> None:
