@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tsi_eval.report.parts import Chapter, Figure, Prose, Table, bullets, figure_caption, plain
+from tsi_eval.report.parts import Chapter, Figure, Prose, Table, bullets, figure_caption, lowered, plain
 
 TABLE = Table(
     id="t", caption="Vilka", header=("vilka", "när", "antal"), rows=(("alla", "maj", "43"), ("någon", "juni", "..")),
@@ -81,3 +81,17 @@ def test_a_caption_has_the_figure_s_number_where_it_has_one() -> None:
 def test_bullets_are_a_line_each() -> None:
     assert "- ett\n- två" == bullets(["ett", "två"])
     assert "" == bullets([])
+
+
+@pytest.mark.parametrize(
+    ("text", "under", "shown"),
+    [
+        ("# A\n\n## B", 1, "## A\n\n### B"),
+        ("### A\n\n#### B\n\n### C", 1, "## A\n\n### B\n\n## C"),
+        ("\n# A\n\nord\n", 2, "### A\n\nord"),
+        ("ord utan rubrik #1", 1, "ord utan rubrik #1"),
+        ("# A\n\n###### B", 1, "## A\n\n###### B"),
+    ],
+)
+def test_headings_come_one_level_under_ours_whatever_level_they_began_at(text: str, under: int, shown: str) -> None:
+    assert shown == lowered(text, under)

@@ -186,3 +186,12 @@ class TestQuestions:
             words_of(language="en").date(),
             words_of(language="en").message(message),
         )
+
+    def test_findings_of_questions_come_in_the_declared_order_without_the_receipt(self) -> None:
+        found = [finding("any", Claim.DESCRIBES, [], question=name) for name in ("b", "a")]
+        receipt = finding("receipt", Claim.DESCRIBES, [], question="receipt")
+
+        assert tuple(found) == words_of(receipt, *found).asked_findings()
+
+    def test_a_heading_has_its_level(self) -> None:
+        assert ("# Ordlista", "## Ordlista") == (words_of().heading("glossary", 1), words_of().heading("glossary", 2))

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 METADATA = "tsi_eval"
+_HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@&])")
 Bundle = tuple[dict[str, str], dict[str, Any]]
 
@@ -158,3 +159,14 @@ def _bundle(data: Mapping[str, str], **about: Any) -> Bundle:
 def bullets(items: Iterable[str]) -> str:
     """Return a Markdown list."""
     return "\n".join(f"- {item}" for item in items)
+
+
+def lowered(markdown: str, under: int) -> str:
+    """Return a text whose highest heading comes one level under ours.
+
+    Whatever level its writer began at, headings keep their distance: under a chapter (level 1),
+    "### A" and "#### B" become "## A" and "### B".
+    """
+    levels = [len(match[1]) for match in _HEADING.finditer(markdown)]
+    shift = under + 1 - min(levels, default=1)
+    return _HEADING.sub(lambda match: "#" * min(6, len(match[1]) + shift) + " ", markdown.strip())

@@ -39,6 +39,10 @@ class Words:
         """Return a message's sentence."""
         return say(message, self.language)
 
+    def heading(self, chapter: str, level: int) -> str:
+        """Return the heading of a chapter, or of a section where the level is higher than 1."""
+        return f"{'#' * level} {self.say(f'chapter.{chapter}')}"
+
     def text(self, text: Text) -> str:
         """Return a pilot's own words, safe in Markdown."""
         return plain(text.in_language(self.language))
@@ -172,6 +176,10 @@ class Words:
     def date(self) -> str:
         """Return the declared date of the report."""
         return long_date(self.released.cover.report_date, self.language)
+
+    def asked_findings(self) -> tuple[ReleasedFinding, ...]:
+        """Return the findings of the pilot's questions, in the declared order."""
+        return tuple(self.released.finding(item.id) for item in self.released.cover.questions)
 
     def asked(self, finding: ReleasedFinding) -> str:
         """Return the question's own words."""
