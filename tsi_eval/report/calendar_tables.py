@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.report.figures.timeline import CALENDAR, EXPECTED, OBSERVED, when
+from tsi_eval.report.figures.timeline import CALENDAR
+from tsi_eval.report.figures.timeline_drawing import EXPECTED, OBSERVED, when
 from tsi_eval.report.parts import Table
 from tsi_eval.report.result_tables import hidden_note
 from tsi_eval.report.words import NONE, Words

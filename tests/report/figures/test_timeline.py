@@ -1,91 +1,96 @@
-"""Lines along the calendar."""
+"""Lines along the calendar: which are drawn, and what is said of them."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
 import pytest
-from drawings import Drawing, drawn
-from findings_with_figures import (
-    series,
-    words_of,
-)
-from released_by_hand import estimate, finding, headline
+from findings_with_figures import series, words_of
+from released_by_hand import estimate, finding, headline, hidden
 
 from tsi_eval.findings import Claim, Quantity
-from tsi_eval.findings.released import ReleasedFinding
-from tsi_eval.report.figures.timeline import timeline, when
+from tsi_eval.findings.released import ReleasedEstimate
+from tsi_eval.language import Message
+from tsi_eval.report.figures.timeline import timeline
+
+NBSP = "\N{NO-BREAK SPACE}"
 
 
-class TestTimeline:
-    def test_a_very_wide_band_is_cut_and_says_how_far_it_reaches(self) -> None:
-        narrow, wide = Drawing(drawn(series()).svg), Drawing(drawn(series(band=400.0)).svg)
-        top = [max(float(text) for text in seen.words if re.fullmatch(r"\d+", text)) for seen in (narrow, wide)]
-
-        assert "bandet når 400" in wide.words
-        assert not any("bandet" in text for text in narrow.words)
-        assert top[1] < 100
-
-    def test_lines_are_named_where_they_end_and_the_start_is_dated(self, language: str) -> None:
-        words = Drawing(drawn(series(), language).svg).words
-
-        assert {"sv": "väntat utan förändring", "en": "expected without a change"}[language] in words
-        assert {"sv": "start juli\u00a02023", "en": "start Jul\u00a02023"}[language] in words
-        assert "stroke-dasharray" in drawn(series(), language).svg
-
-    def test_a_hidden_month_leaves_a_gap(self) -> None:
-        def pieces(answer: ReleasedFinding) -> int:
-            lines = re.findall(r'<path d="(M[^"]*)"[^>]*style="fill: none; stroke: #0b5c6b', drawn(answer).svg)
-            return max(line.count("M ") for line in lines)
-
-        assert pieces(series()) == 1
-        assert pieces(series(hidden=9)) == 2
+def line(name: str, *values: float | None, **about: object) -> dict[str, list[ReleasedEstimate]]:
+    terms = ("HT2022", "VT2023", "HT2023")
+    usual = {"axis": "term", "group": name, "unit": "counted"} | about
+    quantity = usual.pop("quantity", Quantity.COUNT)
+    points = [estimate(quantity, value, period=term, **usual) for term, value in zip(terms, values, strict=False)]
+    return {name: points}
 
 
-@pytest.mark.parametrize(
-    ("earlier", "later"),
-    [
-        ("2022-12", "2023-01"),
-        ("2023-Q4", "2024-Q1"),
-        ("VT2023", "HT2023"),
-        ("HT2023", "VT2024"),
-        ("2022/23", "2023/24"),
-    ],
-)
-def test_periods_are_in_the_order_of_time(earlier: str, later: str) -> None:
-    assert when(earlier) < when(later)
+def alt(*items: ReleasedEstimate, **lines: list[ReleasedEstimate]) -> str:
+    found = finding("any", Claim.DESCRIBES, items, lines)
+    figure = timeline(words_of(found), found)
+    assert figure is not None
+    return figure.alt
 
 
-@pytest.mark.parametrize(
-    ("period", "place"),
-    [
-        ("2023-08", (2023, 7)),
-        ("2023-Q3", (2023, 2)),
-        ("HT2023", (2023, 1)),
-        ("VT2023", (2023, 0)),
-        ("2022/23", (2022, 0)),
-    ],
-)
-def test_a_period_is_a_year_and_a_place_in_it(period: str, place: tuple[int, int]) -> None:
-    assert place == when(period)
+def test_counted_and_expected_are_said_with_the_difference_in_per_cent() -> None:
+    figure = timeline(words_of(series()), series())
+
+    assert figure is not None
+    assert "397 räknade mot väntade 316" in figure.alt
+    assert f"+26 procent (−3{NBSP}till{NBSP}+63)" in figure.alt
 
 
-def test_a_month_that_nobody_measured_leaves_a_gap_of_its_own_width() -> None:
-    months = [
-        estimate(Quantity.COUNT, 5.0, period=month, axis="month", group="observed", unit="counted")
-        for month in ("2023-01", "2023-02", "2023-04")
-    ]
-    answer = finding("time_series", Claim.DIVERGED, [headline(Quantity.RATE_RATIO, 1.2)], {"observed": months})
-    lines = re.findall(r'<path d="(M[^"]*)"[^>]*style="fill: none; stroke: #0b5c6b', drawn(answer).svg)
-    (line,) = [line for line in lines if line.count("L ")]
+def test_without_a_ratio_that_is_shown_the_difference_is_a_dash() -> None:
+    found = series()
+    found = replace(found, estimates=(hidden(found.estimates[0]), *found.estimates[1:]))
+    figure = timeline(words_of(found), found)
 
-    x = [float(number) for number in re.findall(r"[ML] ([\d.]+) ", line)]
-    assert 2 == line.count("M ")
-    assert (x[2] - x[1]) == pytest.approx(2 * (x[1] - x[0]), abs=0.01)
+    assert figure is not None
+    assert "en skillnad på –." in figure.alt
+
+
+def test_lines_without_an_expected_one_are_said_from_end_to_end() -> None:
+    text = alt(**line("a", 4.0, None, 6.0), **line("b", None, 5.0))
+
+    first, between, last = f"HT{NBSP}2022", f"VT{NBSP}2023", f"HT{NBSP}2023"
+    assert f"A: 4 ({first}) och 6 ({last}); B: 5 ({between}) och 5 ({between})." in text
+
+
+def test_changes_that_answer_the_question_are_said_instead() -> None:
+    change = headline(Quantity.ABSENCE_CHANGE, -0.004, decimals=3, group="a", n=580)
+
+    assert "−0,4" in alt(change, **line("a", 4.0, 6.0))
+
+
+def test_only_lines_with_a_point_that_is_shown_are_drawn() -> None:
+    term = f"HT{NBSP}2022"
+
+    assert f"till {term}. B: 1 ({term}) och 1 ({term})." in alt(**line("a", None, None), **line("b", 1.0))
+
+
+def test_beside_what_was_counted_only_what_was_expected_is_drawn() -> None:
+    both = line("observed", 1.0, 2.0) | line("school=x", 3.0, 4.0)
+
+    assert f". Räknat: 1 (HT{NBSP}2022) och 2 (VT{NBSP}2023)." in alt(**both)
+
+
+@pytest.mark.parametrize("axis", ["stage", "occasion", "session"])
+def test_what_does_not_run_along_the_calendar_is_not_drawn(axis: str) -> None:
+    found = finding("any", Claim.DESCRIBES, [], line("a", 1.0, axis=axis))
+
+    assert timeline(words_of(found), found) is None
+
+
+def test_stretches_that_the_design_compares_are_in_the_subtitle() -> None:
+    message = Message("compared.periods", {"before": "maj 2022", "after": "maj 2023"})
+    found = finding("any", Claim.DESCRIBES, [], line("a", 1.0, 2.0), caveats=(message,))
+    figure = timeline(words_of(found), found)
+
+    assert figure is not None
+    assert "maj 2022" in figure.subtitle
+    assert "maj 2023" in figure.subtitle
 
 
 def test_without_a_line_that_is_shown_there_is_no_figure() -> None:
-    hidden_line = [estimate(Quantity.COUNT, None, period="2023-01", axis="month", group="observed")]
-    answer = finding("time_series", Claim.DIVERGED, [], {"observed": hidden_line})
+    found = finding("time_series", Claim.DIVERGED, [], line("observed", None))
 
-    assert timeline(words_of(answer), answer) is None
+    assert timeline(words_of(found), found) is None

@@ -14,9 +14,10 @@ from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.report.figures.bars import bars
 from tsi_eval.report.figures.canvas import Drawn, capital, svg_of, unescaped
 from tsi_eval.report.figures.course import course
+from tsi_eval.report.figures.differences import differences
 from tsi_eval.report.figures.flow import flow, flow_title
 from tsi_eval.report.figures.moves import moves
-from tsi_eval.report.figures.points import differences, means, shares
+from tsi_eval.report.figures.points import means, shares
 from tsi_eval.report.figures.stages import stages
 from tsi_eval.report.figures.timeline import timeline
 from tsi_eval.report.figures.titles import source_of, title_of

@@ -1,4 +1,4 @@
-"""Points with intervals: before and after beside their change, and differences."""
+"""Points with intervals: before and after, beside their change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from tsi_eval.report.figures.canvas import (
     listed,
     name_scale,
     number_axis,
-    unescaped,
     wrapped,
     write,
 )
@@ -60,7 +59,7 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
         alt=_alt(words, "means", items, answer),
         subtitle=words.say(
             "figure.subtitle.means",
-            measure=_measure(words, answer),
+            measure=measure(words, answer),
             period=words.period(answer.period),
             level=words.level(answer),
         ),
@@ -112,7 +111,7 @@ def _draw_means(
     right.errorbar(0, answer.estimate or 0.0, yerr=arms(answer, 1), **look)
     write(right, words.value(words.read(answer)), (0, answer.estimate or 0.0), (9, 0))
     right.axhline(0, color=INK, linewidth=0.8)
-    spans = [_reach(items), _reach([answer], 0.0)]
+    spans = [reach(items), reach([answer], 0.0)]
     length = 1.2 * max(high - low for low, high in spans)
     for axes, (low, high) in zip(panels, spans, strict=True):
         middle = (low + high) / 2
@@ -122,16 +121,17 @@ def _draw_means(
     left.set_xlim(-0.6, 1.6)
     right.set_xticks([0], [words.say("axis.change")])
     right.set_xlim(-0.8, 1.2)
-    name_scale(left, _measure(words, answer))
+    name_scale(left, measure(words, answer))
 
 
-def _reach(items: Sequence[ReleasedEstimate], *more: float) -> tuple[float, float]:
+def reach(items: Sequence[ReleasedEstimate], *more: float) -> tuple[float, float]:
     """Return the lowest and the highest of all estimates, ends of intervals and other numbers."""
     ends = [end for item in items for end in (item.estimate, item.ci_low, item.ci_high) if end is not None]
     return min(*ends, *more), max(*ends, *more)
 
 
-def _measure(words: Words, item: ReleasedEstimate) -> str:
+def measure(words: Words, item: ReleasedEstimate) -> str:
+    """Return the name of a scale: the unit where it has words, else the outcome."""
     return words.unit(item) or words.label(item.outcome)
 
 
@@ -145,7 +145,7 @@ def shares(words: Words, finding: ReleasedFinding) -> Drawn | None:
     if answer is None or len(items) < ENDS:
         return None
     look = dot(STYLES[0], hollow=undecided(words, finding, answer))
-    low, high = (100 * end for end in _reach([answer], 0.0))
+    low, high = (100 * end for end in reach([answer], 0.0))
     length = max(LEAST_POINTS, 1.3 * (high - low))
     ends = (low + high - length) / 2, (low + high + length) / 2
     before, after = _stretches(words, finding, items)
@@ -203,69 +203,3 @@ def _share(axes: Axes, row: float, item: ReleasedEstimate, words: Words, look: d
     per_cent = 100 * (item.estimate or 0.0)
     axes.errorbar(per_cent, row, xerr=arms(item, 100), **look)
     write(axes, words.value(words.read(item)), (per_cent, row), (0, 11), ha="center")
-
-
-def differences(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw differences from a reference, with the same computed otherwise under each."""
-    items = _differences(finding)
-    if not items:
-        return None
-    answers = [item for item in items if item.role is Role.HEADLINE]
-    values = "; ".join(
-        f"{words.group(item)} {words.value(words.read(item))} ({words.interval(words.read(item))})" for item in answers
-    )
-    checked = "_checked" if len(answers) < len(items) else ""
-    return Drawn(
-        draw=lambda axes: _draw_differences(axes, words, finding, items),
-        height=1.3 + 0.4 * len(items),
-        alt=words.say(f"alt.differences{checked}", outcome=words.label(items[0].outcome), values=values),
-        subtitle=words.say(
-            f"figure.subtitle.differences{checked}",
-            measure=_measure(words, items[0]),
-            period=words.period(items[0].period),
-            level=words.level(items[0]),
-        ),
-        n=rests_on(words, "persons", [item.n for item in answers]),
-    )
-
-
-def _differences(finding: ReleasedFinding) -> list[ReleasedEstimate]:
-    """Return each group's difference that is shown with an interval, and then the checks of it."""
-    drawable = [
-        item
-        for item in finding.estimates
-        if item.quantity is Quantity.MEAN_DIFFERENCE and item.estimate is not None and item.ci_low is not None
-    ]
-    items: list[ReleasedEstimate] = []
-    for group in dict.fromkeys(item.group for item in headlines(finding)):
-        for role in (Role.HEADLINE, Role.SENSITIVITY):
-            items += [item for item in drawable if item.role is role and item.group == group]
-    return items
-
-
-def _draw_differences(axes: Axes, words: Words, finding: ReleasedFinding, items: list[ReleasedEstimate]) -> None:
-    axes.axvline(0, color=INK, linewidth=0.8)
-    for place, item in enumerate(items):
-        value = item.estimate or 0.0
-        if item.role is Role.HEADLINE:
-            look = dot(STYLES[0], hollow=undecided(words, finding, item))
-            axes.errorbar(value, place, xerr=arms(item, 1), **look)
-            write(axes, words.value(words.read(item)), (value, place), (0, 11), ha="center")
-        else:
-            axes.errorbar(value, place, xerr=arms(item, 1), **_look_of_check())
-    axes.set_yticks(range(len(items)), [_row_name(words, item) for item in items])
-    axes.tick_params(axis="y", length=0)
-    axes.set_ylim(len(items) - 0.5, -0.8)
-    low, high = _reach(items, 0.0)
-    axes.set_xlim(low - 0.08 * (high - low), high + 0.08 * (high - low))
-    number_axis(axes, "x", words)
-    axes.set_xlabel(unescaped(words.say("axis.difference", measure=_measure(words, items[0]))))
-
-
-def _look_of_check() -> dict[str, Any]:
-    """Return how the same difference, computed otherwise, looks: smaller than an answer."""
-    return dot((QUIET, "s", "-"), hollow=True) | {"markersize": 5, "linewidth": 1.2, "capsize": 3}
-
-
-def _row_name(words: Words, item: ReleasedEstimate) -> str:
-    return wrapped(words.group(item) if item.role is Role.HEADLINE else words.say(f"method.{item.method}.name"))
