@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from findings_with_figures import SHAPES, words_of
+from findings_with_figures import FLOWS, SHAPES, words_of
 
 from tsi_eval.findings import Quantity
 from tsi_eval.findings.released import ReleasedFinding
@@ -101,7 +101,17 @@ def drawn_again(answer: ReleasedFinding, language: str = "sv", data: str = "synt
 
 
 def drawn_flow(answer: ReleasedFinding, language: str = "sv", data: str = "synthetic") -> Figure:
-    """Return the figure of who was measured when."""
+    """Return the figure of who was measured when, drawn once for each of FLOWS."""
+    name = next((name for name, flow in FLOWS.items() if flow is answer), None)
+    return drawn_flow_again(answer, language, data) if name is None else _flow_drawn_once(name, language, data)
+
+
+@cache
+def _flow_drawn_once(name: str, language: str, data: str) -> Figure:
+    return drawn_flow_again(FLOWS[name], language, data)
+
+
+def drawn_flow_again(answer: ReleasedFinding, language: str = "sv", data: str = "synthetic") -> Figure:
     figure = flow_of(words_of(answer, language=language, data=data), answer)
     assert figure is not None
     return figure

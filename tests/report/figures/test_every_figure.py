@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from drawings import HIDDEN, MARK, PAPER_POINTS, Drawing, check_labels, drawn, drawn_again, number_of
@@ -23,7 +24,7 @@ from tsi_eval.findings.released import Released, ReleasedFinding
 from tsi_eval.report.document import document_of
 from tsi_eval.report.figures import figure_of, flow_of
 from tsi_eval.report.figures.canvas import PALETTE, PAPER, STYLES
-from tsi_eval.report.parts import Chapter, Figure, figure_caption
+from tsi_eval.report.parts import Figure, figure_caption
 from tsi_eval.report.sentences import headlines
 
 
@@ -148,9 +149,23 @@ def test_caption_in_a_document_is_number_and_title_then_subtitle_and_source() ->
     assert f'alt="{figure.alt}"' in text
 
 
+@pytest.fixture(scope="module")
+def figures_of_pilot(released_tiny: Released) -> Callable[[str], list[Figure]]:
+    """Return a function that gives the small pilot's figures in a language, drawn once."""
+
+    @cache
+    def made(language: str) -> list[Figure]:
+        chapters = Report(released_tiny, language).questions()
+        return [part for chapter in chapters for part in chapter.parts if isinstance(part, Figure)]
+
+    return made
+
+
 class TestPilot:
-    def test_every_question_has_a_figure_without_a_person(self, released_tiny: Released, language: str) -> None:
-        figures = list(figures_of(Report(released_tiny, language)))
+    def test_every_question_has_a_figure_without_a_person(
+        self, figures_of_pilot: Callable[[str], list[Figure]], language: str
+    ) -> None:
+        figures = figures_of_pilot(language)
 
         expected = ["figure-reached", "figure-changed", "figure-flow-changed", "figure-groups"]
         assert expected == [figure.id for figure in figures]
@@ -162,17 +177,14 @@ class TestPilot:
                 max((figure.svg.count(f'#{name}"') for name in re.findall(r'id="(m\w+)"', figure.svg)), default=0) < 20
             )
 
-    def test_alt_texts_hold_the_headlines_number(self, released_tiny: Released, language: str) -> None:
+    def test_alt_texts_hold_the_headlines_number(
+        self, figures_of_pilot: Callable[[str], list[Figure]], released_tiny: Released, language: str
+    ) -> None:
         report = Report(released_tiny, language)
-        figures = [figure for figure in figures_of(report) if "-flow-" not in figure.id]
+        figures = [figure for figure in figures_of_pilot(language) if "-flow-" not in figure.id]
         for figure, asked in zip(figures, released_tiny.cover.questions, strict=True):
             item = headlines(released_tiny.finding(asked.id))[0]
             assert report.words.value(report.words.read(item)) in figure.alt
-
-
-def figures_of(report: Report) -> Iterator[Figure]:
-    chapters: Iterator[Chapter] = report.questions()
-    return (part for chapter in chapters for part in chapter.parts if isinstance(part, Figure))
 
 
 def test_a_finding_that_no_shape_fits_has_no_figure() -> None:

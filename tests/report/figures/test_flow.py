@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from drawings import MARK, PAPER_POINTS, Drawing, check_labels, drawn_again, drawn_flow
+from drawings import MARK, PAPER_POINTS, Drawing, check_labels, drawn, drawn_flow, drawn_flow_again
 from findings_with_figures import (
+    DECIDED,
     FLOWS,
     change,
     paired,
@@ -30,7 +31,7 @@ class TestFlow:
         return FLOWS[request.param]
 
     def test_it_has_its_own_name_words_and_mark(self, answer: ReleasedFinding, language: str) -> None:
-        figure, other = drawn_flow(answer, language), drawn_again(change(0.3, 2.5), language)
+        figure, other = drawn_flow(answer, language), drawn(DECIDED["means"], language)
         seen = Drawing(figure.svg)
 
         assert ("figure-flow-q", "figure-q") == (figure.id, other.id)
@@ -40,17 +41,17 @@ class TestFlow:
         assert MARK[language] not in Drawing(drawn_flow(answer, language, "real").svg).words
         assert seen.colours <= PALETTE
         assert min(size for _, size in seen.labels) > PAPER_POINTS
-        assert drawn_flow(answer, language).svg == figure.svg
+        assert drawn_flow_again(answer, language).svg == figure.svg
         assert not re.search(r"\{|\}|\\|None|nan", figure.alt + figure.title + figure.source)
 
     def test_title_says_how_many_of_those_first_measured(self, language: str) -> None:
         assert {"sv": "50 av 60 mättes båda gångerna", "en": "50 of 60 were measured both times"}[
             language
-        ] == drawn_flow(paired(), language).title
-        assert drawn_flow(paired(), language).source.endswith("n = 60.")
+        ] == drawn_flow(FLOWS["both ways"], language).title
+        assert drawn_flow(FLOWS["both ways"], language).source.endswith("n = 60.")
 
     def test_the_filled_part_is_those_measured_both_times(self) -> None:
-        seen = Drawing(drawn_flow(paired()).svg)
+        seen = Drawing(drawn_flow(FLOWS["both ways"]).svg)
         first, second = seen.widths_of(SOFT)
         whole = [width for width in seen.widths_of(PAPER) if width != max(seen.widths_of(PAPER))]
 
@@ -60,7 +61,7 @@ class TestFlow:
         assert LIGHT in seen.colours
 
     def test_those_measured_only_once_are_numbered(self, language: str) -> None:
-        words = Drawing(drawn_flow(paired(), language).svg).words
+        words = Drawing(drawn_flow(FLOWS["both ways"], language).svg).words
         once = {"sv": "bara då", "en": "only then"}[language]
 
         assert [10, 4] == [n for n in (10, 4) if any(f"({n} {once})" in text for text in words)]
