@@ -12,7 +12,7 @@ import pytest
 
 from tsi_eval.designs import DESIGNS
 from tsi_eval.language import LANGUAGES
-from tsi_eval.language.catalogue import DoubledKeyError, gathered, word_files
+from tsi_eval.language.catalogue import gathered, word_files
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tsi_eval" / "designs"
@@ -104,13 +104,3 @@ def test_a_caveat_or_refusal_of_the_house_is_not_one_design_s_alone() -> None:
     assert shared
     for family, word in shared:
         assert 1 != sum(emits(name, family, word) for name in NAMES), (family, word)
-
-
-def test_a_key_that_stands_in_two_files_is_refused_with_its_name_and_both_files() -> None:
-    first = ("language/sv/answers.toml", {"caveat": {"leavers": "En.", "imputed": "Två."}})
-    second = ("designs/pre_post/sv.toml", {"caveat": {"imputed": "Tre."}})
-
-    assert {"caveat.leavers", "caveat.imputed"} == set(gathered([first]))
-    with pytest.raises(DoubledKeyError, match=re.escape("'caveat.imputed'")) as error:
-        gathered([first, second])
-    assert all(name in str(error.value) for name in (first[0], second[0]))

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from documents_by_hand import main_page
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tsi_eval import Report, analyse, load_pilot, open_study, release
-from tsi_eval.report.document import document_of
-from tsi_eval.report.formats.html import to_html
-from tsi_eval.report.formats.pandoc import read
+from tsi_eval.findings.released import Released
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 AXE = Path(str(files("axe_playwright_python").joinpath("axe.min.js")))
@@ -51,20 +49,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def small(tiny_pilot: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("small")
-    for name, text in {**tiny_pilot, "texts/sv/background.md": OWN_TEXT}.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TSI_EVAL_KEY_FILE", str(folder / "key"))
-        report = Report(release(analyse(open_study(load_pilot(folder)))), "sv")
-    chapters = [report.messages(), report.summary(), report.text("background"), *report.questions(), report.quality()]
-    bundles = [part._repr_mimebundle_() for chapter in chapters for part in chapter.parts]
-    outputs = [{"data": data, "metadata": metadata} for data, metadata in bundles]
-    document = document_of({"cells": [{"outputs": outputs}]}, report.words)
-    path = folder / "small.html"
-    path.write_bytes(to_html(document, read(document)))
+def small(
+    tiny_pilot: dict[str, str],
+    release_files: Callable[[dict[str, str]], Released],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    released = release_files(tiny_pilot | {"texts/sv/background.md": OWN_TEXT})
+    path = tmp_path_factory.mktemp("small") / "small.html"
+    path.write_text(main_page(released), encoding="utf-8", newline="\n")
     return path
 
 
@@ -208,10 +200,10 @@ def test_the_keyboard_comes_past_the_contents_and_to_what_scrolls(show: Open) ->
 def test_folds_say_what_they_hold_and_open_by_keyboard(show: Open) -> None:
     with show() as page:
         folds = page.locator("details.fold")
-        said = folds.locator("summary").all_inner_texts()
+        summaries = folds.locator("summary").all_inner_texts()
         held = folds.locator("caption").all_text_contents()
-        assert len(set(said)) == len(said) == len(held)
-        assert all(line.startswith(caption) for line, caption in zip(said, held, strict=True))
+        assert len(set(summaries)) == len(summaries) == len(held)
+        assert all(line.startswith(caption) for line, caption in zip(summaries, held, strict=True))
         for fold in folds.all()[:2]:
             assert not fold.locator("table").is_visible()
             fold.locator("summary").focus()

@@ -1,4 +1,7 @@
-"""Familjeteamet, as its project lead would run it: one term, then the next term's files, and a report that says what changed."""
+"""Familjeteamet, as its project lead would run it.
+
+First one term is there, then the next term's files come, and the report says what changed.
+"""
 
 from __future__ import annotations
 
@@ -14,39 +17,37 @@ from typing import Any
 
 import pytest
 from command_line import run
+from projects_of_pilots import copy_project, page_of
 
-from tsi_eval.project import Project, find_project
+from tsi_eval.project import Project
 
-HERE = find_project(Path(__file__).parent)
 LATER = "*VT2024*"
+# What these tests read; that the other formats are the same is held by tests/goldens.
+HTML = ("--formats", "html")
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     base = tmp_path_factory.mktemp("terms")
-    root = base / "project"
-    shutil.copytree(HERE.root / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    folder = root / "data_raw" / "familjeteamet"
-    shutil.copytree(HERE.data / "familjeteamet", folder)
+    project = copy_project(base / "project", "familjeteamet")
+    folder = project.data / "familjeteamet"
     aside = base / "later"
     aside.mkdir()
     for path in folder.glob(LATER):
         path.rename(aside / path.name)
-    project = Project(root=root)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TSI_EVAL_KEY_FILE", str(base / "key"))
-        assert run(project, "report", "familjeteamet") == 0
+        assert run(project, "report", "familjeteamet", *HTML) == 0
         shutil.copytree(project.reports / "familjeteamet" / "sv", base / "first")
         for path in aside.iterdir():
             path.rename(folder / path.name)
-        assert run(project, "report", "familjeteamet") == 0
-        assert run(project, "report", "familjeteamet", "--language", "en") == 0
+        assert run(project, "report", "familjeteamet", *HTML) == 0
+        assert run(project, "report", "familjeteamet", "--language", "en", *HTML) == 0
     return project
 
 
 def page(project: Project, language: str = "sv") -> str:
-    path = project.reports / "familjeteamet" / language / "follow_up_report.html"
-    return path.read_text(encoding="utf-8")
+    return page_of(project, "familjeteamet", language)
 
 
 def words(text: str) -> str:
@@ -128,7 +129,7 @@ def test_no_question_but_a_randomised_one_claims_a_cause(project: Project, langu
 def test_traps_that_were_planted_are_told_of(project: Project) -> None:
     text = words(page(project))
 
-    for told in (
+    for planted in (
         "teckenkodning cp1252",
         "titelrader",
         "två rubrikrader",
@@ -142,7 +143,7 @@ def test_traps_that_were_planted_are_told_of(project: Project) -> None:
         "två som svarat för samma barn",
         "känt brott i hur det räknas",
     ):
-        assert told in text, told
+        assert planted in text, planted
 
 
 def test_a_draft_says_so(project: Project) -> None:
@@ -183,9 +184,7 @@ def test_a_wrong_approval_is_refused(
 
 
 def _copy(tmp_path: Path, change: Callable[[str], str]) -> Project:
-    root = tmp_path / "project"
-    shutil.copytree(HERE.data / "familjeteamet", root / "data_raw" / "familjeteamet")
-    (root / "notebooks").mkdir()
-    path = root / "data_raw" / "familjeteamet" / "pilot.toml"
+    project = copy_project(tmp_path / "project", "familjeteamet")
+    path = project.data / "familjeteamet" / "pilot.toml"
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
-    return Project(root=root)
+    return project

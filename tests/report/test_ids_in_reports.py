@@ -1,22 +1,25 @@
-"""No id, of the house or of a pilot, reaches a reader of the reports of the pilots in the repository."""
+"""No id reaches a reader of the reports of the pilots in the repository.
+
+An id may be the house's, such as "since_start", or a pilot's, such as "arm=a".
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
+from projects_of_pilots import HERE
 from raw_ids import ids_of, raw_ids, words_of
 from what_is_read import read
 
-from tsi_eval import Report, analyse, find_project, load_pilot, open_study, release
+from tsi_eval import Report
+from tsi_eval.findings.released import Released
 from tsi_eval.language import LANGUAGES
-
-HERE = find_project(Path(__file__).parent)
 
 
 @pytest.mark.parametrize("pilot", HERE.pilots())
-def test_no_id_reaches_the_reader(pilot: str) -> None:
-    released = release(analyse(open_study(load_pilot(HERE.data / pilot))))
+def test_no_id_reaches_the_reader(pilot: str, released_pilot: Callable[[str], Released]) -> None:
+    released = released_pilot(pilot)
 
     for language in LANGUAGES:
         report = read(Report(released, language))

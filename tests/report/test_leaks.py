@@ -1,4 +1,7 @@
-"""Identifiers, names, free text and small groups are planted in a delivery, and looked for in everything that comes out."""
+"""What must not leave is planted in a delivery, and looked for in everything that comes out.
+
+Planted are identifiers, names, free text and a small group.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ SEARCHED = {".html", ".pdf", ".docx", ".ipynb", ".csv", ".json"}
 
 
 def planted(files: dict[str, str]) -> dict[str, str]:
-    """Give the children identity numbers, names and comments; put three of them in a group of their own."""
+    """Give the children identity numbers, names and comments; three get a group of their own."""
     for i, identity in enumerate(IDENTITIES):
         for file in ("persons.csv", "log.csv", "forms.csv"):
             files[file] = files[file].replace(f"barn{i:03d}", identity)
@@ -55,7 +58,11 @@ def forms(word: str) -> Iterator[str]:
 
 
 def contents(path: Path) -> Iterator[str]:
-    """Yield a file's text: as it is, unescaped, without tags, what its data addresses hold, and what is packed inside it."""
+    """Yield a file's text in every form that somebody could read it in.
+
+    That is as it is, unescaped, without tags, with what its data addresses hold, and with what is
+    packed inside it.
+    """
     if path.suffix == ".docx":
         with zipfile.ZipFile(path) as package:
             parts = {name: package.read(name).decode("utf-8", errors="replace") for name in package.namelist()}
@@ -76,7 +83,7 @@ def contents(path: Path) -> Iterator[str]:
 
 
 def inside(path: Path) -> Iterator[str]:
-    """Yield a PDF's streams, unpacked, its texts (titles, alternative texts, links), and its pages as they are read."""
+    """Yield a PDF's streams unpacked, its titles, other texts and links, and its pages as read."""
     with pikepdf.open(path) as document:
         for item in document.objects:
             if isinstance(item, pikepdf.Stream) and item.get("/Subtype") != "/Image":

@@ -15,6 +15,15 @@ CLDR), and `by` for the place that decides:
 
 A place may name such a table after a colon, so that one sentence can hold several numbers:
 "{rows:count.rows} in {files:count.files}".
+
+How a message becomes a sentence: `progress.received` holds in Swedish "… {rows:count.rows} …", and
+`count.rows` is the table { by = "count", one = "{count} rad", other = "{count} rader" }.
+
+1. `say(Message("progress.received", {"rows": 117, …}))` finds the sentence by its key.
+2. Each place asks for its word when it is reached. 117 is written "117"; a `Text` would be said in
+   the language, and a message inside the message by its own sentence.
+3. The place `{rows:count.rows}` says its word by the sentence after the colon, whose own place is
+   called `count`. In Swedish 117 asks for the form `other`: "117 rader".
 """
 
 from __future__ import annotations
@@ -48,18 +57,20 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence by its key, and what fills its places; said in a language only when shown.
+    """A sentence by its key, and what fills its places.
+
+    It is said in a language only where it is shown, so that the same message is read in both.
 
     Attributes:
         key: Where the sentence stands in the catalogue.
-        params: Words, whole numbers, texts or further messages.
+        params: By the names of the places: words, whole numbers, texts or further messages.
     """
 
     key: str
     params: Mapping[str, str | int | Text | Message] = field(default_factory=dict)
 
 
-# What is told of progress.
+# A function that is called with a message at each step of a piece of work.
 Tell = Callable[[Message], None]
 
 
@@ -68,8 +79,8 @@ class Plural:
     """A sentence in the plural forms of its language.
 
     Attributes:
-        by: The place whose number decides.
-        forms: Name of the form, such as "one", and the sentence.
+        by: The place whose number decides which form is said.
+        forms: The sentences by the names of the forms, such as "one" and "other".
     """
 
     by: str
@@ -106,7 +117,11 @@ def keys(language: str) -> frozenset[str]:
 
 
 class _Word(str):
-    """What fills a place; `{name:key}` says it by a plural sentence of the catalogue, whose own place is called count."""
+    """What fills a place.
+
+    In `{name:key}` the word is said by a plural sentence of the catalogue, whose own place is
+    called `count`.
+    """
 
     __slots__ = ("language",)
     language: str
@@ -142,7 +157,10 @@ def _word(value: str | int | Text | Message, language: str) -> str:
 
 
 class DoubledKeyError(ValueError):
-    """A key stands in two files of one language: a fault in the package, which no user can mend."""
+    """A key stands in two files of one language.
+
+    This is a fault in the package, which no user can mend.
+    """
 
     def __init__(self, key: str, first: str, second: str) -> None:
         super().__init__(f"the key {key!r} must stand in one file, but stands in {first} and in {second}")
@@ -155,9 +173,12 @@ def sentences(language: str) -> Mapping[str, Sentence]:
 
 
 def word_files(language: str) -> Iterator[tuple[str, Traversable]]:
-    """Yield every file of a language, with its path in the package: the house's, then each design's."""
-    # The folder is found as data of the package. Importing the designs for it would load all
-    # statistics.
+    """Yield every file of a language with its path in the package.
+
+    The house's files come first, then each design's.
+    """
+    # The folders of the designs are found as data of the package. To import the designs would load
+    # all statistics.
     package = files(__package__.partition(".")[0])
     for file in _by_name(package / "language" / language):
         yield f"language/{language}/{file.name}", file
@@ -179,17 +200,18 @@ def gathered(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Mapping[str, Se
     Raises:
         DoubledKeyError: When a key stands in two of them.
     """
-    found: dict[str, Sentence] = {}
+    catalogue: dict[str, Sentence] = {}
     origin: dict[str, str] = {}
     for name, table in tables:
         for key, sentence in _flat(table, ""):
-            if key in found:
+            if key in catalogue:
                 raise DoubledKeyError(key, origin[key], name)
-            found[key], origin[key] = sentence, name
-    return found
+            catalogue[key], origin[key] = sentence, name
+    return catalogue
 
 
 def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Sentence]]:
+    """Yield each sentence of a file by its whole key, such as "caveat.leavers"."""
     for key, value in table.items():
         if isinstance(value, str):
             yield prefix + key, value

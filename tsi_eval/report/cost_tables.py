@@ -1,4 +1,7 @@
-"""What a pilot cost: parts, the whole divided, and what would have to be avoided, each price with its year, payer and source."""
+"""Tables of money: what a pilot cost, what a unit of it cost, and what would have to be avoided.
+
+Each price stands with its year, its payer and its source.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,10 @@ from tsi_eval.report.words import Words
 
 def cost_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
     """Yield the tables of a finding about money."""
-    by_kind = {
-        kind: [item for item in finding.estimates if item.quantity is kind] for kind in Quantity if kind.record.money
-    }
+    by_kind: dict[Quantity, list[ReleasedEstimate]] = {kind: [] for kind in Quantity if kind.record.money}
+    for item in finding.estimates:
+        if item.quantity in by_kind:
+            by_kind[item.quantity].append(item)
     name = finding.question.replace("_", "-")
     for kind, key in ((Quantity.COST, "costs"), (Quantity.UNIT_COST, "unit_costs")):
         if by_kind[kind]:

@@ -1,4 +1,17 @@
-"""One document out of an executed notebook: pandoc Markdown, figures beside it, tables and figures numbered."""
+"""One document out of an executed notebook: pandoc's Markdown, with its figures beside it.
+
+The chapters left their parts among the notebook's outputs, each with metadata that says what it is
+(`parts.py`). Here they are written in a row, and tables and figures get their numbers. A table with
+two columns becomes
+
+    ::: {.table #table-summary}
+    | vilka | antal |
+    | --- | ---: |
+    | alla | 43 |
+
+    : **Tabell 1.** Svaret i tal
+    :::
+"""
 
 from __future__ import annotations
 
@@ -11,9 +24,9 @@ from tsi_eval.language import Message, say
 from tsi_eval.report.parts import METADATA, figure_caption
 from tsi_eval.report.words import Words
 
+# The box in which sources stand.
 SOURCES = "refs"
-
-
+# What a format itself has to say, by the last part of its key in the catalogue (`cover.<name>`).
 LABELS = ("kind", "contents", "skip", "scroll", "fold", "appendix", "appended", "page", "formula")
 
 
@@ -22,14 +35,14 @@ class Document:
     """What every output format is made from.
 
     Attributes:
-        title: Of the report.
-        language: Its language.
+        title: The title of the report.
+        language: "sv" or "en".
         day: The declared date of the report.
         markdown: The body, in pandoc's Markdown without raw HTML.
         figures: File name → SVG, named in the body as `figures/<name>`.
         band: Words on top of every page, or "".
-        facts: Of the cover: label and text, in order.
-        labels: What the format itself has to say: contents, skip link.
+        facts: What stands on the cover under the title, as labels and texts, in order.
+        labels: What the format itself has to say, such as the heading over the contents.
     """
 
     title: str
@@ -43,7 +56,10 @@ class Document:
 
 
 def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
-    """Collect the outputs that a notebook's chapters left; whatever else a cell printed is not part of the report."""
+    """Collect the outputs that a notebook's chapters left.
+
+    Whatever else a cell showed or printed is not part of the report.
+    """
     outputs = [
         output
         for cell in notebook["cells"]
@@ -69,9 +85,9 @@ def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
 
 
 def about(output: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what a part said of itself."""
-    found: Mapping[str, Any] = output["metadata"][METADATA]
-    return found
+    """Return what a part says of itself: its kind, its id, its caption."""
+    metadata: Mapping[str, Any] = output["metadata"][METADATA]
+    return metadata
 
 
 def _kind(output: Mapping[str, Any]) -> str:
@@ -94,8 +110,8 @@ def _blocks(outputs: list[Any], language: str) -> Iterator[str]:
 
 def _prose(text: str, box: str) -> str:
     if box == SOURCES:
-        # A notebook shows its sources in this box; here they are written by who writes the
-        # citations.
+        # A notebook shows its sources in this box. In a document pandoc's citeproc writes them, as
+        # it writes the citations.
         return f"::: {{#{SOURCES} .{SOURCES}}}\n:::"
     return f"::: {{.{box}}}\n{text}\n:::" if box else text
 
@@ -115,6 +131,7 @@ def _figure(part: Mapping[str, Any], number: int, language: str) -> str:
 
 
 def _band(words: Words) -> str:
+    """Return what stands on top of every page: what data these are, and that this is a draft."""
     cover = words.released.cover
     bands = (
         words.say(f"band.{cover.data}"),

@@ -1,4 +1,7 @@
-"""A papermill engine that runs cells in this process: no kernel to start, nothing listening, the same outputs.
+"""A papermill engine that runs cells in this process.
+
+No kernel has to start, and nothing listens on a port. The outputs are the same as a kernel's, which
+a test checks.
 
 It is meant for a process that was forked from one with everything imported, and that ends with the
 notebook (see `making.processes`). It is not for notebooks that ask for input, use widgets, or write
@@ -29,7 +32,7 @@ NAME = "tsi_eval"
 
 
 class _Stream(io.TextIOBase):
-    """What cells print, joined as a kernel joins it."""
+    """Takes what cells print, and joins it into outputs as a kernel does."""
 
     def __init__(self, name: str, outputs: list[Any]) -> None:
         self._name, self._outputs = name, outputs
@@ -47,7 +50,7 @@ class _Stream(io.TextIOBase):
 
 
 class _Publisher(DisplayPublisher):
-    """What cells display."""
+    """Takes what cells display."""
 
     outputs: list[Any]
 
@@ -60,7 +63,7 @@ class _Publisher(DisplayPublisher):
 
 
 class _Hook(DisplayHook):
-    """The value of a cell's last line."""
+    """Takes the value of a cell's last line."""
 
     outputs: list[Any]
     _data: Any
@@ -81,7 +84,7 @@ class _Hook(DisplayHook):
 
 
 class ShellEngine(Engine):  # type: ignore[misc]
-    """Runs a notebook's code cells one after the other in a shell of their own, and stops at the first that fails."""
+    """Runs a notebook's code cells one after the other, and stops at the first that fails."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> None:  # noqa: ARG003  papermill's signature

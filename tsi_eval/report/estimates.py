@@ -1,4 +1,7 @@
-"""The released numbers as files for other programs: `estimates.csv`, and the codebook that explains its columns."""
+"""The released numbers as files for other programs.
+
+`estimates.csv` has a row a number; `codebook.csv` explains its columns and the ids in them.
+"""
 
 from __future__ import annotations
 
@@ -16,19 +19,18 @@ COLUMNS = ("data", "series", *(item.name for item in fields(ReleasedEstimate)))
 
 
 def to_csv(released: Released) -> str:
-    """Return estimates and series, a row each; every row says what kind of data it comes from."""
-    rows = (
-        {"data": released.cover.data, "series": series}
-        | {item.name: getattr(estimate, item.name) for item in fields(estimate)}
-        for finding in released.findings
-        for series, estimate in finding.every_estimate()
-    )
+    """Return every released number in a row of its own, with what kind of data it comes from."""
+    rows = []
+    for finding in released.findings:
+        for series, estimate in finding.every_estimate():
+            numbers = {item.name: getattr(estimate, item.name) for item in fields(estimate)}
+            rows.append({"data": released.cover.data, "series": series} | numbers)
     return _written(COLUMNS, rows)
 
 
 def to_codebook(released: Released) -> str:
     """Return what each column and each id means, in every language."""
-    columns = ({"kind": "column", "name": name} | _said(f"codebook.{name}") for name in COLUMNS)
+    columns = ({"kind": "column", "name": name} | _in_every_language(f"codebook.{name}") for name in COLUMNS)
     labels = (
         {"kind": "id", "name": name, "sv": text.sv, "en": text.en}
         for name, text in sorted(released.cover.labels.items())
@@ -40,7 +42,7 @@ def to_codebook(released: Released) -> str:
     return _written(("kind", "name", *LANGUAGES), (*columns, *questions, *labels))
 
 
-def _said(key: str) -> dict[str, str]:
+def _in_every_language(key: str) -> dict[str, str]:
     return {language: say(Message(key), language) for language in LANGUAGES}
 
 
@@ -53,4 +55,5 @@ def _written(columns: tuple[str, ...], rows: Iterable[Mapping[str, object]]) -> 
 
 
 def _safe(value: object) -> object:
+    """Return a value that no spreadsheet runs: "=cmd" becomes "'=cmd"."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -1,4 +1,10 @@
-"""The glossary: the words that this report uses, each in a sentence or two for whoever meets it for the first time."""
+"""The glossary: the words that this report uses, for whoever meets them for the first time.
+
+Each term has a sentence or two in the catalogue (`glossary.<term>.means`). A report explains a term
+for one of four reasons: a rule in TERMS, such as that the word "orosanmälan" is used; a quantity
+that is shown (`terms` in its record); a design that is asked (`terms.<design>` among its words); or
+a caveat that bears the term's name.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +18,7 @@ from tsi_eval.language import Message, has_sentence, say
 from tsi_eval.report.parts import Chapter, Prose, bullets
 from tsi_eval.report.words import Words
 
+# Swedish letters come after z: here they take the places of the three characters that do so.
 _ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
 
 
@@ -20,15 +27,15 @@ class Held:
     """What a report holds, as far as its words depend on it.
 
     Attributes:
-        data: "synthetic", "public" or "real".
-        designs: Of its questions.
-        quantities: Of the numbers shown.
-        claims: Of its questions.
-        caveats: Keys of its caveats.
-        intervals: Whether a number has one.
-        p_values: Whether a number has one.
+        data: What kind of data it rests on: "synthetic", "public" or "real".
+        designs: The designs of its questions.
+        quantities: The quantities of the numbers that are shown.
+        claims: The claims of its questions.
+        caveats: The keys of its caveats.
+        intervals: Whether a number that is shown has a confidence interval.
+        p_values: Whether a number that is shown has a p-value.
         hidden: Whether a number is not shown.
-        said: Its questions, labels and people's own texts in Swedish.
+        text: The Swedish words of its questions, its labels and people's own texts.
     """
 
     data: str
@@ -39,7 +46,7 @@ class Held:
     intervals: bool
     p_values: bool
     hidden: bool
-    said: str
+    text: str
 
 
 Rule = Callable[[Held], bool]
@@ -49,22 +56,21 @@ def _caveat(*names: str) -> Rule:
     return lambda held: not held.caveats.isdisjoint(names)
 
 
-def _said(pattern: str) -> Rule:
-    return lambda held: re.search(pattern, held.said, re.IGNORECASE) is not None
+def _mentions(pattern: str) -> Rule:
+    return lambda held: re.search(pattern, held.text, re.IGNORECASE) is not None
 
 
-# When a report uses a term that is not explained for a quantity's, a design's or a caveat's sake:
-# terms of a quantity stand in its record, those of a design among its words (`terms.<design>`), and
-# one of a caveat bears its name.
+# Terms that no quantity, design or caveat brings with it, and when a report uses them. The Swedish
+# words decide for both languages, so that both explain the same terms.
 TERMS: Mapping[str, Rule] = {
-    "tsi": _said(r"\btidiga (och )?samordnade insatser|\btsi\b"),
+    "tsi": _mentions(r"\btidiga (och )?samordnade insatser|\btsi\b"),
     "pilot": lambda held: held.data != "public",
     "synthetic": lambda held: held.data == "synthetic",
     "question_role": lambda _: True,
-    "open_service": _said(r"\böppna? verksamhet|utan behovsprövning"),
-    "concern_report": _said("orosanmäl"),
-    "investigation": _said(r"\butredning"),
-    "sdq": _said(r"\bsdq\b"),
+    "open_service": _mentions(r"\böppna? verksamhet|utan behovsprövning"),
+    "concern_report": _mentions("orosanmäl"),
+    "investigation": _mentions(r"\butredning"),
+    "sdq": _mentions(r"\bsdq\b"),
     "random": lambda held: Claim.CAUSED in held.claims,
     "missing": _caveat("caveat.leavers", "caveat.randomised_lost", "caveat.those_who_answered"),
     "interval": lambda held: held.intervals,
@@ -89,14 +95,13 @@ def terms(words: Words) -> tuple[tuple[str, str], ...]:
 
 
 def _used(held: Held) -> Iterator[str]:
-    """Yield each term once: of the report's own rules, then of its quantities, its designs and its caveats."""
-    rules = [name for name, rule in TERMS.items() if rule(held)]
-    quantities = [name for quantity in held.quantities for name in quantity.record.terms]
-    designs = [name for design in held.designs for name in terms_of_design(design)]
-    caveats = [
-        name for name in (key.partition(".")[2] for key in held.caveats) if has_sentence(f"glossary.{name}.term")
-    ]
-    yield from dict.fromkeys([*rules, *quantities, *designs, *caveats])
+    """Yield each term that the report uses, once."""
+    by_rule = [name for name, rule in TERMS.items() if rule(held)]
+    of_quantities = [name for quantity in held.quantities for name in quantity.record.terms]
+    of_designs = [name for design in held.designs for name in terms_of_design(design)]
+    names_of_caveats = [key.partition(".")[2] for key in held.caveats]
+    of_caveats = [name for name in names_of_caveats if has_sentence(f"glossary.{name}.term")]
+    yield from dict.fromkeys([*by_rule, *of_quantities, *of_designs, *of_caveats])
 
 
 def terms_of_design(design: str) -> tuple[str, ...]:
@@ -124,5 +129,5 @@ def _held(released: Released) -> Held:
         intervals=any(estimate.ci_low is not None and estimate.level is not None for estimate in shown),
         p_values=any(estimate.p_value is not None for estimate in shown),
         hidden=len(shown) < len(every),
-        said=" ".join([*texts, *cover.texts.get("sv", {}).values()]),
+        text=" ".join([*texts, *cover.texts.get("sv", {}).values()]),
     )

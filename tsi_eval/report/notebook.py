@@ -1,4 +1,10 @@
-"""Running the report's notebook: parameters checked first, success judged by every cell, errors without their text."""
+"""Running the report's notebook.
+
+papermill runs it, and three things are done around papermill. Parameters are checked first, since
+papermill passes over a misspelt one. Success is judged by every cell, since papermill calls a
+notebook done that stopped half way by `sys.exit(0)`. And an error is told without its text, which
+may quote a value.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +42,7 @@ def _assignment(statement: ast.stmt) -> tuple[str, Any]:
 
 
 def check_parameters(given: Mapping[str, Any], declared: Mapping[str, Any], name: str) -> None:
-    """Refuse a parameter that the notebook does not declare, or whose type differs from its default's.
+    """Refuse a parameter that the notebook does not declare, or of another type than its default.
 
     papermill itself only warns of the first and ignores the second.
 
@@ -53,7 +59,12 @@ def check_parameters(given: Mapping[str, Any], declared: Mapping[str, Any], name
 
 
 def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any:
-    """Execute a notebook in this process by papermill, with `folder` as its working directory, and return it stripped and numbered.
+    """Execute a notebook in this process by papermill, and return it stripped of what differs.
+
+    Args:
+        path: The notebook.
+        parameters: Values for the names in its cell of parameters.
+        folder: Where its cells run, and where papermill puts its own copy meanwhile.
 
     Raises:
         UsageError: Parameters that the notebook does not have (E165).
@@ -114,7 +125,10 @@ def check_complete(notebook: Any, name: str) -> None:
 
 
 def stripped(notebook: Any) -> Any:
-    """Return the notebook without what differs between runs and machines: times, paths, random ids, the kernel's version."""
+    """Return the notebook without what differs between runs and machines.
+
+    That is times, paths, random ids, and the version of the kernel.
+    """
     notebook["metadata"] = {name: notebook["metadata"][name] for name in _KEPT_METADATA if name in notebook["metadata"]}
     for place, cell in enumerate(notebook["cells"], start=1):
         cell["id"] = f"cell-{place}"

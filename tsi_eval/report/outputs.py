@@ -1,4 +1,4 @@
-"""What a report folder holds beside its formats: the released numbers for other programs, one line a file."""
+"""What a report's folder holds beside its formats: the released numbers, for other programs."""
 
 from __future__ import annotations
 

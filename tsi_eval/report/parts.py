@@ -1,4 +1,11 @@
-"""What a report is made of: prose, tables and figures, which show themselves in a notebook and carry what a document needs."""
+"""What a report is made of: prose, tables and figures.
+
+A part has two readers. In a notebook it shows itself, as every object does that Jupyter can ask for
+a picture of itself. In a document it is written anew, numbered and linked. That is why each part
+gives two things: what a notebook shows, and beside it, as metadata under the name in METADATA, what
+`document.py` needs. A table, for example, shows its caption, rows and note together, and gives the
+three apart as well, since a document puts "Tabell 3." before the caption.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 METADATA = "tsi_eval"
+_HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@&])")
 Bundle = tuple[dict[str, str], dict[str, Any]]
 
@@ -40,7 +48,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Words and numbers already written for the reader.
+    """A table, whose words and numbers are already written as the reader meets them.
 
     Attributes:
         id: Its name inside the document.
@@ -61,8 +69,8 @@ class Table:
     fold: bool = False
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
-        # In a notebook the caption stands over the table; a document numbers it, and takes the bare
-        # rows.
+        # In a notebook the caption stands over the table. A document takes the bare rows and puts
+        # a numbered caption over them itself.
         shown = "\n\n".join(text for text in (f"**{self.caption}**", self.markdown(), self.note) if text)
         return _bundle(
             {"text/markdown": shown},
@@ -75,7 +83,7 @@ class Table:
         )
 
     def markdown(self) -> str:
-        """Return a pipe table: words to the left, numbers to the right."""
+        """Return the rows as Markdown's pipe table: words to the left, numbers to the right."""
         rule = tuple("---" if place < self.text_columns else "---:" for place in range(len(self.header)))
         return "\n".join("| " + " | ".join(cells) + " |" for cells in (self.header, rule, *self.rows))
 
@@ -114,18 +122,18 @@ class Figure:
     def _ipython_display_(self) -> None:
         from IPython.display import display  # noqa: PLC0415  only notebooks display
 
-        # A document takes the words from the drawing's own output; these are for who reads the
-        # notebook itself.
-        said = {"text/markdown": figure_caption(self.title, self.subtitle, self.source)}
-        display(said, raw=True)  # type: ignore[no-untyped-call]
-        drawn, about = self._repr_mimebundle_()
-        display(drawn, metadata=about, raw=True)  # type: ignore[no-untyped-call]
+        # This first output is for whoever reads the notebook itself. It has no metadata of ours, so
+        # that a document leaves it out and takes the caption from the drawing's output.
+        caption = {"text/markdown": figure_caption(self.title, self.subtitle, self.source)}
+        display(caption, raw=True)  # type: ignore[no-untyped-call]
+        drawing, about = self._repr_mimebundle_()
+        display(drawing, metadata=about, raw=True)  # type: ignore[no-untyped-call]
 
 
 def figure_caption(title: str, subtitle: str, source: str, number: str = "") -> str:
-    """Return title, subtitle and source in a row."""
-    name = f"{number} {title}" if number else title
-    return f"**{name}.** {subtitle}. {source}"
+    """Return title, subtitle and source in a row, after the figure's number where it has one."""
+    numbered = f"{number} {title}" if number else title
+    return f"**{numbered}.** {subtitle}. {source}"
 
 
 Part = Prose | Table | Figure
@@ -151,3 +159,14 @@ def _bundle(data: Mapping[str, str], **about: Any) -> Bundle:
 def bullets(items: Iterable[str]) -> str:
     """Return a Markdown list."""
     return "\n".join(f"- {item}" for item in items)
+
+
+def lowered(markdown: str, under: int) -> str:
+    """Return a text whose highest heading comes one level under ours.
+
+    Whatever level its writer began at, headings keep their distance: under a chapter (level 1),
+    "### A" and "#### B" become "## A" and "### B".
+    """
+    levels = [len(match[1]) for match in _HEADING.finditer(markdown)]
+    shift = under + 1 - min(levels, default=1)
+    return _HEADING.sub(lambda match: "#" * min(6, len(match[1]) + shift) + " ", markdown.strip())

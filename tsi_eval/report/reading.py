@@ -9,8 +9,9 @@ from pathlib import Path
 from tsi_eval.errors import Problem, ReportError, UsageError
 from tsi_eval.findings.released import Released, from_json
 from tsi_eval.language import LANGUAGES
-from tsi_eval.report import changes, chapters, glossary, sources
+from tsi_eval.report import changes, chapters, glossary, overview, sources
 from tsi_eval.report.parts import Chapter
+from tsi_eval.report.question import chapter_of
 from tsi_eval.report.words import Words
 
 
@@ -27,12 +28,16 @@ class Report:
         return Words(self.released, self.language)
 
     def messages(self) -> Chapter:
-        """Return the page that stands alone: what, whom, one sentence a question, what can't be said, what next."""
-        return chapters.messages(self.words)
+        """Return the page that stands alone.
+
+        It says what the pilot was, gives a sentence for each answer, says what can't be said, and
+        leads to what people have decided.
+        """
+        return overview.messages(self.words)
 
     def summary(self) -> Chapter:
         """Return the questions as a table: what the data say, how sure, and what kind of claim."""
-        return chapters.summary(self.words)
+        return overview.summary(self.words)
 
     def text(self, slot: str) -> Chapter:
         """Return one of the people's own chapters; empty when it is not written."""
@@ -40,7 +45,7 @@ class Report:
 
     def question(self, question: str) -> Chapter:
         """Return the chapter of one question."""
-        return chapters.question(self.words, self.released.finding(question))
+        return chapter_of(self.words, self.released.finding(question))
 
     def questions(self) -> Iterator[Chapter]:
         """Yield a chapter for each question, in the declared order."""
@@ -78,6 +83,10 @@ class Report:
 
 def open_report(released: str | Path, language: str = "sv") -> Report:
     """Open a `released.json`.
+
+    Args:
+        released: Where the file lies.
+        language: "sv" or "en".
 
     Raises:
         UsageError: An unknown language (E191).

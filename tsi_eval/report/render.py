@@ -1,4 +1,8 @@
-"""From released values to the files of a report: one pure function, in whatever process or machine it runs."""
+"""From released values to the files of a report.
+
+`render` is one pure function of text: it gives the same bytes in whatever process, or on whatever
+machine, it runs.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,7 @@ def render(released: str, notebook: str, language: str, formats: tuple[str, ...]
         notebook: The text of the notebook.
         language: "sv" or "en".
         formats: Names in FORMATS.
-        tell: Is told of progress.
+        tell: Called with a message at each step of the work.
 
     Raises:
         TsiError: The notebook fails (E170-E172), or a format can't be made (E173).

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from tsi_eval.findings import RECEIPT, Guard, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.language import Message, Text, has_sentence
-from tsi_eval.report.parts import Table, plain
+from tsi_eval.language import has_sentence
+from tsi_eval.report.parts import Table
 from tsi_eval.report.words import HIDDEN, NONE, Words
 
 TEXTS = ("what", "who", "when")
@@ -24,7 +23,20 @@ def estimates_table(
     fold: bool = False,
     exact: bool = False,
 ) -> Table:
-    """Return a row an estimate: what, whom, when, value, interval, standard error, p, n; columns that would be empty are left out."""
+    """Return a table with a row for each estimate; columns that would be empty are left out.
+
+    The columns are what it is, whom it is about, when, the value, its interval, its standard error,
+    its p-value and how many it rests on.
+
+    Args:
+        words: The released values and the language.
+        id_: The table's name inside the document.
+        caption: What the table shows.
+        estimates: The rows, in order.
+        fold: Whether the table lies behind a fold.
+        exact: Whether numbers have all the decimals that may be shown, as the appendix has them.
+            Elsewhere shares have no more than their uncertainty supports.
+    """
     items = tuple(estimates)
     lines = [_estimate_row(words, item if exact else _as_read(words, item), items[0].outcome) for item in items]
     kept = _columns(items, lines)
@@ -44,15 +56,25 @@ def _as_read(words: Words, item: ReleasedEstimate) -> ReleasedEstimate:
 
 
 def _columns(items: tuple[ReleasedEstimate, ...], lines: list[dict[str, str]]) -> list[str]:
-    """Return the columns that say something; beside nothing but counts n would say them again."""
-    said = [name for name in lines[0] if name in ALWAYS or any(line[name] != NONE for line in lines)] if lines else []
-    return [
-        name for name in said if name != "n" or any(item.quantity.record.guard is not Guard.COUNT for item in items)
-    ]
+    """Return the columns that say something.
+
+    A column of dashes says nothing. Where all rows are counts, n would only repeat the values.
+    """
+    only_counts = all(item.quantity.record.guard is Guard.COUNT for item in items)
+    columns = []
+    for name in lines[0] if lines else ():
+        is_filled = name in ALWAYS or any(line[name] != NONE for line in lines)
+        if is_filled and not (name == "n" and only_counts):
+            columns.append(name)
+    return columns
 
 
 def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list[str]) -> str:
-    """Return why ".." stands in the table, what n counts, and that some intervals are ranges of assumptions."""
+    """Return what the table needs explained.
+
+    In order: how p-values were adjusted, why ".." stands in it, what n counts, and that some
+    intervals are ranges of assumptions.
+    """
     adjusted = next((item.note for item in items if item.role is Role.SECONDARY and item.note), "")
     notes = (
         words.say(f"note_under.{adjusted}") if adjusted else "",
@@ -64,13 +86,14 @@ def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list
 
 
 def _what_n_is(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
+    """Return what n counts in this design, where it is not simply the number in the row's group."""
     key = f"n_of.{items[0].design}"
-    return (
-        words.say(key) if any(not item.quantity.record.counts_its_group for item in items) and has_sentence(key) else ""
-    )
+    is_other = any(not item.quantity.record.counts_its_group for item in items)
+    return words.say(key) if is_other and has_sentence(key) else ""
 
 
 def _ranges(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
+    """Return what intervals without a level are: bounds, published spans or assumptions."""
     ranged = (item for item in items if item.level is None and item.ci_low is not None and item.status == "shown")
     keys = dict.fromkeys(item.quantity.record.ends or "range" for item in ranged)
     return " ".join(words.say(f"note_under.{key}") for key in keys)
@@ -90,13 +113,17 @@ def _estimate_row(words: Words, item: ReleasedEstimate, main: str) -> dict[str, 
 
 
 def _what(words: Words, item: ReleasedEstimate, main: str) -> str:
-    """Return what a number is; of another outcome than the table's first one, with its name."""
+    """Return what a number is, such as "mean change (points)".
+
+    A number of another outcome than the table's first one (`main`) names its outcome. A secondary
+    outcome is named by its outcome alone, since all of them are the same kind of number.
+    """
     unit = words.say("unit.points_of_share") if words.in_points(item) else words.unit(item)
     if item.role is Role.SECONDARY:
         return words.label(item.outcome) + (f" ({unit})" if unit else "")
-    of = f"{words.label(item.outcome)}: " if item.outcome not in {"", main} else ""
-    own_unit = item.quantity.record.guard not in {Guard.SHARE, Guard.COUNT} and unit
-    what = of + words.quantity(item) + (f" ({unit})" if own_unit else "")
+    outcome = f"{words.label(item.outcome)}: " if item.outcome not in {"", main} else ""
+    needs_unit = item.quantity.record.guard not in {Guard.SHARE, Guard.COUNT} and unit
+    what = outcome + words.quantity(item) + (f" ({unit})" if needs_unit else "")
     if not item.method or item.role is Role.SUPPORTING:
         return what
     method = words.say(f"method.{item.method}.name")
@@ -104,11 +131,16 @@ def _what(words: Words, item: ReleasedEstimate, main: str) -> str:
 
 
 def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding, *, fold: bool = False) -> Table:
-    """Return a row a series and a column a place on the axis; counts beside shares where both are shown."""
-    places = list(dict.fromkeys(point.period for points in finding.series.values() for point in points))
+    """Return a table with a row a series and a column a place on the axis.
+
+    A cell has the count and its share, where both are there: "160 (80 %)". Places that only counts
+    have, such as the stage that all others are inside, come first.
+    """
+    every_point = [point for points in finding.series.values() for point in points]
     counts = {(e.group, e.period): e for e in finding.estimates if e.quantity is Quantity.COUNT}
-    starts = [e.period for e in counts.values() if e.period not in places]
-    columns = [*dict.fromkeys(starts), *places]
+    places = list(dict.fromkeys(point.period for point in every_point))
+    only_counted = [e.period for e in counts.values() if e.period not in places]
+    columns = [*dict.fromkeys(only_counted), *places]
     rows = []
     for points in finding.series.values():
         by_place = {point.period: point for point in points}
@@ -116,43 +148,35 @@ def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding,
         cells = [_series_cell(words, by_place.get(place), counts.get((group, place))) for place in columns]
         rows.append((words.label(group) if group else words.say("group.all"), *cells))
     header = (words.say("column.who"), *(words.label(place) for place in columns))
-    shown = (*counts.values(), *(point for points in finding.series.values() for point in points))
-    return Table(id=id_, caption=caption, header=header, rows=tuple(rows), note=hidden_note(words, shown), fold=fold)
+    note = hidden_note(words, (*counts.values(), *every_point))
+    return Table(id=id_, caption=caption, header=header, rows=tuple(rows), note=note, fold=fold)
 
 
 def _series_cell(words: Words, share: ReleasedEstimate | None, count: ReleasedEstimate | None) -> str:
-    n = HIDDEN if count is not None and count.estimate is None else words.count(count.n) if count else ""
+    n = ""
+    if count is not None:
+        n = HIDDEN if count.estimate is None else words.count(count.n)
     if share is None:
         return n
     return f"{n} ({words.value(share)})" if n else words.value(share)
 
 
 def hidden_note(words: Words, estimates: Iterable[ReleasedEstimate]) -> str:
-    """Return why ".." stands in a table, or ""."""
+    """Return why ".." stands in a table, each reason once, or ""."""
     reasons = dict.fromkeys(item.reason for item in estimates if item.status != "shown")
     return " ".join(words.say(f"hidden.{reason}.{words.released.cover.policy}") for reason in reasons)
 
 
 def withheld_table(words: Words) -> Table | None:
-    """Return what is not shown and why, without its value; None when everything is."""
-    items = [
-        (finding, item)
+    """Return what is not shown and why; None when everything is shown."""
+    lines = [
+        _withheld_row(words, finding, item)
         for finding in words.released.findings
         for _, item in finding.every_estimate()
         if item.status != "shown"
     ]
-    if not items:
+    if not lines:
         return None
-    lines = [
-        (
-            _asked(words, finding),
-            words.quantity(item),
-            words.group(item),
-            words.period(item.period),
-            words.say(f"why.{item.reason}"),
-        )
-        for finding, item in items
-    ]
     names = ("question", "what", "who", "when", "why")
     header = tuple(words.say(f"column.{name}") for name in names)
     return Table(
@@ -164,65 +188,16 @@ def withheld_table(words: Words) -> Table | None:
     )
 
 
+def _withheld_row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate) -> tuple[str, ...]:
+    """Return what a number is and why it is not shown, without its value."""
+    return (
+        _asked(words, finding),
+        words.quantity(item),
+        words.group(item),
+        words.period(item.period),
+        words.say(f"why.{item.reason}"),
+    )
+
+
 def _asked(words: Words, finding: ReleasedFinding) -> str:
     return words.say("chapter.receipt") if finding.design == RECEIPT else words.short(finding)
-
-
-def receipt_tables(words: Words) -> tuple[Table, ...]:
-    """Return what each source delivered, and how complete the outcomes are."""
-    finding = words.released.finding(RECEIPT)
-    counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
-    sources = [(name, tuple(items)) for name, items in groupby(counts, key=lambda item: item.group)]
-    if not sources:
-        return ()
-    units = [item.unit for item in sources[0][1]]
-    rows = tuple((words.label(name), *(words.value(item) for item in items)) for name, items in sources)
-    header = (words.say("column.source"), *(words.say(f"counted.{unit}") for unit in units))
-    delivered = Table(
-        id=RECEIPT,
-        caption=words.say("caption.receipt"),
-        header=header,
-        rows=rows,
-        note=hidden_note(words, counts),
-    )
-    shares = [item for item in finding.estimates if item.quantity is Quantity.SHARE]
-    return (delivered, *((_completeness(words, shares),) if shares else ()))
-
-
-def found_table(words: Words) -> Table | None:
-    """Return what was found in each source's files rather than declared; None when all was declared and nothing left out."""
-    notes: dict[str, list[str]] = {}
-    for message in words.released.finding(RECEIPT).caveats:
-        source, what = message.params["source"], message.params["what"]
-        if isinstance(source, Text) and isinstance(what, Message):
-            notes.setdefault(words.text(source), []).append(plain(words.message(what)))
-    if not notes:
-        return None
-    return Table(
-        id="found",
-        caption=words.say("caption.found"),
-        header=(words.say("column.source"), words.say("column.found")),
-        rows=tuple((source, "; ".join(found)) for source, found in notes.items()),
-        text_columns=2,
-    )
-
-
-def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table:
-    rows = tuple(
-        (
-            words.label(item.outcome),
-            words.period(item.period),
-            words.value(item),
-            words.count(item.n),
-        )
-        for item in shares
-    )
-    header = tuple(words.say(f"column.{name}") for name in ("outcome", "when", "with_value", "rows"))
-    return Table(
-        id="completeness",
-        caption=words.say("caption.completeness"),
-        header=header,
-        rows=rows,
-        text_columns=2,
-        note=hidden_note(words, shares),
-    )

@@ -1,16 +1,53 @@
-"""One honest sentence an answer: its words by design and claim, its certainty by interval and declaration."""
+"""One honest sentence an answer: how a released number becomes words.
+
+No number is made here, and no word: numbers come from `Released`, words from the catalogue. This
+module chooses which sentence of the catalogue an answer gets.
+
+1. `headlines` picks the estimates that answer the question. Each of them gets a sentence.
+2. `answers` first asks whether there is anything to say. A refused question gets the reason for the
+   refusal, and an answer that may not be shown gets a sentence that says so.
+3. `certainty` says how sure the answer is, in one of six steps.
+4. `variant` says which form of a sentence that gives: "yes", "unsure" or "small".
+5. `_key` finds the sentence that fits the number best.
+6. `places.places` writes the words and numbers that fill the sentence.
+7. `held_against` adds what a reader should hold the answer against.
+
+Example. Fifty children's worry fell by 3.2 points between two measurements, and the project lead
+had declared in advance that 3 points matter. What was released of the answer is
+
+    design="pre_post", quantity=MEAN_CHANGE, claim=CHANGED, role=HEADLINE, period="T0 > T1",
+    estimate=-3.2, ci_low=-5.1, ci_high=-1.3, decimals=1, n=50
+
+Its role makes it a headline (1), the question was not refused and the number is shown (2). The
+interval from -5.1 to -1.3 leaves out 0, which is what "nothing happened" would give; the question
+was declared as primary; and no caveat says that the interval is too narrow: the answer is known
+(3). The interval reaches further than 3 points from nothing, so that the change is not "small", and
+the form is "yes" (4). These keys are tried, in this order (5):
+
+    sentence.pre_post.mean_change.yes    the quantity in this design: no such sentence
+    sentence.any.mean_change.yes         the quantity in any design: no such sentence
+    sentence.pre_post.changed.yes        the claim in this design: this one is used
+    sentence.any.changed.yes             the claim in any design: always there, not needed
+
+An estimate with a note, such as the costs that follow a budget, would have tried
+`sentence.<design>.<note>` before all of these. The sentence that was found says in Swedish
+"{outcome} {moved} i genomsnitt med {size} {unit} från {period} för de {n} som mättes båda gångerna
+(osäkerhetsintervall {interval}).", its places are filled with "Oro", "sjönk", "3,2" and so on (6),
+and one sentence is added about what matters (7):
+
+    Oro sjönk i genomsnitt med 3,2 poäng från hösten till våren för de 50 som mättes båda gångerna
+    (osäkerhetsintervall −5,1 till −1,3). Om förändringen är stor nog för att spela roll (minst 3,0
+    poäng) går inte att avgöra.
+"""
 
 from __future__ import annotations
 
-import math
-
-from tsi_eval.findings import Claim, Part, Quantity, Role, Verdict
+from tsi_eval.findings import Claim, Role, Verdict
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.language import has_sentence
-from tsi_eval.language.numbers import interval, number
-from tsi_eval.report.held_against import held_against, is_small, matters
-from tsi_eval.report.parts import plain
-from tsi_eval.report.words import NONE, Words
+from tsi_eval.language import Message, has_sentence
+from tsi_eval.report.held_against import held_against, is_small
+from tsi_eval.report.places import places
+from tsi_eval.report.words import Words
 
 DEPENDENT = ("tallied_again", "those_who_answered", "few_clusters", "no_clusters")
 TOO_NARROW = frozenset(f"caveat.{key}" for key in DEPENDENT)
@@ -24,13 +61,59 @@ def headlines(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
     return tuple(item for item in finding.estimates if item.role is Role.HEADLINE)
 
 
-def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
-    """Return the step of certainty.
+def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> tuple[str, ...]:
+    """Return a finding's sentences: one a headline, or the reason why there is none.
 
-    A count is counted, and a sum of money computed, on what was budgeted or assumed. A difference
-    or change whose interval leaves out "nothing" is known when the question was declared as
-    primary, and suggested when it was exploratory or the interval is likely too narrow; when the
-    interval holds it, or nothing can be estimated, it is undecided.
+    Args:
+        words: The released values and the language.
+        finding: What was found for one question.
+        brief: Whether the page of main messages asks. That page says once that the brackets are
+            intervals and sorts its sentences by their certainty, so that each needs fewer words.
+            The number and the interval are the same.
+    """
+    reason = finding.feasibility.reason
+    if finding.feasibility.verdict is Verdict.REFUSED and reason is not None:
+        return (_refused(words, finding, reason, brief=brief),)
+    return tuple(_answer(words, finding, estimate, brief=brief) for estimate in headlines(finding))
+
+
+def _refused(words: Words, finding: ReleasedFinding, reason: Message, *, brief: bool) -> str:
+    if brief:
+        return words.say("brief.refused", question=words.short(finding), reason=words.message(reason))
+    return words.say("answer.refused", question=words.asked(finding), reason=words.message(reason))
+
+
+def _hidden(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:
+    group = words.group(estimate)
+    if brief:
+        return words.say("brief.hidden", question=words.short(finding), group=group)
+    return words.say("answer.hidden", question=words.asked(finding), group=group)
+
+
+def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:
+    if estimate.status != "shown" or estimate.estimate is None:
+        return _hidden(words, finding, estimate, brief=brief)
+    key = f"{_key(finding, estimate)}.{variant(words, finding, estimate)}"
+    brief_key = key.replace("sentence.", "brief.", 1)
+    if brief and has_sentence(brief_key):
+        key = brief_key
+    sentence = words.say(key, **places(words, finding, estimate))
+    sentence = sentence[:1].upper() + sentence[1:]
+    if brief:
+        return sentence
+    return " ".join((sentence, *held_against(words, finding, estimate)))
+
+
+def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
+    """Return the step of certainty, one of STEPS.
+
+    A number that only describes is counted, or computed where it is money, since a sum of money
+    rests on what was budgeted or assumed. Everything else is held against "nothing happened":
+
+    - The interval leaves "nothing" out, or all of it is too small to matter: the answer is known,
+      where the question was declared as primary and the interval is not likely to be too narrow.
+      Otherwise it is suggested.
+    - The interval holds "nothing", or there is no estimate: the answer is undecided.
     """
     if finding.feasibility.verdict is Verdict.REFUSED:
         return UNDECIDED
@@ -46,158 +129,37 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
 
 
 def leaves_out_nothing(estimate: ReleasedEstimate) -> bool:
-    """Tell whether an interval leaves out that nothing changed."""
+    """Tell whether the interval leaves out the value that says that nothing happened.
+
+    That value is 0 for a change and 1 for a ratio; a mean or a count has none.
+    """
     low, high, nothing = estimate.ci_low, estimate.ci_high, estimate.quantity.record.nothing
     return low is not None and high is not None and nothing is not None and not low <= nothing <= high
 
 
-def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> tuple[str, ...]:
-    """Return a finding's sentences: one a headline, or the reason why there is none.
+def variant(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
+    """Return which form of a sentence an answer takes, by how sure it is.
 
-    A brief one has the same number and interval in fewer words, for a page that says of each
-    interval that it is one and sorts its sentences by their certainty.
+    "yes" asserts, "unsure" says that we can't tell. "small" is for a change that may be nothing at
+    all and is in any case smaller than what matters.
     """
-    if finding.feasibility.verdict is Verdict.REFUSED and finding.feasibility.reason is not None:
-        reason = words.message(finding.feasibility.reason)
-        if brief:
-            return (words.say("brief.refused", question=words.short(finding), reason=reason),)
-        return (words.say("answer.refused", question=words.asked(finding), reason=reason),)
-    return tuple(_answer(words, finding, estimate, brief=brief) for estimate in headlines(finding))
-
-
-def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:
-    if estimate.status != "shown" or estimate.estimate is None:
-        if brief:
-            return words.say("brief.hidden", question=words.short(finding), group=words.group(estimate))
-        return words.say("answer.hidden", question=words.asked(finding), group=words.group(estimate))
-    sure = certainty(words, finding, estimate) not in {UNDECIDED, HIDDEN}
-    small = is_small(finding, estimate) and not leaves_out_nothing(estimate)
-    key = f"{_key(finding, estimate)}.{'small' if small else 'yes' if sure else 'unsure'}"
-    shorter = key.replace("sentence.", "brief.", 1)
-    said = words.say(shorter if brief and has_sentence(shorter) else key, **places(words, finding, estimate))
-    answer = said[:1].upper() + said[1:]
-    return answer if brief else " ".join((answer, *held_against(words, finding, estimate)))
-
-
-def places(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> dict[str, str]:
-    """Return what fills the places of a sentence about an estimate that is shown."""
-    read, value = words.read(estimate), estimate.estimate or 0.0
-    return {
-        "group": words.group_name(estimate.group) if estimate.group else words.say("group.all"),
-        "reference": words.group_name(estimate.reference) if estimate.reference else "",
-        "outcome": words.label(estimate.outcome) if estimate.outcome else "",
-        "period": words.period(estimate.period),
-        "value": _about(words, read),
-        "size": words.figure_of(read, value, absolute=True),
-        "unit": words.unit(estimate),
-        "way": words.say("word.higher" if value > 0 else "word.lower"),
-        "moved": _moved(words, read),
-        "towards": words.say("word.upwards" if value > 0 else "word.downwards"),
-        "interval": words.interval(read),
-        "n": words.count(estimate.n),
-        "numerator": _numerator(words, finding, estimate),
-        "payer": plain(estimate.payer),
-        "price_year": str(estimate.price_year or ""),
-        "matters": matters(words, finding, estimate),
-        **_movers(words, finding),
-        **_beside(words, finding, estimate),
-    }
-
-
-def _about(words: Words, read: ReleasedEstimate) -> str:
-    """Return the number; of money, no more than three digits of it."""
-    value = read.estimate or 0.0
-    if read.quantity.record.rough and value:
-        step = 10.0 ** max(math.floor(math.log10(abs(value))) - 2, 0)
-        value = round(value / step) * step
-    return words.figure_of(read, value)
-
-
-def _moved(words: Words, read: ReleasedEstimate) -> str:
-    shown = round(read.estimate or 0.0, read.decimals)
-    return words.say("word.changed" if shown == 0 else "word.rose" if shown > 0 else "word.fell")
+    if is_small(finding, estimate) and not leaves_out_nothing(estimate):
+        return "small"
+    return "unsure" if certainty(words, finding, estimate) in {UNDECIDED, HIDDEN} else "yes"
 
 
 def _key(finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
-    """Return the key that fits best: of this note or quantity in this design, of the design, of any design."""
-    of_design = f"sentence.{finding.design}"
-    ranged = f"{estimate.quantity}_range" if estimate.level is None and estimate.ci_low is not None else ""
-    names = [name for name in (estimate.note, ranged, estimate.quantity) if name]
+    """Return the key of the sentence that fits best, without its form.
+
+    A number that has ends but no confidence level is a range of assumptions. It asks for the
+    sentence of its quantity as a range first, such as `sentence.cost_offset.break_even_range`.
+    """
+    is_range = estimate.level is None and estimate.ci_low is not None
+    range_name = f"{estimate.quantity}_range" if is_range else ""
+    in_this_design = [name for name in (estimate.note, range_name, estimate.quantity) if name]
     keys = [
-        *(f"{of_design}.{name}" for name in names),
+        *(f"sentence.{finding.design}.{name}" for name in in_this_design),
         f"sentence.any.{estimate.quantity}",
-        f"{of_design}.{estimate.claim}",
+        f"sentence.{finding.design}.{estimate.claim}",
     ]
     return next((key for key in keys if has_sentence(f"{key}.yes")), f"sentence.any.{estimate.claim}")
-
-
-def _path(words: Words, finding: ReleasedFinding) -> str:
-    """Return how many there were at each stage, or of each kind of person, in a row."""
-    counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
-    stages = [item for item in counts if item.axis == "stage" and not item.group]
-    kinds = [item for item in counts if item.group.startswith("who=") and not item.period]
-    if stages:
-        return ", ".join(f"{words.period(item.period)} {words.count(item.n)}" for item in stages)
-    return ", ".join(f"{words.label(item.group)} {words.count(item.n)}" for item in kinds)
-
-
-def first_stage(words: Words, finding: ReleasedFinding) -> str:
-    """Return the name of the stage that all others are inside."""
-    counts = (item for item in finding.estimates if item.axis == "stage" and item.quantity is Quantity.COUNT)
-    return next((words.period(item.period) for item in counts), "")
-
-
-def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> dict[str, str]:
-    """Return the numbers that a sentence sets beside its answer: before and after, counted and expected, a price."""
-
-    def value(quantity: Quantity, period: str, group: str = "") -> str:
-        for other in finding.estimates:
-            same_group = not group or other.group == group
-            if (other.quantity, other.period) == (quantity, period) and same_group:
-                return words.value(words.read(other))
-        return NONE
-
-    percent, percent_interval = percent_from_one(words, estimate)
-    return dict(
-        path=_path(words, finding),
-        first=first_stage(words, finding),
-        before=value(Quantity.SHARE, Part.BEFORE_START),
-        after=value(Quantity.SHARE, Part.AFTER_START),
-        counted=value(Quantity.COUNT, Part.SINCE_START),
-        expected=value(Quantity.EXPECTED, Part.SINCE_START),
-        assumed=words.say("word.assumed") if _is_assumed(words, estimate) else "",
-        price=value(Quantity.UNIT_PRICE, estimate.period, estimate.group),
-        percent=percent,
-        percent_interval=percent_interval,
-    )
-
-
-def _movers(words: Words, finding: ReleasedFinding) -> dict[str, str]:
-    """Return how many moved up, down and nowhere, where that is shown."""
-    counts = {item.group: words.count(item.n) for item in finding.estimates if item.quantity is Quantity.COUNT}
-    ways = {"up": Part.MOVED_HIGHER, "down": Part.MOVED_LOWER, "same": Part.MOVED_NOWHERE}
-    return {name: counts.get(group, NONE) for name, group in ways.items()}
-
-
-def _is_assumed(words: Words, estimate: ReleasedEstimate) -> bool:
-    origin = words.released.cover.labels.get(f"source:{estimate.group}")
-    return origin is not None and origin.en.startswith("ASSUMPTION")
-
-
-def percent_from_one(words: Words, ratio: ReleasedEstimate) -> tuple[str, str]:
-    """Return how many per cent a ratio is above or below 1, and its interval."""
-    low, high = (NONE if end is None else _from_one(words, end) for end in (ratio.ci_low, ratio.ci_high))
-    return _from_one(words, ratio.estimate or 1.0), interval(low, high, words.language)
-
-
-def _from_one(words: Words, ratio: float) -> str:
-    said = number(100 * (ratio - 1), 0, words.language)
-    return f"+{said}" if ratio > 1 and said != "0" else said
-
-
-def _numerator(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
-    for other in finding.estimates:
-        same = (other.group, other.period) == (estimate.group, estimate.period)
-        if other.quantity is Quantity.COUNT and same:
-            return words.count(other.n)
-    return ""

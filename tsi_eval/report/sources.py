@@ -20,7 +20,10 @@ _CITED = re.compile(r"@([a-z]+\d{4})\b")
 
 
 def methods(words: Words) -> tuple[str, ...]:
-    """Return each method that made a number in the report, in order, where the catalogue has a text on it."""
+    """Return each method that made a number in the report, where the catalogue has a text on it.
+
+    They stand in the order in which the report first uses them.
+    """
     released = words.released
     used = (
         estimate.method
@@ -44,7 +47,9 @@ def references(words: Words) -> Chapter:
 
 
 def cited(words: Words) -> tuple[str, ...]:
-    """Return the keys of the sources that the method texts, the caveats and the glossary cite, in alphabetical order.
+    """Return the keys of the sources that the report cites, in alphabetical order.
+
+    Sources are cited by texts on methods, by caveats and by the glossary.
 
     Raises:
         ReportError: A question cites a source that the package does not hold (E283).

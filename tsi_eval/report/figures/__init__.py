@@ -1,4 +1,12 @@
-"""Figures of released values, by their shape; never colour alone, never a person's point."""
+"""Figures of released values, by the shape of a finding.
+
+`figure_of` asks the shapes in SHAPES, in this order, and takes the first that has something to
+draw. A shape gets the released finding and gives back what to draw and the words around it
+(`canvas.Drawn`), or None. A finding that no shape fits has no figure.
+
+No figure tells things apart by colour alone, and none has a point for a person. What may not be
+shown is said to be hidden, with neither a label nor a length.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +14,10 @@ from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.report.figures.bars import bars
 from tsi_eval.report.figures.canvas import Drawn, capital, svg_of, unescaped
 from tsi_eval.report.figures.course import course
+from tsi_eval.report.figures.differences import differences
 from tsi_eval.report.figures.flow import flow, flow_title
 from tsi_eval.report.figures.moves import moves
-from tsi_eval.report.figures.points import differences, means, shares
+from tsi_eval.report.figures.points import means, shares
 from tsi_eval.report.figures.stages import stages
 from tsi_eval.report.figures.timeline import timeline
 from tsi_eval.report.figures.titles import source_of, title_of
@@ -21,8 +30,11 @@ SHAPES = (stages, timeline, course, shares, moves, means, differences, waterfall
 
 def figure_of(words: Words, finding: ReleasedFinding) -> Figure | None:
     """Return the figure that fits the finding's shape, or None when there is nothing to draw."""
-    drawn = next((found for shape in SHAPES if (found := shape(words, finding)) is not None), None)
-    return None if drawn is None else _figure(words, finding, drawn, title_of(words, finding))
+    for shape in SHAPES:
+        drawn = shape(words, finding)
+        if drawn is not None:
+            return _figure(words, finding, drawn, title_of(words, finding))
+    return None
 
 
 def flow_of(words: Words, finding: ReleasedFinding) -> Figure | None:

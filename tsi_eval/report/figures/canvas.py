@@ -1,4 +1,9 @@
-"""One canvas for all figures: one font, no random ids, no dates, the mark of synthetic data inside the drawing."""
+"""One canvas for all figures.
+
+All figures have one font and one set of colours. A drawing holds no random id and no date, so that
+the same values give the same bytes. The mark of synthetic data stands inside it, so that a figure
+that is copied keeps its mark.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +42,9 @@ WIDTH, HEIGHT = 6.3, 3.54
 # A page is a little narrower than the drawing: 8.5 points are more than 8 in print.
 SMALL, TEXT = 8.5, 9.5
 MARK_HEIGHT = 0.18
+# Steps between the ticks of an axis, at the most.
 MOST_STEPS = 5
+# Characters of a label's line.
 LONG = 30
 
 
@@ -46,12 +53,12 @@ class Drawn:
     """What to draw, and the words around it.
 
     Attributes:
-        draw: Draws into its panels.
-        height: In inches.
-        alt: What it shows in words.
+        draw: A function that draws into as many panels as `panels` has.
+        height: The height in inches.
+        alt: What the drawing shows, in words.
         subtitle: Measure, unit, group and period.
-        n: What it rests on.
-        panels: Widths of panels beside each other, in the same unit.
+        n: What the numbers rest on, in words.
+        panels: How wide the panels are that stand beside each other, relative to each other.
     """
 
     draw: Callable[..., None]
@@ -68,7 +75,17 @@ def name_scale(axes: Axes, name: str) -> None:
 
 
 def number_axis(axes: Axes, which: str, words: Words, *, most: float = math.inf) -> None:
-    """Write an axis, whose ends are set, as the language writes numbers, with as many decimals as its ticks need."""
+    """Write the numbers of an axis whose ends are set, as the language writes numbers.
+
+    They have as many decimals as the distance between two ticks needs: none for 0, 5, 10, and one
+    for 0, 0.5, 1.
+
+    Args:
+        axes: The axes.
+        which: "x" or "y".
+        words: The language.
+        most: No tick stands beyond this number, even where the axis goes on.
+    """
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415  drawing is what costs
 
     axis, ends = (axes.yaxis, axes.get_ylim()) if which == "y" else (axes.xaxis, axes.get_xlim())
@@ -87,13 +104,17 @@ def write(axes: Axes, text: str, place: tuple[float, float], away: tuple[float, 
 
 
 def not_shown(axes: Axes, place: tuple[float, float], words: Words, before: str = "") -> None:
-    """Say that a number is not shown; the box has the same size whatever the number is."""
+    """Say that a number is not shown, in a box that has the same size whatever the number is."""
     box = {"boxstyle": "square,pad=0.3", "facecolor": PAPER, "edgecolor": LIGHT, "hatch": "////", "linewidth": 0.8}
     write(axes, before + words.say("figure.hidden"), place, (8, 0), fontsize=SMALL, bbox=box)
 
 
 def dot(style: tuple[str, str, str], *, hollow: bool = False) -> dict[str, Any]:
-    """Return how a point and its interval look; that of a question left undecided is hollow, and its interval as strong as any."""
+    """Return how a point and its interval look.
+
+    The point of an answer that is undecided is hollow. Its interval is as strong as any other: a
+    fainter one would look like a smaller uncertainty.
+    """
     colour, marker, _ = style
     return {
         "color": colour,
@@ -165,7 +186,13 @@ def _style(salt: str) -> Iterator[None]:
 
 
 def svg_of(drawn: Drawn, salt: str, mark: str = "") -> str:
-    """Return the drawing; `mark` stands inside it, so that a figure that is copied keeps it."""
+    """Return the drawing as SVG.
+
+    Args:
+        drawn: What to draw.
+        salt: What its ids are made from, so that two figures of a page have different ids.
+        mark: Words inside the drawing, or "".
+    """
     from matplotlib.figure import Figure as Canvas  # noqa: PLC0415
 
     with _style(salt):

@@ -1,4 +1,4 @@
-"""Points with intervals at each place of a short axis: a mean at each occasion, a share at each session."""
+"""Points with intervals along a short axis: a mean at each occasion, a share at each session."""
 
 from __future__ import annotations
 
@@ -30,24 +30,30 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SHORT_AXES = ("occasion", "session", "half")
+# Room over and under the intervals, as a part of what they reach over.
 MARGIN = 0.25
+# In per cent; the room over 100 is for the number at the top.
+WHOLE_SCALE = 0.0, 108.0
 # Names of more points than this are written smaller, lest they touch.
 MOST_NAMES = 7
 Points = tuple[ReleasedEstimate, ...]
 
 
 def course(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw a series along occasions or sessions; those that may not be shown are said, not left out."""
+    """Draw a series along occasions or sessions.
+
+    A place that may not be shown keeps its room on the axis and is said to be hidden.
+    """
     points = next((items for items in finding.series.values() if items and items[0].axis in SHORT_AXES), ())
     shown = [point for point in points if point.estimate is not None]
     if not shown:
         return None
     answer = next(iter(headlines(finding)), None)
     hollow = answer is not None and points[0].axis == "occasion" and undecided(words, finding, answer)
-    how = dot(STYLES[0], hollow=hollow)
+    look = dot(STYLES[0], hollow=hollow)
     factor = 100.0 if points[0].quantity.record.form is Form.PERCENT else 1.0
     return Drawn(
-        draw=lambda axes: _draw(axes, words, points, factor, how),
+        draw=lambda axes: _draw(axes, words, points, factor, look),
         height=HEIGHT,
         alt=_alt(words, points, answer),
         subtitle=words.say(
@@ -57,19 +63,16 @@ def course(words: Words, finding: ReleasedFinding) -> Drawn | None:
     )
 
 
-def _draw(axes: Axes, words: Words, points: Points, factor: float, how: dict[str, Any]) -> None:
+def _draw(axes: Axes, words: Words, points: Points, factor: float, look: dict[str, Any]) -> None:
     shown = [(place, point) for place, point in enumerate(points) if point.estimate is not None]
     values = [factor * (point.estimate or 0.0) for _, point in shown]
     axes.plot([place for place, _ in shown], values, color=QUIET, linewidth=1, linestyle=":")
-    low = min(value - arms(point, factor)[0][0] for (_, point), value in zip(shown, values, strict=True))
-    high = max(value + arms(point, factor)[1][0] for (_, point), value in zip(shown, values, strict=True))
-    bottom, top = (
-        (0.0, 108.0) if factor > 1 else (low - MARGIN * (high - low or 1.0), high + MARGIN * (high - low or 1.0))
-    )
+    bottom, top = _ends([point for _, point in shown], factor)
     axes.set_ylim(bottom, top)
     for (place, point), value in zip(shown, values, strict=True):
-        axes.errorbar(place, value, yerr=arms(point, factor), **how)
-        write(axes, _short(words, point), (place, value + arms(point, factor)[1][0]), (0, 8), ha="center")
+        axes.errorbar(place, value, yerr=arms(point, factor), **look)
+        end = value + arms(point, factor)[1][0]
+        write(axes, _short(words, point), (place, end), (0, 8), ha="center")
     for place, point in enumerate(points):
         if point.estimate is None:
             not_shown(axes, (place - 0.2, bottom + 0.06 * (top - bottom)), words)
@@ -81,10 +84,24 @@ def _draw(axes: Axes, words: Words, points: Points, factor: float, how: dict[str
     number_axis(axes, "y", words)
 
 
+def _ends(points: list[ReleasedEstimate], factor: float) -> tuple[float, float]:
+    """Return the ends of the scale: of shares all of it, else a little more than the intervals."""
+    if factor > 1:
+        return WHOLE_SCALE
+    values = [factor * (point.estimate or 0.0) for point in points]
+    low = min(value - arms(point, factor)[0][0] for point, value in zip(points, values, strict=True))
+    high = max(value + arms(point, factor)[1][0] for point, value in zip(points, values, strict=True))
+    room = MARGIN * (high - low or 1.0)
+    return low - room, high + room
+
+
 def _short(words: Words, point: ReleasedEstimate) -> str:
-    """Return a point's number; a share in whole per cent, so that ten of them fit beside each other."""
-    read = words.read(point)
-    return words.value(replace(read, decimals=2) if point.quantity.record.form is Form.PERCENT else read)
+    """Return a point's number.
+
+    A share is in whole per cent, so that ten of them fit beside each other.
+    """
+    as_read = words.read(point)
+    return words.value(replace(as_read, decimals=2) if point.quantity.record.form is Form.PERCENT else as_read)
 
 
 def _measure(words: Words, point: ReleasedEstimate) -> str:
@@ -97,11 +114,11 @@ def _alt(words: Words, points: Points, answer: ReleasedEstimate | None) -> str:
     values = listed([f"{words.period(point.period)} {words.value(words.read(point))}" for point in points])
     if answer is None or answer.estimate is None:
         return words.say("alt.course_hidden", values=values)
-    read = words.read(answer)
+    as_read = words.read(answer)
     return words.say(
         f"alt.course_{points[0].axis}",
         values=values,
-        answer=words.value(read),
-        interval=words.interval(read),
+        answer=words.value(as_read),
+        interval=words.interval(as_read),
         period=words.period(answer.period),
     )

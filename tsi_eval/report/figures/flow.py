@@ -24,13 +24,19 @@ from tsi_eval.report.words import Words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+# How much longer the axis is than the longest bar, for the words at its end.
 ROOM = 1.45
 NAMES = (Part.BEFORE, Part.AFTER, Part.BOTH, Part.BEFORE_ONLY, Part.AFTER_ONLY)
 ENDS = (Part.BEFORE, Part.AFTER)
 
 
 def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw the persons of each occasion, the part that was measured both times from the left and the others beside it."""
+    """Draw the persons of each occasion as a bar.
+
+    In each bar those who were measured both times stand from the left, and the others beside them.
+    There is no figure when everyone was measured both times, or when an earlier question of the
+    report has drawn the same.
+    """
     counts = {item.group: item for item in finding.estimates if item.axis == "flow"}
     if not all(name in counts and counts[name].n is not None for name in (*ENDS, Part.BOTH)):
         return None
@@ -53,7 +59,7 @@ def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
 
 
 def _is_drawn_before(words: Words, finding: ReleasedFinding) -> bool:
-    """Tell whether an earlier question of the report rests on as many, measured when this one's were."""
+    """Tell whether an earlier question of the report has the same numbers at the same occasions."""
     for question in words.released.cover.questions:
         if question.id == finding.question:
             return False
@@ -82,11 +88,11 @@ def _draw(axes: Axes, words: Words, counts: dict[str, ReleasedEstimate]) -> None
         axes.barh(place, whole, height=0.6, facecolor=PAPER, edgecolor=LIGHT, linewidth=0.8)
         axes.barh(place, both, height=0.6, color=SOFT)
         write(axes, words.count(both), (0, place), (6, 0), color=INK)
-        other = counts.get(rest)
-        said = words.count(whole)
-        if other is not None and whole > both:
-            said += f" ({words.say(f'figure.{rest}', n=words.count(other.n))})"
-        write(axes, said, (whole, place), (6, 0), fontsize=SMALL)
+        only_once = counts.get(rest)
+        label = words.count(whole)
+        if only_once is not None and whole > both:
+            label += f" ({words.say(f'figure.{rest}', n=words.count(only_once.n))})"
+        write(axes, label, (whole, place), (6, 0), fontsize=SMALL)
     axes.set_yticks((0, 1), [wrapped(words.group_name(name)) for name in ENDS])
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(1.5, -0.5)

@@ -14,19 +14,20 @@ from tsi_eval.report.words import Words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# From the top.
+# The bars, from the top.
 ORDER = (Part.MOVED_HIGHER, Part.MOVED_NOWHERE, Part.MOVED_LOWER)
+# How much longer the axis is than the longest bar, for the number at its end.
 ROOM = 1.18
 
 
 def moves(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw a bar for each way to move; a way that too few went is said to be hidden."""
+    """Draw a bar for each way to move. A way that too few went is said to be hidden."""
     answer = next((item for item in headlines(finding) if Shape.MOVES in item.quantity.record.drawn), None)
     by_way = {item.group: item for item in finding.estimates if item.quantity is Quantity.COUNT}
     items = [by_way[way] for way in ORDER if way in by_way]
     if answer is None or answer.estimate is None or not any(item.n for item in items):
         return None
-    read = words.read(answer)
+    as_read = words.read(answer)
     return Drawn(
         draw=lambda axes: _draw(axes, words, items),
         height=2.2,
@@ -35,8 +36,8 @@ def moves(words: Words, finding: ReleasedFinding) -> Drawn | None:
             outcome=words.label(answer.outcome),
             values=listed([f"{words.group_name(item.group)} {words.count(item.n)}" for item in items]),
             quantity=capital(words.quantity(answer)),
-            answer=words.value(read),
-            interval=words.interval(read),
+            answer=words.value(as_read),
+            interval=words.interval(as_read),
         ),
         subtitle=words.say("figure.subtitle.moves", period=words.period(answer.period)),
         n=rests_on(words, "persons", [answer.n]),

@@ -1,4 +1,4 @@
-"""Points with intervals: before and after beside their change, and differences."""
+"""Points with intervals: before and after, beside their change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from tsi_eval.report.figures.canvas import (
     listed,
     name_scale,
     number_axis,
-    unescaped,
     wrapped,
     write,
 )
@@ -29,13 +28,18 @@ from tsi_eval.report.words import Words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+# Means or shares that stand beside a change: before and after.
 ENDS = 2
 SHARE_HEIGHT = 2.2
+# The scale of a difference of shares shows at least as many percentage points as this.
 LEAST_POINTS = 40.0
 
 
 def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw an outcome's mean before and after, for the same persons, and its change on a scale of the same length."""
+    """Draw an outcome's mean before and after, for the same persons, and beside them its change.
+
+    Both scales have the same length, so that a change looks as large as it is beside its means.
+    """
     answer = _answer(finding, Quantity.MEAN_CHANGE) or _beside(finding, Quantity.MEAN_CHANGE)
     if answer is None:
         return None
@@ -47,15 +51,15 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
     ]
     if len(items) < ENDS:
         return None
-    how = dot(STYLES[0], hollow=undecided(words, finding, answer))
+    look = dot(STYLES[0], hollow=undecided(words, finding, answer))
     return Drawn(
-        draw=lambda left, right: _draw_means((left, right), words, items, answer, how),
+        draw=lambda left, right: _draw_means((left, right), words, items, answer, look),
         height=HEIGHT,
         panels=(2.0, 1.0),
         alt=_alt(words, "means", items, answer),
         subtitle=words.say(
             "figure.subtitle.means",
-            measure=_measure(words, answer),
+            measure=measure(words, answer),
             period=words.period(answer.period),
             level=words.level(answer),
         ),
@@ -81,13 +85,13 @@ def _shown(finding: ReleasedFinding, quantity: Quantity) -> list[ReleasedEstimat
 
 def _alt(words: Words, shape: str, items: list[ReleasedEstimate], answer: ReleasedEstimate) -> str:
     """Return in words what stands beside each other, and the change with its interval."""
-    read = words.read(answer)
+    as_read = words.read(answer)
     return words.say(
         f"alt.{shape}",
         outcome=words.label(answer.outcome),
         values=listed([f"{words.value(words.read(item))} ({words.period(item.period)})" for item in items]),
-        change=words.value(read),
-        interval=words.interval(read),
+        change=words.value(as_read),
+        interval=words.interval(as_read),
     )
 
 
@@ -96,18 +100,18 @@ def _draw_means(
     words: Words,
     items: list[ReleasedEstimate],
     answer: ReleasedEstimate,
-    how: dict[str, Any],
+    look: dict[str, Any],
 ) -> None:
     left, right = panels
     left.plot(range(ENDS), [item.estimate or 0.0 for item in items], color=QUIET, linewidth=1, linestyle=":")
     for place, (item, side) in enumerate(zip(items, ("right", "left"), strict=True)):
-        left.errorbar(place, item.estimate or 0.0, yerr=arms(item, 1), **how)
+        left.errorbar(place, item.estimate or 0.0, yerr=arms(item, 1), **look)
         away = (-9, 0) if side == "right" else (9, 0)
         write(left, words.value(words.read(item)), (place, item.estimate or 0.0), away, ha=side)
-    right.errorbar(0, answer.estimate or 0.0, yerr=arms(answer, 1), **how)
+    right.errorbar(0, answer.estimate or 0.0, yerr=arms(answer, 1), **look)
     write(right, words.value(words.read(answer)), (0, answer.estimate or 0.0), (9, 0))
     right.axhline(0, color=INK, linewidth=0.8)
-    spans = [_reach(items), _reach([answer], 0.0)]
+    spans = [reach(items), reach([answer], 0.0)]
     length = 1.2 * max(high - low for low, high in spans)
     for axes, (low, high) in zip(panels, spans, strict=True):
         middle = (low + high) / 2
@@ -117,44 +121,56 @@ def _draw_means(
     left.set_xlim(-0.6, 1.6)
     right.set_xticks([0], [words.say("axis.change")])
     right.set_xlim(-0.8, 1.2)
-    name_scale(left, _measure(words, answer))
+    name_scale(left, measure(words, answer))
 
 
-def _reach(items: Sequence[ReleasedEstimate], *more: float) -> tuple[float, float]:
+def reach(items: Sequence[ReleasedEstimate], *more: float) -> tuple[float, float]:
+    """Return the lowest and the highest of all estimates, ends of intervals and other numbers."""
     ends = [end for item in items for end in (item.estimate, item.ci_low, item.ci_high) if end is not None]
     return min(*ends, *more), max(*ends, *more)
 
 
-def _measure(words: Words, item: ReleasedEstimate) -> str:
+def measure(words: Words, item: ReleasedEstimate) -> str:
+    """Return the name of a scale: the unit where it has words, else the outcome."""
     return words.unit(item) or words.label(item.outcome)
 
 
 def shares(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw a share before and from a start, and their difference on a scale of the same length."""
+    """Draw a share before and from a start, and beside them their difference.
+
+    A percentage point is as long on the one scale as a per cent is on the other.
+    """
     answer = _answer(finding, Quantity.SHARE_DIFFERENCE)
     items = [item for item in _shown(finding, Quantity.SHARE) if answer and item.group == answer.group]
     if answer is None or len(items) < ENDS:
         return None
-    how = dot(STYLES[0], hollow=undecided(words, finding, answer))
-    low, high = (100 * end for end in _reach([answer], 0.0))
+    look = dot(STYLES[0], hollow=undecided(words, finding, answer))
+    low, high = (100 * end for end in reach([answer], 0.0))
     length = max(LEAST_POINTS, 1.3 * (high - low))
     ends = (low + high - length) / 2, (low + high + length) / 2
-    said = compared(finding)
-    before, after = (said.params[Part.BEFORE], said.params[Part.AFTER]) if said else (items[0].period, items[-1].period)
+    before, after = _stretches(words, finding, items)
     return Drawn(
-        draw=lambda left, right: _draw_shares((left, right), words, items, answer, how, ends),
+        draw=lambda left, right: _draw_shares((left, right), words, items, answer, look, ends),
         height=SHARE_HEIGHT,
         panels=(100.0, length),
         alt=_alt(words, "shares", items, answer),
         subtitle=words.say(
             "figure.subtitle.shares",
             group=words.group_name(answer.group) if answer.group else words.say("group.all"),
-            before=before if said else words.period(str(before)),  # type: ignore[arg-type]
-            after=after if said else words.period(str(after)),  # type: ignore[arg-type]
+            before=before,  # type: ignore[arg-type]
+            after=after,  # type: ignore[arg-type]
             level=words.level(answer),
         ),
         n=rests_on(words, "persons", [item.n for item in items]),
     )
+
+
+def _stretches(words: Words, finding: ReleasedFinding, items: list[ReleasedEstimate]) -> tuple[object, object]:
+    """Return the names of the two stretches of time: the design's own, or those of the shares."""
+    message = compared(finding)
+    if message is not None:
+        return message.params[Part.BEFORE], message.params[Part.AFTER]
+    return words.period(items[0].period), words.period(items[-1].period)
 
 
 def _draw_shares(
@@ -162,17 +178,17 @@ def _draw_shares(
     words: Words,
     items: list[ReleasedEstimate],
     answer: ReleasedEstimate,
-    how: dict[str, Any],
+    look: dict[str, Any],
     ends: tuple[float, float],
 ) -> None:
     left, right = panels
     for place, item in enumerate(items):
-        _share(left, place, item, words, how)
+        _share(left, place, item, words, look)
     left.set_yticks(range(len(items)), [wrapped(words.period(item.period)) for item in items])
     left.set_ylim(len(items) - 0.5, -0.7)
     left.set_xlim(0, 100)
     left.set_xlabel(words.say("axis.percent"))
-    _share(right, (len(items) - 1) / 2, answer, words, how)
+    _share(right, (len(items) - 1) / 2, answer, words, look)
     right.axvline(0, color=INK, linewidth=0.8)
     right.set_yticks([])
     right.spines["left"].set_visible(False)
@@ -183,64 +199,7 @@ def _draw_shares(
         number_axis(axes, "x", words)
 
 
-def _share(axes: Axes, place: float, item: ReleasedEstimate, words: Words, how: dict[str, Any]) -> None:
-    at = 100 * (item.estimate or 0.0)
-    axes.errorbar(at, place, xerr=arms(item, 100), **how)
-    write(axes, words.value(words.read(item)), (at, place), (0, 11), ha="center")
-
-
-def differences(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw differences from a reference, with the same computed otherwise under each."""
-    roles = (Role.HEADLINE, Role.SENSITIVITY)
-    items = [
-        item
-        for group in dict.fromkeys(item.group for item in headlines(finding))
-        for role in roles
-        for item in finding.estimates
-        if item.role is role and item.group == group and item.estimate is not None and item.ci_low is not None
-        if item.quantity is Quantity.MEAN_DIFFERENCE
-    ]
-    if not items:
-        return None
-
-    def draw(axes: Axes) -> None:
-        axes.axvline(0, color=INK, linewidth=0.8)
-        for place, item in enumerate(items):
-            hollow = undecided(words, finding, item)
-            how = dot(STYLES[0], hollow=hollow) if item.role is Role.HEADLINE else _otherwise()
-            axes.errorbar(item.estimate or 0.0, place, xerr=arms(item, 1), **how)
-            if item.role is Role.HEADLINE:
-                write(axes, words.value(words.read(item)), (item.estimate or 0.0, place), (0, 11), ha="center")
-        axes.set_yticks(range(len(items)), [_row_name(words, item) for item in items])
-        axes.tick_params(axis="y", length=0)
-        axes.set_ylim(len(items) - 0.5, -0.8)
-        low, high = _reach(items, 0.0)
-        axes.set_xlim(low - 0.08 * (high - low), high + 0.08 * (high - low))
-        number_axis(axes, "x", words)
-        axes.set_xlabel(unescaped(words.say("axis.difference", measure=_measure(words, items[0]))))
-
-    answers = [item for item in items if item.role is Role.HEADLINE]
-    values = "; ".join(
-        f"{words.group(item)} {words.value(words.read(item))} ({words.interval(words.read(item))})" for item in answers
-    )
-    checked = "_checked" if len(answers) < len(items) else ""
-    return Drawn(
-        draw=draw,
-        height=1.3 + 0.4 * len(items),
-        alt=words.say(f"alt.differences{checked}", outcome=words.label(items[0].outcome), values=values),
-        subtitle=words.say(
-            f"figure.subtitle.differences{checked}",
-            measure=_measure(words, items[0]),
-            period=words.period(items[0].period),
-            level=words.level(items[0]),
-        ),
-        n=rests_on(words, "persons", [item.n for item in answers]),
-    )
-
-
-def _otherwise() -> dict[str, object]:
-    return dot((QUIET, "s", "-"), hollow=True) | {"markersize": 5, "linewidth": 1.2, "capsize": 3}
-
-
-def _row_name(words: Words, item: ReleasedEstimate) -> str:
-    return wrapped(words.group(item) if item.role is Role.HEADLINE else words.say(f"method.{item.method}.name"))
+def _share(axes: Axes, row: float, item: ReleasedEstimate, words: Words, look: dict[str, Any]) -> None:
+    per_cent = 100 * (item.estimate or 0.0)
+    axes.errorbar(per_cent, row, xerr=arms(item, 100), **look)
+    write(axes, words.value(words.read(item)), (per_cent, row), (0, 11), ha="center")

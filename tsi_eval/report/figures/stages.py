@@ -26,20 +26,32 @@ from tsi_eval.report.figures.canvas import (
     write,
 )
 from tsi_eval.report.figures.titles import rests_on
-from tsi_eval.report.sentences import first_stage
+from tsi_eval.report.places import first_stage
 from tsi_eval.report.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+# How far apart rows of everyone and of groups stand.
 ROW, GROUP_ROW = 1.0, 0.62
+# How much longer the axis is than 100 per cent, for the words at a bar's end.
 ROOM = 34.0
+# In a bar longer than this, in per cent, its words stand inside.
 NARROW = 36.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
-    """A stage of everyone, or of a group: what is shown of it, and where it stands."""
+    """A stage of everyone, or of a group: what is shown of it, and where it stands.
+
+    Attributes:
+        at: How far from the top it stands.
+        stage: The stage's id.
+        group: The group's id, or "" for everyone.
+        count: How many there were, if that was counted.
+        share: What share that is of the first stage, if that was computed.
+        first: Whether it is the stage that all others are inside.
+    """
 
     at: float
     stage: str
@@ -50,44 +62,49 @@ class _Row:
 
 
 def stages(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw a bar a stage on the scale of the first; under it a point with its interval for each group that has one."""
+    """Draw a bar a stage, on the scale of the first stage.
+
+    Under a bar each group that has a share gets a point with its interval.
+    """
     rows = _evenly(words, list(_rows(finding)))
-    if not any(_is_drawn(row.share) for row in rows):
+    first_share = next((row.share for row in rows if row.share is not None and _is_drawn(row.share)), None)
+    if first_share is None:
         return None
     groups = [group for group in dict.fromkeys(row.group for row in rows) if group]
-    style = dict(zip(groups, STYLES[1:] * len(groups), strict=False))
-
-    def draw(axes: Axes) -> None:
-        for row in rows:
-            if row.group:
-                _point(axes, row, style[row.group], words)
-            else:
-                _bar(axes, row, words)
-        mains = [row for row in rows if not row.group]
-        axes.set_yticks([row.at for row in mains], [wrapped(words.label(row.stage)) for row in mains])
-        axes.tick_params(axis="y", length=0)
-        axes.set_xlim(0, 100 + ROOM)
-        axes.set_ylim(rows[-1].at + 0.55, -0.55)
-        number_axis(axes, "x", words, most=100)
-        axes.spines["bottom"].set_bounds(0, 100)
-        axes.set_xlabel(words.say("axis.share"), x=50 / (100 + ROOM))
-
-    first, level = first_stage(words, finding), next(row.share for row in rows if _is_drawn(row.share))
+    counts = [item.n for item in (rows[0].count, first_share) if item is not None and item.n is not None]
     return Drawn(
-        draw=draw,
+        draw=lambda axes: _draw(axes, words, rows, groups),
         height=0.85 + 0.46 * (rows[-1].at + 1),
         alt=_alt(words, rows, groups),
         subtitle=words.say(
             "figure.subtitle.stages",
-            first=first,
-            level=words.level(level) if level else "",
+            first=first_stage(words, finding),
+            level=words.level(first_share),
             period=words.text(words.released.cover.period),
         ),
-        n=rests_on(words, "stages", [next((p.n for p in (rows[0].count, level) if p and p.n is not None), None)]),
+        n=rests_on(words, "stages", [counts[0] if counts else None]),
     )
 
 
+def _draw(axes: Axes, words: Words, rows: list[_Row], groups: list[str]) -> None:
+    styles = dict(zip(groups, STYLES[1:] * len(groups), strict=False))
+    for row in rows:
+        if row.group:
+            _point(axes, row, styles[row.group], words)
+        else:
+            _bar(axes, row, words)
+    of_everyone = [row for row in rows if not row.group]
+    axes.set_yticks([row.at for row in of_everyone], [wrapped(words.label(row.stage)) for row in of_everyone])
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlim(0, 100 + ROOM)
+    axes.set_ylim(rows[-1].at + 0.55, -0.55)
+    number_axis(axes, "x", words, most=100)
+    axes.spines["bottom"].set_bounds(0, 100)
+    axes.set_xlabel(words.say("axis.share"), x=50 / (100 + ROOM))
+
+
 def _rows(finding: ReleasedFinding) -> Iterator[_Row]:
+    """Yield a row a stage for everyone, and under each but the first a row for each group."""
     shares = {
         (point.group, point.period): point
         for points in finding.series.values()
@@ -134,17 +151,17 @@ def _bar(axes: Axes, row: _Row, words: Words) -> None:
     if share is None or not _is_drawn(share):
         return not_shown(axes, (0, row.at), words, f"{n}, " if n else "")
     value = words.value(share)
-    said = f"{n} ({value})" if n else value
+    label = f"{n} ({value})" if n else value
     if share.status == "banded":
         low, high = 100 * (share.ci_low or 0.0), 100 * (share.ci_high or 0.0)
         axes.barh(row.at, high - low, left=low, height=0.62, facecolor=PAPER, edgecolor=QUIET, hatch="////")
-        return write(axes, said, (high, row.at), (6, 0))
+        return write(axes, label, (high, row.at), (6, 0))
     axes.barh(row.at, 100, height=0.62, facecolor=PAPER, edgecolor=LIGHT, linewidth=0.8)
     middle = 100 * (share.estimate or 0.0)
     axes.barh(row.at, middle, height=0.62, color=SOFT)
     axes.errorbar(middle, row.at, xerr=arms(share, 100), color=INK, capsize=4, linewidth=1.8, linestyle="")
     inside = middle - arms(share, 100)[0][0] > NARROW
-    return write(axes, said, (0 if inside else 100 * (share.ci_high or share.estimate or 0.0), row.at), (6, 0))
+    return write(axes, label, (0 if inside else 100 * (share.ci_high or share.estimate or 0.0), row.at), (6, 0))
 
 
 def _point(axes: Axes, row: _Row, style: tuple[str, str, str], words: Words) -> None:
@@ -159,18 +176,14 @@ def _point(axes: Axes, row: _Row, style: tuple[str, str, str], words: Words) -> 
 
 
 def _alt(words: Words, rows: list[_Row], groups: list[str]) -> str:
-    path = listed(
-        [
-            f"{words.label(row.stage)} ({words.count(row.count.n if row.count else None)})"
-            for row in rows
-            if not row.group
-        ]
-    )
-    last = [next(row for row in reversed(rows) if row.group == group) for group in ("", *groups)]
-    values = "; ".join(
-        (f"{words.group(row.share)} " if groups else "") + f"{words.value(row.share)} ({words.interval(row.share)})"
-        for row in last
-        if row.share is not None and row.share.estimate is not None
-    )
+    """Return in words how many there were at each stage, and what share reached the last one."""
+    of_everyone = [row for row in rows if not row.group]
+    path = [f"{words.label(row.stage)} ({words.count(row.count.n if row.count else None)})" for row in of_everyone]
+    values = []
+    for group in ("", *groups):
+        share = next(row.share for row in reversed(rows) if row.group == group)
+        if share is not None and share.estimate is not None:
+            name = f"{words.group(share)} " if groups else ""
+            values.append(f"{name}{words.value(share)} ({words.interval(share)})")
     key = "alt.stages" if values else "alt.stages_hidden"
-    return words.say(key, path=path, stage=words.label(rows[-1].stage), values=values)
+    return words.say(key, path=listed(path), stage=words.label(rows[-1].stage), values="; ".join(values))

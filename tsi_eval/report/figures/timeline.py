@@ -1,76 +1,39 @@
-"""Lines over time: what was counted, what would have been expected, and where the start was."""
+"""Lines over time: what was counted, and what would have been expected.
+
+This module chooses the lines and says them in words; `timeline_drawing.py` draws them.
+"""
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING
-
-from tsi_eval.findings import Form, Part, Quantity, Shape
-from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.findings import Part, Quantity, Shape
+from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     HEIGHT,
-    INK,
-    LIGHT,
-    PAPER,
-    QUIET,
-    SMALL,
-    STYLES,
     Drawn,
     capital,
-    name_scale,
-    number_axis,
-    unescaped,
-    wrapped,
-    write,
 )
-from tsi_eval.report.figures.titles import compared, rests_on, undecided
-from tsi_eval.report.sentences import headlines, percent_from_one
+from tsi_eval.report.figures.timeline_drawing import EXPECTED, OBSERVED, Lines, draw, factor_of, shown_of, when
+from tsi_eval.report.figures.titles import compared, rests_on
+from tsi_eval.report.places import percent_from_one
+from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import NONE, Words
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 CALENDAR = ("month", "quarter", "term", "school_year")
-MOST_TICKS = 6
-# Markers of more points than this are small, lest they touch.
-MOST_MARKERS = 24
-MOST_OVER = 1.5
-EXPECTED, OBSERVED = Part.EXPECTED, Part.OBSERVED
-Lines = dict[str, tuple[ReleasedEstimate, ...]]
 
 
 def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw the series that run along the calendar; contacts of a few terms are better seen as bars."""
+    """Draw the series along the calendar; contacts of a few terms are better seen as bars."""
     lines = _lines(finding)
     if not lines:
         return None
     places = sorted({point.period for points in lines.values() for point in points}, key=when)
     first = next(iter(lines.values()))[0]
-    factor = 100.0 if first.quantity.record.form is Form.PERCENT else 1.0
-    answer = headlines(finding)[0] if headlines(finding) else first
-    hollow = undecided(words, finding, answer)
+    factor = factor_of(lines)
     scale = words.say("axis.absence" if factor > 1 else f"axis.{first.axis}")
-
-    def draw(axes: Axes) -> None:
-        top = _top(lines, factor)
-        axes.set_ylim(0, top)
-        for (name, points), style in zip(lines.items(), STYLES, strict=False):
-            shown = [point for point in points if point.estimate is not None]
-            if name == EXPECTED:
-                _expected(axes, shown, places, top, words)
-            else:
-                _counted(axes, shown, places, factor, style, hollow=hollow)
-        _mark_hidden(axes, lines, places, words)
-        _mark_start(axes, finding, lines, places, words)
-        _name_lines(axes, lines, places, factor, words)
-        _ticks(axes, places, words)
-        name_scale(axes, scale)
-        number_axis(axes, "y", words)
-
-    said = compared(finding)
-    key = EXPECTED if EXPECTED in lines else "compared" if said else "lines"
+    stretches = compared(finding)
+    key = EXPECTED if EXPECTED in lines else "compared" if stretches else "lines"
     return Drawn(
-        draw=draw,
+        draw=lambda axes: draw(axes, words, finding, lines, places, scale),
         height=HEIGHT,
         alt=_alt(words, finding, lines, places),
         subtitle=words.say(
@@ -78,13 +41,14 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
             scale=scale,
             first=words.label(places[0]),
             last=words.label(places[-1]),
-            **(said.params if said else {}),  # type: ignore[arg-type]
+            **(stretches.params if stretches else {}),  # type: ignore[arg-type]
         ),
         n=rests_on(words, "pupils" if factor > 1 else "events", [item.n for item in headlines(finding)] or [first.n]),
     )
 
 
 def _lines(finding: ReleasedFinding) -> Lines:
+    """Return the lines to draw: what was counted and expected, or every line along the calendar."""
     chosen = {
         name: points
         for name, points in finding.series.items()
@@ -92,137 +56,7 @@ def _lines(finding: ReleasedFinding) -> Lines:
     }
     if OBSERVED in chosen:
         chosen = {name: chosen[name] for name in (OBSERVED, EXPECTED) if name in chosen}
-    return {name: points for name, points in chosen.items() if any(point.estimate is not None for point in points)}
-
-
-def _top(lines: Lines, factor: float) -> float:
-    """Return where the scale ends: over every line, and over a band unless that would squeeze the lines."""
-    every = [point for points in lines.values() for point in points]
-    highest = max(factor * (point.estimate or 0.0) for point in every)
-    band = max((factor * point.ci_high for point in lines.get(EXPECTED, ()) if point.ci_high is not None), default=0.0)
-    return (1.12 * max(highest, band) if band <= MOST_OVER * highest else MOST_OVER * highest) or 1.0
-
-
-def _expected(axes: Axes, points: list[ReleasedEstimate], places: list[str], top: float, words: Words) -> None:
-    x = [_x(point, places) for point in points]
-    low, high = zip(*(_band(point) for point in points), strict=True)
-    cut = [min(end, top) for end in high]
-    axes.fill_between(x, low, cut, color=QUIET, alpha=0.18, linewidth=0)
-    axes.plot(*_broken(x, [point.estimate or 0.0 for point in points]), color=QUIET, linestyle="--", linewidth=1.4)
-    if max(high) > top:
-        said = words.say("figure.cut", value=words.figure_of(points[0], max(high)))
-        write(axes, said, (x[-1], top), (0, 3), ha="right", va="bottom", fontsize=SMALL, color=QUIET)
-
-
-def _band(point: ReleasedEstimate) -> tuple[float, float]:
-    middle = point.estimate or 0.0
-    return (middle if point.ci_low is None else point.ci_low), (middle if point.ci_high is None else point.ci_high)
-
-
-def _counted(
-    axes: Axes,
-    points: list[ReleasedEstimate],
-    places: list[str],
-    factor: float,
-    style: tuple[str, str, str],
-    *,
-    hollow: bool,
-) -> None:
-    colour, marker, line = style
-    x, y = _broken([_x(point, places) for point in points], [factor * (point.estimate or 0.0) for point in points])
-    many = len(x) > MOST_MARKERS
-    axes.plot(
-        x,
-        y,
-        color=colour,
-        linestyle=line,
-        marker=marker,
-        markerfacecolor=PAPER if hollow else colour,
-        markersize=3.0 if many else 5.0,
-        linewidth=1.4,
-    )
-
-
-def _mark_hidden(axes: Axes, lines: Lines, places: list[str], words: Words) -> None:
-    periods = {point.period for points in lines.values() for point in points if point.estimate is None}
-    for period in sorted(periods, key=when):
-        axis = next(iter(lines.values()))[0].axis
-        x = _place(period, axis, places)
-        axes.axvspan(x - 0.4, x + 0.4, facecolor=PAPER, edgecolor=LIGHT, hatch="////", linewidth=0)
-        write(axes, words.say("figure.hidden"), (x, 0), (0, 8), ha="center", fontsize=SMALL, color=QUIET)
-
-
-def when(period: str) -> tuple[int, int]:
-    """Return what sorts and spaces periods: year and place in it."""
-    if period[:2] in {"HT", "VT"}:
-        return int(period[2:]), 1 if period.startswith("HT") else 0
-    if "-Q" in period:
-        return int(period[:4]), int(period[-1]) - 1
-    if "/" in period:
-        return int(period[:4]), 0
-    return int(period[:4]), int(period[5:]) - 1
-
-
-def _x(point: ReleasedEstimate, places: list[str]) -> float:
-    return _place(point.period, point.axis, places)
-
-
-def _place(period: str, axis: str, places: list[str]) -> float:
-    # Months have their calendar's distance, so that one left out leaves a gap in the axis.
-    if axis != "month":
-        return float(places.index(period))
-    year, month = when(period)
-    first_year, first_month = when(places[0])
-    return float(12 * (year - first_year) + month - first_month)
-
-
-def _broken(x: list[float], y: list[float]) -> tuple[list[float], list[float]]:
-    """Return a line with a gap wherever a place is left out: nothing was measured there."""
-    broken_x, broken_y = x[:1], y[:1]
-    for before, place, value in zip(x, x[1:], y[1:], strict=False):
-        if place - before > 1:
-            broken_x.append(math.nan)
-            broken_y.append(math.nan)
-        broken_x.append(place)
-        broken_y.append(value)
-    return broken_x, broken_y
-
-
-def _mark_start(axes: Axes, finding: ReleasedFinding, lines: Lines, places: list[str], words: Words) -> None:
-    axis = next(iter(lines.values()))[0].axis
-    start = lines[EXPECTED][0].period if EXPECTED in lines else finding.start
-    if start not in places:
-        return
-    x = _place(start, axis, places) - 0.5
-    axes.axvline(x, color=INK, linewidth=0.9, linestyle=(0, (1, 2)))
-    said = f"{words.say('axis.start')} {words.label(finding.start or start)}"
-    side = ("right", -4) if x > len(places) / 3 else ("left", 4)
-    write(axes, said, (x, axes.get_ylim()[1]), (side[1], -2), ha=side[0], va="top", fontsize=9)
-
-
-def _name_lines(axes: Axes, lines: Lines, places: list[str], factor: float, words: Words) -> None:
-    """Write each line's name at its end, in the line's colour, so far from the next that both can be read."""
-    last = {name: next(p for p in reversed(points) if p.estimate is not None) for name, points in lines.items()}
-    colours = {name: QUIET if name == EXPECTED else STYLES[place][0] for place, name in enumerate(lines)}
-    ends = sorted((factor * (point.estimate or 0.0), name) for name, point in last.items())
-    gap, level = 0.075 * axes.get_ylim()[1], -1e9
-    right = max(_x(point, places) for point in last.values())
-    for value, name in ends:
-        level = max(value, level + gap)
-        label = wrapped(words.label(name))
-        write(axes, label, (right, level), (8, 0), color=colours[name], fontsize=9, annotation_clip=False)
-        level += gap * 0.8 * label.count("\n")
-    axes.set_xlim(-0.5, right + 0.3 * (right + 1))
-
-
-def _ticks(axes: Axes, places: list[str], words: Words) -> None:
-    if "-Q" not in places[0] and "-" in places[0]:
-        januaries = [period for period in places if period.endswith("-01")] or places[:1]
-        axes.set_xticks([_place(p, "month", places) for p in januaries], [words.label(p) for p in januaries])
-        return
-    every = -(-len(places) // MOST_TICKS)
-    shown = [(i, period) for i, period in enumerate(places) if i % every == 0]
-    axes.set_xticks([i for i, _ in shown], [unescaped(words.label(period)) for _, period in shown])
+    return {name: points for name, points in chosen.items() if shown_of(points)}
 
 
 def _alt(words: Words, finding: ReleasedFinding, lines: Lines, places: list[str]) -> str:
@@ -253,17 +87,17 @@ def _percent(words: Words, finding: ReleasedFinding) -> str:
 
 def _changes(words: Words, finding: ReleasedFinding) -> str:
     """Return the changes that answer the question."""
-    items = [
-        item for item in headlines(finding) if item.quantity is Quantity.ABSENCE_CHANGE and item.estimate is not None
+    changes = [
+        words.say("alt.change", name=words.group(item), value=words.value(words.read(item)))
+        for item in headlines(finding)
+        if item.quantity is Quantity.ABSENCE_CHANGE and item.estimate is not None
     ]
-    said = "; ".join(
-        words.say("alt.change", name=words.group(item), value=words.value(words.read(item))) for item in items
-    )
-    return capital(said)
+    return capital("; ".join(changes))
 
 
 def _ends(words: Words, lines: Lines) -> str:
-    shown = {name: [p for p in points if p.estimate is not None] for name, points in lines.items()}
+    """Return where each line begins and ends."""
+    shown = {name: shown_of(points) for name, points in lines.items()}
     return "; ".join(
         words.say(
             "alt.lines",

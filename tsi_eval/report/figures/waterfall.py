@@ -34,7 +34,15 @@ MOST_DECIMALS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A row: from where it begins, how far it goes (None: not shown), and whether it is the total."""
+    """A row of the figure.
+
+    Attributes:
+        at: How far from the top it stands.
+        name: The id of the post.
+        begin: Where its bar begins, in thousands.
+        length: How far its bar goes from there; None when the amount is not shown.
+        total: Whether it is the total.
+    """
 
     at: float
     name: str
@@ -45,7 +53,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Costs:
-    """A total, what it is made of, who pays it, and whether any of it is hidden."""
+    """A total and its parts.
+
+    Attributes:
+        whole: The total.
+        blocks: Its parts: by kind of cost, and by who pays.
+        hidden: Whether any of these amounts is not shown.
+    """
 
     whole: ReleasedEstimate
     blocks: list[list[ReleasedEstimate]]
@@ -53,7 +67,11 @@ class Costs:
 
 
 def waterfall(words: Words, finding: ReleasedFinding) -> Drawn | None:
-    """Draw what a total is made of, then who pays it; with a part hidden, neither the total nor where a part would end."""
+    """Draw what a total is made of, then who pays it.
+
+    Where a part is hidden, every bar begins at zero and the total is left out. Otherwise a reader
+    would see the hidden part as the gap between two bars.
+    """
     costs = _costs(finding)
     if costs is None:
         return None
@@ -73,10 +91,11 @@ def waterfall(words: Words, finding: ReleasedFinding) -> Drawn | None:
 def _costs(finding: ReleasedFinding) -> Costs | None:
     """Return the numbers to draw; None when nothing of them is shown, or they don't add up."""
     whole = next((item for item in finding.estimates if _is_cost(item) and item.role is Role.HEADLINE), None)
-    parts = [
-        [item for item in finding.estimates if _is_cost(item) and item.group.startswith(name)] for name in PREFIXES
-    ]
-    blocks = [sorted(block, key=_order) for block in parts if len(block) > 1]
+    blocks = []
+    for prefix in PREFIXES:
+        parts = [item for item in finding.estimates if _is_cost(item) and item.group.startswith(prefix)]
+        if len(parts) > 1:
+            blocks.append(sorted(parts, key=_order))
     shown = [item.estimate is not None for block in blocks for item in block]
     if whole is None or not any(shown):
         return None
@@ -87,11 +106,13 @@ def _costs(finding: ReleasedFinding) -> Costs | None:
 
 
 def _alt(words: Words, costs: Costs, year: str) -> str:
-    values = "; ".join(
-        ", ".join(f"{words.label(item.group)} {words.value(item)}" for item in block) for block in costs.blocks
-    )
+    amounts = "; ".join(_amounts(words, block) for block in costs.blocks)
     key = "alt.costs_hidden" if costs.hidden else "alt.costs"
-    return words.say(key, values=values, total=words.value(costs.whole), year=year)
+    return words.say(key, values=amounts, total=words.value(costs.whole), year=year)
+
+
+def _amounts(words: Words, block: list[ReleasedEstimate]) -> str:
+    return ", ".join(f"{words.label(item.group)} {words.value(item)}" for item in block)
 
 
 def _is_cost(item: ReleasedEstimate) -> bool:
@@ -103,11 +124,17 @@ def _order(item: ReleasedEstimate) -> tuple[bool, float]:
 
 
 def _adds_up(whole: ReleasedEstimate, block: list[ReleasedEstimate]) -> bool:
+    """Tell whether parts make up the total, but for what rounding each to a krona may miss."""
     apart = abs(sum(item.estimate or 0.0 for item in block) - (whole.estimate or 0.0))
     return apart <= 0.5 * (len(block) + 1)
 
 
 def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None) -> Iterator[Step]:
+    """Yield the rows from the top; the total stands after the first block.
+
+    Example: staff of 666 thousand begins at 0, other costs of 84 begin at 666, and the total of 750
+    begins at 0 again.
+    """
     at = 0.0
     for place, block in enumerate(blocks):
         reached = 0.0
@@ -123,14 +150,20 @@ def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None)
 
 
 def _decimals(whole: ReleasedEstimate, blocks: list[list[ReleasedEstimate]]) -> int:
-    """Return the fewest decimals with which the parts that a reader sees add up to the total that a reader sees."""
+    """Return the fewest decimals with which the parts as they are read add up to the total as read.
+
+    Example: three posts of 100.4 thousand are read as 100, 100 and 100, but their total of 301.2 as
+    301. With one decimal they add up.
+    """
 
     def adds(block: list[ReleasedEstimate], places: int) -> bool:
-        shown = sum(round((item.estimate or 0.0) / THOUSAND, places) for item in block)
-        return round(shown - round((whole.estimate or 0.0) / THOUSAND, places), places) == 0
+        parts_as_read = sum(round((item.estimate or 0.0) / THOUSAND, places) for item in block)
+        return round(parts_as_read - round((whole.estimate or 0.0) / THOUSAND, places), places) == 0
 
-    few = range(MOST_DECIMALS)
-    return next((places for places in few if all(adds(block, places) for block in blocks)), MOST_DECIMALS)
+    for places in range(MOST_DECIMALS):
+        if all(adds(block, places) for block in blocks):
+            return places
+    return MOST_DECIMALS
 
 
 def _draw(axes: Axes, words: Words, steps: list[Step], decimals: int, *, connected: bool) -> None:

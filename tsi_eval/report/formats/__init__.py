@@ -1,4 +1,7 @@
-"""The formats that a report is handed over in, all from one document: one line a format."""
+"""The formats that a report is handed over in, one line a format.
+
+All are made from the same document, which pandoc reads once (`pandoc.read`) for all of them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ class Format:
     Attributes:
         name: What it is called on the command line.
         file: Its name in the report's folder.
-        make: From the document, and the same read by pandoc once for all formats.
+        make: A function of the document, and of the same document as pandoc has read it.
     """
 
     name: str

@@ -1,4 +1,7 @@
-"""One HTML file that needs nothing else: fonts, figures and style inside, no scripts, nothing loaded."""
+"""One HTML file that needs nothing else: fonts, figures and style lie inside it.
+
+It runs no script and loads nothing from outside.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,8 @@ _PLACE = re.compile(r"@([a-z]+)@")
 _FIGURE = re.compile(r'src="figures/([a-z0-9-]+\.svg)"')
 _NO_HEADING = re.compile(r"<th\b[^>]*></th>")
 _CHAPTER = re.compile(r'(id="toc-[^"]+">)(\d+) ')
-# In a drawing: what doesn't draw, a path and its steps, and an attribute, whose quotes are shorter
-# in the other kind.
+# Patterns for a drawing: what doesn't draw; a path; a command in a path; and an attribute. An
+# attribute's quotes become single ones, since in an address a double one takes three characters.
 _ASIDE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
 _PATH = re.compile(r' d="([^"]*)"')
 _COMMAND = re.compile(r" ?([A-Za-z]) ?")
@@ -61,8 +64,8 @@ def _page(document: Document, ast: str) -> str:
 
 
 def _template(document: Document) -> str:
-    # Words go in by file, never on the command line, which reads them in whatever encoding the
-    # machine has.
+    # Words go in by file, never on the command line: that is read in whatever encoding the machine
+    # has.
     facts = (f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(text)}</dd></div>" for name, text in document.facts)
     words = {name: html.escape(text) for name, text in document.labels.items()} | {
         "lang": document.language,
@@ -84,7 +87,10 @@ def _fonts() -> str:
 
 
 def _packed(path: Path) -> bytes:
-    """Return a font packed for the web, half as large: every letter is kept, so that it is the same font still."""
+    """Return a font packed for the web, which is half as large.
+
+    Every letter is kept, so that it is the same font still.
+    """
     from fontTools.ttLib import TTFont  # noqa: PLC0415  what matplotlib reads fonts with
 
     stream = io.BytesIO()
@@ -95,7 +101,9 @@ def _packed(path: Path) -> bytes:
 
 
 def _drawing(svg: str) -> str:
-    r"""Return a drawing as an address: less what doesn't draw, and as text, which is shorter than base64.
+    r"""Return a drawing as an address, without what doesn't draw.
+
+    It is written as text, which is shorter than base64.
 
     Example:
         >>> _drawing('<?xml version="1.0"?><svg><path d="M 0 1 \nL 2 3 \nz"/></svg>')

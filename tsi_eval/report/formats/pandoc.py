@@ -25,7 +25,10 @@ def own(name: str) -> Path:
 
 
 def read(document: Document) -> str:
-    """Return the document as pandoc reads it, fit for every format, its sources listed, its cover and labels among its metadata.
+    """Return the document as pandoc reads it, made fit for every format, as JSON.
+
+    The sources that it cites are listed in it, and the words of its cover and its labels stand
+    among its metadata, as `say-<name>`.
 
     Raises:
         ReportError: When pandoc can't (E173).
@@ -44,8 +47,8 @@ def read(document: Document) -> str:
     ast = json.loads(pandoc(options, document.markdown.encode(), "Markdown"))
     # Words reach the filters inside the document: a command line or an environment is read in
     # whatever encoding the machine has.
-    said = {**document.labels, "title": document.title, "facts": document.facts}
-    ast["meta"] = {"lang": ast["meta"]["lang"]} | {f"say-{name}": _meta(words) for name, words in said.items()}
+    around = {**document.labels, "title": document.title, "facts": document.facts}
+    ast["meta"] = {"lang": ast["meta"]["lang"]} | {f"say-{name}": _meta(words) for name, words in around.items()}
     ast["blocks"] = fit(ast["blocks"], document.language, document.figures)
     return json.dumps(ast, ensure_ascii=False)
 
@@ -58,7 +61,13 @@ def _meta(words: Any) -> dict[str, Any]:
 
 
 def pandoc(options: tuple[str, ...], content: bytes, name: str, day: date | None = None) -> bytes:
-    """Return what pandoc writes to its standard output, dated as the day where a format holds a date.
+    """Return what pandoc writes to its standard output.
+
+    Args:
+        options: Options of the command line.
+        content: What pandoc reads.
+        name: What the format is called in an error.
+        day: The date that the file holds, where its format holds one.
 
     Raises:
         ReportError: When it can't (E173).

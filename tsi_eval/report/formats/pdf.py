@@ -1,4 +1,7 @@
-"""PDF by typst: tagged, for every reader (PDF/UA-1) and for the archive (PDF/A-3a), from the wheels alone."""
+"""PDF by typst: tagged, for every reader (PDF/UA-1) and for the archive (PDF/A-3a).
+
+pandoc writes typst's own language, and typst compiles it; both come from their wheels.
+"""
 
 from __future__ import annotations
 
@@ -66,9 +69,11 @@ def _plain_ends(pdf: bytes) -> bytes:
     r"""Return the file with an end of line of its own after every stream.
 
     A stream whose last byte is a carriage return seems one byte too short to a reader that takes
-    `\r\n` for one end of line, and PDF/A forbids streams of another length than they say. The byte
-    for a clear end comes from before `stream`, where none is needed, so that nothing else in the
-    file moves.
+    `\r\n` for one end of line, and PDF/A forbids streams of another length than they say. Such a
+    stream gets an end of line of two bytes. The byte that this takes comes from before `stream`,
+    where no end of line is needed, so that nothing else in the file moves:
+
+        >>\nstream\nabc\r\nendstream      becomes      >>stream\nabc\r\r\nendstream
     """
     made = bytearray(pdf)
     for match in re.finditer(rb"\r\nendstream\n", pdf):
@@ -82,7 +87,7 @@ def _plain_ends(pdf: bytes) -> bytes:
 
 
 def _fonts() -> tuple[Path, ...]:
-    """Return the folders of our own family, and of matplotlib's, which has letters that it lacks."""
+    """Return the folders of our own fonts and of matplotlib's, whose letters ours may lack."""
     matplotlib = find_spec("matplotlib")
     others = Path(str(matplotlib.origin)).parent / "mpl-data" / "fonts" / "ttf" if matplotlib else None
     own_family = next(iter(font_files().values())).parent

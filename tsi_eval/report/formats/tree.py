@@ -1,4 +1,24 @@
-"""The document as pandoc reads it, made fit for every format: safe links and pictures, plain ids, numbers, foreign words marked."""
+"""The document as pandoc reads it, made fit for every format.
+
+pandoc reads Markdown into a tree of nodes. A node says what it is (`t`) and what it holds (`c`):
+"se [hit](#b)" is
+
+    [{"t": "Str", "c": "se"}, {"t": "Space"},
+     {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": "hit"}], ["#b", ""]]}]
+
+where the link's content is its attributes (an id, classes, pairs), its words and its target. The
+tree holds our own chapters, but also texts that people wrote, which may hold anything. `fit` makes
+it fit in four steps:
+
+1. Attributes that could do something, such as `onclick`, are taken away, and ids are made plain:
+   "vilka-nåddes" becomes "vilka-naddes" (`_tidy`).
+2. The ids that there are now are remembered, since links may only lead to them.
+3. Chapters and sections get their numbers (`_number`).
+4. Every node is replaced, innermost first (`_changed`). A link that leads nowhere and a picture
+   that is not ours become their words. Words of the other language are marked, so that they are
+   read aloud as what they are: in a Swedish report "rank-biserial" becomes a span with
+   `lang="en"`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +28,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 Node = dict[str, Any]
@@ -25,16 +46,16 @@ def fit(blocks: Nodes, language: str, figures: Collection[str]) -> Nodes:
     """Return the blocks as every format may have them.
 
     Args:
-        blocks: Of pandoc's JSON; changed in place.
-        language: Of the report.
-        figures: Names of our own figures.
+        blocks: The blocks of pandoc's JSON. They are changed in place.
+        language: The language of the report.
+        figures: The names of our own figures.
     """
     for node in _nodes(blocks):
         _tidy(node)
     known = {identifier for node in _nodes(blocks) if (identifier := _identifier(node))}
     _number(blocks)
-    made: Nodes = _changed(blocks, _Fit(known, language, figures))
-    return made
+    fitted: Nodes = _changed(blocks, _Fit(known, language, figures))
+    return fitted
 
 
 def _nodes(tree: Any) -> Iterator[Node]:
@@ -57,11 +78,13 @@ def _tidy(node: Node) -> None:
 
 
 def _ascii(identifier: str) -> str:
+    """Return an id without accents and signs, which not every program can link to."""
     flat = unicodedata.normalize("NFKD", identifier).encode("ascii", "ignore").decode()
     return re.sub(r"[^\w-]", "", flat)
 
 
 def _identifier(node: Node) -> str:
+    """Return a node's id, or ""."""
     place = ATTRIBUTES.get(node["t"])
     return str(node["c"][place][0]) if place is not None else ""
 
@@ -83,7 +106,15 @@ def _string(text: str) -> Node:
 
 
 class _Fit:
-    """What becomes of a node: the nodes that take its place."""
+    """What becomes of a node: the nodes that take its place.
+
+    Attributes:
+        known: The ids that a link may lead to.
+        language: The language of the report.
+        other: The other language, whose words are marked.
+        pictures: Where our own figures lie.
+        change: For each kind of node that may change, what changes it.
+    """
 
     def __init__(self, known: set[str], language: str, figures: Collection[str]) -> None:
         self.known, self.language = known, language
@@ -106,8 +137,8 @@ class _Fit:
         return [node]
 
     def _picture(self, node: Node) -> Nodes:
-        # Only our own figures are pictures; any other is its words, so that nothing is loaded from
-        # outside.
+        # Only our own figures are pictures. Any other becomes its words, so that nothing is loaded
+        # from outside.
         return [node] if node["c"][2][0] in self.pictures else list(node["c"][1])
 
     def _source(self, node: Node) -> Nodes:
@@ -120,14 +151,17 @@ class _Fit:
 
 
 def _changed(tree: Any, fit: _Fit) -> Any:
-    """Return a tree with every node replaced, innermost first; words of the other language marked in each row of words."""
+    """Return a tree with every node replaced, innermost first.
+
+    Where a list is a row of words, those of the other language are marked in it.
+    """
     if isinstance(tree, list):
-        made: Nodes = []
+        nodes: Nodes = []
         for item in tree:
-            new = _changed(item, fit)
-            change = fit.change.get(new["t"]) if isinstance(new, dict) and "t" in new else None
-            made.extend(change(new) if change else [new])
-        return _marked(made, fit) if any(_is_text(item) for item in made) else made
+            node = _changed(item, fit)
+            change = fit.change.get(node["t"]) if isinstance(node, dict) and "t" in node else None
+            nodes.extend(change(node) if change else [node])
+        return _marked(nodes, fit) if any(_is_text(node) for node in nodes) else nodes
     if isinstance(tree, dict) and "c" in tree and not _is_foreign(tree):
         tree["c"] = _changed(tree["c"], fit)
     return tree
@@ -138,32 +172,34 @@ def _is_text(item: Any) -> bool:
 
 
 def _is_foreign(node: Node) -> bool:
+    """Tell whether a node already says which language it is in."""
     return node.get("t") == "Span" and any(name == "lang" for name, _ in node["c"][0][2])
 
 
 def _marked(inlines: Nodes, fit: _Fit) -> Nodes:
-    """Return a row of words in which those of the other language are marked, so that they are read aloud as what they are."""
-    pattern = _pattern(fit.other)
-    made: Nodes = []
-    run: Nodes = []
-    for item in (*inlines, None):
-        if item is not None and item["t"] in TEXT:
-            run.append(item)
-            continue
-        text = "".join(part["c"] if part["t"] == "Str" else " " for part in run)
-        made.extend(_split(text, pattern, fit.other) if pattern.search(text) else run)
-        run = []
-        if item is not None:
-            made.append(item)
-    return made
+    """Return a row of words in which those of the other language are marked.
+
+    A phrase may stand over several nodes, so that nodes of plain words are joined to one text as
+    far as they go, searched, and taken apart again.
+    """
+    marked: Nodes = []
+    for is_text, group in groupby(inlines, key=lambda node: node["t"] in TEXT):
+        nodes = list(group)
+        marked += _marked_text(nodes, fit.other) if is_text else nodes
+    return marked
 
 
-def _split(text: str, pattern: re.Pattern[str], language: str) -> Nodes:
-    made, at = [], 0
+def _marked_text(nodes: Nodes, language: str) -> Nodes:
+    text = "".join(node["c"] if node["t"] == "Str" else " " for node in nodes)
+    pattern = _pattern(language)
+    if not pattern.search(text):
+        return nodes
+    marked: Nodes = []
+    at = 0
     for match in pattern.finditer(text):
-        made += [*_words(text[at : match.start()]), _foreign(_words(match[0]), language)]
+        marked += [*_words(text[at : match.start()]), _foreign(_words(match[0]), language)]
         at = match.end()
-    return made + _words(text[at:])
+    return marked + _words(text[at:])
 
 
 def _words(text: str) -> Nodes:
@@ -176,7 +212,11 @@ def _foreign(inlines: Nodes, language: str) -> Node:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    """Return what finds words of a language in a report of the other: known phrases, and in English whatever has å, ä or ö."""
+    """Return the pattern that finds words of a language in a report in the other.
+
+    It finds the phrases listed in `foreign.json`, and in an English report also every word that has
+    å, ä or ö.
+    """
     phrases = json.loads(files(__package__).joinpath("foreign.json").read_text(encoding="utf-8"))[language]
     shapes = [re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(shapes + [SWEDISH_WORD] * (language == 'sv'))})(?!\w)")

@@ -22,7 +22,10 @@ _KINDS = {"document": "document.main", "styles": "styles", "header1": "header", 
 
 
 def reference(document: Document) -> bytes:
-    """Return what pandoc takes styles, page, header and footer from; what is not here it takes from its own."""
+    """Return the document that pandoc takes styles, page, header and footer from.
+
+    What is not in it, pandoc takes from its own reference document.
+    """
     written = {
         "document": _section(document),
         "styles": part("styles", document),
@@ -57,13 +60,16 @@ def part(name: str, document: Document) -> str:
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
-    """Return name → part."""
+    """Return the parts of a Word file by their names."""
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         return {name: file.read(name) for name in file.namelist()}
 
 
 def packed(parts: Mapping[str, bytes], day: date) -> bytes:
-    """Return the zip of the parts, the content types first as Word wants; the same on every system and at every hour."""
+    """Return the zip of the parts, the same on every system and at every hour.
+
+    The content types come first, as Word wants them.
+    """
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as file:
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):

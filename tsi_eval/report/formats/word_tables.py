@@ -1,11 +1,25 @@
-"""What pandoc leaves out of a Word document: tables that fit and hold together, lists in boxes, room between blocks."""
+"""What pandoc leaves out of a Word document.
+
+`finished` takes the part of a Word file that holds the text, as pandoc wrote it, and mends five
+things:
+
+1. Tables get widths that fit the page. A row never breaks over two pages, a short table stands on
+   one page, and a long one begins with some rows that hold together.
+2. Pictures say what they show in both places where programs look for it.
+3. Words in a formula are either upright or slanted; pandoc says both.
+4. A list in a box looks like the box.
+5. There is room after a table and after a box, and a new page before the two first chapters.
+
+How wide a table's columns are is computed in `word_widths.py`.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from xml.etree import ElementTree as ET
+
+from tsi_eval.report.formats.word_widths import widths
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACES = {
@@ -18,14 +32,8 @@ _SPACES = {
     "v": "urn:schemas-microsoft-com:vml",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
 }
-TEXT_WIDTH = 8957  # twips: A4 less the margins in word.section.xml
-_LETTER, _DIGIT, _PADDING = 90, 104, 150  # twips: of a table's text, and what stands beside it in a cell
 _KEPT_WHOLE = 14  # rows: a table up to this length stands on one page
 _KEPT_AT_TOP = 3  # rows: of a longer one, these stand on the page where it begins
-_UNBROKEN = (0, 1300, 1900, 2500)  # twips: lines up to one of these are not broken
-_BREAK = re.compile(r"[ \n]+")  # not at a no-break space
-_ROOM = 1.25  # a table of few words is this much wider than they are
-_LEAST_WIDTH = 0.6  # of the text
 _BOXES = frozenset({"Box", "BoxHeading", "BoxList", "Answer"})
 _TEXT = frozenset({"BodyText", "FirstParagraph", "Compact"})
 # What stands before a property in a paragraph: the schema's order, in which Word wants them.
@@ -60,45 +68,6 @@ def finished(content: bytes) -> bytes:
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def widths(cells: Sequence[Sequence[str]], whole: int = TEXT_WIDTH) -> list[int]:
-    """Return a width a column, together at most the whole: no word broken, and as few lines as can be.
-
-    >>> widths([["när", "värde"], ["före starten", "24,6 %"]], 10_000)
-    [3762, 2238]
-    """
-    sizes = [[_size(cell) for cell in row] for row in cells]
-    words = [[max(map(_size, _BREAK.split(cell))) for cell in row] for row in cells]
-    tried = [_shared(sizes, words, limit, whole) for limit in _UNBROKEN]
-    return min(tried, key=lambda shared: _lines(sizes, shared))
-
-
-def _size(text: str) -> int:
-    return sum(_DIGIT if letter.isdigit() or letter.isupper() else _LETTER for letter in text)
-
-
-def _shared(sizes: Sequence[Sequence[int]], words: Sequence[Sequence[int]], limit: int, whole: int) -> list[int]:
-    longest = [max(column) for column in zip(*words, strict=True)]
-    lines = [max(column, default=0) for column in zip(*sizes[1:], strict=True)] or longest
-    least = [_PADDING + (max(word, line) if line <= limit else word) for word, line in zip(longest, lines, strict=True)]
-    most = [max(small, _PADDING + max(column)) for small, column in zip(least, zip(*sizes, strict=True), strict=True)]
-    if sum(most) <= whole:
-        shared, whole = most, int(min(whole, max(_ROOM * sum(most), _LEAST_WIDTH * whole)))
-    elif sum(least) >= whole:
-        shared = least
-    else:
-        room = (whole - sum(least)) / (sum(most) - sum(least))
-        shared = [small + int(room * (large - small)) for small, large in zip(least, most, strict=True)]
-    scaled = [part * whole // sum(shared) for part in shared]
-    scaled[0] += whole - sum(scaled)
-    return scaled
-
-
-def _lines(sizes: Sequence[Sequence[int]], shared: Sequence[int]) -> int:
-    return sum(
-        max(-(-size // max(width - _PADDING, 1)) for size, width in zip(row, shared, strict=True)) for row in sizes
-    )
-
-
 def _table(table: ET.Element) -> None:
     rows = table.findall(_w("tr"))
     cells = [row.findall(_w("tc")) for row in rows]
@@ -115,6 +84,7 @@ def _table(table: ET.Element) -> None:
 
 
 def _fitted(table: ET.Element, cells: Sequence[Sequence[ET.Element]]) -> None:
+    """Give a table, its columns and its cells the widths that fit."""
     fitted = widths([["".join(cell.itertext()) for cell in row] for row in cells])
     for place in table.findall(f"{_w('tblPr')}/{_w('tblW')}"):
         place.attrib.update({_w("type"): "dxa", _w("w"): str(sum(fitted))})
@@ -127,6 +97,7 @@ def _fitted(table: ET.Element, cells: Sequence[Sequence[ET.Element]]) -> None:
 
 
 def _unbroken(row: ET.Element) -> None:
+    """Keep a row on one page."""
     properties = row.find(_w("trPr"))
     if properties is None:
         properties = _made("trPr")
@@ -135,13 +106,13 @@ def _unbroken(row: ET.Element) -> None:
 
 
 def _styled(rows: Sequence[ET.Element]) -> None:
-    together = len(rows) - 1 if len(rows) <= _KEPT_WHOLE else _KEPT_AT_TOP
+    kept_with_next = len(rows) - 1 if len(rows) <= _KEPT_WHOLE else _KEPT_AT_TOP
     for number, row in enumerate(rows):
-        heading = row.find(f"{_w('trPr')}/{_w('tblHeader')}") is not None
+        is_heading = row.find(f"{_w('trPr')}/{_w('tblHeader')}") is not None
         for paragraph in _paragraphs([row]):
             if _style(paragraph) in _TEXT:
-                _restyle(paragraph, "TableHeading" if heading else "TableText")
-            if not heading and number < together:
+                _restyle(paragraph, "TableHeading" if is_heading else "TableText")
+            if not is_heading and number < kept_with_next:
                 _set(paragraph, "keepNext")
 
 
@@ -160,6 +131,7 @@ def _style(block: ET.Element) -> str:
 
 
 def _lists_in_boxes(blocks: Sequence[ET.Element]) -> None:
+    """Give a list that follows a box's heading the look of the box, down to its last item."""
     number = None
     for block, following in pairwise(blocks):
         if _style(block) == "BoxHeading":
@@ -176,6 +148,7 @@ def _list_number(block: ET.Element) -> str | None:
 
 
 def _between(block: ET.Element, following: ET.Element) -> None:
+    """Keep a table's note with the table, and give room after tables and boxes."""
     style, after = _style(block), _style(following)
     if block.tag == _w("tbl") and after == "Note":
         for paragraph in _paragraphs(block.findall(_w("tr"))[-1:]):
@@ -187,6 +160,7 @@ def _between(block: ET.Element, following: ET.Element) -> None:
 
 
 def _set(paragraph: ET.Element, name: str, **attributes: object) -> None:
+    """Give a paragraph a property, in the place where the schema wants it."""
     properties = paragraph.find(_w("pPr"))
     if properties is not None:
         place = sum(child.tag.rpartition("}")[2] in _BEFORE[name] for child in properties)
@@ -194,12 +168,13 @@ def _set(paragraph: ET.Element, name: str, **attributes: object) -> None:
 
 
 def _picture(drawing: ET.Element) -> None:
-    shown = drawing.find(f"{{{_SPACES['wp']}}}docPr")
-    if shown is None:
+    """Say in both places of a picture what it shows, without a title beside it."""
+    properties = drawing.find(f"{{{_SPACES['wp']}}}docPr")
+    if properties is None:
         return
-    shown.attrib.pop("title", None)
-    for held in drawing.iter(f"{{{_SPACES['pic']}}}cNvPr"):
-        held.set("descr", shown.get("descr", ""))
+    properties.attrib.pop("title", None)
+    for inner_properties in drawing.iter(f"{{{_SPACES['pic']}}}cNvPr"):
+        inner_properties.set("descr", properties.get("descr", ""))
 
 
 def _plain_or_italic(properties: ET.Element) -> None:

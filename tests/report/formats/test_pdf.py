@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,9 +14,9 @@ import page
 import pikepdf
 import pypdfium2
 import pytest
+from documents_by_hand import document
 
 from tsi_eval.errors import ReportError
-from tsi_eval.report.document import LABELS, Document
 from tsi_eval.report.formats import pdf
 from tsi_eval.report.formats.pandoc import LOCALES, read
 from tsi_eval.report.formats.pdf import to_pdf
@@ -25,7 +24,6 @@ from tsi_eval.report.formats.pdf import to_pdf
 BAND = "Syntetiska data: påhittade barn."
 ALT = "Två staplar: 12 av 43 och 31 av 43. Figuren visar inte varför."
 NBSP = "\N{NO-BREAK SPACE}"
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200"><rect width="100" height="50"/></svg>'
 ROWS = "\n".join(f"| månad {i} | {i} | 4,1 till 5,2 |" for i in range(120))
 WORDS = "\n\n".join(["Vi räknade en gång till, på ett annat sätt."] * 40)
 REPORT = f"""
@@ -77,25 +75,8 @@ Se [figuren](#vilka-nåddes) och [myndigheten](https://skolverket.se).
 """
 
 
-def document(markdown: str = REPORT, language: str = "sv", **changed: Any) -> Document:
-    usual: dict[str, Any] = {
-        "title": "Liten pilot",
-        "language": language,
-        "day": date(2026, 11, 22),
-        "markdown": markdown,
-        "figures": {"figure-a.svg": SVG},
-        "band": BAND,
-        "facts": (("Huvudman", "Testkommun"), ("Status", "Utkast")),
-        "labels": {name: f"say {name}" for name in LABELS},
-    }
-    return Document(**(usual | changed))
-
-
-def made(markdown: str = REPORT, language: str = "sv", **changed: Any) -> bytes:
-    return _made(document(markdown, language, **changed))
-
-
-def _made(wanted: Document) -> bytes:
+def made(markdown: str = REPORT, **changed: Any) -> bytes:
+    wanted = document(markdown, **changed)
     return to_pdf(wanted, read(wanted))
 
 
@@ -186,13 +167,13 @@ def test_the_cover_says_what_the_report_is() -> None:
 def test_a_long_table_is_in_the_appendix_with_its_number_and_a_link_to_it() -> None:
     shown = pages(report())
     appendix = next(place for place, text in enumerate(shown) if "3 say appendix 3.1 Vilka nåddes?" in text)
-    left = next(text for text in shown if "Tabell 1. Svaret i tal" in text)
+    page_of_chapter = next(text for text in shown if "Tabell 1. Svaret i tal" in text)
 
-    assert f"Tabell 2. Talen bakom svaret: say appended, say page {appendix + 1}." in left
-    assert appendix > shown.index(left)
-    assert "månad" not in left
+    assert f"Tabell 2. Talen bakom svaret: say appended, say page {appendix + 1}." in page_of_chapter
+    assert appendix > shown.index(page_of_chapter)
+    assert "månad" not in page_of_chapter
     assert "Tabell 2. Talen bakom svaret när antal intervall månad" in shown[appendix]
-    assert appendix in link_targets(report(), shown.index(left))
+    assert appendix in link_targets(report(), shown.index(page_of_chapter))
 
 
 def link_targets(content: bytes, place: int) -> list[int]:

@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import re
-import shutil
 import time
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -15,8 +14,9 @@ from pathlib import Path
 
 import pytest
 from command_line import run
+from projects_of_pilots import HERE, copy_project, page_of
 
-from tsi_eval.project import Project, find_project
+from tsi_eval.project import Project
 
 FILES = {
     "codebook.csv",
@@ -28,13 +28,6 @@ FILES = {
     "provenance.json",
     "released.json",
 }
-HERE = find_project(Path(__file__).parent)
-
-
-def copy_project(root: Path) -> Project:
-    shutil.copytree(HERE.root / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    shutil.copytree(HERE.data / "star", root / "data_raw" / "star")
-    return Project(root=root)
 
 
 @pytest.fixture(scope="module")
@@ -42,19 +35,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     base = tmp_path_factory.mktemp("first")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TSI_EVAL_KEY_FILE", str(base / "key"))
-        project = copy_project(base / "project")
+        project = copy_project(base / "project", "star")
         assert run(project, "report", "star") == 0
         assert run(project, "report", "star", "--language", "en") == 0
     return project
 
 
-@pytest.fixture(params=["sv", "en"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 def page(project: Project, language: str) -> str:
-    return (project.reports / "star" / language / "follow_up_report.html").read_text(encoding="utf-8")
+    return page_of(project, "star", language)
 
 
 class Elements(HTMLParser):
@@ -90,7 +78,7 @@ def test_same_inputs_give_the_same_bytes_from_another_folder_time_zone_and_key(
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     time.tzset()
-    other = copy_project(tmp_path / "some" / "where else")
+    other = copy_project(tmp_path / "some" / "where else", "star")
 
     assert run(other, "report", "star") == 0
 
@@ -174,7 +162,7 @@ def test_every_number_in_the_main_messages_is_a_released_one(project: Project, l
     text = page(project, language)
     box = re.search(r'(?s)<div class="messages">(.*?)</div>', text)
     assert box
-    said = re.findall(r"[−]?\d[\d\u00a0,.]*\d|\d", re.sub(r"<[^>]+>|årskurs \d|grade \d", " ", box[1]))
+    tokens = re.findall(r"[−]?\d[\d\u00a0,.]*\d|\d", re.sub(r"<[^>]+>|årskurs \d|grade \d", " ", box[1]))
     released = json.loads((project.reports / "star" / language / "released.json").read_text(encoding="utf-8"))
     numbers = [
         value * factor
@@ -185,7 +173,7 @@ def test_every_number_in_the_main_messages_is_a_released_one(project: Project, l
         for factor in (1, 100)
     ]
 
-    for token in said:
+    for token in tokens:
         plain = token.replace("\u00a0", "").replace("−", "-").rstrip(".,")
         plain = plain.replace(",", ".") if language == "sv" else plain.replace(",", "")
         decimals = len(plain.partition(".")[2])
@@ -222,7 +210,7 @@ def test_failed_run_leaves_the_old_report_untouched(project: Project, monkeypatc
     before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
     monkeypatch.setattr("tsi_eval.making.batch.write", lambda *_: 1 / 0)
 
-    assert run(project, "report", "star", "--force") == 70
+    assert run(project, "report", "star", "--force", "--formats", "html") == 70
 
     assert before == {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
     assert {path.name for path in folder.parent.iterdir()} == {"deliveries", "sv", "en"}
@@ -230,7 +218,7 @@ def test_failed_run_leaves_the_old_report_untouched(project: Project, monkeypatc
 
 def test_report_place_taken_by_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TSI_EVAL_KEY_FILE", str(tmp_path / "key"))
-    project = copy_project(tmp_path / "project")
+    project = copy_project(tmp_path / "project", "star")
     project.reports.mkdir()
     (project.reports / "star").write_text("mine")
 

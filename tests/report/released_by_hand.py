@@ -1,0 +1,126 @@
+"""Released values made by hand, so that a test says in one line what a report holds.
+
+No pilot and no analysis is needed for them. Everything is blank that a test does not name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from tsi_eval.findings import Asked, Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict
+from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
+from tsi_eval.language import Message, Text
+from tsi_eval.report.words import Words
+
+DECLARED = date(2026, 1, 1)
+DAY = date(2026, 1, 2)
+PROVENANCE = Provenance(declaration_sha256="0" * 64, declared=DECLARED, data={}, data_hash="sha256", versions={})
+
+
+def same(text: str) -> Text:
+    """Return words that are the same in both languages."""
+    return Text(sv=text, en=text)
+
+
+def estimate(quantity: Quantity, value: float | None, **about: object) -> ReleasedEstimate:
+    """Return an estimate as it was released: shown when it has a value, else suppressed."""
+    blank: dict[str, object] = {
+        "question": "q",
+        "design": "",
+        "role": Role.SUPPORTING,
+        "claim": Claim.DESCRIBES,
+        **dict.fromkeys(("outcome", "group", "reference", "period", "axis", "unit", "method", "note", "payer"), ""),
+        "scale": "identity",
+        **dict.fromkeys(("se", "ci_low", "ci_high", "p_value", "price_year", "n")),
+        "level": 0.95,
+        "status": "shown" if value is not None else "suppressed",
+        "reason": "" if value is not None else "few",
+        "decimals": 0,
+    }
+    return ReleasedEstimate(**(blank | {"quantity": quantity, "estimate": value} | about))  # type: ignore[arg-type]
+
+
+def headline(quantity: Quantity, value: float | None, **about: object) -> ReleasedEstimate:
+    """Return an estimate that answers its question."""
+    return estimate(quantity, value, **({"role": Role.HEADLINE} | about))
+
+
+def hidden(item: ReleasedEstimate) -> ReleasedEstimate:
+    """Return an estimate as it leaves when it may not be shown."""
+    numbers = dict.fromkeys(("estimate", "se", "ci_low", "ci_high", "p_value", "n"))
+    return replace(item, **numbers, status="suppressed", reason="few_in_mean")  # type: ignore[arg-type]
+
+
+def finding(
+    design: str,
+    claim: Claim,
+    estimates: Iterable[ReleasedEstimate],
+    series: Mapping[str, Iterable[ReleasedEstimate]] | None = None,
+    start: str = "",
+    caveats: tuple[Message, ...] = (),
+    question: str = "q",
+) -> ReleasedFinding:
+    """Return a finding whose numbers all make its claim."""
+    return ReleasedFinding(
+        question=question,
+        design=design,
+        claim=claim,
+        feasibility=Feasibility(verdict=Verdict.ESTIMABLE),
+        estimates=tuple(replace(item, claim=claim) for item in estimates),
+        series={name: tuple(points) for name, points in (series or {}).items()},
+        caveats=caveats,
+        start=start,
+    )
+
+
+def refused(reason: Message, design: str = "pre_post") -> ReleasedFinding:
+    """Return a finding of a question that could not be answered."""
+    feasibility = Feasibility(verdict=Verdict.REFUSED, reason=reason)
+    return replace(finding(design, Claim.CHANGED, ()), feasibility=feasibility)
+
+
+def released(
+    *findings: ReleasedFinding,
+    data: str = "synthetic",
+    role: str = "primary",
+    labels: Mapping[str, Text] | None = None,
+    question: str = "Q?",
+    short: Text | None = None,
+    **cover: object,
+) -> Released:
+    """Return a report's released values, with a question for each finding that is no receipt."""
+    asked = tuple(
+        Asked(
+            id=item.question,
+            text=same(question),
+            short=short or same(""),
+            design=item.design,
+            direction="none",
+            role=role,
+            declared=DECLARED,
+        )
+        for item in findings
+        if item.question != "receipt"
+    )
+    usual: dict[str, object] = {
+        "pilot": "p",
+        "title": same("P"),
+        "summary": same("S"),
+        "municipality": "K",
+        "period": same("2024"),
+        "data": data,
+        "policy": "default",
+        "report_date": DAY,
+        "labels": labels or {},
+        "questions": asked,
+        "texts": {},
+        "source": same(""),
+    }
+    return Released(cover=Cover(**(usual | cover)), findings=findings, provenance=PROVENANCE)  # type: ignore[arg-type]
+
+
+def words_of(*findings: ReleasedFinding, language: str = "sv", **about: object) -> Words:
+    """Return the words of a report on these findings; `about` goes to `released`."""
+    return Words(released(*findings, **about), language)  # type: ignore[arg-type]

@@ -1,0 +1,71 @@
+"""Tables of money: each amount with its year, each price with its payer and source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from released_by_hand import estimate, finding, headline, same, words_of
+
+from tsi_eval.findings import Claim, Quantity
+from tsi_eval.findings.released import ReleasedEstimate
+from tsi_eval.report.cost_tables import cost_tables
+from tsi_eval.report.parts import Table
+
+NBSP = "\N{NO-BREAK SPACE}"
+MONEY = {"unit": "sek", "price_year": 2023, "level": None}
+WHOLE = headline(Quantity.COST, 750_705.0, n=14, note="budget", **MONEY)
+STAFF = estimate(Quantity.COST, 666_211.0, group="kind=staff", **MONEY)
+OTHER = estimate(Quantity.COST, None, group="kind=other", **MONEY)
+UNITS = estimate(
+    Quantity.BREAK_EVEN, 1.4, group="price=place", payer="Kommun_1", decimals=1, **MONEY | {"unit": "places"}
+)
+PRICE = estimate(Quantity.UNIT_PRICE, 500_000.0, group="price=place", **MONEY | {"price_year": 2015})
+NOW = estimate(Quantity.UNIT_PRICE, 536_000.0, group="price=place", note="price_converted", **MONEY)
+LABELS = {
+    "kind=staff": same("personal"), "kind=other": same("annat"), "price=place": same("placering"),
+    "source:price=place": same("Rapporten"), "unit:price=place": same("dygn"),
+}  # fmt: skip
+
+
+def shown(*items: ReleasedEstimate) -> list[Table]:
+    found = finding("cost_offset", Claim.DESCRIBES, items, question="q_1")
+    return list(cost_tables(words_of(found, labels=LABELS), found))
+
+
+def test_costs_stand_by_post_with_their_price_year() -> None:
+    (table,) = shown(WHOLE, STAFF, OTHER)
+
+    assert ("costs-q-1", "Kostnaden i delar, 2023 års priser") == (table.id, table.caption)
+    assert ("post", "kronor") == table.header
+    assert (
+        ("hela piloten", f"750{NBSP}705"),
+        ("personal", f"666{NBSP}211"),
+        ("annat", ".."),
+    ) == table.rows
+    assert table.note.startswith(".. betyder att talet inte visas")
+
+
+def test_unit_costs_have_a_table_of_their_own() -> None:
+    (table,) = shown(estimate(Quantity.UNIT_COST, 53_622.0, group="per=child", **MONEY))
+
+    assert ("unit-costs-q-1", (("child", f"53{NBSP}622"),)) == (table.id, table.rows)
+
+
+def test_what_must_be_avoided_stands_with_payer_source_and_both_prices() -> None:
+    *_, table = shown(WHOLE, UNITS, PRICE, NOW)
+
+    assert "break-even-q-1" == table.id
+    price, now = f"500{NBSP}000", f"536{NBSP}000"
+    assert (("placering", r"Kommun\_1", "Rapporten", price, "2015", now, "1,4 dygn"),) == table.rows
+    assert 3 == table.text_columns
+    assert table.note.endswith("är räknat i 2023 års priser.")
+
+
+def test_a_range_of_prices_gives_a_range_of_units() -> None:
+    *_, table = shown(WHOLE, replace(UNITS, ci_low=1.2, ci_high=1.6), PRICE, NOW)
+
+    assert f"1,4 dygn (1,2{NBSP}till{NBSP}1,6)" == table.rows[0][-1]
+
+
+def test_a_finding_without_money_has_no_such_table() -> None:
+    assert [] == shown(headline(Quantity.COUNT, 43.0))

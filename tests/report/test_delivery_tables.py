@@ -1,0 +1,57 @@
+"""Tables of what was delivered, and of what was found in the files."""
+
+from __future__ import annotations
+
+import released_by_hand
+from released_by_hand import same
+
+from tsi_eval.findings import RECEIPT, Claim, Quantity
+from tsi_eval.language import Message
+from tsi_eval.report.delivery_tables import found_table, receipt_tables
+
+NBSP = "\N{NO-BREAK SPACE}"
+FEW = ".. betyder att talet inte visas: det rör färre än 5 personer, eller skyddar ett sådant tal."
+
+
+class TestReceipt:
+    def found(self, *items: object, caveats: tuple[Message, ...] = ()) -> object:
+        return released_by_hand.finding(RECEIPT, Claim.DESCRIBES, items, question="receipt", caveats=caveats)
+
+    def count(self, source: str, value: float | None, unit: str) -> object:
+        return released_by_hand.estimate(Quantity.COUNT, value, group=source, unit=unit)
+
+    def test_each_source_has_a_row_and_each_outcome_how_complete_it_is(self) -> None:
+        share = released_by_hand.estimate(Quantity.SHARE, 0.875, outcome="score", period="T0", n=60, decimals=3)
+        files, persons = self.count("people", 2, "files"), self.count("people", 60, "persons")
+        log = self.count("log", 1, "files"), self.count("log", None, "persons")
+
+        delivered, complete = receipt_tables(released_by_hand.words_of(self.found(files, persons, *log, share)))
+
+        assert ("källa", "filer", "antal personer") == delivered.header
+        assert (("people", "2", "60"), ("log", "1", "..")) == delivered.rows
+        assert FEW == delivered.note
+        assert (("score", "T0", f"87,5{NBSP}%", "60"),) == complete.rows
+
+    def test_without_sources_there_is_no_table_and_without_outcomes_one(self) -> None:
+        nothing, files = self.found(), self.found(self.count("people", 2, "files"))
+
+        assert () == receipt_tables(released_by_hand.words_of(nothing))
+        assert 1 == len(receipt_tables(released_by_hand.words_of(files)))
+
+    def test_what_was_found_in_files_stands_by_source(self) -> None:
+        def note(source: str, what: Message) -> Message:
+            return Message("found.in", {"source": same(source), "what": what})
+
+        notes = note("people", Message("found.encoding", {"value": "cp1252"})), note("people", Message("found.totals"))
+        table = found_table(
+            released_by_hand.words_of(self.found(caveats=(*notes, note("log", notes[0].params["what"]))))
+        )
+
+        assert table is not None
+        assert (
+            ("people", "teckenkodning cp1252; summarader, lämnade utanför"),
+            ("log", "teckenkodning cp1252"),
+        ) == table.rows
+
+    def test_there_is_none_when_everything_was_declared(self) -> None:
+        assert found_table(released_by_hand.words_of(self.found())) is None

@@ -1,0 +1,108 @@
+"""What a reader meets first: main messages by their certainty, and the summary of all answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from chapters_by_hand import CHANGE, UNIT, change, prose, tables
+from released_by_hand import finding, headline, refused, words_of
+
+from tsi_eval.findings import Claim, Quantity
+from tsi_eval.language import Message, Text
+from tsi_eval.report.overview import messages, summary
+from tsi_eval.report.parts import Prose
+
+NBSP = "\N{NO-BREAK SPACE}"
+FELL = f"Oro sjönk i genomsnitt med 3,2 poäng från T0 till T1 för de 50 som mättes båda gångerna (−5,1{NBSP}till{NBSP}−1,3)."
+
+
+class TestMessages:
+    def test_sentences_stand_by_their_certainty_the_surest_first(self) -> None:
+        counted = finding("any", Claim.DESCRIBES, [headline(Quantity.COUNT, 43.0, unit="persons", n=43)], question="a")
+        undecided = change("b", ci_low=-5.1, ci_high=0.4)
+        words = words_of(counted, undecided, change("c"), labels=UNIT)
+
+        box = messages(words).parts[2]
+
+        assert isinstance(box, Prose)
+        assert "messages" == box.box
+        headings = [line for line in box.markdown.splitlines() if line.startswith("**")]
+        undecided_heading = f"**{words.say('messages.undecided')}**"
+        assert ["**Vi vet**", undecided_heading, "**Räknat**"] == headings
+        assert box.markdown.startswith(f"**Vi vet**\n\n- {FELL}\n\n{undecided_heading}\n\n- Oro")
+
+    def test_a_question_has_at_most_two_sentences(self) -> None:
+        three = change("q", *(replace(CHANGE, outcome=name) for name in ("b", "c")))
+
+        box = messages(words_of(three)).parts[2]
+
+        assert isinstance(box, Prose)
+        assert 2 == box.markdown.count("\n- ")
+
+    def test_brackets_are_explained_only_where_there_are_any(self) -> None:
+        counted = finding("any", Claim.DESCRIBES, [headline(Quantity.COUNT, 43.0, unit="persons", n=43)])
+
+        assert "Inom parentes" in prose(messages(words_of(change())))[3]
+        assert "Inom parentes" not in prose(messages(words_of(counted)))[3]
+
+    @pytest.mark.parametrize(
+        ("claims", "keys"),
+        [
+            ([Claim.DESCRIBES], ["messages.no_cause", "messages.counting"]),
+            ([Claim.CHANGED], ["messages.no_cause", "messages.other_causes"]),
+            ([Claim.DESCRIBES, Claim.DIFFERS], ["messages.no_cause", "messages.other_causes", "messages.counting"]),
+            ([Claim.CAUSED, Claim.DESCRIBES], ["limit.describes", "limit.caused"]),
+        ],
+    )
+    def test_what_can_not_be_said_goes_by_the_kinds_of_answers(self, claims: list[Claim], keys: list[str]) -> None:
+        found = [finding("any", claim, [], question=f"q{place}") for place, claim in enumerate(claims)]
+        words = words_of(*found)
+
+        limits = prose(messages(words))[3]
+
+        assert limits.endswith("** " + " ".join(words.say(key) for key in keys))
+
+    def test_what_people_are_to_decide_stands_last_with_its_headings_lowered(self) -> None:
+        words = words_of(change(), texts={"sv": {"decisions": "# A\n\nord\n\n## B"}})
+
+        assert "## Att ta ställning till\n\n### A\n\nord\n\n#### B" == prose(messages(words))[-1]
+        assert 4 == len(messages(words_of(change())).parts)
+
+
+class TestSummary:
+    def test_a_question_stands_once_beside_all_its_answers(self) -> None:
+        two = change("q", replace(CHANGE, outcome="worry", estimate=1.0, ci_low=0.5, ci_high=1.5))
+
+        (table,) = tables(summary(words_of(two, labels=UNIT)))
+
+        assert ("fråga", "vad data säger", "hur säkert", "vad uppläggningen kan visa") == table.header
+        assert ["Q?", ""] == [row[0] for row in table.rows]
+        assert [("vi vet", "förändring")] * 2 == [row[2:] for row in table.rows]
+
+    def test_a_refused_question_is_undecided(self) -> None:
+        (table,) = tables(summary(words_of(refused(Message("refusal.not_yet")))))
+
+        assert "vi kan inte avgöra" == table.rows[0][2]
+
+    def test_only_the_steps_that_are_used_are_explained(self) -> None:
+        words = words_of(change())
+
+        text = prose(summary(words))[-1]
+
+        assert text.startswith(f"- **vi vet**: {words.say('sure.known.means')}\n\nOsäkerhetsintervallet är")
+        assert "räknat" not in text.partition("\n\n")[0]
+
+    def test_many_questions_with_intervals_are_warned_of(self) -> None:
+        one, two = words_of(change()), words_of(change("a"), change("b"))
+
+        warning = two.say("summary.many", date="1 januari 2026")
+
+        assert warning in prose(summary(two))[-1]
+        assert warning not in prose(summary(one))[-1]
+
+
+def test_each_language_has_its_own_words() -> None:
+    words = words_of(change(), language="en", summary=Text(sv="Svenska", en="English"))
+
+    assert ["# Main messages", "English"] == prose(messages(words))[:2]

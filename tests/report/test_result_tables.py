@@ -1,0 +1,194 @@
+"""Tables of released values: which rows and columns they have, and what stands under them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import released_by_hand
+from answers_about_change import UNIT, bounds, changed, estimate, finding, words_of, written
+from released_by_hand import headline, hidden, same
+
+from tsi_eval.findings import Claim, Quantity, Role
+from tsi_eval.report.result_tables import (
+    estimates_table,
+    hidden_note,
+    series_table,
+    withheld_table,
+)
+
+NBSP = "\N{NO-BREAK SPACE}"
+FEW = ".. betyder att talet inte visas: det rör färre än 5 personer, eller skyddar ett sådant tal."
+STARTED = headline(
+    Quantity.SHARE, 0.8, ci_low=0.744, ci_high=0.856, n=200, decimals=3, unit="share", period="started", axis="stage"
+)
+COUNTS = [
+    released_by_hand.estimate(Quantity.COUNT, n, n=n, period=period, axis="stage", unit="persons")
+    for period, n in (("offered", 200), ("started", 160))
+]
+STAGES = {"offered": same("erbjudna"), "started": same("började"), "arm=a": same("grupp A")}
+
+
+class TestEstimates:
+    def test_secondary_outcomes_are_named_with_what_was_adjusted(self, language: str) -> None:
+        items = [
+            changed(-2.0, 1.0, role=Role.SECONDARY, outcome=outcome, unit=outcome, note="adjusted_holm")
+            for outcome in ("worry", "score")
+        ]
+        words = words_of(finding(*items), language)
+
+        table = estimates_table(words, "t", "T", items)
+
+        unit = UNIT[language]
+        assert [f"Sömn ({unit})", f"Oro ({unit})"] == [row[0] for row in table.rows]
+        assert words.say("note_under.adjusted_holm") in table.note
+        assert "Holm" in table.note
+        assert words.say("note.adjusted_holm") not in " ".join(cell for row in table.rows for cell in row)
+
+    @pytest.mark.parametrize("method", ["bonferroni", "holm", "hochberg", "benjamini_hochberg", "benjamini_yekutieli"])
+    def test_each_adjustment_names_itself(self, method: str, language: str) -> None:
+        item = changed(-2.0, 1.0, role=Role.SECONDARY, note=f"adjusted_{method}", p_value=0.04)
+
+        note = estimates_table(words_of(finding(item), language), "t", "T", [item]).note
+
+        assert note.count(method.title().replace("_", "–")) >= 1
+
+    def test_rows_of_another_outcome_name_it(self, language: str) -> None:
+        main = estimate(Quantity.MEAN, 12.0, period="T0", ci_low=11.0, ci_high=13.0, level=0.95)
+        other = replace(main, outcome="worry", unit="worry")
+        count = estimate(Quantity.COUNT, 31, n=31, group="moved_lower", unit="persons", outcome="worry")
+        words = words_of(finding(main, other, count), language)
+
+        first, second, third = (row[0] for row in estimates_table(words, "t", "T", [main, other, count]).rows)
+
+        assert "Oro" not in first
+        assert f"Sömn: {first}" == second
+        assert third.startswith("Sömn: ")
+
+    def test_a_row_of_no_outcome_names_none(self, language: str) -> None:
+        rows = [changed(1.0, 2.0), estimate(Quantity.COUNT, 31, n=31, outcome="", unit="persons")]
+
+        table = estimates_table(words_of(finding(*rows), language), "t", "T", rows)
+
+        assert not any(":" in row[0] for row in table.rows)
+
+    @pytest.mark.parametrize(
+        ("quantities", "notes"),
+        [
+            ([Quantity.BOUNDS], ["bounds"]),
+            ([Quantity.BENCHMARK], ["published"]),
+            ([Quantity.BREAK_EVEN], ["range"]),
+            ([Quantity.BOUNDS, Quantity.BENCHMARK, Quantity.BOUNDS], ["bounds", "published"]),
+        ],
+    )
+    def test_a_range_is_explained_by_what_it_is(
+        self, quantities: list[Quantity], notes: list[str], language: str
+    ) -> None:
+        items = [estimate(quantity, 2.0, ci_low=1.0, ci_high=3.0) for quantity in quantities]
+        words = words_of(finding(*items), language)
+
+        assert " ".join(words.say(f"note_under.{key}") for key in notes) == estimates_table(words, "t", "T", items).note
+
+    def test_an_interval_and_a_hidden_range_are_no_ranges(self, language: str) -> None:
+        words = words_of(finding(), language)
+        ranges = {words.say(f"note_under.{key}") for key in ("bounds", "published", "range")}
+
+        for item in (changed(1.0, 2.0), hidden(bounds(-1.0, 2.0))):
+            assert not any(note in estimates_table(words, "t", "T", [item]).note for note in ranges)
+
+    @pytest.mark.parametrize(
+        ("value", "sign", "decimals"), [(0.01, "≤\u00a0", 2), (0.02, "", 2), (0.5, "", 2), (1.0, "", 2)]
+    )
+    def test_a_tests_smallest_p_is_said_to_be_a_bound(
+        self, value: float, sign: str, decimals: int, language: str
+    ) -> None:
+        item = estimate(Quantity.TEST, value, unit="p", method="wilcoxon", role=Role.SENSITIVITY, decimals=2)
+
+        table = estimates_table(words_of(finding(item), language), "t", "T", [item])
+
+        place = table.header.index(words_of(finding(item), language).say("column.value"))
+        assert sign + written(value, language, decimals) == table.rows[0][place]
+
+    @pytest.mark.parametrize(("value", "sign"), [(0.001, "≤\u00a0"), (0.002, ""), (0.041, "")])
+    def test_a_p_beside_an_estimate_is_a_bound_from_a_thousandth(self, value: float, sign: str, language: str) -> None:
+        item = changed(1.0, 2.0, p_value=value)
+        words = words_of(finding(item), language)
+
+        table = estimates_table(words, "t", "T", [item])
+
+        assert sign + written(value, language, 3) == table.rows[0][table.header.index(words.say("column.p"))]
+
+    def test_columns_that_would_be_empty_are_left_out(self) -> None:
+        table = estimates_table(words_of(finding(), "sv"), "t", "T", [STARTED])
+
+        assert ("mått", "vilka", "när", "värde", "osäkerhetsintervall", "n") == table.header
+        interval = f"74,4{NBSP}till{NBSP}85,6{NBSP}%"
+        assert (("andel", "alla", "började", f"80,0{NBSP}%", interval, "200"),) == table.rows
+        assert 3 == table.text_columns
+
+    def test_beside_nothing_but_counts_n_is_left_out(self) -> None:
+        alone = estimates_table(words_of(finding(), "sv"), "t", "T", COUNTS)
+        mixed = estimates_table(words_of(finding(), "sv"), "t", "T", [*COUNTS, STARTED])
+
+        assert "n" not in alone.header
+        assert "n" == mixed.header[-1]
+
+    def test_a_share_has_the_decimals_that_its_interval_supports_and_all_in_the_appendix(self) -> None:
+        rough = replace(STARTED, ci_low=0.41, ci_high=0.99)
+        words = words_of(finding(), "sv")
+
+        read, exact = (estimates_table(words, "t", "T", [rough], exact=exact).rows[0][3] for exact in (False, True))
+
+        assert (f"80{NBSP}%", f"80,0{NBSP}%") == (read, exact)
+
+    def test_without_estimates_it_is_empty(self) -> None:
+        table = estimates_table(words_of(finding(), "sv"), "t", "T", [])
+
+        assert ((), ()) == (table.header, table.rows)
+
+
+class TestSeries:
+    def found(self, *points: object) -> object:
+        series = {"all": [replace(STARTED, role=Role.SUPPORTING)], "arm=a": points}
+        return released_by_hand.finding("participation", Claim.DESCRIBES, [STARTED, *COUNTS], series)
+
+    def test_a_cell_has_the_count_and_its_share_and_the_first_stage_a_count_alone(self) -> None:
+        found = self.found(released_by_hand.estimate(Quantity.SHARE, None, group="arm=a", period="started"))
+
+        table = series_table(released_by_hand.words_of(found, labels=STAGES), "s", "S", found)
+
+        assert ("vilka", "erbjudna", "började") == table.header
+        assert (("alla", "200", f"160 (80,0{NBSP}%)"), ("grupp A", "", "..")) == table.rows
+        assert FEW == table.note
+
+    def test_a_hidden_count_stands_beside_its_share(self) -> None:
+        found = self.found(replace(STARTED, group="arm=a"))
+        count = released_by_hand.estimate(Quantity.COUNT, None, group="arm=a", period="started", axis="stage")
+        found = replace(found, estimates=(*found.estimates, count))
+
+        table = series_table(released_by_hand.words_of(found, labels=STAGES), "s", "S", found)
+
+        assert ("grupp A", "", f".. (80,0{NBSP}%)") == table.rows[1]
+
+
+class TestWithheld:
+    def test_it_says_what_is_hidden_and_why_and_each_line_once(self) -> None:
+        item = hidden(changed(-6.0, -2.0))
+        found = finding(item, replace(item, role=Role.SENSITIVITY), changed(1.0, 2.0))
+
+        table = withheld_table(words_of(found, "sv"))
+
+        assert table is not None
+        why = "för få personer bakom medelvärdet, eller skyddar ett sådant tal"
+        assert (("Q?", "genomsnittlig förändring", "mätta båda gångerna", "hösten till våren", why),) == table.rows
+
+    def test_there_is_none_when_everything_is_shown(self) -> None:
+        assert withheld_table(words_of(finding(changed(1.0, 2.0)), "sv")) is None
+
+    def test_each_reason_is_said_once_under_a_table(self) -> None:
+        few = released_by_hand.estimate(Quantity.COUNT, None)
+        words = released_by_hand.words_of()
+
+        assert FEW == hidden_note(words, [few, few, changed(1.0, 2.0)])
+        assert "" == hidden_note(words, [changed(1.0, 2.0)])
+        assert hidden_note(words, [few, hidden(few)]).startswith(f"{FEW} .. betyder att medelvärdet inte visas")

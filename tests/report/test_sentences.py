@@ -1,0 +1,257 @@
+"""Sentences: which are chosen, how sure they are, what they say of the hidden and the refused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+import released_by_hand
+from answers_about_change import (
+    CANNOT_TELL,
+    MARGIN,
+    SMALLER,
+    UNIT,
+    bounds,
+    by_itself,
+    changed,
+    declared,
+    estimate,
+    finding,
+    imputed,
+    mirrored,
+    words_of,
+    written,
+)
+from released_by_hand import headline, hidden, refused, same
+
+from tsi_eval.findings import Claim, Quantity, Role
+from tsi_eval.language import Message, Text
+from tsi_eval.report.held_against import is_small
+from tsi_eval.report.sentences import (
+    COMPUTED,
+    COUNTED,
+    HIDDEN,
+    KNOWN,
+    SUGGESTED,
+    UNDECIDED,
+    answers,
+    certainty,
+    headlines,
+    leaves_out_nothing,
+    variant,
+)
+
+ANSWER = changed(-6.0, -2.0)
+BESIDE = (imputed(-5.0), bounds(-9.5, 1.5), *by_itself(-1.8, ANSWER), declared())
+
+
+class TestTheWorkedExample:
+    """The example in the docstring of `sentences.py`, word for word."""
+
+    ANSWER = changed(-5.1, -1.3)
+    FOUND = finding(ANSWER, declared())
+
+    def test_it_is_known(self) -> None:
+        words = words_of(self.FOUND, "sv")
+
+        assert (self.ANSWER,) == headlines(self.FOUND)
+        assert KNOWN == certainty(words, self.FOUND, self.ANSWER)
+        assert "yes" == variant(words, self.FOUND, self.ANSWER)
+
+    def test_it_says_what_the_docstring_says(self) -> None:
+        assert (
+            (
+                "Oro sjönk i genomsnitt med 3,2 poäng från hösten till våren för de 50 som mättes båda gångerna "
+                "(osäkerhetsintervall −5,1\xa0till\xa0−1,3). Om förändringen är stor nog för att spela roll (minst 3,0 "
+                "poäng) går inte att avgöra."
+            ),
+        ) == answers(words_of(self.FOUND, "sv"), self.FOUND)
+
+    def test_on_the_page_of_main_messages_it_is_shorter_with_the_same_numbers(self) -> None:
+        assert (
+            (
+                "Oro sjönk i genomsnitt med 3,2 poäng från hösten till våren för de 50 som mättes båda gångerna "
+                "(−5,1\xa0till\xa0−1,3)."
+            ),
+        ) == answers(words_of(self.FOUND, "sv"), self.FOUND, brief=True)
+
+
+def sentence_of(design: str, item: object, **about: object) -> str:
+    """Return the Swedish sentence of a finding with one answer."""
+    found = released_by_hand.finding(design, item.claim, [item])
+    (sentence,) = answers(released_by_hand.words_of(found, **about), found)
+    return sentence
+
+
+class TestWhichSentence:
+    """The keys are tried from the one that fits best to the one that fits every design."""
+
+    def test_a_design_without_words_gets_the_claim_s_sentence(self) -> None:
+        item = headline(
+            Quantity.MEAN_CHANGE, -3.2, ci_low=-5.1, ci_high=-1.3, decimals=1, period="T0", claim=Claim.CHANGED
+        )
+        found = released_by_hand.finding("no_such_design", Claim.CHANGED, [replace(item, outcome="oro")])
+        (sentence,) = answers(released_by_hand.words_of(found), found)
+
+        assert "Oro förändrades med −3,2  från T0 (osäkerhetsintervall −5,1\xa0till\xa0−1,3)." == sentence
+
+    def test_a_quantity_of_any_design_comes_before_the_claim(self) -> None:
+        item = replace(ANSWER, quantity=Quantity.RANK_BISERIAL, estimate=-0.4, ci_low=-0.6, ci_high=-0.2)
+        (sentence,) = answers(words_of(finding(item), "sv"), finding(item))
+
+        assert sentence.startswith("Oro: rörelserna från hösten till våren gick övervägande nedåt")
+
+    def test_a_note_comes_before_the_quantity_and_a_range_before_a_number(self) -> None:
+        money = {"claim": Claim.DESCRIBES, "unit": "sek", "price_year": 2023, "level": None}
+        budget = headline(Quantity.COST, 750_705.0, note="budget", **money)
+        accounts = replace(budget, note="accounts")
+        priced = headline(Quantity.BREAK_EVEN, 14.2, group="price=a", decimals=1, **money)
+        ranged = replace(priced, ci_low=12.1, ci_high=16.3)
+
+        sentences = [sentence_of("cost_offset", item) for item in (budget, accounts, priced, ranged)]
+
+        assert len(set(sentences)) == 4
+        assert "751" in sentences[0]
+        assert "12,1" in sentences[3]
+        assert "12,1" not in sentences[2]
+
+
+class TestCertainty:
+    def test_a_number_that_describes_is_counted_and_money_computed(self) -> None:
+        share = headline(Quantity.SHARE, 0.5, ci_low=0.4, ci_high=0.6, claim=Claim.DESCRIBES)
+        money = headline(Quantity.COST, 100.0, claim=Claim.DESCRIBES)
+        found = released_by_hand.finding("any", Claim.DESCRIBES, [share, money])
+
+        steps = [certainty(released_by_hand.words_of(found), found, item) for item in found.estimates]
+
+        assert [COUNTED, COMPUTED] == steps
+
+    @pytest.mark.parametrize(
+        ("low", "high", "step"),
+        [(-5.1, -1.3, KNOWN), (1.3, 5.1, KNOWN), (-5.1, 0.0, UNDECIDED), (-1.0, 5.0, UNDECIDED)],
+    )
+    def test_an_interval_that_holds_nothing_leaves_the_answer_undecided(
+        self, low: float, high: float, step: str
+    ) -> None:
+        found = finding(changed(low, high))
+
+        assert step == certainty(words_of(found, "sv"), found, found.estimates[0])
+
+    @pytest.mark.parametrize("doubt", ["tallied_again", "those_who_answered", "few_clusters", "no_clusters"])
+    def test_an_interval_that_is_likely_too_narrow_only_suggests(self, doubt: str) -> None:
+        found = finding(ANSWER, caveats=(doubt,))
+
+        assert SUGGESTED == certainty(words_of(found, "sv"), found, ANSWER)
+
+    def test_an_exploratory_question_only_suggests(self) -> None:
+        found = finding(ANSWER, caveats=("no_comparison",))
+
+        assert SUGGESTED == certainty(words_of(found, "sv", "exploratory"), found, ANSWER)
+        assert KNOWN == certainty(words_of(found, "sv", "primary"), found, ANSWER)
+
+    def test_what_is_hidden_is_hidden_and_what_is_refused_undecided(self) -> None:
+        found = finding(hidden(ANSWER))
+        no_answer = refused(Message("refusal.not_yet"))
+
+        assert HIDDEN == certainty(words_of(found, "sv"), found, found.estimates[0])
+        assert UNDECIDED == certainty(words_of(no_answer, "sv"), no_answer, ANSWER)
+
+    @pytest.mark.parametrize(("quantity", "left_out"), [
+        (Quantity.MEAN_CHANGE, True), (Quantity.RATE_RATIO, False), (Quantity.MEAN, False),
+    ])  # fmt: skip
+    def test_nothing_is_0_of_a_change_1_of_a_ratio_and_no_value_of_a_mean(
+        self, quantity: Quantity, left_out: bool
+    ) -> None:
+        assert left_out is leaves_out_nothing(estimate(quantity, 1.2, ci_low=0.8, ci_high=1.6))
+
+    def test_without_an_interval_nothing_is_left_out(self) -> None:
+        assert not leaves_out_nothing(estimate(Quantity.MEAN_CHANGE, 1.2))
+
+
+class TestVariant:
+    @pytest.mark.parametrize(
+        ("low", "high", "form"),
+        [(0.4, 2.4, "yes"), (3.4, 5.2, "yes"), (-1.2, 2.4, "small"), (-0.8, 4.4, "unsure"), (-0.8, 3.0, "unsure")],
+    )
+    def test_small_is_only_what_may_be_nothing_and_can_not_matter(self, low: float, high: float, form: str) -> None:
+        found = finding(changed(low, high), declared())
+
+        assert form == variant(words_of(found, "sv"), found, found.estimates[0])
+
+    def test_what_is_hidden_is_asserted_in_no_form(self) -> None:
+        found = finding(hidden(ANSWER))
+
+        assert "unsure" == variant(words_of(found, "sv"), found, found.estimates[0])
+
+
+class TestNoAnswer:
+    def test_a_refused_question_says_the_reason(self) -> None:
+        found = refused(Message("refusal.not_yet"))
+        words = released_by_hand.words_of(found, short=Text(sv="Poängen", en="The score"))
+
+        assert ("Q? Vi kan inte avgöra det: mätningen efter starten är inte levererad ännu.",) == answers(words, found)
+        assert ("Poängen: mätningen efter starten är inte levererad ännu.",) == answers(words, found, brief=True)
+
+    def test_a_hidden_answer_says_whom_it_protects(self) -> None:
+        found = finding(hidden(ANSWER))
+        words = released_by_hand.words_of(found, short=same("Poängen"))
+
+        assert ("Q? Svaret för mätta båda gångerna visas inte, för att skydda enskilda.",) == answers(words, found)
+        assert ("Poängen: svaret för mätta båda gångerna visas inte, för att skydda enskilda.",) == answers(
+            words, found, brief=True
+        )
+
+    def test_a_finding_without_headlines_has_no_sentence(self) -> None:
+        found = finding(replace(ANSWER, role=Role.SUPPORTING))
+
+        assert () == headlines(found) == answers(words_of(found, "sv"), found)
+
+
+@pytest.mark.parametrize("way", [1, -1])
+@pytest.mark.parametrize(("role", "caveats", "sure"), [
+    ("primary", (), KNOWN),
+    ("exploratory", (), SUGGESTED),
+    ("primary", ("few_clusters",), SUGGESTED),
+])  # fmt: skip
+def test_a_small_change_is_an_answer(role: str, caveats: tuple[str, ...], sure: str, way: int, language: str) -> None:
+    answer = changed(-1.2, 2.4) if way > 0 else mirrored(changed(-1.2, 2.4))
+    found = finding(answer, declared(), caveats=caveats)
+    words = words_of(found, language, role)
+
+    (whole,), (brief,) = answers(words, found), answers(words, found, brief=True)
+
+    assert sure == certainty(words, found, answer)
+    assert is_small(found, answer)
+    for text in (whole, brief):
+        assert SMALLER[language] in text
+        assert CANNOT_TELL[language] not in text
+        assert written(way * 0.6, language) in text
+        assert all(written(end, language) in text for end in (way * -1.2, way * 2.4))
+    assert written(MARGIN, language) in whole
+
+
+def test_a_small_change_without_nothing_is_first_a_change(language: str) -> None:
+    found = finding(changed(0.4, 2.4), declared())
+    words = words_of(found, language)
+
+    assert KNOWN == certainty(words, found, found.estimates[0])
+    assert words.say("word.rose") in answers(words, found)[0]
+    assert SMALLER[language] not in answers(words, found)[0]
+
+
+def test_beside_a_hidden_answer_nothing_is_said(language: str) -> None:
+    found = finding(hidden(ANSWER), *BESIDE)
+
+    (whole,) = answers(words_of(found, language), found)
+
+    assert not re.search(r"\d", whole)
+
+
+def test_a_brief_answer_stands_alone(language: str) -> None:
+    found = finding(ANSWER, *BESIDE)
+
+    (brief,) = answers(words_of(found, language), found, brief=True)
+
+    assert written(-9.5, language) not in brief
+    assert UNIT[language] in brief

@@ -1,0 +1,76 @@
+"""Tables of what was delivered, and of what was found in the files rather than declared."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from tsi_eval.findings import RECEIPT, Quantity
+from tsi_eval.findings.released import ReleasedEstimate
+from tsi_eval.language import Message, Text
+from tsi_eval.report.parts import Table, plain
+from tsi_eval.report.result_tables import hidden_note
+from tsi_eval.report.words import Words
+
+
+def receipt_tables(words: Words) -> tuple[Table, ...]:
+    """Return what each source delivered, and how complete the outcomes are."""
+    finding = words.released.finding(RECEIPT)
+    counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
+    sources = [(name, tuple(items)) for name, items in groupby(counts, key=lambda item: item.group)]
+    if not sources:
+        return ()
+    units = [item.unit for item in sources[0][1]]
+    rows = tuple((words.label(name), *map(words.value, items)) for name, items in sources)
+    header = (words.say("column.source"), *(words.say(f"counted.{unit}") for unit in units))
+    delivered = Table(
+        id=RECEIPT,
+        caption=words.say("caption.receipt"),
+        header=header,
+        rows=rows,
+        note=hidden_note(words, counts),
+    )
+    shares = [item for item in finding.estimates if item.quantity is Quantity.SHARE]
+    return (delivered, *((_completeness(words, shares),) if shares else ()))
+
+
+def found_table(words: Words) -> Table | None:
+    """Return what was found in each source's files rather than declared.
+
+    Returns:
+        A row a source; None when everything was declared and nothing was left out.
+    """
+    notes: dict[str, list[str]] = {}
+    for message in words.released.finding(RECEIPT).caveats:
+        source, what = message.params["source"], message.params["what"]
+        if isinstance(source, Text) and isinstance(what, Message):
+            notes.setdefault(words.text(source), []).append(plain(words.message(what)))
+    if not notes:
+        return None
+    return Table(
+        id="found",
+        caption=words.say("caption.found"),
+        header=(words.say("column.source"), words.say("column.found")),
+        rows=tuple((source, "; ".join(found)) for source, found in notes.items()),
+        text_columns=2,
+    )
+
+
+def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table:
+    rows = tuple(
+        (
+            words.label(item.outcome),
+            words.period(item.period),
+            words.value(item),
+            words.count(item.n),
+        )
+        for item in shares
+    )
+    header = tuple(words.say(f"column.{name}") for name in ("outcome", "when", "with_value", "rows"))
+    return Table(
+        id="completeness",
+        caption=words.say("caption.completeness"),
+        header=header,
+        rows=rows,
+        text_columns=2,
+        note=hidden_note(words, shares),
+    )

@@ -1,0 +1,124 @@
+"""What a reader meets first: the page of main messages, and the summary as a table.
+
+A reader who stops after a page has read `messages`: one short sentence an answer, the surest first.
+The next one reads `summary`: the same answers in full, how sure each is, and what its kind of
+answer can show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tsi_eval.findings import Claim
+from tsi_eval.findings.released import ReleasedFinding
+from tsi_eval.language.numbers import long_date
+from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, lowered
+from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
+from tsi_eval.report.words import Words
+
+# Sentences that one question may have on the page of main messages.
+MOST_MESSAGES = 2
+
+
+def messages(words: Words) -> Chapter:
+    """The page of main messages."""
+    cover = words.released.cover
+    parts: list[Part] = [
+        Prose(markdown=words.heading("messages", 1)),
+        Prose(markdown=words.text(cover.summary)),
+        Prose(markdown=_by_certainty(words), box="messages"),
+        Prose(markdown=_under_messages(words)),
+    ]
+    decisions = cover.texts.get(words.language, {}).get("decisions")
+    if decisions:
+        parts.append(Prose(markdown=f"{words.heading('decisions', 2)}\n\n{lowered(decisions, 2)}"))
+    return Chapter(tuple(parts))
+
+
+def _by_certainty(words: Words) -> str:
+    """Return the brief answers of all questions, under a heading for each step of certainty."""
+    sentences: dict[str, list[str]] = {step: [] for step in STEPS}
+    for finding in words.asked_findings():
+        for step, sentence in list(_answers(words, finding, brief=True))[:MOST_MESSAGES]:
+            sentences[step].append(sentence)
+    used = {step: equally_sure for step, equally_sure in sentences.items() if equally_sure}
+    return "\n\n".join(f"**{_step(words, step)}**\n\n{bullets(lines)}" for step, lines in used.items())
+
+
+def _step(words: Words, step: str) -> str:
+    """Return the heading over sentences that are equally certain."""
+    return words.say("messages.undecided") if step == UNDECIDED else _capital(words.say(f"sure.{step}.word"))
+
+
+def _under_messages(words: Words) -> str:
+    """Return what the numbers in brackets are, where there are any, and what can't be said."""
+    limits = f"**{words.say('messages.limits')}** {_foremost_limit(words)}"
+    answered = [item for finding in words.asked_findings() for item in headlines(finding)]
+    has_interval = any(item.level and item.ci_low is not None for item in answered)
+    return f"{words.say('messages.intervals')}\n\n{limits}" if has_interval else limits
+
+
+def _foremost_limit(words: Words) -> str:
+    """Return what no answer of this report can say, by the kinds of answers that it has."""
+    claims = {finding.claim for finding in words.asked_findings()}
+    if Claim.CAUSED in claims:
+        return " ".join(words.say(f"limit.{claim}") for claim in Claim if claim in claims)
+    counted = [words.say("messages.counting")] if Claim.DESCRIBES in claims else []
+    other = [words.say("messages.other_causes")] if claims - {Claim.DESCRIBES} else []
+    return " ".join([words.say("messages.no_cause"), *other, *counted])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def summary(words: Words) -> Chapter:
+    """The questions as a table, and what its words mean."""
+    rows = tuple(row for finding in words.asked_findings() for row in _summary_rows(words, finding))
+    table = Table(
+        id="summary",
+        caption=words.say("caption.summary"),
+        header=tuple(words.say(f"column.{name}") for name in ("question", "answer", "sure", "claim")),
+        rows=rows,
+        text_columns=4,
+    )
+    return Chapter((Prose(markdown=words.heading("summary", 1)), table, _under_summary(words)))
+
+
+def _under_summary(words: Words) -> Prose:
+    """Return what the table's words and intervals mean, and that there are several questions."""
+    used = {step for finding in words.asked_findings() for step, _ in _answers(words, finding)}
+    steps = bullets(
+        f"**{words.say(f'sure.{step}.word')}**: {words.say(f'sure.{step}.means')}" for step in STEPS if step in used
+    )
+    answered = [item for finding in words.asked_findings() for item in headlines(finding)]
+    levels = dict.fromkeys(words.level(item) for item in answered if item.level)
+    paragraphs = [steps, *(words.say("interval.means", level=level) for level in levels)]
+    if len(words.asked_findings()) > 1 and levels:
+        declared = long_date(words.released.cover.questions[0].declared, words.language)
+        paragraphs.append(words.say("summary.many", date=declared))
+    return Prose(markdown="\n\n".join(paragraphs))
+
+
+def _summary_rows(words: Words, finding: ReleasedFinding) -> Iterator[tuple[str, ...]]:
+    """Yield a row an answer; the question itself stands in the first row only."""
+    items = headlines(finding)
+    for place, (step, sentence) in enumerate(_answers(words, finding)):
+        claim = items[place].claim if place < len(items) else finding.claim
+        yield (
+            words.asked(finding) if place == 0 else "",
+            sentence,
+            words.say(f"sure.{step}.word"),
+            words.say(f"claim.{claim}.word"),
+        )
+
+
+def _answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the step of certainty and the sentence of each answer.
+
+    A refused question has one sentence and may have no headline at all; it is undecided.
+    """
+    items = headlines(finding)
+    for place, sentence in enumerate(answers(words, finding, brief=brief)):
+        step = certainty(words, finding, items[place]) if place < len(items) else UNDECIDED
+        yield step, sentence

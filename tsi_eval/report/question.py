@@ -1,0 +1,92 @@
+"""The chapter of one question: its answer, its figures, its tables, and what to keep in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tsi_eval.findings import Role, Verdict
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.language import Message
+from tsi_eval.language.numbers import long_date
+from tsi_eval.report.calendar_tables import calendar_tables
+from tsi_eval.report.cost_tables import cost_tables
+from tsi_eval.report.figures import figure_of, flow_of
+from tsi_eval.report.figures.course import SHORT_AXES
+from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets
+from tsi_eval.report.result_tables import estimates_table, series_table
+from tsi_eval.report.sentences import answers
+from tsi_eval.report.words import Words
+
+# A table of supporting numbers that is longer than this lies behind a fold.
+SHORT = 3
+
+
+def chapter_of(words: Words, finding: ReleasedFinding) -> Chapter:
+    """Return the chapter of the question that a finding answers."""
+    return Chapter(tuple(_question_parts(words, finding)))
+
+
+def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
+    full, short = words.asked(finding), words.short(finding)
+    yield Prose(markdown=f"# {short}" + (f"\n\n**{full}**" if full != short else ""))
+    yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
+    yield Prose(markdown=_about_question(words, finding))
+    for figure in (figure_of(words, finding), flow_of(words, finding)):
+        if figure is not None:
+            yield figure
+    if any(points and points[0].axis == "stage" for points in finding.series.values()):
+        caption = words.say("caption.series")
+        yield series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding)
+    yield from cost_tables(words, finding)
+    yield from _estimate_tables(words, finding)
+    yield from calendar_tables(words, finding)
+    caveats = [message for message in finding.caveats if not _is_comparison(message)]
+    if caveats and finding.feasibility.verdict is not Verdict.REFUSED:
+        lines = bullets(words.message(message) for message in caveats)
+        yield Prose(markdown=f"{words.heading('caveats', 2)}\n\n{lines}")
+
+
+def _about_question(words: Words, finding: ReleasedFinding) -> str:
+    """Return how the question was declared, what its kind of answer can show, what is compared."""
+    asked = next(item for item in words.released.cover.questions if item.id == finding.question)
+    sentences = [words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language))]
+    if finding.feasibility.verdict is not Verdict.REFUSED:
+        sentences.append(words.say(f"claim.{finding.claim}.means"))
+    sentences.append(words.say(f"direction.{asked.direction}"))
+    sentences += [words.message(message) for message in finding.caveats if _is_comparison(message)]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _is_comparison(message: Message) -> bool:
+    """Tell whether a caveat says what is compared, which is part of the question and no doubt."""
+    return message.key.startswith("compared.")
+
+
+def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
+    rest = _in_no_other_table(finding)
+    for name, series in finding.series.items():
+        if series and series[0].axis in SHORT_AXES:
+            id_ = f"course-{name}-{finding.question}".replace("_", "-")
+            yield estimates_table(words, id_, words.say("caption.course"), series)
+    for role in (Role.HEADLINE, Role.SECONDARY, Role.SENSITIVITY, Role.SUPPORTING):
+        items = [item for item in rest if item.role is role]
+        if items:
+            id_ = f"{role}-{finding.question}".replace("_", "-")
+            fold = role is Role.SUPPORTING and len(items) > SHORT
+            yield estimates_table(words, id_, words.say(f"caption.{role}"), items, fold=fold)
+
+
+def _in_no_other_table(finding: ReleasedFinding) -> list[ReleasedEstimate]:
+    """Return the estimates that no other table of the question shows.
+
+    Points of a series have a table of their own, and so has money. Counts at nested stages stand
+    beside their shares in the table of the stages.
+    """
+    points = {(p.group, p.period, p.quantity) for points in finding.series.values() for p in points}
+    return [
+        item
+        for item in finding.estimates
+        if (item.group, item.period, item.quantity) not in points
+        and item.axis != "stage"
+        and not item.quantity.record.money
+    ]
