@@ -14,7 +14,8 @@ from tsi_eval.protect.disclosure.counts.groups import (
     small_sets,
 )
 from tsi_eval.protect.disclosure.counts.sensitive import groups_at, sensitive_groups
-from tsi_eval.protect.disclosure.counts.sets import PersonSets, named
+from tsi_eval.protect.disclosure.counts.naming import named
+from tsi_eval.protect.disclosure.counts.sets import PersonSets
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
 from tsi_eval.protect.disclosure.policies import policy_for
 from tsi_eval.protect.disclosure.values.means import protect_means

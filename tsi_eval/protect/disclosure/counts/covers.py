@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Cell, Estimate, Role
 from tsi_eval.protect.disclosure.counts.recoverable import Links, Range, Sum
-from tsi_eval.protect.disclosure.decisions import BANDED, SHOWN, Decision, published_by, without
+from tsi_eval.protect.disclosure.decisions import BANDED, SHOWN, Decision, published_by, with_groups_hidden
 from tsi_eval.protect.disclosure.policies import Policy
 
 TOLERANCE = 1e-6
@@ -68,7 +68,7 @@ def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
 
 
 def _decided(counts: Counts, first: list[Decision], covers: frozenset[str]) -> list[Decision]:
-    return without(counts.estimates, first, counts.sensitive | covers)
+    return with_groups_hidden(counts.estimates, first, counts.sensitive | covers)
 
 
 def _exposes(counts: Counts, links: Links, decisions: list[Decision], shown: str) -> bool:
