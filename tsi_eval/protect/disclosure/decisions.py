@@ -64,7 +64,7 @@ def published_by(estimate: Estimate) -> Iterator[str]:
 def with_groups_hidden(
     estimates: Iterable[Estimate], decisions: Iterable[Decision], groups: frozenset[str]
 ) -> list[Decision]:
-    """Return the decisions with every number hidden that would publish one of these groups' sizes."""
+    """Return the decisions, and hide every number that would publish the size of such a group."""
     return [
         hidden(estimate) if _publishes_any(estimate, decision, groups) else decision
         for estimate, decision in zip(estimates, decisions, strict=True)

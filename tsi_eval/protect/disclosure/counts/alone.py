@@ -1,22 +1,23 @@
 """What the policy says of a number by itself, before anybody asks what others give back.
 
-It decides for one number whether it may be shown, must be hidden, or, if it is a share, is shown as
-a band. `grain` and `fallback` ask it which series and which method would pass; `deciding` begins
-with its answer.
+It decides for one number whether it may be shown, must be hidden, or, if it is a share, is shown
+as a band. `grain` and `fallback` ask it which series and which method would pass; `deciding`
+begins with its answer.
 
-1. Each cell that the number rests on is judged in turn. The first that may not be shown decides for
-   the whole number.
+1. Each cell that the number rests on is judged in turn. The first that may not be shown decides
+   for the whole number.
 2. A cell with a numerator is a share: part and rest must each be empty or large enough. In a group
    below `band_below` a share near 0 or 100 % is shown as a band.
-3. Another cell is judged by its size: against `count` if the number counts it, against `mean` if the
-   number says something of its persons' values. A number that says each person's value is hidden,
-   though its cell is large enough.
+3. Another cell is judged by its size: against `count` if the number counts it, against `mean` if
+   the number says something of its persons' values. A number that says each person's value is
+   hidden, though its cell is large enough.
 4. A cell that is itself one part of the number's first cell is judged as a share of it as well.
 5. Only a share can be shown as a band. Any other number with such a cell is hidden.
 
-Worked example, under `default`. Of 18 families 3 finished: there are at least ten families and fewer
-than twenty, so the share is shown as a band, "at most 4 of 18". Of 43 families 3 finished: the group
-is too large for a band, and a part of three is hidden. Of 43 families 12 finished: 28 % is shown.
+Worked example, under `default`. Of 18 families 3 finished: there are at least ten families and
+fewer than twenty, so the share is shown as a band, "at most 4 of 18". Of 43 families 3 finished:
+the group is too large for a band, and a part of three is hidden. Of 43 families 12 finished: 28 %
+is shown.
 """
 
 from __future__ import annotations
@@ -42,16 +43,19 @@ def _by_cell(estimate: Estimate, cell: Cell, rules: Policy) -> Decision:
     if rules.round_to > 1 and guard is Guard.PARTS:
         # Two decimals would undo the rounding of the counts that they follow from.
         return hidden(estimate)
-    if cell.numerator is not None:
-        decision = _share_decision(cell.numerator, cell.n, rules)
-    else:
-        decision = _size_decision(estimate, cell, rules)
+    decision = _own_decision(estimate, cell, rules)
     if decision.status == SHOWN and _is_part(estimate, cell):
         decision = _share_decision(cell.n, estimate.basis[0].n, rules)
     is_the_share_itself = guard is Guard.SHARE and cell is estimate.basis[0]
     if decision.status == BANDED and not is_the_share_itself:
         return hidden(estimate)
     return decision
+
+
+def _own_decision(estimate: Estimate, cell: Cell, rules: Policy) -> Decision:
+    if cell.numerator is not None:
+        return _share_decision(cell.numerator, cell.n, rules)
+    return _size_decision(estimate, cell, rules)
 
 
 def _share_decision(numerator: int, n: int, rules: Policy) -> Decision:
@@ -86,7 +90,10 @@ def _says_each_value(estimate: Estimate, n: int, rules: Policy) -> bool:
 
 
 def _is_part(estimate: Estimate, cell: Cell) -> bool:
-    """Tell whether a cell is a part that a number follows from, or those to whom such a part belongs."""
+    """Tell whether a cell is a part that a number follows from.
+
+    Those to whom such a part belongs, such as the children of the parents in it, are one too.
+    """
     guard = estimate.quantity.record.guard
     belongs = guard.of_shares and cell.numerator is None
     return cell is not estimate.basis[0] and (guard is Guard.PARTS or belongs)

@@ -1,19 +1,19 @@
 """Every group that a pilot's numbers rest on, with its size, and how groups add up.
 
-`deciding` gathers from here what `covers` needs: the cells by name, and the sums that every reader is
-assumed to know.
+`deciding` gathers from here what `covers` needs: the cells by name, and the sums that every reader
+is assumed to know.
 
 1. Every number names the groups of its cells; a share names its part and its rest as well. A
    partition names its total and its parts (`cells_of`).
 2. Each piece of the sets is a group of its own (`cells_of_pieces`), and so is each small set that
    follows from others (`small_sets`).
-3. Sums are known from partitions (`declared_sums`), from shares (`share_sums`), and from the pieces
-   (`PersonSets.sums`).
+3. Sums are known from partitions (`declared_sums`), from shares (`share_sums`), and from the
+   pieces (`PersonSets.sums`).
 
-Worked example. A share of 12 among 43 names three groups: the 43, the 12, and the 31 who are not in
-the part; and one sum, 43 = 12 + 31. Two questions about girls (25) and about those who finished (12)
-cut all 43 into pieces: girls who finished, girls who did not, and so on; each set is the sum of its
-pieces.
+Worked example. A share of 12 among 43 names three groups: the 43, the 12, and the 31 who are not
+in the part; and one sum, 43 = 12 + 31. Two questions about girls (25) and about those who finished
+(12) cut all 43 into pieces: girls who finished, girls who did not, and so on; each set is the sum
+of its pieces.
 """
 
 from __future__ import annotations

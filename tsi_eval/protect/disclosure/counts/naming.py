@@ -7,15 +7,15 @@ appearance.
 1. The members of a cell are named; the same members of the same kind always have the same name. A
    cell without members or tallies keeps the name that its design gave it.
 2. Of a share, the part and the rest are sets as well, and are named.
-3. A part that is all of its whole gets a name of its own, if the whole is so small that 100 % is not
-   shown: a reader does not know that it is all. So does a number about those persons at the same
-   stage of the same question.
+3. A part that is all of its whole gets a name of its own, if the whole is so small that 100 % is
+   not shown: a reader does not know that it is all. So does a number about those persons at the
+   same stage of the same question.
 4. The sets are then cut into pieces (`sets`).
 
 Worked example. 12 families began ("set 0") and all 12 finished. The share of 12 among 12 is of so
 few that it is shown as a band, "at least 8 of 12", and a reader takes those who finished for 8 to
-12. If they were called "set 0" too, the two would be one group, and its size, 12, would be published
-by those who began. So they are called "set 0 at reached||completed".
+12. If they were called "set 0" too, the two would be one group, and its size, 12, would be
+    published by those who began. So they are called "set 0 at reached||completed".
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ Place = tuple[str, str, str]
 
 
 def named(estimates: Iterable[Estimate]) -> tuple[tuple[Estimate, ...], PersonSets]:
-    """Return the estimates with every set of persons named, the same set by the same name, and the sets."""
+    """Return the estimates with every set of persons named, and the sets.
+
+    The same set has the same name in all of them.
+    """
     estimates = tuple(estimates)
     names = _Names(full=_full_groups(estimates))
     renamed = []

@@ -6,15 +6,15 @@ the sum of its pieces.
 
 1. Elements are the persons, or the smallest tallies with their counts. Each has a row that says
    which sets it is in (`cut`).
-2. Elements with the same row make one piece. A piece's size is the number of its persons, or the sum
-   of its tallies.
+2. Elements with the same row make one piece. A piece's size is the number of its persons, or the
+   sum of its tallies.
 3. Every set is written as the sum of its pieces (`PersonSets.sums`). What one set has more than
    another is a set as well, and may be small (`PersonSets.small`).
 
-Worked example. Question one counts 25 girls, question two 12 who finished, of whom 7 are girls. The
-two sets make three pieces: girls who finished (7), girls who did not (18), and boys who finished
-(5). A reader who knows 25, 12 and the union, 30, works out all three, whatever the questions call
-them: so it is the members that are compared, and never the names.
+Worked example. Question one counts 25 girls, question two 12 who finished, of whom 7 are girls.
+The two sets make three pieces: girls who finished (7), girls who did not (18), and boys who
+finished (5). A reader who knows 25, 12 and the union, 30, works out all three, whatever the
+questions call them: so it is the members that are compared, and never the names.
 """
 
 from __future__ import annotations
