@@ -8,9 +8,9 @@
    rows.
 3. The files are hashed, so that a report can say which delivery it was made from (`_hash`).
 
-Worked example. A file has the columns "Ärende", "Grupp" and "Anteckning", and only the first two are
-declared. Person "barn-001" becomes 32 hexadecimal digits, which are the same in every table of this
-pilot and others in another pilot. "Anteckning" is searched and left outside; if it holds
+Worked example. A file has the columns "Ärende", "Grupp" and "Anteckning", and only the first two
+are declared. Person "barn-001" becomes 32 hexadecimal digits, which are the same in every table of
+this pilot and others in another pilot. "Anteckning" is searched and left outside; if it holds
 19811228-9874, the delivery is refused (E130), and the message says the column's place and not its
 name.
 """
@@ -68,8 +68,8 @@ def pseudonymise(intake: Intake) -> PilotStudy:
 def _pseudonymous(name: str, table: pd.DataFrame, pilot: Pilot, key: Key) -> pd.DataFrame:
     """Return a table with pseudonyms for every identifier.
 
-    Its record names these, and so do the `clusters` of a source. A goal that two persons both call "1" gets two pseudonyms, since the person's identifier goes in
-    with the goal's.
+    Its record names these, and so do the `clusters` of a source. A goal that two persons both call
+    "1" gets two pseudonyms, since the person's identifier goes in with the goal's.
     """
     identifiers = {column: table[column] for column in _whole_identifiers(name, pilot) if column in table}
     record = table_named(name)

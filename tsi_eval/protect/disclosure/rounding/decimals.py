@@ -15,8 +15,8 @@ from __future__ import annotations
 import math
 
 # At least this many sums are consistent with a published mean. An attacker who tries every sum and
-# sum of squares against all numbers of a question is left with one sum in most small pilots if p and
-# the standard error stand beside (tests/protect/disclosure/test_attacks_on_sums.py).
+# sum of squares against all numbers of a question is left with one sum in most small pilots if p
+# and the standard error stand beside (tests/protect/disclosure/test_attacks_on_sums.py).
 SUMS_LEFT = 15
 # Below this many persons there are no p, no standard error beside the interval, and one decimal of
 # an effect size: then fewer sums do.
