@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from types import SimpleNamespace
 
+import made
 import numpy as np
 import pandas as pd
 import pytest
@@ -55,9 +55,7 @@ def mark(item: Estimate | ReleasedEstimate) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("binary", [False, True])
 @pytest.mark.parametrize(("n", "leavers"), [(12, 0), (30, 12), (45, 15), (120, 40), (450, 50)])
-def test_composed_numbers_follow_from_the_shown_ones(
-    made: SimpleNamespace, n: int, leavers: int, *, binary: bool
-) -> None:
+def test_composed_numbers_follow_from_the_shown_ones(n: int, leavers: int, *, binary: bool) -> None:
     finding = answered(n, leavers, binary=binary)
     by_name: dict[str, ReleasedEstimate] = {}
     both = list(pairs(finding, release(made.findings(finding))))
@@ -92,14 +90,14 @@ def test_composed_numbers_follow_from_the_shown_ones(
     assert checked or binary
 
 
-def test_the_numbers_that_so_many_show(made: SimpleNamespace) -> None:
+def test_the_numbers_that_so_many_show() -> None:
     found = {item.quantity for item in release(made.findings(answered(60, 20))).findings[0].estimates if item.n}
 
     assert found >= COMPOSED
 
 
 @pytest.mark.parametrize("gone", [Quantity.MEAN_CHANGE, Quantity.MEAN, Quantity.SHARE, Quantity.SHARE_DIFFERENCE])
-def test_composed_numbers_go_when_one_of_their_terms_goes(made: SimpleNamespace, gone: Quantity) -> None:
+def test_composed_numbers_go_when_one_of_their_terms_goes(gone: Quantity) -> None:
     finding = answered(60, 20, binary=gone in {Quantity.SHARE, Quantity.SHARE_DIFFERENCE})
     released = release(made.findings(finding)).findings[0].estimates
     shown = {mark(item): item for item in released}
@@ -124,20 +122,20 @@ def test_composed_numbers_go_when_one_of_their_terms_goes(made: SimpleNamespace,
                 )
 
 
-def test_leavers_of_few_leave_no_bounds(made: SimpleNamespace) -> None:
+def test_leavers_of_few_leave_no_bounds() -> None:
     for leavers in (1, 4, 5, 9):
         found = release(made.findings(answered(40, leavers))).findings[0].estimates
         assert not [e for e in found if e.quantity in {Quantity.BOUNDS} and e.status == "shown"]
         assert not [e for e in found if e.quantity is Quantity.MEAN and e.group == "before_only" and e.n]
 
 
-def test_checks_that_so_few_never_get_leave_no_trace(made: SimpleNamespace) -> None:
+def test_checks_that_so_few_never_get_leave_no_trace() -> None:
     found = release(made.findings(answered(40, 0))).findings[0].estimates
 
     assert not [e for e in found if e.role is Role.SENSITIVITY and e.reason == "exact"]
 
 
-def test_line_over_a_number_of_another_question_is_an_error_not_a_guess(made: SimpleNamespace) -> None:
+def test_line_over_a_number_of_another_question_is_an_error_not_a_guess() -> None:
     finding = answered(40, 0)
     stray = Line(constant=0.0, terms=(("other|mean|y|both|T0", "estimate", 1.0),))
     (norm,) = (e for e in finding.estimates if e.quantity is Quantity.EFFECT_SIZE_NORM)
@@ -149,7 +147,7 @@ def test_line_over_a_number_of_another_question_is_an_error_not_a_guess(made: Si
     assert error.value.problems[0].code == "E287"
 
 
-def test_composed_interval_is_as_wide_as_its_methods(made: SimpleNamespace) -> None:
+def test_composed_interval_is_as_wide_as_its_methods() -> None:
     finding = answered(450, 0, seed=3)
     exact = next(e for e in finding.estimates if e.quantity is Quantity.BEYOND_EXPECTED)
 
