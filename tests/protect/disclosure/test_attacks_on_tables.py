@@ -119,8 +119,9 @@ def fits(report: list[ReleasedEstimate], candidate: dict[tuple[str, ...], Releas
 def candidates(report: list[ReleasedEstimate], true: Parts, step: int, rng: np.random.Generator) -> Iterator[Parts]:
     """Yield every table that fits the shown sizes and shares: the true one first, others in any order."""
     fitting = np.concatenate([tables_of(n, report, len(true), step) for n in possible_sizes(report, sum(true), step)])
+    order = rng.permutation(len(fitting))
     yield true
-    for place in rng.permutation(len(fitting)):
+    for place in order:
         other = tuple(fitting[place].tolist())
         if other != true:
             yield other

@@ -10,14 +10,16 @@ the same with covers.
 3. Each cover, the largest first, is shown again if that exposes nothing. A cover that a later one
    made useless would stand as a lone ".." under its total.
 
-A sensitive group is exposed if what is shown leaves fewer possible sizes than the policy hides. A
-derived group is exposed only if its possible sizes begin at 1 or more as well: that nobody may be
-in it keeps its few safe.
+A sensitive group is exposed if its largest possible size is not at least `enough` above its
+smallest. `enough` is one less than the policy's limit for counts, or for the parts of shares where
+that is lower: 4 under `default`, so that at least five sizes must be possible. A derived group is
+exposed only if its possible sizes begin at 1 or more as well: that nobody may be in it keeps its
+few safe.
 
 Worked example. Of 30 families 14 live in Mora, 13 in Orsa and 3 in Älvdalen. The 3 is hidden, and
-30 less 14 less 13 would give it back: one possible size, where the policy hides four. So the
-smallest neighbour that is shown, Orsa's 13, is hidden too: then the two together are 16, and
-Älvdalen's may be any number from 0 to 16.
+30 less 14 less 13 would give it back: its sizes reach from 3 to 3. So the smallest neighbour that
+is shown, Orsa's 13, is hidden too: then the two together are 16, and Älvdalen's may be any number
+from 0 to 16.
 """
 
 from __future__ import annotations

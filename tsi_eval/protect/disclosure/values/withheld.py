@@ -2,7 +2,7 @@
 
 Worked example. Twelve persons' d_z would say their mean change more exactly than it is shown. It
 is withheld: its row stays, with status "suppressed", reason "exact" and no number at all, not even
-n. Its name, which lines and `derived_from` use, is "q|effect_size_z|score|both|T0 > T1": its
+n. Its name, which lines and `derived_from` use, is "q|d_z|score|both|T0 > T1": its
 question, quantity, outcome, group and period.
 """
 
