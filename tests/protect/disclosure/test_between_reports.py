@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
+from dataclasses import replace
 
 import made
 import pandas as pd
 import pytest
 
 from tsi_eval.designs import TimeSeries
-from tsi_eval.findings import Findings, Kind, Quantity, people, tallied
+from tsi_eval.findings import Estimate, Findings, Kind, Quantity, Series, people, tallied
 from tsi_eval.findings.released import Released
 from tsi_eval.protect import release
+from tsi_eval.protect.disclosure.between_reports import changed_by_few
 from tsi_eval.study import Study
 
 EVENT = Kind.EVENT_ABOUT_PERSON
@@ -51,6 +53,70 @@ def differences(old: dict[str, int | None], new: dict[str, int | None], parts: P
 
     one, two = complete(old), complete(new)
     return {name: two[name] - one[name] for name in one.keys() & two.keys()}
+
+
+def test_mean_of_25_and_of_27_would_tell_of_two() -> None:
+    first = made.released(made.count("started", 25), made.mean("started", 25, 14.0))
+    second = made.count("started", 27), made.mean("started", 27, 14.5)
+
+    assert {0, 1} == changed_by_few(second, [first], "default")
+    assert set() == changed_by_few(second, [first], "internal")
+    assert set() == changed_by_few(second, [], "default")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"question": "other"},
+        {"outcome": "other"},
+        {"group": "other"},
+        {"reference": "other"},
+        {"period": "other"},
+        {"method": "other"},
+        {"note": "other"},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_only_the_same_number_is_held_against(other: dict[str, str]) -> None:
+    first = made.released(made.mean("a", 25))
+
+    assert {0} == changed_by_few([made.mean("a", 27)], [first], "default")
+    assert set() == changed_by_few([replace(made.mean("a", 27), **other)], [first], "default")
+
+
+def test_money_may_move_by_little() -> None:
+    first = made.released(made.count("cost", 25, Kind.MONEY))
+
+    assert set() == changed_by_few([made.count("cost", 27, Kind.MONEY)], [first], "default")
+
+
+def tallied_in(period: str, axis: str, n: int) -> Estimate:
+    return made.estimate(Quantity.COUNT, n, tallied({period: n}, EVENT), group="s", axis=axis, period=period)
+
+
+def in_month(month: str, n: int) -> Estimate:
+    return tallied_in(month, "month", n)
+
+
+@pytest.mark.parametrize(("summer", "found"), [((7, 7, 9), {0}), ((7, 7, 14), set()), ((7, 7, 7), set())])
+def test_shown_months_are_added_up_to_their_quarter(summer: tuple[int, ...], found: set[int]) -> None:
+    months = zip(("2024-07", "2024-08", "2024-09"), summer, strict=True)
+    points = tuple(in_month(month, n) for month, n in months)
+    first = release(
+        made.findings(replace(made.finding("q", []), series=(Series(name="s", axis="month", points=points),)))
+    )
+
+    quarter = tallied_in("2024-Q3", "quarter", 21)
+    assert found == changed_by_few([quarter], [first], "default")
+
+
+def test_quarter_with_a_hidden_month_is_not_known() -> None:
+    months = (("2024-07", 9), ("2024-08", 3), ("2024-09", 9))
+    first = release(made.findings(made.finding("q", [in_month(month, n) for month, n in months])))
+
+    quarter = tallied_in("2024-Q3", "quarter", 23)
+    assert None in [item.n for item in made.items(first)]
+    assert set() == changed_by_few([quarter], [first], "default")
 
 
 @pytest.mark.parametrize("of_persons", [False, True])
@@ -107,7 +173,7 @@ def test_share_whose_part_rest_or_whole_moved_by_a_few_is_hidden(numerator: int,
     assert None is new.findings[0].estimates[0].estimate
 
 
-def test_share_that_moved_by_many_is_sizes() -> None:
+def test_share_that_moved_by_many_is_shown() -> None:
     old = release(made.findings(made.finding("q", [made.share("p", 15, "g", 40)])))
     new = release(made.findings(made.finding("q", [made.share("p", 20, "g", 50)])), [old])
 
@@ -167,7 +233,7 @@ def test_quarters_do_not_tell_what_came_late_to_their_months() -> None:
     assert None is line(new)["2022-Q2"]
 
 
-def test_months_that_moved_by_many_are_sizes() -> None:
+def test_months_that_moved_by_many_are_shown() -> None:
     old = release(by_month({"2022-05": 4}))
     new = release(by_month({"2022-05": 30}), [old])
 

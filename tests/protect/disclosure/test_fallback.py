@@ -11,14 +11,95 @@ from answered_twice import BINARY, ORDINAL, answer, moved, table
 
 from tsi_eval import Released, release
 from tsi_eval.designs import PrePost
-from tsi_eval.findings import Finding, Kind, Quantity, Role, people
+from tsi_eval.findings import Estimate, Finding, Kind, Quantity, Role, Series, people
 from tsi_eval.findings.released import ReleasedEstimate
+from tsi_eval.protect.disclosure.decisions import Decision
+from tsi_eval.protect.disclosure.fallback import with_instead, with_what_passes
 from tsi_eval.stats.proportion import newcombe_difference
 
 
 def headline(released: Released) -> ReleasedEstimate:
     (found,) = (item for item in released.findings[0].estimates if item.role is Role.HEADLINE)
     return found
+
+
+# Forty children: twelve had a trouble before, eight after; six lost it and two gained it.
+MARGINS = made.number(
+    Quantity.SHARE_DIFFERENCE,
+    -0.1,
+    made.cell(40, part=made.persons(4, 8)),
+    made.cell(40, part=made.persons(0, 12)),
+    method="newcombe_margins",
+)
+PAIRED = made.number(
+    Quantity.SHARE_DIFFERENCE,
+    -0.1,
+    *MARGINS.basis,
+    made.cell(6, first=20),
+    made.cell(2, first=30),
+    method="newcombe_paired",
+    instead=MARGINS,
+)
+
+
+def methods(finding: Finding) -> list[str]:
+    return [estimate.method for estimate in finding.estimates]
+
+
+def chain(*sizes: int) -> Estimate:
+    """Return means of so many persons, each of which may stand instead of the one before it."""
+    last: Estimate | None = None
+    for place, n in reversed(list(enumerate(sizes))):
+        last = made.number(Quantity.MEAN, 1.0, made.cell(n), method=str(place), ci_low=0.5, instead=last)
+    assert last is not None
+    return last
+
+
+def test_interval_from_margins_stands_instead_of_the_one_that_needs_the_two() -> None:
+    finding = made.finding("q", [PAIRED])
+
+    assert {"default": ["newcombe_margins"], "internal": ["newcombe_paired"]} == {
+        policy: methods(with_what_passes(finding, policy)) for policy in ("default", "internal")
+    }
+
+
+@pytest.mark.parametrize(("sizes", "taken"), [((40, 40), "0"), ((3, 40, 40), "1"), ((3, 3, 40), "2"), ((3, 3), "1")])
+def test_first_that_passes_is_taken_or_the_last(sizes: tuple[int, ...], taken: str) -> None:
+    assert [taken] == methods(with_what_passes(made.finding("q", [chain(*sizes)]), "default"))
+
+
+def decided(*hidden: int, of: int) -> list[Decision]:
+    return [Decision(status="suppressed" if place in hidden else "shown") for place in range(of)]
+
+
+def test_only_what_is_hidden_gives_way_and_by_one_step() -> None:
+    findings = made.findings(made.finding("q", [chain(40, 40, 40), chain(40, 40)]))
+
+    exchanged = with_instead(findings, decided(0, of=2))
+    assert exchanged is not None
+    assert ["1", "0"] == methods(exchanged.findings[0])
+
+
+def test_nothing_gives_way_where_all_is_shown_or_nothing_may_stand_instead() -> None:
+    findings = made.findings(made.finding("q", [chain(40, 40), chain(40)]))
+
+    assert with_instead(findings, decided(of=2)) is None
+    assert with_instead(findings, decided(1, of=2)) is None
+
+
+def test_decisions_about_points_are_passed_over() -> None:
+    points = tuple(made.count(name, 40) for name in ("a", "b"))
+    first = replace(made.finding("one", [chain(40, 40)]), series=(Series(name="s", axis="stage", points=points),))
+    findings = made.findings(first, made.finding("two", [chain(40, 40)]))
+
+    # The first question's estimate, its two points, and the second question's estimate.
+    exchanged = with_instead(findings, decided(1, 3, of=4))
+    assert exchanged is not None
+    assert [["0"], ["1"]] == [methods(finding) for finding in exchanged.findings]
+    assert first.series == exchanged.findings[0].series
+
+
+# Real designs, from their answers to the report.
 
 
 @pytest.mark.parametrize("policy", ["default", "strict"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import made
 import pytest
 
@@ -10,7 +12,7 @@ from tsi_eval.findings import Estimate, Guard, Kind, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect import release
 from tsi_eval.protect.disclosure.deciding import decide
-from tsi_eval.protect.disclosure.policies import policy_for
+from tsi_eval.protect.disclosure.policies import DEFAULT, POLICIES, PROTECTED, STAFF5, UNPROTECTED, policy_for
 
 ABOUT_PERSONS = (Kind.PERSON, Kind.HOUSEHOLD, Kind.EVENT_ABOUT_PERSON)
 NOT_ABOUT_PERSONS = (Kind.ORGANISATION, Kind.EVENT, Kind.MONEY)
@@ -22,8 +24,9 @@ NOT_COUNTS = [quantity for quantity in Quantity if quantity not in COUNTED]
 LOW, HIGH = "low", "high"
 
 
-def released(estimate: Estimate, policy: str) -> ReleasedEstimate:
-    return release(made.findings(made.finding("q", [estimate]), policy=policy)).findings[0].estimates[0]
+def only_number(estimate: Estimate, policy: str) -> ReleasedEstimate:
+    (item,) = made.items(made.released(estimate, policy=policy))
+    return item
 
 
 def status(estimate: Estimate, policy: str) -> str:
@@ -43,7 +46,7 @@ def test_count_is_hidden_when_small(policy: str, kind: Kind, n: int) -> None:
 @pytest.mark.parametrize("kind", NOT_ABOUT_PERSONS)
 @pytest.mark.parametrize("policy", HIDDEN_COUNTS)
 def test_count_not_about_persons_is_shown(policy: str, kind: Kind, n: int) -> None:
-    assert n == released(made.count("g", n, kind), policy).estimate
+    assert n == only_number(made.count("g", n, kind), policy).estimate
 
 
 @pytest.mark.parametrize("n", range(13))
@@ -58,7 +61,7 @@ def test_rate_is_judged_like_its_count(policy: str, kind: Kind, n: int) -> None:
 def test_strict_rate_is_of_the_rounded_count() -> None:
     rates = [made.estimate(Quantity.RATE, n / 3, *made.count("g", n).basis) for n in (13, 17)]
 
-    assert [5.0, 5.0] == [released(rate, "strict").estimate for rate in rates]
+    assert [5.0, 5.0] == [only_number(rate, "strict").estimate for rate in rates]
 
 
 @pytest.mark.parametrize("numerator", [0, 1, 4, 5, 16, 35, 36, 40])
@@ -82,7 +85,7 @@ def test_difference_is_hidden_where_a_share_would_be_a_band(place: int) -> None:
 
 @pytest.mark.parametrize(("n", "shown"), [(0, 0), (10, 10), (12, 10), (13, 15), (17, 15), (18, 20), (102, 100)])
 def test_strict_rounds_counts_to_five(n: int, shown: int) -> None:
-    item = released(made.count("g", n), "strict")
+    item = only_number(made.count("g", n), "strict")
 
     assert (shown, shown) == (item.estimate, item.n)
 
@@ -117,7 +120,7 @@ def test_strict_rounds_counts_to_five(n: int, shown: int) -> None:
 @pytest.mark.parametrize("policy", ["default", "staff5"])
 @pytest.mark.parametrize("kind", ABOUT_PERSONS)
 def test_share_of_persons_at_every_boundary(policy: str, kind: Kind, numerator: int, n: int, expected: str) -> None:
-    item = released(made.share("part", numerator, "g", n, kind), policy)
+    item = only_number(made.share("part", numerator, "g", n, kind), policy)
 
     bands = {LOW: (0.0, round(4 / n, 3)), HIGH: (round((n - 4) / n, 3), 1.0)}
     assert ("banded" if expected in bands else expected) == item.status
@@ -167,7 +170,7 @@ def test_share_of_staff_under_staff5_at_every_boundary(numerator: int, n: int, e
 
 @pytest.mark.parametrize(("numerator", "n"), [(0, 1), (1, 1), (1, 2), (1, 20), (20, 20)])
 def test_internal_shows_every_share(numerator: int, n: int) -> None:
-    assert pytest.approx(numerator / n) == released(made.share("part", numerator, "g", n), "internal").estimate
+    assert pytest.approx(numerator / n) == only_number(made.share("part", numerator, "g", n), "internal").estimate
 
 
 @pytest.mark.parametrize("quantity", NOT_COUNTS)
@@ -196,17 +199,17 @@ def test_every_cell_of_a_model_must_be_large_enough() -> None:
 
 @pytest.mark.parametrize(("policy", "expected"), [("default", 0.395), ("staff5", 0.395), ("strict", 0.33)])
 def test_share_has_the_policys_decimals_and_counts(policy: str, expected: float) -> None:
-    assert expected == released(made.share("part", 17, "g", 43), policy).estimate
+    assert expected == only_number(made.share("part", 17, "g", 43), policy).estimate
 
 
 def test_strict_interval_comes_from_rounded_counts() -> None:
-    same = [released(made.share("part", k, "g", n, level=0.95), "strict") for k, n in ((17, 43), (15, 45))]
+    same = [only_number(made.share("part", k, "g", n, level=0.95), "strict") for k, n in ((17, 43), (15, 45))]
 
     assert same[0] == same[1]
 
 
 def test_internal_shows_numbers_as_they_are() -> None:
-    item = released(made.mean("g", 2, 1 / 3, se=0.1), "internal")
+    item = only_number(made.mean("g", 2, 1 / 3, se=0.1), "internal")
 
     assert (0.3333333333, 0.1, 2) == (item.estimate, item.se, item.n)
 
@@ -231,23 +234,45 @@ def test_strict_shows_no_share_of_fewer_than_twenty(n: int) -> None:
 
 @pytest.mark.parametrize("n", [10, 14, 18])
 def test_strict_band_is_as_wide_as_it_says(n: int) -> None:
-    shown = [released(made.share("part", k, "g", n), "strict") for k in range(n + 1)]
+    shown = [only_number(made.share("part", k, "g", n), "strict") for k in range(n + 1)]
 
     assert min(shown.count(shown[0]), shown.count(shown[n])) >= 10
 
 
 def test_strict_band_does_not_give_back_the_exact_group() -> None:
-    bands = [released(made.share("part", 0, "g", n), "strict") for n in (13, 17)]
+    bands = [only_number(made.share("part", 0, "g", n), "strict") for n in (13, 17)]
 
     assert bands[0] == bands[1]
 
 
 def test_share_without_a_numerator_releases_nothing() -> None:
     with pytest.raises(ProtectionError):
-        released(made.estimate(Quantity.SHARE, 3 / 40, made.count("g", 40).basis[0]), "default")
+        only_number(made.estimate(Quantity.SHARE, 3 / 40, made.count("g", 40).basis[0]), "default")
 
 
 def test_persons_behind_money_are_rounded() -> None:
     cells = (made.count("cost", 12, Kind.MONEY).basis[0], made.count("completed", 12).basis[0])
 
-    assert 123456.789 != released(made.estimate(Quantity.MEAN, 123456.789, *cells), "default").estimate
+    assert 123456.789 != only_number(made.estimate(Quantity.MEAN, 123456.789, *cells), "default").estimate
+
+
+def test_staff_have_a_policy_of_their_own_under_staff5_and_children_the_default() -> None:
+    staff, children = policy_for("staff5", Kind.STAFF), policy_for("staff5", Kind.PERSON)
+
+    assert staff is STAFF5
+    assert children == replace(DEFAULT, name="staff5")
+
+
+@pytest.mark.parametrize("kind", NOT_ABOUT_PERSONS)
+@pytest.mark.parametrize("policy", HIDDEN_COUNTS)
+def test_what_is_not_about_persons_has_no_rules(policy: str, kind: Kind) -> None:
+    assert policy_for(policy, kind) is None
+
+
+def test_every_kind_is_protected_or_not() -> None:
+    assert set(Kind) == PROTECTED | UNPROTECTED
+    assert not PROTECTED & UNPROTECTED
+
+
+def test_only_internal_shows_exact_values() -> None:
+    assert ["internal"] == [policy.name for policy in POLICIES if not policy.guard_decimals]
