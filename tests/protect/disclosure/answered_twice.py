@@ -1,4 +1,4 @@
-"""The same persons' answers twice, as tables of four (yes or no) and as moves on a scale of steps."""
+"""The same persons' answers twice, as tables of four (yes or no) and as moves by a step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Made-up scores, and whether a number of theirs could be shown as it is: what attacks on sums share."""
+"""Made-up scores, and whether a number of theirs could be shown as it is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ EDGE = 1e-7  # a number this close to where rounding turns may have been rounded
 
 
 def near(value: Array | float, shown: float | None, decimals: int) -> npt.NDArray[np.bool_] | bool:
-    """Tell where a number, rounded to the nearest, is the shown one; what is not shown excludes nothing."""
+    """Tell where a number, rounded to the nearest, is the shown one.
+
+    What is not shown excludes nothing.
+    """
     return shown is None or np.abs(value - shown) <= 10.0**-decimals / 2 + EDGE
 
 

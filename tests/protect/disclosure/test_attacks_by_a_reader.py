@@ -1,8 +1,8 @@
 """A reader who has only the report, and knows what its words mean.
 
-Whoever started was offered it, and whoever was measured both times was measured before and after. To
-the reader a person is of one of a few dozen sorts, and every number says how many there are of some
-of them.
+Whoever started was offered it, and whoever was measured both times was measured before and after.
+To the reader a person is of one of a few dozen sorts, and every number says how many there are of
+some of them.
 """
 
 from __future__ import annotations
@@ -219,7 +219,7 @@ def enrolled(stages: Mapping[str, tuple[int, ...]]) -> Persons:
 
 
 def measured(before_only: int, both: int, after_only: int) -> Persons:
-    """Return so many persons of one arm as were measured only before, both times, and only after."""
+    """Return so many persons of one arm as were measured before, both times, and after."""
     sizes = {(True, False): before_only, (True, True): both, (False, True): after_only}
     return {Sort("a", 0, before=before, after=after): n for (before, after), n in sizes.items()}
 

@@ -1,4 +1,4 @@
-"""An attacker looks for other persons who would give the same report with another sum, and finds them.
+"""An attacker looks for other persons who give the same report with another sum, and finds them.
 
 Beside the means stand counts of who moved, ranks, sizes by the norm, the scale's ends, and those
 who left. An attacker who knew all persons but for a few points would be sure of a sum only if no
@@ -105,7 +105,7 @@ class Twins:
         return remaining
 
     def around(self, rng: np.random.Generator, targets: set[str], many: int = 4000) -> Iterator[Persons]:
-        """Yield data around the true ones that a first look does not tell from them, with another sum."""
+        """Yield data with another sum that a first look does not tell from the true ones."""
         before, after, left = (
             np.tile(column, (many, 1)) for column in (self.true.before, self.true.after, self.true.left)
         )
@@ -213,8 +213,9 @@ def mean_fits(values: Array, row: Row) -> npt.NDArray[np.bool_] | bool:
 
 
 def correlations(first: Array, second: Array) -> Array:
-    one, two = (column - column.mean(axis=1, keepdims=True) for column in (first, second))
-    return (one * two).sum(axis=1) / np.sqrt(np.maximum((one**2).sum(axis=1) * (two**2).sum(axis=1), EDGE))
+    first, second = (column - column.mean(axis=1, keepdims=True) for column in (first, second))
+    squares = (first**2).sum(axis=1) * (second**2).sum(axis=1)
+    return (first * second).sum(axis=1) / np.sqrt(np.maximum(squares, EDGE))
 
 
 def at_the_floor(n: int, rng: np.random.Generator) -> tuple[Array, Array, int]:
@@ -227,7 +228,7 @@ WIDER = SCALES | {"at_the_floor": at_the_floor}
 
 
 def pinned(scale: str, n: int, reports: int, *, leavers: int = 0) -> dict[str, int]:
-    """Return for how many of so many reports no other data with another sum give the same report."""
+    """Return for how many reports no other data with another sum give the same report."""
     rng, found = np.random.default_rng(n + 7 * leavers), dict.fromkeys(TARGETS, 0)
     for _ in range(reports):
         before, after, top = WIDER[scale](n + leavers, rng)

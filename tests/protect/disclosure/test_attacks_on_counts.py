@@ -78,7 +78,7 @@ def possible(groups: Iterable[str], known: Mapping[str, tuple[int, int]], sums: 
 
 
 def small_groups_worked_out(findings: Findings, report: Released, sums: Sums) -> dict[str, tuple[int, int]]:
-    """Return the small groups that must lie within 1 to 4, for whoever knows the report and the sums."""
+    """Return the small groups that must lie within 1 to 4, by the report and the sums."""
     shares = [estimate for estimate in made.every(findings) if estimate.quantity is Quantity.SHARE]
     sums = sums + [(item.group, (item.basis[0].numerator_group, rest(item))) for item in shares]
     true = sizes_of(findings)

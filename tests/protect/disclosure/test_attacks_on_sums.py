@@ -39,7 +39,7 @@ def published(before: Array, after: Array) -> Shown:
 
 
 def arms_fit(item: ReleasedEstimate, low: Array, high: Array, *, few: bool) -> npt.NDArray[np.bool_]:
-    """Tell where the arms of an interval, down and up from the estimate, could be shown as they are."""
+    """Tell where the arms of an interval, down and up, could be shown as they are."""
     shown = (item.estimate - item.ci_low, item.ci_high - item.estimate)
     unit = 10.0**-item.decimals
     below, above = (unit, 0.0) if few else (unit / 2, unit / 2)
@@ -85,7 +85,7 @@ def detectable(n: int) -> float:
 
 @dataclass
 class Values:
-    """All that n whole numbers between `low` and `high` may be, as far as a report shows their mean."""
+    """All that n whole numbers between `low` and `high` may be by their shown mean."""
 
     n: int
     low: int
@@ -219,7 +219,10 @@ def means_alone(shown: Shown) -> Shown:
 def recovered(
     scale: str, n: int, reports: int, known: Callable[[Shown], Shown] = lambda shown: shown
 ) -> dict[str, int]:
-    """Return in how many of so many reports the attacker is left with one sum, which is always the true one."""
+    """Return in how many of so many reports the attacker is left with one sum.
+
+    It is always the true one.
+    """
     rng, found = np.random.default_rng(n), dict.fromkeys(("before", "after", "change"), 0)
     for _ in range(reports):
         before, after, top = SCALES[scale](n, rng)

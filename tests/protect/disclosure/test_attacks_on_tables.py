@@ -1,7 +1,8 @@
-"""An attacker tries every table of four, or of three moves, that fits a report: no small part is given back.
+"""An attacker tries every table of four, or of three moves, that fits a report.
 
-A report about the same persons' answers twice shows shares, tests and sizes that all follow from one
-small table. The attacker computes what each candidate would show, and keeps those that show the same.
+A report about the same persons' answers twice shows shares, tests and sizes that all follow from
+one small table. The attacker computes what each candidate would show, and keeps those that show the
+same. No small part is given back.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def would_show(found: Iterator[Estimate], policy: str) -> dict[tuple[str, ...], 
 
 
 def says_how_many(item: ReleasedEstimate) -> bool:
-    """Tell whether a number is one of how many were measured, which every candidate has by its size."""
+    """Tell whether a number is one of how many were measured: every candidate has those."""
     alone = {"before", "after", "before_only", "after_only"}
     return item.group in alone or (item.group, item.method) == ("both", "count")
 
@@ -117,7 +118,7 @@ def fits(report: list[ReleasedEstimate], candidate: dict[tuple[str, ...], Releas
 
 
 def candidates(report: list[ReleasedEstimate], true: Parts, step: int, rng: np.random.Generator) -> Iterator[Parts]:
-    """Yield every table that fits the shown sizes and shares: the true one first, others in any order."""
+    """Yield every table that fits the shown sizes and shares, the true one first."""
     fitting = np.concatenate([tables_of(n, report, len(true), step) for n in possible_sizes(report, sum(true), step)])
     order = rng.permutation(len(fitting))
     yield true

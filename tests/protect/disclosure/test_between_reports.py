@@ -51,8 +51,8 @@ def differences(old: dict[str, int | None], new: dict[str, int | None], parts: P
             known[absent[0]] = inside if absent[0] == "all" else known["all"] - inside
         return known
 
-    one, two = complete(old), complete(new)
-    return {name: two[name] - one[name] for name in one.keys() & two.keys()}
+    before, after = complete(old), complete(new)
+    return {name: after[name] - before[name] for name in before.keys() & after.keys()}
 
 
 def test_mean_of_25_and_of_27_would_tell_of_two() -> None:

@@ -1,7 +1,7 @@
 """What a careless design, or a hostile one, might try.
 
-These are contradictions, numbers that don't say what they rest on, and lines that carry numbers. Each
-was found by an attack on the release and came through then; all persons are made up.
+These are contradictions, numbers that don't say what they rest on, and lines that carry numbers.
+Each was found by an attack on the release and came through then; all persons are made up.
 """
 
 from __future__ import annotations

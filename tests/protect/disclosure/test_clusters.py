@@ -139,7 +139,10 @@ def test_six_parents_of_three_children_who_moved_one_way_are_hidden() -> None:
 
 
 def filed(files: dict[str, str], child: Callable[[int], str]) -> dict[str, str]:
-    """Return the small pilot's files with a column of whose child each person is about, asked with clusters."""
+    """Return the small pilot's files, with a column that says whose child each person is about.
+
+    The questions are asked with these children as clusters.
+    """
     head, *rows = files["persons.csv"].splitlines()
     people = "\n".join([f"{head},barnets_nr", *(f"{row},{child(i)}" for i, row in enumerate(rows))])
     asked = files["questions.toml"].replace('after = "T1" }', 'after = "T1", clusters = "child" }')

@@ -23,7 +23,7 @@ TWELVE_OF_43 = made.share("done", 12, "all", 43)
 
 
 def statuses(group: str, *decisions: Decision) -> list[str]:
-    """Return what becomes of the share, decided in each of these ways, when a group must be hidden."""
+    """Return what becomes of the share, decided in each way, when a group must be hidden."""
     estimates = [TWELVE_OF_43] * len(decisions)
     return [item.status for item in with_groups_hidden(estimates, decisions, frozenset({group}))]
 

@@ -45,13 +45,13 @@ def test_same_delivery_keeps_its_place(tmp_path: Path) -> None:
 def test_place_is_kept_whatever_the_order_of_sources(tmp_path: Path) -> None:
     register = Register(folder=tmp_path / "deliveries")
     report = delivered(20, "a")
-    one, other = (
+    first, second = (
         replace(report, provenance=replace(report.provenance, data=data))
         for data in ({"x": "1", "y": "2"}, {"y": "2", "x": "1"})
     )
-    register.keep(one)
+    register.keep(first)
 
-    assert () == register.before(other.provenance)
+    assert () == register.before(second.provenance)
 
 
 def test_ledger_keeps_no_report_within_a_report(tmp_path: Path) -> None:

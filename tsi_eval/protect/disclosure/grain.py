@@ -34,23 +34,28 @@ def finest(finding: Finding, policy: str) -> Finding:
 
 
 def _with_one_grain(finding: Finding, choice: str, policy: str) -> Finding:
-    offered = tuple(series for series in finding.series if _is_offered(series, choice))
-    grains = sorted({series.grain for series in offered if series.grain is not None})
-    chosen = next((grain for grain in grains if _passes(offered, grain, policy)), grains[-1])
-    kept = tuple(series for series in finding.series if series not in offered or series.grain == chosen)
+    by_grain = _by_grain(finding, choice)
+    grains = sorted(by_grain)
+    chosen = next((grain for grain in grains if _passes(by_grain[grain], policy)), grains[-1])
+    kept = tuple(series for series in finding.series if series.choice != choice or series.grain in {chosen, None})
     if chosen == grains[0]:
         return replace(finding, series=kept)
-    axis = next(series.axis for series in offered if series.grain == chosen)
+    axis = by_grain[chosen][0].axis
     caveat = Message(f"caveat.coarser_{choice}", {"grain": Message(f"grain.{axis}")})
     return replace(finding, series=kept, caveats=(caveat, *finding.caveats))
 
 
-def _is_offered(series: Series, choice: str) -> bool:
-    return series.choice == choice and series.grain is not None
+def _by_grain(finding: Finding, choice: str) -> dict[int, list[Series]]:
+    """Return the grains in which a choice is offered, each with its series."""
+    by_grain: dict[int, list[Series]] = {}
+    for series in finding.series:
+        if series.choice == choice and series.grain is not None:
+            by_grain.setdefault(series.grain, []).append(series)
+    return by_grain
 
 
-def _passes(offered: tuple[Series, ...], grain: int, policy: str) -> bool:
-    return all(_is_shown_whole(series, policy) for series in offered if series.grain == grain)
+def _passes(lines: list[Series], policy: str) -> bool:
+    return all(_is_shown_whole(series, policy) for series in lines)
 
 
 def _is_shown_whole(series: Series, policy: str) -> bool:

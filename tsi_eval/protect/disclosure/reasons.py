@@ -118,7 +118,11 @@ def _rests_on_persons(estimate: Estimate) -> bool:
 
 def _groups_that_stay(every: Iterable[ReleasedEstimate]) -> set[str]:
     """Return the groups of which some number is shown or banded, or answers the question."""
-    return {item.group for item in every if item.status != SUPPRESSED or item.role is Role.HEADLINE}
+    groups = set()
+    for item in every:
+        if item.status != SUPPRESSED or item.role is Role.HEADLINE:
+            groups.add(item.group)
+    return groups
 
 
 def _series_outside(

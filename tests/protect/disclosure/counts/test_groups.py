@@ -1,4 +1,4 @@
-"""Every group with its size, and how groups add up; groups that contradict each other are refused."""
+"""Every group has one size and adds up, and groups that contradict each other are refused."""
 
 from __future__ import annotations
 

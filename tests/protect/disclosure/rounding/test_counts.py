@@ -1,4 +1,4 @@
-"""Counts are shown by the policy's step, and what follows from them is computed from the shown ones."""
+"""Counts are shown by the policy's step, and what follows is computed from the shown ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers that follow from others are computed from the shown ones, and go when one of these goes."""
+"""What follows from other numbers is computed from the shown ones, and goes with any of them."""
 
 from __future__ import annotations
 

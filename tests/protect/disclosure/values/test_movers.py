@@ -29,7 +29,10 @@ def shown(exact: Estimate, **numbers: float | None) -> ReleasedEstimate:
 
 
 def statuses(high: float | None, movers: list[Estimate], change: Estimate = CHANGE) -> list[str]:
-    """Return what becomes of a change that is shown as 0, with this upper end, and of the counts beside it."""
+    """Return what becomes of a change and of the counts beside it.
+
+    The change is shown as 0, with an interval that reaches as far down as up.
+    """
     released = [shown(change, estimate=0.0, ci_low=None if high is None else -high, ci_high=high)]
     released += [shown(item) for item in movers]
     return [item.status for item in without_telling_moves(released, [change, *movers])]

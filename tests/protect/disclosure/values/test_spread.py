@@ -1,4 +1,4 @@
-"""What says the spread of few persons' values again is withheld, unless it follows from what is shown."""
+"""What says few persons' spread again is withheld, unless it follows from what is shown."""
 
 from __future__ import annotations
 

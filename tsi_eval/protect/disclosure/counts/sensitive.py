@@ -16,7 +16,7 @@ whoever knows 43 and 40 knows them: the side that is too few, "did not finish", 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from tsi_eval.findings import Cell, Estimate, Guard
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, complement
@@ -55,13 +55,11 @@ def sensitive_groups(
 
 def groups_at(estimates: tuple[Estimate, ...], places: frozenset[int]) -> frozenset[str]:
     """Return the groups, and the parts, that the numbers at these places are about."""
-    return frozenset(name for place in places for name in _named_groups(estimates[place].basis[0]))
-
-
-def _named_groups(cell: Cell) -> Iterator[str]:
-    for name in (cell.group, cell.numerator_group):
-        if name:
-            yield name
+    groups = set()
+    for place in places:
+        cell = estimates[place].basis[0]
+        groups |= {cell.group, cell.numerator_group} - {""}
+    return frozenset(groups)
 
 
 def _is_few(size: int, rules: Policy | None) -> bool:
