@@ -46,6 +46,11 @@ def test_wrong_check_digit_in_ten_bare_digits_is_left_alone(digits: str) -> None
     assert not has_identifier(digits)
 
 
+@pytest.mark.parametrize("text", ["811228-98 75", "19811228 98-75", "1981-12-28-9875"])
+def test_wrong_check_digit_is_left_alone_where_the_number_is_written_as_few_write_one(text: str) -> None:
+    assert not has_identifier(text)
+
+
 @pytest.mark.parametrize("text", ["8112289874.0", "198112289874.0", " 8112289874 ", "201201019871.0"])
 def test_number_that_became_a_float_is_found(text: str) -> None:
     assert has_identifier(text)

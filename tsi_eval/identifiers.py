@@ -1,4 +1,17 @@
-"""Finding personal identity numbers (personnummer and their kin) in text, without ever repeating one."""
+"""How a personal identity number (a personnummer, or one of its kin) is recognised in text.
+
+Nothing here repeats a number that it has found: the answer is only whether there is one.
+
+Worked example, with "ring 811228-9874 om mötet":
+
+1. The text is made plain: wide and half-wide signs become the usual ones, and soft hyphens go.
+2. A field that is only a number, which a spreadsheet may have changed, gets its zero back.
+3. From each place where digits begin, the pattern is tried. At "811228-9874" it fits: year 81,
+   month 12, day 28, then a hyphen and four digits.
+4. The date is possible in 1981, so that it may be a person's.
+5. A hyphen stands before the last four, which is how identity numbers are written. So this is one,
+   whatever its check digit. Without the hyphen the check digit would have to be right too.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +35,9 @@ _CANDIDATE = re.compile(
 _SPREADSHEET = re.compile(r"(?:2(?:[.,]0\d*)?|1[.,][89]\d*)[eE]\+?11|\d[.,]\d+[eE]\+?0?9")
 _COORDINATION = 60
 _BARE = 10
-# Between these signs, a number with a possible date is an identity number even when its check digit
-# is wrong.
+_LAST = 4
+# A number with a possible date and one of these signs before its last four is an identity number,
+# even when its check digit is wrong.
 _SURE = re.compile(r"\s?[-+\u2010-\u2015\u2212]\s?|[ \u00a0\u202f]")
 
 
@@ -46,11 +60,9 @@ def has_identifier(text: str) -> bool:
         return True
     text = _restored(text)
     # Every start is tried, since digits before a number may look like its century.
-    return any(
-        _is_identity(match)
-        for start in (found.start() for found in re.finditer(r"(?<!\d)\d", text))
-        if (match := _CANDIDATE.match(text, start))
-    )
+    starts = (digit.start() for digit in re.finditer(r"(?<!\d)\d", text))
+    candidates = (_CANDIDATE.match(text, start) for start in starts)
+    return any(candidate is not None and _is_identity(candidate) for candidate in candidates)
 
 
 def count_identifiers(column: pd.Series[str]) -> pd.Series[bool]:
@@ -65,7 +77,10 @@ def count_identifiers(column: pd.Series[str]) -> pd.Series[bool]:
 
 
 def luhn(digits: str) -> bool:
-    """Tell whether a number ends in the right check digit (weights 2, 1, 2, … from the left of ten digits).
+    """Tell whether a number of ten digits ends in the right check digit.
+
+    The digits are weighted 2, 1, 2, 1, … from the left, and the digits of all products must sum to
+    a multiple of ten (Luhn's algorithm).
 
     Example:
         >>> luhn("8112289874")
@@ -76,6 +91,10 @@ def luhn(digits: str) -> bool:
 
 
 def _restored(text: str) -> str:
+    """Return a number as it was before a spreadsheet took its first zero or added ".0".
+
+    A field that holds anything else is returned as it is.
+    """
     bare = text.strip().removesuffix(".0")
     if not bare.isdigit():
         return text
@@ -86,15 +105,21 @@ def _is_identity(match: re.Match[str]) -> bool:
     if not _possible_date(match):
         return False
     last = re.sub(_BETWEEN, "", match["last"])
-    if not last.isdigit():
-        return True
-    if (
-        not match["inner"]
-        and last == match["last"]
-        and ((match["century"] and not match["separator"]) or _SURE.fullmatch(match["separator"]))
-    ):
+    # The school systems' T and TF numbers have no check digit.
+    if not last.isdigit() or _is_written_as_one(match):
         return True
     return luhn(match["year"] + match["month"] + match["day"] + last)
+
+
+def _is_written_as_one(match: re.Match[str]) -> bool:
+    """Tell whether a number is written as only identity numbers are.
+
+    That is twelve digits, or a sure sign before the last four.
+    """
+    if match["inner"] or len(match["last"]) > _LAST:
+        return False
+    twelve_digits = bool(match["century"]) and not match["separator"]
+    return twelve_digits or _SURE.fullmatch(match["separator"]) is not None
 
 
 def _possible_date(match: re.Match[str]) -> bool:

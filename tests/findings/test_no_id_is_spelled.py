@@ -1,4 +1,7 @@
-"""Protection and report know designs, parts, methods and notes by typed values, never by how two rooms happen to spell them."""
+"""Protection and report know designs, parts, methods and notes by typed values.
+
+No two rooms know one by happening to spell it alike.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ FILES = sorted(path for room in ("protect", "report") for path in (PACKAGE / roo
 
 
 def ids_said_by(group: str, *, before_last: bool = False) -> set[str]:
-    """Return the ids under a group of catalogue keys: "note.steps" gives "steps", "method.wilson.name" gives "wilson"."""
+    """Return the ids under a group of catalogue keys.
+
+    Example: "note.steps" gives "steps", and "method.wilson.name" gives "wilson".
+    """
     found = (key.split(".") for key in keys("sv") if key.startswith(f"{group}."))
     return {parts[-2] if before_last else parts[-1] for parts in found if len(parts) == 2 + before_last}
 

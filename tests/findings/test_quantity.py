@@ -1,4 +1,7 @@
-"""Every quantity has a record: it is guarded, rounded, said and drawn by it; what has none leaves under no policy."""
+"""Every quantity has a record, by which it is guarded, rounded, said and drawn.
+
+A number whose quantity has none leaves under no policy.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ POLICY_NAMES = [policy.name for policy in POLICIES]
 
 
 def number(quantity: Quantity, n: int = 12, **more: Any) -> Estimate:
-    """Return a number that rests on so many persons, or so many tallied where its decimals are fixed."""
+    """Return a number that rests on `n` persons, or on `n` that were tallied.
+
+    Tallied are those of quantities whose decimals are fixed.
+    """
     record = quantity.record
     persons = frozenset(f"p{i}" for i in range(n))
     part = frozenset(f"p{i}" for i in range(n // 2))

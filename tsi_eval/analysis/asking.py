@@ -1,4 +1,11 @@
-"""Ask every declared question of the study, in order of what uses what."""
+"""Ask every declared question of the study, in order of what uses what.
+
+1. Every question is asked what it lacks. All problems are said at once, before any is answered.
+2. The questions are put in an order in which each comes after those whose findings it uses.
+3. Each is answered, and its numbers get the question's name: a design doesn't know which question
+   it answers.
+4. The findings are put back in the order in which they were declared, and the receipt comes last.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +50,9 @@ def _lacking(study: Study, questions: tuple[Question, ...]) -> Iterator[Problem]
 
 def _in_order(questions: tuple[Question, ...]) -> Iterator[Question]:
     by_id = {question.id: question for question in questions}
+    used = {question.id: question.design.uses for question in questions}
     try:
-        order = tuple(TopologicalSorter({item.id: item.design.uses for item in questions}).static_order())
+        order = tuple(TopologicalSorter(used).static_order())
     except CycleError:
         raise DeclarationError(Problem(code="E164")) from None
     if unknown := [name for name in order if name not in by_id]:
@@ -60,7 +68,12 @@ def _in_order(questions: tuple[Question, ...]) -> Iterator[Question]:
 
 
 def stamped(finding: Finding, question: str) -> Finding:
-    """Return a finding whose estimates know their question."""
+    """Return a finding whose estimates know their question.
+
+    The names by which they refer to each other begin with the question too, so that the same name
+    in two questions is two numbers. Example: of the question "changed", the name
+    "|mean|score|both|T0" becomes "changed|mean|score|both|T0".
+    """
 
     def stamp(estimate: Estimate) -> Estimate:
         return replace(

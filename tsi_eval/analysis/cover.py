@@ -8,14 +8,14 @@ from importlib.metadata import version
 from tsi_eval.economics import Price
 from tsi_eval.findings import Asked, Cover, Provenance
 from tsi_eval.language import Text
-from tsi_eval.pilot.declaration import Pilot
+from tsi_eval.pilot.declaration import Pilot, Question
 from tsi_eval.pilot.pilot_study import PilotStudy
 
 PACKAGES = ("tsi_eval", "numpy", "pandas", "scipy")
 
 
 def cover_of(pilot: Pilot) -> Cover:
-    """Return titles, words and questions: what a report may know of its pilot."""
+    """Return what a report may know of its pilot: titles, words and questions."""
     return Cover(
         pilot=pilot.id,
         title=pilot.title,
@@ -26,18 +26,7 @@ def cover_of(pilot: Pilot) -> Cover:
         policy=pilot.policy,
         report_date=pilot.report_date,
         labels=_labels(pilot),
-        questions=tuple(
-            Asked(
-                id=item.id,
-                text=item.text,
-                design=item.design.name,
-                direction=item.direction,
-                role=item.role,
-                declared=pilot.declared,
-                short=item.short or item.text,
-            )
-            for item in pilot.questions
-        ),
+        questions=tuple(_asked(question, pilot) for question in pilot.questions),
         texts=pilot.texts,
         source=pilot.source,
         status=pilot.status,
@@ -45,18 +34,44 @@ def cover_of(pilot: Pilot) -> Cover:
     )
 
 
+def _asked(question: Question, pilot: Pilot) -> Asked:
+    return Asked(
+        id=question.id,
+        text=question.text,
+        design=question.design.name,
+        direction=question.direction,
+        role=question.role,
+        declared=pilot.declared,
+        short=question.short or question.text,
+    )
+
+
 def _labels(pilot: Pilot) -> Mapping[str, Text]:
+    """Return words for ids: of outcomes, schools and prices, and the pilot's own, which win."""
     outcomes = {name: outcome.label for name, outcome in pilot.outcomes.items()}
-    units = {f"unit:{name}": outcome.unit for name, outcome in pilot.outcomes.items()}
+    units_of_outcomes = {f"unit:{name}": outcome.unit for name, outcome in pilot.outcomes.items()}
     schools = {f"unit={unit.id}": unit.label for unit in pilot.units}
-    used = {name for question in pilot.questions for name in question.design.needs.prices}
-    prices = {f"price={name}": price.label for name, price in pilot.prices.items() if name in used}
-    each = {f"unit:price={name}": price.unit for name, price in pilot.prices.items() if name in used}
-    origin = {f"source:price={name}": _origin(price) for name, price in pilot.prices.items() if name in used}
-    return {**outcomes, **units, **schools, **prices, **each, **origin, **pilot.labels}
+    return {**outcomes, **units_of_outcomes, **schools, **_labels_of_prices(_prices_used(pilot)), **pilot.labels}
+
+
+def _prices_used(pilot: Pilot) -> Mapping[str, Price]:
+    """Return the prices that a question needs, in the pilot's order."""
+    needed = {name for question in pilot.questions for name in question.design.needs.prices}
+    return {name: price for name, price in pilot.prices.items() if name in needed}
+
+
+def _labels_of_prices(prices: Mapping[str, Price]) -> Mapping[str, Text]:
+    labels = {f"price={name}": price.label for name, price in prices.items()}
+    units = {f"unit:price={name}": price.unit for name, price in prices.items()}
+    origins = {f"source:price={name}": _origin(price) for name, price in prices.items()}
+    return {**labels, **units, **origins}
 
 
 def _origin(price: Price) -> Text:
+    """Return where a price comes from, with its note.
+
+    The word ASSUMPTION, with which a pilot marks a price without a source, is said in Swedish too.
+    """
     sv, en = (f"{price.source}: {note}".strip(" :") for note in (price.note.sv, price.note.en))
     return Text(sv=sv.replace("ASSUMPTION", "ANTAGANDE"), en=en)
 

@@ -81,9 +81,10 @@ def tallied(tallies: Mapping[str, int], kind: Kind) -> Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partition:
-    """A total and the parts that make it up, for tallies: whoever knows all but one knows the last.
+    """A total and the parts that make it up, for what has neither members nor smallest tallies.
 
-    Sets of persons need none: their members say how they add up.
+    A reader who knows all but one of them knows the last. Sets of persons need no partition, since
+    their members say how they add up.
 
     Attributes:
         total: The whole.

@@ -9,7 +9,15 @@ from tsi_eval.language import Message
 
 
 class Claim(StrEnum):
-    """What a design lets a report say, from the weakest to the strongest."""
+    """What a design lets a report say, from the weakest to the strongest.
+
+    Attributes:
+        DESCRIBES: How it was, such as how many took part.
+        DIFFERS: Two groups, or two answers, are not alike.
+        CHANGED: The same persons were otherwise the second time; nothing says why.
+        DIVERGED: It developed otherwise than a comparison, or than its own past foretold.
+        CAUSED: Chance decided who was in which group, so that the difference is an effect.
+    """
 
     DESCRIBES = "describes"
     DIFFERS = "differs"
@@ -19,7 +27,13 @@ class Claim(StrEnum):
 
 
 class Verdict(StrEnum):
-    """Whether a question can be answered."""
+    """Whether a question can be answered.
+
+    Attributes:
+        ESTIMABLE: With a number and, where that makes sense, how sure it is.
+        DESCRIPTIVE: With a description only; nothing is tested.
+        REFUSED: Not at all; the report says why.
+    """
 
     ESTIMABLE = "estimable"
     DESCRIPTIVE = "descriptive"
@@ -27,7 +41,14 @@ class Verdict(StrEnum):
 
 
 class Role(StrEnum):
-    """What an estimate is for: the answer, an answer beside it, a part of the picture, or a check of the answer."""
+    """What an estimate is for.
+
+    Attributes:
+        HEADLINE: It is the answer to the question.
+        SECONDARY: It answers the question for another outcome, beside the answer.
+        SUPPORTING: It is a part of the picture, such as a mean before.
+        SENSITIVITY: It checks the answer: the same, computed otherwise.
+    """
 
     HEADLINE = "headline"
     SECONDARY = "secondary"
@@ -37,7 +58,12 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feasibility:
-    """Whether a question can be answered with these data, and why not."""
+    """Whether a question can be answered with these data.
+
+    Attributes:
+        verdict: Whether it can.
+        reason: Why it can't, as a sentence; None when it can.
+    """
 
     verdict: Verdict
     reason: Message | None = None

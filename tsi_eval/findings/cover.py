@@ -13,7 +13,17 @@ NO_TEXT = Text(sv="", en="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question as the report shows it; `short` is the same in a few words, or the whole question again."""
+    """A question as the report shows it.
+
+    Attributes:
+        id: Its id in `questions.toml`.
+        text: The question in words.
+        design: Name of the design that answers it.
+        direction: Which way is better, such as "lower_better" or "none".
+        role: "primary", or for example "exploratory".
+        declared: The day on which the questions were declared.
+        short: The same in a few words, or the whole question again when it has no short form.
+    """
 
     id: str
     text: Text
@@ -67,7 +77,15 @@ class Cover:
 class Provenance:
     """What the findings were made from: hashes, versions, and the declaration's date.
 
-    Hashes of real data are keyed (HMAC), so that a small file can't be guessed from its hash.
+    Hashes of real data are keyed (HMAC). Without the key, nobody can try small files until one has
+    the hash.
+
+    Attributes:
+        declaration_sha256: Hash of the pilot's TOML files.
+        declared: The day on which the questions were declared.
+        data: Source → hash of the files that it delivered.
+        data_hash: How these were made: "hmac-sha256" for real data, otherwise "sha256".
+        versions: Package → its version.
     """
 
     declaration_sha256: str

@@ -13,7 +13,11 @@ from tsi_eval.findings.quantity import Quantity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A number that is a sum of others: computed from what is shown of them, it says nothing more than they do.
+    """How a number is a sum of others.
+
+    The release computes the number from what it shows of the others, so that it says nothing more
+    than they do. Example: a change in standard deviations of a norm group of 6 is the change times
+    1/6; shown beside a change of -1.5 it is -0.25.
 
     Attributes:
         constant: What is added.
@@ -33,7 +37,7 @@ class Estimate:
         question: The question it answers.
         design: The design that made it.
         quantity: What it is.
-        role: Answer, supporting figure, or sensitivity check.
+        role: What it is for, such as the answer or a check of it.
         claim: What may be said of it.
         outcome: The outcome's id, or "".
         group: "column=value", a unit as "unit=a", a part that the design names such as "both", or
@@ -51,12 +55,12 @@ class Estimate:
         p_value: Only where a hypothesis was declared.
         method: Key of the method in the catalogue.
         note: Key of what the number is, where the quantity alone does not say it, or "".
-        step: Smallest step of the outcome's scale, which decides how many decimals are safe; must
-            be stated where the quantity's rounding goes by it.
+        step: Smallest step of the outcome's scale, which decides how many decimals are safe. It
+            must be stated where the quantity's rounding goes by it.
         price_year: Year of the money, or None.
         payer: Who pays, or "".
         basis: The cells it rests on; never empty, dropped at release.
-        derived_from: Names of estimates that give this one back when known together.
+        derived_from: Names of the estimates from which a reader can compute this one.
         lines: "estimate", "ci_low" or "ci_high" → how it follows from others; the release computes
             it again from what it shows of them.
         instead: What takes its place when it may not be shown, such as the same answer by a method
@@ -113,12 +117,12 @@ class Series:
     """Estimates along an axis, in its order: a stage, a month, a threshold.
 
     Attributes:
-        name: Of the line.
-        axis: Of what it runs along.
-        points: In order.
-        grain: When a finding offers the same series in several grains: 0 for the finest, and so on.
-            Of those with the same `choice`, only the finest of which every point may be shown is
-            released; None for a series that stands alone.
+        name: What the line is called.
+        axis: What it runs along, such as "month".
+        points: Its estimates, in order.
+        grain: Where a finding offers the same series in several grains, 0 for the finest, 1 for the
+            next, and so on; None for a series that stands alone. Of series with the same `choice`
+            only the finest is released of which every point may be shown.
         choice: Name of what is offered in several grains, or "".
     """
 

@@ -11,13 +11,26 @@ from tsi_eval.findings.cover import Cover, Provenance
 from tsi_eval.findings.estimate import Estimate, Series
 from tsi_eval.language import Message
 
-# The finding about what was delivered, which is no question's: its design and its question.
+# One finding answers no question: the receipt, which says what was delivered. This name stands in
+# the place of both its question and its design.
 RECEIPT = "receipt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """The answer to one question, or the reason why there is none; `start` is the month or term from which a figure marks a start."""
+    """The answer to one question, or the reason why there is none.
+
+    Attributes:
+        question: The question's id, or "" until the analysis has filled it in.
+        design: Name of the design that answered it.
+        claim: The strongest claim of its estimates.
+        feasibility: Whether the question could be answered, and why not.
+        estimates: The numbers, the answer first.
+        series: Numbers along an axis.
+        partitions: How tallies without smallest tallies add up.
+        caveats: What a reader must keep in mind.
+        start: The month or term from which a figure marks a start, or "".
+    """
 
     question: str
     design: str
@@ -38,7 +51,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """Everything found, before disclosure control; shows its questions, never its numbers."""
+    """Everything that was found about a pilot, before disclosure control.
+
+    It prints its cover, and neither numbers nor hashes.
+
+    Attributes:
+        cover: What the report may know of the pilot.
+        findings: One a question, in the declared order, and the receipt.
+        provenance: What they were made from.
+    """
 
     cover: Cover
     findings: tuple[Finding, ...] = field(repr=False)

@@ -14,8 +14,8 @@ class Trait(StrEnum):
     """What a method has that changes what its numbers give away.
 
     Attributes:
-        PAIRED: It uses how the same persons answered twice, which counts that were rounded one by
-            one no longer tell.
+        PAIRED: It uses how the same persons answered twice. A reader can't work that out from
+            counts that were rounded one by one.
         MARGINS: It uses only how many there were each time, and knows nothing of who belongs
             together.
         FILLED_IN: It fills in those who were not measured again, so that it gives another number
@@ -49,5 +49,12 @@ class Method(StrEnum):
 
 
 def trait_of(method: str) -> Trait | None:
-    """Return what must be known of a number's method; None of a design's own, which has nothing of the kind."""
+    """Return what disclosure control must know of a method, by its name.
+
+    Most methods are a design's own and change nothing of what a number gives away: None.
+
+    Example:
+        >>> trait_of("newcombe_margins"), trait_of("wilson")
+        (<Trait.MARGINS: 'margins'>, None)
+    """
     return next((known.trait for known in Method if known == method), None)

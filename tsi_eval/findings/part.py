@@ -12,7 +12,24 @@ from enum import StrEnum
 
 
 class Part(StrEnum):
-    """A part of those measured or counted, or a stretch of time around a start."""
+    """A part of those measured or counted, or a stretch of time around a start.
+
+    Attributes:
+        BEFORE: Those measured the first time.
+        AFTER: Those measured the second time.
+        BOTH: Those measured both times.
+        BEFORE_ONLY: Those measured the first time only.
+        AFTER_ONLY: Those measured the second time only.
+        MOVED_HIGHER: Of those measured both times, who had a higher value the second time.
+        MOVED_NOWHERE: Who had the same value.
+        MOVED_LOWER: Who had a lower value.
+        OBSERVED: What was counted.
+        EXPECTED: What would have been expected without the start.
+        BEFORE_START: The time before a start.
+        AFTER_START: The time from a start on, where it is held beside the time before.
+        SINCE_START: The time from a start on, where it is held beside what was expected of it.
+        WHOLE: All parts of a sum together, such as what a pilot cost in all.
+    """
 
     BEFORE = "before"
     AFTER = "after"

@@ -59,9 +59,9 @@ class Quantity(StrEnum):
         "mean_difference",
         Record(guard=Guard.DIFFERENCE, rounding=Rounding.MEAN, spread=Spread.BESIDE, nothing=0.0),
     )
-    # An attacker on a scale of five steps had the sum of changes from d_av, to one decimal, in 7 of
-    # 60 pilots of ten and 1 of 60 of forty; of a rare trouble still in 1 of 4 of a hundred and
-    # twenty.
+    # Why none of these three is shown of few persons: on a scale of five steps an attacker had the
+    # sum of changes from d_av with one decimal in 7 of 60 pilots of ten persons, and in 1 of 60 of
+    # forty. Of a rare trouble he had it in 1 of 4 pilots of 120 persons.
     EFFECT_SIZE_Z = (
         "d_z",
         Record(
@@ -83,7 +83,7 @@ class Quantity(StrEnum):
         "benchmark",
         Record(guard=Guard.VALUES, rounding=Rounding.FIXED, most=2, nothing=0.0, ends="published"),
     )
-    # On scales of few steps the ranks give back how many moved how far.
+    # On a scale of few steps a reader works out from the ranks how many moved how far.
     RANK_BISERIAL = (
         "rank_biserial",
         Record(
@@ -127,7 +127,7 @@ class Quantity(StrEnum):
     CUTOFF = ("cutoff", Record(guard=Guard.VALUES, rounding=Rounding.AS_WRITTEN, most=2))
     EXPECTED_CHANGE = ("expected_change", Record(guard=Guard.VALUES, rounding=Rounding.COARSE, nothing=0.0))
     BEYOND_EXPECTED = ("beyond_expected", Record(guard=Guard.VALUES, rounding=Rounding.COARSE, nothing=0.0))
-    # Without lines to shown numbers it may be the mean of the few who changed most.
+    # Bounds that do not follow from shown numbers may be the mean of the few who changed most.
     BOUNDS = (
         "bounds",
         Record(

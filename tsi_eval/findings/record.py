@@ -1,7 +1,8 @@
-"""What must be known of a quantity: what it gives away, how it is rounded, how it is written and drawn.
+"""What must be known of a quantity, as one record.
 
-`findings/quantity.py` gives every quantity such a record. The words that a record is made of stand
-here, each with what it means to disclosure control or to the report.
+A record says what a number gives away, how it is rounded, and how it is written and drawn.
+`findings/quantity.py` gives every quantity one. The words that a record is made of stand here, each
+with what it means to disclosure control or to the report.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from typing import Literal
 
 
 class Guard(StrEnum):
-    """What a number gives away of those whom it rests on, and so what it is guarded by.
+    """What a number gives away of those whom it rests on, which decides how it is guarded.
+
+    Example: of 40 families 12 finished. The COUNT 12 tells how many they are. The SHARE 30 % of 40
+    tells the 12 and the 28 who did not finish. A MEAN of 7.5 of 12 tells that their values sum to
+    about 90.
 
     Attributes:
         COUNT: How many they are: hidden when they are few.
@@ -52,21 +57,29 @@ class Guard(StrEnum):
 
     @property
     def tells_every_cell(self) -> bool:
-        """Whether a reader may work out the size of every group that it rests on, not of the first only."""
+        """Whether a reader may work out the size of every group that it rests on.
+
+        Of any other number a reader learns the size of the first group only.
+        """
         return self in {Guard.SHARE_DIFFERENCE, Guard.PARTS, Guard.DIFFERENCE}
 
 
 class Spread(StrEnum):
-    """When a number says how widely few persons' values lie, which thins out the sums that fit their mean.
+    """When a number says how widely few persons' values lie.
+
+    Such a number thins out the sums that fit the persons' shown mean, until perhaps one is left.
 
     Attributes:
-        NEVER: It doesn't, or it is computed again from what is shown.
-        ALWAYS: Wherever it stands, unless all of it is computed again from shown numbers. Example:
-            from twelve persons' mean change and its d_z a reader computes their standard deviation.
-        UNLESS_PUBLISHED: Likewise, unless its method rests on values published elsewhere.
-        BESIDE: Where it does not answer the question: beside two means that are shown it binds
-            their sums.
-        AGAIN: Where it is the same answer computed otherwise: its interval is a second one.
+        NEVER: It does not say it, or it is computed again from what is shown.
+        ALWAYS: It says it wherever it stands, unless all of it is computed again from shown
+            numbers. Example: from twelve persons' mean change and its d_z a reader computes their
+            standard deviation.
+        UNLESS_PUBLISHED: It says it wherever it stands, unless its method rests on values that
+            were published elsewhere.
+        BESIDE: It says it where it does not answer the question. Then it stands beside two shown
+            means, and narrows down their sums.
+        AGAIN: It says it where it is the same answer computed otherwise. Then its interval is a
+            second one.
     """
 
     NEVER = "never"
@@ -80,16 +93,16 @@ class Rounding(StrEnum):
     """How the decimals of a number are chosen; the rules stand in `protect.disclosure.rounding`.
 
     Attributes:
-        COUNT: None.
-        MEAN: As many as leave several sums open, by n and the step of the scale; the step must be
-            stated.
-        SHARE: As the policy says of shares.
-        SHARE_DIFFERENCE: The same, with ends as near as they come.
-        PARTS: Two: a small number about many answers at once says nothing of a sum.
-        FIXED: `most`: it rests on tallies or money, whose n is shown exactly.
-        AS_WRITTEN: As many as it was declared with, `most` at the most.
-        RATIO: Two; one, with ends outwards, of few persons.
-        COARSE: One of few persons, two of many.
+        COUNT: It has none.
+        MEAN: It has as many as leave several sums open, by n and the step of the scale. The step
+            must be stated.
+        SHARE: It has as many as the policy gives shares.
+        SHARE_DIFFERENCE: It has as many as a share; each end of its interval is rounded by itself.
+        PARTS: It has two. A small number about many answers at once says nothing of a sum.
+        FIXED: It has `most`. It rests on tallies or money, whose n is shown exactly.
+        AS_WRITTEN: It has as many as it was declared with, but no more than `most`.
+        RATIO: It has two. Of few persons it has one, and its ends are rounded outwards.
+        COARSE: It has one of few persons and two of many.
     """
 
     COUNT = "count"
@@ -104,7 +117,14 @@ class Rounding(StrEnum):
 
 
 class Form(StrEnum):
-    """How a number is written: as itself, as per cent, in percentage points, or as a p-value, which is an upper bound."""
+    """How a number is written.
+
+    Attributes:
+        NUMBER: As itself.
+        PERCENT: As per cent.
+        POINTS: In percentage points.
+        P_VALUE: As a bound that the p-value does not exceed.
+    """
 
     NUMBER = "number"
     PERCENT = "percent"
@@ -113,7 +133,13 @@ class Form(StrEnum):
 
 
 class Shape(StrEnum):
-    """What a number may be in a figure: a point of a line along the calendar, a bar of a whole's parts, or the answer over who moved."""
+    """What a number may be in a figure.
+
+    Attributes:
+        LINE: A point of a line along the calendar.
+        BAR: A bar, for one of the parts of a whole.
+        MOVES: The answer over the figure of who moved which way.
+    """
 
     LINE = "line"
     BAR = "bar"
@@ -128,15 +154,17 @@ class Record:
         guard: What it gives away, and so how it is guarded.
         rounding: How its decimals are chosen.
         most: Decimals at the most, where the rounding asks for it.
-        whole_from: From this size on it has no decimals.
+        whole_from: A number of this size or larger has no decimals.
         fixed_of_persons: Whether it may have fixed decimals though it rests on persons, because it
             says nothing of their values: it follows from a declaration, or from money and how many
             they are.
         spread: When it says how widely few persons' values lie.
-        trace: Whether it is said that it is hidden, where it is; what so few persons never get
-            would stand as a row of dots in every small report.
-        by_n: 1 when it grows with the number of those it rests on, -1 when it shrinks, 0 when
-            neither: a rounded count turns it likewise.
+        trace: Whether the report keeps a row that says that it is hidden. It is False where few
+            persons never get the number: the row of dots would stand in every small report.
+        by_n: 1 when it grows with the number of those it rests on, -1 when it shrinks with it, 0
+            when it does neither. Under a policy that rounds counts it is computed again from the
+            rounded one. Example: 412 contacts that are shown as 410 make a smaller rate and a
+            larger cost a contact.
         outermost: Whether its ends may only be moved outwards when it is computed again from shown
             numbers.
         scale: "log" for ratios, else "identity".

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from pydantic import TypeAdapter
 
-
-WHOLE = ("n", "price_year", "decimals")
+WHOLE_NUMBERS = ("n", "price_year", "decimals")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +61,10 @@ class ReleasedEstimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedFinding:
-    """A finding after disclosure control."""
+    """A finding after disclosure control.
+
+    Its fields are those of `Finding`, without partitions; a series is its points, by its name.
+    """
 
     question: str
     design: str
@@ -99,7 +101,14 @@ class LastReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Released:
-    """Everything that may leave: the only thing a report sees."""
+    """Everything that may leave: the only thing that a report sees.
+
+    Attributes:
+        cover: What the report may know of the pilot.
+        findings: One a question, in the declared order, and the receipt.
+        provenance: What they were made from.
+        last: What the report before this one said, or None.
+    """
 
     cover: Cover
     findings: tuple[ReleasedFinding, ...]
@@ -107,7 +116,7 @@ class Released:
     last: LastReport | None = None
 
     def finding(self, question: str) -> ReleasedFinding:
-        """Return the finding of one question."""
+        """Return the finding of one question, which must be there."""
         return next(finding for finding in self.findings if finding.question == question)
 
     def frame(self) -> pd.DataFrame:
@@ -120,15 +129,14 @@ class Released:
             for finding in self.findings
             for series, estimate in finding.every_estimate()
         ]
-        return pd.DataFrame(rows, columns=["series", *names]).astype(dict.fromkeys(WHOLE, "Int64"))
+        return pd.DataFrame(rows, columns=["series", *names]).astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
 
 
 def last_of(previous: Released) -> LastReport:
-    """Return what a later report says of an earlier one."""
-    answers = (
-        replace(e, n=None) for finding in previous.findings for e in finding.estimates if e.role is Role.HEADLINE
-    )
-    return LastReport(report_date=previous.cover.report_date, answers=tuple(answers), data=previous.provenance.data)
+    """Return what a later report says of an earlier one: its answers, without their n."""
+    estimates = (estimate for finding in previous.findings for estimate in finding.estimates)
+    answers = tuple(replace(estimate, n=None) for estimate in estimates if estimate.role is Role.HEADLINE)
+    return LastReport(report_date=previous.cover.report_date, answers=answers, data=previous.provenance.data)
 
 
 def to_json(released: Released) -> str:

@@ -1,0 +1,17 @@
+"""A note is its name, as it stands in what was released, and has words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tsi_eval.findings import Note
+from tsi_eval.language import has_sentence
+
+
+def test_notes_are_what_stands_in_released_files() -> None:
+    assert {"steps", "at_an_end"} == set(Note)
+
+
+@pytest.mark.parametrize("note", Note)
+def test_every_note_is_said(note: Note) -> None:
+    assert has_sentence(f"note.{note}")
