@@ -204,12 +204,20 @@ def mean_fits(values: Array, row: Row) -> npt.NDArray[np.bool_] | bool:
     n, unit = values.shape[1], 10.0**-row.decimals
     if row.estimate is None or n < 2:
         return True
-    fits = near(values.mean(axis=1), row.estimate, row.decimals)
+    fits = is_rounded_to(values.mean(axis=1), row.estimate, row.decimals)
     if row.ci_low is None:
         return fits
     arm = stdtrit(n - 1, 0.975) * values.std(axis=1, ddof=1) / math.sqrt(n)
     shown = (row.ci_high - row.ci_low) / 2
     return fits & (arm >= shown - unit - EDGE) & (arm <= shown + EDGE)
+
+
+def is_rounded_to(values: Array, shown: float, decimals: int) -> npt.NDArray[np.bool_]:
+    """Tell which values are shown so; of one that lies in the middle the door's own rounding says."""
+    fits = np.asarray(near(values, shown, decimals))
+    for place in np.flatnonzero(fits):
+        fits[place] = round(float(values[place]), decimals) == shown
+    return fits
 
 
 def correlations(first: Array, second: Array) -> Array:
