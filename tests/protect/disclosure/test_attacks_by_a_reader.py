@@ -163,7 +163,19 @@ def targets() -> Iterator[tuple[str, Set]]:
 
 
 GROUPS = ("", *(f"arm={arm}" for arm in ARMS))
-TARGETS = dict(targets())
+
+
+def each_once() -> dict[str, Set]:
+    """Return the sets to be attacked, each by its first name: many are the same persons."""
+    first_name: dict[bytes, str] = {}
+    once = {}
+    for name, whom in targets():
+        if first_name.setdefault(whom.tobytes(), name) == name:
+            once[name] = whom
+    return once
+
+
+TARGETS = each_once()
 
 
 def study_of_sorts(persons: Persons) -> Study:
