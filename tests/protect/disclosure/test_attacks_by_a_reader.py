@@ -167,12 +167,10 @@ GROUPS = ("", *(f"arm={arm}" for arm in ARMS))
 
 def each_once() -> dict[str, Set]:
     """Return the sets to be attacked, each by its first name: many are the same persons."""
-    first_name: dict[bytes, str] = {}
-    once = {}
+    once: dict[bytes, tuple[str, Set]] = {}
     for name, whom in targets():
-        if first_name.setdefault(whom.tobytes(), name) == name:
-            once[name] = whom
-    return once
+        once.setdefault(whom.tobytes(), (name, whom))
+    return dict(once.values())
 
 
 TARGETS = each_once()
