@@ -109,10 +109,10 @@ def _is_exposed(counts: Counts, links: Links, known: Mapping[str, Range], name: 
         return False
     may_be_empty = name not in counts.sensitive
     enough = min(rules.count, rules.share_part) - 1
+    if not _is_narrow(links, name, known, enough, may_be_empty=may_be_empty):
+        return False
     # What follows from the sets alone, with nothing shown, is not something that hiding could help.
-    return _is_narrow(links, name, known, enough, may_be_empty=may_be_empty) and not _is_narrow(
-        links, name, {}, enough, may_be_empty=may_be_empty
-    )
+    return not _is_narrow(links, name, {}, enough, may_be_empty=may_be_empty)
 
 
 def _is_narrow(links: Links, name: str, known: Mapping[str, Range], enough: int, *, may_be_empty: bool) -> bool:

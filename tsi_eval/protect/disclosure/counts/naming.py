@@ -13,9 +13,9 @@ appearance.
 4. The sets are then cut into pieces (`sets`).
 
 Worked example. 12 families began ("set 0") and all 12 finished. The share of 12 among 12 is of so
-few that it is shown as a band, "at least 8 of 12", and a reader takes those who finished for 8 to
-12. If they were called "set 0" too, the two would be one group, and its size, 12, would be
-    published by those who began. So they are called "set 0 at reached||completed".
+few that it is shown as a band, "at least 8 of 12", and to a reader from 8 to 12 finished. If they
+were called "set 0" too, the two would be one group, and those who began would publish its size, 12.
+So they are called "set 0 at reached||completed".
 """
 
 from __future__ import annotations

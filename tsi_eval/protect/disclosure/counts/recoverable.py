@@ -12,9 +12,8 @@
    one that was found for another group may already show enough sizes to be possible (`possible`).
 
 Worked example. Published are 30 in all and 14 in Mora; hidden are x in Orsa and y in Älvdalen. The
-reader knows 14 + x + y = 30 and that neither is negative: the smallest possible y is 0, the
-largest
-16. If Orsa's band "at least 13" were published, the largest y would be 3.
+reader knows 14 + x + y = 30 and that neither is negative: y is 0 at least and 16 at most. If Orsa's
+band "at least 13" were published, y would be 3 at most.
 """
 
 from __future__ import annotations
