@@ -1,4 +1,7 @@
-"""Every pilot in the repository loads, passes, and says what kind of data it holds; STAR brings out what is published."""
+"""Every pilot in the repository loads, passes, and says what kind of data it holds.
+
+STAR also brings out what is published of it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""How long BCa intervals for four paired effect sizes take here, beside scipy's for one; in the same process, turn by turn.
+"""How long BCa intervals for four paired effect sizes take here, and scipy's for one.
+
+Both run in the same process, turn by turn.
 
     python tests/benchmarks/bootstrap.py [--persons 200] [--resamples 10000] [--rounds 15]
 

@@ -1,4 +1,6 @@
-"""How long twelve reports take, here and by the tools one would otherwise put together; in the same run, on the same machine.
+"""How long twelve reports take, here and by the tools one would otherwise put together.
+
+Both are measured in the same run, on the same machine.
 
     python tests/benchmarks/reports.py [--pilots 12] [--peers 12] [--workers 2]
 
@@ -84,7 +86,7 @@ NONE = Cost(0.0, 0.0)
 
 
 def costs(work: Callable[[], object]) -> Cost:
-    """Return what a piece of work costs, in all processes that it starts and those that they start."""
+    """Return what a piece of work costs, in all processes that it and its children start."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     work()
     wall = time.monotonic() - began
@@ -96,7 +98,10 @@ def costs(work: Callable[[], object]) -> Cost:
 
 
 def adopt() -> None:
-    """Become the parent of whatever a child leaves behind, so that its seconds are counted (Linux)."""
+    """Become the parent of whatever a child leaves behind (Linux).
+
+    So the seconds of such a process are counted too.
+    """
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
 
 
@@ -176,7 +181,10 @@ def line(name: str, cost: Cost, ours: Cost) -> None:
 
 
 def in_flight(root: Path, name: str) -> None:
-    """Print what a report costs beyond its own cells, and what it holds of memory, in a process forked from a warmed one."""
+    """Print what a report costs beyond its own cells, and what it holds of memory.
+
+    It is made in a process forked from a warmed one.
+    """
     sys.path.append(str(Path(__file__).parent))
     import work_in_flight as work
 

@@ -13,7 +13,10 @@ KILO = 1024
 
 
 def cells_alone(folder: Path, notebook: Path, _: Tell) -> float:
-    """Run the notebook's code as a plain program that asks each result for its bundle, and return processor seconds."""
+    """Run the notebook's code as a plain program, and return its processor seconds.
+
+    It asks each result for its bundle, as a notebook does to show it.
+    """
     import nbformat
 
     os.chdir(folder)
@@ -41,7 +44,10 @@ def by_engine(folder: Path, notebook: Path, _: Tell) -> float:
 
 
 def memory(folder: Path, notebook: Path, _: Tell) -> tuple[float, float]:
-    """Run the notebook, then make the three formats, and return the memory in MB that is this process's own after each."""
+    """Run the notebook, make the three formats, and return the memory in MB after each.
+
+    It is the memory that is this process's own.
+    """
     from tsi_eval.report.render import again, render
 
     released = (folder / "released.json").read_text(encoding="utf-8")

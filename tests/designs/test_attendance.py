@@ -17,7 +17,7 @@ from tsi_eval.designs.contract import Design
 from tsi_eval.errors import DataError
 from tsi_eval.findings import Claim, Quantity, Role, Verdict
 from tsi_eval.stats.clustered import clustered_mean
-from tsi_eval.stats.mean import mean
+from tsi_eval.stats.group_mean import mean
 from tsi_eval.stats.proportion import wilson
 from tsi_eval.study import Study
 

@@ -21,8 +21,9 @@ from tsi_eval.designs.contract import Design
 from tsi_eval.errors import DataError
 from tsi_eval.findings import Claim, Finding, Quantity, Role, Verdict
 from tsi_eval.language import Text
-from tsi_eval.stats.mean import mean
-from tsi_eval.stats.mixed import occasions_gee, occasions_mixed
+from tsi_eval.stats.gee import occasions_gee
+from tsi_eval.stats.group_mean import mean
+from tsi_eval.stats.mixed import occasions_mixed
 from tsi_eval.stats.paired_table import paired_share_difference
 from tsi_eval.stats.rank_effects import probability_of_improvement
 from tsi_eval.stats.repeated import cochran_q, friedman

@@ -2,8 +2,9 @@
 
 A report's files have the hash of their bytes. Released values have a hash a question, of the values
 and not of how they are written, so that a test that fails says where to look. `python
-tests/goldens/fingerprints.py` makes all reports and writes them anew; what changed is then seen in
-the diff of `reports.json`, and belongs in the commit's message.
+tests/goldens/fingerprints.py` makes all reports and writes them anew, or those of the pilots that
+it is given; what changed is then seen in the diff of `reports.json`, and belongs in the commit's
+message.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,7 +29,7 @@ Prints = dict[str, dict[str, dict[str, str]]]
 
 
 def read() -> Prints:
-    """Return the fingerprints that are kept: pilot → language or "released" → file or question → hash."""
+    """Return what is kept: pilot → language or "released" → file or question → hash."""
     found: Prints = json.loads(KEPT.read_text(encoding="utf-8"))
     return found
 
@@ -74,19 +76,24 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _renew() -> None:
-    import subprocess
-    import sys
+def pilots_of_the_repository() -> tuple[str, ...]:
+    """Return the pilots that say where they come from; those that a user has made do not."""
+    project = find_project(Path(__file__).parent)
+    return tuple(pilot for pilot in project.pilots() if (project.data / pilot / "SOURCE.md").is_file())
 
-    pilots = tuple(read()) if KEPT.is_file() else find_project(Path(__file__).parent).pilots()
+
+def _renew(pilots: tuple[str, ...]) -> None:
+    import subprocess
+
     with tempfile.TemporaryDirectory() as place:
         project = project_with(pilots, Path(place) / "project")
         for language in LANGUAGES:
             words = ["report", *pilots, "--language", language, "--workers", "2"]
             subprocess.run([sys.executable, "-m", "tsi_eval", *words], cwd=project.root, check=True)
-        found = {pilot: prints_of(project, pilot) for pilot in pilots}
+        kept = (read() if KEPT.is_file() else {}) | {pilot: prints_of(project, pilot) for pilot in pilots}
+    found = {pilot: kept[pilot] for pilot in pilots_of_the_repository() if pilot in kept}
     KEPT.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    _renew()
+    _renew(tuple(sys.argv[1:]) or pilots_of_the_repository())

@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 
 from tsi_eval import Released, analyse, find_project, load_pilot, open_study, release
-from tsi_eval.simulate import Delivery, simulate_familjeteamet
-from tsi_eval.simulate.times import TERMS
+from tsi_eval.simulate import Delivery, plan, simulate
 from tsi_eval.study import Study
 
 PROJECT = find_project(Path(__file__).parent)
 PILOT = PROJECT.data / "familjeteamet"
+TERMS = plan("familjeteamet").terms
 TERMS_SO_FAR = [TERMS[: i + 1] for i in range(len(TERMS))]
 
 
@@ -49,7 +49,7 @@ def rows(table: pd.DataFrame) -> Counter[str]:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_messy_and_tidy_files_give_the_same_study(tmp_path: Path, seed: int) -> None:
-    messy, tidy = (taken(tmp_path / str(m), simulate_familjeteamet(seed, messy=m)) for m in (True, False))
+    messy, tidy = (taken(tmp_path / str(m), simulate("familjeteamet", seed, messy=m)) for m in (True, False))
 
     assert messy.schema() == tidy.schema()
     for name in (line.partition(":")[0].strip() for line in messy.schema()):
@@ -59,7 +59,7 @@ def test_messy_and_tidy_files_give_the_same_study(tmp_path: Path, seed: int) -> 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_messy_and_tidy_files_give_the_same_answers(tmp_path: Path, seed: int) -> None:
-    both = [taken(tmp_path / str(m), simulate_familjeteamet(seed, messy=m)) for m in (True, False)]
+    both = [taken(tmp_path / str(m), simulate("familjeteamet", seed, messy=m)) for m in (True, False)]
 
     messy, tidy = (release(analyse(study)) for study in both)
 
@@ -70,7 +70,7 @@ def test_messy_and_tidy_files_give_the_same_answers(tmp_path: Path, seed: int) -
 
 
 def test_repository_holds_what_the_simulator_gives() -> None:
-    files = simulate_familjeteamet(1).files
+    files = simulate("familjeteamet", 1).files
 
     assert {name: (PILOT / name).read_bytes() for name in files} == dict(files)
     assert {path.name for path in PILOT.iterdir() if path.suffix in {".csv", ".xlsx"}} == set(files)
@@ -78,7 +78,7 @@ def test_repository_holds_what_the_simulator_gives() -> None:
 
 @cache
 def grown(terms: tuple[str, ...], folder: Path) -> tuple[Study, Released]:
-    study = taken(folder / terms[-1], simulate_familjeteamet(1, terms=terms))
+    study = taken(folder / terms[-1], simulate("familjeteamet", 1, terms=terms))
     return study, release(analyse(study))
 
 
@@ -111,11 +111,11 @@ def test_next_term_adds_and_changes_nothing_before(after: dict[int, tuple[Study,
 
 @pytest.mark.parametrize("terms", [1, 2, 3])
 def test_contacts_are_those_that_were_drawn(after: dict[int, tuple[Study, Released]], terms: int) -> None:
-    truth = simulate_familjeteamet(1, terms=TERMS[:terms]).truth.contacts
+    truth = simulate("familjeteamet", 1, terms=TERMS[:terms]).truth.tables["contacts"]
     estimates = after[terms][1].finding("reach").estimates
 
     shown = {e.period: e.n for e in estimates if e.quantity == "count" and not e.group}
-    drawn = {term: sum(n for (at, _), n in truth.drawn.items() if at == term) for term in TERMS[:terms]}
+    drawn = {term: sum(n for (at, _), n in truth["contacts"].items() if at == term) for term in TERMS[:terms]}
     # With one term, the whole and the term are the same number.
     assert {"": sum(drawn.values())} | drawn == shown
 

@@ -3,12 +3,7 @@
 # compute_robust_vcov(np.ones((n, 1)), y - y.mean(), cluster_ids=clusters, vcov_type="hc2_bm", return_dof=True)
 suppressMessages({library(sandwich); library(psych)})
 
-toml <- function(name, value) {
-  digits <- function(v) ifelse(v == round(v) & abs(v) < 1e9, sprintf("%.1f", v), sprintf("%.17g", v))
-  text <- if (is.character(value)) paste0("\"", value, "\"") else if (is.integer(value)) as.character(value) else digits(value)
-  if (length(value) != 1) text <- paste0("[", paste(text, collapse = ", "), "]")
-  cat(name, " = ", text, "\n", sep = "")
-}
+source("tests/oracles/toml.R")
 
 # CR2 and Satterthwaite from their definitions: full hat matrix, A = (I - H_gg)^(-1/2) by eigenvalues, df = tr(P)^2 / tr(P P).
 by_matrices <- function(y, g) {

@@ -1,10 +1,5 @@
 # Numbers of equivalence.toml. Run: Rscript tests/oracles/equivalence.R > tests/oracles/equivalence.toml
-toml <- function(name, value) {
-  digits <- function(v) ifelse(v == round(v) & abs(v) < 1e9, sprintf("%.1f", v), sprintf("%.17g", v))
-  text <- if (is.character(value)) paste0("\"", value, "\"") else if (is.integer(value)) as.character(value) else digits(value)
-  if (length(value) != 1) text <- paste0("[", paste(text, collapse = ", "), "]")
-  cat(name, " = ", text, "\n", sep = "")
-}
+source("tests/oracles/toml.R")
 
 cat("# Two one-sided tests. Made by equivalence.R; each case names its calls.\n")
 case <- function(id, before, after, low, high, level = 0.95) {
@@ -13,7 +8,7 @@ case <- function(id, before, after, low, high, level = 0.95) {
   both <- t.test(change, conf.level = 2 * level - 1)
   cat("\n[[paired]]\n"); toml("id", id); toml("before", before); toml("after", after); toml("low", low); toml("high", high); toml("level", level)
   toml("estimate", unname(both$estimate)); toml("se", both$stderr); toml("ci_low", both$conf.int[1]); toml("ci_high", both$conf.int[2])
-  toml("p_low", lower$p.value); toml("p_high", upper$p.value); toml("p_value", max(lower$p.value, upper$p.value))
+  toml("p_value_low", lower$p.value); toml("p_value_high", upper$p.value); toml("p_value", max(lower$p.value, upper$p.value))
   toml("source", sprintf("R %s: t.test(change, mu = low, alternative = 'greater'), t.test(change, mu = high, alternative = 'less'), t.test(change, conf.level = 2 * level - 1)", getRversion()))
 }
 set.seed(20261122)
@@ -35,10 +30,10 @@ meets <- function(k, side, margin, outside) {
 }
 share <- function(id, k, low, high, level = 0.95) {
   both <- newcombe(k[1], k[2], k[3], k[4], 2 * level - 1); apart <- k[3] / k[4] - k[1] / k[2]
-  p_low <- if (apart > low) meets(k, 1, low, FALSE) else meets(k, 2, low, TRUE)
-  p_high <- if (apart < high) meets(k, 2, high, FALSE) else meets(k, 1, high, TRUE)
+  p_value_low <- if (apart > low) meets(k, 1, low, FALSE) else meets(k, 2, low, TRUE)
+  p_value_high <- if (apart < high) meets(k, 2, high, FALSE) else meets(k, 1, high, TRUE)
   cat("\n[[shares]]\n"); toml("id", id); toml("counts", as.integer(k)); toml("low", low); toml("high", high); toml("level", level)
-  toml("estimate", apart); toml("ci_low", both[1]); toml("ci_high", both[2]); toml("p_low", p_low); toml("p_high", p_high)
+  toml("estimate", apart); toml("ci_low", both[1]); toml("ci_high", both[2]); toml("p_value_low", p_value_low); toml("p_value_high", p_value_high)
   toml("source", sprintf("R %s: Newcombe's method 10 from prop.test(correct = FALSE)$conf.int; p by uniroot over its level", getRversion()))
 }
 share("inside", c(180, 400, 184, 400), -0.1, 0.1)

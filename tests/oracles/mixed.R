@@ -1,12 +1,7 @@
 # Numbers of mixed.toml. Run: Rscript tests/oracles/mixed.R > tests/oracles/mixed.toml
 # Needs lme4, lmerTest, nlme, geepack (Debian: r-cran-lme4, r-cran-lmertest, r-cran-nlme, r-cran-geepack).
 suppressMessages({library(nlme); library(lme4); library(lmerTest); library(geepack)})
-toml <- function(name, value) {
-  digits <- function(v) ifelse(v == round(v) & abs(v) < 1e9, sprintf("%.1f", v), sprintf("%.17g", v))
-  text <- if (is.character(value)) paste0("\"", value, "\"") else if (is.integer(value)) as.character(value) else digits(value)
-  if (length(value) != 1) text <- paste0("[", paste(text, collapse = ", "), "]")
-  cat(name, " = ", text, "\n", sep = "")
-}
+source("tests/oracles/toml.R")
 
 # GEE by its definition: Gaussian, exchangeable, moment estimators over plain counts; Mancl and DeRouen's covariance.
 gee <- function(y, x, g) {

@@ -1,10 +1,5 @@
 # Numbers of multiplicity.toml. Run: Rscript tests/oracles/multiplicity.R > tests/oracles/multiplicity.toml
-toml <- function(name, value) {
-  digits <- function(v) ifelse(v == round(v) & abs(v) < 1e9, sprintf("%.1f", v), sprintf("%.17g", v))
-  text <- if (is.character(value)) paste0("\"", value, "\"") else if (is.integer(value)) as.character(value) else digits(value)
-  if (length(value) != 1) text <- paste0("[", paste(text, collapse = ", "), "]")
-  cat(name, " = ", text, "\n", sep = "")
-}
+source("tests/oracles/toml.R")
 
 cat("# Adjusted p values. Made by multiplicity.R: p.adjust of R", paste0(getRversion()), "(package stats).\n")
 case <- function(id, p) {

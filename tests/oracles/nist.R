@@ -24,7 +24,7 @@ for (name in c("SiRstv", sprintf("SmLs0%d", 1:9), "AtmWtAg")) {
   table <- summary(aov(data[[2]] ~ factor(data[[1]])))[[1]]
   squares <- table[["Sum Sq"]]
   case(name, "summary(aov(response ~ factor(treatment)))")
-  show("f", table[["F value"]][1])
+  show("statistic", table[["F value"]][1])
   show("ms_between", table[["Mean Sq"]][1])
   show("residual_sd", sqrt(table[["Mean Sq"]][2]))
   show("r_squared", squares[1] / sum(squares))

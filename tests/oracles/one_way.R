@@ -9,7 +9,7 @@ case <- function(call, y, g) {
   show("groups", levels(g)); cat("sizes = [", paste(tabulate(g), collapse = ", "), "]\n", sep = ""); show("means", tapply(y, g, mean))
   cat("df_between = ", table$Df[1], "\ndf_within = ", table$Df[2], "\n", sep = "")
   number("ms_between", table[["Mean Sq"]][1]); number("ms_within", table[["Mean Sq"]][2])
-  number("f", table[["F value"]][1]); number("p_value", table[["Pr(>F)"]][1])
+  number("statistic", table[["F value"]][1]); number("p_value", table[["Pr(>F)"]][1])
   number("residual_sd", sqrt(table[["Mean Sq"]][2])); number("r_squared", summary(lm(y ~ g))$r.squared)
   cat("source = \"R ", as.character(getRversion()), ": summary(", call, "), summary(lm)$r.squared\"\n", sep = "")
 }

@@ -2,14 +2,7 @@
 # Needs geepack (Debian: r-cran-geepack).
 suppressMessages(library(geepack))
 
-toml <- function(name, value, list = FALSE) {
-  text <- if (is.character(value)) sprintf('"%s"', value)
-          else if (is.logical(value)) tolower(as.character(value))
-          else if (is.integer(value)) as.character(value)
-          else ifelse(value == round(value) & abs(value) < 1e9, sprintf("%.1f", value), sprintf("%.17g", value))
-  if (length(value) != 1 || list) text <- paste0("[", paste(text, collapse = ", "), "]")
-  cat(name, " = ", text, "\n", sep = "")
-}
+source("tests/oracles/toml.R")
 
 versions <- sprintf("R %s, geepack %s", getRversion(), packageVersion("geepack"))
 cat("# Ratios of rates of the same persons. Made by paired_counts.R.\n\n")
@@ -28,7 +21,7 @@ persons <- function(before, after, time_1 = NULL, time_2 = NULL, level = 0.95) {
   cat("[[persons]]\n")
   toml("before", before); toml("after", after); toml("level", level)
   if (!is.null(time_1)) { toml("exposure_before", time_1); toml("exposure_after", time_2) }
-  toml("estimate", exp(b)); toml("se_log", se); toml("ci_low", exp(b - q * se)); toml("ci_high", exp(b + q * se))
+  toml("estimate", exp(b)); toml("se", se); toml("ci_low", exp(b - q * se)); toml("ci_high", exp(b + q * se))
   toml("p_value", 2 * pt(-abs(b / se), n - 1)); toml("se_jackknife", jackknife)
   toml("source", paste0(versions, ": geeglm(y ~ period + offset(log(time)), poisson, independence), its robust standard error times sqrt(n / (n - 1)), t with n - 1; ",
                         "jackknife by glm without each person"))

@@ -1,12 +1,7 @@
 # Numbers of power.toml. Run: Rscript tests/oracles/power.R > tests/oracles/power.toml
 # Needs pwr (Debian: r-cran-pwr).
 suppressMessages(library(pwr))
-toml <- function(name, value) {
-  digits <- function(v) ifelse(v == round(v) & abs(v) < 1e9, sprintf("%.1f", v), sprintf("%.17g", v))
-  text <- if (is.character(value)) paste0("\"", value, "\"") else if (is.integer(value)) as.character(value) else digits(value)
-  if (length(value) != 1) text <- paste0("[", paste(text, collapse = ", "), "]")
-  cat(name, " = ", text, "\n", sep = "")
-}
+source("tests/oracles/toml.R")
 
 source_ <- function(call) toml("source", sprintf("R %s, pwr %s: %s", getRversion(), packageVersion("pwr"), call))
 cat("# Sizes of studies and what they can show. Made by power.R.\n")

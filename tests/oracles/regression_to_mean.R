@@ -1,10 +1,5 @@
 # Numbers of regression_to_mean.toml. Run: Rscript tests/oracles/regression_to_mean.R > tests/oracles/regression_to_mean.toml
-toml <- function(name, value) {
-  digits <- function(v) ifelse(v == round(v) & abs(v) < 1e9, sprintf("%.1f", v), sprintf("%.17g", v))
-  text <- if (is.character(value)) paste0("\"", value, "\"") else if (is.integer(value)) as.character(value) else digits(value)
-  if (length(value) != 1) text <- paste0("[", paste(text, collapse = ", "), "]")
-  cat(name, " = ", text, "\n", sep = "")
-}
+source("tests/oracles/toml.R")
 
 cat("# Regression to the mean. Made by regression_to_mean.R; each case names its formula.\n")
 # Mean of a normal variable beyond a cut-off by numerical integration, not by the Mills ratio.

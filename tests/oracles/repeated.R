@@ -2,14 +2,7 @@
 # Needs coin (Debian: r-cran-coin).
 suppressMessages(library(coin))
 
-toml <- function(name, value, list = FALSE) {
-  text <- if (is.character(value)) sprintf('"%s"', value)
-          else if (is.logical(value)) tolower(as.character(value))
-          else if (is.integer(value)) as.character(value)
-          else ifelse(value == round(value) & abs(value) < 1e9, sprintf("%.1f", value), sprintf("%.17g", value))
-  if (length(value) != 1 || list) text <- paste0("[", paste(text, collapse = ", "), "]")
-  cat(name, " = ", text, "\n", sep = "")
-}
+source("tests/oracles/toml.R")
 
 versions <- sprintf("R %s, coin %s", getRversion(), packageVersion("coin"))
 cat("# Cochran's Q and Friedman's test. Made by repeated.R; rows are persons, columns occasions.\n\n")

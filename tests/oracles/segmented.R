@@ -2,15 +2,8 @@
 # Needs sandwich and MASS (Debian: r-cran-sandwich, r-cran-mass).
 suppressMessages({library(sandwich); library(MASS)})
 
-toml <- function(name, value) {
-  digits <- function(v) ifelse(v == round(v) & abs(v) < 1e9, sprintf("%.1f", v), sprintf("%.15g", v))
-  text <- if (is.character(value)) sprintf('"%s"', value)
-          else if (is.logical(value)) tolower(as.character(value))
-          else if (is.integer(value)) as.character(value)
-          else digits(value)
-  if (length(value) != 1 || name %in% c("jumps", "exposure")) text <- paste0("[", paste(text, collapse = ", "), "]")
-  cat(name, " = ", text, "\n", sep = "")
-}
+source("tests/oracles/toml.R")
+written <- function(name, value) toml(name, value, list = name %in% c("jumps", "exposure"), digits = 15L)
 
 versions <- sprintf("R %s, sandwich %s, MASS %s", getRversion(), packageVersion("sandwich"), packageVersion("MASS"))
 cat("# Interrupted time series of monthly counts. Made by segmented.R; each case names its calls.\n\n")
@@ -88,26 +81,26 @@ case <- function(id, months, counts, start, exposure = NULL, jumps = integer(0),
   pairs <- which(diff(months) == 1)
 
   cat("[[r]]\n")
-  toml("id", id)
-  toml("months", as.integer(months)); toml("counts", counts); toml("start", as.integer(start))
-  if (!is.null(exposure)) toml("exposure", exposure)
-  toml("jumps", as.integer(jumps)); toml("season", season); toml("family", family); toml("lags", as.integer(lag))
-  toml("n", as.integer(n)); toml("df", as.integer(n - k)); toml("alpha", alpha); toml("dispersion", dispersion)
-  toml("autocorrelation", mean(r[pairs] * r[pairs + 1]) / mean(r^2)); toml("rho", rho)
-  for (name in names(errors)) toml(paste0("se_", name), unname(errors[[name]][1:4]))
-  toml("estimates", unname(exp(logs[1:4])))
-  toml("ci_low", unname(exp(logs - quantile * errors$largest)[1:4]))
-  toml("ci_high", unname(exp(logs + quantile * errors$largest)[1:4]))
-  toml("p_values", unname(2 * pt(-abs(logs / errors$largest), n - k)[1:4]))
-  toml("expected_after", unname(exp(logs + outer(quantile * errors$largest, c(0, -1, 1)))[5, ]))
+  written("id", id)
+  written("months", as.integer(months)); written("counts", counts); written("start", as.integer(start))
+  if (!is.null(exposure)) written("exposure", exposure)
+  written("jumps", as.integer(jumps)); written("season", season); written("family", family); written("lags", as.integer(lag))
+  written("n", as.integer(n)); written("df", as.integer(n - k)); written("alpha", alpha); written("dispersion", dispersion)
+  written("autocorrelation", mean(r[pairs] * r[pairs + 1]) / mean(r^2)); written("rho", rho)
+  for (name in names(errors)) written(paste0("se_", name), unname(errors[[name]][1:4]))
+  written("estimates", unname(exp(logs[1:4])))
+  written("ci_low", unname(exp(logs - quantile * errors$largest)[1:4]))
+  written("ci_high", unname(exp(logs + quantile * errors$largest)[1:4]))
+  written("p_values", unname(2 * pt(-abs(logs / errors$largest), n - k)[1:4]))
+  written("expected_after", unname(exp(logs + outer(quantile * errors$largest, c(0, -1, 1)))[5, ]))
   rows <- 5 + seq_len(n)
-  toml("fitted", unname(mu)); toml("expected", unname(expected))
-  toml("expected_low", unname(exp(logs - quantile * errors$largest)[rows]))
-  toml("expected_high", unname(exp(logs + quantile * errors$largest)[rows]))
+  written("fitted", unname(mu)); written("expected", unname(expected))
+  written("expected_ci_low", unname(exp(logs - quantile * errors$largest)[rows]))
+  written("expected_ci_high", unname(exp(logs + quantile * errors$largest)[rows]))
   fit <- if (family == "poisson") "glm(counts ~ x - 1 + offset, poisson)" else "glm.nb, then glm(negative.binomial(theta)) and theta.ml in turn"
   hac <- if (length(full) == n) sprintf("NeweyWest(lag = %d, prewhite = FALSE, adjust = TRUE)", lag) else
     sprintf("Newey-West, lag %d, by its definition with zero scores for months left out", lag)
-  toml("source", sprintf("%s: %s; %s; quasi = vcov times max(1, Pearson / df); ar1 by its definition in dense matrices (segmented.R)", versions, fit, hac))
+  written("source", sprintf("%s: %s; %s; quasi = vcov times max(1, Pearson / df); ar1 by its definition in dense matrices (segmented.R)", versions, fit, hac))
   cat("\n")
 }
 

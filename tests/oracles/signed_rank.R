@@ -2,14 +2,7 @@
 # Needs coin and exactRankTests (Debian: r-cran-coin, r-cran-exactranktests).
 suppressMessages({library(coin); library(exactRankTests)})
 
-toml <- function(name, value, list = FALSE) {
-  text <- if (is.character(value)) sprintf('"%s"', value)
-          else if (is.logical(value)) tolower(as.character(value))
-          else if (is.integer(value)) as.character(value)
-          else ifelse(value == round(value) & abs(value) < 1e9, sprintf("%.1f", value), sprintf("%.17g", value))
-  if (length(value) != 1 || list) text <- paste0("[", paste(text, collapse = ", "), "]")
-  cat(name, " = ", text, "\n", sep = "")
-}
+source("tests/oracles/toml.R")
 
 versions <- sprintf("R %s, coin %s, exactRankTests %s", getRversion(), packageVersion("coin"), packageVersion("exactRankTests"))
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stats_results import code_of
 
-from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.clinical_change import clinically_significant_change, cutoffs
-from tsi_eval.stats.reliable_change import reliable_change
+from tsi_eval.stats.individual_change import reliable_change
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "reliable_change.toml").read_text(encoding="utf-8"))
 ROUNDING = 1e-12
@@ -24,12 +24,6 @@ CLASSES = ("recovered", "improved", "unchanged", "deteriorated")
 
 persons = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=30)
 rules = st.sampled_from(["a", "b", "c"])
-
-
-def code_of(function: Any, *args: Any, **options: Any) -> str:
-    with pytest.raises(NotEstimable) as error:
-        function(*args, **options)
-    return error.value.problems[0].code
 
 
 @pytest.mark.parametrize("case", ORACLES["cutoffs"], ids=lambda case: case["c"])

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.clustered import clustered_mean
-from tsi_eval.stats.mean import mean
+from tsi_eval.stats.group_mean import mean
 from tsi_eval.stats.paired import paired_t
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "clustered.toml").read_text(encoding="utf-8"))

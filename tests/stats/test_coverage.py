@@ -68,7 +68,10 @@ Bounds = tuple[Any, Any]
 
 
 class Moments(NamedTuple):
-    """Mean change, variances and covariance of so many samples of n pairs; one value each, or one a sample."""
+    """Mean change, variances and covariance of so many samples of n pairs.
+
+    Each has one value, or one a sample.
+    """
 
     n: int
     change: Any
@@ -78,7 +81,10 @@ class Moments(NamedTuple):
 
 
 def simulated(n: int, setting: Setting, effect: float, draws: int) -> Moments:
-    """Draw the moments of normal pairs with sd 1 before: the mean change is normal, the covariances are Wishart (Bartlett)."""
+    """Draw the moments of normal pairs whose standard deviation before is 1.
+
+    The mean change is normal, and the covariances are Wishart (drawn by Bartlett).
+    """
     rng, r, ratio = seeded(n, setting, draws), setting["r"], ratio_of(setting)
     first, cross, second = (
         np.sqrt(rng.chisquare(n - 1, draws)),
@@ -163,7 +169,10 @@ def of_newcombe(n: int, setting: Setting, _: int) -> float:
 
 
 def changes(setting: Setting) -> Any:
-    """Return how probable each change from -4 to 4 steps is, by quadrature over the first measurement."""
+    """Return how probable each change from -4 to 4 steps is.
+
+    By quadrature over the first measurement.
+    """
     r, edges = setting["r"], np.array([-NEVER, *CUTS, NEVER])
     middle, half = (edges[1:] + edges[:-1]) / 2, (edges[1:] - edges[:-1]) / 2
     x = middle[:, None] + half[:, None] * NODES
@@ -173,7 +182,10 @@ def changes(setting: Setting) -> Any:
 
 
 def risen_groups(rng: np.random.Generator, n: int, setting: Setting, draws: int) -> tuple[Any, Any]:
-    """Draw how many rose and how many fell, by the size of the change: persons one by one, or on the scale's steps."""
+    """Draw how many rose and how many fell, by the size of the change.
+
+    Persons are drawn one by one, or by the scale's steps.
+    """
     if "steps" in setting:
         p = changes(setting)
         counts = rng.multinomial(n, p / p.sum(), size=draws)
@@ -186,7 +198,10 @@ def risen_groups(rng: np.random.Generator, n: int, setting: Setting, draws: int)
 
 
 def by_groups(rose: Any, fell: Any) -> Bounds:
-    """Return the rank-biserial's bounds from those who rose and fell in groups of equally large change, smallest first."""
+    """Return the rank-biserial's bounds from those who rose and fell.
+
+    They come in groups of equally large change, smallest first.
+    """
     size, net = rose + fell, rose - fell
     below = np.cumsum(size, axis=1) - size
     n, above = size.sum(axis=1), net.sum(axis=1, keepdims=True) - np.cumsum(net, axis=1)
@@ -222,6 +237,22 @@ def of_rank_biserial(n: int, setting: Setting, draws: int) -> float:
     return float(np.mean(np.concatenate(held)))
 
 
+def improvement_intervals(n: int) -> tuple[Any, Any]:
+    """Return all numbers of those who rose, stayed and fell, and the ends of their intervals.
+
+    An interval turns when as many fell as rose, and the other way round (test_rank_effects.py), so
+    that half of them are computed.
+    """
+    ends: dict[tuple[int, int, int], tuple[float, float]] = {}
+    for up, down in product(range(n + 1), repeat=2):
+        if not 0 < up + down <= n or up < down:
+            continue
+        found = probability_of_improvement(np.zeros(n), np.repeat([1, 0, -1], (up, n - up - down, down)))
+        ends[up, n - up - down, down] = found.ci_low, found.ci_high
+        ends[down, n - up - down, up] = 1 - found.ci_high, 1 - found.ci_low
+    return np.array(list(ends)), np.array(list(ends.values())).T
+
+
 def of_improvement(n: int, setting: Setting, _: int) -> float:
     """Go through all numbers of those who rose, stayed and fell."""
     p_rise = float(norm.cdf(EFFECT / math.sqrt(2 * (1 - setting["r"]))))
@@ -230,16 +261,17 @@ def of_improvement(n: int, setting: Setting, _: int) -> float:
         cells = changes(setting)
         p = np.array([cells[STEPS:].sum(), cells[STEPS - 1], cells[: STEPS - 1].sum()])
     if n not in IMPROVEMENT:
-        outcomes = [(up, n - up - down, down) for up, down in product(range(n + 1), repeat=2) if 0 < up + down <= n]
-        found = [probability_of_improvement(np.zeros(n), np.repeat([1, 0, -1], outcome)) for outcome in outcomes]
-        IMPROVEMENT[n] = np.array(outcomes), np.array([(one.ci_low, one.ci_high) for one in found]).T
+        IMPROVEMENT[n] = improvement_intervals(n)
     outcomes, (low, high) = IMPROVEMENT[n]
     chance, truth = multinomial.pmf(outcomes, n, p / p.sum()), p[0] + p[1] / 2
     return float(chance @ ((low <= truth + ROUNDING) & (high >= truth - ROUNDING)) / chance.sum())
 
 
 def paired_tables(n: int) -> Any:
-    """Return all outcomes of n persons: yes both times, lost, gained, no both times; shape (4, outcomes)."""
+    """Return all outcomes of n persons, shape (4, outcomes).
+
+    The rows are: yes both times, lost, gained, no both times.
+    """
     three = np.indices((n + 1, n + 1, n + 1)).reshape(3, -1)
     three = three[:, three.sum(axis=0) <= n]
     return np.vstack([three, n - three.sum(axis=0)])
@@ -304,7 +336,10 @@ def of_clustered(n: int, setting: Setting, draws: int) -> float:
 
 
 def of_equivalence(n: int, setting: Setting) -> float:
-    """Return how often both tests reject at the upper margin: given the standard deviation, the mean must lie in a stretch."""
+    """Return how often both tests reject at the upper margin.
+
+    Given the standard deviation, the mean must lie in a stretch, whose probability is integrated.
+    """
     df, t = n - 1, student.ppf(LEVEL, n - 1)
     reach = 2 * setting["margin"] * math.sqrt(n / (2 * (1 - setting["r"])))
     most = min(reach / (2 * t) * math.sqrt(df), float(chi.isf(1e-16, df)))
@@ -509,8 +544,8 @@ def test_equivalence_is_said_at_the_margin_as_the_table_says(draws: int) -> None
 def test_the_drawn_moments_are_called_equivalent_as_by_the_function(n: int, setting: Setting) -> None:
     for middle in (0.0, setting["margin"]):
         moments = simulated(n, setting, middle, 10)
-        said = [paired_equivalence(*one_sample(moments, k), margin=setting["margin"]).equivalent for k in range(10)]
-        assert declared(moments, setting["margin"]).tolist() == said
+        verdicts = [paired_equivalence(*one_sample(moments, k), margin=setting["margin"]).equivalent for k in range(10)]
+        assert declared(moments, setting["margin"]).tolist() == verdicts
 
 
 def written() -> str:

@@ -14,6 +14,7 @@ import pytest
 import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stats_results import code_of, numbers
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.difference import Difference, difference_in_means
@@ -34,10 +35,6 @@ NOISE = np.random.default_rng(20261122).normal(
 )  # so that no chance pattern of scores leaves the residuals empty
 scores = st.lists(st.integers(-40, 40), min_size=18, max_size=18).map(lambda values: np.array(values) + NOISE)
 BOUNDS = ("estimate", "se", "ci_low", "ci_high")
-
-
-def numbers(differences: tuple[Difference, ...], *names: str) -> list[float]:
-    return [getattr(difference, name) for difference in differences for name in names]
 
 
 def by_statsmodels(
@@ -85,7 +82,7 @@ def test_difference_gives_the_closed_form(case: dict[str, Any]) -> None:
     )
 
     expected = (case["group"], case["df"], case["level"], len(case["values"]), len(set(case["clusters"])))
-    assert expected == (found.group, found.df, found.level, found.n, found.clusters)
+    assert expected == (found.group, found.df, found.level, found.n, found.n_clusters)
     for name in (*BOUNDS, "p_value"):
         assert pytest.approx(case[name], rel=ROUNDING) == getattr(found, name)
 
@@ -138,7 +135,7 @@ def test_difference_counts_degrees_of_freedom() -> None:
 
     found = [difference_in_means(NOISE, GROUPS, reference="r", **choice)[0] for choice in choices]
 
-    assert [(one.df, one.clusters, one.n) for one in found] == [(15, 0, 18), (13, 0, 18), (4, 5, 18), (4, 5, 18)]
+    assert [(one.df, one.n_clusters, one.n) for one in found] == [(15, 0, 18), (13, 0, 18), (4, 5, 18), (4, 5, 18)]
 
 
 def test_difference_keeps_its_digits_at_a_huge_offset() -> None:
@@ -295,6 +292,30 @@ def test_difference_names_the_absent_reference() -> None:
 
 
 @pytest.mark.parametrize(
+    ("labels", "reference", "words"),
+    [
+        ([0, 0, 1, 1], "0", ("'0'", "0")),
+        (["0", "0", "1", "1"], 0, ("0", "'0'")),
+        ([0.0, 0.0, 1.5, 1.5], "0", ("'0'", "0.0")),
+        (np.array(["1", "1", "2", "2"]), np.int64(2), ("2", "'2'")),
+    ],
+    ids=["text for whole numbers", "number for texts", "text for floats", "numpy's"],
+)
+def test_difference_says_that_the_reference_is_of_another_type(labels: Any, reference: Any, words: Any) -> None:
+    with pytest.raises(NotEstimable) as error:
+        difference_in_means([1.0, 2.0, 4.0, 7.0], labels, reference=reference)
+
+    problem = error.value.problems[0]
+    assert ("E310", *words) == (problem.code, problem.params["reference"], problem.params["label"])
+
+
+def test_difference_takes_the_number_for_whole_number_labels() -> None:
+    found = difference_in_means([1.0, 2.0, 4.0, 7.0], [0, 0, 1, 1], reference=0)
+
+    assert [(1, 4.0)] == [(difference.group, difference.estimate) for difference in found]
+
+
+@pytest.mark.parametrize(
     ("groups", "blocks"),
     [("rrssrrss", "aabbccdd"), ("rrssrrss", "aabbaabb"), ("rsrsttrs", "aaaabbcc")],
     ids=["blocks within groups", "blocks as groups", "one group alone in its block"],
@@ -343,3 +364,25 @@ def test_difference_leaves_its_input_alone() -> None:
     difference_in_means(values, groups, reference="r", blocks=blocks)
 
     assert (NOISE.tolist(), GROUPS.tolist(), BLOCKS.tolist()) == (values.tolist(), groups.tolist(), blocks.tolist())
+
+
+@pytest.mark.parametrize(
+    ("values", "groups"), [([1, 1, 1, 3, 3, 3], "aaabbb"), ([0.1] * 3 + [0.3] * 3, "aaabbb"), ([1, 2, 4, 5], "abcc")]
+)
+def test_difference_refuses_groups_without_variation(values: Any, groups: Any) -> None:
+    assert "E139" == code_of(difference_in_means, values, list(groups), reference="a")
+
+
+def test_difference_refuses_clusters_that_are_the_groups() -> None:
+    with pytest.raises(NotEstimable):
+        difference_in_means([1, 2, 3.0, 4, 5, 7], list("aaabbb"), reference="a", clusters=list("aaabbb"))
+
+
+@pytest.mark.parametrize("labels", [[1, 1, 2, 2, math.nan], ["a", "a", "b", "b", None]])
+@pytest.mark.parametrize("name", ["groups", "blocks", "clusters"])
+def test_difference_refuses_missing_labels(labels: Any, name: Any) -> None:
+    kwargs = {"groups": ["a", "a", "b", "b", "b"], "reference": "a", name: labels}
+    if name == "groups":
+        kwargs["reference"] = labels[0]
+    with pytest.raises(NotEstimable):
+        difference_in_means([1, 2, 4.0, 7, 3], **kwargs)

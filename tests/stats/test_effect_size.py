@@ -17,11 +17,14 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from quadrature import noncentral_t_below
 from scipy.stats import nct
+from stats_results import code_of
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.effect_size import EffectSize, d_av, d_z, hedges_correction
 from tsi_eval.stats.glass import glass_pre
+from tsi_eval.stats.paired import paired_t
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "effect_size.toml").read_text(encoding="utf-8"))
 ROUNDING = 1e-10  # sums of a few dozen small numbers, gamma functions and normal quantiles
@@ -141,29 +144,6 @@ def test_effect_size_matches_a_numerical_delta_method(case: dict[str, Any]) -> N
     assert pytest.approx(case["divisor"], rel=ROUNDING) == found.standardiser
     for name in ("estimate", "se", "ci_low", "ci_high", "correlation"):
         assert pytest.approx(case[name], rel=NUMERICAL, abs=NUMERICAL) == getattr(found, name)
-
-
-def test_glass_pre_exists_when_after_does_not_vary() -> None:
-    # Change -3, sd before 1, sd of changes 1: se = sqrt(1/2 + 9/4).
-    found = glass_pre([2.0, 3.0, 4.0], [0.0, 0.0, 0.0], hedges=False)
-
-    assert found.correlation is None
-    assert pytest.approx((-3.0, math.sqrt(2.75)), rel=ROUNDING) == (found.estimate, found.se)
-
-
-def test_glass_pre_exists_when_all_changed_alike() -> None:
-    # Change 1, sd before 1, no spread of changes: se = sqrt(1/4).
-    found = glass_pre([1.0, 2.0, 3.0], [2.0, 3.0, 4.0], hedges=False)
-
-    assert pytest.approx((1.0, 0.5), rel=ROUNDING) == (found.estimate, found.se)
-
-
-@pytest.mark.parametrize(("before", "after"), [([5.0, 5, 5], [1.0, 2, 4]), ([1.0, 2, 4], [1.0, 2, 4])])
-def test_glass_pre_refuses_without_spread_before_or_without_any_change(before: list[float], after: list[float]) -> None:
-    with pytest.raises(NotEstimable) as error:
-        glass_pre(before, after)
-
-    assert error.value.problems[0].code == "E140"
 
 
 @pytest.mark.parametrize("factor", [1e-140, 1e-9, 1e9, 1e140])
@@ -320,6 +300,51 @@ def test_effect_size_refuses_a_level_outside_0_and_1(size: Size, level: float) -
         size([1.0, 2.0, 4.0], [2.0, 5.0, 4.0], level=level)
 
     assert error.value.problems[0].code == "E148"
+
+
+@pytest.mark.parametrize(("n", "a", "b"), [(12, 1, 4), (14, 1, 7), (16, 1, 6), (20, 1, 7), (26, 1, 2)])
+def test_d_z_interval_agrees_with_the_paired_test_in_the_tails(n: Any, a: Any, b: Any) -> None:
+    before = np.arange(n) % 7.0
+    after = before + np.where(np.arange(n) % 2 == 0, a, b)
+    found, t = d_z(before, after, hedges=False), paired_t(before, after)
+    assert t.ci_low > 0
+    assert found.ci_low > 0
+    assert abs(noncentral_t_below(t.statistic, n - 1, found.ci_low * math.sqrt(n)) - 0.975) < 1e-8
+
+
+@pytest.mark.parametrize("t", [3.5908, 12.4289])
+def test_d_z_lower_bound_solves_its_definition_with_five_persons(t: Any) -> None:
+    base = np.array([-2.0, -1, 0, 1, 2])
+    base /= base.std(ddof=1)
+    found = d_z([1.0, 2, 4, 3, 5], np.array([1.0, 2, 4, 3, 5]) + base + t / math.sqrt(5), hedges=False)
+    assert abs(noncentral_t_below(t, 4, found.ci_low * math.sqrt(5)) - 0.975) < 1e-8
+
+
+def test_d_z_upper_bound_solves_its_definition_with_three_persons() -> None:
+    found = d_z([0, 1, 2], [10, 11.1, 12.05], level=0.99, hedges=False)
+    t = found.estimate * math.sqrt(3)
+    assert abs(noncentral_t_below(t, 2, found.ci_high * math.sqrt(3)) - 0.005) < 1e-6
+
+
+def test_d_z_of_a_very_consistent_change_has_an_interval_around_it() -> None:
+    found = d_z([0, 1, 2, 3], [10, 11.0001, 12.00005, 13])
+    assert found.ci_low < found.estimate < found.ci_high
+
+
+def test_d_av_refuses_when_nobody_changed() -> None:
+    assert "E140" == code_of(d_av, [1, 2, 4.0], [1, 2, 4.0])
+
+
+def test_d_z_exists_when_before_is_constant() -> None:
+    assert d_z([1, 1, 1.0], [1, 3, 5.0], hedges=False).estimate == 1.0
+
+
+def test_d_av_refuses_an_unknown_standardiser() -> None:
+    assert "E138" == code_of(d_av, [1, 2, 4.0], [1, 3, 5.0], standardiser="pooled")
+
+
+def test_hedges_correction_stays_below_1_for_many_degrees_of_freedom() -> None:
+    assert hedges_correction(10**8) < 1
 
 
 @pytest.mark.slow

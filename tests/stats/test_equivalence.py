@@ -29,9 +29,11 @@ changing = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=
 
 @pytest.mark.parametrize("case", ORACLES["paired"], ids=lambda case: case["id"])
 def test_paired_equivalence_gives_what_r_gives(case: dict[str, Any]) -> None:
-    found = paired_equivalence(case["before"], case["after"], low=case["low"], high=case["high"], level=case["level"])
+    found = paired_equivalence(
+        case["before"], case["after"], margin_low=case["low"], margin_high=case["high"], level=case["level"]
+    )
 
-    for name in ("estimate", "se", "ci_low", "ci_high", "p_low", "p_high", "p_value"):
+    for name in ("estimate", "se", "ci_low", "ci_high", "p_value_low", "p_value_high", "p_value"):
         assert pytest.approx(case[name], rel=ROUNDING, abs=1e-14) == getattr(found, name)
     assert (case["p_value"] < 1 - case["level"]) == found.equivalent
     assert pytest.approx(2 * case["level"] - 1) == found.ci_level
@@ -44,27 +46,33 @@ def test_paired_equivalence_gives_what_statsmodels_gives(
 ) -> None:
     before, after = np.array(persons, dtype=float).T
 
-    found = paired_equivalence(before, after, low=-below, high=above)
+    found = paired_equivalence(before, after, margin_low=-below, margin_high=above)
 
-    p, (_, p_low, _), (_, p_high, _) = ttost_paired(after, before, -below, above)
-    assert pytest.approx((p, p_low, p_high), rel=ROUNDING, abs=1e-14) == (found.p_value, found.p_low, found.p_high)
+    p, (_, p_value_low, _), (_, p_value_high, _) = ttost_paired(after, before, -below, above)
+    assert pytest.approx((p, p_value_low, p_value_high), rel=ROUNDING, abs=1e-14) == (
+        found.p_value,
+        found.p_value_low,
+        found.p_value_high,
+    )
 
 
 def test_a_margin_is_the_same_both_ways() -> None:
-    assert paired_equivalence(BEFORE, AFTER, low=-1.0, high=1.0) == paired_equivalence(BEFORE, AFTER, margin=1.0)
+    assert paired_equivalence(BEFORE, AFTER, margin_low=-1.0, margin_high=1.0) == paired_equivalence(
+        BEFORE, AFTER, margin=1.0
+    )
 
 
 def test_paired_equivalence_turns_when_before_and_after_swap() -> None:
     there, back = (
-        paired_equivalence(BEFORE, AFTER, low=-0.6, high=1),
-        paired_equivalence(AFTER, BEFORE, low=-1, high=0.6),
+        paired_equivalence(BEFORE, AFTER, margin_low=-0.6, margin_high=1),
+        paired_equivalence(AFTER, BEFORE, margin_low=-1, margin_high=0.6),
     )
 
-    assert pytest.approx((-back.estimate, -back.ci_high, back.p_high, back.p_low), rel=ROUNDING) == (
+    assert pytest.approx((-back.estimate, -back.ci_high, back.p_value_high, back.p_value_low), rel=ROUNDING) == (
         there.estimate,
         there.ci_low,
-        there.p_low,
-        there.p_high,
+        there.p_value_low,
+        there.p_value_high,
     )
 
 
@@ -104,11 +112,14 @@ def test_no_difference_shown_is_not_equivalence() -> None:
 
 @pytest.mark.parametrize("case", ORACLES["shares"], ids=lambda case: case["id"])
 def test_share_equivalence_gives_what_r_gives(case: dict[str, Any]) -> None:
-    found = share_equivalence(*case["counts"], low=case["low"], high=case["high"], level=case["level"])
+    found = share_equivalence(*case["counts"], margin_low=case["low"], margin_high=case["high"], level=case["level"])
 
     for name in ("estimate", "ci_low", "ci_high"):
         assert pytest.approx(case[name], rel=ROUNDING, abs=1e-14) == getattr(found, name)
-    assert pytest.approx((case["p_low"], case["p_high"]), rel=BISECTED, abs=1e-10) == (found.p_low, found.p_high)
+    assert pytest.approx((case["p_value_low"], case["p_value_high"]), rel=BISECTED, abs=1e-10) == (
+        found.p_value_low,
+        found.p_value_high,
+    )
 
 
 @given(st.integers(0, 30), st.integers(0, 30), st.floats(0.05, 0.9), st.sampled_from([0.9, 0.95, 0.975]))
@@ -125,13 +136,14 @@ def test_the_conclusion_on_shares_is_that_of_p_and_of_the_interval(
 
 
 def test_shares_at_the_margin_have_p_of_a_half() -> None:
-    assert share_equivalence(0, 10, 0, 10, low=0.0, high=0.5).p_low == 0.5
+    assert share_equivalence(0, 10, 0, 10, margin_low=0.0, margin_high=0.5).p_value_low == 0.5
 
 
 @pytest.mark.parametrize(
     "margins",
-    [{}, {"margin": 0.0}, {"margin": -1.0}, {"margin": math.nan}, {"margin": math.inf}, {"low": -1.0}, {"high": 1.0},
-     {"low": 1.0, "high": -1.0}, {"low": 1.0, "high": 1.0}, {"margin": 1.0, "low": -1.0}, {"low": math.nan, "high": 1.0}],
+    [{}, {"margin": 0.0}, {"margin": -1.0}, {"margin": math.nan}, {"margin": math.inf}, {"margin_low": -1.0}, {"margin_high": 1.0},
+     {"margin_low": 1.0, "margin_high": -1.0}, {"margin_low": 1.0, "margin_high": 1.0}, {"margin": 1.0, "margin_low": -1.0},
+     {"margin_low": math.nan, "margin_high": 1.0}],
 )  # fmt: skip
 def test_margins_that_are_none_are_refused(margins: dict[str, float]) -> None:
     for call in (

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stats_results import code_of
 
 from tsi_eval.errors import NotEstimable
-from tsi_eval.stats.inputs import at_least, not_estimable, pair, probability, spread, vector
+from tsi_eval.stats.inputs import (
+    at_least,
+    complete_table,
+    count,
+    not_estimable,
+    pair,
+    probability,
+    spread,
+    vector,
+    whole,
+    with_gaps,
+)
 
 ROUNDING = 1e-12  # a sum of a few squares
 
@@ -57,6 +70,57 @@ def test_vector_refuses_gaps_and_other_shapes(values: object) -> None:
         vector(values, "after")
 
     assert ("E145", {"name": "after"}) == (error.value.problems[0].code, error.value.problems[0].params)
+
+
+def test_with_gaps_keeps_what_is_missing() -> None:
+    found = with_gaps([1, math.nan, 3])
+
+    assert [1.0, 3.0] == found[~np.isnan(found)].tolist()
+    assert [False, True, False] == np.isnan(found).tolist()
+
+
+@pytest.mark.parametrize("values", [[1.0, math.inf], [[1.0, 2.0]], ["x"], np.ma.masked_array([1.0, 2.0], [0, 1])])
+def test_with_gaps_refuses_what_is_no_row_of_measurements(values: Any) -> None:
+    assert "E145" == code_of(with_gaps, values)
+
+
+@pytest.mark.parametrize(
+    "table", [[[1, 2], [3, 4]], ((1, 2), (3, 4)), np.array([[1, 2], [3, 4]]), pd.DataFrame([[1, 2], [3, 4]])]
+)
+def test_complete_table_takes_any_rows_and_columns(table: Any) -> None:
+    assert [[1.0, 2.0], [3.0, 4.0]] == complete_table(table, "items").tolist()
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        ([], "E141"),
+        ([[]], "E141"),
+        ([1, 2], "E145"),
+        ([[1, math.nan]], "E145"),
+        ([[1], [2, 3]], "E145"),
+        ([["x"]], "E145"),
+    ],
+)
+def test_complete_table_refuses_gaps_and_other_shapes(table: Any, code: str) -> None:
+    assert code == code_of(complete_table, table, "items")
+
+
+@pytest.mark.parametrize(("value", "expected"), [(3, 3), (3.0, 3), (np.uint8(200), 200), (-2, -2), (2**70, 2**70)])
+def test_whole_gives_pythons_own_integer(value: Any, expected: int) -> None:
+    found = whole(value)
+
+    assert (expected, int) == (found, type(found))
+
+
+@pytest.mark.parametrize("value", [2.5, math.nan, math.inf, "3.5", None])
+def test_whole_refuses_what_is_no_whole_number(value: Any) -> None:
+    assert "E149" == code_of(whole, value)
+
+
+def test_count_lies_between_0_and_the_most_there_can_be() -> None:
+    assert [0, 5] == [count(0, most=5), count(5.0, most=5)]
+    assert {"E149"} == {code_of(count, -1), code_of(count, 6, most=5), code_of(count, 0.5)}
 
 
 def test_pair_returns_both_measurements() -> None:
@@ -134,3 +198,12 @@ def test_spread_judges_rounding_by_the_scale_it_is_given() -> None:
         spread(noise, scale=np.array([1.0, 2.0, 3.0]))
 
     assert error.value.problems[0].code == "E140"
+
+
+@pytest.mark.parametrize("values", [["a"], [[1], [1, 2]]])
+def test_vector_refuses_texts_and_ragged_rows(values: Any) -> None:
+    assert "E145" == code_of(vector, values, "values")
+
+
+def test_vector_refuses_masked_values() -> None:
+    assert "E145" == code_of(vector, np.ma.masked_array([1, 999.0], [0, 1]), "values")

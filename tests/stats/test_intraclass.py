@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import tomllib
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import f_oneway
+from stats_results import code_of, numbers
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.inputs import complete_table
-from tsi_eval.stats.intraclass import FORMS, IntraclassCorrelation, intraclass_correlation, two_way
+from tsi_eval.stats.intraclass import FORMS, intraclass_correlation, two_way
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "intraclass.toml").read_text(encoding="utf-8"))
 TWO_DECIMALS = 0.5e-2  # as the source is rounded
@@ -38,16 +38,6 @@ def all_forms_exist(rows: list[list[int]]) -> bool:
     return True
 
 
-def numbers(found: IntraclassCorrelation) -> dict[str, float]:
-    return {name: value for name, value in asdict(found).items() if name != "form"}
-
-
-def code_of(ratings: Any, form: Any = "1,1", **options: Any) -> str:
-    with pytest.raises(NotEstimable) as error:
-        intraclass_correlation(ratings, form=form, **options)
-    return error.value.problems[0].code
-
-
 @pytest.mark.parametrize("form", FORMS)
 def test_six_forms_give_the_published_coefficients(form: Any) -> None:
     found = intraclass_correlation(RATINGS, form=form)
@@ -64,7 +54,7 @@ def test_six_forms_and_their_intervals_match_r(case: dict[str, Any], form: Any) 
     # In R the bound of one rater may fall below -1/(k-1), where there is no correlation; then that
     # of the mean is nonsense.
     if form.startswith("2") and case["2,1"][1] <= -1 / (k - 1):
-        assert "E261" == code_of(case["ratings"], form, level=case["level"])
+        assert "E261" == code_of(intraclass_correlation, case["ratings"], form=form, level=case["level"])
         return
 
     found = intraclass_correlation(case["ratings"], form=form, level=case["level"])
@@ -142,36 +132,40 @@ def test_refuses_what_has_no_correlation() -> None:
     level = [[1, 3], [2, 4], [5, 7]]
     same = [[1, 1], [2, 2], [5, 5]]
 
-    assert "E141" == code_of(np.empty((0, 3)))
-    assert "E143" == code_of([[1, 2], [3, 4]])
-    assert "E143" == code_of([[1], [2], [3]])
-    assert "E140" == code_of([[1, 2], [1, 2], [1, 2]], "3,1")
-    assert "E140" == code_of([[1, 3], [2, 2], [3, 1]])
-    assert "E140" == code_of([[4, 4], [4, 4], [4, 4]])
-    assert {"E260"} == {code_of(same, form) for form in FORMS}
-    assert {"E260"} == {code_of(level, form) for form in ("2,1", "3,1", "2,k", "3,k")}
+    assert "E141" == code_of(intraclass_correlation, np.empty((0, 3)), form="1,1")
+    assert "E143" == code_of(intraclass_correlation, [[1, 2], [3, 4]], form="1,1")
+    assert "E143" == code_of(intraclass_correlation, [[1], [2], [3]], form="1,1")
+    assert "E140" == code_of(intraclass_correlation, [[1, 2], [1, 2], [1, 2]], form="3,1")
+    assert "E140" == code_of(intraclass_correlation, [[1, 3], [2, 2], [3, 1]], form="1,1")
+    assert "E140" == code_of(intraclass_correlation, [[4, 4], [4, 4], [4, 4]], form="1,1")
+    assert {"E260"} == {code_of(intraclass_correlation, same, form=form) for form in FORMS}
+    assert {"E260"} == {code_of(intraclass_correlation, level, form=form) for form in ("2,1", "3,1", "2,k", "3,k")}
     assert intraclass_correlation(level, form="1,1").estimate < 1
-    assert {"E261"} == {code_of([[1, 9], [9, 1], [2, 8], [8, 3], [5, 5]], form) for form in ("2,1", "2,k")}
+    assert {"E261"} == {
+        code_of(intraclass_correlation, [[1, 9], [9, 1], [2, 8], [8, 3], [5, 5]], form=form) for form in ("2,1", "2,k")
+    }
 
 
 def test_agreement_of_non_representable_decimals_is_full() -> None:
-    assert "E260" == code_of([[0.1 + 0.2, 0.3], [0.7, 0.7], [0.1, 0.1]])
+    assert "E260" == code_of(intraclass_correlation, [[0.1 + 0.2, 0.3], [0.7, 0.7], [0.1, 0.1]], form="1,1")
 
 
 @pytest.mark.parametrize(
     "wrong", [[[1, math.nan], [2, 3], [3, 5]], [[1, math.inf], [2, 3], [3, 5]], [1, 2, 3], [[[1]]], "x"]
 )
 def test_refuses_what_is_no_table(wrong: Any) -> None:
-    assert "E145" == code_of(wrong)
+    assert "E145" == code_of(intraclass_correlation, wrong, form="1,1")
 
 
 def test_refuses_gaps_numbers_that_are_too_large_unknown_forms_and_levels() -> None:
     gaps = np.ma.masked_equal([[1, 2], [3, 9], [4, 6]], 9)
 
-    assert "E145" == code_of(gaps)
-    assert "E145" == code_of([[1e200, 2], [3, 9], [4, 6]])
-    assert "E138" == code_of(RATINGS, "2,2")
-    assert {"E148"} == {code_of(RATINGS, level=level) for level in (0.0, 1.0, math.nan)}
+    assert "E145" == code_of(intraclass_correlation, gaps, form="1,1")
+    assert "E145" == code_of(intraclass_correlation, [[1e200, 2], [3, 9], [4, 6]], form="1,1")
+    assert "E138" == code_of(intraclass_correlation, RATINGS, form="2,2")
+    assert {"E148"} == {
+        code_of(intraclass_correlation, RATINGS, level=level, form="1,1") for level in (0.0, 1.0, math.nan)
+    }
     assert (2, 2) == complete_table([[1, 2], [3, 4]], "x").shape
 
 

@@ -14,6 +14,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from quadrature import noncentral_t_below
+from scipy import stats
+from stats_results import code_of
 from statsmodels.stats.power import TTestPower
 
 from tsi_eval.errors import NotEstimable
@@ -39,7 +42,7 @@ def test_paired_t_gives_the_published_result(case: dict[str, Any]) -> None:
     found = paired_t(case["before"], case["after"], level=case["level"])
 
     assert case["df"] == found.df
-    for name in ("estimate", "ci_low", "ci_high", "t", "p_value"):
+    for name in ("estimate", "ci_low", "ci_high", "statistic", "p_value"):
         assert pytest.approx(case[name], rel=FIVE_DIGITS) == getattr(found, name)
 
 
@@ -48,7 +51,7 @@ def test_paired_t_gives_the_closed_form_and_matches_scipy(case: dict[str, Any]) 
     found = paired_t(case["before"], case["after"], level=case["level"])
 
     assert (case["df"], case["level"], len(case["before"])) == (found.df, found.level, found.n)
-    for name in ("estimate", "sd", "se", "t", "p_value", "ci_low", "ci_high"):
+    for name in ("estimate", "sd", "se", "statistic", "p_value", "ci_low", "ci_high"):
         assert pytest.approx(case[name], rel=ROUNDING, abs=ROUNDING) == getattr(found, name)
 
 
@@ -70,10 +73,10 @@ def test_paired_t_turns_when_before_and_after_swap(persons: Persons) -> None:
 
     there, back = paired_t(before, after), paired_t(after, before)
 
-    turned = (-back.estimate, -back.t, -back.ci_high, -back.ci_low, back.se, back.p_value)
+    turned = (-back.estimate, -back.statistic, -back.ci_high, -back.ci_low, back.se, back.p_value)
     assert pytest.approx(turned, rel=ROUNDING, abs=ROUNDING) == (
         there.estimate,
-        there.t,
+        there.statistic,
         there.ci_low,
         there.ci_high,
         there.se,
@@ -124,7 +127,10 @@ def test_paired_t_scales_with_the_unit(persons: Persons, factor: float) -> None:
 
     found, scaled = paired_t(before, after), paired_t(before * factor, after * factor)
 
-    assert pytest.approx((found.t, found.p_value), rel=ROUNDING, abs=ROUNDING) == (scaled.t, scaled.p_value)
+    assert pytest.approx((found.statistic, found.p_value), rel=ROUNDING, abs=ROUNDING) == (
+        scaled.statistic,
+        scaled.p_value,
+    )
     expected = (found.estimate * factor, found.se * factor, found.ci_low * factor, found.ci_high * factor)
     assert pytest.approx(expected, rel=ROUNDING, abs=ROUNDING * factor) == (
         scaled.estimate,
@@ -227,6 +233,38 @@ def test_smallest_detectable_change_refuses_a_probability_outside_0_and_1(name: 
         smallest_detectable_change(20, 1.0, **{name: value})
 
     assert ("E148", name) == (error.value.problems[0].code, error.value.problems[0].params["name"])
+
+
+@pytest.mark.parametrize(
+    ("n", "power", "level"),
+    [
+        (2, 0.8, 0.95),
+        (2, 0.9, 0.95),
+        (3, 0.95, 0.95),
+        (3, 0.8, 0.99),
+        (4, 0.8, 0.99),
+        (10, 0.9, 0.999),
+        (1000, 0.999, 0.999),
+    ],
+)
+def test_smallest_detectable_change_has_its_power_by_quadrature(n: Any, power: Any, level: Any) -> None:
+    ncp = smallest_detectable_change(n, 1, power=power, level=level) * math.sqrt(n)
+    c = stats.t.ppf(0.5 + level / 2, n - 1)
+    assert abs(1 - noncentral_t_below(c, n - 1, ncp) + noncentral_t_below(-c, n - 1, ncp) - power) < 1e-6
+
+
+def test_smallest_detectable_change_refuses_a_power_below_the_significance_level() -> None:
+    assert "E148" == code_of(smallest_detectable_change, 20, 1.0, power=0.03)
+
+
+def test_smallest_detectable_change_refuses_an_infinite_spread() -> None:
+    with pytest.raises(NotEstimable):
+        smallest_detectable_change(20, math.inf)
+
+
+@pytest.mark.parametrize("change", [0.1, 0.7, 1.3])
+def test_paired_t_refuses_equal_changes_from_zero(change: Any) -> None:
+    assert "E140" == code_of(paired_t, [0.0, 0, 0], [change] * 3)
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binom
+from scipy.stats import binom, binomtest
 from statsmodels.stats.contingency_tables import mcnemar as theirs
 
 from tsi_eval.errors import NotEstimable
@@ -57,7 +57,7 @@ def test_mcnemar_and_the_odds_ratio_give_what_r_gives(case: dict[str, Any]) -> N
         assert pytest.approx(case[method], rel=R) == found.p_value
         assert pytest.approx(case[f"odds_{method}"], rel=R) == [odds.ci_low, odds.ci_high]
         assert (gained / lost, gained + lost, None) == (odds.estimate, odds.n, found.statistic)
-        assert pytest.approx(math.sqrt(1 / gained + 1 / lost)) == odds.se_log
+        assert pytest.approx(math.sqrt(1 / gained + 1 / lost)) == odds.se
     for method in ("asymptotic", "corrected"):
         found = mcnemar(gained=gained, lost=lost, method=method)
         assert pytest.approx(case[method], rel=R) == [found.statistic, found.p_value]
@@ -116,6 +116,19 @@ def test_matched_odds_ratio_turns_and_midp_is_narrower(gained: int, lost: int) -
     assert there.ci_low < narrow.ci_low < narrow.ci_high < there.ci_high
 
 
+@pytest.mark.parametrize(("lost", "level"), [(1, 0.95), (5, 0.95), (5, 0.8), (40, 0.999)])
+def test_matched_odds_ratio_is_0_with_an_exact_upper_bound_when_nobody_gained(lost: int, level: float) -> None:
+    exact, midp = (matched_odds_ratio(gained=0, lost=lost, level=level, method=method) for method in ("exact", "midp"))
+    clopper_pearson = binomtest(0, lost).proportion_ci(confidence_level=level, method="exact").high
+
+    assert pytest.approx(clopper_pearson / (1 - clopper_pearson), rel=1e-12) == exact.ci_high
+    # Half the chance that none of `lost` gains is the tail: (1 - p)^lost / 2 = (1 - level) / 2.
+    chance = 1 - (1 - level) ** (1 / lost)
+    assert pytest.approx(chance / (1 - chance), rel=1e-12) == midp.ci_high
+    for found in (exact, midp):
+        assert (0.0, 0.0, None, lost) == (found.estimate, found.ci_low, found.se, found.n)
+
+
 def test_mcnemar_keeps_its_digits_at_large_counts() -> None:
     found = matched_odds_ratio(gained=10**9, lost=10**9)
 
@@ -140,7 +153,6 @@ def test_discordant_counts_are_refused(statistic: Any, gained: Any, lost: Any, c
     ("counts", "options", "code", "name"),
     [
         ((3, 0), {}, "E245", "lost"),
-        ((0, 3), {}, "E245", "gained"),
         ((2, 3), {"level": 1.0}, "E148", "level"),
         ((2, 3), {"method": "wald"}, "E138", "wald"),
     ],

@@ -105,45 +105,10 @@ def test_groups_of_clusters_are_groups_of_their_means() -> None:
     assert power.two_group_n(means, 1.0, icc=0.1, cluster_size=20) == 120
 
 
-@pytest.mark.parametrize("formula", ["normal", "arcsine"])
-@pytest.mark.parametrize("case", ORACLES["shares"], ids=lambda case: f"{case['p1']}, {case['p2']}, {case['power']}")
-def test_two_proportion_n_gives_what_r_gives(case: dict[str, Any], formula: Any) -> None:
-    found = power.two_proportion_n(case["p1"], case["p2"], formula=formula, power=case["power"], level=case["level"])
-    turned = power.two_proportion_n(case["p2"], case["p1"], formula=formula, power=case["power"], level=case["level"])
-
-    assert math.ceil(case[formula]) == found == turned
-
-
-@pytest.mark.parametrize("formula", ["normal", "arcsine"])
-@pytest.mark.parametrize("case", ORACLES["share_difference"], ids=lambda case: case["n"])
-def test_detectable_share_difference_gives_what_r_gives(case: dict[str, Any], formula: Any) -> None:
-    found = power.detectable_share_difference(case["p1"], case["n"], formula=formula)
-
-    assert pytest.approx(case[formula], rel=R) == found
-
-
-@pytest.mark.parametrize("formula", ["normal", "arcsine"])
-@pytest.mark.parametrize("increase", [True, False])
-def test_detectable_share_difference_is_the_inverse_of_two_proportion_n(formula: Any, increase: bool) -> None:
-    apart = power.detectable_share_difference(0.4, 150, formula=formula, increase=increase)
-
-    assert increase == (apart > 0)
-    assert power.two_proportion_n(0.4, 0.4 + apart, formula=formula) == 150
-
-
-@pytest.mark.parametrize("formula", ["normal", "arcsine"])
-def test_a_share_too_near_its_end_is_refused(formula: Any) -> None:
-    with pytest.raises(NotEstimable) as error:
-        power.detectable_share_difference(0.05, 20, formula=formula, increase=False)
-
-    assert error.value.problems[0].code == "E255"
-
-
 def test_a_hardly_visible_change_is_refused() -> None:
     for call in (
         lambda: power.pairs_needed(1e-6, sd=1.0),
         lambda: power.two_group_n(1e-6, 1.0),
-        lambda: power.two_proportion_n(0.5, 0.5000001),
     ):
         with pytest.raises(NotEstimable) as error:
             call()
@@ -228,29 +193,6 @@ def test_no_change_at_all_is_refused(change: float, code: str) -> None:
         with pytest.raises(NotEstimable) as error:
             call()
         assert code == error.value.problems[0].code
-
-
-@pytest.mark.parametrize(
-    ("p1", "p2", "formula", "code"),
-    [(0.5, 0.5, "normal", "E140"), (0.0, 0.5, "normal", "E148"), (0.5, 1.0, "arcsine", "E148"), (0.5, math.nan, "normal", "E148"),
-     (0.4, 0.5, "exact", "E138")],
-)  # fmt: skip
-def test_shares_that_cannot_be_compared_are_refused(p1: float, p2: float, formula: Any, code: str) -> None:
-    with pytest.raises(NotEstimable) as error:
-        power.two_proportion_n(p1, p2, formula=formula)
-
-    assert code == error.value.problems[0].code
-
-
-@pytest.mark.parametrize(
-    ("p1", "n", "formula", "code"),
-    [(0.4, 0, "normal", "E141"), (0.4, 1.5, "normal", "E149"), (1.0, 10, "normal", "E148"), (0.4, 10, "exact", "E138")],
-)
-def test_a_share_difference_that_has_none_is_refused(p1: float, n: Any, formula: Any, code: str) -> None:
-    with pytest.raises(NotEstimable) as error:
-        power.detectable_share_difference(p1, n, formula=formula)
-
-    assert code == error.value.problems[0].code
 
 
 @pytest.mark.slow

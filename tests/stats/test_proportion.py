@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom, norm
+from stats_results import code_of
 
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.proportion import newcombe_difference, wilson
@@ -230,3 +231,13 @@ def test_newcombe_difference_covers_on_average_over_shares(level: float) -> None
 
 def shares(case: dict[str, Any]) -> tuple[int, int, int, int]:
     return case["successes_1"], case["n_1"], case["successes_2"], case["n_2"]
+
+
+@pytest.mark.parametrize(("k", "n"), [(np.uint8(42), np.uint8(200)), (np.int32(42), np.int32(100_000))])
+def test_wilson_takes_small_integers_of_numpy(k: Any, n: Any) -> None:
+    assert wilson(int(k), int(n)) == wilson(k, n)
+
+
+@pytest.mark.parametrize(("k", "n", "code"), [(0, -1, "E149"), (5, math.inf, "E149")])
+def test_wilson_refuses_an_impossible_n(k: Any, n: Any, code: Any) -> None:
+    assert code == code_of(wilson, k, n)

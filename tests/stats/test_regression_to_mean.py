@@ -29,7 +29,7 @@ def test_expected_movement_is_the_share_of_error_of_the_distance() -> None:
 
     # By hand: the mean is 21, seven from 14; 0.3 of that.
     assert pytest.approx((21.0, -2.1, 18.9)) == (found.group_mean, found.estimate, found.expected_after)
-    assert (4, None, None) == (found.n, found.low, found.high)
+    assert (4, None, None) == (found.n, found.range_low, found.range_high)
 
 
 def test_a_group_at_the_population_mean_does_not_move() -> None:
@@ -40,7 +40,7 @@ def test_a_group_at_the_population_mean_does_not_move() -> None:
 def test_a_range_of_reliability_gives_a_range_of_movement(baseline: list[float], low: float, high: float) -> None:
     found = expected_movement(baseline, population_mean=14.0, reliability=0.7, reliability_range=(0.6, 0.8))
 
-    assert pytest.approx((low, high)) == (found.low, found.high)
+    assert pytest.approx((low, high)) == (found.range_low, found.range_high)
 
 
 @pytest.mark.parametrize("case", ORACLES["cutoff"], ids=lambda case: f"{case['side']} {case['cutoff']}")
@@ -76,7 +76,11 @@ def test_the_sides_mirror_each_other() -> None:
         7, population_mean=10, population_sd=4, reliability=0.8, side="below", reliability_range=(0.7, 0.9)
     )
 
-    assert pytest.approx((-below.estimate, -below.high, -below.low)) == (above.estimate, above.low, above.high)  # type: ignore[operator]
+    assert pytest.approx((-below.estimate, -below.range_high, -below.range_low)) == (
+        above.estimate,
+        above.range_low,
+        above.range_high,
+    )  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("z", [-1e6, -40.0])
@@ -106,8 +110,8 @@ def test_a_simulated_group_moves_as_expected() -> None:
     these = expected_movement(before[chosen], population_mean=mean, reliability=reliability)
     assert pytest.approx(beyond.estimate, abs=STANDARD_ERRORS * error) == change.mean()
     assert pytest.approx(these.estimate, abs=STANDARD_ERRORS * error) == change.mean()
-    left = observed_beyond_expected(before[chosen], after[chosen], population_mean=mean, reliability=reliability)
-    assert abs(left.estimate) < STANDARD_ERRORS * left.se
+    remaining = observed_beyond_expected(before[chosen], after[chosen], population_mean=mean, reliability=reliability)
+    assert abs(remaining.estimate) < STANDARD_ERRORS * remaining.se
 
 
 @pytest.mark.parametrize("case", ORACLES["beyond"], ids=lambda case: case["mean"])

@@ -249,3 +249,13 @@ def test_wilcoxon_rejects_a_true_null_no_more_often_than_it_says(level: float) -
     rejected = [wilcoxon_signed_rank(np.zeros(8), changes).p_value <= level for changes in patterns]
 
     assert 0 < np.mean(rejected) <= level
+
+
+def test_wilcoxon_ties_changes_that_differ_by_rounding() -> None:
+    before, after = np.array([1.1, 2.2, 3.3, 5.5]), np.array([1.2, 2.3, 3.4, 5.4])
+    found = wilcoxon_signed_rank(before, after)
+    assert found == wilcoxon_signed_rank(np.round(before * 10), np.round(after * 10))
+
+
+def test_wilcoxon_takes_rounding_for_no_change() -> None:
+    assert wilcoxon_signed_rank([0.1 + 0.2, 1], [0.3, 3]).unchanged == 1

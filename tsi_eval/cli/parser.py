@@ -6,6 +6,7 @@ import argparse
 
 from tsi_eval.making.request import USUAL
 from tsi_eval.pilot.new import question_names
+from tsi_eval.simulate import pilot_names
 
 EXAMPLES = """examples:
   tsi-eval report star                  the report of one pilot, in Swedish
@@ -74,11 +75,11 @@ def _add_arguments(name: str, command: argparse.ArgumentParser) -> None:
         command.add_argument("--questions", nargs="+", metavar="QUESTION", help=known)
         command.epilog = "example: tsi-eval new my_pilot --questions participation,pre_post,time_series"
     if name == "simulate":
-        models = ("familjeteamet", "e_connect", "skolfam")
+        models = pilot_names()
         command.add_argument("model", metavar="MODEL", choices=models, help=", ".join(models))
         command.add_argument("pilot", metavar="NAME", help="the new folder's name: small letters, digits, _ and -")
         command.add_argument("--seed", type=_seed, default=1, metavar="N", help="any whole number from 0 (default: 1)")
-        terms = "of familjeteamet: HT2023, or HT2023,VT2024 (default), or HT2023,VT2024,HT2024"
+        terms = "of one that comes term by term, its first ones: HT2023, or HT2023,VT2024"
         command.add_argument("--terms", nargs="+", metavar="TERM", help=terms)
         command.epilog = "example: tsi-eval simulate familjeteamet trial --seed 7 --terms HT2023,VT2024"
 

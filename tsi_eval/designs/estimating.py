@@ -12,8 +12,8 @@ from tsi_eval.designs.persons import Persons, cluster_numbers, in_order
 from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import Cell, Estimate, Method, Quantity
 from tsi_eval.stats.clustered import ClusteredMean, clustered_mean
+from tsi_eval.stats.group_mean import mean
 from tsi_eval.stats.inputs import Vector
-from tsi_eval.stats.mean import mean
 from tsi_eval.stats.proportion import wilson
 
 
@@ -40,8 +40,12 @@ def name_of(quantity: Quantity, outcome: str, group: str, period: str) -> str:
 
 
 def interval(result: Any) -> dict[str, float]:
-    """Return what a result says of its uncertainty, as an estimate's fields."""
-    return {name: getattr(result, name) for name in ("se", "ci_low", "ci_high", "level") if hasattr(result, name)}
+    """Return what a result says of its uncertainty, as an estimate's fields.
+
+    A ratio's standard error is on the log scale and is left out: an estimate has its own in its unit.
+    """
+    names = ("ci_low", "ci_high", "level") if hasattr(result, "se_scale") else ("se", "ci_low", "ci_high", "level")
+    return {name: getattr(result, name) for name in names if hasattr(result, name)}
 
 
 def within(found: ClusteredMean, least: float, most: float) -> ClusteredMean:

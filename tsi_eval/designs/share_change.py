@@ -13,7 +13,6 @@ from tsi_eval.designs.moves import counted
 from tsi_eval.designs.paired_tests import p_value_of
 from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.persons import Persons
-from tsi_eval.errors import NotEstimable
 from tsi_eval.findings import Cell, Claim, Estimate, Line, Method, Part, Quantity, Role
 from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.stats.paired_table import matched_odds_ratio, mcnemar, paired_share_difference
@@ -117,12 +116,11 @@ def _tests(crossing: Crossing) -> Iterator[Estimate]:
     for kind in ("exact", "midp"):
         found = mcnemar(gained=len(gained), lost=len(lost), method=kind)
         yield p_value_of(pairs, found.p_value, f"mcnemar_{kind}", *parts)
-    try:
-        ratio = matched_odds_ratio(gained=len(gained), lost=len(lost), level=crossing.level)
-    except NotEstimable:
-        # All who crossed went the same way: there is no finite ratio, and the difference says what
-        # there is to say.
+    if not (gained and lost):
+        # All who crossed went the same way: the ratio is 0 or has nothing to divide by, and the
+        # difference says what there is to say.
         return
+    ratio = matched_odds_ratio(gained=len(gained), lost=len(lost), level=crossing.level)
     yield pairs.estimate(
         Quantity.ODDS_RATIO,
         ratio.estimate,

@@ -1,4 +1,8 @@
-"""Money with its price year: prices and surcharges with their sources, indexing, the cost of staff, break-even."""
+"""Money with its price year.
+
+Prices and surcharges have their sources; amounts are moved between years by an index, the cost of
+staff is calculated from salaries, and `break_even` says what must be avoided to cover a cost.
+"""
 
 from tsi_eval.economics.breakeven import break_even
 from tsi_eval.economics.index import PriceIndex, kpi, to_year

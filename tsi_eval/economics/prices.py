@@ -69,7 +69,10 @@ class Price:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceEntry:
-    """A `[[price]]` of `prices.toml`; the source ASSUMPTION, first in its text, says that nobody measured the amount."""
+    """A `[[price]]` of `prices.toml`.
+
+    A source that begins with ASSUMPTION says that nobody measured the amount.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -96,7 +99,9 @@ class PricesFile:
 
 
 def load_prices(folder: Path | None = None) -> Mapping[str, Price]:
-    """Return all prices by id: the package's, and those of a pilot's `prices.toml`, which replace them by id.
+    """Return all prices by id: the package's and a pilot's own.
+
+    A price of the pilot's `prices.toml` replaces the package's price of the same id.
 
     Args:
         folder: The pilot's folder; its file may be missing.
@@ -106,7 +111,9 @@ def load_prices(folder: Path | None = None) -> Mapping[str, Price]:
             (E152), a key is unknown (E153) or missing (E154), a value has the wrong form (E155), an
             id is there twice (E158), a price has no year (E222) or no source (E223).
     """
-    entries = [entry for each in published("list", list[dict[str, Any]]) for entry in _of_list(each)]
+    entries: list[dict[str, Any]] = []
+    for price_list in published("list", list[dict[str, Any]]):
+        entries += _of_list(price_list)
     found = _by_id(_parse({"price": entries}))
     if folder is not None and (folder / FILE).is_file():
         found |= _by_id(_parse(_toml(folder / FILE)))

@@ -126,7 +126,9 @@ def surcharge(sector: Sector, year: int) -> Surcharge:
 
 
 def staff_cost(months: float, monthly_salary: Money, surcharge: Surcharge) -> Money:
-    """Return what full-time months of work cost the employer, without premises, materials and overhead.
+    """Return what full-time months of work cost the employer.
+
+    Premises, materials and overhead are not in it.
 
     Args:
         months: Full-time months; half-time for a year is 6.

@@ -1,4 +1,7 @@
-"""Questionnaires as data: scoring keys by item number, and what reads numbers, loaded when first used (it needs numpy or pandas)."""
+"""Questionnaires as data: scoring keys by item number, and how answers are scored.
+
+What needs numpy or pandas is loaded when it is first used.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from tsi_eval.instruments.key import INSTRUMENTS, InstrumentKey, Missing, Reference, Scale, instrument
 
 if TYPE_CHECKING:
-    from tsi_eval.instruments.norms import Band, Norm, Norms, band_of, load_norms
+    from tsi_eval.instruments.norms import Band, Norm, Norms, band_of
+    from tsi_eval.instruments.norms_file import load_norms
     from tsi_eval.instruments.scoring import Scored, coding_fault, score
 
 _LATER = {
@@ -18,7 +22,7 @@ _LATER = {
     "Scored": "scoring",
     "band_of": "norms",
     "coding_fault": "scoring",
-    "load_norms": "norms",
+    "load_norms": "norms_file",
     "score": "scoring",
 }
 

@@ -1,4 +1,7 @@
-"""Scoring keys: which items make a scale, by number only; wording is under copyright and never stands here."""
+"""Scoring keys: which items make a scale, by number only.
+
+The wording of items is under copyright and never stands here.
+"""
 
 from __future__ import annotations
 

@@ -92,7 +92,10 @@ def coding_fault(key: InstrumentKey, items: pd.DataFrame) -> Fault:
 
 
 def _answers(key: InstrumentKey, items: pd.DataFrame) -> Answers:
-    """Return the answers in the order of the items, shape (persons, items); what is not a number becomes infinite."""
+    """Return the answers in the order of the items, shape (persons, items).
+
+    What is not a number becomes infinite.
+    """
     numbers = range(1, key.n_items + 1)
     columns: list[object] = list(items.columns)
     problems = [
@@ -103,7 +106,9 @@ def _answers(key: InstrumentKey, items: pd.DataFrame) -> Answers:
     if problems:
         raise DataError(problems)
     given = items[list(numbers)]
-    read = given.apply(pd.to_numeric, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+    is_numeric = all(pd.api.types.is_numeric_dtype(kind) for kind in given.dtypes)
+    as_numbers = given if is_numeric else given.apply(pd.to_numeric, errors="coerce")
+    read = as_numbers.to_numpy(dtype=np.float64, na_value=np.nan)
     return np.where(given.notna().to_numpy() & np.isnan(read), np.inf, read)
 
 

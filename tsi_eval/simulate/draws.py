@@ -1,4 +1,7 @@
-"""Random numbers: one stream for each subject and delivery, so that a later term changes no earlier one."""
+"""Random numbers: one stream for each subject and delivery.
+
+So a later term changes no earlier one.
+"""
 
 from __future__ import annotations
 
@@ -22,3 +25,8 @@ def overdispersed(rng: np.random.Generator, mean: float, dispersion: float) -> i
 def between(rng: np.random.Generator, low: int, high: int) -> int:
     """Draw a whole number from `low` to `high`, both possible."""
     return int(rng.integers(low, high, endpoint=True))
+
+
+def places_among(rng: np.random.Generator, things: int, n: int) -> tuple[int, ...]:
+    """Draw `n` of some things, each at most once, and return their places in order."""
+    return tuple(sorted(rng.choice(things, n, replace=False).tolist()))

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from tsi_eval.errors import Problem, UsageError
 from tsi_eval.pilot.new.folder import free_folder, put_folder
-from tsi_eval.simulate import simulate_e_connect, simulate_familjeteamet, simulate_skolfam
-from tsi_eval.simulate.times import TERMS
+from tsi_eval.simulate.plans import plan
+from tsi_eval.simulate.simulation import simulate
 
 SIMULATED = "familjeteamet"
-
-
-# Pilots of one delivery; only familjeteamet comes term by term.
-WHOLE: Mapping[str, Callable[[int], Mapping[str, bytes]]] = {
-    "e_connect": lambda seed: simulate_e_connect(seed).files,
-    "skolfam": lambda seed: simulate_skolfam(seed).files,
-}
-
-
 DECLARATIONS = ("pilot.toml", "sources.toml", "questions.toml", "prices.toml")
-
-
 _SEED = re.compile(r"(--seed|\bfrö|\bseed) 1\b")
 
 
@@ -35,10 +24,10 @@ def new_simulation(
     Args:
         data: The project's `data_raw`, which holds the model.
         name: The new pilot's name.
-        model: familjeteamet, e_connect or skolfam.
+        model: A synthetic pilot, such as familjeteamet or e_connect.
         seed: Any whole number from 0.
-        terms: For familjeteamet, the first one, two (as when None) or three of HT2023, VT2024 and
-            HT2024; the others have no terms.
+        terms: For a model that comes term by term, the first one or more of its terms, or as many
+            as are usual when None; the others have no terms.
 
     Raises:
         UsageError: The name can't be a pilot's (E161), the folder exists (E240) or can't be made
@@ -58,13 +47,8 @@ def new_simulation(
 
 
 def _drawn(model: str, seed: int, terms: tuple[str, ...] | None) -> Mapping[str, bytes]:
-    if model in WHOLE and terms is None:
-        return WHOLE[model](seed)
-    if model != SIMULATED:
-        name = ",".join(terms or ()) if model in WHOLE else model
-        raise UsageError(Problem(code="E138", params={"name": name, "known": ", ".join((SIMULATED, *WHOLE))}))
-    terms = TERMS[:2] if terms is None else terms
-    if not terms or terms != TERMS[: len(terms)]:
-        possible = "; ".join(",".join(TERMS[: n + 1]) for n in range(len(TERMS)))
+    known = plan(model).terms
+    if terms is not None and (not terms or terms != known[: len(terms)]):
+        possible = "; ".join(",".join(known[: n + 1]) for n in range(len(known))) or "–"
         raise UsageError(Problem(code="E138", params={"name": ",".join(terms), "known": possible}))
-    return simulate_familjeteamet(seed, terms=terms).files
+    return simulate(model, seed, terms=terms).files

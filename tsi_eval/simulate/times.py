@@ -1,18 +1,73 @@
-"""Terms, months and weeks, as municipalities write them and as ISO does."""
+"""Terms, months and weeks: when a synthetic pilot goes on, and what of it each delivery holds."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-TERMS = ("HT2023", "VT2024", "HT2024")
-HISTORY_END = "VT2023"
-FIRST_MONTH = date(2020, 8, 1)
-PILOT_START = date(2023, 8, 1)
-_SWEDISH = ("jan", "feb", "mar", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
-# Autumn break; winter break and the week after Easter 2024.
-_NO_SCHOOL = {"HT": (44,), "VT": (9, 14)}
+from tsi_eval.strict import STRICT
+
 _FRIDAY = 4
-_WEEKS = {"HT": range(34, 52), "VT": range(2, 24)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolWeeks:
+    """The ISO weeks with school in an autumn or a spring term.
+
+    Attributes:
+        first: The first week.
+        last: The last week.
+        without: Weeks between them in which school is closed.
+    """
+
+    __pydantic_config__ = STRICT
+
+    first: int
+    last: int
+    without: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """When a pilot goes on, and since when its monthly counts are kept.
+
+    Attributes:
+        terms: The terms that can be delivered, in order of time, such as "HT2023".
+        usual: How many of them are delivered when nobody says otherwise.
+        start: The first day of the pilot.
+        first_month: The first month with monthly counts.
+        history: The last term before the pilot; its months and all earlier ones are one delivery.
+        weeks: School weeks of a season, "HT" or "VT".
+    """
+
+    __pydantic_config__ = STRICT
+
+    terms: tuple[str, ...]
+    usual: int
+    start: date
+    first_month: date
+    history: str
+    weeks: Mapping[str, SchoolWeeks] = field(default_factory=dict)
+
+    def school_weeks(self, term: str) -> tuple[int, ...]:
+        """Return the ISO weeks with school in a term."""
+        season = self.weeks[term[:2]]
+        return tuple(week for week in range(season.first, season.last + 1) if week not in season.without)
+
+    def deliveries(self, terms: tuple[str, ...]) -> dict[str, tuple[date, ...]]:
+        """Return the months of each delivery of monthly counts; the history is the first one."""
+        past: list[date] = []
+        month = self.first_month
+        while month <= months(self.history)[-1]:
+            past.append(month)
+            month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+        return {f"tom_{self.history}": tuple(past)} | {term: months(term) for term in terms}
+
+    def growth(self, yearly: float, month: date) -> float:
+        """Return what a yearly rate ratio has made of a rate since the first month."""
+        years = month.year - self.first_month.year + (month.month - self.first_month.month) / 12
+        return float(yearly**years)
 
 
 def year_of(term: str) -> int:
@@ -46,27 +101,10 @@ def school_year(term: str) -> str:
     return f"{first}/{(first + 1) % 100:02d}"
 
 
-def weeks(term: str) -> tuple[int, ...]:
-    """Return the ISO weeks with school in a term."""
-    season = term[:2]
-    return tuple(week for week in _WEEKS[season] if week not in _NO_SCHOOL[season])
-
-
 def months(term: str) -> tuple[date, ...]:
     """Return the half-year that is counted with a term: July to December, or January to June."""
     first = 7 if is_autumn(term) else 1
     return tuple(date(year_of(term), month, 1) for month in range(first, first + 6))
-
-
-def deliveries(terms: tuple[str, ...]) -> dict[str, tuple[date, ...]]:
-    """Return the months of each delivery of monthly counts, the history from August 2020 first."""
-    history = tuple(
-        date(year, month, 1)
-        for year in range(FIRST_MONTH.year, year_of(HISTORY_END) + 1)
-        for month in range(1, 13)
-        if FIRST_MONTH <= date(year, month, 1) <= months(HISTORY_END)[-1]
-    )
-    return {f"tom_{HISTORY_END}": history} | {term: months(term) for term in terms}
 
 
 def working_day(day: date) -> date:
@@ -74,17 +112,6 @@ def working_day(day: date) -> date:
     return day - timedelta(days=max(0, day.weekday() - _FRIDAY))
 
 
-def growth(yearly: float, month: date) -> float:
-    """Return what a yearly rate ratio has made of a rate since the first month of the history."""
-    years = month.year - FIRST_MONTH.year + (month.month - FIRST_MONTH.month) / 12
-    return float(yearly**years)
-
-
 def iso_month(month: date) -> str:
     """Return a month as 2023-08."""
     return f"{month:%Y-%m}"
-
-
-def swedish_month(month: date) -> str:
-    """Return a month as aug 2023."""
-    return f"{_SWEDISH[month.month - 1]} {month.year}"

@@ -19,7 +19,7 @@ class Bootstrapped:
     """An estimate with its bootstrap interval.
 
     Attributes:
-        estimate: Of all persons; never corrected for bias or by Hedges' factor.
+        estimate: The effect in all persons; it is never corrected for bias or by Hedges' factor.
         se: Standard deviation of the resamples' estimates (resamples - 1).
         ci_low: Lower BCa bound.
         ci_high: Upper BCa bound.
@@ -96,7 +96,10 @@ def bca(
 
 
 def _shares(bias_correction: float, acceleration: float, level: float, resamples: int) -> list[float]:
-    """Return the shares of resamples below the two bounds, or refuse when they lie beyond the outermost resample (E249)."""
+    """Return the shares of resamples that lie below the two bounds.
+
+    Refuses bounds beyond the outermost resample (E249), and a level outside (0, 1) (E148).
+    """
     tail = (1 - probability(level, "level")) / 2
     points = [bias_correction + float(ndtri(p)) for p in (tail, 1 - tail)]
     if not all(math.isfinite(point) and acceleration * point < 1 for point in points):

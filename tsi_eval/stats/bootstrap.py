@@ -1,4 +1,7 @@
-"""Four effect sizes of the same persons before and after, from one bootstrap of persons or of whole clusters."""
+"""Four effect sizes of the same persons before and after, from one bootstrap.
+
+Persons are drawn, or whole clusters of them.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +27,11 @@ class PairedEffects:
 
     Attributes:
         mean_change: Mean of after - before, in the outcome's unit.
-        d_av: Over √((s₁²+s₂²)/2).
-        d_z: Over the standard deviation of the changes.
-        glass_pre: Over the standard deviation before.
+        d_av: The mean change over √((s₁²+s₂²)/2), the average of both standard deviations.
+        d_z: The mean change over the standard deviation of the changes.
+        glass_pre: The mean change over the standard deviation before.
         n: Persons.
-        clusters: Clusters resampled, or None when persons were.
+        n_clusters: Clusters that were resampled, or 0 when persons were.
     """
 
     mean_change: Bootstrapped
@@ -36,7 +39,7 @@ class PairedEffects:
     d_z: Bootstrapped
     glass_pre: Bootstrapped
     n: int
-    clusters: int | None
+    n_clusters: int
 
 
 def paired_effects(
@@ -48,14 +51,22 @@ def paired_effects(
     level: float = 0.95,
     clusters: Labels | None = None,
 ) -> PairedEffects:
-    """Estimate mean change, d_av, d_z and Glass's delta with bias-corrected and accelerated (BCa) bootstrap intervals.
+    """Estimate mean change, d_av, d_z and Glass's delta with bootstrap intervals.
 
-    Every resample is drawn once and serves all four. Without `clusters` persons are drawn, the same
-    as those of `scipy.stats.bootstrap(paired=True, method="BCa",
-    rng=numpy.random.default_rng(seed))`, and the intervals agree with its. With `clusters` whole
-    clusters are drawn with all their persons, and the acceleration comes from leaving out one
-    cluster at a time; with few clusters such intervals are too narrow. Resamples equal to the
-    estimate but for rounding count half as below it.
+    The intervals are bias-corrected and accelerated (BCa).
+
+    Every resample is drawn once and serves all four effects.
+
+    1. Without `clusters`, persons are drawn. They are the persons that
+       `scipy.stats.bootstrap(paired=True, method="BCa", rng=numpy.random.default_rng(seed))` draws,
+       and the intervals agree with scipy's. With `clusters`, whole clusters are drawn with all
+       their persons.
+    2. The bias correction is the normal quantile of the share of resamples below the estimate. A
+       resample that equals the estimate but for rounding counts half as below it.
+    3. The acceleration comes from leaving out one person at a time, or one cluster.
+
+    With few clusters such intervals are too narrow. Persons are drawn by their place, so that
+    another order of persons gives another interval from the same seed.
 
     Args:
         before: First measurement, shape (persons,), at least 5.
@@ -77,8 +88,8 @@ def paired_effects(
 
     References:
         Efron (1987), J. Amer. Stat. Assoc. 82, 171-185 (BCa); Davison & Hinkley (1997), Bootstrap
-            Methods and their Application,
-        ch. 5.3 (with the jackknife), ch. 3.8 (resampling clusters).
+            Methods and their Application, ch. 5.3 (with the jackknife), ch. 3.8 (resampling
+            clusters).
 
     Example:
         >>> found = paired_effects([12, 9, 15, 8, 11, 10], [10, 9, 16, 5, 9, 4])
@@ -95,7 +106,7 @@ def paired_effects(
         sums = _by_cluster(sums, clusters)
         at_least(len(sums), FEWEST_UNITS)
     counts = _counts(len(sums), resamples=_whole(resamples, "resamples"), seed=_whole(seed, "seed"))
-    draws = np.concatenate([some @ sums for some in counts])
+    draws = np.concatenate([drawn_units @ sums for drawn_units in counts])
     whole = sums.sum(axis=0, keepdims=True)
     parts = zip(*(_effects(part, centre) for part in (whole, draws, whole - sums)), strict=True)
     # The mean change is counted from `centre`, so that a large change hides no digit; the others
@@ -111,12 +122,14 @@ def paired_effects(
         d_z=found[2],
         glass_pre=found[3],
         n=first.size,
-        clusters=None if clusters is None else len(sums),
+        n_clusters=0 if clusters is None else len(sums),
     )
 
 
 def _moments(first: Vector, second: Vector) -> tuple[Vector, float]:
-    """Return each person's 1, x, c, x², y², c² with x and the change c centred (and y = x + c), and the mean change.
+    """Return each person's moments, and the mean change that they are counted from.
+
+    The moments are 1, x, c, x², y², c² with x and the change c centred, and y = x + c.
 
     Sums of squares around zero would lose the digits of values far from it.
     """
@@ -147,7 +160,11 @@ def _counts(units: int, *, resamples: int, seed: int) -> Iterator[Vector]:
 
 
 def _effects(sums: Vector, centre: float) -> Vector:
-    """Return mean change less `centre`, d_av, d_z and Glass's delta for each row of summed moments, NaN where there is no variation."""
+    """Return the four effects for each row of summed moments, shape (4, rows).
+
+    They are the mean change less `centre`, d_av, d_z and Glass's delta; NaN where there is no
+    variation.
+    """
     n, x, c, xx, yy, cc = sums.T
     mean_x, mean_c = x / n, c / n
     s1, s2, s_change = (
@@ -161,9 +178,9 @@ def _effects(sums: Vector, centre: float) -> Vector:
 
 def _variance(mean_square: Vector, mean: Vector, n: Vector) -> Vector:
     """Return n - 1 variances; NaN where what is left of the squares is rounding."""
-    left = mean_square - mean * mean
-    left[left <= NOISE * mean_square] = np.nan
-    return left * (n / (n - 1))
+    variance = mean_square - mean * mean
+    variance[variance <= NOISE * mean_square] = np.nan
+    return variance * (n / (n - 1))
 
 
 def _whole(value: int, name: str) -> int:

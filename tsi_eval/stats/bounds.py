@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr, ndtri
 
-from tsi_eval.stats.imputation import Mask, with_gaps
-from tsi_eval.stats.inputs import EDGE, Vector, VectorLike, at_least, not_estimable, probability, spread, vector, whole
-from tsi_eval.stats.roots import bisect
+from tsi_eval.stats.inputs import Mask, Vector, VectorLike, at_least, not_estimable, spread, vector, with_gaps
+from tsi_eval.stats.trimming import among_the_first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,57 +15,22 @@ class ChangeBounds:
     """Between which ends a mean change lies whatever the missing values were, or nearly whatever.
 
     Attributes:
-        low: Lowest mean of after - before, in the outcome's unit.
-        high: Highest mean.
+        lower_bound: Lowest mean of after - before, in the outcome's unit.
+        upper_bound: Highest mean.
         n: Persons with a value before.
         n_missing: Those of them without a value after.
     """
 
-    low: float
-    high: float
+    lower_bound: float
+    upper_bound: float
     n: int
     n_missing: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeeBounds:
-    """Between which ends an effect lies on those who are measured in either group.
-
-    Attributes:
-        low: Lowest difference, treated - control, in the outcome's unit.
-        high: Highest difference.
-        se_low: Lee's standard error of `low`.
-        se_high: Lee's standard error of `high`.
-        ci_low: Lower end of Imbens & Manski's interval, which covers the effect (not both bounds)
-            with probability `level`.
-        ci_high: Its upper end.
-        level: Confidence level.
-        trimmed: The group with the higher response, "treated" or "control".
-        trimmed_share: Share of its measured persons that is left out, (larger response - smaller) /
-            larger.
-        n_treated: Treated persons, measured or not.
-        n_control: Control persons, measured or not.
-        measured_treated: Treated persons who were measured.
-        measured_control: Control persons who were measured.
-    """
-
-    low: float
-    high: float
-    se_low: float
-    se_high: float
-    ci_low: float
-    ci_high: float
-    level: float
-    trimmed: str
-    trimmed_share: float
-    n_treated: int
-    n_control: int
-    measured_treated: int
-    measured_control: int
-
-
 def worst_case_change(before: VectorLike, after: VectorLike, *, minimum: float, maximum: float) -> ChangeBounds:
-    """Bound the mean change of everybody by giving those who were not measured again the lowest or highest possible value.
+    """Bound the mean change of everybody by the worst that the missing values can be.
+
+    Those who were not measured again are given the lowest or the highest possible value.
 
     Args:
         before: First measurement, shape (persons,), without gaps.
@@ -89,7 +51,7 @@ def worst_case_change(before: VectorLike, after: VectorLike, *, minimum: float, 
 
     Example:
         >>> worst_case_change([10.0, 12.0, 20.0], [8.0, 13.0, float("nan")], minimum=0, maximum=40)
-        ChangeBounds(low=-7.0, high=6.333333333333333, n=3, n_missing=1)
+        ChangeBounds(lower_bound=-7.0, upper_bound=6.333333333333333, n=3, n_missing=1)
     """
     first, second, missing = _gapped(before, after)
     seen = np.concatenate([first, second[~missing]])
@@ -97,18 +59,28 @@ def worst_case_change(before: VectorLike, after: VectorLike, *, minimum: float, 
     if not (ends[0] < ends[1] and ends[0] <= seen.min() and seen.max() <= ends[1]):
         raise not_estimable("E251", low=f"{minimum:g}", high=f"{maximum:g}")
     low, high = (float(np.mean(np.where(missing, end, second) - first)) for end in ends)
-    return ChangeBounds(low=low, high=high, n=first.size, n_missing=int(missing.sum()))
+    return ChangeBounds(lower_bound=low, upper_bound=high, n=first.size, n_missing=int(missing.sum()))
 
 
 def tail_bounds(before: VectorLike, after: VectorLike) -> ChangeBounds:
-    """Bound the mean change of everybody by letting those who left have changed as the extremes of those who stayed.
+    """Bound the mean change of everybody by the extremes of those who stayed.
 
-    With n persons, k who left and s = n - k who stayed, the low bound is (s · mean + k · L) / n,
-    where `mean` is that of the s changes and L the mean of the share k/n of them that is lowest:
-    (k/n) · s changes, counted as whole persons and a part of the next one. The high bound takes the
-    highest. The share is the one that left, as in Lee's bounds, hence "in the spirit of"; here is
-    one group, so this is no identified bound but a milder assumption than the worst case: those who
-    left are no more extreme than an equally large share of those who stayed.
+    Those who left are taken to have changed as the extremes of those who stayed did.
+
+    Of n persons, k left and s = n - k stayed.
+
+    1. Take the share k/n of the s changes that is lowest: (k/n) · s of them, counted as whole
+       persons and a part of the next one. Their mean is L.
+    2. Let those who left have changed by L: the lower bound is (s · mean + k · L) / n, where `mean`
+       is that of the s changes.
+    3. The upper bound takes the highest changes instead.
+
+    Example: three persons stayed and changed by -2, -1 and 1, and one left. A share of 1/4 of three
+    is 3/4 of a person, so that L = -2, and the lower bound is (-2 - 2) / 4 = -1.
+
+    The share is the one that left, as in Lee's bounds. There are no two groups to compare, so that
+    this is no identified bound but a milder assumption than the worst case: those who left are no
+    more extreme than an equally large share of those who stayed.
 
     Args:
         before: First measurement, shape (persons,), without gaps.
@@ -127,96 +99,19 @@ def tail_bounds(before: VectorLike, after: VectorLike) -> ChangeBounds:
 
     Example:
         >>> tail_bounds([5.0, 5.0, 5.0, 5.0], [3.0, 4.0, 6.0, float("nan")])
-        ChangeBounds(low=-1.0, high=-0.25, n=4, n_missing=1)
+        ChangeBounds(lower_bound=-1.0, upper_bound=-0.25, n=4, n_missing=1)
     """
     first, second, missing = _gapped(before, after)
     change = (second - first)[~missing]
     at_least(change.size, 2)
-    n, left = first.size, int(missing.sum())
-    if left:
+    n, gone = first.size, int(missing.sum())
+    if gone:
         spread(change, scale=np.concatenate([first, second[~missing]]))
-    stayed, count = float(change.mean()), left * change.size / n
+    stayed, count = float(change.mean()), gone * change.size / n
     low, high = (
-        (change.size * stayed + left * _tail_mean(change, count, sign)) / n if left else stayed for sign in (1, -1)
+        (change.size * stayed + gone * _tail_mean(change, count, sign)) / n if gone else stayed for sign in (1, -1)
     )
-    return ChangeBounds(low=low, high=high, n=n, n_missing=left)
-
-
-def lee_bounds(
-    treated: VectorLike, n_treated: int, control: VectorLike, n_control: int, *, level: float = 0.95
-) -> LeeBounds:
-    """Bound a randomised effect when one group was measured more often than the other.
-
-    The group with the higher response is trimmed until both have the same; the trimmed mean minus
-    the other group's bounds the effect on the persons who are measured whichever group they are in.
-    That needs random groups, and a treatment that moves measurement one way only: it makes nobody
-    less likely to be measured, or nobody more likely.
-
-    A part of the boundary person is trimmed where the share is no whole number of persons, also
-    among equal values. Lee's sample formula keeps every value at the boundary instead, which
-    narrows the bounds of a score that many share. Variances are divided by n - 1, that of the
-    trimmed group by its persons kept - 1, so that equal responses of 1 give Welch's standard error.
-    With equal responses, the treated are taken as the trimmed group, with share 0.
-
-    Args:
-        treated: Outcomes of the treated who were measured, at least 2.
-        n_treated: Treated persons, measured or not.
-        control: Outcomes of the controls who were measured, at least 2.
-        n_control: Control persons, measured or not.
-        level: Confidence level, in (0, 1).
-
-    Returns:
-        The bounds, their standard errors and the interval of the effect.
-
-    Raises:
-        NotEstimable: A group without values (E142), fewer than 2 in one or after trimming (E143),
-            counts that are not whole or less than the values (E149), no variation in either group
-            (E140), missing or infinite values (E145), a level outside (0, 1) (E148).
-
-    References:
-        Lee (2009), Rev. Econ. Stud. 76, 1071-1102, propositions 1-3; Imbens & Manski (2004),
-            Econometrica 72, 1845-1857 (interval).
-
-    Example:
-        >>> found = lee_bounds([1.0, 2.0, 3.0, 4.0], 4, [1.0, 2.0, 3.0], 4)
-        >>> found.low, found.high, found.trimmed_share
-        (0.0, 1.0, 0.25)
-    """
-    arms = [_arm(treated, n_treated, "treated"), _arm(control, n_control, "control")]
-    both = np.concatenate([values for values, _ in arms])
-    spread(np.concatenate([values - values.mean() for values, _ in arms]), scale=both)
-    trims_treated = arms[0][0].size * arms[1][1] >= arms[1][0].size * arms[0][1]
-    (more, n_more), (less, n_less) = arms if trims_treated else arms[::-1]
-    # One division of whole numbers: a whole number of persons must come out as one, and equal
-    # responses as share 0.
-    kept = less.size * n_more / n_less
-    at_least(max(1, math.floor(kept)), 2)
-    of_share = (1 - more.size / n_more) / more.size + (1 - less.size / n_less) / less.size
-    other, centre = float(np.var(less, ddof=1)) / less.size, float(less.mean())
-    (below, v_below), (above, v_above) = (_kept(more, kept, of_share, sign) for sign in (1, -1))
-    se_below, se_above = math.sqrt(v_below + other), math.sqrt(v_above + other)
-    if min(se_below, se_above) <= EDGE * float(np.max(np.abs(both))):
-        raise not_estimable("E140")
-    if trims_treated:
-        low, high, se_low, se_high = below - centre, above - centre, se_below, se_above
-    else:
-        low, high, se_low, se_high = centre - above, centre - below, se_above, se_below
-    critical = _imbens_manski((high - low) / max(se_low, se_high), probability(level, "level"))
-    return LeeBounds(
-        low=low,
-        high=high,
-        se_low=se_low,
-        se_high=se_high,
-        ci_low=low - critical * se_low,
-        ci_high=high + critical * se_high,
-        level=level,
-        trimmed="treated" if trims_treated else "control",
-        trimmed_share=(more.size - kept) / more.size,
-        n_treated=arms[0][1],
-        n_control=arms[1][1],
-        measured_treated=arms[0][0].size,
-        measured_control=arms[1][0].size,
-    )
+    return ChangeBounds(lower_bound=low, upper_bound=high, n=n, n_missing=gone)
 
 
 def _gapped(before: VectorLike, after: VectorLike) -> tuple[Vector, Vector, Mask]:
@@ -229,43 +124,6 @@ def _gapped(before: VectorLike, after: VectorLike) -> tuple[Vector, Vector, Mask
     return first, second, missing
 
 
-def _weights(n: int, count: float) -> Vector:
-    """Return how much of each of `n` persons in order is among the first `count`."""
-    return np.clip(count - np.arange(n), 0.0, 1.0)
-
-
 def _tail_mean(values: Vector, count: float, sign: int) -> float:
     """Return the mean of the `count` lowest (sign 1) or highest (-1)."""
-    return sign * float(np.average(np.sort(sign * values), weights=_weights(values.size, count)))
-
-
-def _arm(values: VectorLike, n: int, name: str) -> tuple[Vector, int]:
-    array = vector(values, name)
-    if array.size == 0:
-        raise not_estimable("E142", group=name)
-    at_least(array.size, 2)
-    total = whole(n)
-    if total < array.size:
-        raise not_estimable("E149")
-    return array, total
-
-
-def _kept(values: Vector, kept: float, of_share: float, sign: int) -> tuple[float, float]:
-    """Return the mean of the `kept` lowest (sign 1) or highest (-1), and its variance by Lee's proposition 3.
-
-    `of_share` is the variance of the logarithm of the share that is kept.
-    """
-    ordered = np.sort(sign * values)
-    weights = _weights(values.size, kept)
-    mean = float(weights @ ordered) / kept
-    boundary = float(ordered[np.flatnonzero(weights)[-1]])
-    # Divided by kept - 1, so that without trimming it is the usual variance of a mean.
-    inside = float(weights @ (ordered - mean) ** 2) / (kept - 1)
-    variance = inside / kept + (boundary - mean) ** 2 * ((1 / kept - 1 / values.size) + of_share)
-    return sign * mean, variance
-
-
-def _imbens_manski(width: float, level: float) -> float:
-    """Return the quantile that grows from the one-sided to the two-sided one as the bounds' distance in standard errors shrinks."""
-    low, high = float(ndtri(level)), float(ndtri(0.5 + level / 2))
-    return bisect(lambda c: level - float(ndtr(c + width) - ndtr(-c)), low, high)
+    return sign * float(np.average(np.sort(sign * values), weights=among_the_first(values.size, count)))

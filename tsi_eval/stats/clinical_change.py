@@ -8,8 +8,8 @@ from typing import Literal
 
 import numpy as np
 
+from tsi_eval.stats.individual_change import ROUNDING, reliable_change, rounding_noise
 from tsi_eval.stats.inputs import VectorLike, not_estimable, pair
-from tsi_eval.stats.reliable_change import ROUNDING, reliable_change, rounding_noise
 
 Rule = Literal["a", "b", "c"]
 RULES = ("a", "b", "c")
@@ -121,7 +121,9 @@ def clinically_significant_change(
     cutoff: Rule = "c",
     level: float = 0.95,
 ) -> ClinicalChange:
-    """Class each person's change by Jacobson & Truax: reliable or not, and out of the clinical range or not.
+    """Class each person's change by Jacobson & Truax.
+
+    A change is reliable or not, and leads out of the clinical range or not.
 
     Lower is better when the clinical mean lies above the norm mean. Someone exactly at the cut-off
     (within 1e-12 of the largest value) is in the clinical range. Those who began outside it can't
@@ -152,7 +154,10 @@ def clinically_significant_change(
 
     Example:
         >>> groups = {"clinical_mean": 18, "clinical_sd": 5, "norm_mean": 8, "norm_sd": 5.8}
-        >>> clinically_significant_change([20, 30, 20, 12], [12, 18, 18, 20], sd=5.8, reliability=0.82, **groups).classes
+        >>> found = clinically_significant_change(
+        ...     [20, 30, 20, 12], [12, 18, 18, 20], sd=5.8, reliability=0.82, **groups
+        ... )
+        >>> found.classes
         ('recovered', 'improved', 'unchanged', 'deteriorated')
     """
     if cutoff not in RULES:

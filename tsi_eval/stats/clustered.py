@@ -76,8 +76,8 @@ def clustered_mean(values: VectorLike, clusters: Labels, *, level: float = 0.95)
 
     References:
         Bell & McCaffrey (2002), Survey Methodology 28, 169-181; Pustejovsky & Tipton (2018), J.
-            Business & Economic Statistics 36,
-        672-683; Donner (1986), Int. Statistical Review 54, 67-82 (intraclass correlation).
+            Business & Economic Statistics 36, 672-683; Donner (1986), Int. Statistical Review 54,
+            67-82 (intraclass correlation).
 
     Example:
         >>> found = clustered_mean([1.0, 2.0, 4.0, 7.0, 6.0], ["a", "a", "b", "b", "c"])
@@ -115,7 +115,10 @@ def clustered_mean(values: VectorLike, clusters: Labels, *, level: float = 0.95)
 
 
 def satterthwaite_df(sizes: Vector) -> float:
-    """Return the degrees of freedom of the CR2 variance of a mean over clusters of these sizes, at least 2 clusters."""
+    """Return the degrees of freedom of the CR2 variance of a mean over clusters.
+
+    `sizes` are the persons of each cluster; there must be at least 2 clusters.
+    """
     n = float(sizes.sum())
     u = sizes * sizes / (n - sizes)
     return n * n / float((sizes * sizes).sum() + u.sum() ** 2 - (u * u).sum())

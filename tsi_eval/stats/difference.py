@@ -31,7 +31,7 @@ class Difference:
             nothing to the estimate.
         df: Degrees of freedom: n - k, or clusters - 1.
         p_value: Two-sided.
-        clusters: Number of clusters, or 0.
+        n_clusters: Number of clusters, or 0.
     """
 
     group: Any
@@ -43,7 +43,7 @@ class Difference:
     n: int
     df: int
     p_value: float
-    clusters: int
+    n_clusters: int
 
 
 def difference_in_means(
@@ -67,7 +67,8 @@ def difference_in_means(
     Args:
         values: Outcome, shape (n,).
         groups: Group label of each value, shape (n,).
-        reference: The label that others are compared with.
+        reference: The label that others are compared with, of the labels' own type: 0 where they
+            are whole numbers, "0" where they are texts.
         blocks: Block label of each value, shape (n,), or None.
         clusters: Cluster label of each value, shape (n,), or None.
         level: Confidence level, in (0, 1).
@@ -76,15 +77,16 @@ def difference_in_means(
         One difference a group other than the reference, in the labels' sorted order.
 
     Raises:
-        NotEstimable: No values (E141), reference absent or only one group (E142), no variation
-            (E140) or none inside the groups or clusters, so that the error is only rounding (E139),
-            too few observations (E143), groups not told apart within blocks (E144), fewer than 2
-            clusters (E146), bad input, missing labels among it (E145, E147, E148).
+        NotEstimable: No values (E141), reference absent or only one group (E142), a reference of
+            another type than the label that reads the same (E310), no variation (E140) or none
+            inside the groups or clusters, so that the error is only rounding (E139), too few
+            observations (E143), groups not told apart within blocks (E144), fewer than 2 clusters
+            (E146), bad input, missing labels among it (E145, E147, E148).
 
     References:
         MacKinnon & White (1985), J. Econometrics 29, 305-325 (HC1); Liang & Zeger (1986),
-            Biometrika 73, 13-22 (clusters);
-        Cameron & Miller (2015), J. Human Resources 50, 317-372 (CR1, t with G - 1).
+            Biometrika 73, 13-22 (clusters); Cameron & Miller (2015), J. Human Resources 50, 317-372
+            (CR1, t with G - 1).
 
     Example:
         >>> a, = difference_in_means([1.0, 3.0, 4.0, 8.0], ["r", "r", "s", "s"], reference="r")
@@ -94,9 +96,7 @@ def difference_in_means(
     y = vector(values, "values")
     at_least(y.size, 2)
     names, arm = coded(groups, y.size, "values, groups", "groups")
-    compared = [name for name in names if name != reference]
-    if len(compared) == len(names) or not compared:
-        raise not_estimable("E142", group=str(reference))
+    compared = _compared(list(names), reference)
     spread(y)
     dummies = np.column_stack([arm == list(names).index(name) for name in compared]).astype(np.float64)
     block = np.zeros(y.size, dtype=np.intp) if blocks is None else coded(blocks, y.size, "values, blocks", "blocks")[1]
@@ -116,6 +116,32 @@ def difference_in_means(
         _difference(name, b, s, quantile, level, y.size, df, count)
         for name, b, s in zip(compared, beta.tolist(), se.tolist(), strict=True)
     )
+
+
+def _compared(names: list[Any], reference: Any) -> list[Any]:
+    """Return the labels other than the reference, or refuse when it or all others are absent."""
+    compared = [name for name in names if name != reference]
+    if compared and len(compared) < len(names):
+        return compared
+    for name in compared:
+        if _reads_the_same(name, reference):
+            raise not_estimable("E310", reference=repr(_plain(reference)), label=repr(_plain(name)))
+    raise not_estimable("E142", group=str(reference))
+
+
+def _plain(label: Any) -> Any:
+    """Return a label of numpy's as Python's own."""
+    return label.item() if isinstance(label, np.generic) else label
+
+
+def _reads_the_same(label: Any, reference: Any) -> bool:
+    """Return whether two labels of different types look alike: "0" and 0, or "1.0" and 1."""
+    if isinstance(label, str) == isinstance(reference, str):
+        return False
+    try:
+        return float(label) == float(reference)
+    except (TypeError, ValueError):
+        return False
 
 
 def _within(columns: Matrix, block: Codes) -> Matrix:
@@ -154,7 +180,7 @@ def _difference(
     clusters: int,
 ) -> Difference:
     return Difference(
-        group=name.item() if isinstance(name, np.generic) else name,
+        group=_plain(name),
         estimate=estimate,
         se=se,
         ci_low=estimate - quantile * se,
@@ -163,5 +189,5 @@ def _difference(
         n=n,
         df=df,
         p_value=2 * float(stdtr(df, -abs(estimate / se))),
-        clusters=clusters,
+        n_clusters=clusters,
     )

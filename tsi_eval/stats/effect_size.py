@@ -1,4 +1,7 @@
-"""Standardised change for the same persons before and after, with intervals that respect the pairing."""
+"""Standardised change for the same persons before and after.
+
+The intervals respect that the two measurements are of the same persons.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtri, poch
 
-from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, pair, probability, spread
+from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, pair, probability, spread, whole
 from tsi_eval.stats.noncentral import noncentrality_for
 
 Standardiser = Literal["root_mean_square", "mean_sd"]
@@ -46,10 +49,16 @@ class EffectSize:
 
 
 def hedges_correction(df: int) -> float:
-    """Return Hedges' exact factor J = Γ(df/2) / (√(df/2) Γ((df-1)/2)); 0 when df is 1.
+    """Return Hedges' exact factor J = Γ(df/2) / (√(df/2) Γ((df-1)/2)).
+
+    Args:
+        df: Degrees of freedom of the standard deviation, a whole number of at least 1.
+
+    Returns:
+        What a standardised difference is multiplied by, from 0 (when df is 1) to almost 1.
 
     Raises:
-        NotEstimable: When df is less than 1 (E141, E143).
+        NotEstimable: Fewer than 1 (E141, E143), not a whole number (E149).
 
     References:
         Hedges (1981), J. Educ. Stat. 6, 107-128, eq. 6e.
@@ -58,7 +67,7 @@ def hedges_correction(df: int) -> float:
         >>> round(hedges_correction(10), 4)
         0.9227
     """
-    at_least(df, 1)
+    at_least(whole(df), 1)
     if df == 1:
         return 0.0
     return float(poch((df - 1) / 2, 0.5)) / math.sqrt(df / 2)
@@ -69,8 +78,8 @@ def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: b
 
     The interval is exact for normal changes: it inverts the noncentral t distribution with n - 1
     degrees of freedom (to 1e-4 of its ends when |t| is above 10,000). d_z answers how consistent
-    the change is, not how large it is on the outcome's own scale. Hedges' g_z is `hedges=True`; its
-    bounds are the exact ones multiplied by the factor.
+    the change is, not how large it is on the outcome's own scale. With `hedges=True` the result is
+    Hedges' g_z; its bounds are the exact ones multiplied by the factor.
 
     Args:
         before: First measurement, shape (persons,), at least 3.
@@ -87,8 +96,13 @@ def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: b
 
     References:
         Cumming & Finch (2001), Educ. Psychol. Meas. 61, 532-574 (interval); Hedges (1981) (factor);
-        Borenstein et al. (2009), Introduction to Meta-Analysis, ch. 4 (large-sample standard
+            Borenstein et al. (2009), Introduction to Meta-Analysis, ch. 4 (large-sample standard
             error).
+
+    Example:
+        >>> found = d_z([1, 2, 3, 4], [2, 4, 3, 6], hedges=False)
+        >>> round(found.estimate, 4), round(found.se, 4)
+        (1.3056, 0.6805)
     """
     first, second = pair(before, after)
     at_least(first.size, 3)
@@ -125,7 +139,8 @@ def d_av(
     d²·v)/s, with s_change the standard deviation of the changes, r the correlation, and v the
     sampling variance of s by the delta method: (s₁⁴+s₂⁴+2r²s₁²s₂²)/(8(n-1)s²) for
     "root_mean_square", (s₁²+s₂²+2r²s₁s₂)/(8(n-1)) for "mean_sd". When s₁ = s₂ both are √((2(1-r) +
-    d²(1+r²)/4)/(n-1)). Normal quantiles. Hedges' g_av is `hedges=True`.
+    d²(1+r²)/4)/(n-1)). The interval takes normal quantiles. With `hedges=True` the result is
+    Hedges' g_av.
 
     Args:
         before: First measurement, shape (persons,), at least 3.
@@ -143,8 +158,7 @@ def d_av(
 
     References:
         Bonett (2008), Psychol. Methods 13, 99-109 (interval); Cumming (2012), Understanding the New
-            Statistics, ch. 11 (both
-        standardisers).
+            Statistics, ch. 11 (both standardisers).
 
     Example:
         >>> found = d_av([12, 9, 15, 8, 11, 10], [10, 9, 16, 5, 9, 4], hedges=False)

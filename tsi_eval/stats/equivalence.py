@@ -30,10 +30,10 @@ class Equivalence:
         ci_level: 1 - 2 · alpha, the level of the interval that goes with the two tests.
         n: Pairs, or trials of both shares.
         df: Degrees of freedom; None for shares.
-        low: Lower margin, in the estimate's unit.
-        high: Upper margin.
-        p_low: One-sided, against a true difference at or below `low`.
-        p_high: One-sided, against a true difference at or above `high`.
+        margin_low: Lower margin, in the estimate's unit.
+        margin_high: Upper margin.
+        p_value_low: One-sided, against a true difference at or below `margin_low`.
+        p_value_high: One-sided, against a true difference at or above `margin_high`.
         p_value: The larger of the two.
         equivalent: Both rejected at alpha: the interval lies inside the margins. If not, a
             difference is not shown either.
@@ -47,10 +47,10 @@ class Equivalence:
     ci_level: float
     n: int
     df: float | None
-    low: float
-    high: float
-    p_low: float
-    p_high: float
+    margin_low: float
+    margin_high: float
+    p_value_low: float
+    p_value_high: float
     p_value: float
     equivalent: bool
 
@@ -60,8 +60,8 @@ def paired_equivalence(
     after: VectorLike,
     *,
     margin: float | None = None,
-    low: float | None = None,
-    high: float | None = None,
+    margin_low: float | None = None,
+    margin_high: float | None = None,
     level: float = 0.95,
     clusters: Labels | None = None,
 ) -> Equivalence:
@@ -71,9 +71,9 @@ def paired_equivalence(
         before: First measurement, shape (persons,), at least 2.
         after: Second measurement, same persons in the same order.
         margin: Largest change that does not matter, either way, in the outcome's unit, above 0.
-            Either this or `low` and `high`.
-        low: Lower margin, when the two differ.
-        high: Upper margin.
+            Either this or `margin_low` and `margin_high`.
+        margin_low: Lower margin, when the two differ.
+        margin_high: Upper margin.
         level: 1 - alpha, in (0.5, 1); the interval's level is 1 - 2 · alpha.
         clusters: Cluster label of each person, shape (persons,): CR2 standard error and
             Satterthwaite's degrees of freedom (`clustered_mean`). None: independent persons, n - 1.
@@ -95,7 +95,7 @@ def paired_equivalence(
         >>> found.equivalent, round(found.p_value, 4)
         (True, 0.0043)
     """
-    lower, upper = _margins(margin, low, high)
+    lower, upper = _margins(margin, margin_low, margin_high)
     ci_level = _two_sided(level)
     first, second = pair(before, after)
     change = paired_t(first, second, level=ci_level)
@@ -123,11 +123,13 @@ def share_equivalence(
     n_2: int,
     *,
     margin: float | None = None,
-    low: float | None = None,
-    high: float | None = None,
+    margin_low: float | None = None,
+    margin_high: float | None = None,
     level: float = 0.95,
 ) -> Equivalence:
-    """Test whether two independent shares differ by less than margins that were stated before, from Newcombe's interval.
+    """Test whether two independent shares differ by less than margins stated before.
+
+    The test inverts Newcombe's interval.
 
     The p values invert the interval: each is the alpha at which the bound of the 1 - 2 · alpha
     interval would reach the margin, and none is given below 1e-12. For persons measured twice the
@@ -138,10 +140,10 @@ def share_equivalence(
         n_1: Trials of the first share, at least 1.
         successes_2: How many of `n_2`; a whole number from 0 to `n_2`.
         n_2: Trials of the second share, at least 1.
-        margin: Largest difference that does not matter, either way, in (0, 1). Either this or `low`
-            and `high`.
-        low: Lower margin, above -1.
-        high: Upper margin, below 1.
+        margin: Largest difference that does not matter, either way, in (0, 1). Either this or
+            `margin_low` and `margin_high`.
+        margin_low: Lower margin, above -1.
+        margin_high: Upper margin, below 1.
         level: 1 - alpha, in (0.5, 1); the interval's level is 1 - 2 · alpha.
 
     Returns:
@@ -153,14 +155,13 @@ def share_equivalence(
 
     References:
         Newcombe (1998), Statistics in Medicine 17, 873-890, method 10; Schuirmann (1987), J.
-            Pharmacokinetics & Biopharmaceutics 15,
-        657-680.
+            Pharmacokinetics & Biopharmaceutics 15, 657-680.
 
     Example:
         >>> share_equivalence(180, 400, 184, 400, margin=0.1).equivalent
         True
     """
-    lower, upper = _margins(margin, low, high)
+    lower, upper = _margins(margin, margin_low, margin_high)
     if not (lower > -1 and upper < 1):
         raise not_estimable("E253")
     found = newcombe_difference(successes_1, n_1, successes_2, n_2, level=_two_sided(level))
@@ -203,7 +204,10 @@ def _two_sided(level: float) -> float:
 
 
 def _inverted(inside: Callable[[float], float], outside: Callable[[float], float], distance: float) -> float:
-    """Return the one-sided p of a margin at `distance` from the estimate, by the interval width whose bound reaches it."""
+    """Return the one-sided p of a margin at `distance` from the estimate.
+
+    It follows from the width of the interval whose bound reaches the margin.
+    """
     if distance == 0:
         return 0.5
     if distance < 0:
@@ -231,10 +235,10 @@ def _result(
         ci_level=2 * level - 1,
         n=n,
         df=df,
-        low=margins[0],
-        high=margins[1],
-        p_low=p_values[0],
-        p_high=p_values[1],
+        margin_low=margins[0],
+        margin_high=margins[1],
+        p_value_low=p_values[0],
+        p_value_high=p_values[1],
         p_value=max(p_values),
         equivalent=margins[0] < bounds[0] and bounds[1] < margins[1],
     )

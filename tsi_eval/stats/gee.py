@@ -26,17 +26,21 @@ def occasions_gee(
     clusters: Labels | None = None,
     level: float = 0.95,
 ) -> Occasions:
-    """Estimate means and changes by generalised estimating equations, robust to how values of a person are correlated.
+    """Estimate means and changes by generalised estimating equations.
 
-    What is estimated is what `occasions_mixed` estimates. Gaussian with an exchangeable working
-    correlation within persons, or within clusters when given; the standard errors hold whatever the
-    true correlation and variances, with Mancl and DeRouen's correction for few groups, and t with
-    groups - 1 degrees of freedom. For complete data the changes are the mean paired differences and
-    their standard errors √(groups/(groups - 1)) times the paired ones. Missing values must be
-    missing completely at random, unless the working correlation is the true one; with clusters it
-    is not, for it doesn't tell two values of a person from two persons, so prefer persons with all
-    occasions there. One rater only: a series must never mix values from different raters of the
-    same person.
+    They hold however the values of a person are correlated.
+
+    What is estimated is what `occasions_mixed` estimates. The model is Gaussian, with an
+    exchangeable working correlation within persons, or within clusters when they are given. The
+    standard errors hold whatever the true correlation and variances are; they have Mancl and
+    DeRouen's correction for few groups, and t has groups - 1 degrees of freedom. For complete data
+    the changes are the mean paired differences, and their standard errors √(groups/(groups - 1))
+    times the paired ones.
+
+    Missing values must be missing completely at random, unless the working correlation is the true
+    one. With clusters it is not, since it doesn't tell two values of a person from two persons:
+    prefer persons with all occasions there. A series must never mix values from different raters of
+    the same person.
 
     Args:
         values: All values, shape (values,).
@@ -61,7 +65,8 @@ def occasions_gee(
             Computed by statsmodels' GEE.
 
     Example:
-        >>> found = occasions_gee([1, 3, 2, 5, 4, 5], ["a", "b"] * 3, [1, 1, 2, 2, 3, 3], order=["a", "b"])
+        >>> values, persons = [1, 3, 2, 5, 4, 5], [1, 1, 2, 2, 3, 3]
+        >>> found = occasions_gee(values, ["a", "b"] * 3, persons, order=["a", "b"])
         >>> round(found.changes[0].estimate, 6), found.changes[0].df
         (2.0, 2)
     """

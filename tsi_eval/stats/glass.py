@@ -9,12 +9,14 @@ from tsi_eval.stats.inputs import VectorLike, at_least, pair, spread
 
 
 def glass_pre(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: bool = True) -> EffectSize:
-    """Standardise the change by the standard deviation before, which the intervention can't have touched.
+    """Standardise the change by the standard deviation before.
+
+    The intervention can't have touched that one.
 
     The standard error is Bonett's, which holds for unequal standard deviations: √(s_change²/((n-1)
     s₁²) + d²/(2(n-1))), where s_change² = s₁²+s₂²-2r s₁s₂ brings in the correlation r of before and
-    after. Becker's own has s₁ = s₂. Normal quantiles. Hedges' g is `hedges=True`; the factor J(n -
-    1) is exact here.
+    after. Becker's own has s₁ = s₂. The interval takes normal quantiles. With `hedges=True` the
+    result is Hedges' g; the factor J(n - 1) is exact here.
 
     Args:
         before: First measurement, shape (persons,), at least 3.
@@ -32,8 +34,7 @@ def glass_pre(before: VectorLike, after: VectorLike, *, level: float = 0.95, hed
 
     References:
         Becker (1988), Br. J. Math. Stat. Psychol. 41, 257-278 (the effect size); Bonett (2008),
-            Psychol. Methods 13, 99-109
-        (interval).
+            Psychol. Methods 13, 99-109 (interval).
 
     Example:
         >>> found = glass_pre([12, 9, 15, 8, 11, 10], [10, 9, 16, 5, 9, 4], hedges=False)

@@ -15,6 +15,7 @@ VectorLike = npt.NDArray[Any] | Sequence[float]
 Matrix = npt.NDArray[np.float64]
 MatrixLike = npt.NDArray[Any] | Sequence[Sequence[float]]
 Labels = npt.NDArray[Any] | Sequence[Any]
+Mask = npt.NDArray[np.bool_]
 EDGE = 1e-12
 # Above this, not every whole number is a float.
 LARGEST_COUNT = 2**53
@@ -35,6 +36,19 @@ def vector(values: VectorLike, name: str) -> Vector:
     if masked or array.ndim != 1 or not np.isfinite(array).all():
         raise not_estimable("E145", name=name)
     return array
+
+
+def with_gaps(after: VectorLike) -> Vector:
+    """Return `after` as an array where NaN stays, or refuse (E145)."""
+    if np.ma.isMaskedArray(after):
+        raise not_estimable("E145", name="after")
+    try:
+        values = np.asarray(after, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise not_estimable("E145", name="after") from None
+    if values.ndim != 1 or np.isinf(values).any():
+        raise not_estimable("E145", name="after")
+    return values
 
 
 def pair(before: VectorLike, after: VectorLike) -> tuple[Vector, Vector]:
@@ -59,7 +73,10 @@ def complete_table(values: MatrixLike, name: str) -> Matrix:
 
 
 def whole(value: float) -> int:
-    """Return a whole number as Python's unbounded integer (small numpy integers overflow when squared), or refuse (E149)."""
+    """Return a whole number as Python's unbounded integer, or refuse (E149).
+
+    Small integers of numpy would overflow when they are squared.
+    """
     try:
         number = int(value)
     except (TypeError, ValueError, OverflowError):

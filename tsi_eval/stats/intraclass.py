@@ -97,7 +97,8 @@ def intraclass_correlation(ratings: MatrixLike, *, form: Form, level: float = 0.
             1, 30-46 (intervals).
 
     Example:
-        >>> ratings = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
+        >>> ratings = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6]]
+        >>> ratings += [[10, 5, 6, 9], [6, 2, 4, 7]]
         >>> round(intraclass_correlation(ratings, form="2,1").estimate, 2)
         0.29
     """
@@ -131,7 +132,9 @@ def intraclass_correlation(ratings: MatrixLike, *, form: Form, level: float = 0.
 
 
 def two_way(table: Matrix) -> TwoWay:
-    """Return the mean squares of a table with at least 2 rows and 2 columns, or refuse (E140, E143, E145).
+    """Return the mean squares of a table, or refuse (E140, E143, E145).
+
+    The table has at least 2 rows and 2 columns.
 
     Rounding noise counts as none, and rows that don't differ are refused.
     """

@@ -97,7 +97,8 @@ def weighted_kappa(table: MatrixLike, *, weights: Weights, level: float = 0.95) 
             323-327 (standard error).
 
     Example:
-        >>> round(weighted_kappa([[8, 2, 0], [1, 7, 2], [0, 2, 8]], weights="quadratic").estimate, 4)
+        >>> found = weighted_kappa([[8, 2, 0], [1, 7, 2], [0, 2, 8]], weights="quadratic")
+        >>> round(found.estimate, 4)
         0.8205
     """
     if weights not in POWERS:

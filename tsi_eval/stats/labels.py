@@ -13,7 +13,10 @@ Codes = npt.NDArray[np.intp]
 
 
 def coded(labels: Labels, n: int, names: str, name: str) -> tuple[npt.NDArray[Any], Codes]:
-    """Return the different labels in order, and the place of each of the `n` labels among them; refuse gaps (E145, E147)."""
+    """Return the different labels in order, and the place of each label among them.
+
+    Refuses another number than `n` (E147) and gaps (E145).
+    """
     array = complete_labels(labels, n, names, name)
     try:
         found, codes = np.unique(array, return_inverse=True)
@@ -23,7 +26,10 @@ def coded(labels: Labels, n: int, names: str, name: str) -> tuple[npt.NDArray[An
 
 
 def complete_labels(labels: Labels, n: int, names: str, name: str) -> npt.NDArray[Any]:
-    """Return `n` labels as an array; refuse another number (E147, `names`) and gaps (E145, `name`)."""
+    """Return `n` labels as an array.
+
+    Refuses another number (E147, `names`) and gaps (E145, `name`).
+    """
     array = np.asarray(labels)
     if array.shape != (n,):
         raise not_estimable("E147", names=names)

@@ -94,13 +94,13 @@ def ordinary_least_squares(
 
     References:
         Golub & Van Loan (2013), Matrix Computations, 4th ed., 5.3 (QR, refinement); van der Sluis
-            (1969), Numerische Mathematik 14, 14-23
-        (columns of equal length come within sqrt(k) of the least condition number of all scalings);
-            Ogita, Rump & Oishi (2005),
-        SIAM J. Scientific Computing 26, 1955-1988 (products without rounding error).
+            (1969), Numerische Mathematik 14, 14-23 (columns of equal length come within sqrt(k) of
+            the least condition number of all scalings); Ogita, Rump & Oishi (2005), SIAM J.
+            Scientific Computing 26, 1955-1988 (products without rounding error).
 
     Example:
-        >>> fit = ordinary_least_squares(np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0], [1.0, 3.0]]), [1.0, 3.0, 5.0, 8.0])
+        >>> line = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
+        >>> fit = ordinary_least_squares(line, [1.0, 3.0, 5.0, 8.0])
         >>> round(fit.estimate[1], 6)
         2.3
     """
@@ -113,10 +113,10 @@ def ordinary_least_squares(
     q, r = np.linalg.qr(x)
     centre = _centre(y, q)
     beta, variances = _solve(x, y, solve_triangular(r, np.eye(k)))
-    left, explained = _spread(x, y, beta, centre)
-    if left == 0 and not allow_exact:
+    unexplained, explained = _spread(x, y, beta, centre)
+    if unexplained == 0 and not allow_exact:
         raise not_estimable("E266")
-    sd, back = math.sqrt(left / (n - k)), outcome_unit / columns
+    sd, back = math.sqrt(unexplained / (n - k)), outcome_unit / columns
     estimate, se = beta[0] * back, sd * np.sqrt(variances) * back
     return LeastSquares(
         estimate=tuple(estimate.tolist()),
@@ -127,7 +127,7 @@ def ordinary_least_squares(
         n=n,
         df=n - k,
         residual_sd=sd * outcome_unit,
-        r_squared=explained / (explained + left),
+        r_squared=explained / (explained + unexplained),
         condition_number=condition,
     )
 
@@ -170,7 +170,10 @@ def _condition(x: Matrix) -> float:
 
 
 def _centre(y: Vector, q: Matrix) -> float | None:
-    """Return the mean of `y` if the columns can make a constant, else None; refuse values that don't vary."""
+    """Return the mean of `y` if the columns can make a constant, else None.
+
+    Refuses values that don't vary (E140).
+    """
     ones = np.ones(y.size)
     if np.abs(ones - q @ (q.T @ ones)).max() > IN_SPAN:
         return None
@@ -180,19 +183,26 @@ def _centre(y: Vector, q: Matrix) -> float | None:
 
 
 def _spread(x: Matrix, y: Vector, beta: Parts, centre: float | None) -> tuple[float, float]:
-    """Return the residual and the explained sum of squares; the first is 0 when it is only rounding."""
+    """Return the residual and the explained sum of squares.
+
+    The first is 0 when it is only rounding.
+    """
     fitted = product(x[None], beta[:, :, None])[:, :, 0]
     residuals = in_parts(np.concatenate([y[None], -fitted])).sum(axis=0)
     explained = in_parts(np.concatenate([fitted, np.full((1, y.size), -(centre or 0.0))])).sum(axis=0)
     if centre is not None:
         explained = explained - explained.mean()
-    left = float(residuals @ residuals)
+    unexplained = float(residuals @ residuals)
     noise = ROUNDING * max(np.abs(y).max(), np.abs(x * beta[0]).max())
-    return left if math.sqrt(left / (x.shape[0] - x.shape[1])) > noise else 0.0, float(explained @ explained)
+    is_more_than_noise = math.sqrt(unexplained / (x.shape[0] - x.shape[1])) > noise
+    return unexplained if is_more_than_noise else 0.0, float(explained @ explained)
 
 
 def _solve(x: Matrix, y: Vector, inverse: Matrix) -> tuple[Parts, Vector]:
-    """Return the coefficients in two parts and the diagonal of (X'X)^-1; `inverse` is that of the triangle of QR."""
+    """Return the coefficients in two parts, and the diagonal of (X'X)^-1.
+
+    `inverse` is that of the triangle of QR.
+    """
     k = x.shape[1]
     both = np.column_stack([x, y])
     blocks = [slice(start, start + BLOCK) for start in range(0, y.size, BLOCK)]

@@ -67,11 +67,11 @@ def stuart_maxwell(table: Counts) -> StuartMaxwell:
     kept = exchange.any(axis=0)
     if not kept.any():
         raise not_estimable("E140")
-    exchange, left = exchange[np.ix_(kept, kept)], (counts.sum(axis=1) - counts.sum(axis=0))[kept]
+    exchange, net_loss = exchange[np.ix_(kept, kept)], (counts.sum(axis=1) - counts.sum(axis=0))[kept]
     if not _connected(exchange > 0):
         raise not_estimable("E247")
     covariance = np.diag(exchange.sum(axis=1)) - exchange
-    statistic = float(left[:-1] @ np.linalg.solve(covariance[:-1, :-1], left[:-1]))
+    statistic = float(net_loss[:-1] @ np.linalg.solve(covariance[:-1, :-1], net_loss[:-1]))
     df = int(kept.sum()) - 1
     return StuartMaxwell(
         statistic=statistic,

@@ -8,12 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from tsi_eval.stats.gee import occasions_gee
 from tsi_eval.stats.inputs import Labels, Matrix, Vector, VectorLike, not_estimable
 from tsi_eval.stats.occasion_table import OccasionTable, occasion_table
-from tsi_eval.stats.occasions import Coefficients, OccasionChange, OccasionMean, Occasions, Spread, on_occasions
-
-__all__ = ["OccasionChange", "OccasionMean", "Occasions", "occasions_gee", "occasions_mixed"]
+from tsi_eval.stats.occasions import Coefficients, Occasions, Spread, on_occasions
 
 LARGEST_LOG = math.log(1e14)
 SETTLED = 1e-5
@@ -31,21 +28,24 @@ def occasions_mixed(
     clusters: Labels | None = None,
     level: float = 0.95,
 ) -> Occasions:
-    """Estimate the mean at each occasion and the change from the first, with a random intercept for each person.
+    """Estimate the mean at each occasion and the change from the first by a mixed model.
+
+    Each person has a random intercept.
 
     Persons who miss occasions count with what they have; the estimates are right when values are
-    missing at random given those that are there. Model-based: variances are taken to be equal at
-    all occasions, and any two values of a person equally correlated. A random intercept for
+    missing at random given those that are there. The model takes variances to be equal at all
+    occasions, and any two values of a person to be equally correlated. A random intercept for
     clusters makes the means' errors right; a change is within persons, so clusters that change
     differently don't widen it (`occasions_gee` with clusters does that). One rater only: a series
     must never mix values from different raters of the same person.
 
-    Variances by REML, a zero among them allowed. Standard errors by the inverse of the information
-    at the estimated variances, as in lme4. Degrees of freedom by containment: for changes, values -
-    persons - (occasions - 1); for means, persons - 1, or clusters - 1. With complete data those for
-    changes are exact and equal Satterthwaite's; for two occasions the change is then the paired
-    t-test (when the persons' variance isn't 0). Those for means are careful: Satterthwaite's are
-    mostly more.
+    The variances are estimated by restricted maximum likelihood (REML), which may put one of them
+    at 0. The standard errors come from the inverse of the information at the estimated variances,
+    as in lme4. The degrees of freedom follow containment: for changes they are values - persons -
+    (occasions - 1), for means persons - 1, or clusters - 1. With complete data those for changes
+    are exact and equal Satterthwaite's, and for two occasions the change is then the paired t-test
+    (when the persons' variance isn't 0). Those for means are careful: Satterthwaite's are mostly
+    more.
 
     Args:
         values: All values, shape (values,).
@@ -70,11 +70,12 @@ def occasions_mixed(
 
     References:
         Laird & Ware (1982), Biometrics 38, 963-974; Patterson & Thompson (1971), Biometrika 58,
-            545-554 (REML); Pinheiro & Bates (2000),
-        Mixed-Effects Models in S and S-PLUS, sec. 2.4.2 (degrees of freedom).
+            545-554 (REML); Pinheiro & Bates (2000), Mixed-Effects Models in S and S-PLUS, sec.
+            2.4.2 (degrees of freedom).
 
     Example:
-        >>> found = occasions_mixed([1, 3, 2, 5, 4, 5], ["a", "b"] * 3, [1, 1, 2, 2, 3, 3], order=["a", "b"])
+        >>> values, persons = [1, 3, 2, 5, 4, 5], [1, 1, 2, 2, 3, 3]
+        >>> found = occasions_mixed(values, ["a", "b"] * 3, persons, order=["a", "b"])
         >>> round(found.changes[0].estimate, 6), found.changes[0].df
         (2.0, 2)
     """
@@ -105,14 +106,17 @@ def occasions_mixed(
 
 
 class _Reml:
-    """The restricted likelihood with variances in units of the residual's: sums over persons and clusters, no n by n matrix."""
+    """The restricted likelihood, with variances in units of the residual's.
+
+    It is made of sums over persons and clusters, without any matrix of n by n.
+    """
 
     def __init__(self, data: OccasionTable) -> None:
         k = len(data.order)
         columns = np.column_stack([np.eye(k)[data.occasion], data.y])
         self.k, self.n = k, data.y.size
         self.sizes = np.bincount(data.person).astype(np.float64)
-        sums = np.column_stack([np.bincount(data.person, weights=one) for one in columns.T])
+        sums = np.column_stack([np.bincount(data.person, weights=column) for column in columns.T])
         self.means: Matrix = sums / self.sizes[:, None]
         inside = columns - self.means[data.person]
         self.inside: Matrix = inside.T @ inside
@@ -122,7 +126,7 @@ class _Reml:
         self.count = max(data.n_clusters, 1)
 
     def _by_cluster(self, rows: Matrix) -> Matrix:
-        return np.column_stack([np.bincount(self.of_person, weights=one, minlength=self.count) for one in rows.T])
+        return np.column_stack([np.bincount(self.of_person, weights=column, minlength=self.count) for column in rows.T])
 
     def _parts(self, person: float, cluster: float) -> tuple[Matrix, Matrix, Vector, Matrix, Vector]:
         # Inside persons, between persons of a cluster, between clusters: sums of squares, so that
@@ -131,16 +135,19 @@ class _Reml:
         in_cluster = self._by_cluster(np.column_stack([self.means * shrunk[:, None], shrunk]))
         totals, weight = in_cluster[:, :-1], in_cluster[:, -1]
         apart = self.means - (totals / weight[:, None])[self.of_person]
-        left = totals / (weight * (1 + cluster * weight))[:, None]
-        inner = self.inside + apart.T @ (apart * shrunk[:, None]) + totals.T @ left
-        return inner, shrunk[:, None] * (apart + left[self.of_person]), shrunk, totals, weight
+        cluster_means = totals / (weight * (1 + cluster * weight))[:, None]
+        inner = self.inside + apart.T @ (apart * shrunk[:, None]) + totals.T @ cluster_means
+        return inner, shrunk[:, None] * (apart + cluster_means[self.of_person]), shrunk, totals, weight
 
     def weighted(self, person: float, cluster: float) -> Matrix:
         """Return [X, y]' V⁻¹ [X, y]."""
         return self._parts(person, cluster)[0]
 
     def deviance(self, person: float, cluster: float) -> tuple[float, Vector]:
-        """Return -2 log restricted likelihood but for a constant, and its derivatives by the two ratios."""
+        """Return -2 log restricted likelihood but for a constant, and its two derivatives.
+
+        The derivatives are by the two ratios of variances.
+        """
         inner, rows, shrunk, totals, weight = self._parts(person, cluster)
         k, df = self.k, self.n - self.k
         bread: Matrix = np.asarray(np.linalg.inv(inner[:k, :k]), dtype=np.float64)
@@ -168,7 +175,10 @@ def _loss(rows: Matrix, bread: Matrix, residual: Vector, weight: float) -> float
 
 
 def _variance_ratios(data: OccasionTable) -> tuple[float, float]:
-    """Return the variances between persons and between clusters over the residual variance, at the maximum of the likelihood."""
+    """Return the variances between persons and between clusters over the residual one.
+
+    They are those at the maximum of the likelihood.
+    """
     from scipy.optimize import minimize  # noqa: PLC0415  only mixed models need it
 
     model, free = _Reml(data), 1 if data.cluster is None else 2
@@ -192,7 +202,10 @@ def _variance_ratios(data: OccasionTable) -> tuple[float, float]:
 
 
 def _sharpened(slopes: Callable[[Vector], Vector], at: Vector) -> Vector:
-    """Return the flat point near `at` by Newton's steps, in the coordinates that are not at zero."""
+    """Return the flat point near `at` by Newton's steps.
+
+    The steps are taken in the coordinates that are not at zero.
+    """
     inside = np.flatnonzero(at > 0)
     for _ in range(NEWTON if inside.size else 0):
         steps = [np.where(np.arange(at.size) == j, DIFFERENCE * (1 + at[j]), 0.0) for j in inside]

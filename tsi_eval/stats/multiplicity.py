@@ -34,9 +34,8 @@ def adjusted(p_values: VectorLike, *, method: Method = "holm") -> Vector:
 
     References:
         Dunn (1961), J. Amer. Stat. Assoc. 56, 52-64; Holm (1979), Scand. J. Stat. 6, 65-70;
-            Hochberg (1988), Biometrika 75, 800-802;
-        Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57, 289-300; Benjamini & Yekutieli (2001),
-            Ann. Stat. 29, 1165-1188.
+            Hochberg (1988), Biometrika 75, 800-802; Benjamini & Hochberg (1995), J. R. Stat. Soc. B
+            57, 289-300; Benjamini & Yekutieli (2001), Ann. Stat. 29, 1165-1188.
 
     Example:
         >>> adjusted([0.01, 0.04, 0.03], method="holm").tolist()
@@ -55,11 +54,16 @@ def adjusted(p_values: VectorLike, *, method: Method = "holm") -> Vector:
 
 
 def simultaneous_level(level: float, m: int) -> float:
-    """Return the level of each of `m` intervals that together cover with at least `level` (Bonferroni): 1 - (1 - level)/m.
+    """Return the level that each of `m` intervals needs for all to cover together (Bonferroni).
+
+    Each has 1 - (1 - level)/m, so that the `m` together cover with at least `level`.
 
     Args:
         level: The joint confidence level, in (0, 1).
         m: Intervals, a whole number of at least 1.
+
+    Returns:
+        The level of each interval, in (0, 1).
 
     Raises:
         NotEstimable: No intervals (E141), not a whole number (E149), a level outside (0, 1), before

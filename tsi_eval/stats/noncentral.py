@@ -15,7 +15,10 @@ BEYOND_NORMAL = 40.0
 
 
 def noncentral_t_cdf(t: float, df: int, noncentrality: float) -> float:
-    """Return the probability below `t`; 0 or 1 in the far tails, where scipy.special.nctdtr gives NaN."""
+    """Return the probability below `t`.
+
+    It is 0 or 1 in the far tails, where scipy.special.nctdtr gives NaN.
+    """
     below = float(nctdtr(df, noncentrality, t))
     if math.isnan(below):
         return 1.0 if t > noncentrality else 0.0

@@ -44,7 +44,9 @@ class OccasionTable:
 def occasion_table(
     values: VectorLike, occasions: Labels, persons: Labels, order: Sequence[Any], clusters: Labels | None
 ) -> OccasionTable:
-    """Return the values in standard units, or refuse (E138-E147, E257), as `occasions_mixed` and `occasions_gee` both do.
+    """Return the values in standard units, or refuse (E138-E147, E257).
+
+    `occasions_mixed` and `occasions_gee` both begin with it.
 
     Args:
         values: All values, shape (values,).
@@ -100,11 +102,15 @@ def _one_value_each(occasion: Codes, person: Codes, cluster: Codes | None) -> No
 
 
 def _varying_within(y: Vector, occasion: Codes, person: Codes, scale: float) -> None:
-    """Refuse when occasions and persons explain everything: then there is no error to measure changes with."""
+    """Refuse when occasions and persons explain everything (E139).
+
+    Then there is no error to measure changes with.
+    """
     dummies = np.eye(int(occasion.max()) + 1)[occasion][:, 1:]
     columns = np.column_stack([dummies, y])
     sizes = np.bincount(person)[:, None]
-    inside = columns - (np.column_stack([np.bincount(person, weights=one) for one in columns.T]) / sizes)[person]
-    left = inside[:, -1] - inside[:, :-1] @ np.linalg.lstsq(inside[:, :-1], inside[:, -1], rcond=None)[0]
-    if np.abs(left).max() <= ROUNDING * max(scale, 1.0) * 10:
+    sums = np.column_stack([np.bincount(person, weights=column) for column in columns.T])
+    inside = columns - (sums / sizes)[person]
+    residuals = inside[:, -1] - inside[:, :-1] @ np.linalg.lstsq(inside[:, :-1], inside[:, -1], rcond=None)[0]
+    if np.abs(residuals).max() <= ROUNDING * max(scale, 1.0) * 10:
         raise not_estimable("E139")

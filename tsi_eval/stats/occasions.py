@@ -140,7 +140,9 @@ class Spread:
 def on_occasions(
     data: OccasionTable, coefficients: Coefficients, spread: Spread, *, level: float, method: str
 ) -> Occasions:
-    """Return means and changes with their t intervals from one coefficient an occasion, or refuse when they have no error (E139).
+    """Return means and changes with their t intervals, or refuse (E139).
+
+    They come from one coefficient an occasion. What has no error is refused.
 
     Args:
         data: The values.
@@ -150,7 +152,7 @@ def on_occasions(
         method: As in `Occasions`.
     """
     beta, covariance, df = coefficients.beta, coefficients.covariance, coefficients.df
-    half = [float(stdtrit(one, 0.5 + probability(level, "level") / 2)) for one in df]
+    half = [float(stdtrit(each, 0.5 + probability(level, "level") / 2)) for each in df]
     measured = np.zeros((len(data.order), data.n_persons), dtype=np.intp)
     measured[data.occasion, data.person] = 1
     both = measured @ measured.T

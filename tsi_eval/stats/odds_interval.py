@@ -16,13 +16,19 @@ METHODS = ("exact", "midp")
 
 
 def odds_interval(successes: int, failures: int, *, level: float, method: OddsMethod) -> tuple[float, float]:
-    """Return the exact interval of a binomial's odds, p / (1 - p), when both counts are at least 1 (E138, E148)."""
+    """Return the exact interval of a binomial's odds, p / (1 - p), when there is a failure.
+
+    Without successes the lower bound is 0.
+
+    Raises:
+        NotEstimable: An unknown method (E138), a level outside (0, 1) (E148).
+    """
     if method not in METHODS:
         raise not_estimable("E138", name=str(method), known=", ".join(METHODS))
     tail = (1 - probability(level, "level")) / 2
-    if method == "exact":
-        return 1 / _odds_above(failures, successes, tail), _odds_above(successes, failures, tail)
-    return 1 / _midp_odds_above(failures, successes, tail), _midp_odds_above(successes, failures, tail)
+    odds_above = _odds_above if method == "exact" else _midp_odds_above
+    low = 1 / odds_above(failures, successes, tail) if successes else 0.0
+    return low, odds_above(successes, failures, tail)
 
 
 def _odds_above(successes: int, failures: int, tail: float) -> float:
@@ -32,7 +38,14 @@ def _odds_above(successes: int, failures: int, tail: float) -> float:
 
 
 def _midp_odds_above(successes: int, failures: int, tail: float) -> float:
-    """Return the odds at which fewer than `successes`, and half the time exactly as many, have probability `tail`."""
+    """Return the odds at which so few successes have probability `tail`, by mid-p.
+
+    So few are fewer than `successes`, and half the time exactly as many.
+    """
+    if successes == 0:
+        # No successes have probability fail**failures, and half of it is the tail.
+        fail = math.pow(2 * tail, 1 / failures)
+        return (1 - fail) / fail
 
     def surplus(log_odds: float) -> float:
         fail = 1 / (1 + math.exp(log_odds))

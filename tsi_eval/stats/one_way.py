@@ -29,7 +29,7 @@ class OneWay:
         ms_within: Mean square within groups.
         df_between: Groups - 1.
         df_within: n - groups.
-        f: ms_between / ms_within.
+        statistic: F, ms_between / ms_within.
         p_value: Upper tail of the F distribution.
         residual_sd: sqrt(ms_within), in the values' unit.
         r_squared: Sum of squares between groups over the total (eta squared).
@@ -43,7 +43,7 @@ class OneWay:
     ms_within: float
     df_between: int
     df_within: int
-    f: float
+    statistic: float
     p_value: float
     residual_sd: float
     r_squared: float
@@ -71,11 +71,10 @@ def one_way_anova(values: VectorLike, labels: Labels) -> OneWay:
 
     References:
         Fisher (1925), Statistical Methods for Research Workers, ch. VII; Simon & Lesage (1989),
-            Computational Statistics & Data Analysis 8,
-        325-332 (the loss of digits).
+            Computational Statistics & Data Analysis 8, 325-332 (the loss of digits).
 
     Example:
-        >>> one_way_anova([1.0, 2.0, 3.0, 5.0, 6.0, 7.0], ["a", "a", "a", "b", "b", "b"]).f
+        >>> one_way_anova([1.0, 2.0, 3.0, 5.0, 6.0, 7.0], ["a", "a", "a", "b", "b", "b"]).statistic
         24.0
     """
     y = vector(values, "values")
@@ -104,7 +103,7 @@ def one_way_anova(values: VectorLike, labels: Labels) -> OneWay:
         ms_within=within / df_within * unit * unit,
         df_between=df_between,
         df_within=df_within,
-        f=f,
+        statistic=f,
         p_value=float(fdtrc(df_between, df_within, f)),
         residual_sd=math.sqrt(within / df_within) * unit,
         r_squared=between / (between + within),
@@ -112,7 +111,10 @@ def one_way_anova(values: VectorLike, labels: Labels) -> OneWay:
 
 
 def _unit(y: Vector) -> float:
-    """Return a power of two near the largest absolute value: dividing by it is exact, and squares stay in range."""
+    """Return a power of two near the largest absolute value.
+
+    Dividing by it is exact, and squares stay in range.
+    """
     largest = float(np.abs(y).max())
     if largest == 0:
         raise not_estimable("E140")

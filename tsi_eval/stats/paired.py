@@ -25,7 +25,7 @@ class PairedT:
         level: Confidence level.
         n: Pairs.
         sd: Standard deviation of the changes (n - 1).
-        t: estimate / se.
+        statistic: Student's t, estimate / se.
         df: n - 1.
         p_value: Two-sided.
     """
@@ -37,7 +37,7 @@ class PairedT:
     level: float
     n: int
     sd: float
-    t: float
+    statistic: float
     df: int
     p_value: float
 
@@ -79,7 +79,7 @@ def paired_t(before: VectorLike, after: VectorLike, *, level: float = 0.95) -> P
         level=level,
         n=n,
         sd=sd,
-        t=centre / se,
+        statistic=centre / se,
         df=n - 1,
         p_value=2 * float(stdtr(n - 1, -abs(centre / se))),
     )
@@ -98,8 +98,8 @@ def smallest_detectable_change(n: int, sd: float, *, power: float = 0.8, level: 
         The change, in the outcome's unit.
 
     Raises:
-        NotEstimable: Fewer than 2 pairs (E141, E143), no spread (E140) or an infinite one (E145), a
-            level or power outside its limits (E148).
+        NotEstimable: Fewer than 2 pairs (E141, E143), not whole (E149), no spread (E140) or an
+            infinite one (E145), a level or power outside its limits (E148).
 
     References:
         Cohen (1988), Statistical power analysis, ch. 2; exact by the noncentral t distribution.

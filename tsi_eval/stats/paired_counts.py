@@ -1,4 +1,7 @@
-"""Counts of events of the same persons before and after, with the person as the unit that varies."""
+"""Counts of events of the same persons before and after.
+
+The person is the unit that varies: events of one person need not be independent.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,6 @@ from tsi_eval.stats.inputs import (
     probability,
     vector,
 )
-from tsi_eval.stats.poisson_rates import ConditionalRateRatio, conditional_rate_ratio
-
-__all__ = ["ConditionalRateRatio", "PairedRateRatio", "conditional_rate_ratio", "rate_ratio"]
 
 Variance = Literal["sandwich", "jackknife"]
 VARIANCES = ("sandwich", "jackknife")
@@ -35,31 +35,33 @@ class PairedRateRatio:
 
     Attributes:
         estimate: Rate after over rate before.
-        se_log: Standard error of its logarithm.
+        se: Standard error of the natural logarithm of `estimate`.
         ci_low: Lower bound.
         ci_high: Upper bound.
         level: Confidence level.
         n: Persons.
         df: n - 1.
-        t: log(estimate) / se_log.
+        statistic: Student's t, log(estimate) / se.
         p_value: Two-sided, of equal rates.
         rate_before: Events per unit of exposure before.
         rate_after: Events per unit of exposure after.
         variance: "sandwich" or "jackknife".
+        se_scale: "log", the scale of `se`.
     """
 
     estimate: float
-    se_log: float
+    se: float
     ci_low: float
     ci_high: float
     level: float
     n: int
     df: int
-    t: float
+    statistic: float
     p_value: float
     rate_before: float
     rate_after: float
     variance: Variance
+    se_scale: Literal["log"] = "log"
 
 
 def rate_ratio(
@@ -71,7 +73,9 @@ def rate_ratio(
     level: float = 0.95,
     variance: Variance = "sandwich",
 ) -> PairedRateRatio:
-    """Estimate the ratio of the rates of events, after over before, with the person as the unit that varies.
+    """Estimate the ratio of the rates of events of the same persons, after over before.
+
+    The person is the unit that varies.
 
     The estimate is that of Poisson regression with period and log exposure: all events over all
     exposure in each period. Its standard error is not Poisson's: it comes from how the persons
@@ -108,7 +112,7 @@ def rate_ratio(
 
     Example:
         >>> found = rate_ratio([4, 2, 0, 3], [2, 1, 1, 0])
-        >>> round(found.estimate, 3), round(found.se_log, 3)
+        >>> round(found.estimate, 3), round(found.se, 3)
         (0.444, 0.486)
     """
     if variance not in VARIANCES:
@@ -136,13 +140,13 @@ def rate_ratio(
         raise not_estimable("E143", least=n + 1)
     return PairedRateRatio(
         estimate=rates[1] / rates[0],
-        se_log=se,
+        se=se,
         ci_low=math.exp(log_ratio - half),
         ci_high=math.exp(log_ratio + half),
         level=level,
         n=n,
         df=df,
-        t=log_ratio / se,
+        statistic=log_ratio / se,
         p_value=2 * float(stdtr(df, -abs(log_ratio / se))),
         rate_before=rates[0],
         rate_after=rates[1],
@@ -173,7 +177,10 @@ def _exposures(before: VectorLike | None, after: VectorLike | None, n: int) -> t
 
 
 def _jackknife(first: Vector, second: Vector, time_1: Vector, time_2: Vector) -> float:
-    """Return the jackknife standard error of the log rate ratio, leaving out one person at a time."""
+    """Return the jackknife standard error of the log rate ratio.
+
+    One person is left out at a time.
+    """
     without = [total.sum() - total for total in (first, second, time_1, time_2)]
     for name, events in zip(("events before", "events after"), without[:2], strict=True):
         if not events.all():

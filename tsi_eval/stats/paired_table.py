@@ -44,21 +44,24 @@ class MatchedOddsRatio:
 
     Attributes:
         estimate: gained / lost.
-        se_log: Standard error of its logarithm, √(1/gained + 1/lost); the interval doesn't use it.
+        se: Standard error of the natural logarithm of `estimate`, √(1/gained + 1/lost). The
+            interval doesn't use it. None when nobody gained.
         ci_low: Lower bound.
         ci_high: Upper bound.
         level: Confidence level.
         n: Persons that changed, gained + lost.
         method: "exact" or "midp".
+        se_scale: "log", the scale of `se`.
     """
 
     estimate: float
-    se_log: float
+    se: float | None
     ci_low: float
     ci_high: float
     level: float
     n: int
     method: OddsMethod
+    se_scale: Literal["log"] = "log"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +111,11 @@ def mcnemar(*, gained: int, lost: int, method: McNemarMethod = "exact") -> McNem
 
     References:
         McNemar (1947), Psychometrika 12, 153-157; Edwards (1948), Psychometrika 13, 185-187;
-            Fagerland, Lydersen & Laake (2013), BMC
-        Med. Res. Methodol. 13, 91 (mid-p).
+            Fagerland, Lydersen & Laake (2013), BMC Med. Res. Methodol. 13, 91 (mid-p).
 
     Example:
-        >>> round(mcnemar(gained=16, lost=6).p_value, 4), round(mcnemar(gained=16, lost=6, method="midp").p_value, 4)
+        >>> exact, midp = (mcnemar(gained=16, lost=6, method=way) for way in ("exact", "midp"))
+        >>> round(exact.p_value, 4), round(midp.p_value, 4)
         (0.0525, 0.0347)
     """
     if method not in MCNEMAR_METHODS:
@@ -135,25 +138,25 @@ def matched_odds_ratio(
     """Estimate how many gained for each who lost: the odds ratio conditional on the person.
 
     Args:
-        gained: Persons that went from no to yes, at least 1.
-        lost: Persons that went from yes to no, at least 1.
+        gained: Persons that went from no to yes.
+        lost: Persons that went from yes to no, at least 1; the denominator.
         level: Confidence level, in (0, 1).
         method: "exact" transforms Clopper and Pearson's interval for gained / (gained + lost), and
             covers at least `level`; "midp" counts the outcome seen by half in each tail, is
             narrower and covers about `level`.
 
     Returns:
-        The odds ratio.
+        The odds ratio. When nobody gained it is 0, its lower bound 0, and the upper bound the exact
+        one.
 
     Raises:
-        NotEstimable: Nobody changed (E140), all went the same way, which has no finite interval
+        NotEstimable: Nobody changed (E140), nobody lost, so that there is nothing to divide by
             (E245), counts that are not whole and at least 0 (E149), a bad level (E148) or an
             unknown method (E138).
 
     References:
         Clopper & Pearson (1934), Biometrika 26, 404-413; Fagerland, Lydersen & Laake (2017),
-            Statistical Analysis of Contingency Tables,
-        ch. 8.
+            Statistical Analysis of Contingency Tables, ch. 8.
 
     Example:
         >>> found = matched_odds_ratio(gained=25, lost=2)
@@ -163,12 +166,12 @@ def matched_odds_ratio(
     g, k = count(gained, most=LARGEST_COUNT), count(lost, most=LARGEST_COUNT)
     if g + k == 0:
         raise not_estimable("E140")
-    if not (g and k):
-        raise not_estimable("E245", name="lost" if g else "gained")
+    if k == 0:
+        raise not_estimable("E245", name="lost")
     low, high = odds_interval(g, k, level=level, method=method)
     return MatchedOddsRatio(
         estimate=g / k,
-        se_log=math.sqrt(1 / g + 1 / k),
+        se=math.sqrt(1 / g + 1 / k) if g else None,
         ci_low=low,
         ci_high=high,
         level=level,
@@ -180,7 +183,9 @@ def matched_odds_ratio(
 def paired_share_difference(
     *, both: int, lost: int, gained: int, neither: int, level: float = 0.95
 ) -> PairedShareDifference:
-    """Estimate the change of a share of the same persons, after minus before, with Newcombe's square-and-add interval.
+    """Estimate the change of a share of the same persons, after minus before.
+
+    The interval is Newcombe's, by square-and-add.
 
     Each bound combines the two shares' own Wilson bounds as independent shares would, less what
     their correlation takes. The correlation is φ with both·neither - lost·gained lowered by n/2, at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 from scipy.special import betainc
 
@@ -17,24 +18,26 @@ class ConditionalRateRatio:
 
     Attributes:
         estimate: Rate after over rate before.
-        se_log: Standard error of its logarithm, √(1/events before + 1/events after); the interval
-            doesn't use it.
+        se: Standard error of the natural logarithm of `estimate`, √(1/events before + 1/events
+            after); the interval doesn't use it. None when there are no events after.
         ci_low: Lower bound.
         ci_high: Upper bound.
         level: Confidence level.
         n: Events in both periods.
         p_value: Two-sided, of equal rates: twice the smaller binomial tail, at most 1.
         method: "exact" or "midp", of the interval; p is exact.
+        se_scale: "log", the scale of `se`.
     """
 
     estimate: float
-    se_log: float
+    se: float | None
     ci_low: float
     ci_high: float
     level: float
     n: int
     p_value: float
     method: OddsMethod
+    se_scale: Literal["log"] = "log"
 
 
 def conditional_rate_ratio(
@@ -53,20 +56,21 @@ def conditional_rate_ratio(
     runs of events make it far too certain, and then `paired_counts.rate_ratio` is right.
 
     Args:
-        events_before: Events before, at least 1.
-        events_after: Events after, at least 1.
+        events_before: Events before, at least 1; the denominator.
+        events_after: Events after.
         exposure_before: Time at risk before, above 0.
         exposure_after: Time at risk after, in the same unit, above 0.
         level: Confidence level, in (0, 1).
         method: "exact" (Clopper-Pearson) or "midp".
 
     Returns:
-        The rate ratio.
+        The rate ratio. Without events after it is 0, its lower bound 0, and the upper bound the
+        exact one.
 
     Raises:
-        NotEstimable: No events (E141), none in one period (E245), counts that are not whole and at
-            least 0 (E149), exposures not above 0 or not below 2^53 (E145), a bad level (E148), an
-            unknown method (E138).
+        NotEstimable: No events (E141), none before, so that there is nothing to divide by (E245),
+            counts that are not whole and at least 0 (E149), exposures not above 0 or not below 2^53
+            (E145), a bad level (E148), an unknown method (E138).
 
     References:
         Przyborowski & Wilenski (1940), Biometrika 31, 313-323; Clopper & Pearson (1934), Biometrika
@@ -79,22 +83,23 @@ def conditional_rate_ratio(
     """
     old, new = count(events_before, most=LARGEST_COUNT), count(events_after, most=LARGEST_COUNT)
     at_least(old + new, 1)
-    if not (old and new):
-        raise not_estimable("E245", name="events after" if old else "events before")
+    if old == 0:
+        raise not_estimable("E245", name="events before")
     time_1, time_2 = vector([exposure_before, exposure_after], "exposure")
     if not (min(time_1, time_2) > 0 and max(time_1, time_2) < LARGEST_COUNT):
         raise not_estimable("E145", name="exposure")
     scale = float(time_1 / time_2)
     low, high = odds_interval(new, old, level=level, method=method)
     share = float(time_2 / (time_1 + time_2))
-    tails = betainc(new, old + 1, share), betainc(old, new + 1, 1 - share)
+    # The probabilities of as many events after, and of as few; at least none is certain.
+    as_many, as_few = float(betainc(new, old + 1, share)) if new else 1.0, float(betainc(old, new + 1, 1 - share))
     return ConditionalRateRatio(
         estimate=new / old * scale,
-        se_log=math.sqrt(1 / old + 1 / new),
+        se=math.sqrt(1 / old + 1 / new) if new else None,
         ci_low=low * scale,
         ci_high=high * scale,
         level=level,
         n=old + new,
-        p_value=min(2 * float(min(tails)), 1.0),
+        p_value=min(2 * min(as_many, as_few), 1.0),
         method=method,
     )

@@ -10,16 +10,6 @@ from tsi_eval.stats.inputs import at_least, count, not_estimable
 from tsi_eval.stats.noncentral import noncentral_t_cdf
 from tsi_eval.stats.paired import smallest_detectable_change
 from tsi_eval.stats.power_search import ROUNDING, check_levels, smallest_n
-from tsi_eval.stats.power_shares import detectable_share_difference, two_proportion_n
-
-__all__ = [
-    "detectable_change",
-    "detectable_difference",
-    "detectable_share_difference",
-    "pairs_needed",
-    "two_group_n",
-    "two_proportion_n",
-]
 
 
 def detectable_change(
@@ -59,12 +49,13 @@ def detectable_change(
 
     References:
         Cohen (1988), Statistical power analysis, ch. 2; Donner & Klar (2000), Design and Analysis
-            of Cluster Randomization Trials, ch. 5
-        (design effect).
+            of Cluster Randomization Trials, ch. 5 (design effect).
 
     Example:
-        >>> round(detectable_change(20, sd=1.0), 2), round(detectable_change(20, sd=5.0, correlation=0.7), 2)
-        (0.66, 2.56)
+        >>> round(detectable_change(20, sd=1.0), 2)
+        0.66
+        >>> round(detectable_change(20, sd=5.0, correlation=0.7), 2)
+        2.56
     """
     spread = _sd_of_changes(sd, correlation)
     clusters = _clusters(count(n), cluster_size)
@@ -82,7 +73,9 @@ def pairs_needed(
     power: float = 0.8,
     level: float = 0.95,
 ) -> int:
-    """Return the smallest number of persons measured twice that would show a mean change with probability `power`.
+    """Return the fewest persons, measured twice, that would show a mean change.
+
+    They show it with probability `power`.
 
     The inverse of `detectable_change`, with its options and conventions. Count in those who will be
     missing at the second measurement.
@@ -130,7 +123,9 @@ def two_group_n(
     power: float = 0.8,
     level: float = 0.95,
 ) -> int:
-    """Return the persons needed in each of two equally large groups to show a difference between their means.
+    """Return the persons that each of two groups needs to show a difference in means.
+
+    The groups are equally large.
 
     Student's two-sample t-test, exact by the noncentral t distribution with both tails counted: R's
     power.t.test(strict = TRUE) and pwr.t.test, rounded up. With clusters: the design effect, and 2
@@ -179,7 +174,9 @@ def detectable_difference(
     power: float = 0.8,
     level: float = 0.95,
 ) -> float:
-    """Return the difference between two groups' means that `n` persons in each would show: the inverse of `two_group_n`.
+    """Return the difference between two groups' means that `n` persons in each would show.
+
+    This is the inverse of `two_group_n`.
 
     Args:
         n: Persons in each group, at least 2 clusters of them.

@@ -11,7 +11,10 @@ ROUNDING = 1e-9
 
 
 def smallest_n(reached: Callable[[int], float], least: int, power: float) -> int:
-    """Return the smallest n from `least` on with at least this power, which grows with n; refuse more than 10 million (E255)."""
+    """Return the smallest n from `least` on with at least this power.
+
+    The power grows with n. More than 10 million is refused (E255).
+    """
     low, high = least - 1, least
     while reached(high) < power - ROUNDING:
         if high >= MOST:

@@ -19,7 +19,9 @@ FORMULAS = ("arcsine", "normal")
 def two_proportion_n(
     p1: float, p2: float, *, formula: Formula = "normal", power: float = 0.8, level: float = 0.95
 ) -> int:
-    """Return the persons needed in each of two equally large groups to show that their shares differ.
+    """Return the persons that each of two groups needs to show that their shares differ.
+
+    The groups are equally large.
 
     "normal" is the uncorrected formula with the pooled variance under no difference, the far tail
     left out: R's power.prop.test. "arcsine" is Cohen's h = 2 asin √p1 - 2 asin √p2, both tails: R's
@@ -63,7 +65,9 @@ def detectable_share_difference(
     power: float = 0.8,
     level: float = 0.95,
 ) -> float:
-    """Return the difference from share `p1` that two groups of `n` would show: the inverse of `two_proportion_n`.
+    """Return the difference from share `p1` that two groups of `n` would show.
+
+    This is the inverse of `two_proportion_n`.
 
     Args:
         p1: First share, in (0, 1).

@@ -94,7 +94,9 @@ class ShareDifference:
 def newcombe_difference(
     successes_1: int, n_1: int, successes_2: int, n_2: int, *, level: float = 0.95
 ) -> ShareDifference:
-    """Estimate the difference between two independent shares, second minus first, with Newcombe's hybrid score interval.
+    """Estimate the difference between two independent shares, second minus first.
+
+    The interval is Newcombe's hybrid score interval.
 
     Each bound lies as far from the estimate as the two shares' own Wilson bounds lie from theirs,
     added as squares. For persons measured twice the shares are not independent and this is not the

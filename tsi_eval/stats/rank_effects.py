@@ -65,8 +65,8 @@ def rank_biserial(before: VectorLike, after: VectorLike, *, level: float = 0.95,
 
     References:
         Kerby (2014), Compr. Psychol. 3, 11.IT.3.1. Interval: Wilson (1927), J. Amer. Stat. Assoc.
-            22, 209-212, with the variance of a
-        signed-rank statistic; jackknife: Arvesen (1969), Ann. Math. Stat. 40, 2076-2100.
+            22, 209-212, with the variance of a signed-rank statistic; jackknife: Arvesen (1969),
+            Ann. Math. Stat. 40, 2076-2100.
 
     Example:
         >>> found = rank_biserial([1, 2, 3, 4, 5], [2, 4, 6, 8, 10])
@@ -93,7 +93,9 @@ def rank_biserial(before: VectorLike, after: VectorLike, *, level: float = 0.95,
 
 
 def probability_of_improvement(before: VectorLike, after: VectorLike, *, level: float = 0.95) -> RankEffect:
-    """Estimate the probability that a person's second measurement is above the first, counting equal as half.
+    """Estimate how probable it is that a person's second measurement is above the first.
+
+    Equal measurements count as half.
 
     P(after > before) + P(after = before) / 2 for one person measured twice: it compares each person
     with itself, never one person's second measurement with another's first. Whether higher is
@@ -116,8 +118,7 @@ def probability_of_improvement(before: VectorLike, after: VectorLike, *, level: 
 
     References:
         Grissom & Kim (2012), Effect sizes for research, ch. 5 (PS for dependent groups); interval:
-            Tango (1998), Statistics in Medicine
-        17, 891-908.
+            Tango (1998), Statistics in Medicine 17, 891-908.
 
     Example:
         >>> found = probability_of_improvement([1, 2, 3, 4], [2, 3, 3, 5])

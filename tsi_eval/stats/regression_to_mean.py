@@ -28,9 +28,9 @@ class ExpectedMovement:
         reliability: Test-retest reliability, or correlation of the two measurements, in that
             population.
         expected_after: Expected mean of the group's second measurement, group_mean + estimate.
-        low: The smallest (most negative) movement over the stated range of reliability; None
+        range_low: The smallest (most negative) movement over the stated range of reliability; None
             without one.
-        high: The largest.
+        range_high: The largest.
         n: Persons; None when the group is given by a cut-off.
     """
 
@@ -39,8 +39,8 @@ class ExpectedMovement:
     population_mean: float
     reliability: float
     expected_after: float
-    low: float | None
-    high: float | None
+    range_low: float | None
+    range_high: float | None
     n: int | None
 
 
@@ -51,7 +51,9 @@ def expected_movement(
     reliability: float,
     reliability_range: Range | None = None,
 ) -> ExpectedMovement:
-    """Return the mean change to expect of these persons if nothing had changed but the measurement error.
+    """Return the mean change to expect of these persons if nothing had happened.
+
+    Then only the measurement error differs between the two measurements.
 
     Holds for any way of choosing persons by their first measurement, if the second is linear in the
     first with slope `reliability` and the same mean, as for two normal measurements with equal
@@ -62,8 +64,8 @@ def expected_movement(
         population_mean: Mean of the population that they were taken from, in the outcome's unit.
         reliability: Correlation of two measurements in that population without change, in (0, 1);
             over the same time as the study's.
-        reliability_range: Lowest and highest credible reliability; gives `low` and `high`. No
-            confidence interval.
+        reliability_range: Lowest and highest credible reliability, which give `range_low` and
+            `range_high`. They are no confidence interval.
 
     Returns:
         The expected movement and what it is made of.
@@ -97,7 +99,9 @@ def expected_movement_above(
     side: Side = "above",
     reliability_range: Range | None = None,
 ) -> ExpectedMovement:
-    """Return the mean change to expect of all persons beyond a cut-off in a normal population, if nothing changed.
+    """Return the mean change to expect of all persons beyond a cut-off if nothing happened.
+
+    The population is taken to be normal.
 
     The group's expected first measurement is mean ± sd · φ(z)/Φ(-z) with z the distance to the
     cut-off in standard deviations.
@@ -109,8 +113,8 @@ def expected_movement_above(
             included, above 0.
         reliability: Correlation of two measurements in the population without change, in (0, 1).
         side: "above" or "below" the cut-off.
-        reliability_range: Lowest and highest credible reliability; gives `low` and `high`. No
-            confidence interval.
+        reliability_range: Lowest and highest credible reliability, which give `range_low` and
+            `range_high`. They are no confidence interval.
 
     Returns:
         The expected movement and what it is made of.
@@ -124,7 +128,8 @@ def expected_movement_above(
             Epidemiol. 34, 215-220.
 
     Example:
-        >>> round(expected_movement_above(17, population_mean=10, population_sd=5, reliability=0.8).estimate, 3)
+        >>> group = {"population_mean": 10, "population_sd": 5, "reliability": 0.8}
+        >>> round(expected_movement_above(17, **group).estimate, 3)
         -1.854
     """
     if side not in SIDES:
@@ -172,7 +177,7 @@ class BeyondExpected:
 def observed_beyond_expected(
     before: VectorLike, after: VectorLike, *, population_mean: float, reliability: float, level: float = 0.95
 ) -> BeyondExpected:
-    """Estimate how much more the same persons changed than regression to the mean alone would have made them.
+    """Estimate how much more the same persons changed than regression to the mean explains.
 
     Each person's residual is after - (mean + reliability · (before - mean)); the interval is
     Student's for their mean. Population mean and reliability count as known: the interval does not
@@ -197,7 +202,8 @@ def observed_beyond_expected(
             Epidemiol. 34, 215-220.
 
     Example:
-        >>> found = observed_beyond_expected([20, 24, 28], [17, 18, 24], population_mean=14, reliability=0.75)
+        >>> before, after = [20, 24, 28], [17, 18, 24]
+        >>> found = observed_beyond_expected(before, after, population_mean=14, reliability=0.75)
         >>> round(found.change, 3), found.expected, round(found.estimate, 3)
         (-4.333, -2.5, -1.833)
     """
@@ -235,14 +241,14 @@ def _movement(
         population_mean=float(population_mean),
         reliability=float(reliability),
         expected_after=group_mean + estimate,
-        low=ends[0],
-        high=ends[1],
+        range_low=ends[0],
+        range_high=ends[1],
         n=n,
     )
 
 
 def _ends(distance: float, reliability: float, reliability_range: Range) -> Range:
-    lowest, highest = (probability(one, "reliability_range") for one in reliability_range)
+    lowest, highest = (probability(end, "reliability_range") for end in reliability_range)
     if not lowest <= reliability <= highest:
         raise not_estimable("E148", name="reliability_range")
     ends = sorted(((1 - lowest) * distance, (1 - highest) * distance))

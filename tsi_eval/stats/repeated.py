@@ -121,8 +121,8 @@ def friedman(values: MatrixLike) -> Friedman:
 
     References:
         Friedman (1937), J. Amer. Stat. Assoc. 32, 675-701; Kendall & Babington Smith (1939), Ann.
-            Math. Stat. 10, 275-287; ties:
-        Hollander, Wolfe & Chicken (2014), Nonparametric Statistical Methods, ch. 7.1.
+            Math. Stat. 10, 275-287; ties: Hollander, Wolfe & Chicken (2014), Nonparametric
+            Statistical Methods, ch. 7.1.
 
     Example:
         >>> found = friedman([[1, 2, 3], [2, 3, 4], [1, 3, 2]])

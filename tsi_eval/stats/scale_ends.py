@@ -58,8 +58,7 @@ def at_ends(values: VectorLike, *, minimum: float, maximum: float, level: float 
 
     References:
         Terwee et al. (2007), J. Clin. Epidemiol. 60, 34-42 (floor and ceiling effects); Wilson
-            (1927), J. Amer. Stat. Assoc. 22,
-        209-212 (interval).
+            (1927), J. Amer. Stat. Assoc. 22, 209-212 (interval).
 
     Example:
         >>> found = at_ends([0, 0, 3, 10], minimum=0, maximum=10)

@@ -82,9 +82,8 @@ def wilcoxon_signed_rank(
 
     References:
         Wilcoxon (1945), Biometrics Bull. 1, 80-83; Pratt (1959), J. Amer. Stat. Assoc. 54, 655-667;
-            Kerby (2014), Compr. Psychol. 3,
-        11.IT.3.1 (rank-biserial). Exact with ties: Hollander, Wolfe & Chicken (2014), Nonparametric
-            Statistical Methods, ch. 3.1.
+            Kerby (2014), Compr. Psychol. 3, 11.IT.3.1 (rank-biserial). Exact with ties: Hollander,
+            Wolfe & Chicken (2014), Nonparametric Statistical Methods, ch. 3.1.
 
     Example:
         >>> wilcoxon_signed_rank([1, 2, 3, 4, 5], [2, 4, 6, 8, 10]).p_value
@@ -139,7 +138,10 @@ def signed_ranks(before: VectorLike, after: VectorLike, *, zeros: Zeros = "drop"
 
 
 def midranks(values: Vector, noise: float) -> Vector:
-    """Rank each row of `values` from 1; neighbours no further apart than `noise` are ties and share their mean rank."""
+    """Rank each row of `values` from 1.
+
+    Neighbours no further apart than `noise` are ties and share their mean rank.
+    """
     order = np.argsort(values, axis=1, kind="stable")
     ordered = np.take_along_axis(values, order, axis=1)
     place = np.arange(1, values.shape[1] + 1)
@@ -154,7 +156,10 @@ def midranks(values: Vector, noise: float) -> Vector:
 
 
 def _exact_p(ranks: Vector, smaller: float) -> float:
-    """Return twice the probability of a rank sum of at most `smaller`, each sign by the toss of a coin."""
+    """Return twice the probability of a rank sum of at most `smaller`.
+
+    Each sign falls as the toss of a coin.
+    """
     doubled = np.rint(2 * ranks).astype(int)
     unit = int(np.gcd.reduce(doubled))
     steps, most = doubled // unit, round(2 * smaller) // unit

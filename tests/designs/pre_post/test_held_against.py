@@ -13,10 +13,10 @@ from tsi_eval.findings import Quantity
 from tsi_eval.stats.clinical_change import clinically_significant_change
 from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.stats.equivalence import paired_equivalence
+from tsi_eval.stats.individual_change import reliable_change
 from tsi_eval.stats.paired import paired_t, smallest_detectable_change
 from tsi_eval.stats.power import detectable_change
 from tsi_eval.stats.regression_to_mean import expected_movement, observed_beyond_expected
-from tsi_eval.stats.reliable_change import reliable_change
 from tsi_eval.stats.scale_ends import at_ends
 
 

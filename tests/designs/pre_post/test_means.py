@@ -17,10 +17,10 @@ from tsi_eval.stats import effect_size
 from tsi_eval.stats.bootstrap import paired_effects
 from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.stats.glass import glass_pre
-from tsi_eval.stats.mean import mean
+from tsi_eval.stats.group_mean import mean
+from tsi_eval.stats.individual_change import directions
 from tsi_eval.stats.paired import paired_t
 from tsi_eval.stats.rank_effects import rank_biserial
-from tsi_eval.stats.reliable_change import directions
 from tsi_eval.stats.signed_rank import wilcoxon_signed_rank
 
 

@@ -11,8 +11,8 @@ from tsi_eval.designs.pre_post import Benchmark, Selected
 from tsi_eval.findings import Claim, Estimate, Kind, Quantity, Role, Verdict
 from tsi_eval.stats.bounds import tail_bounds, worst_case_change
 from tsi_eval.stats.difference import difference_in_means
+from tsi_eval.stats.group_mean import mean
 from tsi_eval.stats.imputation import imputed_change
-from tsi_eval.stats.mean import mean
 from tsi_eval.stats.multiplicity import adjusted
 from tsi_eval.stats.paired import paired_t
 
@@ -51,7 +51,7 @@ def test_change_of_all_who_were_measured_first(missing: tuple[Array, Array]) -> 
         ("tail_bounds", tail_bounds(*everyone)),
     ):
         item = number(finding, Quantity.BOUNDS, method=method)
-        assert (found.low, found.high) == pytest.approx((item.ci_low, item.ci_high))
+        assert (found.lower_bound, found.upper_bound) == pytest.approx((item.ci_low, item.ci_high))
         assert (52, [52, 40, 12]) == (item.n, [cell.n for cell in item.basis])
 
 

@@ -10,10 +10,10 @@ from pre_post_studies import Array, answered, same, sorted_pairs
 
 from tsi_eval.findings import Quantity, Role
 from tsi_eval.stats.clustered import clustered_mean
+from tsi_eval.stats.individual_change import directions
 from tsi_eval.stats.marginal_homogeneity import stuart_maxwell
 from tsi_eval.stats.paired import paired_t
 from tsi_eval.stats.rank_effects import probability_of_improvement, rank_biserial
-from tsi_eval.stats.reliable_change import directions
 from tsi_eval.stats.signed_rank import wilcoxon_signed_rank
 
 

@@ -12,7 +12,7 @@ from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.pre_post.options import Clinical
 from tsi_eval.findings import Estimate, Note, Part, Quantity
 from tsi_eval.stats.clinical_change import clinically_significant_change
-from tsi_eval.stats.reliable_change import reliable_change
+from tsi_eval.stats.individual_change import reliable_change
 from tsi_eval.stats.scale_ends import at_ends
 from tsi_eval.study import Outcome
 

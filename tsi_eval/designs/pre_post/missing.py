@@ -78,7 +78,7 @@ def with_leavers(pairs: Pairs, outcome: Outcome, *, imputations: int, level: flo
     if outcome.minimum is not None and outcome.maximum is not None:
         yield _worst_case(pairs, outcome.minimum, outcome.maximum)
     tails = tail_bounds(*_all(pairs))
-    yield _bounds(pairs, tails.low, tails.high, "tail_bounds")
+    yield _bounds(pairs, tails.lower_bound, tails.upper_bound, "tail_bounds")
 
 
 def _all(pairs: Pairs) -> tuple[Vector, Vector]:
@@ -118,7 +118,7 @@ def _worst_case(pairs: Pairs, minimum: float, maximum: float) -> Estimate:
     )
     ends = {"ci_low": minimum, "ci_high": maximum, "estimate": (minimum + maximum) / 2}
     lines = {part: Line(constant=(1 - stayed) * end, terms=terms) for part, end in ends.items()}
-    return _bounds(pairs, found.low, found.high, "worst_case", lines=lines)
+    return _bounds(pairs, found.lower_bound, found.upper_bound, "worst_case", lines=lines)
 
 
 def _bounds(pairs: Pairs, low: float, high: float, method: str, **more: Any) -> Estimate:

@@ -144,7 +144,7 @@ class TimeSeries(StandardDesign):
             period=Part.SINCE_START,
             outcome=self._outcome,
         )
-        expected = (fit.expected_after, fit.expected_after_low, fit.expected_after_high)
+        expected = (fit.expected_after, fit.expected_after_ci_low, fit.expected_after_ci_high)
         yield self._expected(cell, expected, Part.SINCE_START, axis="")
         yield self._ratio(cell, fit.step, method, Role.SUPPORTING, period=Part.SINCE_START, note="step")
         yearly = fit.slope.over(MONTHS_A_YEAR)
@@ -209,7 +209,7 @@ class TimeSeries(StandardDesign):
             points = tuple(self._counted(part, period, axis, Part.OBSERVED) for period, part in _by(used, name))
             yield Series(name=Part.OBSERVED, axis=axis, points=points, grain=grain, choice="together")
             if fit is not None:
-                e, low, high = "expected", "expected_low", "expected_high"
+                e, low, high = "expected", "expected_ci_low", "expected_ci_high"
                 lines = {key: list(getattr(fit, key)) for key in (e, low, high)}
                 expected = months.assign(**lines)
                 after = expected[expected["month"] >= self.start]

@@ -1,0 +1,63 @@
+"""Labels as whole numbers."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from stats_results import code_of
+
+from tsi_eval.errors import NotEstimable
+from tsi_eval.stats.labels import coded, complete_labels
+
+
+@pytest.mark.parametrize(
+    ("labels", "names", "codes"),
+    [
+        (["b", "a", "b"], ["a", "b"], [1, 0, 1]),
+        ((3, 1, 3), [1, 3], [1, 0, 1]),
+        (np.array([2.5, 0.5, 0.5]), [0.5, 2.5], [1, 0, 0]),
+        (pd.Series(["x", "å", "x"], index=[9, 9, 9]), ["x", "å"], [0, 1, 0]),
+        (pd.Series(["x", "y", "x"], dtype="category"), ["x", "y"], [0, 1, 0]),
+        ([True, False, True], [False, True], [1, 0, 1]),
+    ],
+)
+def test_labels_are_numbered_in_their_order(labels: Any, names: list[Any], codes: list[int]) -> None:
+    found, places = coded(labels, 3, "values, groups", "groups")
+
+    assert (names, codes) == (found.tolist(), places.tolist())
+
+
+@pytest.mark.parametrize(
+    "gap", [None, math.nan, pd.NA, pd.NaT, np.datetime64("NaT")], ids=["None", "NaN", "NA", "NaT", "numpy's NaT"]
+)
+def test_a_gap_is_refused_with_the_name_of_the_labels(gap: Any) -> None:
+    labels = np.empty(2, dtype=object)
+    labels[:] = ["a", gap]
+
+    with pytest.raises(NotEstimable) as error:
+        complete_labels(labels, 2, "values, groups", "groups")
+
+    assert ("E145", {"name": "groups"}) == (error.value.problems[0].code, error.value.problems[0].params)
+
+
+@pytest.mark.parametrize("labels", [["a"], ["a", "b", "c"], [["a", "b"]], "ab", []])
+def test_another_number_of_labels_is_refused_with_both_names(labels: Any) -> None:
+    with pytest.raises(NotEstimable) as error:
+        complete_labels(labels, 2, "values, groups", "groups")
+
+    assert ("E147", {"names": "values, groups"}) == (error.value.problems[0].code, error.value.problems[0].params)
+
+
+def test_labels_that_have_no_order_among_each_other_are_refused() -> None:
+    labels = np.empty(2, dtype=object)
+    labels[:] = ["a", 1]
+
+    assert "E145" == code_of(coded, labels, 2, "values, groups", "groups")
+
+
+def test_complete_labels_are_given_back_as_they_are() -> None:
+    assert ["b", "a"] == complete_labels(["b", "a"], 2, "values, groups", "groups").tolist()

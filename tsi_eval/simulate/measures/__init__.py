@@ -1,0 +1,1 @@
+"""Measures: what persons answer to questionnaires and tests, and who answers."""

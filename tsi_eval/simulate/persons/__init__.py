@@ -1,0 +1,1 @@
+"""Persons: who was offered something, how far they went, and when."""

@@ -1,0 +1,79 @@
+"""The counts that are fitted: month by month, with what they are out of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, vector
+
+Months: TypeAlias = npt.NDArray[np.int64]
+MonthsLike: TypeAlias = npt.NDArray[Any] | Sequence[int]
+
+LEAST_BEFORE = 12
+LEAST_AFTER = 3
+LARGEST_MONTH = 10**6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Counts of events by month.
+
+    Attributes:
+        counts: Events each month, shape (months,).
+        months: The months' indices, 12 · year + month - 1, strictly increasing, shape (months,).
+        start: Index of the first month of the intervention.
+        offset: Logarithm of what each count is out of; 0 without exposures.
+    """
+
+    counts: Vector
+    months: Months
+    start: int
+    offset: Vector
+
+    @property
+    def after(self) -> npt.NDArray[np.bool_]:
+        """Whether each month is `start` or later."""
+        after: npt.NDArray[np.bool_] = self.months >= self.start
+        return after
+
+    @property
+    def distance(self) -> Months:
+        """How many calendar months lie between any two months, shape (months, months)."""
+        distance: Months = np.abs(self.months[:, None] - self.months[None, :])
+        return distance
+
+
+def series_of(counts: VectorLike, months: MonthsLike, start: int, exposure: VectorLike | None) -> Series:
+    """Return the series, or refuse what can't be fitted (E140, E141, E143, E145, E147, E149)."""
+    y = vector(counts, "counts")
+    month = whole_months(months, "months")
+    size = vector(np.ones(y.size) if exposure is None else exposure, "exposure")
+    if not y.shape == month.shape == size.shape:
+        raise not_estimable("E147", names="counts, months" if exposure is None else "counts, months, exposure")
+    at_least(y.size, 1)
+    if (y < 0).any() or (y != np.floor(y)).any():
+        raise not_estimable("E149")
+    if (np.diff(month) <= 0).any():
+        raise not_estimable("E145", name="months")
+    if (size <= 0).any():
+        raise not_estimable("E145", name="exposure")
+    series = Series(counts=y, months=month, start=int(whole_months([start], "start")[0]), offset=np.log(size))
+    for part, least in ((~series.after, LEAST_BEFORE), (series.after, LEAST_AFTER)):
+        if part.sum() < least:
+            raise not_estimable("E143", least=least)
+        if not y[part].any():
+            raise not_estimable("E140")
+    return series
+
+
+def whole_months(values: MonthsLike, name: str) -> Months:
+    """Return months as whole numbers, or refuse (E145, `name`)."""
+    array = vector(values, name)
+    if (array != np.floor(array)).any() or (np.abs(array) > LARGEST_MONTH).any():
+        raise not_estimable("E145", name=name)
+    return array.astype(np.int64)
