@@ -213,7 +213,7 @@ def mean_fits(values: Array, row: Row) -> npt.NDArray[np.bool_] | bool:
 
 
 def is_rounded_to(values: Array, shown: float, decimals: int) -> npt.NDArray[np.bool_]:
-    """Tell which values are shown so; of one that lies in the middle the door's own rounding says."""
+    """Tell which values are shown so; where one lies in the middle the door's own rounding says."""
     fits = np.asarray(near(values, shown, decimals))
     for place in np.flatnonzero(fits):
         fits[place] = round(float(values[place]), decimals) == shown
