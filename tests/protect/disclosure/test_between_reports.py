@@ -188,15 +188,6 @@ def test_mean_of_two_more_persons_is_hidden() -> None:
         assert status == new.findings[0].estimates[0].status
 
 
-def test_answers_of_the_last_report_stand_beside() -> None:
-    old = release(counted({"a": 20}, of_persons=False))
-    new = release(counted({"a": 30}, of_persons=False), [old])
-
-    assert None is old.last
-    assert new.last is not None
-    assert old.cover.report_date == new.last.report_date
-
-
 MONTHS = [f"{year}-{month:02}" for year in (2021, 2022, 2023, 2024) for month in range(1, 13)]
 
 
