@@ -109,17 +109,20 @@ def _check_basis(estimate: Estimate) -> None:
 
 def _check_cell(cell: Cell) -> None:
     """Refuse a cell that contradicts itself, or persons of a kind that is not protected (E186)."""
+    part_is_inside = not cell.members or cell.numerator_members <= cell.members
+    if not _sizes_agree(cell) or not part_is_inside or (cell.members and cell.kind not in PROTECTED):
+        raise ProtectionError(Problem(code="E186"))
+
+
+def _sizes_agree(cell: Cell) -> bool:
     part, rest = cell.numerator or 0, cell.n - (cell.numerator or 0)
-    sizes_agree = (
+    return (
         _holds(cell.members, len(cell.members), cell.n)
         and _holds(cell.tallies, _sum(cell.tallies), cell.n)
         and _holds(cell.numerator_members, len(cell.numerator_members), part)
         and _holds(cell.numerator_tallies, _sum(cell.numerator_tallies), part)
         and _holds(cell.rest_tallies, _sum(cell.rest_tallies), rest)
     )
-    part_is_inside = not cell.members or cell.numerator_members <= cell.members
-    if not sizes_agree or not part_is_inside or (cell.members and cell.kind not in PROTECTED):
-        raise ProtectionError(Problem(code="E186"))
 
 
 def _holds(given: frozenset[str] | frozenset[tuple[str, int]], size: int, stated: int) -> bool:

@@ -130,30 +130,33 @@ def test_composed_numbers_follow_from_the_shown_ones(n: int, leavers: int, *, bi
 
     checked = 0
     for exact, item in both:
-        if not exact.lines:
-            continue
-        sources = [by_name[name] for line in exact.lines.values() for name, _, _ in line.terms]
-        if any(source.status != "shown" for source in sources):
+        if any(term.status != "shown" for term in terms_of(exact, by_name)):
             assert "shown" != item.status
-            continue
-        if item.status != "shown":
-            continue
-        for part, line in exact.lines.items():
-            value = line.constant + sum(weight * getattr(by_name[name], of) for name, of, weight in line.terms)
-            shown, unit = getattr(item, part), 10.0**-item.decimals
-            if exact.quantity is Quantity.BOUNDS and part != "estimate":
-                # The ends of a range lie outside by no more than what the numbers behind them are
-                # rounded by.
-                out = sum(abs(weight) * 10.0 ** -by_name[name].decimals / 2 for name, _, weight in line.terms)
-                beyond = value - shown if part == "ci_low" else shown - value
-                assert out - 1e-9 <= beyond <= out + unit + 1e-9
-            else:
-                assert value == pytest.approx(shown, abs=unit / 2 + 1e-9)
-            checked += 1
-        assert item.decimals <= 2
-        assert item.ci_low is None or item.ci_low <= item.estimate <= item.ci_high
-        assert (None, None) == (item.se, item.p_value)
+        elif exact.lines and item.status == "shown":
+            for part, line in exact.lines.items():
+                check_part(item, part, line, by_name)
+                checked += 1
+            assert item.decimals <= 2
+            assert item.ci_low is None or item.ci_low <= item.estimate <= item.ci_high
+            assert (None, None) == (item.se, item.p_value)
     assert checked or binary
+
+
+def terms_of(exact: Estimate, by_name: dict[str, ReleasedEstimate]) -> list[ReleasedEstimate]:
+    return [by_name[name] for line in exact.lines.values() for name, _, _ in line.terms]
+
+
+def check_part(item: ReleasedEstimate, part: str, line: Line, by_name: dict[str, ReleasedEstimate]) -> None:
+    """Check that a number or an end of it is what its line comes to by the shown terms."""
+    value = line.constant + sum(weight * getattr(by_name[name], of) for name, of, weight in line.terms)
+    shown_value, unit = getattr(item, part), 10.0**-item.decimals
+    if item.quantity is Quantity.BOUNDS and part != "estimate":
+        # The ends of a range lie outside by no more than what the terms are rounded by.
+        out = sum(abs(weight) * 10.0 ** -by_name[name].decimals / 2 for name, _, weight in line.terms)
+        beyond = value - shown_value if part == "ci_low" else shown_value - value
+        assert out - 1e-9 <= beyond <= out + unit + 1e-9
+    else:
+        assert value == pytest.approx(shown_value, abs=unit / 2 + 1e-9)
 
 
 def test_the_numbers_that_so_many_show() -> None:

@@ -16,7 +16,7 @@ whoever knows 43 and 40 knows them: the side that is too few, "did not finish", 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from tsi_eval.findings import Cell, Estimate, Guard
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, complement
@@ -42,14 +42,11 @@ def sensitive_groups(
     for estimate, decision in zip(estimates, decisions, strict=True):
         if decision.status != SHOWN and _belongs_to_few(estimate, rules):
             sensitive |= _counted_groups(estimate.basis[0])
-        for cell in estimate.basis:
-            if cell.numerator is None:
-                continue
-            sides = _sides(cell)
+        for cell in _shares(estimate):
             if decision.status == SHOWN:
-                sensitive -= sides - counted
-            elif _is_near_an_end(cell, rules[cell.group]):
-                sensitive |= _too_few(cell, rules[cell.group]) or sides
+                sensitive -= _sides(cell) - counted
+            else:
+                sensitive |= _sensitive_sides(cell, rules[cell.group])
     return frozenset(sensitive)
 
 
@@ -81,8 +78,19 @@ def _counted_groups(cell: Cell) -> frozenset[str]:
     return frozenset({cell.group}) if cell.numerator is None else _sides(cell)
 
 
+def _shares(estimate: Estimate) -> Iterator[Cell]:
+    return (cell for cell in estimate.basis if cell.numerator is not None)
+
+
 def _sides(cell: Cell) -> frozenset[str]:
     return frozenset({cell.numerator_group, complement(cell)})
+
+
+def _sensitive_sides(cell: Cell, rules: Policy | None) -> frozenset[str]:
+    """Return the sides of a hidden share that must not be known (step 4)."""
+    if not _is_near_an_end(cell, rules):
+        return frozenset()
+    return _too_few(cell, rules) or _sides(cell)
 
 
 def _is_near_an_end(cell: Cell, rules: Policy | None) -> bool:

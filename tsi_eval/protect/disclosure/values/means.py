@@ -27,7 +27,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tsi_eval.findings import Estimate, Guard, Role
-from tsi_eval.protect.disclosure.counts.sets import PersonSets
+from tsi_eval.protect.disclosure.counts.sets import PersonSets, Pieces
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
 from tsi_eval.protect.disclosure.policies import policy_for
 from tsi_eval.protect.disclosure.values.withheld import estimate_name
@@ -111,14 +111,20 @@ def _targets(means: Mapping[int, Estimate], unknowns: _Unknowns, sets: PersonSet
     rules = {kind: policy_for(policy, kind) for kind in dict.fromkeys(sets.kinds)}
     largest_limit = max((rule.mean for rule in rules.values() if rule is not None), default=0)
     for occasion in unknowns.occasions:
-        measured = np.zeros(unknowns.pieces, dtype=np.bool_)
-        for estimate in means.values():
-            if estimate.period == occasion:
-                measured |= sets.of(estimate.basis[0].group)
+        measured = _measured_at(occasion, means, sets)
         for _, kind, inside in sets.small(max(largest_limit, 1)):
             rule, measured_inside = rules[kind], inside & measured
             if rule is not None and measured_inside.any() and sets.sizes[inside].sum() < rule.mean:
                 yield unknowns.row(occasion, measured_inside)
+
+
+def _measured_at(occasion: str, means: Mapping[int, Estimate], sets: PersonSets) -> Pieces:
+    """Return the pieces of those whose values are in some mean at an occasion."""
+    measured = np.zeros(len(sets.sizes), dtype=np.bool_)
+    for estimate in means.values():
+        if estimate.period == occasion:
+            measured |= sets.of(estimate.basis[0].group)
+    return measured
 
 
 def _giving_away(
