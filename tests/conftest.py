@@ -23,6 +23,8 @@ settings.load_profile("same")
 sys.path.append(str(Path(__file__).parent / "making"))
 # The contract of designs and the tests of each design share a study.
 sys.path.append(str(Path(__file__).parent / "designs"))
+# Tests of disclosure, and others that release something, share findings made by hand.
+sys.path.append(str(Path(__file__).parent / "protect" / "disclosure"))
 
 ROOT = Path(__file__).resolve().parents[1]
 

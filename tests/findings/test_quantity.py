@@ -6,36 +6,27 @@ A number whose quantity has none leaves under no policy.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any, cast
 
+import made
 import pytest
 
-from tsi_eval import release
 from tsi_eval.errors import ProtectionError
 from tsi_eval.findings import (
     Claim,
-    Cover,
     Estimate,
-    Feasibility,
-    Finding,
-    Findings,
     Guard,
     Kind,
-    Provenance,
     Quantity,
     Role,
     Rounding,
-    Verdict,
     people,
     tallied,
 )
-from tsi_eval.language import LANGUAGES, Message, Text, has_sentence, say
+from tsi_eval.language import LANGUAGES, Message, has_sentence, say
 from tsi_eval.protect.disclosure.policies import POLICIES
 from tsi_eval.protect.disclosure.rounding.numbers import rounded
 
-DAY = date(2026, 11, 22)
-WORDS = Text(sv="", en="")
 POLICY_NAMES = [policy.name for policy in POLICIES]
 
 
@@ -67,28 +58,12 @@ def number(quantity: Quantity, n: int = 12, **more: Any) -> Estimate:
     )
 
 
-def of_one_number(estimate: Estimate, policy: str) -> Findings:
-    cover = Cover(
-        pilot="made", title=WORDS, summary=WORDS, municipality="", period=WORDS, data="synthetic", policy=policy,
-        report_date=DAY, labels={}, questions=(), texts={}, source=WORDS,
-    )  # fmt: skip
-    finding = Finding(
-        question="q",
-        design="made",
-        claim=Claim.DESCRIBES,
-        feasibility=Feasibility(verdict=Verdict.ESTIMABLE),
-        estimates=(estimate,),
-    )
-    provenance = Provenance(declaration_sha256="", declared=DAY, data={}, data_hash="sha256", versions={})
-    return Findings(cover=cover, findings=(finding,), provenance=provenance)
-
-
 @pytest.mark.parametrize("policy", POLICY_NAMES)
 def test_sum_of_twelve_persons_without_a_record_leaves_under_no_policy(policy: str) -> None:
     unknown = replace(number(Quantity.MEAN), quantity=cast("Quantity", "sum"))
 
     with pytest.raises(ProtectionError) as error:
-        release(of_one_number(unknown, policy))
+        made.released(unknown, policy=policy)
 
     assert error.value.problems[0].code == "E285"
     assert "sum" in error.value.problems[0].text("en")
@@ -99,7 +74,7 @@ def test_what_may_stand_instead_needs_a_record_too(policy: str) -> None:
     unknown = replace(number(Quantity.MEAN), quantity=cast("Quantity", "sum"))
 
     with pytest.raises(ProtectionError) as error:
-        release(of_one_number(number(Quantity.MEAN, instead=unknown), policy))
+        made.released(number(Quantity.MEAN, instead=unknown), policy=policy)
 
     assert error.value.problems[0].code == "E285"
 
@@ -108,7 +83,7 @@ def test_what_may_stand_instead_needs_a_record_too(policy: str) -> None:
 @pytest.mark.parametrize("quantity", [q for q in Quantity if q.record.rounding is Rounding.MEAN])
 def test_number_whose_step_is_not_stated_leaves_under_no_policy(quantity: Quantity, policy: str) -> None:
     with pytest.raises(ProtectionError) as error:
-        release(of_one_number(number(quantity, step=None), policy))
+        made.released(number(quantity, step=None), policy=policy)
 
     assert error.value.problems[0].code == "E286"
 
@@ -120,7 +95,7 @@ class TestEveryQuantity:
         assert f"{quantity}" == quantity.value
 
     def test_of_three_persons_is_hidden(self, quantity: Quantity) -> None:
-        released = release(of_one_number(number(quantity, n=3), "default"))
+        released = made.released(number(quantity, n=3))
 
         shown = [
             item for finding in released.findings for _, item in finding.every_estimate() if item.status == "shown"
@@ -128,7 +103,7 @@ class TestEveryQuantity:
         assert not shown
 
     def test_has_decimals_by_a_rule(self, quantity: Quantity) -> None:
-        released = release(of_one_number(number(quantity, n=1000), "default"))
+        released = made.released(number(quantity, n=1000))
 
         (item,) = released.findings[0].estimates
         assert item.status == "shown"

@@ -1,4 +1,8 @@
-"""Two doors of one room: identifiers stay outside on the way in, small counts stay inside on the way out."""
+"""Two doors of one room.
+
+On the way in identifiers stay outside (`pseudonyms/`), and on the way out small counts stay inside
+(`disclosure/`).
+"""
 
 from tsi_eval.protect.disclosure import release
 from tsi_eval.protect.pseudonyms import pseudonymise

@@ -1,104 +1,43 @@
-"""What a careless design, or a hostile one, might try: contradictions, numbers that don't say what they rest on, lines that carry numbers.
+"""What a careless design, or a hostile one, might try.
 
+These are contradictions, numbers that don't say what they rest on, and lines that carry numbers.
 Each was found by an attack on the release and came through then; all persons are made up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
+import made
 import numpy as np
 import pytest
+from made import cell, number, persons
 
 from tsi_eval.errors import ProtectionError
-from tsi_eval.findings import (
-    Cell,
-    Claim,
-    Cover,
-    Estimate,
-    Feasibility,
-    Finding,
-    Findings,
-    Kind,
-    Line,
-    Method,
-    Part,
-    Provenance,
-    Quantity,
-    Role,
-    Verdict,
-    people,
-)
-from tsi_eval.findings.released import Released, ReleasedEstimate
-from tsi_eval.language import Message, Text
-from tsi_eval.protect import release
+from tsi_eval.findings import Cell, Estimate, Kind, Line, Method, Part, Quantity, Role
+from tsi_eval.findings.released import ReleasedEstimate
+from tsi_eval.language import Message
 
-DAY = date(2026, 11, 22)
-WORDS = Text(sv="", en="")
 CHANGE = "q|mean_change|score|both|t0-t1"
 # The sum of twelve persons' whole points is 89: from 7.4 and twelve persons a reader has it.
 MEAN_OF_TWELVE = 89 / 12
 
 
-def persons(first: int, count: int) -> frozenset[str]:
-    return frozenset(f"p{i:04}" for i in range(first, first + count))
-
-
-def cell(count: int, first: int = 0, part: frozenset[str] | None = None, kind: Kind = Kind.PERSON) -> Cell:
-    return people(persons(first, count), part, kind=kind)
-
-
-def number(quantity: Quantity, value: float, *basis: Cell, **more: Any) -> Estimate:
-    about: dict[str, Any] = {"question": "q", "design": "made", "claim": Claim.CHANGED, "outcome": "score"}
-    about |= {"n": basis[0].n, "step": 1.0, "group": Part.BOTH, "period": "t0-t1"}
-    return Estimate(quantity=quantity, estimate=value, basis=basis, **about | more)
-
-
-def released(*estimates: Estimate, caveats: tuple[Message, ...] = (), policy: str = "default") -> Released:
-    cover = Cover(
-        pilot="made",
-        title=WORDS,
-        summary=WORDS,
-        municipality="",
-        period=WORDS,
-        data="synthetic",
-        policy=policy,
-        report_date=DAY,
-        labels={},
-        questions=(),
-        texts={},
-        source=WORDS,
-    )
-    finding = Finding(
-        question="q",
-        design="made",
-        claim=Claim.CHANGED,
-        feasibility=Feasibility(verdict=Verdict.ESTIMABLE),
-        estimates=estimates,
-        caveats=caveats,
-    )
-    provenance = Provenance(declaration_sha256="", declared=DAY, data={}, data_hash="sha256", versions={})
-    return release(Findings(cover=cover, findings=(finding,), provenance=provenance))
-
-
 def shown(*estimates: Estimate, policy: str = "default") -> list[ReleasedEstimate]:
-    """Return what is shown; nothing when all of it is refused."""
+    """Return what is shown exactly; nothing when all of it is refused."""
     try:
-        found = released(*estimates, policy=policy)
+        report = made.released(*estimates, policy=policy)
     except ProtectionError:
         return []
-    return [item for _, item in found.findings[0].every_estimate() if item.status == "shown"]
+    return [item for item in made.items(report) if item.status == "shown"]
 
 
 def quantities(*estimates: Estimate, policy: str = "default") -> list[str]:
     return [item.quantity.value for item in shown(*estimates, policy=policy)]
 
 
-ANSWER = number(
-    Quantity.MEAN_CHANGE, -17 / 12, cell(12), ci_low=-2.5, ci_high=-0.3, role=Role.HEADLINE, claim=Claim.CHANGED
-)
+ANSWER = number(Quantity.MEAN_CHANGE, -17 / 12, cell(12), ci_low=-2.5, ci_high=-0.3, role=Role.HEADLINE)
 
 
 # What says the spread again.
@@ -157,9 +96,9 @@ def test_difference_from_leavers_is_withheld_whatever_its_role(role: Role) -> No
 
 
 def test_quantity_with_a_record_of_its_own_is_refused() -> None:
-    made = str.__new__(Quantity, "sum")
-    made._value_, made._name_, made.record = "sum", "SUM", Quantity.BENCHMARK.record
-    assert not shown(number(made, MEAN_OF_TWELVE, cell(12)))
+    forged = str.__new__(Quantity, "sum")
+    forged._value_, forged._name_, forged.record = "sum", "SUM", Quantity.BENCHMARK.record
+    assert not shown(number(forged, MEAN_OF_TWELVE, cell(12)))
 
 
 # Contradictions.
@@ -257,15 +196,15 @@ def test_line_without_terms_gives_a_mean_no_decimals() -> None:
 @pytest.mark.parametrize("name", ["se", "p_value", "n", "payer"])
 def test_line_reaches_estimate_and_interval_only(name: str) -> None:
     lines: Mapping[str, Line] = {name: Line(constant=MEAN_OF_TWELVE, terms=())}
-    told = [getattr(item, name) for item in shown(number(Quantity.MEAN, 7.0, cell(12), lines=lines))]
-    assert MEAN_OF_TWELVE not in told
-    assert 7.4 not in told
+    values = [getattr(item, name) for item in shown(number(Quantity.MEAN, 7.0, cell(12), lines=lines))]
+    assert MEAN_OF_TWELVE not in values
+    assert 7.4 not in values
 
 
 def test_line_to_a_number_that_is_not_there_is_refused() -> None:
     lines = {"estimate": Line(constant=0.0, terms=(("nothing", "estimate", 1.0),))}
     with pytest.raises(ProtectionError):
-        released(number(Quantity.EFFECT_SIZE_NORM, 0.5, cell(12), lines=lines))
+        made.released(number(Quantity.EFFECT_SIZE_NORM, 0.5, cell(12), lines=lines))
 
 
 # Words and values that can't be judged.
@@ -274,7 +213,7 @@ def test_line_to_a_number_that_is_not_there_is_refused() -> None:
 @pytest.mark.parametrize("value", [np.int64(3), np.float32(7.41), [3], (3,), {"few": 3}])
 def test_number_of_another_type_in_a_sentence_is_refused(value: Any) -> None:
     with pytest.raises(ProtectionError):
-        released(ANSWER, caveats=(Message("caveat.no_comparison", {"n": value}),))
+        made.released(ANSWER, caveats=(Message("caveat.no_comparison", {"n": value}),))
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
@@ -282,10 +221,10 @@ def test_number_of_another_type_in_a_sentence_is_refused(value: Any) -> None:
 def test_what_is_no_number_is_refused(quantity: Quantity, value: float) -> None:
     basis = (cell(40), cell(20), cell(20, 20)) if quantity is Quantity.TEST else (cell(40),)
     with pytest.raises(ProtectionError):
-        released(number(quantity, value, *basis))
+        made.released(number(quantity, value, *basis))
 
 
 @pytest.mark.parametrize("step", [0.0, -1.0, float("nan"), float("inf")])
 def test_step_that_is_none_is_refused(step: float) -> None:
     with pytest.raises(ProtectionError):
-        released(number(Quantity.MEAN, MEAN_OF_TWELVE, cell(12), step=step))
+        made.released(number(Quantity.MEAN, MEAN_OF_TWELVE, cell(12), step=step))

@@ -1,23 +1,24 @@
-"""What persons belong to is itself somebody: a child of two parents is counted, pseudonymised, and named nowhere."""
+"""What persons belong to is itself somebody.
+
+A child of two parents is counted, pseudonymised, and named nowhere.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
+import made
 import numpy as np
 import pandas as pd
 import pytest
 
 from tsi_eval import Released, Study, analyse, load_pilot, open_study, release
-from tsi_eval.analysis.asking import stamped
 from tsi_eval.designs import Attendance, Occasions, PrePost
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Quantity
-from tsi_eval.findings.released import ReleasedEstimate, to_json
+from tsi_eval.findings.released import to_json
 from tsi_eval.ingest import ingest
 
 Write = Callable[..., Path]
@@ -25,11 +26,14 @@ NUMBERS = ("20120319-2033", "201203192033", "120319-2033", "1203192033")
 CHANGE = PrePost(outcome="y", before="T0", after="T1", clusters="child", imputations=0)
 
 
-def studied(children: list[int], leavers: list[int] | None = None, occasions: int = 2) -> Study:
-    """Return parents: so many of each child measured first, and of each so many who left before the last occasion."""
-    left = leavers or [0] * len(children)
+def study_of_parents(children: list[int], leavers: list[int] | None = None, occasions: int = 2) -> Study:
+    """Return parents: so many of each child were measured first, so many of each left.
+
+    They left before the last occasion.
+    """
+    leavers_of_child = leavers or [0] * len(children)
     names = [f"{child} {i}" for child, n in enumerate(children) for i in range(n)]
-    gone = {f"{child} {i}" for child, n in enumerate(left) for i in range(n)}
+    gone = {f"{child} {i}" for child, n in enumerate(leavers_of_child) for i in range(n)}
     rng = np.random.default_rng(17)
     rows = [
         (name, f"T{at}", "y", float(rng.integers(0, 30)))
@@ -46,44 +50,36 @@ def studied(children: list[int], leavers: list[int] | None = None, occasions: in
     )
 
 
-def released(made: SimpleNamespace, study: Study, **designs: Design) -> Released:
-    answers = (stamped(design.answer(study), name) for name, design in designs.items())
-    return release(made.findings(*answers))
-
-
-def items(found: Released) -> list[ReleasedEstimate]:
-    return [item for finding in found.findings for _, item in finding.every_estimate()]
-
-
 def sizes(found: Released) -> dict[str, int | None]:
-    return {e.group: e.n for e in items(found) if e.quantity is Quantity.COUNT and e.axis == "flow"}
+    return {e.group: e.n for e in made.items(found) if e.quantity is Quantity.COUNT and e.axis == "flow"}
 
 
-def test_parents_of_few_children_are_not_counted(made: SimpleNamespace) -> None:
+def test_parents_of_few_children_are_not_counted() -> None:
     many = [2] * 20
-    for left, children in (([2, 2, 2], 3), ([1, 1, 1, 1, 1, 1], 6)):
-        n = sizes(released(made, studied(many, left + [0] * (20 - len(left))), change=CHANGE))
+    for leavers, children in (([2, 2, 2], 3), ([1, 1, 1, 1, 1, 1], 6)):
+        study = study_of_parents(many, leavers + [0] * (20 - len(leavers)))
+        n = sizes(made.released_answers(study, change=CHANGE))
         assert (n["before_only"] is None) == (children < 5)
 
 
 @pytest.mark.parametrize("left", [[2, 2, 2], [2, 2, 1], [2, 2, 2, 2]])
-def test_parents_of_few_children_are_not_everyone_less_the_others(made: SimpleNamespace, left: list[int]) -> None:
-    n = sizes(released(made, studied([2] * 20, left + [0] * (20 - len(left))), change=CHANGE))
+def test_parents_of_few_children_are_not_everyone_less_the_others(left: list[int]) -> None:
+    n = sizes(made.released_answers(study_of_parents([2] * 20, left + [0] * (20 - len(left))), change=CHANGE))
 
     shown = [size for size in (n["before"], n["both"], n["after"]) if size is not None]
     assert sum(left) not in {a - b for a in shown for b in shown}
 
 
 @pytest.mark.parametrize("children", [[8, 8, 8, 8], [12, 12, 12, 12, 12, 12, 12, 12, 12]])
-def test_mean_of_the_parents_of_fewer_than_ten_children_is_hidden(made: SimpleNamespace, children: list[int]) -> None:
-    found = released(made, studied(children), change=CHANGE)
+def test_mean_of_the_parents_of_fewer_than_ten_children_is_hidden(children: list[int]) -> None:
+    found = made.released_answers(study_of_parents(children), change=CHANGE)
 
-    assert not [e for e in items(found) if e.quantity in {Quantity.MEAN, Quantity.MEAN_CHANGE} and e.n]
+    assert not [e for e in made.items(found) if e.quantity in {Quantity.MEAN, Quantity.MEAN_CHANGE} and e.n]
 
 
-def test_decimals_go_by_the_children(made: SimpleNamespace) -> None:
-    few = items(released(made, studied([4] * 12), change=CHANGE))
-    many = items(released(made, studied([1] * 48), change=CHANGE))
+def test_decimals_go_by_the_children() -> None:
+    few = made.items(made.released_answers(study_of_parents([4] * 12), change=CHANGE))
+    many = made.items(made.released_answers(study_of_parents([1] * 48), change=CHANGE))
 
     assert [{0}, {1}] == [{e.decimals for e in found if e.quantity is Quantity.MEAN and e.n} for found in (few, many)]
 
@@ -101,8 +97,8 @@ def test_decimals_go_by_the_children(made: SimpleNamespace) -> None:
     ],
     ids=lambda design: f"{design.name} {getattr(design, 'scale', '')}",
 )
-def test_every_number_counts_the_children_too(made: SimpleNamespace, design: Design) -> None:
-    study = studied([3] * 12, [3, 3, 3, 1] + [0] * 8, occasions=3)
+def test_every_number_counts_the_children_too(design: Design) -> None:
+    study = study_of_parents([3] * 12, [3, 3, 3, 1] + [0] * 8, occasions=3)
     belongs = study.attribute("child")
 
     for item in design.answer(study).every_estimate():
@@ -116,12 +112,12 @@ def test_every_number_counts_the_children_too(made: SimpleNamespace, design: Des
             for side in sides:
                 if side and side <= set(belongs.index):
                     assert frozenset(belongs[list(side)]) in counted, (item.quantity, item.method, item.group)
-    for item in items(released(made, study, q=design)):
+    for item in made.items(made.released_answers(study, q=design)):
         if item.quantity is Quantity.COUNT and item.n:
             assert item.n not in {1, 2, 3, 4}
 
 
-def test_six_parents_of_three_children_who_moved_one_way_are_hidden(made: SimpleNamespace) -> None:
+def test_six_parents_of_three_children_who_moved_one_way_are_hidden() -> None:
     names = [f"p{i:02d}" for i in range(40)]
     first = [10.0 + i % 7 for i in range(40)]
     second = [x + (2 if i < 6 else -1 - i % 3) for i, x in enumerate(first)]
@@ -133,7 +129,7 @@ def test_six_parents_of_three_children_who_moved_one_way_are_hidden(made: Simple
         measures=pd.DataFrame(rows, columns=["person", "occasion", "outcome", "value"]),
     )
 
-    n = {e.group: e.n for e in items(released(made, study, q=CHANGE)) if e.quantity is Quantity.COUNT}
+    n = {e.group: e.n for e in made.items(made.released_answers(study, q=CHANGE)) if e.quantity is Quantity.COUNT}
     assert n.get("moved_higher") is None
     shown = {size for size in n.values() if size}
     assert 6 not in {a - b for a in shown for b in shown} | shown
@@ -143,7 +139,10 @@ def test_six_parents_of_three_children_who_moved_one_way_are_hidden(made: Simple
 
 
 def filed(files: dict[str, str], child: Callable[[int], str]) -> dict[str, str]:
-    """Return the small pilot's files with a column of whose child each person is about, asked with clusters."""
+    """Return the small pilot's files, with a column that says whose child each person is about.
+
+    The questions are asked with these children as clusters.
+    """
     head, *rows = files["persons.csv"].splitlines()
     people = "\n".join([f"{head},barnets_nr", *(f"{row},{child(i)}" for i, row in enumerate(rows))])
     asked = files["questions.toml"].replace('after = "T1" }', 'after = "T1", clusters = "child" }')
@@ -157,7 +156,7 @@ def filed(files: dict[str, str], child: Callable[[int], str]) -> dict[str, str]:
     }
 
 
-def said(folder: Path) -> Mapping[str, str]:
+def texts_on_the_way_out(folder: Path) -> Mapping[str, str]:
     """Return every text that a pilot's numbers pass through on their way out."""
     pilot = load_pilot(folder)
     study = open_study(pilot)
@@ -176,7 +175,7 @@ def said(folder: Path) -> Mapping[str, str]:
 
 
 def test_clusters_are_named_nowhere(files: dict[str, str], write: Write) -> None:
-    texts = said(write(filed(files, lambda i: f"familj-{i // 2:03d}")))
+    texts = texts_on_the_way_out(write(filed(files, lambda i: f"familj-{i // 2:03d}")))
 
     assert not [where for where, text in texts.items() if "familj-" in text]
 
@@ -194,7 +193,7 @@ def test_pseudonyms_of_children_are_not_those_of_persons(files: dict[str, str], 
 
 @pytest.mark.parametrize("given", NUMBERS)
 def test_identity_number_as_a_cluster_is_pseudonymised(files: dict[str, str], write: Write, given: str) -> None:
-    texts = said(write(filed(files, lambda i: given if i < 2 else f"f{i // 2}")))
+    texts = texts_on_the_way_out(write(filed(files, lambda i: given if i < 2 else f"f{i // 2}")))
 
     digits = given.replace("-", "")
     for where, text in texts.items():
@@ -233,5 +232,5 @@ def test_spelling_of_a_cluster_does_not_change_the_report(
         for name, given in (("one", child), ("one", lambda i: child(i) and f"x{999 - int(child(i)[1:])}"))
     )
 
-    told: list[Any] = [[finding.estimates for finding in found.findings] for found in (first, second)]
-    assert told[0] == told[1]
+    estimates = [[finding.estimates for finding in found.findings] for found in (first, second)]
+    assert estimates[0] == estimates[1]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from dataclasses import replace
 
+import made
 import pytest
 
 from tsi_eval.errors import ProtectionError
@@ -11,7 +12,7 @@ from tsi_eval.findings import Estimate, Guard, Kind, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect import release
 from tsi_eval.protect.disclosure.deciding import decide
-from tsi_eval.protect.disclosure.policies import policy_for
+from tsi_eval.protect.disclosure.policies import DEFAULT, POLICIES, PROTECTED, STAFF5, UNPROTECTED, policy_for
 
 ABOUT_PERSONS = (Kind.PERSON, Kind.HOUSEHOLD, Kind.EVENT_ABOUT_PERSON)
 NOT_ABOUT_PERSONS = (Kind.ORGANISATION, Kind.EVENT, Kind.MONEY)
@@ -23,8 +24,9 @@ NOT_COUNTS = [quantity for quantity in Quantity if quantity not in COUNTED]
 LOW, HIGH = "low", "high"
 
 
-def released(made: SimpleNamespace, estimate: Estimate, policy: str) -> ReleasedEstimate:
-    return release(made.findings(made.finding("q", [estimate]), policy=policy)).findings[0].estimates[0]
+def only_number(estimate: Estimate, policy: str) -> ReleasedEstimate:
+    (item,) = made.items(made.released(estimate, policy=policy))
+    return item
 
 
 def status(estimate: Estimate, policy: str) -> str:
@@ -34,7 +36,7 @@ def status(estimate: Estimate, policy: str) -> str:
 @pytest.mark.parametrize("n", range(13))
 @pytest.mark.parametrize("kind", [*ABOUT_PERSONS, Kind.STAFF])
 @pytest.mark.parametrize("policy", HIDDEN_COUNTS)
-def test_count_is_hidden_when_small(made: SimpleNamespace, policy: str, kind: Kind, n: int) -> None:
+def test_count_is_hidden_when_small(policy: str, kind: Kind, n: int) -> None:
     expected = "suppressed" if n in HIDDEN_COUNTS[policy] else "shown"
 
     assert expected == status(made.count("g", n, kind), policy)
@@ -43,28 +45,28 @@ def test_count_is_hidden_when_small(made: SimpleNamespace, policy: str, kind: Ki
 @pytest.mark.parametrize("n", range(13))
 @pytest.mark.parametrize("kind", NOT_ABOUT_PERSONS)
 @pytest.mark.parametrize("policy", HIDDEN_COUNTS)
-def test_count_not_about_persons_is_shown(made: SimpleNamespace, policy: str, kind: Kind, n: int) -> None:
-    assert n == released(made, made.count("g", n, kind), policy).estimate
+def test_count_not_about_persons_is_shown(policy: str, kind: Kind, n: int) -> None:
+    assert n == only_number(made.count("g", n, kind), policy).estimate
 
 
 @pytest.mark.parametrize("n", range(13))
 @pytest.mark.parametrize("kind", [*ABOUT_PERSONS, Kind.STAFF])
 @pytest.mark.parametrize("policy", HIDDEN_COUNTS)
-def test_rate_is_judged_like_its_count(made: SimpleNamespace, policy: str, kind: Kind, n: int) -> None:
+def test_rate_is_judged_like_its_count(policy: str, kind: Kind, n: int) -> None:
     count = made.count("g", n, kind)
 
     assert status(count, policy) == status(made.estimate(Quantity.RATE, n / 3, *count.basis), policy)
 
 
-def test_strict_rate_is_of_the_rounded_count(made: SimpleNamespace) -> None:
+def test_strict_rate_is_of_the_rounded_count() -> None:
     rates = [made.estimate(Quantity.RATE, n / 3, *made.count("g", n).basis) for n in (13, 17)]
 
-    assert [5.0, 5.0] == [released(made, rate, "strict").estimate for rate in rates]
+    assert [5.0, 5.0] == [only_number(rate, "strict").estimate for rate in rates]
 
 
 @pytest.mark.parametrize("numerator", [0, 1, 4, 5, 16, 35, 36, 40])
 @pytest.mark.parametrize("policy", HIDDEN_COUNTS)
-def test_difference_of_shares_is_judged_like_its_shares(made: SimpleNamespace, policy: str, numerator: int) -> None:
+def test_difference_of_shares_is_judged_like_its_shares(policy: str, numerator: int) -> None:
     sure, other = made.share("p", 20, "g", 40), made.share("q", numerator, "h", 40)
     shown = {status(sure, policy), status(other, policy)} == {"shown"}
 
@@ -74,7 +76,7 @@ def test_difference_of_shares_is_judged_like_its_shares(made: SimpleNamespace, p
 
 
 @pytest.mark.parametrize("place", [0, 1])
-def test_difference_is_hidden_where_a_share_would_be_a_band(made: SimpleNamespace, place: int) -> None:
+def test_difference_is_hidden_where_a_share_would_be_a_band(place: int) -> None:
     banded, sure = made.share("p", 2, "g", 15).basis[0], made.share("q", 20, "h", 40).basis[0]
     basis = (banded, sure) if place == 0 else (sure, banded)
 
@@ -82,8 +84,8 @@ def test_difference_is_hidden_where_a_share_would_be_a_band(made: SimpleNamespac
 
 
 @pytest.mark.parametrize(("n", "shown"), [(0, 0), (10, 10), (12, 10), (13, 15), (17, 15), (18, 20), (102, 100)])
-def test_strict_rounds_counts_to_five(made: SimpleNamespace, n: int, shown: int) -> None:
-    item = released(made, made.count("g", n), "strict")
+def test_strict_rounds_counts_to_five(n: int, shown: int) -> None:
+    item = only_number(made.count("g", n), "strict")
 
     assert (shown, shown) == (item.estimate, item.n)
 
@@ -117,10 +119,8 @@ def test_strict_rounds_counts_to_five(made: SimpleNamespace, n: int, shown: int)
 )
 @pytest.mark.parametrize("policy", ["default", "staff5"])
 @pytest.mark.parametrize("kind", ABOUT_PERSONS)
-def test_share_of_persons_at_every_boundary(
-    made: SimpleNamespace, policy: str, kind: Kind, numerator: int, n: int, expected: str
-) -> None:
-    item = released(made, made.share("part", numerator, "g", n, kind), policy)
+def test_share_of_persons_at_every_boundary(policy: str, kind: Kind, numerator: int, n: int, expected: str) -> None:
+    item = only_number(made.share("part", numerator, "g", n, kind), policy)
 
     bands = {LOW: (0.0, round(4 / n, 3)), HIGH: (round((n - 4) / n, 3), 1.0)}
     assert ("banded" if expected in bands else expected) == item.status
@@ -142,7 +142,7 @@ def test_share_of_persons_at_every_boundary(
         (12, 21, "suppressed"),
     ],
 )
-def test_share_under_strict_at_every_boundary(made: SimpleNamespace, numerator: int, n: int, expected: str) -> None:
+def test_share_under_strict_at_every_boundary(numerator: int, n: int, expected: str) -> None:
     assert expected == status(made.share("part", numerator, "g", n), "strict")
 
 
@@ -164,23 +164,19 @@ def test_share_under_strict_at_every_boundary(made: SimpleNamespace, numerator: 
         (19, 19, "shown"),
     ],
 )
-def test_share_of_staff_under_staff5_at_every_boundary(
-    made: SimpleNamespace, numerator: int, n: int, expected: str
-) -> None:
+def test_share_of_staff_under_staff5_at_every_boundary(numerator: int, n: int, expected: str) -> None:
     assert expected == status(made.share("part", numerator, "g", n, Kind.STAFF), "staff5")
 
 
 @pytest.mark.parametrize(("numerator", "n"), [(0, 1), (1, 1), (1, 2), (1, 20), (20, 20)])
-def test_internal_shows_every_share(made: SimpleNamespace, numerator: int, n: int) -> None:
-    assert pytest.approx(numerator / n) == released(made, made.share("part", numerator, "g", n), "internal").estimate
+def test_internal_shows_every_share(numerator: int, n: int) -> None:
+    assert pytest.approx(numerator / n) == only_number(made.share("part", numerator, "g", n), "internal").estimate
 
 
 @pytest.mark.parametrize("quantity", NOT_COUNTS)
 @pytest.mark.parametrize("kind", ABOUT_PERSONS)
 @pytest.mark.parametrize("policy", FEWEST_IN_MEAN)
-def test_mean_or_model_rests_on_enough_persons(
-    made: SimpleNamespace, policy: str, kind: Kind, quantity: Quantity
-) -> None:
+def test_mean_or_model_rests_on_enough_persons(policy: str, kind: Kind, quantity: Quantity) -> None:
     fewest = FEWEST_IN_MEAN[policy]
 
     def at(n: int) -> str:
@@ -191,40 +187,40 @@ def test_mean_or_model_rests_on_enough_persons(
     assert ("suppressed", enough) == (at(fewest - 1), at(fewest))
 
 
-def test_mean_of_staff_under_staff5_rests_on_five(made: SimpleNamespace) -> None:
+def test_mean_of_staff_under_staff5_rests_on_five() -> None:
     assert ["suppressed", "shown"] == [status(made.mean("g", n, kind=Kind.STAFF), "staff5") for n in (4, 5)]
 
 
-def test_every_cell_of_a_model_must_be_large_enough(made: SimpleNamespace) -> None:
+def test_every_cell_of_a_model_must_be_large_enough() -> None:
     cells = [made.count(group, n).basis[0] for group, n in (("all", 39), ("a", 30), ("b", 9))]
 
     assert "suppressed" == status(made.estimate(Quantity.MEAN_DIFFERENCE, 1.0, *cells), "default")
 
 
 @pytest.mark.parametrize(("policy", "expected"), [("default", 0.395), ("staff5", 0.395), ("strict", 0.33)])
-def test_share_has_the_policys_decimals_and_counts(made: SimpleNamespace, policy: str, expected: float) -> None:
-    assert expected == released(made, made.share("part", 17, "g", 43), policy).estimate
+def test_share_has_the_policys_decimals_and_counts(policy: str, expected: float) -> None:
+    assert expected == only_number(made.share("part", 17, "g", 43), policy).estimate
 
 
-def test_strict_interval_comes_from_rounded_counts(made: SimpleNamespace) -> None:
-    same = [released(made, made.share("part", k, "g", n, level=0.95), "strict") for k, n in ((17, 43), (15, 45))]
+def test_strict_interval_comes_from_rounded_counts() -> None:
+    same = [only_number(made.share("part", k, "g", n, level=0.95), "strict") for k, n in ((17, 43), (15, 45))]
 
     assert same[0] == same[1]
 
 
-def test_internal_shows_numbers_as_they_are(made: SimpleNamespace) -> None:
-    item = released(made, made.mean("g", 2, 1 / 3, se=0.1), "internal")
+def test_internal_shows_numbers_as_they_are() -> None:
+    item = only_number(made.mean("g", 2, 1 / 3, se=0.1), "internal")
 
     assert (0.3333333333, 0.1, 2) == (item.estimate, item.se, item.n)
 
 
 @pytest.mark.parametrize("policy", ["", "Default", "none", "staff"])
-def test_unknown_policy_releases_nothing(made: SimpleNamespace, policy: str) -> None:
+def test_unknown_policy_releases_nothing(policy: str) -> None:
     with pytest.raises(ProtectionError, match="E180"):
         release(made.findings(made.finding("q", [made.count("g", 100)]), policy=policy))
 
 
-def test_unknown_kind_releases_nothing(made: SimpleNamespace) -> None:
+def test_unknown_kind_releases_nothing() -> None:
     with pytest.raises(ProtectionError, match="E180"):
         policy_for("default", "animal")  # type: ignore[arg-type]
     with pytest.raises(ProtectionError, match="E180"):
@@ -232,29 +228,51 @@ def test_unknown_kind_releases_nothing(made: SimpleNamespace) -> None:
 
 
 @pytest.mark.parametrize("n", range(10, 20))
-def test_strict_shows_no_share_of_fewer_than_twenty(made: SimpleNamespace, n: int) -> None:
+def test_strict_shows_no_share_of_fewer_than_twenty(n: int) -> None:
     assert "shown" not in {status(made.share("part", k, "g", n), "strict") for k in range(n + 1)}
 
 
 @pytest.mark.parametrize("n", [10, 14, 18])
-def test_strict_band_is_as_wide_as_it_says(made: SimpleNamespace, n: int) -> None:
-    shown = [released(made, made.share("part", k, "g", n), "strict") for k in range(n + 1)]
+def test_strict_band_is_as_wide_as_it_says(n: int) -> None:
+    shown = [only_number(made.share("part", k, "g", n), "strict") for k in range(n + 1)]
 
     assert min(shown.count(shown[0]), shown.count(shown[n])) >= 10
 
 
-def test_strict_band_does_not_give_back_the_exact_group(made: SimpleNamespace) -> None:
-    bands = [released(made, made.share("part", 0, "g", n), "strict") for n in (13, 17)]
+def test_strict_band_does_not_give_back_the_exact_group() -> None:
+    bands = [only_number(made.share("part", 0, "g", n), "strict") for n in (13, 17)]
 
     assert bands[0] == bands[1]
 
 
-def test_share_without_a_numerator_releases_nothing(made: SimpleNamespace) -> None:
+def test_share_without_a_numerator_releases_nothing() -> None:
     with pytest.raises(ProtectionError):
-        released(made, made.estimate(Quantity.SHARE, 3 / 40, made.count("g", 40).basis[0]), "default")
+        only_number(made.estimate(Quantity.SHARE, 3 / 40, made.count("g", 40).basis[0]), "default")
 
 
-def test_persons_behind_money_are_rounded(made: SimpleNamespace) -> None:
+def test_persons_behind_money_are_rounded() -> None:
     cells = (made.count("cost", 12, Kind.MONEY).basis[0], made.count("completed", 12).basis[0])
 
-    assert 123456.789 != released(made, made.estimate(Quantity.MEAN, 123456.789, *cells), "default").estimate
+    assert 123456.789 != only_number(made.estimate(Quantity.MEAN, 123456.789, *cells), "default").estimate
+
+
+def test_staff_have_a_policy_of_their_own_under_staff5_and_children_the_default() -> None:
+    staff, children = policy_for("staff5", Kind.STAFF), policy_for("staff5", Kind.PERSON)
+
+    assert staff is STAFF5
+    assert children == replace(DEFAULT, name="staff5")
+
+
+@pytest.mark.parametrize("kind", NOT_ABOUT_PERSONS)
+@pytest.mark.parametrize("policy", HIDDEN_COUNTS)
+def test_what_is_not_about_persons_has_no_rules(policy: str, kind: Kind) -> None:
+    assert policy_for(policy, kind) is None
+
+
+def test_every_kind_is_protected_or_not() -> None:
+    assert set(Kind) == PROTECTED | UNPROTECTED
+    assert not PROTECTED & UNPROTECTED
+
+
+def test_only_internal_shows_exact_values() -> None:
+    assert ["internal"] == [policy.name for policy in POLICIES if not policy.guard_decimals]

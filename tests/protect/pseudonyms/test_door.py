@@ -1,4 +1,7 @@
-"""The door in: what was not declared stays outside, and an identity number where none belongs stops the delivery."""
+"""The door in: what was not declared stays outside.
+
+An identity number where none belongs stops the delivery.
+"""
 
 from __future__ import annotations
 
@@ -29,12 +32,15 @@ def opened(files: Files, write: Write) -> Study:
 
 
 def refusal(files: Files, write: Write, kind: type[TsiError] = ProtectionError) -> TsiError:
-    """Return the error of a delivery, after a look that it repeats no identity number in either language."""
+    """Return the error of a delivery.
+
+    It repeats no identity number, in either language.
+    """
     with pytest.raises(kind) as caught:
         opened(files, write)
-    said = " ".join([str(caught.value), repr(caught.value), caught.value.text("en")])
-    assert "9874" not in said
-    assert "811228" not in said
+    words = " ".join([str(caught.value), repr(caught.value), caught.value.text("en")])
+    assert "9874" not in words
+    assert "811228" not in words
     return caught.value
 
 

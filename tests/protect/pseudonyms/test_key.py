@@ -20,7 +20,7 @@ from tsi_eval.protect.pseudonyms.key import KEY_FILE, Key, load_key
 
 Write = Callable[..., Path]
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SECRET = bytes(range(200, 232))
 LENGTH = 32
 DIGEST_IN_ANOTHER_PROCESS = "from tsi_eval.protect.pseudonyms.key import load_key; print(load_key().digest('c', b'x'))"
@@ -133,8 +133,8 @@ def test_processes_at_first_use_agree_on_one_key(key_file: Path) -> None:
     command = [sys.executable, "-c", DIGEST_IN_ANOTHER_PROCESS]
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) for _ in range(4)]
 
-    said = {process.communicate()[0].strip() for process in started}
-    assert {load_key().digest("c", b"x")} == said
+    digests = {process.communicate()[0].strip() for process in started}
+    assert {load_key().digest("c", b"x")} == digests
     assert [key_file] == list(key_file.parent.iterdir())
 
 
@@ -155,10 +155,10 @@ def test_context_and_content_keep_digests_apart() -> None:
 
 
 def test_same_person_has_one_pseudonym_in_a_pilot_and_another_elsewhere(files: dict[str, str], write: Write) -> None:
-    one, other = (open_study(load_pilot(write(files, name=name))) for name in ("tiny", "other"))
+    first, second = (open_study(load_pilot(write(files, name=name))) for name in ("tiny", "other"))
 
-    persons = [set(study.table("persons")["person"]) for study in (one, other)]
-    assert persons[0] == set(one.table("measures")["person"]) == set(one.table("enrolment")["person"])
+    persons = [set(study.table("persons")["person"]) for study in (first, second)]
+    assert persons[0] == set(first.table("measures")["person"]) == set(first.table("enrolment")["person"])
     assert [60, 60] == [len(names) for names in persons]
     assert set() == persons[0] & persons[1]
 

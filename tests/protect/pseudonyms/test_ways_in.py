@@ -1,4 +1,6 @@
-"""Ways by which identifiers might enter a study or a message as text; those that are still open are marked as known to fail.
+"""Ways by which identifiers might enter a study or a message as text.
+
+Those that are still open are marked as known to fail.
 
 Identity numbers are the official one for tests.
 """
@@ -87,9 +89,9 @@ def listed(monkeypatch: pytest.MonkeyPatch, record: Table) -> None:
 )
 def test_cluster_named_as_the_bookkeeping_is_not_said(name: str, first: str, second: str, write: Write) -> None:
     file = f"Ärende;Familj\nbarn-001;{first}\nbarn-001;{second}\n"
-    said = everything_said(delivered(write, f'{PERSONS}clusters.{name} = "Familj"\n', it=file))
-    assert "811228" not in said
-    assert "Kalle" not in said
+    texts = everything_said(delivered(write, f'{PERSONS}clusters.{name} = "Familj"\n', it=file))
+    assert "811228" not in texts
+    assert "Kalle" not in texts
 
 
 def test_cluster_named_person_does_not_take_the_persons_place(write: Write) -> None:
@@ -108,10 +110,10 @@ def test_cluster_named_person_does_not_take_the_persons_place(write: Write) -> N
 )
 def test_column_of_identifiers_is_no_attribute_too(again: str, write: Write) -> None:
     file = "Ärende;Familj\nbarn-001;familj-9\nbarn-002;familj-9\n"
-    said = everything_said(delivered(write, f"{PERSONS}{again}\n", it=file))
+    texts = everything_said(delivered(write, f"{PERSONS}{again}\n", it=file))
     # A refusal may name the columns.
-    assert "barn-00" not in said
-    assert "familj-9" not in said
+    assert "barn-00" not in texts
+    assert "familj-9" not in texts
 
 
 @pytest.mark.xfail(

@@ -1,8 +1,20 @@
-"""Two reports of one pilot, over time: a count that moved by a few would tell of these few.
+"""Finding what differs by a few from an earlier report of the same pilot.
+
+Two reports may be subtracted, and a number that moved by a few would then tell of these few. This
+decides which numbers must go for that reason (step 3 of `release`); `deciding` hides them, and
+what would give them back.
+
+1. Two numbers are the same if they agree in question, quantity, outcome, group, reference, period,
+   method and note (`_mark`).
+2. Of each earlier report it is listed what a reader knows: the numbers that were shown with their
+   n, and the sums of counted points over coarser periods, such as the quarters of shown months. A
+   sum with a hidden part is not known (`_known_from`).
+3. A number must go if its n, or the part or the rest of a share, differs by 1 to a few from the
+   same number in any earlier report (`_moved_by_few`).
 
 Worked example. The first report showed 25 families who had started, with a mean of 14. The second
-has 27, with a mean of 14.5. Whoever holds both knows that two came, and that their values sum to 27
-× 14.5 less 25 × 14, which is 41.5: about 21 each. So the second report hides the count and the
+has 27, with a mean of 14.5. Whoever holds both knows that two came, and that their values sum to
+27 × 14.5 less 25 × 14, which is 41.5: about 21 each. So the second report hides the count and the
 mean, until five or more have come.
 """
 
@@ -20,28 +32,48 @@ Mark = tuple[str, ...]
 
 
 def changed_by_few(estimates: Iterable[Estimate], previous: Iterable[Released], policy: str) -> frozenset[int]:
-    """Return the places of estimates whose group, part or rest differs by 1 to a few from what an earlier report showed of the same.
+    """Return the places of estimates that differ by a few from what an earlier report showed.
 
-    Whoever holds both reports could subtract: the two who came late, and with a mean their very
-    values.
+    Args:
+        estimates: The numbers of the new report.
+        previous: Earlier reports of the pilot.
+        policy: The policy's id, which says how many are a few.
     """
-    known = [_shown(report) for report in previous]
-    found = set()
+    known = [_known_from(report) for report in previous]
+    places = set()
     for place, estimate in enumerate(estimates):
         rules = policy_for(policy, estimate.basis[0].kind) if estimate.basis else None
-        before = [report[mark] for report in known if (mark := _mark(estimate)) in report]
-        if rules is not None and any(_few_between(estimate, old, rules) for old in before):
-            found.add(place)
-    return frozenset(found)
+        if rules is None:
+            continue
+        mark = _mark(estimate)
+        before = [report[mark] for report in known if mark in report]
+        if any(_moved_by_few(estimate, old, rules) for old in before):
+            places.add(place)
+    return frozenset(places)
 
 
-def _shown(report: Released) -> Mapping[Mark, ReleasedEstimate]:
-    every = [estimate for finding in report.findings for _, estimate in finding.every_estimate()]
-    return {**_summed(every), **{_mark(estimate): estimate for estimate in every if estimate.n is not None}}
+def _mark(item: Estimate | ReleasedEstimate) -> Mark:
+    return (item.question, item.quantity, item.outcome, item.group, item.reference, item.period, item.method, item.note)
+
+
+def _known_from(report: Released) -> Mapping[Mark, ReleasedEstimate]:
+    """Return the numbers that a reader of a report knows, each under its mark."""
+    every = list(_every_estimate(report))
+    stated = {_mark(estimate): estimate for estimate in every if estimate.n is not None}
+    return {**_summed(every), **stated}
+
+
+def _every_estimate(report: Released) -> Iterator[ReleasedEstimate]:
+    for finding in report.findings:
+        for _, estimate in finding.every_estimate():
+            yield estimate
 
 
 def _summed(every: Iterable[ReleasedEstimate]) -> Mapping[Mark, ReleasedEstimate]:
-    """Return what a reader gets by adding up a series of counts to coarser periods; a sum with a hidden part is not known."""
+    """Return what a reader gets by adding up a series of counts to coarser periods.
+
+    A sum with a hidden part is not known.
+    """
     sums: dict[Mark, ReleasedEstimate] = {}
     unknown: set[Mark] = set()
     for point in every:
@@ -59,21 +91,18 @@ def _summed(every: Iterable[ReleasedEstimate]) -> Mapping[Mark, ReleasedEstimate
     return {mark: total for mark, total in sums.items() if mark not in unknown}
 
 
-def _mark(item: Estimate | ReleasedEstimate) -> Mark:
-    return (item.question, item.quantity, item.outcome, item.group, item.reference, item.period, item.method, item.note)
-
-
-def _few_between(new: Estimate, old: ReleasedEstimate, rules: Policy) -> bool:
+def _moved_by_few(new: Estimate, old: ReleasedEstimate, rules: Policy) -> bool:
     return any(0 < abs(now - then) < rules.count for now, then in _sizes(new, old))
 
 
 def _sizes(new: Estimate, old: ReleasedEstimate) -> Iterator[tuple[int, int]]:
-    then = old.n or 0
-    yield new.n, then
-    part = new.basis[0].numerator
-    if part is not None and old.estimate is not None and old.quantity.record.guard is Guard.SHARE:
+    """Yield each size that both reports say, as it is now and as it was then."""
+    n_then = old.n or 0
+    yield new.n, n_then
+    part_now = new.basis[0].numerator
+    if part_now is not None and old.estimate is not None and old.quantity.record.guard is Guard.SHARE:
         # A share of one decimal of a per cent gives back its numerator in groups of less than a
         # thousand.
-        before = round(old.estimate * then)
-        yield part, before
-        yield new.n - part, then - before
+        part_then = round(old.estimate * n_then)
+        yield part_now, part_then
+        yield new.n - part_now, n_then - part_then

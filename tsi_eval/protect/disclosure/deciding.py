@@ -1,4 +1,20 @@
-"""Deciding of every number of a pilot at once (steps 3 to 5 of `release`), since any of them may give another back."""
+"""Deciding of every number of a pilot at once (steps 3 to 5 of `release`).
+
+They are decided together, since any number may give another back.
+
+1. Every set of persons is named, so that the same children are the same group in all questions
+   (`counts/naming`).
+2. Each number is judged by itself (`counts/alone`); one that must go for another reason, because
+   it differs by a few from an earlier report, is hidden.
+3. All groups, how they add up and which of them are sensitive are gathered (`counts/groups`,
+   `counts/sensitive`), and more is hidden until none of these is exposed (`counts/covers`).
+4. Means are hidden that would give few persons' values back (`values/means`).
+
+Worked example. Of 41 families 3 live in Nora, 8 in Orsa and 30 in Mora, and each municipality's
+mean is to be shown too. Nora's count and mean are hidden in step 2; so is Orsa's mean, since 8 are
+fewer than ten. Orsa's count is hidden in step 3, since 41 less 30 less 8 would give Nora's 3. Step
+4 finds nothing more: the mean of the 30 alone gives nobody's values back.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +29,9 @@ from tsi_eval.protect.disclosure.counts.groups import (
     share_sums,
     small_sets,
 )
+from tsi_eval.protect.disclosure.counts.naming import named
 from tsi_eval.protect.disclosure.counts.sensitive import groups_at, sensitive_groups
-from tsi_eval.protect.disclosure.counts.sets import PersonSets, named
+from tsi_eval.protect.disclosure.counts.sets import PersonSets
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
 from tsi_eval.protect.disclosure.policies import policy_for
 from tsi_eval.protect.disclosure.values.means import protect_means
@@ -66,16 +83,12 @@ def _counts(
     cells |= {name: cell for name, (cell, _) in small.items()}
     rules = {name: policy_for(policy, cell.kind) for name, cell in cells.items()}
     sensitive = sensitive_groups(estimates, first, cells, rules) | groups_at(estimates, withheld)
+    sums_of_small = (pieces for _, pieces in small.values())
     return Counts(
         estimates=estimates,
         cells=cells,
         rules=rules,
-        sums=(
-            *declared_sums(partitions),
-            *share_sums(estimates),
-            *sets.sums(),
-            *(sum_ for _, sum_ in small.values()),
-        ),
+        sums=(*declared_sums(partitions), *share_sums(estimates), *sets.sums(), *sums_of_small),
         sensitive=sensitive - set(small),
         derived=frozenset(small),
     )

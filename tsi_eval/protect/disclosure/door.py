@@ -1,24 +1,28 @@
-"""The door out: every number of a pilot passes the policy, or nothing does.
+"""The door out: every number of a pilot passes the policy, or nothing leaves.
 
 Everything is judged together, since one number may give another back, and beside what earlier
-reports of the pilot showed, since two reports may be subtracted. `release` takes eight steps, each
-in a file of its own with a worked example:
+reports of the pilot showed, since two reports may be subtracted. The words used here stand in
+`tsi_eval/protect/disclosure/__init__.py`.
+
+What can't be judged is refused before anything else (`judgeable`). Then `release` takes eight
+steps, each in a file of its own with a worked example:
 
 1. Choose the grain: months, or quarters or terms, of which every point may be shown (`grain`).
 2. Let what may stand instead of a number that its policy hides for itself take its place
    (`fallback`).
 3. Find what differs by a few from an earlier report (`between_reports`).
 4. Hide small counts, and what would give them back (`counts/`).
-5. Hide means that would give few persons' values back (`values/means`). As long as something hidden
-   has a number that may stand instead, steps 3 to 5 are taken again with it.
+5. Hide means that would give few persons' values back (`values/means`). As long as something
+   hidden has a number that may stand instead, steps 3 to 5 are taken again with it. `deciding`
+   takes steps 4 and 5 for all numbers at once.
 6. Round (`rounding/`).
 7. Withhold what says too much beside the rounded numbers, and compute again what follows from them
    (`values/`).
 8. Say why: the doubts under an answer, and what leaves no trace (`reasons`).
 
-Example: 12 of 40 families finished, 3 of them in Nora. Nora's 3 is hidden in step 4, and with it
-the smallest other municipality, since 12 less the others would give it back. The mean change of the
-12 is -1.475; step 6 shows it as -1, and step 7 withholds their d_z.
+Worked example. 12 of 40 families finished, 3 of them in Nora. Nora's 3 is hidden in step 4, and
+with it the smallest other municipality, since 12 less the others would give it back. The mean
+change of the 12 is -1.475; step 6 shows it as -1, and step 7 withholds their d_z.
 """
 
 from __future__ import annotations
@@ -26,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from tsi_eval.findings import Estimate, Finding, Findings, Kind
+from tsi_eval.findings import Estimate, Finding, Findings, Kind, Partition
 from tsi_eval.findings.released import Released, ReleasedEstimate, last_of
 from tsi_eval.protect.disclosure.between_reports import changed_by_few
 from tsi_eval.protect.disclosure.deciding import decide
@@ -44,7 +48,7 @@ from tsi_eval.protect.disclosure.values.spread import without_second_spreads
 
 
 def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
-    """Return what may leave: suppressed, banded and rounded by the pilot's policy, without the cells.
+    """Return what may leave: hidden, banded and rounded by the pilot's policy, without the cells.
 
     Args:
         findings: Everything found.
@@ -68,17 +72,19 @@ def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
     while (exchanged := with_instead(findings, decisions)) is not None:
         findings, decisions = exchanged, _decided(exchanged, offered, previous)
     # 6. Round.
-    exact = _every(findings)
-    rounded = [released_estimate(*pair, policy) for pair in zip(exact, decisions, strict=True)]
+    exact = tuple(_every_estimate(findings))
+    rounded = [
+        released_estimate(estimate, decision, policy) for estimate, decision in zip(exact, decisions, strict=True)
+    ]
     # 7. Withhold what says too much beside the rounded numbers, and compute again what follows from
     # them.
     guarded = _guards_values(policy)
     shown = _without_giveaways(rounded, exact) if guarded else rounded
     # 8. Say why.
-    left = iter(shown)
+    remaining = iter(shown)
     return Released(
         cover=findings.cover,
-        findings=tuple(released_finding(finding, left, guarded=guarded) for finding in findings.findings),
+        findings=tuple(released_finding(finding, remaining, guarded=guarded) for finding in findings.findings),
         provenance=findings.provenance,
         last=last_of(previous[-1]) if previous else None,
     )
@@ -88,8 +94,38 @@ def _each(findings: Findings, change: Callable[[Finding], Finding]) -> Findings:
     return replace(findings, findings=tuple(change(finding) for finding in findings.findings))
 
 
-def _every(findings: Findings) -> tuple[Estimate, ...]:
-    return tuple(estimate for finding in findings.findings for estimate in finding.every_estimate())
+def _decided(findings: Findings, offered: Findings, previous: Sequence[Released]) -> tuple[Decision, ...]:
+    """Return what happens to every estimate (steps 3 to 5).
+
+    An earlier report may have shown quarters where this one shows months. Then the months may not
+    give the quarter's change, so that a quarter that moved by a few is judged among the others,
+    though it is not shown.
+    """
+    policy, every = findings.cover.policy, tuple(_every_estimate(findings))
+    left_out = tuple(_left_out(offered, findings)) if previous else ()
+    moved = sorted(changed_by_few(left_out, previous, policy))
+    judged = every + tuple(left_out[place] for place in moved)
+    decisions = decide(judged, tuple(_partitions(findings)), policy, changed_by_few(judged, previous, policy))
+    return decisions[: len(every)]
+
+
+def _every_estimate(findings: Findings) -> Iterator[Estimate]:
+    for finding in findings.findings:
+        yield from finding.every_estimate()
+
+
+def _partitions(findings: Findings) -> Iterator[Partition]:
+    for finding in findings.findings:
+        yield from finding.partitions
+
+
+def _left_out(offered: Findings, kept: Findings) -> Iterator[Estimate]:
+    """Yield the points of the series that were offered in other grains."""
+    for before, after in zip(offered.findings, kept.findings, strict=True):
+        kept_grains = {(series.choice, series.grain) for series in after.series}
+        for series in before.series:
+            if (series.choice, series.grain) not in kept_grains:
+                yield from series.points
 
 
 def _guards_values(policy: str) -> bool:
@@ -102,23 +138,3 @@ def _without_giveaways(rounded: list[ReleasedEstimate], exact: tuple[Estimate, .
     shown = without_pinned_means(shown, exact)
     shown = without_telling_moves(shown, exact)
     return composed(shown, exact)
-
-
-def _decided(findings: Findings, offered: Findings, previous: Sequence[Released]) -> tuple[Decision, ...]:
-    """Return what happens to every estimate (steps 3 to 5)."""
-    policy, every = findings.cover.policy, _every(findings)
-    partitions = tuple(partition for finding in findings.findings for partition in finding.partitions)
-    # An earlier report may have shown quarters where this one shows months: then the months may not
-    # give the quarter's change.
-    left_out = tuple(_left_out(offered, findings)) if previous else ()
-    judged = every + tuple(left_out[place] for place in sorted(changed_by_few(left_out, previous, policy)))
-    return decide(judged, partitions, policy, changed_by_few(judged, previous, policy))[: len(every)]
-
-
-def _left_out(offered: Findings, kept: Findings) -> Iterator[Estimate]:
-    """Yield the points of the series that were offered in other grains."""
-    for before, after in zip(offered.findings, kept.findings, strict=True):
-        grains = {(series.choice, series.grain) for series in after.series}
-        for series in before.series:
-            if (series.choice, series.grain) not in grains:
-                yield from series.points

@@ -1,12 +1,20 @@
-"""What can't be judged is refused, whatever the policy: then nothing leaves the house.
+"""Refusing what can't be judged, whatever the policy: then nothing leaves the house.
 
 A design may be new, and its author may have erred. So disclosure control takes nothing on trust
-that it can check: that a number is of a known quantity, is a number, and rests on what such a
-quantity rests on; that each group is as large as its members; that what follows from others names
-others that are there.
+that it can check. It is asked first of all, and one number that fails stops the whole report.
 
-Example: a design counts eighty contacts of twenty persons and gives the cell of the twenty with n =
-80. No sizes fit that, and a count that nothing fits can't be protected. It is refused (E186).
+1. Each number, each point of a series and whatever may stand instead of one is of a known quantity
+   and states its step where its decimals go by it (`_check_quantity`), is a number
+   (`_check_numbers`), and rests on what such a quantity rests on (`_check_basis`).
+2. What follows from others names others that are there, in a way that can't carry a number of its
+   own (`_check_follows`).
+3. A smallest tally has one count wherever it occurs (`_check_tallies`).
+4. No series can lose its points, and no sentence carries a number (`_check_series`,
+   `_check_words`).
+
+Worked example. A design counts eighty contacts of twenty persons and gives the cell of the twenty
+with n = 80. No sizes fit that, and a count that nothing fits can't be protected. It is refused
+(E186).
 """
 
 from __future__ import annotations
@@ -36,7 +44,7 @@ def check_findings(findings: tuple[Finding, ...]) -> None:
             (E286), or can't be judged for another reason that is said (E287); a group has another
             size than its members (E186); a sentence carries a number (E188).
     """
-    every = [one for finding in findings for one in _every(finding)]
+    every = list(_every_estimate(findings))
     for estimate in every:
         _check_quantity(estimate)
         _check_numbers(estimate)
@@ -44,7 +52,7 @@ def check_findings(findings: tuple[Finding, ...]) -> None:
     names = frozenset(map(estimate_name, every))
     for estimate in every:
         _check_follows(estimate, names)
-    _check_tallies(cell for estimate in every for cell in estimate.basis)
+    _check_tallies(every)
     for finding in findings:
         _check_series(finding)
         for message in (*finding.caveats, finding.feasibility.reason):
@@ -52,24 +60,24 @@ def check_findings(findings: tuple[Finding, ...]) -> None:
                 _check_words(message)
 
 
-def _every(finding: Finding) -> Iterator[Estimate]:
-    """Yield every estimate and point of a finding, and whatever may stand instead of one."""
-    for estimate in finding.every_estimate():
-        one: Estimate | None = estimate
-        while one is not None:
-            yield one
-            one = one.instead
+def _every_estimate(findings: tuple[Finding, ...]) -> Iterator[Estimate]:
+    """Yield every estimate and point of all findings, and whatever may stand instead of one."""
+    for finding in findings:
+        for estimate in finding.every_estimate():
+            in_chain: Estimate | None = estimate
+            while in_chain is not None:
+                yield in_chain
+                in_chain = in_chain.instead
 
 
 def _check_quantity(estimate: Estimate) -> None:
+    params = {"question": estimate.question, "quantity": str(estimate.quantity)}
     if not any(estimate.quantity is known for known in Quantity):
         # A number of a new kind, of which nobody has said what it gives away.
-        params = {"question": estimate.question, "quantity": str(estimate.quantity)}
         raise ProtectionError(Problem(code="E285", params=params))
     if estimate.quantity.record.rounding is Rounding.MEAN:
         step = estimate.stated_step()
         if not (math.isfinite(step) and step > 0):
-            params = {"question": estimate.question, "quantity": str(estimate.quantity)}
             raise ProtectionError(Problem(code="E286", params=params))
 
 
@@ -85,13 +93,14 @@ def _check_basis(estimate: Estimate) -> None:
     for cell in estimate.basis:
         _check_cell(cell)
     record, basis = estimate.quantity.record, estimate.basis
-    shares = all(cell.numerator is not None for cell in basis[:TWO])
-    enough = {
-        Guard.SHARE_DIFFERENCE: shares and len(basis) >= TWO,
-        Guard.PARTS: len(basis) >= TWO,
-        Guard.DIFFERENCE: len(basis) >= TWO,
+    has_two = len(basis) >= TWO
+    first_two_are_shares = all(cell.numerator is not None for cell in basis[:TWO])
+    names_enough = {
+        Guard.SHARE_DIFFERENCE: first_two_are_shares and has_two,
+        Guard.PARTS: has_two,
+        Guard.DIFFERENCE: has_two,
     }
-    if not enough.get(record.guard, True):
+    if not names_enough.get(record.guard, True):
         raise ProtectionError(Problem(code="E181"))
     if record.rounding is Rounding.FIXED and not record.fixed_of_persons and any(cell.members for cell in basis):
         # Fixed decimals give the sum of few persons' values back.
@@ -99,36 +108,37 @@ def _check_basis(estimate: Estimate) -> None:
 
 
 def _check_cell(cell: Cell) -> None:
-    """Refuse a cell that contradicts itself, or persons under a kind that is not protected (E186)."""
-    part, rest = cell.numerator or 0, cell.n - (cell.numerator or 0)
-    counts = (
-        (cell.members, len(cell.members), cell.n),
-        (cell.tallies, _sum(cell.tallies), cell.n),
-        (cell.numerator_members, len(cell.numerator_members), part),
-        (cell.numerator_tallies, _sum(cell.numerator_tallies), part),
-        (cell.rest_tallies, _sum(cell.rest_tallies), rest),
-    )
-    sizes = all(found == said for given, found, said in counts if given)
-    inside = not cell.members or cell.numerator_members <= cell.members
-    if not sizes or not inside or (cell.members and cell.kind not in PROTECTED):
+    """Refuse a cell that contradicts itself, or persons of a kind that is not protected (E186)."""
+    part_is_inside = not cell.members or cell.numerator_members <= cell.members
+    if not _sizes_agree(cell) or not part_is_inside or (cell.members and cell.kind not in PROTECTED):
         raise ProtectionError(Problem(code="E186"))
+
+
+def _sizes_agree(cell: Cell) -> bool:
+    part, rest = cell.numerator or 0, cell.n - (cell.numerator or 0)
+    return (
+        _holds(cell.members, len(cell.members), cell.n)
+        and _holds(cell.tallies, _sum(cell.tallies), cell.n)
+        and _holds(cell.numerator_members, len(cell.numerator_members), part)
+        and _holds(cell.numerator_tallies, _sum(cell.numerator_tallies), part)
+        and _holds(cell.rest_tallies, _sum(cell.rest_tallies), rest)
+    )
+
+
+def _holds(given: frozenset[str] | frozenset[tuple[str, int]], size: int, stated: int) -> bool:
+    """Tell whether what a cell holds, if anything, is as large as the cell states."""
+    return not given or size == stated
 
 
 def _sum(tallies: frozenset[tuple[str, int]]) -> int:
     return sum(count for _, count in tallies)
 
 
-def _check_tallies(cells: Iterable[Cell]) -> None:
-    """Refuse a smallest tally that has two counts (E186)."""
-    known: dict[tuple[str, str], int] = {}
-    for cell in cells:
-        for name, count in (*cell.tallies, *cell.numerator_tallies, *cell.rest_tallies):
-            if known.setdefault((cell.kind, name), count) != count:
-                raise ProtectionError(Problem(code="E186"))
-
-
 def _check_follows(estimate: Estimate, names: frozenset[str]) -> None:
-    """Refuse a number that says that it follows from others which are not there, or in a way that could carry a number."""
+    """Refuse a number that follows from others in a way that can't be computed again.
+
+    The others must be there, and what it adds may not be a number of its own.
+    """
     if not names.issuperset(estimate.derived_from):
         raise _unjudgeable(estimate, "follows")
     if estimate.lines and estimate.quantity.record.guard in NEVER_LINED:
@@ -139,12 +149,29 @@ def _check_follows(estimate: Estimate, names: frozenset[str]) -> None:
 
 
 def _is_sound(line: Line, names: frozenset[str]) -> bool:
+    """Tell whether a line has terms and each of them is there.
+
+    A line without terms would be a number of its own.
+    """
     terms = all(name in names and part in LINED and math.isfinite(weight) for name, part, weight in line.terms)
     return bool(line.terms) and terms and math.isfinite(line.constant)
 
 
+def _check_tallies(estimates: Iterable[Estimate]) -> None:
+    """Refuse a smallest tally that has two counts (E186)."""
+    known: dict[tuple[str, str], int] = {}
+    for estimate in estimates:
+        for cell in estimate.basis:
+            for name, count in (*cell.tallies, *cell.numerator_tallies, *cell.rest_tallies):
+                if known.setdefault((cell.kind, name), count) != count:
+                    raise ProtectionError(Problem(code="E186"))
+
+
 def _check_series(finding: Finding) -> None:
-    """Refuse series of which points could be lost: points that are read once only, or two lines of one name."""
+    """Refuse series of which points could be lost.
+
+    These are points that can be read once only, and two lines of one name.
+    """
     marks = [(series.name, series.choice, series.grain) for series in finding.series]
     if len(set(marks)) < len(marks) or not all(isinstance(series.points, tuple) for series in finding.series):
         params: dict[str, str | Message] = {"question": finding.question, "quantity": finding.design}

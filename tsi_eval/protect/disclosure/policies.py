@@ -1,4 +1,12 @@
-"""The disclosure policies: the one table of what may be shown."""
+"""The disclosure policies: the one table of what may be shown.
+
+A pilot declares a policy by its name; every step of `release` asks `policy_for` which rules hold
+for one kind of cell.
+
+Worked example. Under `staff5` a share of staff may be of five persons, with three in the part. The
+same pilot's children get `default`: ten, with five in the part. Money and organisations are not
+protected, and have no rules.
+"""
 
 from __future__ import annotations
 
@@ -50,9 +58,13 @@ POLICIES = (DEFAULT, STRICT, STAFF5, INTERNAL)
 
 
 def policy_for(name: str, kind: Kind) -> Policy | None:
-    """Return the rules for one kind of cell under a pilot's policy, or None when the kind is not protected.
+    """Return the rules for one kind of cell, or None when the kind is not protected.
 
     `staff5` is for staff only: children and families in the same pilot get `default`.
+
+    Args:
+        name: The pilot's policy.
+        kind: What the cell counts.
 
     Raises:
         ProtectionError: When the policy or the kind is unknown (E180): then nothing may leave.

@@ -1,4 +1,11 @@
-"""The secret key of pseudonyms: made on first use, outside every repository and report, never printed."""
+"""The secret key of pseudonyms.
+
+It is made on first use, lies outside every repository and report, and is never printed.
+
+Worked example. The first `load_key()` of a user writes 32 random bytes to
+`~/.config/tsi_eval/pseudonym.key`, readable by this user only. Every later run reads the same
+bytes, so that a child has the same pseudonym in this year's report as in last year's.
+"""
 
 from __future__ import annotations
 

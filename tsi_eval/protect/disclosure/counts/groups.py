@@ -1,7 +1,17 @@
-"""All groups that a pilot's numbers rest on, each with its size, and how they add up.
+"""Every group that a pilot's numbers rest on, with its size, and how groups add up.
 
-Worked example. A share of 12 among 43 names three groups: the 43, the 12, and the 31 who are not in
-the part; and one sum, 43 = 12 + 31. Two questions about girls (25) and about those who finished
+`deciding` gathers from here what `covers` needs: the cells by name, and the sums that every reader
+is assumed to know.
+
+1. Every number names the groups of its cells; a share names its part and its rest as well. A
+   partition names its total and its parts (`cells_of`).
+2. Each piece of the sets is a group of its own (`cells_of_pieces`), and so is each small set that
+   follows from others (`small_sets`).
+3. Sums are known from partitions (`declared_sums`), from shares (`share_sums`), and from the
+   pieces (`PersonSets.sums`).
+
+Worked example. A share of 12 among 43 names three groups: the 43, the 12, and the 31 who are not
+in the part; and one sum, 43 = 12 + 31. Two questions about girls (25) and about those who finished
 (12) cut all 43 into pieces: girls who finished, girls who did not, and so on; each set is the sum
 of its pieces.
 """
@@ -18,26 +28,6 @@ from tsi_eval.protect.disclosure.decisions import complement
 from tsi_eval.protect.disclosure.policies import policy_for
 
 
-def cells_of_pieces(sets: PersonSets) -> dict[str, Cell]:
-    """Return each piece of the sets as a group of its own."""
-    kinds = [sets.kinds[int(column.argmax())] for column in sets.pieces]
-    return {
-        piece_name(i): Cell(kind=kind, group=piece_name(i), n=int(size))
-        for i, (kind, size) in enumerate(zip(kinds, sets.sizes.tolist(), strict=True))
-    }
-
-
-def small_sets(sets: PersonSets, policy: str) -> Iterator[tuple[str, tuple[Cell, Sum]]]:
-    """Yield small sets that follow from others: pieces, and what one set has more than another."""
-    rules = {kind: policy_for(policy, kind) for kind in dict.fromkeys(sets.kinds)}
-    most = max((rule.count for rule in rules.values() if rule is not None), default=0)
-    for name, kind, inside in sets.small(most):
-        size, rule = int(sets.sizes[inside].sum()), rules[kind]
-        if rule is not None and size < rule.count:
-            parts = tuple(piece_name(int(i)) for i in inside.nonzero()[0])
-            yield name, (Cell(kind=kind, group=name, n=size), Sum(total=name, parts=parts))
-
-
 def cells_of(estimates: Iterable[Estimate], partitions: Iterable[Partition]) -> dict[str, Cell]:
     """Return every group that a number or a partition names.
 
@@ -47,7 +37,8 @@ def cells_of(estimates: Iterable[Estimate], partitions: Iterable[Partition]) -> 
     """
     found: dict[str, Cell] = {}
     for cell in _every_cell(estimates, partitions):
-        if cell.n < 0 or found.setdefault(cell.group, cell).n != cell.n or found[cell.group].kind != cell.kind:
+        known = found.setdefault(cell.group, cell)
+        if cell.n < 0 or known.n != cell.n or known.kind != cell.kind:
             raise ProtectionError(Problem(code="E186"))
     return found
 
@@ -68,6 +59,26 @@ def _every_cell(estimates: Iterable[Estimate], partitions: Iterable[Partition]) 
         yield from (partition.total, *partition.parts)
 
 
+def cells_of_pieces(sets: PersonSets) -> dict[str, Cell]:
+    """Return each piece of the sets as a group of its own."""
+    cells = {}
+    for piece, size in enumerate(sets.sizes.tolist()):
+        name = piece_name(piece)
+        cells[name] = Cell(kind=sets.kind_of_piece(piece), group=name, n=int(size))
+    return cells
+
+
+def small_sets(sets: PersonSets, policy: str) -> Iterator[tuple[str, tuple[Cell, Sum]]]:
+    """Yield small sets that follow from others: pieces, and what one set has more than another."""
+    rules = {kind: policy_for(policy, kind) for kind in dict.fromkeys(sets.kinds)}
+    largest_limit = max((rule.count for rule in rules.values() if rule is not None), default=0)
+    for name, kind, inside in sets.small(largest_limit):
+        size, rule = int(sets.sizes[inside].sum()), rules[kind]
+        if rule is not None and size < rule.count:
+            pieces = tuple(piece_name(int(piece)) for piece in inside.nonzero()[0])
+            yield name, (Cell(kind=kind, group=name, n=size), Sum(total=name, parts=pieces))
+
+
 def declared_sums(partitions: Iterable[Partition]) -> Iterator[Sum]:
     """Yield how tallies without members add up, as their designs say."""
     for partition in partitions:
@@ -76,6 +87,10 @@ def declared_sums(partitions: Iterable[Partition]) -> Iterator[Sum]:
 
 def share_sums(estimates: Iterable[Estimate]) -> Iterator[Sum]:
     """Yield the sum that each share says: the whole is the part and the rest."""
-    shares = {complement(cell): cell for e in estimates for cell in e.basis if cell.numerator is not None}
-    for rest, cell in shares.items():
+    cell_of_rest = {}
+    for estimate in estimates:
+        for cell in estimate.basis:
+            if cell.numerator is not None:
+                cell_of_rest[complement(cell)] = cell
+    for rest, cell in cell_of_rest.items():
         yield Sum(total=cell.group, parts=(cell.numerator_group, rest))

@@ -1,8 +1,19 @@
-"""Which hidden counts a reader could work out: what is published and every known sum, as one linear system.
+"""Which sizes a hidden group can have, for a reader who knows the published ones and the sums.
+
+`covers` asks this of every group whose size must not be known.
+
+1. Groups that no sum connects tell nothing about each other. So the sums are sorted into systems
+   of groups that hang together (`Links`).
+2. The reader knows for each published group its size, for each banded one its limits, and that no
+   size is negative. With the sums that is one system of linear equations and limits.
+3. The smallest and the largest size of a group are the two ends of a linear programme over that
+   system (`smallest`, `largest`).
+4. Each solution found on the way is one way in which all sizes could be. Solutions are kept, since
+   one that was found for another group may already show enough sizes to be possible (`possible`).
 
 Worked example. Published are 30 in all and 14 in Mora; hidden are x in Orsa and y in Älvdalen. The
-reader knows 14 + x + y = 30 and that neither is negative: the smallest possible y is 0, the largest
-16. If Orsa's band "at least 13" were published, the largest y would be 3.
+reader knows 14 + x + y = 30 and that neither is negative: y is 0 at least and 16 at most. If Orsa's
+band "at least 13" were published, y would be 3 at most.
 """
 
 from __future__ import annotations
@@ -16,6 +27,7 @@ import numpy.typing as npt
 
 from tsi_eval.errors import Problem, ProtectionError
 
+# Smallest and largest size; the largest is None where nothing bounds it.
 Range = tuple[float, float | None]
 Sizes = npt.NDArray[np.float64]
 # HiGHS keeps limits and sums to 1e-7.
@@ -37,40 +49,54 @@ class Sum:
         return (self.total, *self.parts)
 
 
-def _limits(place: Mapping[str, int], known: Mapping[str, Range]) -> tuple[Sizes, Sizes]:
-    """Return the smallest and largest size of every group of a system, from what is known."""
-    low, high = np.zeros(len(place)), np.full(len(place), np.inf)
-    for name, (least, most) in known.items():
-        if name in place:
-            low[place[name]], high[place[name]] = least, np.inf if most is None else most
-    return low, high
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _System:
+    """The sums over groups that hang together, as a linear constraint.
+
+    Attributes:
+        place: Group → its place among the unknown sizes.
+        sums: Total less parts is 0, a row for each sum.
+    """
+
+    place: Mapping[str, int]
+    sums: Constraint
+
+    def limits(self, known: Mapping[str, Range]) -> tuple[Sizes, Sizes]:
+        """Return the smallest and largest size of every group by what is known of itself."""
+        low, high = np.zeros(len(self.place)), np.full(len(self.place), np.inf)
+        for name, (least, most) in known.items():
+            if name in self.place:
+                low[self.place[name]] = least
+                high[self.place[name]] = np.inf if most is None else most
+        return low, high
 
 
 class Links:
     """All sums, by which groups hang together; built once for all questions about them."""
 
     def __init__(self, sums: Iterable[Sum]) -> None:
-        self._sums = tuple(sums)
-        self._root: dict[str, str] = {}
-        for item in self._sums:
+        all_sums = tuple(sums)
+        # Groups form trees; those with the same root hang together.
+        self._above: dict[str, str] = {}
+        for item in all_sums:
             for group in item.groups:
                 self._join(item.total, group)
-        self._parts: dict[str, list[Sum]] = {}
-        for item in self._sums:
-            self._parts.setdefault(self._find(item.total), []).append(item)
-        self._systems: dict[str, tuple[Mapping[str, int], Constraint]] = {}
+        self._sums_at: dict[str, list[Sum]] = {}
+        for item in all_sums:
+            self._sums_at.setdefault(self._root(item.total), []).append(item)
+        self._systems: dict[str, _System] = {}
         self._solutions: dict[str, Sizes] = {}
 
     def __contains__(self, group: str) -> bool:
-        return group in self._root
+        return group in self._above
 
     def near(self, group: str) -> tuple[Sum, ...]:
         """Return the sums that say anything about a group, directly or through others."""
-        return tuple(self._parts.get(self._find(group), ())) if group in self._root else ()
+        return tuple(self._sums_at.get(self._root(group), ())) if group in self else ()
 
-    def together(self, one: str, other: str) -> bool:
+    def together(self, first: str, second: str) -> bool:
         """Tell whether two groups hang together."""
-        return one in self._root and other in self._root and self._find(one) == self._find(other)
+        return first in self and second in self and self._root(first) == self._root(second)
 
     def smallest(self, group: str, known: Mapping[str, Range]) -> float:
         """Return the smallest size that a hidden group can have, given what is published.
@@ -86,61 +112,75 @@ class Links:
         return self._end(group, known, -1)
 
     def possible(self, group: str, known: Mapping[str, Range]) -> tuple[float, float]:
-        """Return the smallest and largest size of a group among the solutions that were found for other groups and fit what is known.
+        """Return the smallest and largest size of a group among the kept solutions that fit.
 
         The true ends lie at these or beyond; without any such solution the range is turned about
         (infinity, minus infinity).
         """
-        place, _ = self._system(group)
-        solutions = self._solutions.get(self._find(group))
+        system = self._system(group)
+        solutions = self._solutions.get(self._root(group))
         if solutions is None:
             return np.inf, -np.inf
-        low, high = _limits(place, known)
+        low, high = system.limits(known)
         fits = ((solutions >= low - SOLVED) & (solutions <= high + SOLVED)).all(axis=1)
-        sizes = solutions[fits, place[group]]
+        sizes = solutions[fits, system.place[group]]
         return (float(sizes.min()), float(sizes.max())) if sizes.size else (np.inf, -np.inf)
 
     def _end(self, group: str, known: Mapping[str, Range], sign: int) -> float:
+        """Return the smallest size of a group (sign 1), or the largest (sign -1)."""
         # `milp` without whole numbers is the same programme as `linprog`, in two thirds of the
         # time.
         from scipy.optimize import Bounds, milp  # noqa: PLC0415  only when something is hidden
 
-        place, sums = self._system(group)
-        goal = np.zeros(len(place))
-        goal[place[group]] = sign
-        solved = milp(goal, constraints=sums, bounds=Bounds(*_limits(place, known)))
+        system = self._system(group)
+        unknowns = len(system.place)
+        goal = np.zeros(unknowns)
+        goal[system.place[group]] = sign
+        solved = milp(goal, constraints=system.sums, bounds=Bounds(*system.limits(known)))
         if solved.status != 0:
-            # The solver calls a system without an end, and one that nothing fits, by the same name.
-            if milp(np.zeros(len(place)), constraints=sums, bounds=Bounds(*_limits(place, known))).status != 0:
+            # The solver calls a system without an end, and one that nothing fits, by the same name:
+            # without a goal only the second still fails.
+            anything = milp(np.zeros(unknowns), constraints=system.sums, bounds=Bounds(*system.limits(known)))
+            if anything.status != 0:
                 raise ProtectionError(Problem(code="E186"))
             return -sign * np.inf
-        root = self._find(group)
-        before = self._solutions.get(root, np.empty((0, len(place))))
-        self._solutions[root] = np.vstack([before, solved.x])[-MOST_KEPT:]
+        self._keep(group, solved.x)
         return sign * float(solved.fun or 0.0)
 
-    def _system(self, group: str) -> tuple[Mapping[str, int], Constraint]:
-        root = self._find(group)
-        if root not in self._systems:
-            from scipy.optimize import LinearConstraint  # noqa: PLC0415
-            from scipy.sparse import csr_array  # noqa: PLC0415
+    def _keep(self, group: str, solution: Sizes) -> None:
+        root = self._root(group)
+        before = self._solutions.get(root, np.empty((0, len(solution))))
+        self._solutions[root] = np.vstack([before, solution])[-MOST_KEPT:]
 
-            near = self._parts[root]
-            place = {name: i for i, name in enumerate(sorted({name for item in near for name in item.groups}))}
-            entries = [(row, place[item.total], 1.0) for row, item in enumerate(near)]
-            entries += [(row, place[part], -1.0) for row, item in enumerate(near) for part in item.parts]
-            rows, columns, values = zip(*entries, strict=True)
-            matrix = csr_array((values, (rows, columns)), shape=(len(near), len(place)))
-            self._systems[root] = (place, LinearConstraint(matrix, 0, 0))
+    def _system(self, group: str) -> _System:
+        root = self._root(group)
+        if root not in self._systems:
+            self._systems[root] = _system_of(self._sums_at[root])
         return self._systems[root]
 
-    def _find(self, group: str) -> str:
-        while (above := self._root[group]) != group:
-            self._root[group] = self._root[above]
+    def _root(self, group: str) -> str:
+        while (above := self._above[group]) != group:
+            # Shorten the way for those who ask later.
+            self._above[group] = self._above[above]
             group = above
         return group
 
-    def _join(self, one: str, other: str) -> None:
-        for group in (one, other):
-            self._root.setdefault(group, group)
-        self._root[self._find(other)] = self._find(one)
+    def _join(self, first: str, second: str) -> None:
+        for group in (first, second):
+            self._above.setdefault(group, group)
+        self._above[self._root(second)] = self._root(first)
+
+
+def _system_of(sums: list[Sum]) -> _System:
+    from scipy.optimize import LinearConstraint  # noqa: PLC0415  only when something is hidden
+    from scipy.sparse import csr_array  # noqa: PLC0415
+
+    groups = frozenset[str]().union(*(item.groups for item in sums))
+    place = {name: i for i, name in enumerate(sorted(groups))}
+    rows, columns, values = [], [], []
+    for row, item in enumerate(sums):
+        rows.extend([row] * len(item.groups))
+        columns.extend([place[name] for name in item.groups])
+        values.extend([1.0] + [-1.0] * len(item.parts))
+    matrix = csr_array((values, (rows, columns)), shape=(len(sums), len(place)))
+    return _System(place=place, sums=LinearConstraint(matrix, 0, 0))

@@ -1,5 +1,18 @@
 """An estimate's numbers with the decimals that its quantity's record and the policy allow.
 
+It is asked of every number that is shown and is not a count (step 6 of `release`). The quantity's
+record says by which rule it is rounded:
+
+1. FIXED and AS_WRITTEN, and ratios that rest on tallies: with the record's decimals, to the
+   nearest.
+2. Under no policy, or one that guards no decimals: with ten significant digits.
+3. MEAN and COARSE: the number is rounded, and its interval is laid around the rounded number
+   (`_from_the_middle`). Below `COARSE_BELOW` persons the interval's arms are rounded up, and there
+   is no standard error and no p.
+4. SHARE and SHARE_DIFFERENCE: as many decimals as the policy says.
+5. PARTS: two decimals, and nothing but the number and its ends.
+6. RATIO: ends outwards; of few persons one decimal and no p.
+
 Worked example. Forty persons' mean change on a scale of whole points is -1.475, with an interval
 from -2.83 to -0.12. `safe_decimals(40, 1)` is one, so the change is shown as -1.5. The interval's
 arm, 1.355, is rounded up to 1.4 and laid off from the shown change: -2.9 to -0.1. Had the exact
@@ -32,7 +45,12 @@ class Rounded:
 
 
 def rounded(estimate: Estimate, policy: Policy | None) -> Rounded:
-    """Round an estimate that is not a count, as its quantity's record and its policy say; without a policy it is not protected."""
+    """Round an estimate that is not a count, as its quantity's record and its policy say.
+
+    Args:
+        estimate: The number.
+        policy: The rules of those it rests on; None when they are not protected.
+    """
     rounding = estimate.quantity.record.rounding
     if rounding in {Rounding.FIXED, Rounding.AS_WRITTEN} or (rounding is Rounding.RATIO and not of_persons(estimate)):
         return _nearest(estimate, _decimals_of_record(estimate))
@@ -42,7 +60,10 @@ def rounded(estimate: Estimate, policy: Policy | None) -> Rounded:
 
 
 def of_persons(estimate: Estimate) -> bool:
-    """Tell whether a number rests on persons with members, and not on tallies; then a ratio's decimals must be safe."""
+    """Tell whether a number rests on persons with members, and not on tallies.
+
+    Then a ratio's decimals must be safe.
+    """
     return bool(estimate.basis[0].members)
 
 
@@ -80,7 +101,10 @@ def _share_difference(estimate: Estimate, policy: Policy) -> Rounded:
 
 
 def _parts(estimate: Estimate, _: Policy) -> Rounded:
-    """Round a number that follows from how a group divides; a p-value upwards, to a bound that it does not reach."""
+    """Round a number that follows from how a group divides.
+
+    A p-value is rounded upwards, to a bound that it does not reach.
+    """
     found = _nearest(estimate, 2)
     if estimate.quantity.record.form is Form.P_VALUE:
         found = replace(found, estimate=min(1.0, max(LEAST_P, upwards(estimate.estimate, 2))))
@@ -88,7 +112,10 @@ def _parts(estimate: Estimate, _: Policy) -> Rounded:
 
 
 def _ratio(estimate: Estimate, _: Policy) -> Rounded:
-    """Round a ratio of sums over persons; its ends outwards, and never below 0, where no ratio lies."""
+    """Round a ratio of sums over persons.
+
+    Its ends are moved outwards, and never below 0, where no ratio lies.
+    """
     few = fewest_persons(estimate) < COARSE_BELOW
     decimals = 1 if few else 2
     low, high = estimate.ci_low, estimate.ci_high
@@ -114,25 +141,40 @@ def _nearest(estimate: Estimate, decimals: int) -> Rounded:
 
 
 def _from_the_middle(estimate: Estimate, decimals: int, *, coarse: bool) -> Rounded:
+    """Round a number, and lay its interval around the rounded one.
+
+    Args:
+        estimate: The number.
+        decimals: How many it may have.
+        coarse: Whether it rests on so few persons that p and the standard error would say too much.
+    """
     if coarse and trait_of(estimate.method) is Trait.FILLED_IN:
         # A second interval: it would say more of the spread.
         estimate = replace(estimate, ci_low=None, ci_high=None)
-    middle, record = round(estimate.estimate, decimals) + 0.0, estimate.quantity.record
-    if record.guard is Guard.SHARE:
-        low, high = near(estimate.ci_low, decimals), near(estimate.ci_high, decimals)
-    else:
-        low, high = (
-            _within(_end(middle, end, estimate.estimate, decimals, coarse=coarse), record.largest)
-            for end in (estimate.ci_low, estimate.ci_high)
-        )
+    middle = round(estimate.estimate, decimals) + 0.0
+    low, high = _ends(estimate, middle, decimals, coarse=coarse)
     return Rounded(
         estimate=middle,
-        se=None if coarse else near(estimate.se, decimals) or (estimate.se and upwards(estimate.se, decimals)),
+        se=None if coarse else _standard_error(estimate.se, decimals),
         ci_low=low,
         ci_high=high,
         p_value=None if coarse else _p_value(estimate),
         decimals=decimals,
     )
+
+
+def _standard_error(se: float | None, decimals: int) -> float | None:
+    """Return a standard error to the nearest; one that would come to 0 is rounded up."""
+    return near(se, decimals) or (se and upwards(se, decimals))
+
+
+def _ends(estimate: Estimate, middle: float, decimals: int, *, coarse: bool) -> tuple[float | None, float | None]:
+    record = estimate.quantity.record
+    if record.guard is Guard.SHARE:
+        return near(estimate.ci_low, decimals), near(estimate.ci_high, decimals)
+    low = _end(middle, estimate.ci_low, estimate.estimate, decimals, coarse=coarse)
+    high = _end(middle, estimate.ci_high, estimate.estimate, decimals, coarse=coarse)
+    return _within(low, record.largest), _within(high, record.largest)
 
 
 def _within(bound: float | None, most: float) -> float | None:

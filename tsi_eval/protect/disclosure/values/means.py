@@ -1,106 +1,149 @@
-"""Hiding more means, until none of few persons can be worked out from the others: linear algebra over the pieces of the sets.
+"""Hiding more means, until none of too few persons can be worked out from the others.
 
-Worked example. The mean of all twenty is shown, and that of the sixteen girls. Then 20 times the
-first less 16 times the second is the sum of the four boys' values, though no mean of theirs is
-shown: the row of all less the row of the girls is the row of the boys. The mean of the girls goes,
-since it rests on fewest.
+This is linear algebra over the pieces of the sets (`counts/sets`), for one outcome at a time. A
+mean times its n is the sum of its persons' values, and the unknowns are the sums of the values in
+each piece at each occasion. Sizes are taken as known.
+
+1. Every mean, change and plain difference is written as a row over the unknowns (`_rows`).
+2. What must not be known is written as rows too: the sum over each piece, and over what one set
+   has more than another, that holds fewer persons than a mean must rest on (`_targets`).
+3. If a target is a combination of rows that are shown, one of the rows that it needs is hidden
+   (`_giving_away`): the one of the fewest persons, answers last. This is asked again until no
+   target is such a combination.
+
+Worked example. The mean of all twenty is shown, and that of the sixteen girls. There are two
+pieces, girls and boys. The row of all is (1/20, 1/20), that of the girls (1/16, 0). Then 20 times
+the first less 16 times the second is (0, 1): the sum of the four boys' values, though no mean of
+theirs is shown. The mean of the girls goes, since it rests on fewest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from tsi_eval.findings import Estimate, Guard, Role
-from tsi_eval.protect.disclosure.counts.sets import PersonSets
+from tsi_eval.protect.disclosure.counts.sets import PersonSets, Pieces
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
 from tsi_eval.protect.disclosure.policies import policy_for
 from tsi_eval.protect.disclosure.values.withheld import estimate_name
 
 Row = npt.NDArray[np.float64]
 ZERO = 1e-8
+ENDS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Outcome:
-    """What is known of one outcome: each number as a row over (occasion, piece), the sums of the pieces' values being unknown."""
+class _Unknowns:
+    """The sums of one outcome's values that no reader is given: one for each occasion and piece.
 
-    rows: Mapping[int, Row]
-    targets: tuple[Row, ...]
+    Attributes:
+        occasions: The occasions at which it was measured.
+        pieces: How many pieces there are.
+    """
+
+    occasions: tuple[str, ...]
+    pieces: int
+
+    def row(self, occasion: str, weights: npt.NDArray[Any]) -> Row:
+        """Return a row with these weights for the pieces at one occasion, and 0 elsewhere."""
+        row = np.zeros(len(self.occasions) * self.pieces)
+        start = self.occasions.index(occasion) * self.pieces
+        row[start : start + self.pieces] = weights
+        return row
 
 
 def protect_means(
     estimates: tuple[Estimate, ...], decisions: list[Decision], sets: PersonSets, policy: str
 ) -> list[Decision]:
-    """Return decisions under which no sum of the values of too few persons follows from what is shown.
+    """Return decisions under which no sum of too few persons' values follows from what is shown.
 
-    A mean says the sum of its persons' values, a change or a plain difference says the difference
-    of two such sums; sizes are taken as known. If a sum over few persons is a combination of shown
-    rows, one of these must go: the one of the fewest persons, answers last.
+    Args:
+        estimates: Every number, with named groups.
+        decisions: What was decided of each, after counts were protected.
+        sets: The pieces that the numbers' sets are made of.
+        policy: The policy's id.
     """
     result = list(decisions)
     for outcome in dict.fromkeys(estimate.outcome for estimate in estimates if _is_mean(estimate)):
-        known = _outcome(estimates, outcome, sets, policy)
-        while (place := _giving_away(known, estimates, result)) is not None:
+        about = {place: estimate for place, estimate in enumerate(estimates) if _is_about(estimate, outcome)}
+        means = {place: estimate for place, estimate in about.items() if _is_mean(estimate)}
+        occasions = tuple(dict.fromkeys(estimate.period for estimate in means.values()))
+        unknowns = _Unknowns(occasions=occasions, pieces=len(sets.sizes))
+        rows = _rows(about, means, unknowns, sets)
+        targets = tuple(_targets(means, unknowns, sets, policy))
+        while (place := _giving_away(rows, targets, estimates, result)) is not None:
             result[place] = hidden(estimates[place])
     return result
 
 
-def _outcome(estimates: tuple[Estimate, ...], outcome: str, sets: PersonSets, policy: str) -> _Outcome:
-    about = {i: e for i, e in enumerate(estimates) if e.outcome == outcome and e.basis[0].members}
-    means = {i: e for i, e in about.items() if _is_mean(e)}
-    occasions = list(dict.fromkeys(e.period for e in means.values()))
-    width = len(sets.sizes)
-    rows: dict[int, Row] = {}
-    by_name: dict[str, Row] = {}
-    for i, estimate in means.items():
-        row = np.zeros(len(occasions) * width)
-        block = occasions.index(estimate.period) * width
-        row[block : block + width] = sets.of(estimate.basis[0].group) / estimate.n
-        rows[i] = by_name[estimate_name(estimate)] = row
-    for i, estimate in about.items():
-        if len(estimate.derived_from) == 2 and set(estimate.derived_from) <= set(by_name):  # noqa: PLR2004
-            first, second = estimate.derived_from
-            rows[i] = by_name[second] - by_name[first]
-    targets = tuple(_targets(means, occasions, sets, policy))
-    return _Outcome(rows=rows, targets=targets)
-
-
-def _targets(means: Mapping[int, Estimate], occasions: list[str], sets: PersonSets, policy: str) -> Iterator[Row]:
-    rules = {kind: policy_for(policy, kind) for kind in dict.fromkeys(sets.kinds)}
-    most = max((rule.mean for rule in rules.values() if rule is not None), default=0)
-    width = len(sets.sizes)
-    for place, occasion in enumerate(occasions):
-        measured = np.zeros(width, dtype=np.bool_)
-        for estimate in means.values():
-            if estimate.period == occasion:
-                measured |= sets.of(estimate.basis[0].group)
-        for _, kind, inside in sets.small(max(most, 1)):
-            rule, here = rules[kind], inside & measured
-            if rule is not None and here.any() and sets.sizes[inside].sum() < rule.mean:
-                target = np.zeros(len(occasions) * width)
-                target[place * width : (place + 1) * width] = here
-                yield target
-
-
-def _giving_away(known: _Outcome, estimates: tuple[Estimate, ...], decisions: list[Decision]) -> int | None:
-    places = [place for place in known.rows if decisions[place].status == SHOWN]
-    if not places or not known.targets:
-        return None
-    rows, targets = np.array([known.rows[place] for place in places]), np.array(known.targets)
-    weights = targets @ np.linalg.pinv(rows)
-    exposed = np.abs(weights @ rows - targets).max(axis=1) < ZERO
-    if not exposed.any():
-        return None
-    used = np.abs(weights[int(np.argmax(exposed))]) > ZERO
-    candidates = [
-        (estimates[p].role is Role.HEADLINE, estimates[p].n, p) for p, use in zip(places, used, strict=True) if use
-    ]
-    return min(candidates)[2]
-
-
 def _is_mean(estimate: Estimate) -> bool:
     return estimate.quantity.record.guard is Guard.MEAN
+
+
+def _is_about(estimate: Estimate, outcome: str) -> bool:
+    """Tell whether a number rests on persons, and says something of their values of an outcome."""
+    return estimate.outcome == outcome and bool(estimate.basis[0].members)
+
+
+def _rows(
+    about: Mapping[int, Estimate], means: Mapping[int, Estimate], unknowns: _Unknowns, sets: PersonSets
+) -> dict[int, Row]:
+    """Return place → row: of each mean, and of each number that is one mean less another."""
+    rows: dict[int, Row] = {}
+    row_of: dict[str, Row] = {}
+    for place, estimate in means.items():
+        row = unknowns.row(estimate.period, sets.of(estimate.basis[0].group) / estimate.n)
+        rows[place] = row_of[estimate_name(estimate)] = row
+    for place, estimate in about.items():
+        if len(estimate.derived_from) == ENDS and row_of.keys() >= set(estimate.derived_from):
+            first, second = estimate.derived_from
+            rows[place] = row_of[second] - row_of[first]
+    return rows
+
+
+def _targets(means: Mapping[int, Estimate], unknowns: _Unknowns, sets: PersonSets, policy: str) -> Iterator[Row]:
+    """Yield the rows of the sums over too few persons, of those measured at each occasion."""
+    rules = {kind: policy_for(policy, kind) for kind in dict.fromkeys(sets.kinds)}
+    largest_limit = max((rule.mean for rule in rules.values() if rule is not None), default=0)
+    for occasion in unknowns.occasions:
+        measured = _measured_at(occasion, means, sets)
+        for _, kind, inside in sets.small(max(largest_limit, 1)):
+            rule, measured_inside = rules[kind], inside & measured
+            if rule is not None and measured_inside.any() and sets.sizes[inside].sum() < rule.mean:
+                yield unknowns.row(occasion, measured_inside)
+
+
+def _measured_at(occasion: str, means: Mapping[int, Estimate], sets: PersonSets) -> Pieces:
+    """Return the pieces of those whose values are in some mean at an occasion."""
+    measured = np.zeros(len(sets.sizes), dtype=np.bool_)
+    for estimate in means.values():
+        if estimate.period == occasion:
+            measured |= sets.of(estimate.basis[0].group)
+    return measured
+
+
+def _giving_away(
+    rows: Mapping[int, Row], targets: tuple[Row, ...], estimates: tuple[Estimate, ...], decisions: list[Decision]
+) -> int | None:
+    """Return the place of the number to hide next; None when no target follows from the rest."""
+    places = [place for place in rows if decisions[place].status == SHOWN]
+    if not places or not targets:
+        return None
+    shown, wanted = np.array([rows[place] for place in places]), np.array(targets)
+    # The combination of shown rows that comes nearest to each target.
+    weights = wanted @ np.linalg.pinv(shown)
+    exposed = np.abs(weights @ shown - wanted).max(axis=1) < ZERO
+    if not exposed.any():
+        return None
+    first_exposed = int(np.argmax(exposed))
+    used = np.flatnonzero(np.abs(weights[first_exposed]) > ZERO)
+
+    def goes_first(place: int) -> tuple[bool, int, int]:
+        return (estimates[place].role is Role.HEADLINE, estimates[place].n, place)
+
+    return min((places[i] for i in used), key=goes_first)

@@ -1,9 +1,27 @@
-"""Numbers that say again how widely few persons' values lie: they thin out the sums that fit a shown mean.
+"""Withholding what says once more how widely few persons' values lie.
+
+A shown mean is rounded so that several sums fit it, and its interval says how widely the values
+lie. Each further number about the spread thins these sums out, until one is left.
+
+A number is withheld if three things are true: it is shown or banded, it rests on fewer than
+`COARSE_BELOW` persons, and it says the spread (`says_spread`). Whether it does is stated by its
+quantity's record:
+
+- ALWAYS, unless all of it is computed again from shown numbers: d_z and other effect sizes.
+- UNLESS_PUBLISHED: likewise, unless its method rests on values published elsewhere.
+- BESIDE, where it does not answer the question: a difference of two means that are shown too. The
+  same difference computed otherwise stands beside the answer that it checks, and may stay.
+- AGAIN, where it is the same answer computed otherwise: its interval is a second one. An answer in
+  which missing persons were filled in is another number, and may stay.
+- NEVER.
+
+Exact shares at an end of the scale bind the sum as well, and are withheld whatever their record
+says.
 
 Worked example. Twelve persons' mean change is shown as -2, so that every sum from -30 to -18 fits.
 If their d_z, -1.15, stood beside it, a reader would know the standard deviation for each of these
-sums, hence the sum of squares, and on a scale of whole points few sums have whole changes with just
-those squares. So d_z is shown from `COARSE_BELOW` persons on.
+sums, hence the sum of squares, and on a scale of whole points few sums have whole changes with
+just those squares. So d_z is shown from `COARSE_BELOW` persons on.
 """
 
 from __future__ import annotations
@@ -16,20 +34,26 @@ from tsi_eval.protect.disclosure.decisions import SUPPRESSED
 from tsi_eval.protect.disclosure.rounding.decimals import COARSE_BELOW
 from tsi_eval.protect.disclosure.values.withheld import withheld
 
-What = tuple[str, ...]
+# Question, quantity, outcome, group, reference and period of a number, however it was computed.
+Subject = tuple[str, ...]
 
 
 def without_second_spreads(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -> list[ReleasedEstimate]:
-    """Withhold whatever says the spread of few persons' values again."""
-    answers = frozenset(_what(of) for of in exact if of.role is Role.HEADLINE)
-    return [
-        withheld(item) if item.status != SUPPRESSED and _is_of_few(of) and says_spread(of, answers) else item
-        for item, of in zip(released, exact, strict=True)
-    ]
+    """Withhold whatever says the spread of few persons' values again.
+
+    Args:
+        released: Every number, rounded.
+        exact: The same numbers before rounding, in the same order.
+    """
+    answers = frozenset(_subject(estimate) for estimate in exact if estimate.role is Role.HEADLINE)
+    result = []
+    for item, estimate in zip(released, exact, strict=True):
+        says_more = item.status != SUPPRESSED and _is_of_few(estimate) and says_spread(estimate, answers)
+        result.append(withheld(item) if says_more else item)
+    return result
 
 
-def _what(estimate: Estimate) -> What:
-    """Return what a number is a number of, however it was computed."""
+def _subject(estimate: Estimate) -> Subject:
     return (
         estimate.question,
         estimate.quantity,
@@ -44,8 +68,8 @@ def _is_of_few(estimate: Estimate) -> bool:
     return min(cell.n for cell in estimate.basis) < COARSE_BELOW
 
 
-def says_spread(estimate: Estimate, answers: frozenset[What]) -> bool:
-    """Tell whether a number says how widely its persons' values lie, beside what the answer says of it.
+def says_spread(estimate: Estimate, answers: frozenset[Subject]) -> bool:
+    """Tell whether a number says how widely its persons' values lie, beside what the answer says.
 
     Args:
         estimate: The number.
@@ -59,9 +83,8 @@ def says_spread(estimate: Estimate, answers: frozenset[What]) -> bool:
         case Spread.UNLESS_PUBLISHED:
             return trait_of(estimate.method) is not Trait.PUBLISHED and not _follows_from_shown(estimate)
         case Spread.BESIDE:
-            # The same difference computed otherwise stands beside the answer that it checks.
-            checks = estimate.role is Role.SENSITIVITY and _what(estimate) in answers
-            return estimate.role is not Role.HEADLINE and not checks
+            checks_an_answer = estimate.role is Role.SENSITIVITY and _subject(estimate) in answers
+            return estimate.role is not Role.HEADLINE and not checks_an_answer
         case Spread.AGAIN:
             return estimate.role is Role.SENSITIVITY and trait_of(estimate.method) is not Trait.FILLED_IN
         case Spread.NEVER:
@@ -69,6 +92,6 @@ def says_spread(estimate: Estimate, answers: frozenset[What]) -> bool:
 
 
 def _follows_from_shown(estimate: Estimate) -> bool:
-    """Tell whether the number and both its ends, where it has them, are computed again from what is shown of others."""
+    """Tell whether the number, and each end that it has, is computed again from shown numbers."""
     given = (part for part in ("estimate", "ci_low", "ci_high") if getattr(estimate, part) is not None)
     return all(part in estimate.lines and estimate.lines[part].terms for part in given)

@@ -1,4 +1,10 @@
-"""An estimate without its numbers, because they would say others too exactly; and the name that others know it by."""
+"""Withholding a released number, and the name by which other numbers refer to one.
+
+Worked example. Twelve persons' d_z would say their mean change more exactly than it is shown. It
+is withheld: its row stays, with status "suppressed", reason "exact" and no number at all, not even
+n. Its name, which lines and `derived_from` use, is "q|d_z|score|both|T0 > T1": its
+question, quantity, outcome, group and period.
+"""
 
 from __future__ import annotations
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
+import made
 import numpy as np
 import pandas as pd
 import pytest
 
-from tsi_eval import Released, Study, release
+from tsi_eval import Released, Study
 from tsi_eval.designs import Comparison, Participation, PrePost
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Quantity
@@ -21,19 +20,15 @@ def study(unmeasured: int = 0, leavers: int = 0, **schools: int) -> Study:
     rng = np.random.default_rng(5)
     labels = [name for name, n in (schools or SCHOOLS).items() for _ in range(n)]
     persons = pd.DataFrame({"person": [f"p{i}" for i in range(len(labels))], "school": labels})
-    there = persons["person"][unmeasured:]
-    measures = [(p, "T0", "s", float(rng.integers(5, 30))) for p in there]
-    measures += [(p, "T1", "s", float(rng.integers(5, 30))) for p in there[leavers:]]
+    measured = persons["person"][unmeasured:]
+    measures = [(p, "T0", "s", float(rng.integers(5, 30))) for p in measured]
+    measures += [(p, "T1", "s", float(rng.integers(5, 30))) for p in measured[leavers:]]
     log = [(p, "in") for p in persons["person"]] + [(p, "out") for p in persons["person"][2:]]
     return Study.from_frames(
         persons=persons,
         enrolment=pd.DataFrame(log, columns=["person", "stage"]),
         measures=pd.DataFrame(measures, columns=["person", "occasion", "outcome", "value"]),
     )
-
-
-def released(made: SimpleNamespace, of: Study, **designs: Design) -> Released:
-    return release(made.findings(*(made.asked(name, design.answer(of)) for name, design in designs.items())))
 
 
 def sizes(found: Released) -> dict[tuple[str, str, str], int | None]:
@@ -51,64 +46,68 @@ SCHOOL = Comparison(outcome="s", occasion="T0", group="school", reference="A")
 FLOW = Participation(stages=("in", "out"), by="school")
 
 
-def test_small_school_is_not_everyone_measured_less_the_others(made: SimpleNamespace) -> None:
-    n = sizes(released(made, study(), change=CHANGE, school=SCHOOL))
+def test_small_school_is_not_everyone_measured_less_the_others() -> None:
+    n = sizes(made.released_answers(study(), change=CHANGE, school=SCHOOL))
 
     assert ("school", "school=C", "T0") not in n
     # A school of which everything is hidden is not named at all.
     assert None in {n["change", "before", ""], n.get(("school", "school=A", "T0")), n.get(("school", "school=B", "T0"))}
 
 
-def test_what_participation_hides_no_comparison_shows(made: SimpleNamespace) -> None:
-    n = sizes(released(made, study(), flow=FLOW, school=SCHOOL))
+def test_what_participation_hides_no_comparison_shows() -> None:
+    n = sizes(made.released_answers(study(), flow=FLOW, school=SCHOOL))
 
     hidden = {group for group in ("", "school=A", "school=B", "school=C") if n.get(("flow", group, "in")) is None}
     assert {"school=C"} < hidden or n["flow", "", "in"] is None
     assert all(n.get(("school", group, "T0")) is None for group in hidden if group)
 
 
-def test_two_who_left_between_stages_are_hidden_in_every_list_of_stages(made: SimpleNamespace) -> None:
+def test_two_who_left_between_stages_are_hidden_in_every_list_of_stages() -> None:
     short, long = Participation(stages=("in", "out")), Participation(stages=("out", "in"))
-    n = sizes(released(made, study(A=40), short=short, long=long))
+    n = sizes(made.released_answers(study(A=40), short=short, long=long))
 
     shown = {size for size in n.values() if size is not None}
     assert not {a - b for a in shown for b in shown} & {1, 2, 3, 4}
 
 
 @pytest.mark.parametrize("lacking", [1, 3])
-def test_few_who_were_not_measured_are_not_a_difference(made: SimpleNamespace, lacking: int) -> None:
-    n = sizes(released(made, study(unmeasured=lacking, A=45), flow=Participation(stages=("in", "out")), change=CHANGE))
+def test_few_who_were_not_measured_are_not_a_difference(lacking: int) -> None:
+    n = sizes(
+        made.released_answers(study(unmeasured=lacking, A=45), flow=Participation(stages=("in", "out")), change=CHANGE)
+    )
 
     shown = {size for size in n.values() if size is not None}
     assert not {a - b for a in shown for b in shown} & {1, 2, 3, 4}
 
 
-def means_worked_out(made: SimpleNamespace, of: Study, **designs: Design) -> float:
-    """Return how near an attacker comes to the mean of the smallest school at T0, from shown numbers by least squares."""
-    found = released(made, of, **designs)
+def error_of_the_smallest_mean(of: Study, **designs: Design) -> float:
+    """Return how near an attacker comes to the mean of the smallest school at T0.
+
+    Every shown mean is a sum of the three schools' sums, and these are worked out by least squares.
+    """
+    report = made.released_answers(of, **designs)
     names = of.table("persons")["school"]
+    rows, sums = [], []
+    for item in made.items(report):
+        if item.quantity is Quantity.MEAN and item.estimate is not None and item.period == "T0":
+            members = names == item.group[-1] if "=" in item.group else names.notna()
+            rows.append([int((members & (names == school)).sum()) for school in "ABC"])
+            sums.append(item.estimate * sum(rows[-1]))
+    worked_out = np.zeros(3)
+    if rows:
+        worked_out = np.linalg.lstsq(np.array(rows) / np.array([22, 20, 3]), np.array(sums), rcond=None)[0]
     values = of.values("s", "T0")
     true = values[names[names == "C"].index.map(lambda i: f"p{i}")].mean()
-    rows, sums = [], []
-    for finding in found.findings:
-        for _, e in finding.every_estimate():
-            if e.quantity is Quantity.MEAN and e.estimate is not None and e.period == "T0":
-                members = names.isin([e.group[-1]]) if "=" in e.group else pd.Series(data=True, index=names.index)
-                rows.append([int((members & (names == school)).sum()) for school in "ABC"])
-                sums.append(e.estimate * sum(rows[-1]))
-    solved = (
-        np.linalg.lstsq(np.array(rows) / np.array([22, 20, 3]), np.array(sums), rcond=None)[0] if rows else np.zeros(3)
-    )
-    return abs(float(solved[2]) / 3 - float(true))
+    return abs(float(worked_out[2]) / 3 - float(true))
 
 
-def test_mean_of_the_small_school_is_not_what_is_left_of_all(made: SimpleNamespace) -> None:
-    assert means_worked_out(made, study(), change=CHANGE, school=SCHOOL) > 3
+def test_mean_of_the_small_school_is_not_what_is_left_of_all() -> None:
+    assert error_of_the_smallest_mean(study(), change=CHANGE, school=SCHOOL) > 3
 
 
-def test_leavers_mean_is_not_the_whole_less_the_stayers(made: SimpleNamespace) -> None:
+def test_leavers_mean_is_not_the_whole_less_the_stayers() -> None:
     whole = Comparison(outcome="s", occasion="T0", group="school", reference="A")
-    found = released(made, study(leavers=6, A=30, B=30), change=CHANGE, school=whole)
+    found = made.released_answers(study(leavers=6, A=30, B=30), change=CHANGE, school=whole)
 
     shown = {
         (e.question, e.group, e.period)
@@ -119,8 +118,8 @@ def test_leavers_mean_is_not_the_whole_less_the_stayers(made: SimpleNamespace) -
     assert not {("change", "both", "T0"), ("school", "school=A", "T0"), ("school", "school=B", "T0")} <= shown
 
 
-def test_hidden_mean_is_not_the_other_less_the_change(made: SimpleNamespace) -> None:
-    found = released(made, study(leavers=6, A=30, B=30), change=CHANGE, school=SCHOOL)
+def test_hidden_mean_is_not_the_other_less_the_change() -> None:
+    found = made.released_answers(study(leavers=6, A=30, B=30), change=CHANGE, school=SCHOOL)
 
     change = {
         (e.quantity, e.period): e.estimate is not None
@@ -132,7 +131,7 @@ def test_hidden_mean_is_not_the_other_less_the_change(made: SimpleNamespace) -> 
         assert not (change[Quantity.MEAN, "T1"] and change[Quantity.MEAN_CHANGE, "T0 > T1"])
 
 
-def test_results_do_not_depend_on_names_of_persons(made: SimpleNamespace) -> None:
+def test_results_do_not_depend_on_names_of_persons() -> None:
     first = study()
     renamed = Study.from_frames(
         **{
@@ -141,6 +140,6 @@ def test_results_do_not_depend_on_names_of_persons(made: SimpleNamespace) -> Non
         }
     )
 
-    assert released(made, first, flow=FLOW, change=CHANGE, school=SCHOOL) == released(
-        made, renamed, flow=FLOW, change=CHANGE, school=SCHOOL
+    assert made.released_answers(first, flow=FLOW, change=CHANGE, school=SCHOOL) == made.released_answers(
+        renamed, flow=FLOW, change=CHANGE, school=SCHOOL
     )

@@ -1,19 +1,25 @@
-"""A reader who has only the report, and knows what its words mean: offered before started, both of before and after."""
+"""A reader who has only the report, and knows what its words mean.
+
+Whoever started was offered it, and whoever was measured both times was measured before and after.
+To the reader a person is of one of a few dozen sorts, and every number says how many there are of
+some of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
-from types import SimpleNamespace
 
+import made
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import LinearConstraint
+from whole_numbers import smallest_and_largest
 
 from tsi_eval import Study, release
 from tsi_eval.analysis.delivery import received
@@ -131,7 +137,7 @@ class Reader:
             self.learns(part, round(item.ci_low * item.n), round(item.ci_high * item.n))
 
     def thinks_of_verdicts(self, released: Released) -> None:
-        """Who knows that a change needs ten pairs learns from the answer itself whether there were ten."""
+        """Learn from the answer itself whether there were ten pairs, which a change needs."""
         both = released.finding("changed")
         enough = both.feasibility.verdict is Verdict.ESTIMABLE
         few = both.feasibility.reason is not None and both.feasibility.reason.key == "refusal.few_pairs"
@@ -141,17 +147,7 @@ class Reader:
 
     def range_of(self, whom: Set) -> tuple[int, int]:
         limits = LinearConstraint(np.array(self.rows, dtype=float), np.array(self.low), np.array(self.high))
-        ends = []
-        for sign in (1, -1):
-            solved = milp(
-                sign * whom.astype(float),
-                constraints=limits,
-                integrality=np.ones(len(SORTS)),
-                bounds=Bounds(0, MORE_THAN_ANY),
-            )
-            assert solved.status == 0, "what is shown contradicts itself"
-            ends.append(sign * round(solved.fun))
-        return ends[0], ends[1]
+        return smallest_and_largest(whom, limits, 0, MORE_THAN_ANY)
 
 
 def targets() -> Iterator[tuple[str, Set]]:
@@ -167,17 +163,28 @@ def targets() -> Iterator[tuple[str, Set]]:
 
 
 GROUPS = ("", *(f"arm={arm}" for arm in ARMS))
-TARGETS = dict(targets())
 
 
-def studied(persons: Persons) -> Study:
+def each_once() -> dict[str, Set]:
+    """Return the sets to be attacked, each by its first name: many are the same persons."""
+    once: dict[bytes, tuple[str, Set]] = {}
+    for name, whom in targets():
+        once.setdefault(whom.tobytes(), (name, whom))
+    return dict(once.values())
+
+
+TARGETS = each_once()
+
+
+def study_of_sorts(persons: Persons) -> Study:
+    """Return a study of so many persons of each sort."""
     people = [(f"p{i}", sort) for i, sort in enumerate(sort for sort, n in persons.items() for _ in range(n))]
     enrolment = [(name, stage) for name, sort in people for stage in STAGES[: sort.stages]]
     values = [
         (name, at, "score", float(i * step % 13))
         for i, (name, sort) in enumerate(people)
-        for at, step, there in ((BEFORE, 5, sort.before), (AFTER, 7, sort.after))
-        if there
+        for at, step, measured_then in ((BEFORE, 5, sort.before), (AFTER, 7, sort.after))
+        if measured_then
     ]
     return Study.from_frames(
         persons=pd.DataFrame([(name, sort.arm) for name, sort in people], columns=["person", "arm"]),
@@ -187,7 +194,7 @@ def studied(persons: Persons) -> Study:
     )
 
 
-def reported(made: SimpleNamespace, study: Study) -> Released:
+def reported(study: Study) -> Released:
     """Return a report of every question that this study can be asked."""
     designs = {
         "reached": Participation(stages=STAGES, by="arm"),
@@ -199,9 +206,9 @@ def reported(made: SimpleNamespace, study: Study) -> Released:
     return release(made.findings(*answers, received(study)))
 
 
-def worked_out(made: SimpleNamespace, persons: Persons, *, verdicts: bool = False) -> dict[str, tuple[int, int]]:
+def small_sets_worked_out(persons: Persons, *, verdicts: bool = False) -> dict[str, tuple[int, int]]:
     """Return the sets of 1 to 4 persons that the reader knows to be so few."""
-    released, reader = reported(made, studied(persons)), Reader([], [], [])
+    released, reader = reported(study_of_sorts(persons)), Reader([], [], [])
     reader.learns(those(), 1, MORE_THAN_ANY)
     reader.reads(released)
     if verdicts:
@@ -217,35 +224,35 @@ def enrolled(stages: Mapping[str, tuple[int, ...]]) -> Persons:
     """Return so many persons of each arm as were present at each stage."""
     persons = {}
     for arm, present in stages.items():
-        for last, (here, further) in enumerate(pairwise((*present, 0)), start=1):
-            persons[Sort(arm, last, before=False, after=False)] = here - further
+        for last, (at_this, at_next) in enumerate(pairwise((*present, 0)), start=1):
+            persons[Sort(arm, last, before=False, after=False)] = at_this - at_next
     return persons
 
 
 def measured(before_only: int, both: int, after_only: int) -> Persons:
-    """Return so many persons of one arm as were measured only before, at both occasions, and only after."""
-    there = {(True, False): before_only, (True, True): both, (False, True): after_only}
-    return {Sort("a", 0, before=before, after=after): n for (before, after), n in there.items()}
+    """Return so many persons of one arm as were measured before, both times, and after."""
+    sizes = {(True, False): before_only, (True, True): both, (False, True): after_only}
+    return {Sort("a", 0, before=before, after=after): n for (before, after), n in sizes.items()}
 
 
 @pytest.mark.parametrize("stages", FUNNELS, ids=str)
-def test_reader_of_a_funnel_finds_no_few(made: SimpleNamespace, stages: Mapping[str, tuple[int, ...]]) -> None:
-    assert {} == worked_out(made, enrolled(stages))
+def test_reader_of_a_funnel_finds_no_few(stages: Mapping[str, tuple[int, ...]]) -> None:
+    assert {} == small_sets_worked_out(enrolled(stages))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sizes", [(4, 36, 1), (1, 30, 0), (0, 30, 2), (8, 30, 3), (12, 9, 4), (4, 8, 4), (3, 2, 1)])
-def test_reader_finds_no_few_who_left(made: SimpleNamespace, sizes: tuple[int, int, int]) -> None:
-    assert {} == worked_out(made, measured(*sizes))
+def test_reader_finds_no_few_who_left(sizes: tuple[int, int, int]) -> None:
+    assert {} == small_sets_worked_out(measured(*sizes))
 
 
 @pytest.mark.parametrize("sizes", [(2, 10, 3), (3, 10, 1), (1, 11, 2), (3, 12, 8)])
-def test_reader_learns_no_few_from_a_verdict(made: SimpleNamespace, sizes: tuple[int, int, int]) -> None:
-    assert {} == worked_out(made, measured(*sizes), verdicts=True)
+def test_reader_learns_no_few_from_a_verdict(sizes: tuple[int, int, int]) -> None:
+    assert {} == small_sets_worked_out(measured(*sizes), verdicts=True)
 
 
-def test_all_of_a_group_of_eight_is_not_shown(made: SimpleNamespace) -> None:
-    released = reported(made, studied(enrolled({"a": (8, 8), "b": (25, 20)})))
+def test_all_of_a_group_of_eight_is_not_shown() -> None:
+    released = reported(study_of_sorts(enrolled({"a": (8, 8), "b": (25, 20)})))
 
     counts = [item for item in released.finding("reached").estimates if item.quantity == Quantity.COUNT]
     shown = {item.period for item in counts if item.group == "arm=a" and item.n is not None}
@@ -281,15 +288,13 @@ def pilots(draw: st.DrawFn) -> Persons:
 
 @given(persons=st.one_of(funnels(), leavers(), pilots()))
 @SEARCH
-def test_reader_finds_no_few(made: SimpleNamespace, persons: Persons) -> None:
-    assert {} == worked_out(made, persons)
+def test_reader_finds_no_few(persons: Persons) -> None:
+    assert {} == small_sets_worked_out(persons)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", [funnels(), leavers(), pilots()], ids=["funnels", "leavers", "pilots"])
 @given(data=st.data())
 @settings(SEARCH, max_examples=150, derandomize=False)
-def test_reader_of_many_reports_finds_no_few(
-    made: SimpleNamespace, kind: st.SearchStrategy[Persons], data: st.DataObject
-) -> None:
-    assert {} == worked_out(made, data.draw(kind))
+def test_reader_of_many_reports_finds_no_few(kind: st.SearchStrategy[Persons], data: st.DataObject) -> None:
+    assert {} == small_sets_worked_out(data.draw(kind))
