@@ -9,10 +9,10 @@ from importlib import import_module
 import pytest
 
 from tsi_eval.cli import main
-from tsi_eval.cli.parser import COMMANDS, MODELS, parser
+from tsi_eval.cli.parser import COMMANDS, parser
 from tsi_eval.making.request import USUAL
 from tsi_eval.report.formats import FORMATS
-from tsi_eval.simulate.new_pilot import SIMULATED, WHOLE
+from tsi_eval.simulate import pilot_names
 
 
 def test_formats_that_can_be_asked_for_are_those_that_are_made() -> None:
@@ -20,7 +20,10 @@ def test_formats_that_can_be_asked_for_are_those_that_are_made() -> None:
 
 
 def test_models_that_can_be_asked_for_are_those_that_are_simulated() -> None:
-    assert MODELS == (SIMULATED, *WHOLE)
+    for pilot in pilot_names():
+        assert pilot == parser().parse_args(["simulate", pilot, "trial"]).model
+    with pytest.raises(SystemExit):
+        parser().parse_args(["simulate", "star", "trial"])
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

@@ -46,7 +46,7 @@ def measured(
         persons["family"] = list(family)
     return Study.from_frames(
         persons=persons,
-        measures=pd.DataFrame(rows, columns=["person", "occasion", "outcome", "value"]),
+        measures=pd.DataFrame(rows, columns=["person", "occasion", "outcome", "value"]) if rows else None,
         outcomes=dict.fromkeys(columns, outcome),
         declared={"occasion": occasions},
     )

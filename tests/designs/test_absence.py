@@ -62,7 +62,8 @@ def test_change_against_all_earlier_terms_is_of_their_mean() -> None:
 def test_school_that_offered_no_hours_in_a_term_is_said() -> None:
     hours = STUDY.table("absence")
     idle = (hours["unit"] == "zq_south") & (hours["term"] == "VT2023")
-    study = Study.from_frames(absence=hours.assign(offered=hours["offered"].mask(idle, 0)))
+    none = {name: hours[name].mask(idle, 0) for name in ("valid", "invalid", "offered")}
+    study = Study.from_frames(absence=hours.assign(**none))
 
     (problem,) = Absence(units=("zq_north",), comparison=("zq_south",), start="HT2023").lacks(study)
 

@@ -18,8 +18,8 @@ ROWS = [
     ("south", "2023-08", "self", 7.0),
     ("south", "2024-02", "self", np.nan),
 ]
-COUNTS = pd.DataFrame(ROWS, columns=["unit", "month", "series", "n"]).assign(status="", exposure=np.nan)
-STUDY = Study.from_frames(counts=COUNTS)
+COUNTS = pd.DataFrame(ROWS, columns=["unit", "month", "series", "n"])
+STUDY = Study.from_frames(counts=COUNTS.assign(status=["", "", "", "", "secret"]), closed_months=(1, 7, 9, 10, 11, 12))
 
 
 @pytest.mark.parametrize(
