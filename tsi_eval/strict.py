@@ -6,6 +6,7 @@ A key that was ignored would look as if it had been understood.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -47,7 +48,9 @@ def expected(item: Mapping[str, Any]) -> str | Message:
     """
     about, kind = item.get("ctx", {}), str(item["type"])
     if "expected" in about:
-        return str(about["expected"])
+        # pydantic joins the values that may stand with an English word.
+        values = re.findall(r"'([^']*)'", str(about["expected"]))
+        return Message("expected.one_of", {"values": ", ".join(values)}) if values else str(about["expected"])
     if about.get("pattern") in {FILLED, FILLED_OR_LEFT_OUT}:
         return Message("expected.filled")
     for name in (f"expected.{kind}", f"expected.{kind.partition('_')[0]}"):

@@ -81,7 +81,7 @@ def test_misspelt_name_is_refused_however_the_study_is_asked(
 
     (problem,) = problems
     assert ("E296", option, name) == (problem.code, problem.params["key"], problem.params["name"])
-    assert f"{type(design).__name__}({option}=…)" == problem.params["place"]
+    assert f"{type(design).__name__}(…)" == problem.params["question"]
     for language in LANGUAGES:
         assert meant in problem.lines(language)[2]
 
@@ -103,8 +103,8 @@ def test_table_that_a_study_does_not_have_is_refused() -> None:
 
     problems = TimeSeries(series=("zq_self",), start=START).lacks(study)
 
-    assert [("counts", ""), ("zq_self", "series")] == [(p.params["name"], p.params["key"]) for p in problems]
-    assert "TimeSeries(…)" == problems[0].params["place"]
+    assert [("counts", "–"), ("zq_self", "series")] == [(p.params["name"], p.params["key"]) for p in problems]
+    assert ("TimeSeries(…)", "–") == (problems[0].params["question"], problems[0].params["key"])
     assert "the study has none" in problems[1].text("en")
 
 
@@ -113,7 +113,7 @@ def test_refusal_lists_what_the_study_has() -> None:
 
     assert problem.text("en").splitlines() == [
         "E296 The study has no such name (occasion): 'summer'.",
-        "  where: PrePost(after=…), question '–'",
+        "  where: question 'PrePost(…)', option 'after'",
         "  do: correct the name; the study has zq_after, zq_before, zq_later.",
     ]
 

@@ -17,10 +17,10 @@ import pytest
 from tsi_eval.designs import DESIGNS, Comparison
 from tsi_eval.designs.contract import StandardDesign
 from tsi_eval.designs.cost_offset.design import OwnSurcharge
-from tsi_eval.designs.option import Options
 from tsi_eval.designs.pre_post import Benchmark, Clinical, Matters, Selected
 from tsi_eval.errors import DeclarationError, UsageError
 from tsi_eval.language import LANGUAGES, Text
+from tsi_eval.options import Options
 from tsi_eval.pilot.load import load_pilot
 
 INFINITE = float("inf")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from tsi_eval.designs.option import Options
 from tsi_eval.designs.rules import apart, filled, later, months, once_each, period_of
 from tsi_eval.errors import Problem
 from tsi_eval.language import Text
+from tsi_eval.options import Options
 
 REASON = Text(sv="skäl", en="reason")
 

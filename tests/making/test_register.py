@@ -86,7 +86,7 @@ def test_what_an_earlier_report_knew_of_earlier_ones_is_not_kept(register: Regis
     assert None is register.before(other.provenance)[0].last
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[1"])
+@pytest.mark.parametrize("text", ["", "{", "{}", "[]", "[1", '{"cover": 1}', "\x00"])
 def test_an_earlier_report_that_can_not_be_read_is_refused(register: Register, released: Released, text: str) -> None:
     register.keep(released)
     (path,) = register.folder.iterdir()

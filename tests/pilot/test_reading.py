@@ -130,3 +130,9 @@ def test_nothing_to_read_is_nothing_read() -> None:
 
     assert record_of(PilotFile, None, "pilot.toml", problems) is None
     assert [] == problems
+
+
+def test_scale_that_ends_below_its_beginning_is_said_at_its_key() -> None:
+    raw = {"source": [], "outcome": {"y": OUTCOME | {"minimum": 4, "maximum": 4}, "z": OUTCOME | {"sd": 0}}}
+
+    assert [("E291", "outcome.y.maximum"), ("E155", "outcome.z.sd")] == faults(SourcesFile, raw)

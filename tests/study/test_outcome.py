@@ -8,6 +8,8 @@ import pytest
 from own_frames import SCORE
 from pydantic import TypeAdapter, ValidationError
 
+from tsi_eval.errors import UsageError
+from tsi_eval.language import Text
 from tsi_eval.study import Outcome
 
 WORDS = {"sv": "poäng", "en": "score"}
@@ -43,3 +45,32 @@ def test_outcome_is_read_from_a_declaration() -> None:
 def test_key_or_value_that_an_outcome_does_not_have_is_refused(more: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Outcome).validate_python({"label": WORDS, "unit": WORDS} | more)
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("step", 0),
+        ("step", -1),
+        ("step", float("nan")),
+        ("step", float("inf")),
+        ("sd", 0),
+        ("sd", -2.0),
+        ("reliability", 0),
+        ("reliability", 1.2),
+        ("minimum", float("-inf")),
+        ("maximum", 0),
+        ("maximum", -1),
+        ("label", "poäng"),
+        ("step", "1"),
+    ],
+)
+def test_outcome_refuses_a_scale_that_it_can_not_have(option: str, value: object) -> None:
+    given = {"label": Text(**WORDS), "unit": Text(**WORDS), "minimum": 0, "maximum": 40}
+
+    with pytest.raises(UsageError) as error:
+        Outcome(**given | {option: value})  # type: ignore[arg-type]
+
+    (problem,) = error.value.problems
+    assert ("E291", option) == (problem.code, problem.params["key"])
+    assert f"Outcome({option}=…)" in error.value.text("en")

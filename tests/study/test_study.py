@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import FrozenInstanceError
 
 import numpy as np
+import pandas as pd
 import pytest
 from own_frames import SCORE, UNITS, study_of, tidy
 
@@ -113,3 +114,17 @@ def test_receipt_of_a_source_hides_nothing_unless_it_says_so() -> None:
     receipt = SourceReceipt(source="s", files=1, rows=2, columns_used=3, columns_dropped=0, values={})
 
     assert (0, ()) == (receipt.hidden, receipt.notes)
+
+
+def test_labels_are_declared_for_columns_that_a_table_has() -> None:
+    measures = pd.DataFrame({"person": ["p"], "occasion": ["T0"], "outcome": ["y"], "value": [1.0]})
+    study = Study.from_frames(
+        measures=measures,
+        persons=pd.DataFrame({"person": ["p"], "arm": ["a"]}),
+        declared={"arm": ["b"], "occasion": "T1"},
+    )
+
+    assert (frozenset({"b"}), frozenset({"T1"})) == (study.labels_declared("arm"), study.labels_declared("occasion"))
+    with pytest.raises(UsageError) as error:
+        Study.from_frames(measures=measures, declared={"occasions": ["T1"]})
+    assert ("E159", "occasion") == (error.value.problems[0].code, error.value.problems[0].params["suggestion"])

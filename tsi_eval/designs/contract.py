@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Protocol
 
 from tsi_eval.designs.estimating import estimated
 from tsi_eval.designs.known_names import unknown_names
-from tsi_eval.designs.option import Options
 from tsi_eval.errors import DataError, NotEstimable, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Quantity, Series, Verdict
 from tsi_eval.language import Message
+from tsi_eval.options import Options
 from tsi_eval.study import Study
 
 ESTIMABLE = Feasibility(verdict=Verdict.ESTIMABLE)
@@ -131,9 +131,12 @@ class StandardDesign(Options, ABC):
         """Return what makes the question impossible with this delivery.
 
         First come the names that the study does not have (E296). Only a study that has them all is
-        searched for other faults, since a misspelt name has no values either.
+        searched for other faults, since a misspelt name has no values either. Asked in Python, the
+        question is called as the design is; `analyse` calls it by its id.
         """
-        return tuple(unknown_names(self, study)) or self.faults(study)
+        problems = tuple(unknown_names(self, study)) or self.faults(study)
+        own = {"question": f"{type(self).__name__}(…)"}
+        return tuple(replace(problem, params=own | dict(problem.params)) for problem in problems)
 
     def faults(self, study: Study) -> tuple[Problem, ...]:
         """Return what else makes the question impossible: nothing.

@@ -62,9 +62,8 @@ def _unknown_label(design: Design, study: Study, column: str, label: str) -> Ite
 
 
 def _problem(design: Design, what: Message, name: str, hint: Message) -> Problem:
-    keys = ", ".join(_options_with(design, name))
-    place = f"{type(design).__name__}({keys}=…)" if keys else f"{type(design).__name__}(…)"
-    return Problem(code="E296", params={"key": keys, "place": place, "what": what, "name": name, "hint": hint})
+    keys = ", ".join(_options_with(design, name)) or "–"
+    return Problem(code="E296", params={"key": keys, "what": what, "name": name, "hint": hint})
 
 
 def _options_with(design: Any, name: str) -> Iterator[str]:

@@ -1,34 +1,14 @@
-"""Options of a design: what each may be, checked wherever a design is made.
-
-A design is made in a pilot's `questions.toml`, in a notebook, or by `dataclasses.replace` from
-another. All three end in `Options.__post_init__`, which asks two things in turn:
-
-1. Is each option of its declared type? `scale="ordnal"` is none of the scales, and `level=95` is
-   not between 0 and 1. Types are checked strictly: a number is never made of a text.
-2. Do the options contradict each other? `before="T0", after="T0"` compares an occasion with itself.
-   These rules are the design's own, in `contradictions`.
-
-A refusal names the option, what was expected, and what the researcher wrote; what she declares is
-hers, and no value of a person. Two things are taken that a researcher writes naturally: a list
-becomes a tuple, so that the design stays frozen, and a number of numpy becomes one of Python.
-Example: `stages=["offered", "started"]` is kept as `("offered", "started")`. Any other sequence,
-such as an array or a column of a frame, is refused.
-"""
+"""What options of several designs may be: levels, powers, names, months that are left out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Annotated, Any, ClassVar, get_type_hints
+from typing import Annotated
 
-import numpy as np
 from annotated_types import Gt, Lt, MaxLen
 from pydantic import StringConstraints
 
-from tsi_eval.errors import Param, Problem, UsageError
 from tsi_eval.periods import MonthNumber
-from tsi_eval.strict import FILLED, FILLED_OR_LEFT_OUT, STRICT, expected
+from tsi_eval.strict import FILLED, FILLED_OR_LEFT_OUT
 
 # Beside other outcomes, intervals have levels that are closer to 1 still, and must be numbers.
 NEARLY_ONE = 1 - 1e-9
@@ -40,101 +20,3 @@ Name = Annotated[str, StringConstraints(pattern=FILLED)]
 NameOrNone = Annotated[str, StringConstraints(pattern=FILLED_OR_LEFT_OUT)]
 # With all twelve left out nothing would be left.
 OmittedMonths = Annotated[tuple[MonthNumber, ...], MaxLen(11)]
-
-LONGEST_SHOWN = 60
-PLAIN = (str, int, float, type(None))
-
-
-class Options:
-    """A frozen record of options, which refuses what it can't mean.
-
-    A class derives from it as a frozen dataclass. Records inside a design's options, such as the
-    smallest change that matters, derive from it too.
-    """
-
-    __slots__ = ()
-    __pydantic_config__ = STRICT
-    # The option of a design that holds such a record, or "" for a design itself.
-    option: ClassVar[str] = ""
-
-    def __post_init__(self) -> None:
-        """Check every option, then what they say together.
-
-        Raises:
-            UsageError: Every option that is not what it must be (E291), or else every
-                contradiction between them.
-        """
-        if problems := tuple(self._checked()):
-            raise UsageError(problems)
-        if problems := tuple(self.contradictions()):
-            raise UsageError(problems)
-
-    def contradictions(self) -> Iterator[Problem]:
-        """Yield what the options can't mean together: nothing, unless a design says otherwise."""
-        yield from ()
-
-    def refusal(self, code: str, key: str, **params: Param) -> Problem:
-        """Return a problem with one option, with its key and its place in the call.
-
-        Args:
-            code: Of the problem.
-            key: The option.
-            **params: What else fills the problem's lines.
-        """
-        path = f"{self.option}.{key}" if self.option else key
-        place = f"{type(self).__name__}({key}=…)"
-        return Problem(code=code, params={"key": path, "option": path, "place": place, **params})
-
-    def _checked(self) -> Iterator[Problem]:
-        """Put the checked value in the place of each option.
-
-        An option that is refused is yielded as a problem (E291).
-        """
-        from pydantic import ValidationError  # noqa: PLC0415  beside the readers that raise it
-
-        # A class of records is hashable, which mypy can't see.
-        kind: Any = type(self)
-        for key, read in _readers(kind).items():
-            try:
-                value = read(_plain(getattr(self, key)), strict=True)
-            except ValidationError as error:
-                # A list with one wrong value may be too short as well; the value says more.
-                item = max(error.errors(include_url=False), key=lambda item: len(item["loc"]))
-                yield self.refusal("E291", key, expected=expected(item), got=_shown(item["input"]))
-                continue
-            # The record is frozen for everyone else; this is still its making.
-            object.__setattr__(self, key, value)
-
-
-@cache
-def _readers(kind: type) -> Mapping[str, Callable[..., Any]]:
-    """Return option → the function that checks it, made once for each class."""
-    from pydantic import ConfigDict, TypeAdapter  # noqa: PLC0415  beside the readers that are made of it
-
-    hints = get_type_hints(kind, include_extras=True)
-    config = ConfigDict(allow_inf_nan=False)
-    # A record has its own configuration, and takes no other.
-    adapters = {
-        item.name: TypeAdapter(hint) if is_dataclass(hint := hints[item.name]) else TypeAdapter(hint, config=config)
-        for item in fields(kind)
-    }
-    return {name: adapter.validate_python for name, adapter in adapters.items()}
-
-
-def _plain(value: object) -> object:
-    """Return a list as a tuple, and numpy's numbers as Python's."""
-    if isinstance(value, np.generic):
-        return value.item()
-    if isinstance(value, (list, tuple)):
-        return tuple(_plain(item) for item in value)
-    return value
-
-
-def _shown(value: object) -> str:
-    """Return what the researcher wrote, if it is plain.
-
-    Of anything else, such as a frame, only its type is shown.
-    """
-    plain = isinstance(value, PLAIN) or (isinstance(value, tuple) and all(isinstance(item, PLAIN) for item in value))
-    shown = repr(value) if plain else type(value).__name__
-    return shown if len(shown) <= LONGEST_SHOWN else shown[:LONGEST_SHOWN] + "…"

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from tsi_eval.designs.option import Options
 from tsi_eval.errors import Problem
 from tsi_eval.language import LANGUAGES, Message, Text
+from tsi_eval.options import Options
 from tsi_eval.periods import Period, parse_period
 
 

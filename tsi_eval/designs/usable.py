@@ -22,7 +22,7 @@ from tsi_eval.study.tables.table import ColumnKind
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tsi_eval.designs.option import Options
+    from tsi_eval.options import Options
     from tsi_eval.study import Study
 
 # The square of a larger number is infinite.

@@ -6,11 +6,10 @@ A design's options are read, held together, and held against what is declared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tsi_eval.designs import DESIGNS
 from tsi_eval.designs.contract import Design
-from tsi_eval.errors import Problem, UsageError
+from tsi_eval.errors import Problem
 from tsi_eval.language import LANGUAGES
 from tsi_eval.pilot.declaration import LONGEST_SHORT, Question
 from tsi_eval.pilot.declared_names import Known, unknown, unmet
@@ -71,15 +70,4 @@ def _too_long(entry: QuestionEntry, where: str) -> Iterator[Problem]:
 def _design(kind: type[Design], entry: QuestionEntry, problems: list[Problem]) -> Design | None:
     """Return the design that the options give; None after adding what is wrong with them."""
     prefix = f"question.{entry.id}.options."
-    try:
-        return record_of(kind, entry.options, FILE, problems, prefix)
-    except UsageError as error:
-        # Each option is what it must be, and together they can't be meant.
-        problems.extend(_in_file(problem, prefix) for problem in error.problems)
-        return None
-
-
-def _in_file(problem: Problem, prefix: str) -> Problem:
-    """Return a problem with a call in Python as one with the key of the file."""
-    key = f"{prefix}{problem.params['key']}"
-    return replace(problem, params={**problem.params, "file": FILE, "key": key, "place": f"{FILE}, {key}"})
+    return record_of(kind, entry.options, FILE, problems, prefix)

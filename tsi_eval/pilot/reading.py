@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from pydantic import ValidationError
 
 from tsi_eval.errors import Problem, did_you_mean
 from tsi_eval.language import Message
+from tsi_eval.options import OptionError
 from tsi_eval.pilot.fault_place import Place, place_of
 from tsi_eval.strict import expected, parsed
 
@@ -51,8 +53,8 @@ def record_of(
         kind: The record.
         raw: The values.
         file: Where they come from.
-        problems: What was found; unknown keys (E153), missing ones (E154) and values of the wrong
-            form (E155) are added.
+        problems: What was found; unknown keys (E153), missing ones (E154), values of the wrong
+            form (E155), and what options can't mean together are added.
         prefix: What stands before every key, such as "question.changed.options.".
     """
     if raw is None:
@@ -73,7 +75,31 @@ def _problems(kind: type, raw: Mapping[str, Any], error: ValidationError, file: 
         # A value that fits none of its forms has a fault for each. The fault that lies inside one
         # form says more than that it is not the other.
         if not any(_inside(place, other) for other in found):
-            yield _problem(place, items, file, prefix)
+            yield from _of_options(place, items, file, prefix) or (_problem(place, items, file, prefix),)
+
+
+def _of_options(place: Place, items: list[Mapping[str, Any]], file: str, prefix: str) -> tuple[Problem, ...]:
+    """Return what a record of options can't mean, with the file's keys instead of a call in Python."""
+    refused = [item.get("ctx", {}).get("error") for item in items]
+    return tuple(
+        _in_file(problem, place, file, prefix)
+        for error in refused
+        if isinstance(error, OptionError)
+        for problem in error.problems
+    )
+
+
+def _in_file(problem: Problem, place: Place, file: str, prefix: str) -> Problem:
+    """Return a problem of a record, named by its key in the file.
+
+    A record inside a design's options begins its keys with its own name, which the place ends in:
+    "matters.reason" at ("matters",) is one key.
+    """
+    own = str(problem.params["key"])
+    if place.keys:
+        own = own.removeprefix(f"{place.keys[-1]}.")
+    key = prefix + ".".join((*place.keys, own))
+    return replace(problem, params={**problem.params, "file": file, "key": key, "place": f"{file}, {key}"})
 
 
 def _inside(place: Place, other: Place) -> bool:

@@ -55,5 +55,11 @@ def _written(columns: tuple[str, ...], rows: Iterable[Mapping[str, object]]) -> 
 
 
 def _safe(value: object) -> object:
-    """Return a value that no spreadsheet runs: "=cmd" becomes "'=cmd"."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    """Return a value that no spreadsheet runs, and that readers of csv find in one piece.
+
+    "=cmd" becomes "'=cmd". A lone carriage return, which would end the row, becomes a line feed.
+    """
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Annotated
 
-from tsi_eval.language import Text
-from tsi_eval.strict import STRICT
+from annotated_types import Gt, Le
+
+from tsi_eval.errors import Problem
+from tsi_eval.language import Message, Text
+from tsi_eval.options import Options
+
+Positive = Annotated[float, Gt(0)]
+Share = Annotated[float, Gt(0), Le(1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Options):
     """A measured quantity.
 
     Attributes:
@@ -23,16 +31,20 @@ class Outcome:
         reference: Where `sd` and `reliability` come from.
     """
 
-    __pydantic_config__ = STRICT
-
     label: Text
     unit: Text
     minimum: float | None = None
     maximum: float | None = None
-    step: float = 1.0
-    sd: float | None = None
-    reliability: float | None = None
+    step: Positive = 1.0
+    sd: Positive | None = None
+    reliability: Share | None = None
     reference: Text = field(default_factory=lambda: Text(sv="", en=""))
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield a largest value that is not above the smallest (E291)."""
+        if self.minimum is not None and self.maximum is not None and self.maximum <= self.minimum:
+            above = Message("expected.greater_than", {"gt": f"{self.minimum:g}"})
+            yield self.refusal("E291", "maximum", expected=above, got=f"{self.maximum:g}")
 
     @classmethod
     def plain(cls, name: str) -> Outcome:

@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Unpack, cast
 
 from tsi_eval.economics.prices import Price
+from tsi_eval.errors import Problem, UsageError, did_you_mean
 from tsi_eval.language import Message
 from tsi_eval.study.outcome import Outcome
-from tsi_eval.study.tables import ENROLMENT, MEASURES, PERSONS, Frames, personal_tables, table_named
+from tsi_eval.study.tables import ENROLMENT, MEASURES, PERSONS, TABLES, Frames, personal_tables, table_named
+from tsi_eval.study.tables.table import ColumnKind
 from tsi_eval.study.unit import Unit
+
+LABELS = (ColumnKind.LABEL, ColumnKind.OCCASION, ColumnKind.UNIT)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,7 +116,8 @@ class Study:
         Raises:
             DataError: Every problem of every frame, each with the frame, the column and the places
                 of the rows, counted from 0.
-            UsageError: A frame is named as no table is (E159).
+            UsageError: A frame is named as no table is, or `declared` names a column that none has
+                (E159).
         """
         from tsi_eval.study.frames import Beside, tables_of  # noqa: PLC0415  brings pandas
 
@@ -128,7 +133,7 @@ class Study:
             data_hashes={},
             units=units,
             prices=dict(prices or {}),
-            declared=dict(declared or {}),
+            declared=_labels_by_column(declared or {}, tables),
             _tables=tables,
         )
 
@@ -198,3 +203,22 @@ class Study:
         """Return the persons who were present at a stage."""
         table = self.table(ENROLMENT.name)
         return frozenset(table.loc[table["stage"] == stage, "person"])
+
+
+def _labels_by_column(
+    declared: Mapping[str, Sequence[str]], frames: Mapping[str, pd.DataFrame]
+) -> dict[str, tuple[str, ...]]:
+    """Return the labels that a researcher declares, each column being one that some table has.
+
+    Raises:
+        UsageError: No table has a column of labels of that name (E159).
+    """
+    known = {column.name for table in TABLES for column in table.of_kind(*LABELS)}
+    known |= set(map(str, frames[PERSONS.name].columns)) - {"person"} if PERSONS.name in frames else set()
+    for column in declared:
+        if column not in known:
+            suggestion = did_you_mean(column, known) or ", ".join(sorted(known))
+            params = {"file": "Study", "key": "declared", "what": "column", "name": column, "suggestion": suggestion}
+            raise UsageError(Problem(code="E159", params=params))
+    # A single label is a label, and not a list of its letters.
+    return {column: (labels,) if isinstance(labels, str) else tuple(labels) for column, labels in declared.items()}

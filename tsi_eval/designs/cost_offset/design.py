@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from annotated_types import Ge, Le
 
 from tsi_eval.designs.contract import DESCRIPTIVE, Found, Needs, StandardDesign, caveats
-from tsi_eval.designs.option import Name, Options
+from tsi_eval.designs.option import Name
 from tsi_eval.designs.rules import once_each
 from tsi_eval.designs.tallies import cell_of, rows_of
 from tsi_eval.designs.usable import unusable_numbers
@@ -20,6 +20,7 @@ from tsi_eval.economics import Money, Surcharge, break_even, kpi, staff_cost, su
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity, Role, people
 from tsi_eval.language import Message
+from tsi_eval.options import Options
 from tsi_eval.study import Study
 from tsi_eval.study.tables import COSTS
 

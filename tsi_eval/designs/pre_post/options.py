@@ -12,10 +12,11 @@ from typing import Annotated, ClassVar, Literal
 from annotated_types import Ge, Gt
 from pydantic import StringConstraints
 
-from tsi_eval.designs.option import Name, Options
+from tsi_eval.designs.option import Name
 from tsi_eval.designs.rules import apart, filled
 from tsi_eval.errors import Problem
 from tsi_eval.language import Message, Text
+from tsi_eval.options import Options
 
 Positive = Annotated[float, Gt(0)]
 

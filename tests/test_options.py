@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from tsi_eval.designs import Attendance, Participation, PrePost, TimeSeries
-from tsi_eval.designs.option import Options
 from tsi_eval.errors import Problem, UsageError
+from tsi_eval.options import Options
 
 
 def test_everything_that_is_wrong_is_said_at_once() -> None:
