@@ -25,6 +25,8 @@ sys.path.append(str(Path(__file__).parent / "making"))
 sys.path.append(str(Path(__file__).parent / "designs"))
 # Tests of disclosure, and others that release something, share findings made by hand.
 sys.path.append(str(Path(__file__).parent / "protect" / "disclosure"))
+# Figures of the house are tested too.
+sys.path.append(str(Path(__file__).parent / "benchmarks"))
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -1,4 +1,7 @@
-"""Notebooks show and never compute: short cells, no definitions, no outputs, one parameters cell; and they run."""
+"""Notebooks show and never compute, and they run.
+
+Their cells are short, define nothing, hold no outputs, and one of them holds the parameters.
+"""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
@@ -127,17 +127,6 @@ def test_contradictions_are_looked_for_only_among_options_that_are_what_they_mus
         Pause(weeks=2.5)  # type: ignore[arg-type]
 
     assert ["E291"] == [problem.code for problem in error.value.problems]
-
-
-@pytest.mark.parametrize("level", [0.5, 0.95, 0.999, np.float32(0.5)])
-def test_level_lies_between_nought_and_one(level: float) -> None:
-    assert float(level) == PrePost(outcome="y", before="T0", after="T1", level=level).level
-
-
-@pytest.mark.parametrize("level", [0, 1, 1 - 1e-13, float("nan"), -0.1, True, None, "0.95"])
-def test_level_that_does_not_is_refused(level: Any) -> None:
-    with pytest.raises(UsageError, match="E291"):
-        PrePost(outcome="y", before="T0", after="T1", level=level)
 
 
 def test_what_was_written_is_shown_in_short() -> None:

@@ -57,7 +57,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def answered(wheel: Path) -> dict[str, Any]:
-    """Return what the unpacked wheel answers, in a process of its own that can't see the repository."""
+    """Return what the unpacked wheel answers.
+
+    It is asked in a process of its own that can't see the repository.
+    """
     unpacked, elsewhere = wheel.parent / "unpacked", wheel.parent / "elsewhere"
     elsewhere.mkdir()
     with zipfile.ZipFile(wheel) as archive:

@@ -1,4 +1,4 @@
-"""tsi_eval: evaluation of municipal pilots of early coordinated interventions for children and young people.
+"""tsi_eval: evaluation of municipal pilots of early coordinated interventions for children.
 
 The line that explains everything: folder → `load_pilot` → Pilot → `open_study` → Study → `analyse`
 → Findings → `release` → Released → report. Names are loaded when first used, so that importing the

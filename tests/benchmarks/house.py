@@ -1,4 +1,4 @@
-"""Figures of the house itself: how long, how complex, how often the same, what has no test where one looks.
+"""Figures of the house: how long, how complex, how often the same, what has no test.
 
     python tests/benchmarks/house.py [--junit results.xml] [--folder .]
 
@@ -55,7 +55,10 @@ def print_room(root: Path, room: str) -> None:
 
 
 def complexities_of(path: Path, source: str) -> Iterator[tuple[int, str]]:
-    """Yield the complexity of each function: its branches, those of comprehensions and conditions too, and one."""
+    """Yield the complexity of each function: one, and its branches.
+
+    The branches of comprehensions and of conditions count too.
+    """
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield 1 + sum(branches(inner) for inner in ast.walk(node)), f"{path}::{node.name}"
@@ -71,7 +74,7 @@ def branches(node: ast.AST) -> int:
 
 
 def repeated_places(sources: Iterable[str]) -> int:
-    """Return in how many places stand six or more lines of code that stand in another place as well."""
+    """Return in how many places stand six or more lines that stand elsewhere as well."""
     windows: Counter[tuple[str, ...]] = Counter()
     files = [code_lines(source) for source in sources]
     for lines in files:
@@ -133,7 +136,10 @@ def print_seconds(results: Path, readme: Path) -> None:
 
 
 def folder_of(name: str) -> str:
-    """Return the folder of a test, from the dotted name of its module and class; "." for those beside the folders."""
+    """Return the folder of a test, from the dotted name of its module and class.
+
+    Tests that stand beside the folders are in ".".
+    """
     first, _, rest = name.partition(".")
     second = rest.partition(".")[0]
     return first if first != "tests" else "." if second.startswith("test_") else second

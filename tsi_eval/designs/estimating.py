@@ -42,7 +42,8 @@ def name_of(quantity: Quantity, outcome: str, group: str, period: str) -> str:
 def interval(result: Any) -> dict[str, float]:
     """Return what a result says of its uncertainty, as an estimate's fields.
 
-    A ratio's standard error is on the log scale and is left out: an estimate has its own in its unit.
+    A ratio's standard error is on the log scale and is left out: an estimate has its own in its
+    unit.
     """
     names = ("ci_low", "ci_high", "level") if hasattr(result, "se_scale") else ("se", "ci_low", "ci_high", "level")
     return {name: getattr(result, name) for name in names if hasattr(result, name)}

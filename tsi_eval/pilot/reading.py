@@ -79,7 +79,7 @@ def _problems(kind: type, raw: Mapping[str, Any], error: ValidationError, file: 
 
 
 def _of_options(place: Place, items: list[Mapping[str, Any]], file: str, prefix: str) -> tuple[Problem, ...]:
-    """Return what a record of options can't mean, with the file's keys instead of a call in Python."""
+    """Return what a record of options can't mean, named by the file's keys."""
     refused = [item.get("ctx", {}).get("error") for item in items]
     return tuple(
         _in_file(problem, place, file, prefix)
