@@ -29,10 +29,10 @@ def test_name_that_must_be_there_is_no_blank(name: Any) -> None:
 
 
 def test_name_that_may_be_left_out_is_left_out_by_nothing_and_not_by_a_blank() -> None:
-    assert "" == Attendance(sessions=("s1",), of="started", completed=1).clusters
+    assert "" == Attendance(sessions=("s1", "s2"), of="started", completed=1).clusters
 
     with pytest.raises(UsageError, match="E291"):
-        Attendance(sessions=("s1",), of="started", completed=1, clusters=" ")
+        Attendance(sessions=("s1", "s2"), of="started", completed=1, clusters=" ")
 
 
 @pytest.mark.parametrize("months", [(13,), (0,), (1.5,), tuple(range(1, 13))])
