@@ -164,17 +164,22 @@ class Absence(StandardDesign):
                 role=role,
             )
 
+    def _terms_before(self, rows: pd.DataFrame) -> dict[str, list[str]]:
+        """Return the terms before the start, in order, by their season."""
+        limit = term_order(_term(self.start))
+        earlier: dict[str, list[str]] = {"HT": [], "VT": []}
+        for term in sorted(set(rows["term"]), key=term_order):
+            if term_order(term) < limit:
+                earlier[term[:2]].append(term)
+        return earlier
+
     def _against_all(self, rows: pd.DataFrame) -> Iterator[Estimate]:
         """Yield the groups' changes against all earlier terms of the same season.
 
         With one earlier term of each season this would be the answer itself, and nothing is given.
         """
-        limit = term_order(_term(self.start))
         starts = [after for _, after in self._pairs(rows)]
-        earlier: dict[str, list[str]] = {"HT": [], "VT": []}
-        for term in sorted(set(rows["term"]), key=term_order):
-            if term_order(term) < limit:
-                earlier[term[:2]].append(term)
+        earlier = self._terms_before(rows)
         if all(len(season) < 2 for season in earlier.values()):  # noqa: PLR2004  one is the answer itself
             return
         terms = [*earlier["HT"], *earlier["VT"], *starts]

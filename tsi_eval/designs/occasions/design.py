@@ -110,9 +110,8 @@ class Occasions(StandardDesign):
             if columns[at].empty:
                 yield Problem(code="E141", params={"name": f"{self.outcome} ({at})"})
         if self.scale == "binary" and self.at_least is None:
-            for at, column in columns.items():
-                if not column.isin((0.0, 1.0)).all():
-                    yield Problem(code="E281", params={"name": f"{self.outcome} ({at})"})
+            neither = (at for at, column in columns.items() if not column.isin((0.0, 1.0)).all())
+            yield from (Problem(code="E281", params={"name": f"{self.outcome} ({at})"}) for at in neither)
 
     def judged(self, study: Study) -> Feasibility:
         """Refuse when there is not enough for an answer.

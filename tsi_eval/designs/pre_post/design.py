@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Le
 
@@ -37,6 +37,9 @@ from tsi_eval.language import Message
 from tsi_eval.stats.multiplicity import Method
 from tsi_eval.study import Outcome, Study
 from tsi_eval.study.tables import MEASURES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FEWEST_PAIRS = 10
 FEWEST_CLUSTERS = 5
@@ -162,15 +165,22 @@ class PrePost(StandardDesign):
     def _faulty_values(self, study: Study) -> Iterator[Problem]:
         for occasion in (self.before, self.after):
             column = study.values(self.outcome, occasion)
-            name = {"name": f"{self.outcome} ({occasion})"}
-            if column.empty and not self._awaited(study, occasion):
-                yield Problem(code="E141", params=name)
-            elif column.nunique() == 1 and len(column) > 1 and self.scale != "binary":
-                yield Problem(code="E140", params=name)
-            elif self.scale == "binary" and self.at_least is None and not column.isin((0.0, 1.0)).all():
-                yield Problem(code="E281", params=name)
-            elif self.scale == "counts" and ((column < 0) | (column % 1 != 0)).any():
-                yield Problem(code="E149", params=name)
+            if column.empty and self._awaited(study, occasion):
+                continue
+            if code := self._fault_of(column):
+                yield Problem(code=code, params={"name": f"{self.outcome} ({occasion})"})
+
+    def _fault_of(self, column: pd.Series[float]) -> str:
+        """Return the code of what is wrong with an occasion's values, or "" if nothing is."""
+        if column.empty:
+            return "E141"
+        if self.scale == "binary":
+            return "" if self.at_least is not None or column.isin((0.0, 1.0)).all() else "E281"
+        if column.nunique() == 1 and len(column) > 1:
+            return "E140"
+        if self.scale == "counts" and ((column < 0) | (column % 1 != 0)).any():
+            return "E149"
+        return ""
 
     def _unreliable(self, study: Study) -> Iterator[Problem]:
         outcome = study.outcomes.get(self.outcome, Outcome.plain(self.outcome))
@@ -284,21 +294,26 @@ class PrePost(StandardDesign):
 
     def _doubts(self, study: Study, pairs: Pairs) -> Iterator[Message]:
         outcome = study.outcomes[self.outcome]
+        continuous, somebody_left = self.scale == "continuous", bool(pairs.sets[Part.BEFORE_ONLY])
         doubts = {
             "no_comparison": True,
             "maturation": True,
             "regression_to_mean": self.selected is None,
-            "leavers": bool(pairs.sets[Part.BEFORE_ONLY]) and self.scale == "continuous",
-            "leavers_left_out": bool(pairs.sets[Part.BEFORE_ONLY]) and self.scale != "continuous",
+            "leavers": somebody_left and continuous,
+            "leavers_left_out": somebody_left and not continuous,
             "questionnaire": bool(outcome.reference.sv),
             "reliable_change": self.reliable,
             "clusters_together": bool(self.clusters),
-            "imputed": bool(self.imputations and pairs.leavers) and self.scale == "continuous",
+            "imputed": bool(self.imputations and pairs.leavers) and continuous,
             "secondary": bool(self.also),
         }
         yield from caveats(*(name for name, holds in doubts.items() if holds))
-        if self.scale == "continuous":
+        if continuous:
             yield from caveats(*individuals.crowded_ends(pairs, outcome))
+        yield from self._held_against()
+
+    def _held_against(self) -> Iterator[Message]:
+        """Yield where the options come from that the answer is held against."""
         if self.at_least is not None:
             yield Message("compared.at_least", {"least": f"{self.at_least:g}"})
         if self.matters:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from tsi_eval.designs.mean_change import mean_change
 from tsi_eval.designs.pairs import Pairs
@@ -25,15 +26,22 @@ def secondary(pairs: tuple[Pairs, ...], *, adjust: Method, level: float) -> Iter
     found = [estimates for item in pairs if (estimates := _estimates(item, together, level))]
     if not found:
         return
-    tested = [item for estimates in found for item in estimates if item.quantity is Quantity.MEAN_CHANGE]
-    values = adjusted([item.p_value if item.p_value is not None else 1.0 for item in tested], method=adjust)
-    new = dict(zip((item.outcome for item in tested), values, strict=True))
-    for estimates in found:
-        for item in estimates:
-            if item.quantity is Quantity.MEAN_CHANGE:
-                yield replace(item, p_value=float(new[item.outcome]), note=f"adjusted_{adjust}")
-            else:
-                yield item
+    p_values = _adjusted_p_values(found, adjust)
+    for item in chain.from_iterable(found):
+        if item.quantity is Quantity.MEAN_CHANGE:
+            yield replace(item, p_value=p_values[item.outcome], note=f"adjusted_{adjust}")
+        else:
+            yield item
+
+
+def _adjusted_p_values(found: list[tuple[Estimate, ...]], adjust: Method) -> dict[str, float]:
+    """Return each outcome's p-value, adjusted for how many they are.
+
+    A change without a p-value counts as one of 1.
+    """
+    changes = [item for item in chain.from_iterable(found) if item.quantity is Quantity.MEAN_CHANGE]
+    values = adjusted([1.0 if item.p_value is None else item.p_value for item in changes], method=adjust)
+    return {item.outcome: float(value) for item, value in zip(changes, values, strict=True)}
 
 
 def _estimates(pairs: Pairs, together: float, level: float) -> tuple[Estimate, ...]:

@@ -249,10 +249,17 @@ class TallyShare(StandardDesign):
         if self.start and months[-1] >= self.start > months[0]:
             yield compared((m for m in months if m < self.start), (m for m in months if m >= self.start))
             yield from caveats("no_comparison")
-        if self.since and (study.table(COUNTS.name)["month"] < self.since).any() and self.kind == "event_about_person":
-            yield from caveats("year_before_only")
-        yield from caveats("tallied_again" if self.kind == "event_about_person" else "those_who_answered")
-        if self.start and self.kind != "event_about_person":
-            yield from caveats("not_the_same_persons")
+        yield from self._doubts_of_kind(study)
         if rows["status"].isin(SURE_STATUS).any():
             yield from caveats("hidden_at_source")
+
+    def _doubts_of_kind(self, study: Study) -> Iterator[Message]:
+        """Yield what is doubtful of events, which may be of one person, and of persons who answered."""
+        if self.kind == "event_about_person":
+            if self.since and (study.table(COUNTS.name)["month"] < self.since).any():
+                yield from caveats("year_before_only")
+            yield from caveats("tallied_again")
+            return
+        yield from caveats("those_who_answered")
+        if self.start:
+            yield from caveats("not_the_same_persons")

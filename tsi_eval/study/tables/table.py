@@ -202,6 +202,12 @@ class Table:
         names = [column.name for column in self.columns]
         if len({*names, *BOOKKEEPING}) < len(names) + len(BOOKKEEPING):
             yield "a column's name stands twice, or is one that only an intake has"
+        if any(column.limits and column.kind not in NUMBERS for column in self.columns):
+            yield "only numbers have limits"
+        yield from self._ways_past_the_door()
+
+    def _ways_past_the_door(self) -> Iterator[str]:
+        """Yield how an identifier, or text that stays outside, would enter the study."""
         if self.attributes is not None and self.attributes not in FREE:
             yield "further attributes are words or numbers, never identifiers"
         if len(list(self.of_kind(ColumnKind.PERSON))) > 1:
@@ -209,8 +215,6 @@ class Table:
         for column in self.of_kind(ColumnKind.WITHIN_PERSON):
             if self.person is None or column.file is not Presence.MUST or not column.study:
                 yield f"{column.name} is an identifier within a person, whom every row must have, as it must have it"
-        if any(column.limits and column.kind not in NUMBERS for column in self.columns):
-            yield "only numbers have limits"
         if any(column.study for column in self.of_kind(ColumnKind.OUTSIDE)):
             yield "text that stays outside can't enter the study"
 
