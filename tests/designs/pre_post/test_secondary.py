@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from answers import number
 from pre_post_studies import Array, answered, same
 
+from tsi_eval.errors import DataError
 from tsi_eval.findings import Quantity, Role, Verdict
 from tsi_eval.stats.multiplicity import adjusted
 from tsi_eval.stats.paired import paired_t
@@ -32,3 +34,17 @@ def test_other_outcomes_without_any_change_are_left_out(values: tuple[Array, Arr
 
     assert Verdict.ESTIMABLE is finding.feasibility.verdict
     assert number(finding, Quantity.MEAN_CHANGE, role=Role.HEADLINE)
+
+
+@pytest.mark.parametrize("occasion", [0, 1])
+def test_other_outcome_that_was_never_measured_at_an_occasion_is_said(
+    values: tuple[Array, Array], occasion: int
+) -> None:
+    others = [values[0], values[1]]
+    others[occasion] = np.full(40, np.nan)
+
+    with pytest.raises(DataError) as error:
+        answered(values, also=("a",), also_values={"a": tuple(others)})
+
+    (problem,) = error.value.problems
+    assert ("E141", f"a (T{occasion})") == (problem.code, problem.params["name"])

@@ -169,6 +169,10 @@ class PrePost(StandardDesign):
                 continue
             if code := self._fault_of(column):
                 yield Problem(code=code, params={"name": f"{self.outcome} ({occasion})"})
+            # Another outcome that was never measured would be missing from the answer in silence.
+            for name in self.also:
+                if study.values(name, occasion).empty:
+                    yield Problem(code="E141", params={"name": f"{name} ({occasion})"})
 
     def _fault_of(self, column: pd.Series[float]) -> str:
         """Return the code of what is wrong with an occasion's values, or "" if nothing is."""

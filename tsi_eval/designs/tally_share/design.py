@@ -254,7 +254,7 @@ class TallyShare(StandardDesign):
             yield from caveats("hidden_at_source")
 
     def _doubts_of_kind(self, study: Study) -> Iterator[Message]:
-        """Yield what is doubtful of events, which may be of one person, and of persons who answered."""
+        """Yield what is doubtful of events, and what of persons who answered."""
         if self.kind == "event_about_person":
             if self.since and (study.table(COUNTS.name)["month"] < self.since).any():
                 yield from caveats("year_before_only")
