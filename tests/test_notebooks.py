@@ -12,6 +12,7 @@ import nbformat
 import pytest
 from work_for_tests import run_research
 
+from tsi_eval.designs import DESIGNS
 from tsi_eval.errors import ReportError, UsageError
 from tsi_eval.making.processes import Processes
 from tsi_eval.report.notebook import check_parameters, declared_parameters, run_notebook
@@ -23,6 +24,10 @@ LONGEST_CELL = 9
 
 def code_cells(path: Path) -> list[nbformat.NotebookNode]:
     return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+def test_every_design_has_a_notebook() -> None:
+    assert {design.name for design in DESIGNS} <= {path.stem for path in NOTEBOOKS}
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -29,6 +29,7 @@ the form is "yes" (4). These keys are tried, in this order (5):
     sentence.pre_post.changed.yes        the claim in this design: this one is used
     sentence.any.changed.yes             the claim in any design: always there, not needed
 
+Keys are always looked up by their "yes", whatever the form, since every sentence has one.
 An estimate with a note, such as the costs that follow a budget, would have tried
 `sentence.<design>.<note>` before all of these. The sentence that was found says in Swedish
 "{outcome} {moved} i genomsnitt med {size} {unit} från {period} för de {n} som mättes båda gångerna

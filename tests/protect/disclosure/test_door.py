@@ -5,21 +5,41 @@ from __future__ import annotations
 from dataclasses import replace
 
 import made
+import pandas as pd
 import pytest
 from made import cell, number
 
+from tsi_eval.analysis.asking import stamped
+from tsi_eval.designs import Participation
 from tsi_eval.errors import ProtectionError
 from tsi_eval.findings import Findings, Line, Part, Quantity, Role, Series, people
 from tsi_eval.findings.cell import Kind
 from tsi_eval.findings.released import Released, ReleasedEstimate, to_json
 from tsi_eval.protect import release
+from tsi_eval.study import Study
 
+# Town, families, and how many of them ended: the example of `door`.
+TOWNS = (("nora", 13, 3), ("degerfors", 12, 6), ("askersund", 15, 9))
 FINISHED = {"nora": 3, "orsa": 9, "mora": 12}
 CHANGE = number(Quantity.MEAN_CHANGE, -1.475, cell(12), ci_low=-2.5, ci_high=-0.4, role=Role.HEADLINE)
 
 
 def by_group(report: Released, quantity: Quantity) -> dict[str, ReleasedEstimate]:
     return {item.group: item for item in made.items(report) if item.quantity is quantity}
+
+
+def test_small_town_of_named_persons_and_its_cover_are_hidden() -> None:
+    families = [(f"{town}{i}", town, i < ended) for town, n, ended in TOWNS for i in range(n)]
+    stages = [(name, "started") for name, _, _ in families] + [(name, "ended") for name, _, ended in families if ended]
+    study = Study.from_frames(
+        persons=pd.DataFrame([family[:2] for family in families], columns=["person", "town"]),
+        enrolment=pd.DataFrame(stages, columns=["person", "stage"]),
+    )
+    finding = stamped(Participation(stages=("started", "ended"), by="town").answer(study), "q")
+
+    ended = [item for item in made.items(release(made.findings(finding))) if item.period == "ended"]
+    counts = {item.group: item.n for item in ended if item.quantity is Quantity.COUNT}
+    assert {"": 18, "town=askersund": 9, "town=degerfors": None, "town=nora": None} == counts
 
 
 def test_small_town_and_its_cover_are_hidden() -> None:

@@ -1,19 +1,19 @@
-"""Deciding of every number of a pilot at once (steps 3 to 5 of `release`).
+"""Deciding of every number of a pilot at once (steps 4 and 5 of `release`).
 
 They are decided together, since any number may give another back.
 
 1. Every set of persons is named, so that the same children are the same group in all questions
    (`counts/naming`).
-2. Each number is judged by itself (`counts/alone`); one that must go for another reason, because
-   it differs by a few from an earlier report, is hidden.
+2. Each number is judged by itself (`counts/alone`). One that moved by a few since an earlier report
+   (step 3 of `release`) is hidden.
 3. All groups, how they add up and which of them are sensitive are gathered (`counts/groups`,
    `counts/sensitive`), and more is hidden until none of these is exposed (`counts/covers`).
 4. Means are hidden that would give few persons' values back (`values/means`).
 
 Worked example. Of 41 families 3 live in Nora, 8 in Orsa and 30 in Mora, and each municipality's
-mean is to be shown too. Nora's count and mean are hidden in step 2; so is Orsa's mean, since 8 are
-fewer than ten. Orsa's count is hidden in step 3, since 41 less 30 less 8 would give Nora's 3. Step
-4 finds nothing more: the mean of the 30 alone gives nobody's values back.
+mean is to be shown too. Nora's count and mean are hidden in step 2 here; so is Orsa's mean, since
+8 are fewer than ten. Orsa's count is hidden in step 3, since 41 less 30 less 8 would give Nora's 3.
+Step 4 finds nothing more: the mean of the 30 alone gives nobody's values back.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def decide(
     estimates: tuple[Estimate, ...],
     partitions: tuple[Partition, ...],
     policy: str,
-    withheld: frozenset[int] = frozenset(),
+    moved: frozenset[int] = frozenset(),
 ) -> tuple[Decision, ...]:
     """Decide for every estimate of a pilot at once.
 
@@ -49,8 +49,8 @@ def decide(
         estimates: All of them.
         partitions: How tallies without members add up.
         policy: The policy's id.
-        withheld: Places of estimates that must go for another reason; what would give them back
-            goes too.
+        moved: Places of estimates that moved by a few since an earlier report and must go; what
+            would give them back goes too.
 
     Raises:
         ProtectionError: An estimate without basis (E181), a group with two sizes or an impossible
@@ -59,12 +59,12 @@ def decide(
     if any(not estimate.basis for estimate in estimates):
         raise ProtectionError(Problem(code="E181"))
     estimates, sets = named(estimates)
-    first = [_alone_or_withheld(estimate, policy, gone=place in withheld) for place, estimate in enumerate(estimates)]
-    counts = _counts(estimates, partitions, sets, policy, first, withheld)
+    first = [_alone_or_moved(estimate, policy, gone=place in moved) for place, estimate in enumerate(estimates)]
+    counts = _counts(estimates, partitions, sets, policy, first, moved)
     return tuple(protect_means(estimates, protect_counts(counts, first), sets, policy))
 
 
-def _alone_or_withheld(estimate: Estimate, policy: str, *, gone: bool) -> Decision:
+def _alone_or_moved(estimate: Estimate, policy: str, *, gone: bool) -> Decision:
     decision = alone(estimate, policy)
     return hidden(estimate) if gone and decision.status == SHOWN else decision
 
@@ -75,14 +75,14 @@ def _counts(
     sets: PersonSets,
     policy: str,
     first: list[Decision],
-    withheld: frozenset[int],
+    moved: frozenset[int],
 ) -> Counts:
     """Return all groups, how they add up, and which of them must not be worked out."""
     small = dict(small_sets(sets, policy))
     cells = cells_of(estimates, partitions) | cells_of_pieces(sets)
     cells |= {name: cell for name, (cell, _) in small.items()}
     rules = {name: policy_for(policy, cell.kind) for name, cell in cells.items()}
-    sensitive = sensitive_groups(estimates, first, cells, rules) | groups_at(estimates, withheld)
+    sensitive = sensitive_groups(estimates, first, cells, rules) | groups_at(estimates, moved)
     sums_of_small = (pieces for _, pieces in small.values())
     return Counts(
         estimates=estimates,

@@ -20,9 +20,9 @@ steps, each in a file of its own with a worked example:
    (`values/`).
 8. Say why: the doubts under an answer, and what leaves no trace (`reasons`).
 
-Worked example. 12 of 40 families finished, 3 of them in Nora. Nora's 3 is hidden in step 4, and
-with it the smallest other municipality, since 12 less the others would give it back. The mean
-change of the 12 is -1.475; step 6 shows it as -1, and step 7 withholds their d_z.
+Worked example. 18 of 40 families finished: 9 in Askersund, 6 in Degerfors and 3 in Nora. Nora's 3
+is hidden in step 4, and with it Degerfors' 6, since 18 less 9 and less 6 would give it back. The
+mean change of the 18 is -26/18, or -1.444; step 6 shows it as -1, and step 7 withholds their d_z.
 """
 
 from __future__ import annotations

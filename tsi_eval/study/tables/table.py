@@ -1,8 +1,8 @@
 """What a table is: one frozen record, from which readers, checks and documentation are derived.
 
-To add a table, write a file beside this one that holds its record, and add a line to `TABLES`.
-Nothing else has to know of it: a file of the new table is read column by column, by the kind of
-each column.
+To add a table, write a file beside this one that holds its record, and add a line to `TABLES` and
+to `Frames`. Nothing else has to know of it: a file of the new table is read column by column, by
+the kind of each column.
 """
 
 from __future__ import annotations

@@ -5,8 +5,9 @@ the same with covers.
 
 1. Whatever would publish a sensitive group is hidden (`_decided`).
 2. For each sensitive or derived group, by name: as long as it is exposed (`_is_exposed`), hide its
-   smallest shown neighbour (`_smallest_neighbour`). Groups in the same sum go before those further
-   away, and answers to questions go last of all.
+   smallest shown neighbour (`_smallest_neighbour`). Neighbours stand in one sum, such as a
+   total and its parts. Groups in the same sum go before those further away, and answers to
+   questions go last of all.
 3. Each cover, the largest first, is shown again if that exposes nothing. A cover that a later one
    made useless would stand as a lone ".." under its total.
 

@@ -1,0 +1,52 @@
+"""What people read beside the code: lines that a screen holds, and places that exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "tsi_eval"
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "tests" / "README.md"])
+WIDEST = 100
+CODE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+QUOTED = re.compile(r"`([^`\n]+)`")
+LINK = re.compile(r"\]\(([^)#]+)[^)]*\)")
+# A path of this repository: words with a slash between, or a file of Python.
+PLACE = re.compile(r"[\w.-]+(?:/[\w.-]+)+/?|\w+\.py")
+# Made when a report is made, or by whoever follows the text; or no place, such as 2023/24.
+MADE = re.compile(r"^reports/(?!README|sample)|^data_raw/mypilot|^\.|^texts/|/NN-|^[\d/]+$")
+
+
+def prose(document: Path) -> str:
+    return CODE.sub("", document.read_text(encoding="utf-8"))
+
+
+def places(document: Path) -> Iterator[str]:
+    """Yield what a document names as a place in the repository."""
+    for quoted in QUOTED.findall(prose(document)):
+        if PLACE.fullmatch(quoted) and not MADE.search(quoted):
+            yield quoted
+    for link in LINK.findall(prose(document)):
+        if "://" not in link:
+            yield link
+
+
+def exists(place: str, document: Path) -> bool:
+    # DESIGN tells of `release` by the files of its own folder.
+    roots = (ROOT, PACKAGE, PACKAGE / "protect" / "disclosure", ROOT / "tests", document.parent)
+    return any((root / place).exists() for root in roots) or ("/" not in place and any(ROOT.rglob(f"*/{place}")))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+class TestEveryDocument:
+    def test_has_no_line_that_is_too_wide(self, document: Path) -> None:
+        lines = prose(document).splitlines()
+
+        assert [] == [line for line in lines if len(line) > WIDEST and not line.startswith(("|", "<img"))]
+
+    def test_names_only_places_that_exist(self, document: Path) -> None:
+        assert [] == [place for place in places(document) if not exists(place, document)]
