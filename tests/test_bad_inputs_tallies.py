@@ -8,6 +8,10 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -23,6 +27,7 @@ PILOT = find_project(Path(__file__).parent).data / NAME
 NUMBER = "20120319-2030"
 MARK = "hemlig"
 Break = Callable[[Path], None]
+Attempts = Callable[[str, str], "Attempt"]
 
 CONTACTS, ABSENCE, POLL = "kontakter_HT2023.csv", "franvaro_HT2023.csv", "elevenkat_VT2024.csv"
 ENQUIRIES, SDQ, BUDGET = "forfragningar_HT2023.csv", "sdq_HT2023.csv", "budget_HT2023.xlsx"
@@ -167,8 +172,12 @@ CASES: dict[str, tuple[str, int, Break]] = {
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a copy of the pilot in a project of its own."""
-    (tmp_path / "notebooks").mkdir()
-    place = tmp_path / "data_raw" / NAME
+    return copied(tmp_path)
+
+
+def copied(root: Path) -> Path:
+    (root / "notebooks").mkdir()
+    place = root / "data_raw" / NAME
     shutil.copytree(PILOT, place)
     return place
 
@@ -185,30 +194,46 @@ def test_unbroken_pilot_passes(
     assert 0 == main(["check", NAME]), capsys.readouterr().err
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What became of a report on a broken delivery."""
+
+    exit_code: int
+    said: str
+    wrote: bool
+
+
+@pytest.fixture(scope="module")
+def attempt(tmp_path_factory: pytest.TempPathFactory) -> Attempts:
+    """Return a function that tries to report a case in a language, once for all tests that ask."""
+
+    @cache
+    def tried(name: str, language: str) -> Attempt:
+        place = copied(tmp_path_factory.mktemp("broken"))
+        CASES[name][2](place)
+        said = StringIO()
+        with redirect_stderr(said), chdir(place):
+            exit_code = main(["report", NAME, "--language", language])
+        return Attempt(exit_code=exit_code, said=said.getvalue(), wrote=(place.parents[1] / "reports").exists())
+
+    return tried
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("name", CASES)
-def test_report_says_code_and_three_lines_and_writes_nothing(
-    name: str,
-    language: str,
-    folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    code, expected, broken = CASES[name]
-    broken(folder)
-    monkeypatch.chdir(folder)
+def test_report_says_code_and_three_lines_and_writes_nothing(name: str, language: str, attempt: Attempts) -> None:
+    code, expected, _ = CASES[name]
 
-    exit_code = main(["report", NAME, "--language", language])
+    tried = attempt(name, language)
 
-    said = capsys.readouterr().err
-    blocks = [line for line in said.splitlines() if line.startswith(("E", "  "))]
-    assert code in codes_of(said), said
+    blocks = [line for line in tried.said.splitlines() if line.startswith(("E", "  "))]
+    assert code in codes_of(tried.said), tried.said
     assert all(re.fullmatch(r"E\d{3} \S.*", line) for line in blocks[::3])
     assert len(blocks) % 3 == 0
     assert all(line.strip().rpartition(":")[2] for line in blocks)
-    assert expected == exit_code
-    assert not (folder.parents[1] / "reports").exists()
-    assert not re.search(rf"{MARK}|F0\d\d\d|2030|Traceback|E999|\{{[a-z]", said)
+    assert expected == tried.exit_code
+    assert not tried.wrote
+    assert not re.search(rf"{MARK}|F0\d\d\d|2030|Traceback|E999|\{{[a-z]", tried.said)
 
 
 # A fault is said once and by its own name. What else is said must be a fault too.
@@ -226,16 +251,10 @@ ALSO = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_fault_is_not_said_in_other_words_as_well(
-    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    code, _, broken = CASES[name]
-    broken(folder)
-    monkeypatch.chdir(folder)
+def test_fault_is_not_said_in_other_words_as_well(name: str, attempt: Attempts) -> None:
+    code = CASES[name][0]
 
-    main(["check", NAME])
-
-    assert codes_of(capsys.readouterr().err) - {code} <= ALSO.get(code, set())
+    assert codes_of(attempt(name, "sv").said) - {code} <= ALSO.get(code, set())
 
 
 def test_all_faults_are_said_at_once(
