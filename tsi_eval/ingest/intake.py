@@ -116,7 +116,7 @@ class _Part:
 
     Attributes:
         rows: How many rows of the file count.
-        table: They, as rows of the source's table.
+        table: Those rows, as rows of the source's table.
         undeclared: Their columns that were not declared, each named "place:name".
     """
 
