@@ -80,14 +80,19 @@ def _count(source: SourceReceipt, unit: str, n: int) -> Estimate:
 
 def _completeness(study: Study) -> Iterator[Estimate]:
     """Yield a share for each outcome that a question needs, at each occasion."""
-    questions = study.pilot.questions if isinstance(study, PilotStudy) else ()
-    needed = {outcome for question in questions for outcome in question.design.needs.outcomes}
+    needed = _needed(study)
     measured = [(outcome, occasion) for outcome, occasion in _delivered(study) if outcome in needed]
     for outcome, occasion in measured:
         occasions = [other for name, other in measured if name == outcome]
         ever = frozenset[str]().union(*(study.measured(outcome, other) for other in occasions))
         if ever:
             yield _share(outcome, occasion, people(ever, study.measured(outcome, occasion), kind=Kind.PERSON))
+
+
+def _needed(study: Study) -> set[str]:
+    """Return the outcomes that some question of the pilot needs."""
+    questions = study.pilot.questions if isinstance(study, PilotStudy) else ()
+    return {outcome for question in questions for outcome in question.design.needs.outcomes}
 
 
 def _delivered(study: Study) -> tuple[tuple[str, str], ...]:

@@ -152,10 +152,15 @@ def _problem(raw: Mapping[str, Any], item: Mapping[str, Any]) -> Problem:
     if kind in _MISSING:
         return Problem(code="E222" if name == "price_year" else "E154", params=params)
     if kind in _UNKNOWN:
-        known = ["price"] if len(item["loc"]) == 1 else [each.name for each in fields(PriceEntry)]
-        return Problem(code="E153", params=params | {"suggestion": did_you_mean(name, known) or "–"})
+        suggestion = did_you_mean(name, _known_keys(item["loc"])) or "–"
+        return Problem(code="E153", params=params | {"suggestion": suggestion})
     expected = str(item.get("ctx", {}).get("expected", "")) or item["msg"]
     return Problem(code="E155", params=params | {"expected": expected})
+
+
+def _known_keys(loc: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that may stand where a fault is: at the top of the file, or in a price."""
+    return ["price"] if len(loc) == 1 else [each.name for each in fields(PriceEntry)]
 
 
 def _key(raw: Mapping[str, Any], loc: tuple[str | int, ...]) -> str:

@@ -26,11 +26,11 @@ def find_files(folder: Path, source: Source, problems: list[Problem]) -> tuple[P
     found: dict[Path, None] = {}
     absent = []
     for pattern in source.files:
-        inside = not Path(pattern).is_absolute() and ".." not in Path(pattern).parts and "://" not in pattern
-        matches = sorted(path for path in folder.glob(pattern) if not _is_lock(path)) if inside else []
-        if not inside:
+        if not _stays_inside(pattern):
             problems.append(_problem("E106", pattern, source))
-        elif not matches:
+            continue
+        matches = _matches(folder, pattern)
+        if not matches:
             absent.append(pattern)
         found.update(dict.fromkeys(matches))
     # A pattern waits for the next term's files; a name, or a source without any file, is a fault.
@@ -47,6 +47,17 @@ def unread_files(folder: Path, read: Iterable[Path]) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in FORMATS and path not in known and not _is_lock(path):
             yield Problem(code="E167", params={"file": path.name})
+
+
+def _stays_inside(pattern: str) -> bool:
+    """Tell whether a pattern can only match files in the pilot's folder."""
+    path = Path(pattern)
+    return not path.is_absolute() and ".." not in path.parts and "://" not in pattern
+
+
+def _matches(folder: Path, pattern: str) -> list[Path]:
+    """Return the files that a pattern matches, by name."""
+    return sorted(path for path in folder.glob(pattern) if not _is_lock(path))
 
 
 def _is_lock(path: Path) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tsi_eval.pilot.source import Source
 
@@ -33,6 +35,23 @@ class Header:
     label_places: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """The names that a table would have if its header stood in certain rows.
+
+    Attributes:
+        names: The names; a name may stand there twice.
+        place: How many rows stand above.
+        depth: Rows that the header takes.
+        matched: How many of the declared columns are among the names.
+    """
+
+    names: list[str]
+    place: int
+    depth: int
+    matched: int
+
+
 class UnreadableError(Exception):
     """A file can't be read at all; carries the code of its problem."""
 
@@ -48,30 +67,37 @@ def find_header(rows: tuple[Row, ...], source: Source) -> Header:
         UnreadableError: No row holds anything (E104), or a declared column stands twice (E123).
     """
     declared = frozenset(source.their_columns())
-    candidates = []
-    for row, (_, fields) in enumerate(rows[:DEEPEST]):
-        if any(field.strip() for field in fields):
-            for height in (1, 2):
-                read = _names(rows, row, height)
-                # The most declared columns win; of equals the first row, and one row before two.
-                candidates.append((len(declared.intersection(read)), -row, -height, read))
-    if not candidates:
+    readings = list(_readings(rows, declared))
+    if not readings:
         raise UnreadableError("E104")
-    matched, place, depth, names = max(candidates)
-    place, depth = -place, -depth
-    doubled = [name for name, count in Counter(names).items() if count > 1 and name in declared]
+    # `max` takes the first of equals.
+    best = max(readings, key=lambda reading: reading.matched)
+    doubled = [name for name, count in Counter(best.names).items() if count > 1 and name in declared]
     if doubled:
         raise UnreadableError("E123", column=doubled[0])
-    titles = tuple(field for _, fields in rows[:place] for field in fields if field.strip())
-    labels = {source.columns[name] for name in source.record.places_of_sums() if name in source.columns}
     return Header(
-        names=_distinct(names),
-        depth=depth,
-        matched=matched,
-        rows_before=place + depth,
-        titles=titles,
-        label_places=tuple(place for place, name in enumerate(names) if name in labels),
+        names=_distinct(best.names),
+        depth=best.depth,
+        matched=best.matched,
+        rows_before=best.place + best.depth,
+        titles=tuple(field for _, fields in rows[: best.place] for field in fields if field.strip()),
+        label_places=_label_places(best.names, source),
     )
+
+
+def _readings(rows: tuple[Row, ...], declared: frozenset[str]) -> Iterator[_Reading]:
+    """Yield what each row with text would give as a header: by itself, then with the next row."""
+    for place, (_, fields) in enumerate(rows[:DEEPEST]):
+        if any(field.strip() for field in fields):
+            for depth in (1, 2):
+                names = _names(rows, place, depth)
+                yield _Reading(names=names, place=place, depth=depth, matched=len(declared.intersection(names)))
+
+
+def _label_places(names: list[str], source: Source) -> tuple[int, ...]:
+    """Return where the columns stand in which a row of sums would say "Totalt"."""
+    labels = {source.columns[name] for name in source.record.places_of_sums() if name in source.columns}
+    return tuple(place for place, name in enumerate(names) if name in labels)
 
 
 def _names(rows: tuple[Row, ...], place: int, depth: int) -> list[str]:
@@ -79,14 +105,17 @@ def _names(rows: tuple[Row, ...], place: int, depth: int) -> list[str]:
     if depth == 1:
         return _trimmed(upper)
     lower = [_clean(field) for field in rows[place + 1][1]] if place + 1 < len(rows) else []
-    width = max(len(upper), len(lower))
-    upper, lower = upper + [""] * (width - len(upper)), lower + [""] * (width - len(lower))
+    return _trimmed(_under_groups(upper, lower))
+
+
+def _under_groups(upper: list[str], lower: list[str]) -> list[str]:
+    """Return each lower name with the name of its group, such as "T0 / oro" under a cell "T0"."""
     names, group = [], ""
-    for above, below in zip(upper, lower, strict=True):
+    for above, below in zip_longest(upper, lower, fillvalue=""):
         # A merged cell leaves its name in the first column only.
         group = above or (group if below else "")
         names.append(f"{group} / {below}" if group and below else group or below)
-    return _trimmed(names)
+    return names
 
 
 def _trimmed(names: list[str]) -> list[str]:

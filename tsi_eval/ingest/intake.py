@@ -61,17 +61,13 @@ def ingest(pilot: Pilot) -> Intake:
     problems: list[Problem] = []
     deliveries = [_deliver(pilot, source, problems) for source in pilot.sources]
     tables = dict(_tables(pilot, deliveries))
-    for name, table in tables.items():
-        files = ", ".join(sorted(set(table["file"])))
-        problems.extend(_problems(key_faults(table_named(name), table), table, files))
-    problems.extend(_missing(deliveries))
-    if PERSONS.name in tables:
-        persons, units = tables[PERSONS.name], [unit.id for unit in pilot.units]
-        problems.extend(_problems(unit_faults(PERSONS, persons, units), persons, PERSONS.name))
-    problems.extend(strangers(tables, personal_tables()))
+    problems += _key_problems(tables)
+    problems += _missing(deliveries)
+    problems += _unit_problems(pilot, tables)
+    problems += strangers(tables, personal_tables())
     # A file that can't be read has its own problem.
     refused = {pilot.folder / str(problem.params["file"]) for problem in problems if "file" in problem.params}
-    problems.extend(unread_files(pilot.folder, refused.union(*(delivery.files for delivery in deliveries))))
+    problems += unread_files(pilot.folder, refused.union(*(delivery.files for delivery in deliveries)))
     return Intake(
         pilot=pilot,
         tables=tables,
@@ -93,8 +89,19 @@ def _once(problems: list[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Delivery:
+    """What a source's files hold together.
+
+    Attributes:
+        source: The source.
+        files: Its files, also those that can't be read.
+        table: Rows of the source's table.
+        undeclared: Columns that were not declared, as in `Intake`.
+        outside: Text that stood outside the tables, as in `Intake`.
+        receipt: What the source delivered.
+    """
+
     source: Source
     files: tuple[Path, ...]
     table: pd.DataFrame
@@ -103,42 +110,77 @@ class _Delivery:
     receipt: SourceReceipt
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What one file gives to its source's delivery.
+
+    Attributes:
+        rows: How many rows of the file count.
+        table: Those rows, as rows of the source's table.
+        undeclared: Their columns that were not declared, each named "place:name".
+    """
+
+    rows: int
+    table: pd.DataFrame
+    undeclared: pd.DataFrame
+
+
 def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery:
+    """Read a source's files, one after the other, and put their rows together."""
     files = find_files(pilot.folder, source, problems)
-    outside_study = source.columns_outside()
-    declared = [column for column in source.their_columns() if column not in outside_study]
-    tables, undeclared, outside, found = [], [], [], Found()
-    rows = 0
+    outside: list[tuple[str, str, str]] = []
+    parts, found = [], Found()
     for path in files:
         text = read_text(path, source, problems)
-        if text is None:
-            continue
-        outside += [(path.name, place, words) for place, words in text.outside]
-        if not _has_columns(text.frame, source, path, problems):
-            continue
-        found.add(text.found)
-        frame = _without_doubles(text, source, found)
-        rows += len(frame)
-        file = SourceFile(name=path.name, frame=frame, source=source, pilot=pilot, problems=problems)
-        tables.append(rows_of_table(file))
-        found.add(file.found)
-        places = {name: f"{place}:{name}" for place, name in enumerate(frame.columns)}
-        undeclared.append(frame.drop(columns=[ROW, *declared]).rename(columns=places))
-    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+        if text is not None:
+            outside += [(path.name, place, words) for place, words in text.outside]
+            if _has_columns(text.frame, source, path, problems):
+                parts.append(_part(path, text, source, pilot, problems, found))
+    table = _stacked([part.table for part in parts])
     if source.instrument is not None and not table.empty:
         table = one_respondent(table, source, problems, found)
-    not_declared = pd.concat(undeclared, ignore_index=True) if undeclared else pd.DataFrame()
+    undeclared = _stacked([part.undeclared for part in parts])
     receipt = SourceReceipt(
         source=source.id,
         files=len(files),
-        rows=rows,
-        columns_used=len(declared),
-        columns_dropped=not_declared.shape[1],
+        rows=sum(part.rows for part in parts),
+        columns_used=len(_columns_of_study(source)),
+        columns_dropped=undeclared.shape[1],
         values=values_received(table, pilot, source),
-        hidden=int((table["status"] == "secret").sum()) if "status" in table else 0,
+        hidden=_hidden_at_source(table),
         notes=tuple(found.notes()),
     )
-    return _Delivery(source, files, table, not_declared, tuple(outside), receipt)
+    return _Delivery(
+        source=source, files=files, table=table, undeclared=undeclared, outside=tuple(outside), receipt=receipt
+    )
+
+
+def _part(path: Path, text: FileText, source: Source, pilot: Pilot, problems: list[Problem], found: Found) -> _Part:
+    """Return what a file gives; what was found in it is added to `found`."""
+    found.add(text.found)
+    frame = _without_doubles(text, source, found)
+    file = SourceFile(name=path.name, frame=frame, source=source, pilot=pilot, problems=problems)
+    table = rows_of_table(file)
+    found.add(file.found)
+    places = {name: f"{place}:{name}" for place, name in enumerate(frame.columns)}
+    undeclared = frame.drop(columns=[ROW, *_columns_of_study(source)]).rename(columns=places)
+    return _Part(rows=len(frame), table=table, undeclared=undeclared)
+
+
+def _columns_of_study(source: Source) -> list[str]:
+    """Return the declared columns that the study uses."""
+    outside_study = source.columns_outside()
+    return [column for column in source.their_columns() if column not in outside_study]
+
+
+def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of all tables, or an empty frame without tables."""
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+
+
+def _hidden_at_source(table: pd.DataFrame) -> int:
+    """Return how many numbers the source itself kept secret."""
+    return int((table["status"] == "secret").sum()) if "status" in table else 0
 
 
 def _without_doubles(text: FileText, source: Source, found: Found) -> pd.DataFrame:
@@ -171,6 +213,20 @@ def _tables(pilot: Pilot, deliveries: list[_Delivery]) -> Iterator[tuple[str, pd
             table = pd.concat(parts, ignore_index=True)
             rowless = table_named(name).rowless()
             yield name, table.dropna(subset=rowless) if rowless else table
+
+
+def _key_problems(tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
+    """Yield the faults of keys: rows without a person, and keys that stand twice in a table."""
+    for name, table in tables.items():
+        files = ", ".join(sorted(set(table["file"])))
+        yield from _problems(key_faults(table_named(name), table), table, files)
+
+
+def _unit_problems(pilot: Pilot, tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
+    """Yield persons' units that the pilot does not declare."""
+    if PERSONS.name in tables:
+        persons, units = tables[PERSONS.name], [unit.id for unit in pilot.units]
+        yield from _problems(unit_faults(PERSONS, persons, units), persons, PERSONS.name)
 
 
 def _missing(deliveries: list[_Delivery]) -> Iterator[Problem]:

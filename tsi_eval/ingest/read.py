@@ -17,13 +17,12 @@ from typing import Any
 import pandas as pd
 
 from tsi_eval.errors import Problem
+from tsi_eval.ingest.body import body_of
 from tsi_eval.ingest.header import Header, Row, UnreadableError, find_header
 from tsi_eval.pilot.source import FileFormat, Source
 from tsi_eval.study.tables.checks import KEPT_ROWS
 
 ROW = "#row"
-# A row that holds nothing but this many words is a note, also in a file of persons.
-SENTENCE = 3
 _DELIMITERS = (";", "\t", ",", "|")
 # UTF-8 read as cp1252, and the sign that stands for what could not be read.
 _MOJIBAKE = re.compile(
@@ -61,25 +60,25 @@ def read_text(path: Path, source: Source, problems: list[Problem]) -> FileText |
     except UnreadableError as error:
         problems.append(Problem(code=error.code, params={"file": path.name, **error.params}))
         return None
-    body, outside, ragged = _body(grid.rows[header.rows_before :], header, source)
-    if ragged:
+    body = body_of(grid.rows[header.rows_before :], header, source)
+    if body.ragged:
         params: dict[str, str | int] = {
             "file": path.name,
-            "count": len(ragged),
-            "of": len(body) + len(ragged),
+            "count": len(body.ragged),
+            "of": len(body.rows) + len(body.ragged),
             "columns": len(header.names),
         }
-        problems.append(Problem(code="E122", params=params, rows=tuple(ragged[:KEPT_ROWS])))
+        problems.append(Problem(code="E122", params=params, rows=tuple(body.ragged[:KEPT_ROWS])))
         return None
-    if not body:
+    if not body.rows:
         problems.append(Problem(code="E105", params={"file": path.name}))
         return None
     kinds = dict.fromkeys(["titles"] if header.titles else [])
     kinds |= dict.fromkeys(["header_rows"] if header.depth > 1 else [])
-    found = dict(grid.found) | dict.fromkeys([*kinds, *(kind for kind, _ in outside)], "")
+    found = dict(grid.found) | dict.fromkeys([*kinds, *(kind for kind, _ in body.outside)], "")
     return FileText(
-        frame=pd.DataFrame(body, columns=[ROW, *header.names]),
-        outside=(*grid.outside, *(("title", text) for text in header.titles), *outside),
+        frame=pd.DataFrame(body.rows, columns=[ROW, *header.names]),
+        outside=(*grid.outside, *(("title", text) for text in header.titles), *body.outside),
         found=found,
     )
 
@@ -106,26 +105,35 @@ def _csv(path: Path, source: Source) -> tuple[_Grid, Header]:
 
 def _found_delimiter(text: str, encoding: Mapping[str, str], source: Source) -> tuple[_Grid, Header]:
     """Return the reading, of those with each delimiter, that finds most of the declared columns."""
-    best: tuple[tuple[int, int], _Grid, Header] | None = None
+    readings: list[tuple[_Grid, Header]] = []
     doubled: UnreadableError | None = None
     for delimiter in _DELIMITERS:
         try:
-            rows = _split(text, delimiter)
-            header = find_header(rows, source)
+            readings.append(_split_at(delimiter, text, encoding, source))
         except UnreadableError as error:
             if error.code == "E104":
                 raise
-            doubled = error if error.code == "E123" else doubled
-            continue
-        score = (header.matched, len(header.names))
-        if best is None or score > best[0]:
-            found = dict(encoding) | {"delimiter": "tab" if delimiter == "\t" else delimiter}
-            best = (score, _Grid(rows=rows, found=found), header)
-    if doubled is not None and (best is None or not best[2].matched):
+            if error.code == "E123":
+                doubled = error
+    # `max` takes the first of equals.
+    best = max(readings, key=_columns_found, default=None)
+    if doubled is not None and (best is None or not best[1].matched):
         raise doubled
     if best is None:
         raise UnreadableError("E122", count=1, of="?", columns="?")
-    return best[1], best[2]
+    return best
+
+
+def _split_at(delimiter: str, text: str, encoding: Mapping[str, str], source: Source) -> tuple[_Grid, Header]:
+    rows = _split(text, delimiter)
+    found = dict(encoding) | {"delimiter": "tab" if delimiter == "\t" else delimiter}
+    return _Grid(rows=rows, found=found), find_header(rows, source)
+
+
+def _columns_found(reading: tuple[_Grid, Header]) -> tuple[int, int]:
+    """Return how many declared columns a reading finds, and then how many columns at all."""
+    _, header = reading
+    return header.matched, len(header.names)
 
 
 def _declared_header(rows: tuple[Row, ...], source: Source) -> Header:
@@ -168,17 +176,27 @@ def _xlsx(path: Path, form: FileFormat) -> _Grid:
     except (InvalidFileException, KeyError, ValueError, OSError):
         raise UnreadableError("E108") from None
     try:
-        names = [form.sheet] if form.sheet else [s.title for s in book.worksheets if s.sheet_state == "visible"]
-        if len(names) != 1 or names[0] not in book.sheetnames:
-            raise UnreadableError("E115", sheets=len(book.sheetnames), names=", ".join(book.sheetnames))
+        sheet = book[_name_of_sheet(book, form)]
         decimal = "," if form.decimal == "auto" else form.decimal
         rows = tuple(
             (number, tuple(_cell(value, decimal) for value in cells))
-            for number, cells in enumerate(book[names[0]].iter_rows(values_only=True), start=1)
+            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
         )
         return _Grid(rows=rows, found={}, outside=tuple(("sheet", name) for name in book.sheetnames))
     finally:
         book.close()
+
+
+def _name_of_sheet(book: Any, form: FileFormat) -> str:
+    """Return the name of the sheet to read: the declared one, or else the only visible one.
+
+    Raises:
+        UnreadableError: There is no such sheet, or more than one (E115).
+    """
+    names = [form.sheet] if form.sheet else [s.title for s in book.worksheets if s.sheet_state == "visible"]
+    if len(names) != 1 or names[0] not in book.sheetnames:
+        raise UnreadableError("E115", sheets=len(book.sheetnames), names=", ".join(book.sheetnames))
+    return str(names[0])
 
 
 def _cell(value: Any, decimal: str) -> str:
@@ -192,42 +210,6 @@ def _cell(value: Any, decimal: str) -> str:
         text = str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
         return text.replace(".", decimal)
     return str(value)
-
-
-def _body(
-    rows: tuple[Row, ...], header: Header, source: Source
-) -> tuple[list[list[Any]], list[tuple[str, str]], list[int]]:
-    """Return the table's rows, what stands among them without belonging, and ragged rows.
-
-    What does not belong are rows of sums and footnotes, each with its text. Of ragged rows, which
-    have more or fewer fields than the header, the numbers are returned.
-    """
-    body: list[list[Any]] = []
-    outside: list[tuple[str, str]] = []
-    ragged: list[int] = []
-    width = len(header.names)
-    for number, fields in rows:
-        filled = [text for text in fields if text.strip()]
-        if not filled:
-            continue
-        if source.is_tally and _is_total(fields, header, source):
-            outside += [("totals", text) for text in filled]
-        elif len(filled) == 1 and width > 1 and (source.is_tally or len(filled[0].split()) >= SENTENCE):
-            outside.append(("footnotes", filled[0]))
-        elif len(fields) == width or (not any(text.strip() for text in fields[width:]) and len(fields) > width):
-            body.append([number, *fields[:width]])
-        else:
-            ragged.append(number)
-    return body, outside, ragged
-
-
-def _is_total(fields: tuple[str, ...], header: Header, source: Source) -> bool:
-    blank = source.columns.get(source.record.blank_in_sums)
-    if blank in header.names and "".join(fields[header.names.index(blank) :][:1]).strip():
-        return False
-    words = "|".join(re.escape(word) for word in source.format.totals)
-    total = re.compile(rf"\s*(?:{words})\b", re.IGNORECASE)
-    return bool(words) and any(total.match(fields[place]) for place in header.label_places if place < len(fields))
 
 
 def _visible(sign: str) -> str:

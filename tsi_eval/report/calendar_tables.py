@@ -18,7 +18,7 @@ Lines = dict[str, tuple[ReleasedEstimate, ...]]
 
 def calendar_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
     """Yield a table for the figure's lines, and one for the schools' when the finding has both."""
-    lines = {name: points for name, points in finding.series.items() if points and points[0].axis in CALENDAR}
+    lines = _along_calendar(finding)
     drawn: Lines = {str(name): lines[name] for name in (OBSERVED, EXPECTED) if name in lines}
     others: Lines = {name: points for name, points in lines.items() if name not in drawn}
     if drawn:
@@ -26,6 +26,10 @@ def calendar_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
     if others:
         axis = next(iter(others.values()))[0].axis
         yield _table(words, finding, "by_unit" if drawn else f"by_{axis}", others)
+
+
+def _along_calendar(finding: ReleasedFinding) -> Lines:
+    return {name: points for name, points in finding.series.items() if points and points[0].axis in CALENDAR}
 
 
 def _table(words: Words, finding: ReleasedFinding, name: str, lines: Lines) -> Table:

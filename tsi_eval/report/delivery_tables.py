@@ -16,21 +16,11 @@ def receipt_tables(words: Words) -> tuple[Table, ...]:
     """Return what each source delivered, and how complete the outcomes are."""
     finding = words.released.finding(RECEIPT)
     counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
-    sources = [(name, tuple(items)) for name, items in groupby(counts, key=lambda item: item.group)]
-    if not sources:
-        return ()
-    units = [item.unit for item in sources[0][1]]
-    rows = tuple((words.label(name), *map(words.value, items)) for name, items in sources)
-    header = (words.say("column.source"), *(words.say(f"counted.{unit}") for unit in units))
-    delivered = Table(
-        id=RECEIPT,
-        caption=words.say("caption.receipt"),
-        header=header,
-        rows=rows,
-        note=hidden_note(words, counts),
-    )
     shares = [item for item in finding.estimates if item.quantity is Quantity.SHARE]
-    return (delivered, *((_completeness(words, shares),) if shares else ()))
+    if not counts:
+        return ()
+    delivered = _delivered(words, counts)
+    return (delivered, _completeness(words, shares)) if shares else (delivered,)
 
 
 def found_table(words: Words) -> Table | None:
@@ -52,6 +42,19 @@ def found_table(words: Words) -> Table | None:
         header=(words.say("column.source"), words.say("column.found")),
         rows=tuple((source, "; ".join(found)) for source, found in notes.items()),
         text_columns=2,
+    )
+
+
+def _delivered(words: Words, counts: list[ReleasedEstimate]) -> Table:
+    """Return a row a source and a column for each thing that was counted of it."""
+    sources = [(name, tuple(items)) for name, items in groupby(counts, key=lambda item: item.group)]
+    units = [item.unit for item in sources[0][1]]
+    return Table(
+        id=RECEIPT,
+        caption=words.say("caption.receipt"),
+        header=(words.say("column.source"), *(words.say(f"counted.{unit}") for unit in units)),
+        rows=tuple((words.label(name), *map(words.value, items)) for name, items in sources),
+        note=hidden_note(words, counts),
     )
 
 

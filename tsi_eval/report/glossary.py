@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tsi_eval.findings import Claim, Quantity
-from tsi_eval.findings.released import Released
+from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence, say
 from tsi_eval.report.parts import Chapter, Prose, bullets
 from tsi_eval.report.words import Words
@@ -28,25 +28,47 @@ class Held:
 
     Attributes:
         data: What kind of data it rests on: "synthetic", "public" or "real".
-        designs: The designs of its questions.
-        quantities: The quantities of the numbers that are shown.
-        claims: The claims of its questions.
-        caveats: The keys of its caveats.
-        intervals: Whether a number that is shown has a confidence interval.
-        p_values: Whether a number that is shown has a p-value.
+        answers: What was found for each of its questions.
+        shown: The numbers that are shown.
         hidden: Whether a number is not shown.
         text: The Swedish words of its questions, its labels and people's own texts.
     """
 
     data: str
-    designs: frozenset[str]
-    quantities: frozenset[Quantity]
-    claims: frozenset[Claim]
-    caveats: frozenset[str]
-    intervals: bool
-    p_values: bool
+    answers: tuple[ReleasedFinding, ...]
+    shown: tuple[ReleasedEstimate, ...]
     hidden: bool
     text: str
+
+    @property
+    def designs(self) -> frozenset[str]:
+        """The designs of its questions."""
+        return frozenset(finding.design for finding in self.answers)
+
+    @property
+    def claims(self) -> frozenset[Claim]:
+        """The claims of its questions."""
+        return frozenset(finding.claim for finding in self.answers)
+
+    @property
+    def caveats(self) -> frozenset[str]:
+        """The keys of its caveats."""
+        return frozenset(message.key for finding in self.answers for message in finding.caveats)
+
+    @property
+    def quantities(self) -> frozenset[Quantity]:
+        """The quantities of the numbers that are shown."""
+        return frozenset(estimate.quantity for estimate in self.shown)
+
+    @property
+    def intervals(self) -> bool:
+        """Whether a number that is shown has a confidence interval."""
+        return any(estimate.ci_low is not None and estimate.level is not None for estimate in self.shown)
+
+    @property
+    def p_values(self) -> bool:
+        """Whether a number that is shown has a p-value."""
+        return any(estimate.p_value is not None for estimate in self.shown)
 
 
 Rule = Callable[[Held], bool]
@@ -111,9 +133,9 @@ def terms_of_design(design: str) -> tuple[str, ...]:
 
 
 def _held(released: Released) -> Held:
-    asked = [released.finding(item.id) for item in released.cover.questions]
-    every = [estimate for finding in asked for _, estimate in finding.every_estimate()]
-    shown = [estimate for estimate in every if estimate.status == "shown"]
+    answers = tuple(released.finding(item.id) for item in released.cover.questions)
+    every = [estimate for finding in answers for _, estimate in finding.every_estimate()]
+    shown = tuple(estimate for estimate in every if estimate.status == "shown")
     cover = released.cover
     texts = [
         cover.summary.sv,
@@ -122,12 +144,8 @@ def _held(released: Released) -> Held:
     ]
     return Held(
         data=cover.data,
-        designs=frozenset(finding.design for finding in asked),
-        quantities=frozenset(estimate.quantity for estimate in shown),
-        claims=frozenset(finding.claim for finding in asked),
-        caveats=frozenset(message.key for finding in asked for message in finding.caveats),
-        intervals=any(estimate.ci_low is not None and estimate.level is not None for estimate in shown),
-        p_values=any(estimate.p_value is not None for estimate in shown),
+        answers=answers,
+        shown=shown,
         hidden=len(shown) < len(every),
         text=" ".join([*texts, *cover.texts.get("sv", {}).values()]),
     )

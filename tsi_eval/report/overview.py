@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsi_eval.findings import Claim
-from tsi_eval.findings.released import ReleasedFinding
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import long_date
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, lowered
 from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
@@ -53,8 +53,7 @@ def _step(words: Words, step: str) -> str:
 def _under_messages(words: Words) -> str:
     """Return what the numbers in brackets are, where there are any, and what can't be said."""
     limits = f"**{words.say('messages.limits')}** {_foremost_limit(words)}"
-    answered = [item for finding in words.asked_findings() for item in headlines(finding)]
-    has_interval = any(item.level and item.ci_low is not None for item in answered)
+    has_interval = any(item.level and item.ci_low is not None for item in _every_headline(words))
     return f"{words.say('messages.intervals')}\n\n{limits}" if has_interval else limits
 
 
@@ -87,17 +86,25 @@ def summary(words: Words) -> Chapter:
 
 def _under_summary(words: Words) -> Prose:
     """Return what the table's words and intervals mean, and that there are several questions."""
-    used = {step for finding in words.asked_findings() for step, _ in _answers(words, finding)}
-    steps = bullets(
-        f"**{words.say(f'sure.{step}.word')}**: {words.say(f'sure.{step}.means')}" for step in STEPS if step in used
-    )
-    answered = [item for finding in words.asked_findings() for item in headlines(finding)]
-    levels = dict.fromkeys(words.level(item) for item in answered if item.level)
-    paragraphs = [steps, *(words.say("interval.means", level=level) for level in levels)]
+    levels = dict.fromkeys(words.level(item) for item in _every_headline(words) if item.level)
+    paragraphs = [_meanings_of_steps(words), *(words.say("interval.means", level=level) for level in levels)]
     if len(words.asked_findings()) > 1 and levels:
         declared = long_date(words.released.cover.questions[0].declared, words.language)
         paragraphs.append(words.say("summary.many", date=declared))
     return Prose(markdown="\n\n".join(paragraphs))
+
+
+def _meanings_of_steps(words: Words) -> str:
+    """Return what each step of certainty means that some answer has."""
+    used = {step for finding in words.asked_findings() for step, _ in _answers(words, finding)}
+    return bullets(
+        f"**{words.say(f'sure.{step}.word')}**: {words.say(f'sure.{step}.means')}" for step in STEPS if step in used
+    )
+
+
+def _every_headline(words: Words) -> list[ReleasedEstimate]:
+    """Return the estimates that answer the questions, in the order of the questions."""
+    return [item for finding in words.asked_findings() for item in headlines(finding)]
 
 
 def _summary_rows(words: Words, finding: ReleasedFinding) -> Iterator[tuple[str, ...]]:

@@ -129,9 +129,14 @@ def _path(words: Words, finding: ReleasedFinding) -> str:
     """
     counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
     stages = [item for item in counts if item.axis == "stage" and not item.group]
-    kinds = [item for item in counts if item.group.startswith("who=") and not item.period]
     if stages:
         return ", ".join(f"{words.period(item.period)} {words.count(item.n)}" for item in stages)
+    return _by_kind(words, counts)
+
+
+def _by_kind(words: Words, counts: list[ReleasedEstimate]) -> str:
+    """Return how many there were of each kind of person, such as "föräldrar 40, barn 52"."""
+    kinds = [item for item in counts if item.group.startswith("who=") and not item.period]
     return ", ".join(f"{words.label(item.group)} {words.count(item.n)}" for item in kinds)
 
 

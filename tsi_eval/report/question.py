@@ -40,6 +40,11 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     yield from cost_tables(words, finding)
     yield from _estimate_tables(words, finding)
     yield from calendar_tables(words, finding)
+    yield from _caveats(words, finding)
+
+
+def _caveats(words: Words, finding: ReleasedFinding) -> Iterator[Prose]:
+    """Yield what to keep in mind; a refused question has nothing that doubts could be about."""
     caveats = [message for message in finding.caveats if not _is_comparison(message)]
     if caveats and finding.feasibility.verdict is not Verdict.REFUSED:
         lines = bullets(words.message(message) for message in caveats)

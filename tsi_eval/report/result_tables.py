@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from tsi_eval.findings import RECEIPT, Guard, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -141,15 +141,23 @@ def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding,
     places = list(dict.fromkeys(point.period for point in every_point))
     only_counted = [e.period for e in counts.values() if e.period not in places]
     columns = [*dict.fromkeys(only_counted), *places]
-    rows = []
-    for points in finding.series.values():
-        by_place = {point.period: point for point in points}
-        group = points[0].group
-        cells = [_series_cell(words, by_place.get(place), counts.get((group, place))) for place in columns]
-        rows.append((words.label(group) if group else words.say("group.all"), *cells))
+    rows = tuple(_series_row(words, points, counts, columns) for points in finding.series.values())
     header = (words.say("column.who"), *(words.label(place) for place in columns))
     note = hidden_note(words, (*counts.values(), *every_point))
-    return Table(id=id_, caption=caption, header=header, rows=tuple(rows), note=note, fold=fold)
+    return Table(id=id_, caption=caption, header=header, rows=rows, note=note, fold=fold)
+
+
+def _series_row(
+    words: Words,
+    points: Sequence[ReleasedEstimate],
+    counts: Mapping[tuple[str, str], ReleasedEstimate],
+    columns: list[str],
+) -> tuple[str, ...]:
+    """Return a row of `series_table`: whom the series is about, and a cell for each place."""
+    by_place = {point.period: point for point in points}
+    group = points[0].group
+    cells = [_series_cell(words, by_place.get(place), counts.get((group, place))) for place in columns]
+    return (words.label(group) if group else words.say("group.all"), *cells)
 
 
 def _series_cell(words: Words, share: ReleasedEstimate | None, count: ReleasedEstimate | None) -> str:

@@ -124,9 +124,18 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
         return COMPUTED if estimate.quantity.record.money else COUNTED
     if not leaves_out_nothing(estimate) and not is_small(finding, estimate):
         return UNDECIDED
+    return KNOWN if _is_primary(words, finding) and not _is_too_narrow(finding) else SUGGESTED
+
+
+def _is_primary(words: Words, finding: ReleasedFinding) -> bool:
+    """Tell whether a question was declared as primary."""
     role = next(item.role for item in words.released.cover.questions if item.id == finding.question)
-    too_narrow = any(message.key in TOO_NARROW for message in finding.caveats)
-    return KNOWN if role == "primary" and not too_narrow else SUGGESTED
+    return role == "primary"
+
+
+def _is_too_narrow(finding: ReleasedFinding) -> bool:
+    """Tell whether a caveat says that the intervals are likely to be too narrow."""
+    return any(message.key in TOO_NARROW for message in finding.caveats)
 
 
 def leaves_out_nothing(estimate: ReleasedEstimate) -> bool:

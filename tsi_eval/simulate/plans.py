@@ -57,19 +57,23 @@ class Plan:
             raise ValueError("; ".join(faults))
 
     def _faults(self) -> Iterator[str]:
-        units, earlier = {unit.id for unit in self.unit}, set[str]()
+        earlier = set[str]()
         for subject in self.subject:
             if subject.id in earlier:
                 yield f"two subjects are called {subject.id}"
             if isinstance(subject, InTerms) and self.calendar is None:
                 yield f"{subject.id} comes term by term and needs [calendar]"
             if isinstance(subject, Tally):
-                yield from (
-                    f"{subject.id} names a unit that is none: {unit}" for unit in subject.units if unit not in units
-                )
+                yield from self._unknown_units(subject)
             if isinstance(subject, TwoParents | Questionnaires) and subject.people[0] not in earlier:
                 yield f"{subject.id} measures {subject.people[0]}, which no earlier subject is called"
             earlier.add(subject.id)
+
+    def _unknown_units(self, subject: Tally) -> Iterator[str]:
+        units = {unit.id for unit in self.unit}
+        for unit in subject.units:
+            if unit not in units:
+                yield f"{subject.id} names a unit that is none: {unit}"
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tsi_eval.stats.bca import Bootstrapped as Bootstrapped
+    from tsi_eval.stats.beyond_expected import BeyondExpected as BeyondExpected
+    from tsi_eval.stats.beyond_expected import observed_beyond_expected as observed_beyond_expected
     from tsi_eval.stats.bootstrap import PairedEffects as PairedEffects
     from tsi_eval.stats.bootstrap import paired_effects as paired_effects
     from tsi_eval.stats.bounds import ChangeBounds as ChangeBounds
@@ -102,11 +104,9 @@ if TYPE_CHECKING:
     from tsi_eval.stats.rank_effects import RankEffect as RankEffect
     from tsi_eval.stats.rank_effects import probability_of_improvement as probability_of_improvement
     from tsi_eval.stats.rank_effects import rank_biserial as rank_biserial
-    from tsi_eval.stats.regression_to_mean import BeyondExpected as BeyondExpected
     from tsi_eval.stats.regression_to_mean import ExpectedMovement as ExpectedMovement
     from tsi_eval.stats.regression_to_mean import expected_movement as expected_movement
     from tsi_eval.stats.regression_to_mean import expected_movement_above as expected_movement_above
-    from tsi_eval.stats.regression_to_mean import observed_beyond_expected as observed_beyond_expected
     from tsi_eval.stats.repeated import CochranQ as CochranQ
     from tsi_eval.stats.repeated import Friedman as Friedman
     from tsi_eval.stats.repeated import cochran_q as cochran_q
@@ -167,7 +167,8 @@ QUESTIONS: Mapping[str, Mapping[str, str]] = {
         "clinical_change": "clinically_significant_change cutoffs ClinicalChange Cutoffs",
     },
     "Would it have moved anyway, and is it too little to matter?": {
-        "regression_to_mean": "expected_movement expected_movement_above observed_beyond_expected ExpectedMovement BeyondExpected",
+        "regression_to_mean": "expected_movement expected_movement_above ExpectedMovement",
+        "beyond_expected": "observed_beyond_expected BeyondExpected",
         "equivalence": "paired_equivalence share_equivalence Equivalence",
     },
     "What if those who are missing were different?": {

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.special import erfcx, stdtr, stdtrit
+from scipy.special import erfcx
 
-from tsi_eval.stats.inputs import VectorLike, at_least, not_estimable, pair, probability, spread, vector
+from tsi_eval.stats.inputs import VectorLike, at_least, not_estimable, probability, vector
 
 Side = Literal["above", "below"]
 Range = tuple[float, float]
@@ -142,90 +142,6 @@ def expected_movement_above(
     beyond = math.sqrt(2 / math.pi) / float(erfcx(z / math.sqrt(2)))  # φ(z)/Φ(-z), in the far tails too
     return _movement(
         population_mean + sign * population_sd * beyond, population_mean, reliability, reliability_range, None
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BeyondExpected:
-    """The mean change left when regression to the mean is taken away.
-
-    Attributes:
-        estimate: Observed mean change minus the expected movement, in the outcome's unit.
-        se: Standard error of the mean residual.
-        ci_low: Lower bound of the t interval.
-        ci_high: Upper bound.
-        level: Confidence level.
-        n: Pairs.
-        df: n - 1.
-        p_value: Two-sided, against 0.
-        change: Observed mean change.
-        expected: The part of it that regression to the mean alone would give.
-    """
-
-    estimate: float
-    se: float
-    ci_low: float
-    ci_high: float
-    level: float
-    n: int
-    df: int
-    p_value: float
-    change: float
-    expected: float
-
-
-def observed_beyond_expected(
-    before: VectorLike, after: VectorLike, *, population_mean: float, reliability: float, level: float = 0.95
-) -> BeyondExpected:
-    """Estimate how much more the same persons changed than regression to the mean explains.
-
-    Each person's residual is after - (mean + reliability · (before - mean)); the interval is
-    Student's for their mean. Population mean and reliability count as known: the interval does not
-    carry their uncertainty. A change that remains may have other causes than the pilot.
-
-    Args:
-        before: First measurement, shape (persons,), at least 2.
-        after: Second measurement, same persons in the same order.
-        population_mean: Mean of the population that they were taken from, in the outcome's unit.
-        reliability: Correlation of two measurements in that population without change, in (0, 1).
-        level: Confidence level, in (0, 1).
-
-    Returns:
-        The remaining change, and the two it is the difference of.
-
-    Raises:
-        NotEstimable: No pairs (E141), one (E143), all residuals equal (E140), unequal lengths
-            (E147), missing or infinite values (E145), a reliability or level outside (0, 1) (E148).
-
-    References:
-        Davis (1976), Am. J. Epidemiol. 104, 493-498; Barnett, van der Pols & Dobson (2005), Int. J.
-            Epidemiol. 34, 215-220.
-
-    Example:
-        >>> before, after = [20, 24, 28], [17, 18, 24]
-        >>> found = observed_beyond_expected(before, after, population_mean=14, reliability=0.75)
-        >>> round(found.change, 3), found.expected, round(found.estimate, 3)
-        (-4.333, -2.5, -1.833)
-    """
-    first, second = pair(before, after)
-    at_least(first.size, 2)
-    expected = expected_movement(first, population_mean=population_mean, reliability=reliability)
-    residual = (second - population_mean) - reliability * (first - population_mean)
-    n = residual.size
-    se = spread(residual, scale=np.concatenate([first, second, [population_mean]])) / math.sqrt(n)
-    estimate = float(residual.mean())
-    half = float(stdtrit(n - 1, 0.5 + probability(level, "level") / 2)) * se
-    return BeyondExpected(
-        estimate=estimate,
-        se=se,
-        ci_low=estimate - half,
-        ci_high=estimate + half,
-        level=level,
-        n=n,
-        df=n - 1,
-        p_value=2 * float(stdtr(n - 1, -abs(estimate / se))),
-        change=float((second - first).mean()),
-        expected=expected.estimate,
     )
 
 

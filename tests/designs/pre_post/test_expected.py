@@ -10,11 +10,12 @@ from pre_post_studies import FAMILIES, WORDS, Array, answered, same
 
 from tsi_eval.designs.pre_post import Matters, Selected
 from tsi_eval.findings import Quantity
+from tsi_eval.stats.beyond_expected import observed_beyond_expected
 from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.stats.equivalence import paired_equivalence
 from tsi_eval.stats.paired import paired_t, smallest_detectable_change
 from tsi_eval.stats.power import detectable_change
-from tsi_eval.stats.regression_to_mean import expected_movement, observed_beyond_expected
+from tsi_eval.stats.regression_to_mean import expected_movement
 
 
 def test_what_comes_by_itself(values: tuple[Array, Array]) -> None:

@@ -104,13 +104,21 @@ def _wide(source: Source, outcomes: Mapping[str, Outcome]) -> Iterator[Column]:
         yield Column(name=theirs, choices=("x",), hint=STAGE.hint)
     for theirs in source.item_columns().values():
         yield Column(name=theirs, number=True)
+    yield from _of_outcomes(source, outcomes)
+    for series in source.series.values():
+        for theirs in series.values() if isinstance(series, Mapping) else [series]:
+            yield Column(name=theirs, number=True)
+
+
+def _of_outcomes(source: Source, outcomes: Mapping[str, Outcome]) -> Iterator[Column]:
+    """Yield the columns of each outcome.
+
+    The limits are known of an outcome that is one column; of several that are summed, they are not.
+    """
     for outcome, entry in source.outcomes.items():
         for names in entry.values() if isinstance(entry, Mapping) else [entry]:
             limits = _limits(outcomes.get(outcome)) if len(names) == 1 else None
             yield from (Column(name=name, number=True, limits=limits) for name in names)
-    for series in source.series.values():
-        for theirs in series.values() if isinstance(series, Mapping) else [series]:
-            yield Column(name=theirs, number=True)
 
 
 def _limits(outcome: Outcome | None) -> tuple[float, float] | None:

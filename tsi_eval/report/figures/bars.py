@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Shape
@@ -89,14 +90,18 @@ def _blocks(finding: ReleasedFinding) -> tuple[str, list[list[ReleasedEstimate]]
             for item in finding.estimates
             if item.unit == unit and Shape.BAR in item.quantity.record.drawn and not item.period
         ]
-        blocks = []
-        for prefix in prefixes:
-            block = sorted((item for item in items if item.group.startswith(prefix)), key=_order)
-            if len(block) > 1 and block[0].estimate is not None:
-                blocks.append(block)
-        if blocks:
+        if blocks := list(_divisions(items, prefixes)):
             return unit, blocks
     return "", []
+
+
+def _divisions(items: list[ReleasedEstimate], prefixes: tuple[str, ...]) -> Iterator[list[ReleasedEstimate]]:
+    """Yield the parts for each way of dividing the whole into several, if any of them is shown."""
+    for prefix in prefixes:
+        block = sorted((item for item in items if item.group.startswith(prefix)), key=_order)
+        # What is hidden comes last.
+        if len(block) > 1 and block[0].estimate is not None:
+            yield block
 
 
 def _order(item: ReleasedEstimate) -> tuple[bool, float]:

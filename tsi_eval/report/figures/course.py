@@ -44,7 +44,7 @@ def course(words: Words, finding: ReleasedFinding) -> Drawn | None:
 
     A place that may not be shown keeps its room on the axis and is said to be hidden.
     """
-    points = next((items for items in finding.series.values() if items and items[0].axis in SHORT_AXES), ())
+    points = _along_short_axis(finding)
     shown = [point for point in points if point.estimate is not None]
     if not shown:
         return None
@@ -63,6 +63,11 @@ def course(words: Words, finding: ReleasedFinding) -> Drawn | None:
     )
 
 
+def _along_short_axis(finding: ReleasedFinding) -> Points:
+    """Return the first series along occasions or sessions, or no points."""
+    return next((points for points in finding.series.values() if points and points[0].axis in SHORT_AXES), ())
+
+
 def _draw(axes: Axes, words: Words, points: Points, factor: float, look: dict[str, Any]) -> None:
     shown = [(place, point) for place, point in enumerate(points) if point.estimate is not None]
     values = [factor * (point.estimate or 0.0) for _, point in shown]
@@ -76,12 +81,17 @@ def _draw(axes: Axes, words: Words, points: Points, factor: float, look: dict[st
     for place, point in enumerate(points):
         if point.estimate is None:
             not_shown(axes, (place - 0.2, bottom + 0.06 * (top - bottom)), words)
+    _name_places(axes, words, points)
+    name_scale(axes, _measure(words, points[0]))
+    number_axis(axes, "y", words)
+
+
+def _name_places(axes: Axes, words: Words, points: Points) -> None:
+    """Name the occasions or sessions under the axis."""
     axes.set_xticks(range(len(points)), [wrapped(words.period(point.period)) for point in points])
     if len(points) > MOST_NAMES:
         axes.tick_params(axis="x", labelsize=SMALL)
     axes.set_xlim(-0.5, len(points) - 0.35)
-    name_scale(axes, _measure(words, points[0]))
-    number_axis(axes, "y", words)
 
 
 def _ends(points: list[ReleasedEstimate], factor: float) -> tuple[float, float]:

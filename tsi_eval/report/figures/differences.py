@@ -54,16 +54,17 @@ def differences(words: Words, finding: ReleasedFinding) -> Drawn | None:
 
 def _differences(finding: ReleasedFinding) -> list[ReleasedEstimate]:
     """Return each group's difference that is shown with an interval, and then the checks of it."""
-    drawable = [
-        item
-        for item in finding.estimates
-        if item.quantity is Quantity.MEAN_DIFFERENCE and item.estimate is not None and item.ci_low is not None
-    ]
+    drawable = [item for item in finding.estimates if _is_drawable(item)]
     items: list[ReleasedEstimate] = []
     for group in dict.fromkeys(item.group for item in headlines(finding)):
         for role in (Role.HEADLINE, Role.SENSITIVITY):
             items += [item for item in drawable if item.role is role and item.group == group]
     return items
+
+
+def _is_drawable(item: ReleasedEstimate) -> bool:
+    """Tell whether a number is a difference that is shown with its interval."""
+    return item.quantity is Quantity.MEAN_DIFFERENCE and item.estimate is not None and item.ci_low is not None
 
 
 def _draw_differences(axes: Axes, words: Words, finding: ReleasedFinding, items: list[ReleasedEstimate]) -> None:

@@ -37,7 +37,7 @@ def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
     There is no figure when everyone was measured both times, or when an earlier question of the
     report has drawn the same.
     """
-    counts = {item.group: item for item in finding.estimates if item.axis == "flow"}
+    counts = _counts(finding)
     if not all(name in counts and counts[name].n is not None for name in (*ENDS, Part.BOTH)):
         return None
     refused = finding.feasibility.verdict is Verdict.REFUSED
@@ -58,6 +58,11 @@ def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
     )
 
 
+def _counts(finding: ReleasedFinding) -> dict[str, ReleasedEstimate]:
+    """Return how many were measured when, by the names of the groups."""
+    return {item.group: item for item in finding.estimates if item.axis == "flow"}
+
+
 def _is_drawn_before(words: Words, finding: ReleasedFinding) -> bool:
     """Tell whether an earlier question of the report has the same numbers at the same occasions."""
     for question in words.released.cover.questions:
@@ -70,12 +75,12 @@ def _is_drawn_before(words: Words, finding: ReleasedFinding) -> bool:
 
 def _numbers(finding: ReleasedFinding) -> dict[str, tuple[str, int | None]]:
     period = next((item.period for item in finding.estimates if " > " in item.period), "")
-    return {item.group: (period, item.n) for item in finding.estimates if item.axis == "flow"}
+    return {group: (period, item.n) for group, item in _counts(finding).items()}
 
 
 def flow_title(words: Words, finding: ReleasedFinding) -> str:
     """Return what the drawing shows."""
-    counts = {item.group: item for item in finding.estimates if item.axis == "flow"}
+    counts = _counts(finding)
     return words.say(
         "figure.title.flow", both=words.count(counts[Part.BOTH].n), before=words.count(counts[Part.BEFORE].n)
     )

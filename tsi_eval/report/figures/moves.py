@@ -23,8 +23,7 @@ ROOM = 1.18
 def moves(words: Words, finding: ReleasedFinding) -> Drawn | None:
     """Draw a bar for each way to move. A way that too few went is said to be hidden."""
     answer = next((item for item in headlines(finding) if Shape.MOVES in item.quantity.record.drawn), None)
-    by_way = {item.group: item for item in finding.estimates if item.quantity is Quantity.COUNT}
-    items = [by_way[way] for way in ORDER if way in by_way]
+    items = _by_way(finding)
     if answer is None or answer.estimate is None or not any(item.n for item in items):
         return None
     as_read = words.read(answer)
@@ -42,6 +41,12 @@ def moves(words: Words, finding: ReleasedFinding) -> Drawn | None:
         subtitle=words.say("figure.subtitle.moves", period=words.period(answer.period)),
         n=rests_on(words, "persons", [answer.n]),
     )
+
+
+def _by_way(finding: ReleasedFinding) -> list[ReleasedEstimate]:
+    """Return how many moved each way, in the order of the bars."""
+    counts = {item.group: item for item in finding.estimates if item.quantity is Quantity.COUNT}
+    return [counts[way] for way in ORDER if way in counts]
 
 
 def _draw(axes: Axes, words: Words, items: list[ReleasedEstimate]) -> None:

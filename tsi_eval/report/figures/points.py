@@ -111,17 +111,23 @@ def _draw_means(
     right.errorbar(0, answer.estimate or 0.0, yerr=arms(answer, 1), **look)
     write(right, words.value(words.read(answer)), (0, answer.estimate or 0.0), (9, 0))
     right.axhline(0, color=INK, linewidth=0.8)
-    spans = [reach(items), reach([answer], 0.0)]
-    length = 1.2 * max(high - low for low, high in spans)
-    for axes, (low, high) in zip(panels, spans, strict=True):
-        middle = (low + high) / 2
-        axes.set_ylim(middle - length / 2, middle + length / 2)
-        number_axis(axes, "y", words)
+    _scale_alike(panels, (reach(items), reach([answer], 0.0)), words)
     left.set_xticks(range(ENDS), [wrapped(words.label(item.period)) for item in items])
     left.set_xlim(-0.6, 1.6)
     right.set_xticks([0], [words.say("axis.change")])
     right.set_xlim(-0.8, 1.2)
     name_scale(left, measure(words, answer))
+
+
+def _scale_alike(
+    panels: tuple[Axes, Axes], spans: tuple[tuple[float, float], tuple[float, float]], words: Words
+) -> None:
+    """Give both panels scales of one length, each around the span of its own numbers."""
+    length = 1.2 * max(high - low for low, high in spans)
+    for axes, (low, high) in zip(panels, spans, strict=True):
+        middle = (low + high) / 2
+        axes.set_ylim(middle - length / 2, middle + length / 2)
+        number_axis(axes, "y", words)
 
 
 def reach(items: Sequence[ReleasedEstimate], *more: float) -> tuple[float, float]:

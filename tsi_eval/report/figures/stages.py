@@ -32,6 +32,8 @@ from tsi_eval.report.words import Words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+# Estimates by group, "" for everyone, and stage.
+ByStage = dict[tuple[str, str], ReleasedEstimate]
 # How far apart rows of everyone and of groups stand.
 ROW, GROUP_ROW = 1.0, 0.62
 # How much longer the axis is than 100 per cent, for the words at a bar's end.
@@ -71,7 +73,6 @@ def stages(words: Words, finding: ReleasedFinding) -> Drawn | None:
     if first_share is None:
         return None
     groups = [group for group in dict.fromkeys(row.group for row in rows) if group]
-    counts = [item.n for item in (rows[0].count, first_share) if item is not None and item.n is not None]
     return Drawn(
         draw=lambda axes: _draw(axes, words, rows, groups),
         height=0.85 + 0.46 * (rows[-1].at + 1),
@@ -82,8 +83,15 @@ def stages(words: Words, finding: ReleasedFinding) -> Drawn | None:
             level=words.level(first_share),
             period=words.text(words.released.cover.period),
         ),
-        n=rests_on(words, "stages", [counts[0] if counts else None]),
+        n=rests_on(words, "stages", [_size_of_first_stage(rows[0], first_share)]),
     )
+
+
+def _size_of_first_stage(first: _Row, share: ReleasedEstimate) -> int | None:
+    """Return how many the shares are of: those counted at the first stage, or those of a share."""
+    if first.count is not None and first.count.n is not None:
+        return first.count.n
+    return share.n
 
 
 def _draw(axes: Axes, words: Words, rows: list[_Row], groups: list[str]) -> None:
@@ -105,17 +113,7 @@ def _draw(axes: Axes, words: Words, rows: list[_Row], groups: list[str]) -> None
 
 def _rows(finding: ReleasedFinding) -> Iterator[_Row]:
     """Yield a row a stage for everyone, and under each but the first a row for each group."""
-    shares = {
-        (point.group, point.period): point
-        for points in finding.series.values()
-        for point in points
-        if point.axis == "stage"
-    }
-    counts = {
-        (item.group, item.period): item
-        for item in finding.estimates
-        if item.axis == "stage" and item.quantity is Quantity.COUNT
-    }
+    shares, counts = _shares(finding), _counts(finding)
     groups = dict.fromkeys(group for (group, _), share in shares.items() if group and _is_drawn(share))
     at = 0.0
     for place, stage in enumerate(dict.fromkeys(period for _, period in (*counts, *shares))):
@@ -126,6 +124,23 @@ def _rows(finding: ReleasedFinding) -> Iterator[_Row]:
             key = group, stage
             yield _Row(at=at, stage=stage, group=group, count=counts.get(key), share=shares.get(key), first=False)
         at += ROW
+
+
+def _shares(finding: ReleasedFinding) -> ByStage:
+    return {
+        (point.group, point.period): point
+        for points in finding.series.values()
+        for point in points
+        if point.axis == "stage"
+    }
+
+
+def _counts(finding: ReleasedFinding) -> ByStage:
+    return {
+        (item.group, item.period): item
+        for item in finding.estimates
+        if item.axis == "stage" and item.quantity is Quantity.COUNT
+    }
 
 
 def _evenly(words: Words, rows: list[_Row]) -> list[_Row]:
@@ -141,27 +156,43 @@ def _is_drawn(share: ReleasedEstimate | None) -> bool:
 
 
 def _bar(axes: Axes, row: _Row, words: Words) -> None:
+    """Draw a stage of everyone: its count and share at a bar, or that they are hidden."""
     n = words.count(row.count.n) if row.count and row.count.status == "shown" else ""
     share = row.share
     if row.first:
-        if not n:
-            return not_shown(axes, (0, row.at), words)
-        axes.barh(row.at, 100, height=0.62, color=SOFT)
-        return write(axes, n, (0, row.at), (6, 0))
+        return _first_bar(axes, row.at, n, words)
     if share is None or not _is_drawn(share):
         return not_shown(axes, (0, row.at), words, f"{n}, " if n else "")
     value = words.value(share)
     label = f"{n} ({value})" if n else value
     if share.status == "banded":
-        low, high = 100 * (share.ci_low or 0.0), 100 * (share.ci_high or 0.0)
-        axes.barh(row.at, high - low, left=low, height=0.62, facecolor=PAPER, edgecolor=QUIET, hatch="////")
-        return write(axes, label, (high, row.at), (6, 0))
-    axes.barh(row.at, 100, height=0.62, facecolor=PAPER, edgecolor=LIGHT, linewidth=0.8)
+        return _banded_bar(axes, row.at, share, label)
+    return _share_bar(axes, row.at, share, label)
+
+
+def _first_bar(axes: Axes, at: float, n: str, words: Words) -> None:
+    """Draw the first stage, which is all of what the shares are of."""
+    if not n:
+        return not_shown(axes, (0, at), words)
+    axes.barh(at, 100, height=0.62, color=SOFT)
+    return write(axes, n, (0, at), (6, 0))
+
+
+def _banded_bar(axes: Axes, at: float, share: ReleasedEstimate, label: str) -> None:
+    """Draw a share of which only the ends of its band are known."""
+    low, high = 100 * (share.ci_low or 0.0), 100 * (share.ci_high or 0.0)
+    axes.barh(at, high - low, left=low, height=0.62, facecolor=PAPER, edgecolor=QUIET, hatch="////")
+    write(axes, label, (high, at), (6, 0))
+
+
+def _share_bar(axes: Axes, at: float, share: ReleasedEstimate, label: str) -> None:
+    """Draw a share with its interval; in a long bar the words stand inside."""
+    axes.barh(at, 100, height=0.62, facecolor=PAPER, edgecolor=LIGHT, linewidth=0.8)
     middle = 100 * (share.estimate or 0.0)
-    axes.barh(row.at, middle, height=0.62, color=SOFT)
-    axes.errorbar(middle, row.at, xerr=arms(share, 100), color=INK, capsize=4, linewidth=1.8, linestyle="")
+    axes.barh(at, middle, height=0.62, color=SOFT)
+    axes.errorbar(middle, at, xerr=arms(share, 100), color=INK, capsize=4, linewidth=1.8, linestyle="")
     inside = middle - arms(share, 100)[0][0] > NARROW
-    return write(axes, label, (0 if inside else 100 * (share.ci_high or share.estimate or 0.0), row.at), (6, 0))
+    write(axes, label, (0 if inside else 100 * (share.ci_high or share.estimate or 0.0), at), (6, 0))
 
 
 def _point(axes: Axes, row: _Row, style: tuple[str, str, str], words: Words) -> None:
@@ -179,11 +210,15 @@ def _alt(words: Words, rows: list[_Row], groups: list[str]) -> str:
     """Return in words how many there were at each stage, and what share reached the last one."""
     of_everyone = [row for row in rows if not row.group]
     path = [f"{words.label(row.stage)} ({words.count(row.count.n if row.count else None)})" for row in of_everyone]
-    values = []
+    values = "; ".join(_shares_of_last_stage(words, rows, groups))
+    key = "alt.stages" if values else "alt.stages_hidden"
+    return words.say(key, path=listed(path), stage=words.label(rows[-1].stage), values=values)
+
+
+def _shares_of_last_stage(words: Words, rows: list[_Row], groups: list[str]) -> Iterator[str]:
+    """Yield what share reached the last stage, of everyone and of each group, where it is shown."""
     for group in ("", *groups):
         share = next(row.share for row in reversed(rows) if row.group == group)
         if share is not None and share.estimate is not None:
             name = f"{words.group(share)} " if groups else ""
-            values.append(f"{name}{words.value(share)} ({words.interval(share)})")
-    key = "alt.stages" if values else "alt.stages_hidden"
-    return words.say(key, path=listed(path), stage=words.label(rows[-1].stage), values="; ".join(values))
+            yield f"{name}{words.value(share)} ({words.interval(share)})"

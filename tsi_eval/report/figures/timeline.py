@@ -26,7 +26,7 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
     lines = _lines(finding)
     if not lines:
         return None
-    places = sorted({point.period for points in lines.values() for point in points}, key=when)
+    places = _periods(lines)
     first = next(iter(lines.values()))[0]
     factor = factor_of(lines)
     scale = words.say("axis.absence" if factor > 1 else f"axis.{first.axis}")
@@ -57,6 +57,11 @@ def _lines(finding: ReleasedFinding) -> Lines:
     if OBSERVED in chosen:
         chosen = {name: chosen[name] for name in (OBSERVED, EXPECTED) if name in chosen}
     return {name: points for name, points in chosen.items() if shown_of(points)}
+
+
+def _periods(lines: Lines) -> list[str]:
+    """Return every period that some line has a point for, in the order of time."""
+    return sorted({point.period for points in lines.values() for point in points}, key=when)
 
 
 def _alt(words: Words, finding: ReleasedFinding, lines: Lines, places: list[str]) -> str:

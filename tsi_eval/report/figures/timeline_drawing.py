@@ -209,10 +209,21 @@ def _name_lines(axes: Axes, lines: Lines, places: list[str], factor: float, word
 
 
 def _ticks(axes: Axes, places: list[str], words: Words) -> None:
-    if "-Q" not in places[0] and "-" in places[0]:
-        januaries = [period for period in places if period.endswith("-01")] or places[:1]
-        axes.set_xticks([_place(p, "month", places) for p in januaries], [words.label(p) for p in januaries])
-        return
+    are_months = "-Q" not in places[0] and "-" in places[0]
+    if are_months:
+        _name_januaries(axes, places, words)
+    else:
+        _name_every_few(axes, places, words)
+
+
+def _name_januaries(axes: Axes, places: list[str], words: Words) -> None:
+    """Name each January, or the first month where there is none."""
+    januaries = [period for period in places if period.endswith("-01")] or places[:1]
+    axes.set_xticks([_place(p, "month", places) for p in januaries], [words.label(p) for p in januaries])
+
+
+def _name_every_few(axes: Axes, places: list[str], words: Words) -> None:
+    """Name every period, or every second or third, so that there are no more than MOST_TICKS."""
     every = -(-len(places) // MOST_TICKS)
     shown = [(i, period) for i, period in enumerate(places) if i % every == 0]
     axes.set_xticks([i for i, _ in shown], [unescaped(words.label(period)) for _, period in shown])

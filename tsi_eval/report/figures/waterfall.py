@@ -90,19 +90,28 @@ def waterfall(words: Words, finding: ReleasedFinding) -> Drawn | None:
 
 def _costs(finding: ReleasedFinding) -> Costs | None:
     """Return the numbers to draw; None when nothing of them is shown, or they don't add up."""
-    whole = next((item for item in finding.estimates if _is_cost(item) and item.role is Role.HEADLINE), None)
-    blocks = []
-    for prefix in PREFIXES:
-        parts = [item for item in finding.estimates if _is_cost(item) and item.group.startswith(prefix)]
-        if len(parts) > 1:
-            blocks.append(sorted(parts, key=_order))
+    costs = _every_cost(finding)
+    whole = next((item for item in costs if item.role is Role.HEADLINE), None)
+    blocks = list(_blocks(costs))
     shown = [item.estimate is not None for block in blocks for item in block]
     if whole is None or not any(shown):
         return None
     hidden = whole.estimate is None or not all(shown)
-    if not hidden and not all(_adds_up(whole, block) for block in blocks):
+    if not hidden and not _add_up(whole, blocks):
         return None
     return Costs(whole=whole, blocks=blocks, hidden=hidden)
+
+
+def _every_cost(finding: ReleasedFinding) -> list[ReleasedEstimate]:
+    return [item for item in finding.estimates if item.quantity is Quantity.COST and not item.period]
+
+
+def _blocks(costs: list[ReleasedEstimate]) -> Iterator[list[ReleasedEstimate]]:
+    """Yield the parts by kind of cost and by who pays, where there are several, largest first."""
+    for prefix in PREFIXES:
+        parts = [item for item in costs if item.group.startswith(prefix)]
+        if len(parts) > 1:
+            yield sorted(parts, key=_order)
 
 
 def _alt(words: Words, costs: Costs, year: str) -> str:
@@ -115,18 +124,17 @@ def _amounts(words: Words, block: list[ReleasedEstimate]) -> str:
     return ", ".join(f"{words.label(item.group)} {words.value(item)}" for item in block)
 
 
-def _is_cost(item: ReleasedEstimate) -> bool:
-    return item.quantity is Quantity.COST and not item.period
-
-
 def _order(item: ReleasedEstimate) -> tuple[bool, float]:
     return item.estimate is None, -(item.estimate or 0.0)
 
 
-def _adds_up(whole: ReleasedEstimate, block: list[ReleasedEstimate]) -> bool:
-    """Tell whether parts make up the total, but for what rounding each to a krona may miss."""
-    apart = abs(sum(item.estimate or 0.0 for item in block) - (whole.estimate or 0.0))
-    return apart <= 0.5 * (len(block) + 1)
+def _add_up(whole: ReleasedEstimate, blocks: list[list[ReleasedEstimate]]) -> bool:
+    """Tell whether each block makes up the total, but for what rounding to a krona may miss."""
+    for block in blocks:
+        apart = abs(sum(item.estimate or 0.0 for item in block) - (whole.estimate or 0.0))
+        if apart > 0.5 * (len(block) + 1):
+            return False
+    return True
 
 
 def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None) -> Iterator[Step]:
@@ -146,7 +154,8 @@ def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None)
         if whole and not place:
             yield Step(at=at, name=Part.WHOLE, begin=0.0, length=(whole.estimate or 0.0) / THOUSAND, total=True)
             at += 1
-        at += 0.0 if whole and not place else 0.5
+        else:
+            at += 0.5
 
 
 def _decimals(whole: ReleasedEstimate, blocks: list[list[ReleasedEstimate]]) -> int:
@@ -172,14 +181,19 @@ def _draw(axes: Axes, words: Words, steps: list[Step], decimals: int, *, connect
     for above, below in pairwise(steps):
         if connected and not above.total:
             _connect(axes, above, below)
-    ends = [(step.begin, step.begin + (step.length or 0.0)) for step in steps]
-    low, high = min(0.0, *(min(pair) for pair in ends)), max(max(pair) for pair in ends)
+    low, high = _reach(steps)
     axes.set_xlim(low, high + 0.16 * (high - low))
     axes.set_ylim(steps[-1].at + 0.6, -0.6)
     axes.set_yticks([step.at for step in steps], [wrapped(words.label(step.name)) for step in steps])
     axes.tick_params(axis="y", length=0)
     number_axis(axes, "x", words)
     axes.set_xlabel(words.say("axis.costs"))
+
+
+def _reach(steps: list[Step]) -> tuple[float, float]:
+    """Return how far bars reach to the left, which is 0 or less, and to the right."""
+    ends = [end for step in steps for end in (step.begin, step.begin + (step.length or 0.0))]
+    return min(0.0, *ends), max(ends)
 
 
 def _bar(axes: Axes, step: Step, decimals: int, words: Words) -> None:

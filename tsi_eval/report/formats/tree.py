@@ -126,6 +126,11 @@ class _Fit:
             "Div": self._source,
         }
 
+    def replaced(self, item: Any) -> Nodes:
+        """Return what takes the place of an item of a list; only nodes change."""
+        change = self.change.get(item["t"]) if isinstance(item, dict) and "t" in item else None
+        return change(item) if change else [item]
+
     def _link(self, node: Node) -> Nodes:
         target = node["c"][2][0]
         if OUTSIDE.match(target):
@@ -158,9 +163,7 @@ def _changed(tree: Any, fit: _Fit) -> Any:
     if isinstance(tree, list):
         nodes: Nodes = []
         for item in tree:
-            node = _changed(item, fit)
-            change = fit.change.get(node["t"]) if isinstance(node, dict) and "t" in node else None
-            nodes.extend(change(node) if change else [node])
+            nodes.extend(fit.replaced(_changed(item, fit)))
         return _marked(nodes, fit) if any(_is_text(node) for node in nodes) else nodes
     if isinstance(tree, dict) and "c" in tree and not _is_foreign(tree):
         tree["c"] = _changed(tree["c"], fit)

@@ -60,9 +60,7 @@ def finished(content: bytes) -> bytes:
     _lists_in_boxes(blocks)
     for block, following in pairwise(blocks):
         _between(block, following)
-    for heading in [block for block in blocks if _style(block) == "Heading1"][:_CHAPTERS_ON_NEW_PAGES]:
-        _set(heading, "pageBreakBefore")
-        _set(heading, "spacing", before=0)
+    _chapters_on_new_pages(blocks)
     for prefix, space in _SPACES.items():
         ET.register_namespace(prefix, space)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
@@ -157,6 +155,13 @@ def _between(block: ET.Element, following: ET.Element) -> None:
         _set(following, "spacing", before=240)
     elif style in _BOXES and after not in _BOXES:
         _set(block, "spacing", after=200)
+
+
+def _chapters_on_new_pages(blocks: Sequence[ET.Element]) -> None:
+    headings = [block for block in blocks if _style(block) == "Heading1"]
+    for heading in headings[:_CHAPTERS_ON_NEW_PAGES]:
+        _set(heading, "pageBreakBefore")
+        _set(heading, "spacing", before=0)
 
 
 def _set(paragraph: ET.Element, name: str, **attributes: object) -> None:

@@ -116,11 +116,7 @@ class TwoParents:
         drawn: dict[tuple[str, ...], int] = {}
         for occasion, term in self.occasions.items():
             if term in setting.terms:
-                delivered = [answered for answered in filled if answered.occasion == occasion]
-                delivered.sort(key=lambda answered: (answered.day, answered.case))
-                rows = [answered.row for answered in delivered]
-                again = places_among(setting.stream([self.id], term), len(rows), self.form.messy.doubled)
-                files.append(Listing(form=self.form, delivery=term, rows=rows, again=again))
+                files.append(self._listing(setting, term, [each for each in filled if each.occasion == occasion]))
         for answered in filled:
             if self.occasions[answered.occasion] in setting.terms:
                 drawn[answered.case, answered.occasion, answered.parent] = answered.total
@@ -157,6 +153,12 @@ class TwoParents:
                     is_asked = parent == parents[0] or place in roles.twice
                     if is_asked and (first_time or place not in roles.dropouts):
                         yield filled
+
+    def _listing(self, setting: Setting, term: str, delivered: list[_Questionnaire]) -> Listing:
+        """Return a term's file: its questionnaires by day."""
+        by_day = sorted(delivered, key=lambda answered: (answered.day, answered.case))
+        again = places_among(setting.stream([self.id], term), len(by_day), self.form.messy.doubled)
+        return Listing(form=self.form, delivery=term, rows=[answered.row for answered in by_day], again=again)
 
     def _days(self, rng: np.random.Generator, child: Person) -> tuple[date, date]:
         offered = child.days[OFFERED]

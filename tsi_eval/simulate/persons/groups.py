@@ -8,7 +8,7 @@ sessions and one who only enrolled.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -101,11 +101,9 @@ class Groups:
     def draw(self, setting: Setting) -> Drawn:
         """Draw the parents, in order of the day they were told, and who came to which session."""
         parents = self.parents(setting)
-        rows = [Row(cells=row) for parent in parents for row in self._session_rows(parent)]
-        again = places_among(setting.stream(self.session_stream), len(rows), self.session_form.messy.doubled)
         files = (
             Listing(form=self.form, delivery="", rows=[parent.row for parent in parents]),
-            Listing(form=self.session_form, delivery="", rows=rows, again=again),
+            self._session_listing(setting, parents),
         )
         started = [parent for parent in parents if parent.present]
         people = {STARTED: tuple(self._person(parent) for parent in started)}
@@ -161,6 +159,12 @@ class Groups:
             left=leaves,
         )
 
+    def _session_listing(self, setting: Setting, parents: tuple[Parent, ...]) -> Listing:
+        """Return the file of who came to which session, parent by parent."""
+        rows = [Row(cells=row) for parent in parents for row in self._session_rows(parent)]
+        again = places_among(setting.stream(self.session_stream), len(rows), self.session_form.messy.doubled)
+        return Listing(form=self.session_form, delivery="", rows=rows, again=again)
+
     def _session_rows(self, parent: Parent) -> Iterator[tuple[str, str, str]]:
         yes, no = self.words
         for session, present in enumerate(parent.present, start=1):
@@ -173,21 +177,26 @@ class Groups:
 
     def _tables(self, parents: tuple[Parent, ...]) -> dict[str, dict[tuple[str, ...], float]]:
         started = [parent for parent in parents if parent.present]
-        children = Counter(parent.child for parent in started)
         return {
             "reached": {
                 (INFORMED,): len(parents),
                 (ENROLLED,): sum(parent.enrolled is not None for parent in parents),
                 (STARTED,): len(started),
             },
-            "children": {
-                (INFORMED,): len({parent.child for parent in parents}),
-                (STARTED,): len(children),
-                ("two_started",): sum(parents_of > 1 for parents_of in children.values()),
-            },
+            "children": _children(parents, started),
             "present": {
                 (str(place + 1),): sum(parent.present[place] for parent in started)
                 for place in range(self.sessions.number)
             },
             "form": {(form,): n for form, n in Counter(parent.form for parent in parents).items()},
         }
+
+
+def _children(parents: Sequence[Parent], started: Sequence[Parent]) -> dict[tuple[str, ...], float]:
+    """Count the children of whom a parent was told, of whom one started, and of whom two did."""
+    parents_of = Counter(parent.child for parent in started)
+    return {
+        (INFORMED,): len({parent.child for parent in parents}),
+        (STARTED,): len(parents_of),
+        ("two_started",): sum(number > 1 for number in parents_of.values()),
+    }

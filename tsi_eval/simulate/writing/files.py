@@ -10,7 +10,7 @@ from datetime import date
 
 from tsi_eval.pilot.new.workbooks import CLOCK, settled
 from tsi_eval.simulate.units import Unit
-from tsi_eval.simulate.writing.cells import Row, Written
+from tsi_eval.simulate.writing.cells import Cell, Row, Written
 from tsi_eval.simulate.writing.mess import TIDY, Habit, Hand, Mess
 from tsi_eval.strict import STRICT
 
@@ -60,14 +60,21 @@ class Listing:
     def content(self, units: Mapping[str, Unit], *, messy: bool) -> bytes:
         """Return the file."""
         hand = self.form.hand(self.delivery, units, messy=messy)
-        rows = [row.cells for row in self.rows if hand.mess.total or not row.is_sum]
-        rows += [rows[place] for place in self.again] if messy else []
+        rows = self._rows(hand, messy=messy)
         above = [[title] if title else [] for title in hand.mess.titles]
         if self.form.name.endswith(".csv"):
             lines = [[hand.as_text(cell) for cell in row] for row in rows]
             return csv_file([*above, self.form.heading, *lines], encoding=hand.mess.encoding)
         values = [[hand.as_value(cell) for cell in row] for row in rows]
         return xlsx_file([*above, self.form.heading, *values], sheet=self.form.sheet)
+
+    def _rows(self, hand: Hand, *, messy: bool) -> list[tuple[Cell, ...]]:
+        """Return what stands under the heading.
+
+        Sums are left out by whoever writes none, and rows that stand there twice come again last.
+        """
+        rows = [row.cells for row in self.rows if hand.mess.total or not row.is_sum]
+        return rows + [rows[place] for place in self.again] if messy else rows
 
 
 def csv_file(rows: Iterable[Sequence[str]], *, encoding: str = "utf-8") -> bytes:

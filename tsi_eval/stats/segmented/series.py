@@ -63,12 +63,17 @@ def series_of(counts: VectorLike, months: MonthsLike, start: int, exposure: Vect
     if (size <= 0).any():
         raise not_estimable("E145", name="exposure")
     series = Series(counts=y, months=month, start=int(whole_months([start], "start")[0]), offset=np.log(size))
-    for part, least in ((~series.after, LEAST_BEFORE), (series.after, LEAST_AFTER)):
-        if part.sum() < least:
-            raise not_estimable("E143", least=least)
-        if not y[part].any():
-            raise not_estimable("E140")
+    _refuse_too_little(series, ~series.after, LEAST_BEFORE)
+    _refuse_too_little(series, series.after, LEAST_AFTER)
     return series
+
+
+def _refuse_too_little(series: Series, part: npt.NDArray[np.bool_], least: int) -> None:
+    """Refuse a part of fewer than `least` months (E143), or without any event (E140)."""
+    if part.sum() < least:
+        raise not_estimable("E143", least=least)
+    if not series.counts[part].any():
+        raise not_estimable("E140")
 
 
 def whole_months(values: MonthsLike, name: str) -> Months:

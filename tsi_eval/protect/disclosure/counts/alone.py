@@ -59,17 +59,26 @@ def _own_decision(estimate: Estimate, cell: Cell, rules: Policy) -> Decision:
 
 
 def _share_decision(numerator: int, n: int, rules: Policy) -> Decision:
-    part, rest = rules.share_part, n - numerator
+    """Return what the policy says of a share of a group of n persons, by how many it is."""
+    if n < rules.share_of:
+        return Decision(status=SUPPRESSED, reason=FEW)
+    if n < rules.band_below:
+        return _decision_in_small_group(numerator, n, rules.share_part)
+    part_or_rest_is_few = 0 < numerator < rules.share_part or 0 < n - numerator < rules.share_part
+    return Decision(status=SUPPRESSED, reason=FEW) if part_or_rest_is_few else Decision()
+
+
+def _decision_in_small_group(numerator: int, n: int, part: int) -> Decision:
+    """Show a share near 0 or 100 % as a band, and another as it is."""
     # A band that only one share falls in would be that share: there must be room for both ends and
     # a middle.
-    banded = n < rules.band_below and n >= 2 * part
-    if n < rules.share_of or (n < rules.band_below and not banded):
+    if n < 2 * part:
         return Decision(status=SUPPRESSED, reason=FEW)
-    if banded and numerator < part:
+    if numerator < part:
         return Decision(status=BANDED, reason=FEW, band=(0, part - 1))
-    if banded and rest < part:
+    if n - numerator < part:
         return Decision(status=BANDED, reason=FEW, band=(n - part + 1, n))
-    return Decision(status=SUPPRESSED, reason=FEW) if 0 < numerator < part or 0 < rest < part else Decision()
+    return Decision()
 
 
 def _size_decision(estimate: Estimate, cell: Cell, rules: Policy) -> Decision:
