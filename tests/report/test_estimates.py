@@ -70,11 +70,18 @@ def test_the_codebook_has_the_questions_and_the_ids_in_order() -> None:
     assert ("Sjönk oron?", "Sjönk oron?") == book(made)["question", "q"]
 
 
-@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t"])
 def test_what_a_spreadsheet_would_run_is_quoted(begins: str) -> None:
     made = released(labels={"x": same(f"{begins}cmd")})
 
     assert f"id,x,'{begins}cmd,'{begins}cmd\n" in to_codebook(made)
+
+
+def test_carriage_return_in_a_label_leaves_the_file_whole() -> None:
+    made = released(labels={"x": same("one\rtwo"), "y": same("\r=cmd")})
+
+    rows = [row for row in csv.reader(io.StringIO(to_codebook(made))) if row[0] == "id"]
+    assert [["id", "x", "one\ntwo", "one\ntwo"], ["id", "y", "'\n=cmd", "'\n=cmd"]] == rows
 
 
 def test_a_negative_number_is_no_formula() -> None:
