@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tsi_eval.designs.tallies import cell_of, compared, count_of, rows_of
+from tsi_eval.designs.tallies import cell_of, compared, count_of, rows_of, without_rows
 from tsi_eval.findings import Claim, Kind, Quantity
 from tsi_eval.language import say
 from tsi_eval.study import Study
@@ -87,3 +87,7 @@ def test_count_is_of_its_cell_and_was_tallied() -> None:
 )
 def test_what_is_compared_is_said_by_the_ends_of_each_side(before: list[str], after: list[str], sentence: str) -> None:
     assert sentence == say(compared(before, after), "sv").replace("\u00a0", " ")
+
+
+def test_names_that_no_row_has_are_said_once() -> None:
+    assert ["west"] == without_rows(COUNTS, "unit", ("north", "west", "west"))

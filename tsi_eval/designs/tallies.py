@@ -42,6 +42,12 @@ def rows_of(
     return frame.assign(term=frame["month"].map(term_of))
 
 
+def without_rows(rows: pd.DataFrame, column: str, names: Iterable[str]) -> list[str]:
+    """Return the series or units that no row has."""
+    there = set(rows[column])
+    return [name for name in dict.fromkeys(names) if name not in there]
+
+
 def compared(before: Iterable[str], after: Iterable[str]) -> Message:
     """Return which months or terms are compared, in words."""
     return Message("compared.periods", {"before": _stretch(before), "after": _stretch(after)})

@@ -22,6 +22,7 @@ from tsi_eval.designs.occasions.complete import by_ranks, of_the_share
 from tsi_eval.designs.occasions.course import Course, course_of, flow, means
 from tsi_eval.designs.occasions.models import changes
 from tsi_eval.designs.option import Level, Name, NameOrNone
+from tsi_eval.designs.persons import FEWEST_CLUSTERS
 from tsi_eval.designs.rules import once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
@@ -116,14 +117,16 @@ class Occasions(StandardDesign):
     def judged(self, study: Study) -> Feasibility:
         """Refuse when there is not enough for an answer.
 
-        The last measurement has not come yet, fewer than ten persons were measured first and last,
-        or nothing varies.
+        The last measurement has not come yet, fewer than ten persons of five clusters were measured
+        first and last, or nothing varies.
         """
         if study.values(self.outcome, self.occasions[-1]).empty:
             return refuse("refusal.not_yet")
         course = self._course(study)
         if len(course.pairs.persons) < FEWEST_PERSONS:
             return refuse("refusal.few_pairs", least=str(FEWEST_PERSONS))
+        if self.clusters and len(set(course.pairs.clusters)) < FEWEST_CLUSTERS:
+            return refuse("refusal.few_clusters", least=str(FEWEST_CLUSTERS))
         try:
             tuple(self._answered(course))
         except NotEstimable as error:
