@@ -110,3 +110,16 @@ def test_school_without_counts_is_said() -> None:
     (problem,) = design.lacks(heard_of(counts))
 
     assert ("E142", "zq_south") == (problem.code, problem.params["group"])
+
+
+def test_part_that_ends_before_the_whole_is_said_and_schools_may_come_and_go() -> None:
+    counts = STUDY.table("counts")
+    late = counts["month"] > "2024-06"
+    design = TallyShare(part=("zq_self",), whole=("zq_school",), start=START)
+
+    (problem,) = design.lacks(
+        heard_of(counts[~late | (counts["series"] != "zq_self") | (counts["unit"] == "zq_south")])
+    )
+
+    assert ("E141", "zq_self, zq_north (2023-08\u20132024-06)") == (problem.code, problem.params["name"])
+    assert () == design.lacks(heard_of(counts[~late | (counts["unit"] == "zq_south")]))

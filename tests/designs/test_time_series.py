@@ -102,6 +102,15 @@ def test_series_that_no_row_has_is_said_and_never_left_out() -> None:
     assert ("E141", "zq_new") == (problem.code, problem.params["name"])
 
 
+def test_series_that_ended_before_the_first_month_is_said() -> None:
+    counts = STUDY.table("counts").query("series == 'zq_self' or month < '2022-01'")
+    design = TimeSeries(series=("zq_self", "zq_school"), start=START, since="2022-01")
+
+    (problem,) = design.lacks(Study.from_frames(counts=counts, units=UNITS))
+
+    assert ("E141", "zq_school") == (problem.code, problem.params["name"])
+
+
 def test_series_of_which_none_has_come_are_awaited() -> None:
     finding = TimeSeries(series=("zq_new",), start=START, jumps=("2022-01",)).answer(heard_of("zq_new"))
 
@@ -124,3 +133,15 @@ def test_months_that_are_all_hidden_are_no_answer_and_no_fall() -> None:
 
     assert finding.feasibility.reason is not None
     assert "refusal.short_series" == finding.feasibility.reason.key
+
+
+@pytest.mark.parametrize("kept", ["month <= '2024-06'", "month >= '2022-01'"])
+def test_series_that_is_shorter_than_the_others_is_not_counted_as_nought(kept: str) -> None:
+    counts = STUDY.table("counts").query(f"series != 'zq_school' or unit != 'zq_south' or {kept}")
+    study = Study.from_frames(counts=counts, units=UNITS)
+
+    (problem,) = TimeSeries(series=("zq_self", "zq_school"), start=START).lacks(study)
+
+    assert "E141" == problem.code
+    assert str(problem.params["name"]).startswith("zq_school, zq_south (202")
+    assert () == TimeSeries(series=("zq_self",), start=START).lacks(study)

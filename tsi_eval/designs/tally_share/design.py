@@ -26,7 +26,7 @@ from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, c
 from tsi_eval.designs.estimating import interval, wilson_fields
 from tsi_eval.designs.option import Level, Name, OmittedMonths
 from tsi_eval.designs.rules import later, months, once_each
-from tsi_eval.designs.tallies import cell_of, compared, rows_of, without_rows
+from tsi_eval.designs.tallies import cell_of, compared, rows_of, uneven_ends, without_rows
 from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
@@ -132,6 +132,9 @@ class TallyShare(StandardDesign):
                 continue
             for series in without_rows(rows, "series", (*self.part, *self.whole)):
                 yield Problem(code="E141", params={"name": _place(series, period)})
+            # A school's part and whole are of the same months; schools may come and go.
+            for place in uneven_ends(rows, within="unit"):
+                yield Problem(code="E141", params={"name": place})
             if not rows.empty and self._cell(study, *limits).n == 0:
                 yield Problem(code="E141", params={"name": _place(", ".join(self.whole), period)})
 

@@ -15,7 +15,7 @@ from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, c
 from tsi_eval.designs.estimating import interval
 from tsi_eval.designs.option import Level, Name, OmittedMonths
 from tsi_eval.designs.rules import apart, later, months, once_each
-from tsi_eval.designs.tallies import cell_of, count_of, rows_of, without_rows
+from tsi_eval.designs.tallies import cell_of, count_of, rows_of, uneven_ends, without_rows
 from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import NotEstimable, Param, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
@@ -97,8 +97,9 @@ class TimeSeries(StandardDesign):
     def faults(self, study: Study) -> tuple[Problem, ...]:
         """Return problems of the counts.
 
-        Numbers that are none (E298), a school or a series without counts (E142, E141), or a month
-        of the options that leaves nothing before it or after it (E299).
+        Numbers that are none (E298), a school without counts (E142), a series without them in some
+        months or all (E141), or a month of the options that leaves nothing before it or after it
+        (E299).
         """
         rows = self._rows(study)
         if problems := tuple(unusable_numbers(rows, COUNTS.name, "n", "exposure")):
@@ -107,8 +108,9 @@ class TimeSeries(StandardDesign):
         if every.empty:
             # That the study knows the series, and has no row of any, is what `judged` says.
             return () if self._all_awaited(study) else (Problem(code="E141", params={"name": ", ".join(self.series)}),)
-        outside = outside_months(self, every, until_last=("since",))
-        return (*self._absent(every), *(tuple(outside) or self._faulty_months(study, rows)))
+        if outside := tuple(outside_months(self, every, until_last=("since",))):
+            return outside
+        return (*self._absent(rows), *self._faulty_months(study, rows))
 
     def _absent(self, rows: pd.DataFrame) -> Iterator[Problem]:
         for unit in without_rows(rows, "unit", self.units):
@@ -117,8 +119,14 @@ class TimeSeries(StandardDesign):
             yield Problem(code="E141", params={"name": series})
 
     def _faulty_months(self, study: Study, rows: pd.DataFrame) -> Iterator[Problem]:
-        """Yield months of the options that come too early, and an exposure of nought (E298)."""
+        """Yield months that can't be calculated with.
+
+        Months of the options come too early (E299), not every series has its counts (E141), or an
+        exposure is nought (E298).
+        """
         yield from outside_months(self, rows, after_first=("start", "jumps"))
+        used = rows[~rows["month"].str[5:].astype(int).isin(self.omit_months)]
+        yield from (Problem(code="E141", params={"name": place}) for place in uneven_ends(used))
         months = self._months(study)
         nought = rows["month"].isin(months.loc[months["exposure"] <= 0, "month"])
         if nought.any():
