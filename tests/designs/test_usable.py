@@ -277,3 +277,13 @@ def test_exposure_of_nought_is_no_short_series() -> None:
     (problem,) = refusals(TimeSeries(series=("zq_self",), start=START), Study.from_frames(counts=counts))
 
     assert ("E298", "exposure", 96) == (problem.code, problem.params["column"], problem.params["count"])
+
+
+@pytest.mark.parametrize("design", [CHANGE, COURSE], ids=lambda item: item.name)
+def test_threshold_is_said_as_it_is_counted(design: PrePost | Occasions) -> None:
+    scale = replace(STUDY.outcomes["zq_score"], maximum=None)
+    study = replace(STUDY, outcomes={**STUDY.outcomes, "zq_score": scale})
+
+    heard = replace(design, scale="binary", at_least=1234567.5).answer(study).caveats
+
+    assert ["1234567.5"] == [caveat.params["least"] for caveat in heard if caveat.key == "compared.at_least"]

@@ -26,7 +26,7 @@ from tsi_eval.designs.persons import FEWEST_CLUSTERS
 from tsi_eval.designs.rules import once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
-from tsi_eval.designs.usable import off_the_scale, outside_scale, unusable_values
+from tsi_eval.designs.usable import exactly, off_the_scale, outside_scale, unusable_values
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility
 from tsi_eval.language import Message
@@ -136,7 +136,7 @@ class Occasions(StandardDesign):
     def found(self, study: Study, *, refused: bool) -> Found:
         """Estimate the changes from the first occasion, and say who was measured when."""
         course = self._course(study)
-        threshold = () if self.at_least is None else (Message("compared.at_least", {"least": f"{self.at_least:g}"}),)
+        threshold = () if self.at_least is None else (Message("compared.at_least", {"least": exactly(self.at_least)}),)
         return Found(
             estimates=(*(() if refused else self._answered(course)), *flow(course)),
             series=() if refused or self.scale != "continuous" else (means(course),),

@@ -30,7 +30,7 @@ from tsi_eval.designs.pre_post.secondary import secondary
 from tsi_eval.designs.rules import apart, once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
-from tsi_eval.designs.usable import off_the_scale, outside_scale, unusable_values
+from tsi_eval.designs.usable import exactly, off_the_scale, outside_scale, unusable_values
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility, Part
 from tsi_eval.language import Message
@@ -130,11 +130,11 @@ class PrePost(StandardDesign):
 
     def _impossible_numbers(self) -> Iterator[Problem]:
         if self.matters and self.level <= HALF:
-            yield self.refusal("E291", "level", expected=Message("expected.level_over_half"), got=f"{self.level:g}")
+            yield self.refusal("E291", "level", expected=Message("expected.level_over_half"), got=exactly(self.level))
         if self.scale == "continuous" and self.power <= 1 - self.level:
             # Where nothing changes a test is significant with the probability 1 - level.
-            least = Message("expected.greater_than", {"gt": f"{1 - self.level:g}"})
-            yield self.refusal("E291", "power", expected=least, got=f"{self.power:g}")
+            least = Message("expected.greater_than", {"gt": f"{1 - self.level:.12g}"})
+            yield self.refusal("E291", "power", expected=least, got=exactly(self.power))
         if self.imputations == 1:
             # What is not known of the missing is how far the filled-in data sets differ.
             yield self.refusal("E291", "imputations", expected=Message("expected.none_or_several"), got="1")
@@ -340,7 +340,7 @@ class PrePost(StandardDesign):
     def _held_against(self) -> Iterator[Message]:
         """Yield where the options come from that the answer is held against."""
         if self.at_least is not None:
-            yield Message("compared.at_least", {"least": f"{self.at_least:g}"})
+            yield Message("compared.at_least", {"least": exactly(self.at_least)})
         if self.matters:
             yield Message("caveat.matters", {"reason": self.matters.reason})
         if self.selected:
