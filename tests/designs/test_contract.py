@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tsi_eval.designs import DESIGNS
 from tsi_eval.designs.contract import Design, Found, Needs, StandardDesign, caveats, refuse, refused_for
-from tsi_eval.errors import DataError, NotEstimable, Problem
+from tsi_eval.errors import DataError, NotEstimable, Problem, UsageError
 from tsi_eval.findings import Claim, Feasibility, Kind, Quantity, Verdict, people
 from tsi_eval.study import Study
 
@@ -123,3 +123,17 @@ def test_a_design_without_what_only_it_can_say_is_not_made() -> None:
 
     with pytest.raises(TypeError, match="found"):
         Silent()  # type: ignore[abstract]
+
+
+@pytest.mark.parametrize("asked", [None, "x", pd.DataFrame()], ids=["none", "text", "frame"])
+@pytest.mark.parametrize("ask", ["lacks", "feasibility", "answer"])
+def test_what_is_no_study_is_refused_with_the_call(ask: str, asked: object) -> None:
+    with pytest.raises(UsageError) as error:
+        getattr(Enough(), ask)(asked)
+
+    (problem,) = error.value.problems
+    assert ("E325", "Enough(…)", type(asked).__name__) == (
+        problem.code,
+        problem.params["call"],
+        problem.params["got"],
+    )

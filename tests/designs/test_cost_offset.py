@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from answers import number
-from example_study import PRICES, STUDY, Planted
+from example_study import PRICES, STUDY, UNITS, Planted
 
 from tsi_eval.designs import CostOffset
 from tsi_eval.designs.contract import Design
@@ -71,3 +74,27 @@ def test_contacts_of_other_schools_are_not_divided_by() -> None:
 
     assert (90, 60) == (both.n, one.n)
     assert pytest.approx(both.estimate * 90 / 60) == one.estimate
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"per": ("zq_never",)}, ("E141", "per = zq_never")),
+        ({"per": ("contacts",), "units": ("zq_north", "zq_west")}, ("E142", "contacts, zq_west")),
+    ],
+)
+def test_what_the_cost_can_not_be_divided_by_is_said(options: dict[str, Any], said: tuple[str, str]) -> None:
+    west = replace(UNITS[0], id="zq_west")
+    study = replace(STUDY, units=(*UNITS, west), declared={"stage": ["zq_never"]})
+
+    (problem,) = CostOffset(price_year=2023, **options).lacks(study)
+
+    assert said == (problem.code, problem.params.get("name", problem.params.get("group")))
+
+
+def test_year_without_an_index_is_said_of_the_question_and_its_option() -> None:
+    (problem,) = CostOffset(price_year=1950).lacks(STUDY)
+
+    assert "E221" == problem.code
+    assert "question 'CostOffset(…)'" in problem.text("en")
+    assert "price_year" in problem.text("en")

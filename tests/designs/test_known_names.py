@@ -172,3 +172,18 @@ def test_group_that_a_pilot_declares_and_nobody_is_in_is_empty_and_no_misspellin
     pilot = load_pilot(write(files | {"sources.toml": sources, "questions.toml": questions}))
 
     assert ["E142"] == [problem.code for problem in pilot.questions[2].design.lacks(open_study(pilot))]
+
+
+@pytest.mark.parametrize(
+    ("design", "option"),
+    [
+        (replace(CHANGE, clusters="zq_score"), "clusters"),
+        (replace(CHANGE, outcome="zq_family", clusters="zq_family"), "outcome"),
+        (replace(GROUPS, reference="zq_arm"), "reference"),
+        (replace(GROUPS, blocks="zq_ward", clusters="zq_ward"), "blocks, clusters"),
+    ],
+)
+def test_only_the_option_is_named_in_which_the_name_is_wrong(design: StandardDesign, option: str) -> None:
+    (problem,) = design.lacks(STUDY)
+
+    assert ("E296", option) == (problem.code, problem.params["key"])

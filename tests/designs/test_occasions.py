@@ -139,3 +139,15 @@ def test_extremes_are_numbers_or_refusals(case: str, scale: str, clusters: str) 
         assert all(math.isfinite(value) for value in said if value is not None), item
         if item.ci_low is not None:
             assert item.ci_low <= item.estimate <= item.ci_high, (item.quantity, item.method)
+
+
+@pytest.mark.parametrize("scale", ["continuous", "ordinal", "binary"])
+@pytest.mark.parametrize("clusters", [1, 4, 5])
+def test_fewer_than_five_clusters_are_refused(table: Array, clusters: int, scale: str) -> None:
+    study = studied(table, family=[f"f{i % clusters}" for i in range(len(table))])
+    design = Occasions(**ASKED, scale=scale, clusters="family", at_least=18.0 if scale == "binary" else None)  # type: ignore[arg-type]
+
+    feasibility = design.feasibility(study)
+
+    assert (clusters < 5) == (feasibility.verdict is Verdict.REFUSED)
+    assert feasibility.reason is None or "refusal.few_clusters" == feasibility.reason.key

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tsi_eval.designs.tallies import cell_of, compared, count_of, rows_of
+from tsi_eval.designs.tallies import cell_of, compared, count_of, rows_of, uneven_ends, without_rows
 from tsi_eval.findings import Claim, Kind, Quantity
 from tsi_eval.language import say
 from tsi_eval.study import Study
@@ -87,3 +87,22 @@ def test_count_is_of_its_cell_and_was_tallied() -> None:
 )
 def test_what_is_compared_is_said_by_the_ends_of_each_side(before: list[str], after: list[str], sentence: str) -> None:
     assert sentence == say(compared(before, after), "sv").replace("\u00a0", " ")
+
+
+def test_names_that_no_row_has_are_said_once() -> None:
+    assert ["west"] == without_rows(COUNTS, "unit", ("north", "west", "west"))
+
+
+def test_series_that_begins_later_or_ends_earlier_than_others_is_named() -> None:
+    rows = pd.DataFrame(
+        [
+            ("north", month, series)
+            for series, months in (("self", ("2023-01", "2023-09")), ("school", ("2023-01", "2023-08")))
+            for month in months
+        ]
+        + [("", "2023-02", "self"), ("", "2023-09", "self")],
+        columns=["unit", "month", "series"],
+    )
+
+    assert ["self (2023-02\u20132023-09)", "school, north (2023-01\u20132023-08)"] == uneven_ends(rows)
+    assert ["school, north (2023-01\u20132023-08)"] == uneven_ends(rows, within="unit")

@@ -65,3 +65,61 @@ def test_month_with_anything_hidden_is_left_out_of_part_and_whole() -> None:
     design = TallyShare(part=("zq_self",), whole=("zq_self", "zq_school"), start=START)
 
     assert design.answer(without).estimates == design.answer(hidden).estimates
+
+
+def heard_of(counts: pd.DataFrame) -> Study:
+    return Study.from_frames(counts=counts, units=UNITS, declared={"series": ["zq_new"]})
+
+
+@pytest.mark.parametrize("start", ["", START])
+@pytest.mark.parametrize(
+    ("part", "whole"), [(("zq_new",), ("zq_self", "zq_school")), (("zq_self",), ("zq_new",))], ids=["part", "whole"]
+)
+def test_part_or_whole_of_which_nothing_has_come_is_awaited(
+    part: tuple[str, ...], whole: tuple[str, ...], start: str
+) -> None:
+    finding = TallyShare(part=part, whole=whole, start=start).answer(heard_of(STUDY.table("counts")))
+
+    assert finding.feasibility.reason is not None
+    assert ("refusal.not_yet", ()) == (finding.feasibility.reason.key, finding.estimates)
+
+
+def test_one_series_of_several_that_no_row_has_is_said() -> None:
+    (problem,) = TallyShare(part=("zq_self",), whole=("zq_self", "zq_new")).lacks(heard_of(STUDY.table("counts")))
+
+    assert ("E141", "zq_new") == (problem.code, problem.params["name"])
+
+
+def test_series_that_ends_before_the_start_is_not_counted_as_nought() -> None:
+    counts = STUDY.table("counts")
+    ended = counts[(counts["series"] != "zq_self") | (counts["month"] < START)]
+    design = TallyShare(part=("zq_self",), whole=("zq_self", "zq_school"), start=START)
+
+    finding = design.answer(heard_of(ended))
+    (problem,) = TallyShare(part=("zq_school",), whole=("zq_self", "zq_school"), start=START).lacks(heard_of(ended))
+
+    assert finding.feasibility.reason is not None
+    assert "refusal.not_yet" == finding.feasibility.reason.key
+    assert ("E141", "zq_self (after_start)") == (problem.code, problem.params["name"])
+
+
+def test_school_without_counts_is_said() -> None:
+    counts = STUDY.table("counts").query("unit == 'zq_north'")
+    design = TallyShare(part=("zq_self",), whole=("zq_school",), units=("zq_north", "zq_south"))
+
+    (problem,) = design.lacks(heard_of(counts))
+
+    assert ("E142", "zq_south") == (problem.code, problem.params["group"])
+
+
+def test_part_that_ends_before_the_whole_is_said_and_schools_may_come_and_go() -> None:
+    counts = STUDY.table("counts")
+    late = counts["month"] > "2024-06"
+    design = TallyShare(part=("zq_self",), whole=("zq_school",), start=START)
+
+    (problem,) = design.lacks(
+        heard_of(counts[~late | (counts["series"] != "zq_self") | (counts["unit"] == "zq_south")])
+    )
+
+    assert ("E141", "zq_self, zq_north (2023-08\u20132024-06)") == (problem.code, problem.params["name"])
+    assert () == design.lacks(heard_of(counts[~late | (counts["unit"] == "zq_south")]))

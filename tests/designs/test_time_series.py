@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from answers import number
-from example_study import START, STUDY, Planted
+from example_study import START, STUDY, UNITS, Planted
 
 from tsi_eval.designs import TimeSeries
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Finding, Quantity, Role
 from tsi_eval.periods import month_index
 from tsi_eval.stats.segmented import segmented_counts
+from tsi_eval.study import Study
 
 SCHOOLS = ("zq_north", "zq_south")
 EXAMPLES: tuple[Design, ...] = (
@@ -83,3 +84,64 @@ def test_known_break_that_has_not_come_changes_nothing() -> None:
     )
 
     assert (first.estimate, first.ci_low, first.ci_high) == (second.estimate, second.ci_low, second.ci_high)
+    heard = {caveat.key for caveat in awaited.answer(STUDY).caveats}
+    assert "caveat.known_break" not in heard
+    assert "segmented_without_breaks" not in {e.method for e in awaited.answer(STUDY).estimates}
+
+
+def heard_of(*series: str) -> Study:
+    """Return the example's counts, with series that no row has yet."""
+    return Study.from_frames(counts=STUDY.table("counts"), units=UNITS, declared={"series": series})
+
+
+def test_series_that_no_row_has_is_said_and_never_left_out() -> None:
+    design = TimeSeries(series=("zq_self", "zq_new"), start=START)
+
+    (problem,) = design.lacks(heard_of("zq_new"))
+
+    assert ("E141", "zq_new") == (problem.code, problem.params["name"])
+
+
+def test_series_that_ended_before_the_first_month_is_said() -> None:
+    counts = STUDY.table("counts").query("series == 'zq_self' or month < '2022-01'")
+    design = TimeSeries(series=("zq_self", "zq_school"), start=START, since="2022-01")
+
+    (problem,) = design.lacks(Study.from_frames(counts=counts, units=UNITS))
+
+    assert ("E141", "zq_school") == (problem.code, problem.params["name"])
+
+
+def test_series_of_which_none_has_come_are_awaited() -> None:
+    finding = TimeSeries(series=("zq_new",), start=START, jumps=("2022-01",)).answer(heard_of("zq_new"))
+
+    assert finding.feasibility.reason is not None
+    assert ("refusal.not_yet", ()) == (finding.feasibility.reason.key, finding.estimates)
+
+
+def test_school_without_counts_is_said() -> None:
+    counts = STUDY.table("counts").query("unit == 'zq_north'")
+    study = Study.from_frames(counts=counts, units=UNITS)
+
+    (problem,) = TimeSeries(series=("zq_self",), start=START, units=SCHOOLS).lacks(study)
+
+    assert ("E142", "zq_south") == (problem.code, problem.params["group"])
+
+
+def test_months_that_are_all_hidden_are_no_answer_and_no_fall() -> None:
+    counts = STUDY.table("counts").assign(n=np.nan, status="secret")
+    finding = TimeSeries(series=("zq_self",), start=START, jumps=("2022-01",)).answer(Study.from_frames(counts=counts))
+
+    assert finding.feasibility.reason is not None
+    assert "refusal.short_series" == finding.feasibility.reason.key
+
+
+@pytest.mark.parametrize("kept", ["month <= '2024-06'", "month >= '2022-01'"])
+def test_series_that_is_shorter_than_the_others_is_not_counted_as_nought(kept: str) -> None:
+    counts = STUDY.table("counts").query(f"series != 'zq_school' or unit != 'zq_south' or {kept}")
+    study = Study.from_frames(counts=counts, units=UNITS)
+
+    (problem,) = TimeSeries(series=("zq_self", "zq_school"), start=START).lacks(study)
+
+    assert "E141" == problem.code
+    assert str(problem.params["name"]).startswith("zq_school, zq_south (202")
+    assert () == TimeSeries(series=("zq_self",), start=START).lacks(study)

@@ -35,6 +35,7 @@ INFINITE = float("inf")
 WORDS = Text(sv="ord", en="words")
 CHANGE = PrePost(outcome="zq_score", before="zq_before", after="zq_after")
 COURSE = Occasions(outcome="zq_score", occasions=("zq_before", "zq_after", "zq_later"))
+SHARE = TallyShare(part=("zq_self",), whole=("zq_self", "zq_school"))
 GROUPS = Comparison(outcome="zq_score", occasion="zq_after", group="zq_arm", reference="zq_a")
 
 
@@ -182,3 +183,107 @@ def test_break_before_the_first_month_of_the_series_is_refused() -> None:
         problem.params["low"],
     )
     assert () == replace(design, jumps=("2021-02",)).lacks(STUDY)
+
+
+@pytest.mark.parametrize(
+    ("design", "option", "value"),
+    [
+        (TimeSeries(series=("zq_self",), start="1000-01"), "start", "1000-01"),
+        (TimeSeries(series=("zq_self",), start="2021-01"), "start", "2021-01"),
+        (TimeSeries(series=("zq_self",), start="2031-01", since="2030-01"), "since", "2030-01"),
+        (replace(SHARE, start="1000-01"), "start", "1000-01"),
+        (replace(SHARE, until="1000-01"), "until", "1000-01"),
+        (replace(SHARE, since="2025-01"), "since", "2025-01"),
+        (replace(SHARE, since="2025-01", start="2025-02"), "since", "2025-01"),
+        (OpenArenas(units=("zq_north",), since="2025-01"), "since", "2025-01"),
+        (OpenArenas(units=("zq_north",), until="2023-09"), "until", "2023-09"),
+    ],
+    ids=lambda item: str(getattr(item, "name", item)),
+)
+def test_month_that_leaves_nothing_is_no_file_that_was_not_delivered(
+    design: StandardDesign, option: str, value: str
+) -> None:
+    (problem,) = refusals(design, STUDY)
+
+    assert ("E299", option, value) == (problem.code, problem.params["key"], problem.params["value"])
+
+
+@pytest.mark.parametrize(
+    "design",
+    [
+        TimeSeries(series=("zq_self",), start="2030-01"),
+        replace(SHARE, start="2030-01"),
+        Absence(units=("zq_north",), start="VT2025"),
+    ],
+    ids=lambda item: item.name,
+)
+def test_start_after_all_that_has_come_is_awaited(design: StandardDesign) -> None:
+    finding = design.answer(STUDY)
+
+    assert ("refusal.not_yet", ()) == (
+        finding.feasibility.reason and finding.feasibility.reason.key,
+        finding.estimates,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "option"),
+    [
+        ({"scale": "binary", "at_least": -5}, "at_least"),
+        ({"scale": "binary", "at_least": 1e308}, "at_least"),
+        ({"selected": Selected(mean=-5, source=WORDS)}, "selected.mean"),
+        ({"selected": Selected(mean=1e200, source=WORDS)}, "selected.mean"),
+        ({"matters": Matters(change=1e200, reason=WORDS)}, "matters.change"),
+    ],
+    ids=str,
+)
+def test_side_of_the_scale_that_is_declared_holds_where_the_other_is_open(given: dict[str, Any], option: str) -> None:
+    scale = replace(STUDY.outcomes["zq_score"], maximum=None)
+    study = replace(STUDY, outcomes={**STUDY.outcomes, "zq_score": scale})
+
+    (problem,) = refusals(replace(CHANGE, **given), study)
+
+    assert ("E299", option) == (problem.code, problem.params["key"])
+
+
+@pytest.mark.parametrize(
+    ("sds", "cutoff", "option", "value"),
+    [
+        ((40, 5), "a", "clinical.cutoff", "-60"),
+        ((5, 40), "b", "clinical.cutoff", "90"),
+        ((1e308, 5), "c", "clinical.clinical_sd", "1e+308"),
+        ((5, 41), "c", "clinical.norm_sd", "41"),
+    ],
+)
+def test_cut_off_that_nobody_can_cross_is_refused(
+    sds: tuple[float, float], cutoff: Any, option: str, value: str
+) -> None:
+    clinical = Clinical(clinical_mean=20, clinical_sd=sds[0], norm_mean=10, norm_sd=sds[1], cutoff=cutoff, source=WORDS)
+
+    (problem,) = refusals(replace(CHANGE, clinical=clinical), STUDY)
+
+    assert ("E299", option, value) == (problem.code, problem.params["key"], problem.params["value"])
+
+
+def test_number_that_is_barely_off_the_scale_is_said_so_that_it_differs() -> None:
+    (problem,) = refusals(replace(CHANGE, scale="binary", at_least=40.0000001), STUDY)
+
+    assert ("40.0000001", "40") == (problem.params["value"], problem.params["high"])
+
+
+def test_exposure_of_nought_is_no_short_series() -> None:
+    counts = STUDY.table("counts").assign(exposure=0.0)
+
+    (problem,) = refusals(TimeSeries(series=("zq_self",), start=START), Study.from_frames(counts=counts))
+
+    assert ("E298", "exposure", 96) == (problem.code, problem.params["column"], problem.params["count"])
+
+
+@pytest.mark.parametrize("design", [CHANGE, COURSE], ids=lambda item: item.name)
+def test_threshold_is_said_as_it_is_counted(design: PrePost | Occasions) -> None:
+    scale = replace(STUDY.outcomes["zq_score"], maximum=None)
+    study = replace(STUDY, outcomes={**STUDY.outcomes, "zq_score": scale})
+
+    heard = replace(design, scale="binary", at_least=1234567.5).answer(study).caveats
+
+    assert ["1234567.5"] == [caveat.params["least"] for caveat in heard if caveat.key == "compared.at_least"]

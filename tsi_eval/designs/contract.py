@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Protocol
 
 from tsi_eval.designs.estimating import estimated
 from tsi_eval.designs.known_names import unknown_names
-from tsi_eval.errors import DataError, NotEstimable, Problem
+from tsi_eval.errors import DataError, NotEstimable, Problem, UsageError
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Quantity, Series, Verdict
 from tsi_eval.language import Message
 from tsi_eval.options import Options
@@ -133,9 +133,15 @@ class StandardDesign(Options, ABC):
         First come the names that the study does not have (E296). Only a study that has them all is
         searched for other faults, since a misspelt name has no values either. Asked in Python, the
         question is called as the design is; `analyse` calls it by its id.
+
+        Raises:
+            UsageError: What is asked is no study (E325).
         """
+        call = f"{type(self).__name__}(…)"
+        if not isinstance(study, Study):
+            raise UsageError(Problem(code="E325", params={"call": call, "got": type(study).__name__}))
         problems = tuple(unknown_names(self, study)) or self.faults(study)
-        own = {"question": f"{type(self).__name__}(…)"}
+        own = {"question": call}
         return tuple(replace(problem, params=own | dict(problem.params)) for problem in problems)
 
     def faults(self, study: Study) -> tuple[Problem, ...]:

@@ -12,6 +12,7 @@ occasion that was declared is answered with "not yet", one that nobody has heard
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,19 @@ if TYPE_CHECKING:
     from tsi_eval.designs.contract import Design
 
 MOST_LISTED = 12
+NOBODYS = "\0"
+# What a name is → where `Needs` lists it.
+KINDS = {
+    "table": "tables",
+    "outcome": "outcomes",
+    "occasion": "occasions",
+    "stage": "stages",
+    "column": "columns",
+    "cluster": "clusters",
+    "series": "series",
+    "unit": "units",
+    "price": "prices",
+}
 
 
 def unknown_names(design: Design, study: Study) -> Iterator[Problem]:
@@ -43,7 +57,7 @@ def unknown_names(design: Design, study: Study) -> Iterator[Problem]:
         known = known_to(study) if names else ()
         for name in dict.fromkeys(names):
             if name not in known:
-                yield _problem(design, Message(f"what.{what}"), name, _hint(name, known))
+                yield _problem(design, KINDS[what], Message(f"what.{what}"), name, _hint(name, known))
     for column, label in dict.fromkeys(needs.values):
         if column in _columns(study):
             yield from _unknown_label(design, study, column, label)
@@ -58,20 +72,37 @@ def _unknown_label(design: Design, study: Study, column: str, label: str) -> Ite
     if label in declared or study.labelled(column, label):
         return
     hint = _hint(label, declared) if declared else Message("hint.column", {"column": column})
-    yield _problem(design, Message("what.value", {"column": column}), label, hint)
+    yield _problem(design, "values", Message("what.value", {"column": column}), label, hint)
 
 
-def _problem(design: Design, what: Message, name: str, hint: Message) -> Problem:
-    keys = ", ".join(_options_with(design, name)) or "–"
+def _problem(design: Design, kind: str, what: Message, name: str, hint: Message) -> Problem:
+    keys = ", ".join(_options_with(design, name, kind)) or "–"
     return Problem(code="E296", params={"key": keys, "what": what, "name": name, "hint": hint})
 
 
-def _options_with(design: Any, name: str) -> Iterator[str]:
-    """Yield the options that are this name, or a list that holds it."""
+def _options_with(design: Any, name: str, kind: str = "") -> Iterator[str]:
+    """Yield the options that are this name, or a list that holds it.
+
+    With a kind of `Needs`, such as "clusters", only those by which the design needs something of
+    that kind. Example: of `outcome="score", clusters="score"` the clusters are wrong, and the
+    outcome is not.
+    """
     for item in fields(design):
         value = getattr(design, item.name)
-        if value == name or (isinstance(value, tuple) and name in value):
+        holds = value == name or (isinstance(value, tuple) and name in value)
+        if holds and (not kind or _needed_by(design, item.name, name, kind)):
             yield item.name
+
+
+def _needed_by(design: Any, key: str, name: str, kind: str) -> bool:
+    """Tell whether a design would need another name of this kind if the option held another."""
+    other = copy(design)
+    value = getattr(design, key)
+    replaced = tuple(NOBODYS if item == name else item for item in value) if isinstance(value, tuple) else NOBODYS
+    # Only asked what it needs, and so no option's rules are held against it.
+    object.__setattr__(other, key, replaced)
+    needed = getattr(other.needs, kind)
+    return any((item[1] if isinstance(item, tuple) else item) == NOBODYS for item in needed)
 
 
 def _hint(name: str, known: Iterable[str]) -> Message:

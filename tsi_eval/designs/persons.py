@@ -15,6 +15,8 @@ from tsi_eval.study import Study
 
 Persons = frozenset[str]
 UNKNOWN = "?"
+# Of fewer, nobody can tell how much clusters differ.
+FEWEST_CLUSTERS = 5
 
 
 def belonging(study: Study, cluster: str, persons: Iterable[str]) -> dict[str, str]:

@@ -42,6 +42,35 @@ def rows_of(
     return frame.assign(term=frame["month"].map(term_of))
 
 
+def without_rows(rows: pd.DataFrame, column: str, names: Iterable[str]) -> list[str]:
+    """Return the series or units that no row has."""
+    there = set(rows[column])
+    return [name for name in dict.fromkeys(names) if name not in there]
+
+
+def uneven_ends(rows: pd.DataFrame, *, within: str = "") -> list[str]:
+    """Return each series of a unit that begins later or ends earlier than the others.
+
+    A month that a series lacks would count as nought in a sum. Holes inside a series are refused
+    when a study is made (E204). Example: "school, north (2023-08\u20132023-12)" has no earlier
+    month, while another series has.
+
+    Args:
+        rows: The rows that are summed.
+        within: A column within whose values series are held beside each other, or "" for all.
+    """
+    ends = rows.groupby(["unit", "series"])["month"].agg(["min", "max"])
+    limits = ends.groupby(within) if within else ends.groupby(lambda _: 0)
+    uneven = (ends["min"] > limits["min"].transform("min")) | (ends["max"] < limits["max"].transform("max"))
+    named = ends[uneven].reset_index()
+    places = (
+        ", ".join(filter(None, (series, unit))) for series, unit in zip(named["series"], named["unit"], strict=True)
+    )
+    return [
+        f"{place} ({first}\u2013{last})" for place, first, last in zip(places, named["min"], named["max"], strict=True)
+    ]
+
+
 def compared(before: Iterable[str], after: Iterable[str]) -> Message:
     """Return which months or terms are compared, in words."""
     return Message("compared.periods", {"before": _stretch(before), "after": _stretch(after)})

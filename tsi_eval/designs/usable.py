@@ -58,8 +58,8 @@ def off_the_scale(study: Study, outcome: str, *occasions: str) -> Iterator[Probl
             params: dict[str, Param] = {
                 "file": MEASURES.name,
                 "column": f"{outcome} ({occasion})",
-                "low": f"{low:g}",
-                "high": f"{high:g}",
+                "low": exactly(low),
+                "high": exactly(high),
                 "count": int(wrong.sum()),
                 "of": len(values),
             }
@@ -96,7 +96,7 @@ def outside_scale(
 ) -> Iterator[Problem]:
     """Yield a problem (E299) when an option can't be a value, or a change, of the outcome.
 
-    The outcome's scale must be declared.
+    A side of the outcome's scale that is not declared is open, as far as numbers can be squared.
 
     Example: of a scale from 0 to 40, a threshold of 400 counts nobody, whatever happened.
 
@@ -109,9 +109,43 @@ def outside_scale(
     """
     name = str(getattr(options, "outcome", ""))
     outcome = study.outcomes[name]
-    if outcome.minimum is None or outcome.maximum is None:
-        return
-    low, high = (0.0, outcome.maximum - outcome.minimum) if of_change else (outcome.minimum, outcome.maximum)
+    low = -LARGEST if outcome.minimum is None else outcome.minimum
+    high = LARGEST if outcome.maximum is None else outcome.maximum
+    if of_change:
+        low, high = 0.0, min(high - low, LARGEST)
     if not low <= value <= high:
         what = Message("what_go.changes" if of_change else "what_go.values", {"name": name})
-        yield options.refusal("E299", key, value=f"{value:g}", what=what, low=f"{low:g}", high=f"{high:g}")
+        yield options.refusal("E299", key, value=exactly(value), what=what, low=exactly(low), high=exactly(high))
+
+
+def outside_months(
+    options: Options, rows: pd.DataFrame, *, after_first: tuple[str, ...] = (), until_last: tuple[str, ...] = ()
+) -> Iterator[Problem]:
+    """Yield a problem (E299) for each limit that leaves nothing of these rows.
+
+    Args:
+        options: The design.
+        rows: What is counted, of all months, and of one month at least.
+        after_first: Options that are months, or lists of them, or ""; what they limit lies before
+            them, so that none may be the first month or earlier.
+        until_last: Options from whose month on something is counted, so that it may not lie after
+            the last.
+    """
+    first, last = str(rows["month"].min()), str(rows["month"].max())
+    for key in (*after_first, *until_last):
+        given = getattr(options, key)
+        for month in given if isinstance(given, tuple) else (given,):
+            if month and (month > last if key in until_last else month <= first):
+                what = Message("what_go.months" if key in until_last else "what_go.months_after")
+                yield options.refusal("E299", key, value=month, what=what, low=first, high=last)
+
+
+def exactly(value: float) -> str:
+    """Return a number so that two that differ are not read as the same.
+
+    Example:
+        >>> exactly(40.0), exactly(40.0000001)
+        ('40', '40.0000001')
+    """
+    short = f"{value:.15g}"
+    return short if float(short) == value else repr(value)

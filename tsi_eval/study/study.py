@@ -105,8 +105,9 @@ class Study:
             units: Schools and teams, for rates per pupil; when given, no frame may name another.
             prices: Unit prices by id.
             declared: Column → labels that no row has yet, such as `{"occasion": ["T2"]}`. A
-                question about one of these is answered with "not yet"; any other label that no row
-                has is taken for a misspelling.
+                question about an occasion or a series of these is answered with "not yet"; of a
+                stage it counts nobody, as the rows do. Any other label that no row has is taken for
+                a misspelling.
             closed_months: Months of every year that a series of counts may lack, such as (7,).
             **frames: A frame a table, such as `measures`; None for none.
 

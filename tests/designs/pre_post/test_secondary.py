@@ -48,3 +48,17 @@ def test_other_outcome_that_was_never_measured_at_an_occasion_is_said(
 
     (problem,) = error.value.problems
     assert ("E141", f"a (T{occasion})") == (problem.code, problem.params["name"])
+
+
+def test_outcome_of_which_nothing_is_said_counts_in_p_values_as_in_intervals(values: tuple[Array, Array]) -> None:
+    rng = np.random.default_rng(3)
+    moved = (values[0], np.clip(values[0] + rng.integers(-5, 6, 40), 0, 40))
+    few = tuple(np.where(np.arange(40) < 1, column, np.nan) for column in values)
+
+    finding = answered(values, also=("a", "b"), also_values={"a": moved, "b": few}, adjust="bonferroni")
+
+    same(
+        number(finding, Quantity.MEAN_CHANGE, outcome="a"),
+        paired_t(*moved, level=1 - 0.05 / 2),
+        p_value=min(1.0, 2 * paired_t(*moved).p_value),
+    )

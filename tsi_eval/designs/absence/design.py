@@ -96,8 +96,10 @@ class Absence(StandardDesign):
         return tuple(Problem(code="E142", params={"group": group}) for group in (*absent, *idle))
 
     def judged(self, study: Study) -> Feasibility:
-        """Refuse when no term from the start has its like before."""
+        """Refuse when no term from the start on has come, or none has its like before."""
         rows = self._rows(study)
+        if all(term_order(term) < term_order(_term(self.start)) for term in rows["term"].unique()):
+            return refuse("refusal.not_yet")
         terms = {term for pair in self._pairs(rows) for term in pair}
         if not terms or not set(self.units) <= set(_in_all(rows, terms)["unit"]):
             return refuse("refusal.no_term_before")

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse, refused_for
 from tsi_eval.designs.estimating import interval, mean_fields, name_of, wilson_fields
 from tsi_eval.designs.option import Level, Name, NameOrNone
+from tsi_eval.designs.persons import FEWEST_CLUSTERS
 from tsi_eval.designs.rules import apart, once_each
 from tsi_eval.designs.usable import unusable_values
-from tsi_eval.errors import NotEstimable, Problem
+from tsi_eval.errors import NotEstimable, Param, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity, Role, people
 from tsi_eval.language import Message
 from tsi_eval.stats.difference import Difference, difference_in_means
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 FEWEST_IN_GROUP = 10
 FEW_CLUSTERS = 20
+# Why a fit does not exist, by the code of the statistic.
+NO_FIT = {
+    **dict.fromkeys(("E139", "E140"), "refusal.no_spread"),
+    "E143": "refusal.many_blocks",
+    "E144": "refusal.no_fit",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +49,9 @@ class Comparison(StandardDesign):
         randomised: "no", "simple" (person by person), or "within_blocks".
         blocks: The column within whose values assignment was random, or "".
         compared: Groups to compare with the reference, in the order of the report; empty means all,
-            by name.
-        clusters: The column whose values share circumstances (a school), or "".
+            by name. Persons of any other group are left out of the question.
+        clusters: The column whose values share circumstances (a school), or "". A person without a
+            value stands alone.
         level: Confidence level.
     """
 
@@ -92,35 +100,60 @@ class Comparison(StandardDesign):
     def faults(self, study: Study) -> tuple[Problem, ...]:
         """Return problems of the values and the groups.
 
-        Infinite values (E297), none at all (E141), all of them equal (E140), or an empty group
-        (E142).
+        Infinite values (E297), none at all (E141), an empty group (E142) or a single one (E324),
+        all values equal (E140), or persons of no block (E323).
         """
         infinite = tuple(unusable_values(study, self.outcome, self.occasion))
-        return infinite or tuple(self._empty(study))
+        return infinite or tuple(self._empty(study)) or tuple(self._unfit(study))
 
     def _empty(self, study: Study) -> Iterator[Problem]:
+        """Yield that nobody was measured, or that nobody in a group was."""
         values = study.values(self.outcome, self.occasion)
-        name = {"name": f"{self.outcome} ({self.occasion})"}
         if values.empty:
-            yield Problem(code="E141", params=name)
-        elif values.nunique() == 1 and len(values) > 1:
-            yield Problem(code="E140", params=name)
-        else:
-            groups = study.attribute(self.group)
-            measured_groups = set(groups[groups.index.isin(values.index)])
-            alone = [self.reference] if len(measured_groups) < 2 else []  # noqa: PLR2004  a comparison has two sides
-            for label in sorted({*groups, self.reference, *self.compared} - measured_groups) or alone:
-                yield Problem(code="E142", params={"group": f"{self.group} = {label}"})
+            yield Problem(code="E141", params={"name": f"{self.outcome} ({self.occasion})"})
+            return
+        groups = study.attribute(self.group)
+        measured = set(groups[groups.index.isin(values.index)])
+        absent = self._chosen(study) - measured
+        # A label that neither the question nor the study declares is not said.
+        sayable = {self.reference, *self.compared} | study.labels_declared(self.group)
+        for label in sorted(absent & sayable):
+            yield Problem(code="E142", params={"group": f"{self.group} = {label}"})
+        if unsaid := len(absent - sayable):
+            group = Message("what.empty_groups", {"column": self.group, "count": str(unsaid)})
+            yield Problem(code="E142", params={"group": group})
+
+    def _unfit(self, study: Study) -> Iterator[Problem]:
+        """Yield why groups that have values can't be held beside each other."""
+        frame = self._frame(study)
+        if frame["group"].nunique() == 1:
+            yield Problem(code="E324", params={"column": self.group, "group": self.reference})
+        elif frame["value"].nunique() == 1:
+            yield Problem(code="E140", params={"name": f"{self.outcome} ({self.occasion})"})
+        elif self.blocks and frame["blocks"].isna().any():
+            params: dict[str, Param] = {"count": int(frame["blocks"].isna().sum()), "of": len(frame)}
+            yield Problem(code="E323", params={"key": "blocks", "column": self.blocks} | params)
+
+    def _chosen(self, study: Study) -> frozenset[str]:
+        """Return the groups that the question is about."""
+        if self.compared:
+            return frozenset((self.reference, *self.compared))
+        return frozenset(study.attribute(self.group)) | {self.reference}
 
     def judged(self, study: Study) -> Feasibility:
-        """Refuse when a group has fewer than ten persons, or the fit does not exist."""
+        """Refuse when a group has fewer than ten persons, or the fit does not exist.
+
+        Fewer than five clusters say nothing of how much clusters differ.
+        """
         frame = self._frame(study)
         if frame["group"].value_counts().min() < FEWEST_IN_GROUP:
             return refuse("refusal.few_in_group", least=str(FEWEST_IN_GROUP))
+        if self.clusters and frame["clusters"].nunique() < FEWEST_CLUSTERS:
+            return refuse("refusal.few_units", least=str(FEWEST_CLUSTERS))
         try:
             list(self._differences(frame))
-        except NotEstimable:
-            return refuse("refusal.no_fit")
+        except NotEstimable as error:
+            return refused_for(error, NO_FIT)
         return ESTIMABLE
 
     def found(self, study: Study, *, refused: bool) -> Found:
@@ -140,12 +173,15 @@ class Comparison(StandardDesign):
         )
 
     def _frame(self, study: Study) -> pd.DataFrame:
-        columns = {"group": self.group, "blocks": self.blocks, "clusters": self.clusters}
+        """Return everyone in the groups who was measured, with a block where it is known."""
         frame = study.values(self.outcome, self.occasion).to_frame("value")
-        for ours, theirs in columns.items():
-            if theirs:
-                frame[ours] = study.attribute(theirs).reindex(frame.index)
-        return frame.dropna()
+        frame["group"] = study.attribute(self.group).reindex(frame.index)
+        frame = frame[frame["group"].isin(self._chosen(study))]
+        if self.blocks:
+            frame = frame.assign(blocks=study.attribute(self.blocks).reindex(frame.index))
+        if self.clusters:
+            frame = frame.assign(clusters=study.clusters(self.clusters, list(frame.index)))
+        return frame
 
     def _differences(self, frame: pd.DataFrame) -> Iterator[tuple[str, Difference]]:
         """Yield the answer first: within blocks and with clusters when they are declared."""
@@ -216,7 +252,7 @@ class Comparison(StandardDesign):
             )
 
     def _missing(self, study: Study, frame: pd.DataFrame) -> Iterator[Estimate]:
-        for name in sorted(study.attribute(self.group).unique()):
+        for name in sorted(self._chosen(study)):
             assigned = study.labelled(self.group, name)
             measured = frozenset(frame.index[frame["group"] == name])
             yield self.estimate(

@@ -14,7 +14,7 @@ from annotated_types import Ge, Le
 from tsi_eval.designs.contract import DESCRIPTIVE, Found, Needs, StandardDesign, caveats
 from tsi_eval.designs.option import Name
 from tsi_eval.designs.rules import once_each
-from tsi_eval.designs.tallies import cell_of, rows_of
+from tsi_eval.designs.tallies import cell_of, rows_of, without_rows
 from tsi_eval.designs.usable import unusable_numbers
 from tsi_eval.economics import Money, Surcharge, break_even, kpi, staff_cost, surcharge, to_year, working_time
 from tsi_eval.errors import NotEstimable, Problem
@@ -114,11 +114,11 @@ class CostOffset(StandardDesign):
         """Return problems of the costs.
 
         None at all (E141), numbers that are none (E298), a kind or measure that is not known
-        (E234), or a year without index or surcharge (E221).
+        (E234), a year without index or surcharge (E221), or nobody to divide by (E142).
         """
         rows = study.table(COSTS.name)
         if rows.empty:
-            return (Problem(code="E141"),)
+            return (Problem(code="E141", params={"name": COSTS.name}),)
         if problems := tuple(unusable_numbers(rows, COSTS.name, "quantity", "price", "price_year")):
             return problems
         wrong = (~rows["kind"].isin([STAFF, OTHER])) | ((rows["kind"] == STAFF) & ~rows["measure"].isin([HOUR, MONTH]))
@@ -130,7 +130,19 @@ class CostOffset(StandardDesign):
             [self._price(study, name) for name in self.break_even]
         except NotEstimable as error:
             return error.problems
-        return ()
+        return tuple(self._undivided(study))
+
+    def _undivided(self, study: Study) -> Iterator[Problem]:
+        """Yield what the cost can't be divided by: a stage with nobody, a school without contacts.
+
+        Contacts that are all hidden are no number to divide by either.
+        """
+        contacts = rows_of(study, CONTACTS, units=self.units)
+        for unit in without_rows(contacts, "unit", self.units):
+            yield Problem(code="E142", params={"group": f"{CONTACTS}, {unit}"})
+        for name in self.per:
+            if not self._divisor(study, name).n:
+                yield Problem(code="E141", params={"name": f"per = {name}"})
 
     def judged(self, study: Study) -> Feasibility:
         """A sum can always be made."""

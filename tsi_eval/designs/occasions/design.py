@@ -22,10 +22,11 @@ from tsi_eval.designs.occasions.complete import by_ranks, of_the_share
 from tsi_eval.designs.occasions.course import Course, course_of, flow, means
 from tsi_eval.designs.occasions.models import changes
 from tsi_eval.designs.option import Level, Name, NameOrNone
+from tsi_eval.designs.persons import FEWEST_CLUSTERS
 from tsi_eval.designs.rules import once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
-from tsi_eval.designs.usable import off_the_scale, outside_scale, unusable_values
+from tsi_eval.designs.usable import exactly, off_the_scale, outside_scale, unusable_values
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility
 from tsi_eval.language import Message
@@ -116,14 +117,16 @@ class Occasions(StandardDesign):
     def judged(self, study: Study) -> Feasibility:
         """Refuse when there is not enough for an answer.
 
-        The last measurement has not come yet, fewer than ten persons were measured first and last,
-        or nothing varies.
+        The last measurement has not come yet, fewer than ten persons of five clusters were measured
+        first and last, or nothing varies.
         """
         if study.values(self.outcome, self.occasions[-1]).empty:
             return refuse("refusal.not_yet")
         course = self._course(study)
         if len(course.pairs.persons) < FEWEST_PERSONS:
             return refuse("refusal.few_pairs", least=str(FEWEST_PERSONS))
+        if self.clusters and len(set(course.pairs.clusters)) < FEWEST_CLUSTERS:
+            return refuse("refusal.few_clusters", least=str(FEWEST_CLUSTERS))
         try:
             tuple(self._answered(course))
         except NotEstimable as error:
@@ -133,7 +136,7 @@ class Occasions(StandardDesign):
     def found(self, study: Study, *, refused: bool) -> Found:
         """Estimate the changes from the first occasion, and say who was measured when."""
         course = self._course(study)
-        threshold = () if self.at_least is None else (Message("compared.at_least", {"least": f"{self.at_least:g}"}),)
+        threshold = () if self.at_least is None else (Message("compared.at_least", {"least": exactly(self.at_least)}),)
         return Found(
             estimates=(*(() if refused else self._answered(course)), *flow(course)),
             series=() if refused or self.scale != "continuous" else (means(course),),

@@ -15,7 +15,7 @@ from tsi_eval.designs.contract import Found, Needs, StandardDesign, caveats
 from tsi_eval.designs.option import Name
 from tsi_eval.designs.rules import later, months, once_each
 from tsi_eval.designs.tallies import cell_of, count_of, rows_of
-from tsi_eval.designs.usable import unusable_numbers
+from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Kind, Quantity, Role, Series
 from tsi_eval.periods import term_order
@@ -74,14 +74,18 @@ class OpenArenas(StandardDesign):
     def faults(self, study: Study) -> tuple[Problem, ...]:
         """Return problems of the contacts and the schools.
 
-        Numbers that are none (E298), no contacts (E141), or a school without a number of pupils
-        (E231).
+        Numbers that are none (E298), limits that leave nothing (E299), no contacts (E141), or a
+        school without a number of pupils (E231).
         """
         rows = self._rows(study)
         if problems := tuple(unusable_numbers(rows, CONTACTS.name, "n", "minutes")):
             return problems
+        every = rows_of(study, CONTACTS.name, units=self.units)
+        limits = () if every.empty else outside_months(self, every, after_first=("until",), until_last=("since",))
+        if outside := tuple(limits):
+            return outside
         if rows["n"].isna().all():
-            return (Problem(code="E141"),)
+            return (Problem(code="E141", params={"name": ", ".join(self.units)}),)
         absent = [unit for unit in self.units if not self._pupils(study).get(unit)]
         return (Problem(code="E231", params={"units": ", ".join(absent)}),) if absent else ()
 

@@ -22,7 +22,7 @@ from tsi_eval.designs.mean_change import mean_change
 from tsi_eval.designs.moves import counted, directions
 from tsi_eval.designs.option import Level, Name, NameOrNone, Power
 from tsi_eval.designs.pairs import Pairs, pairs_of
-from tsi_eval.designs.persons import Persons
+from tsi_eval.designs.persons import FEWEST_CLUSTERS, Persons
 from tsi_eval.designs.pre_post import change, expected, individuals, missing
 from tsi_eval.designs.pre_post.events import events
 from tsi_eval.designs.pre_post.options import Benchmark, Clinical, Matters, Selected
@@ -30,10 +30,11 @@ from tsi_eval.designs.pre_post.secondary import secondary
 from tsi_eval.designs.rules import apart, once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
-from tsi_eval.designs.usable import off_the_scale, outside_scale, unusable_values
+from tsi_eval.designs.usable import exactly, off_the_scale, outside_scale, unusable_values
 from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility, Part
 from tsi_eval.language import Message
+from tsi_eval.stats.clinical_change import cutoffs
 from tsi_eval.stats.multiplicity import Method
 from tsi_eval.study import Outcome, Study
 from tsi_eval.study.tables import MEASURES
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FEWEST_PAIRS = 10
-FEWEST_CLUSTERS = 5
 MOST_IMPUTATIONS = 200
 # Two tests, one on either side, at a level of a half or less are no tests.
 HALF = 0.5
@@ -130,11 +130,11 @@ class PrePost(StandardDesign):
 
     def _impossible_numbers(self) -> Iterator[Problem]:
         if self.matters and self.level <= HALF:
-            yield self.refusal("E291", "level", expected=Message("expected.level_over_half"), got=f"{self.level:g}")
+            yield self.refusal("E291", "level", expected=Message("expected.level_over_half"), got=exactly(self.level))
         if self.scale == "continuous" and self.power <= 1 - self.level:
             # Where nothing changes a test is significant with the probability 1 - level.
-            least = Message("expected.greater_than", {"gt": f"{1 - self.level:g}"})
-            yield self.refusal("E291", "power", expected=least, got=f"{self.power:g}")
+            least = Message("expected.greater_than", {"gt": f"{1 - self.level:.12g}"})
+            yield self.refusal("E291", "power", expected=least, got=exactly(self.power))
         if self.imputations == 1:
             # What is not known of the missing is how far the filled-in data sets differ.
             yield self.refusal("E291", "imputations", expected=Message("expected.none_or_several"), got="1")
@@ -159,8 +159,29 @@ class PrePost(StandardDesign):
         if self.selected:
             yield from outside_scale(self, study, "selected.mean", self.selected.mean)
         if self.clinical:
-            yield from outside_scale(self, study, "clinical.clinical_mean", self.clinical.clinical_mean)
-            yield from outside_scale(self, study, "clinical.norm_mean", self.clinical.norm_mean)
+            yield from self._outside_by_populations(study, self.clinical)
+
+    def _outside_by_populations(self, study: Study, clinical: Clinical) -> Iterator[Problem]:
+        """Yield what the two populations can't be, or a cut-off that nobody can cross.
+
+        A cut-off that two impossible numbers give says nothing more.
+        """
+        wrong = [
+            problem
+            for key in ("clinical_mean", "norm_mean", "clinical_sd", "norm_sd")
+            for problem in outside_scale(
+                self, study, f"clinical.{key}", getattr(clinical, key), of_change=key.endswith("sd")
+            )
+        ]
+        yield from wrong
+        if not wrong:
+            found = cutoffs(
+                clinical_mean=clinical.clinical_mean,
+                clinical_sd=clinical.clinical_sd,
+                norm_mean=clinical.norm_mean,
+                norm_sd=clinical.norm_sd,
+            )
+            yield from outside_scale(self, study, "clinical.cutoff", getattr(found, clinical.cutoff))
 
     def _faulty_values(self, study: Study) -> Iterator[Problem]:
         for occasion in (self.before, self.after):
@@ -319,7 +340,7 @@ class PrePost(StandardDesign):
     def _held_against(self) -> Iterator[Message]:
         """Yield where the options come from that the answer is held against."""
         if self.at_least is not None:
-            yield Message("compared.at_least", {"least": f"{self.at_least:g}"})
+            yield Message("compared.at_least", {"least": exactly(self.at_least)})
         if self.matters:
             yield Message("caveat.matters", {"reason": self.matters.reason})
         if self.selected:

@@ -14,6 +14,7 @@ from pydantic import StringConstraints
 
 from tsi_eval.designs.option import Name
 from tsi_eval.designs.rules import apart, filled
+from tsi_eval.designs.usable import exactly
 from tsi_eval.errors import Problem
 from tsi_eval.language import Message, Text
 from tsi_eval.options import Options
@@ -116,5 +117,5 @@ class Benchmark(Options):
     def contradictions(self) -> Iterator[Problem]:
         """Yield ends that are the wrong way round (E291)."""
         if self.low > self.high:
-            least = Message("expected.greater_than_equal", {"ge": f"{self.low:g}"})
-            yield self.refusal("E291", "high", expected=least, got=f"{self.high:g}")
+            least = Message("expected.greater_than_equal", {"ge": exactly(self.low)})
+            yield self.refusal("E291", "high", expected=least, got=exactly(self.high))

@@ -26,7 +26,7 @@ def secondary(pairs: tuple[Pairs, ...], *, adjust: Method, level: float) -> Iter
     found = [estimates for item in pairs if (estimates := _estimates(item, together, level))]
     if not found:
         return
-    p_values = _adjusted_p_values(found, adjust)
+    p_values = _adjusted_p_values(found, adjust, len(pairs))
     for item in chain.from_iterable(found):
         if item.quantity is Quantity.MEAN_CHANGE:
             yield replace(item, p_value=p_values[item.outcome], note=f"adjusted_{adjust}")
@@ -34,14 +34,16 @@ def secondary(pairs: tuple[Pairs, ...], *, adjust: Method, level: float) -> Iter
             yield item
 
 
-def _adjusted_p_values(found: list[tuple[Estimate, ...]], adjust: Method) -> dict[str, float]:
-    """Return each outcome's p-value, adjusted for how many they are.
+def _adjusted_p_values(found: list[tuple[Estimate, ...]], adjust: Method, declared: int) -> dict[str, float]:
+    """Return each outcome's p-value, adjusted for how many were declared, as the intervals are.
 
-    A change without a p-value counts as one of 1.
+    A change without a p-value counts as one of 1, and so does an outcome of which nothing is said:
+    what turned out to be too few was asked about all the same.
     """
     changes = [item for item in chain.from_iterable(found) if item.quantity is Quantity.MEAN_CHANGE]
-    values = adjusted([1.0 if item.p_value is None else item.p_value for item in changes], method=adjust)
-    return {item.outcome: float(value) for item, value in zip(changes, values, strict=True)}
+    values = [1.0 if item.p_value is None else item.p_value for item in changes]
+    values = list(adjusted(values + [1.0] * (declared - len(changes)), method=adjust))
+    return {item.outcome: float(value) for item, value in zip(changes, values[: len(changes)], strict=True)}
 
 
 def _estimates(pairs: Pairs, together: float, level: float) -> tuple[Estimate, ...]:

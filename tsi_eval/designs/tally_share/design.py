@@ -26,8 +26,8 @@ from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, c
 from tsi_eval.designs.estimating import interval, wilson_fields
 from tsi_eval.designs.option import Level, Name, OmittedMonths
 from tsi_eval.designs.rules import later, months, once_each
-from tsi_eval.designs.tallies import cell_of, compared, rows_of
-from tsi_eval.designs.usable import unusable_numbers
+from tsi_eval.designs.tallies import cell_of, compared, rows_of, uneven_ends, without_rows
+from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
 from tsi_eval.language import Message
@@ -106,26 +106,51 @@ class TallyShare(StandardDesign):
     def faults(self, study: Study) -> tuple[Problem, ...]:
         """Return problems of the counts.
 
-        Numbers that are none (E298), nothing in a period (E141), or more in the part than in the
-        whole (E232).
+        Numbers that are none (E298), a school without counts (E142), limits that leave nothing
+        (E299), a series or everything that lacks in a period (E141), or more in the part than in
+        the whole (E232).
         """
         counts = rows_of(study, COUNTS.name, units=self.units, series=(*self.part, *self.whole))
         if unusable := tuple(unusable_numbers(counts, COUNTS.name, "n")):
             return unusable
-        problems = []
-        for period, cell in self._cells(study).items():
-            if cell.n == 0 and period == AFTER and self._awaited(study):
+        if counts.empty:
+            return () if self._unheard(study) else (Problem(code="E141", params={"name": ", ".join(self.whole)}),)
+        absent = tuple(
+            Problem(code="E142", params={"group": unit}) for unit in without_rows(counts, "unit", self.units)
+        )
+        limits = outside_months(self, counts, after_first=("start", "until"), until_last=("since",))
+        return (*absent, *limits) or tuple(self._lacking(study)) or tuple(self._overfull_periods(study))
+
+    def _lacking(self, study: Study) -> Iterator[Problem]:
+        """Yield each series that has no row in a period, and each period without a number.
+
+        What is awaited lacks nothing: see `_awaited`.
+        """
+        for period, limits in self._periods().items():
+            rows = self._rows(study, (*self.part, *self.whole), *limits)
+            if self._awaited(rows, period, study):
                 continue
-            if cell.n == 0:
-                problems.append(Problem(code="E141", params={"name": period}))
-            elif (cell.numerator or 0) > cell.n or self._overfull(study):
-                problems.append(Problem(code="E232", params={"part": ", ".join(self.part)}))
-        return tuple(problems)
+            for series in without_rows(rows, "series", (*self.part, *self.whole)):
+                yield Problem(code="E141", params={"name": _place(series, period)})
+            # A school's part and whole are of the same months; schools may come and go.
+            for place in uneven_ends(rows, within="unit"):
+                yield Problem(code="E141", params={"name": place})
+            if not rows.empty and self._cell(study, *limits).n == 0:
+                yield Problem(code="E141", params={"name": _place(", ".join(self.whole), period)})
+
+    def _overfull_periods(self, study: Study) -> Iterator[Problem]:
+        for period, limits in self._periods().items():
+            if self._awaited(self._rows(study, (*self.part, *self.whole), *limits), period, study):
+                continue
+            cell = self._cell(study, *limits)
+            if (cell.numerator or 0) > cell.n or self._overfull(study):
+                yield Problem(code="E232", params={"part": ", ".join(self.part)})
 
     def judged(self, study: Study) -> Feasibility:
-        """Refuse when nothing from the start on has come yet, or a period has fewer than ten."""
-        if self.start and self._awaited(study):
-            return refuse("refusal.not_yet")
+        """Refuse when the part or the whole has not come yet, or a period has fewer than ten."""
+        for period, limits in self._periods().items():
+            if self._awaited(self._rows(study, (*self.part, *self.whole), *limits), period, study):
+                return refuse("refusal.not_yet")
         if min(cell.n for cell in self._cells(study).values()) < FEWEST:
             return refuse("refusal.few_tallied", least=str(FEWEST))
         return ESTIMABLE
@@ -151,15 +176,29 @@ class TallyShare(StandardDesign):
         ]
         return bool((sums[0] > sums[1].reindex(sums[0].index, fill_value=0)).any())
 
-    def _awaited(self, study: Study) -> bool:
-        """Tell whether there is no row from the start on: its file has not come."""
-        return self._rows(study, (*self.part, *self.whole), self.start, self.until).empty
+    def _awaited(self, rows: pd.DataFrame, period: str, study: Study) -> bool:
+        """Tell whether a file has not come: of the rows of a period, the part or whole has none.
+
+        That is so from the start on, or where the study has heard of the series and no row has one
+        yet. Before the start, what others have come for is no longer awaited.
+        """
+        there = set(rows["series"])
+        if there & set(self.part) and there & set(self.whole):
+            return False
+        return period == AFTER or self._unheard(study)
+
+    def _unheard(self, study: Study) -> bool:
+        """Tell whether no row of any school and month has a series of the part, or of the whole."""
+        return any(rows_of(study, COUNTS.name, series=series).empty for series in (self.part, self.whole))
+
+    def _periods(self) -> dict[str, tuple[str, str]]:
+        """Return each period's first month and the month after its last; "" is no limit."""
+        if not self.start:
+            return {"": (self.since, self.until)}
+        return {BEFORE: (self.since, self.start), AFTER: (self.start, self.until)}
 
     def _cells(self, study: Study) -> dict[str, Cell]:
-        periods: dict[str, tuple[str, str]] = {BEFORE: (self.since, self.start), AFTER: (self.start, self.until)}
-        if not self.start:
-            periods = {"": (self.since, self.until)}
-        return {name: self._cell(study, *limits) for name, limits in periods.items()}
+        return {name: self._cell(study, *limits) for name, limits in self._periods().items()}
 
     def _cell(self, study: Study, since: str, until: str) -> Cell:
         part, whole = (self._rows(study, series, since, until) for series in (self.part, self.whole))
@@ -246,7 +285,7 @@ class TallyShare(StandardDesign):
     def _caveats(self, study: Study) -> Iterator[Message]:
         rows = self._rows(study, (*self.part, *self.whole), self.since, self.until)
         months = sorted(rows["month"].unique())
-        if self.start and months[-1] >= self.start > months[0]:
+        if self.start and months and months[-1] >= self.start > months[0]:
             yield compared((m for m in months if m < self.start), (m for m in months if m >= self.start))
             yield from caveats("no_comparison")
         yield from self._doubts_of_kind(study)
@@ -263,3 +302,7 @@ class TallyShare(StandardDesign):
         yield from caveats("those_who_answered")
         if self.start:
             yield from caveats("not_the_same_persons")
+
+
+def _place(series: str, period: str) -> str:
+    return f"{series} ({period})" if period else series

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse, refused_for
 from tsi_eval.designs.estimating import interval
 from tsi_eval.designs.option import Level, Name, OmittedMonths
 from tsi_eval.designs.rules import apart, later, months, once_each
-from tsi_eval.designs.tallies import cell_of, count_of, rows_of
-from tsi_eval.designs.usable import unusable_numbers
-from tsi_eval.errors import NotEstimable, Problem
+from tsi_eval.designs.tallies import cell_of, count_of, rows_of, uneven_ends, without_rows
+from tsi_eval.designs.usable import outside_months, unusable_numbers
+from tsi_eval.errors import NotEstimable, Param, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
 from tsi_eval.language import Message
 from tsi_eval.periods import GRAINS, month_index
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 Namer = Callable[[str], str]
 
 MONTHS_A_YEAR = 12
-
+# What a model lacks in a series that is too short or too sparse, by the code of the statistic.
+SHORT = dict.fromkeys(("E139", "E140", "E141", "E143", "E144", "E230"), "refusal.short_series")
 
 TOGETHER: tuple[tuple[str, Namer], ...] = tuple(GRAINS.items())
 BY_UNIT = TOGETHER[1:]
@@ -96,24 +97,64 @@ class TimeSeries(StandardDesign):
     def faults(self, study: Study) -> tuple[Problem, ...]:
         """Return problems of the counts.
 
-        Numbers that are none (E298), no counts at all (E141), or a break before the first of them
+        Numbers that are none (E298), a school without counts (E142), a series without them in some
+        months or all (E141), or a month of the options that leaves nothing before it or after it
         (E299).
         """
         rows = self._rows(study)
         if problems := tuple(unusable_numbers(rows, COUNTS.name, "n", "exposure")):
             return problems
-        if rows.empty:
-            return (Problem(code="E141", params={"name": ", ".join(self.series)}),)
-        first, last = rows["month"].min(), rows["month"].max()
-        about = {"what": Message("what_go.months"), "low": first, "high": last}
-        return tuple(self.refusal("E299", "jumps", value=month, **about) for month in self.jumps if month <= first)
+        every = rows_of(study, COUNTS.name, units=self.units, series=self.series)
+        if every.empty:
+            # That the study knows the series, and has no row of any, is what `judged` says.
+            return () if self._all_awaited(study) else (Problem(code="E141", params={"name": ", ".join(self.series)}),)
+        if outside := tuple(outside_months(self, every, until_last=("since",))):
+            return outside
+        return (*self._absent(rows), *self._faulty_months(study, rows))
+
+    def _absent(self, rows: pd.DataFrame) -> Iterator[Problem]:
+        for unit in without_rows(rows, "unit", self.units):
+            yield Problem(code="E142", params={"group": unit})
+        for series in without_rows(rows, "series", self.series):
+            yield Problem(code="E141", params={"name": series})
+
+    def _faulty_months(self, study: Study, rows: pd.DataFrame) -> Iterator[Problem]:
+        """Yield months that can't be calculated with.
+
+        Months of the options come too early (E299), not every series has its counts (E141), or an
+        exposure is nought (E298).
+        """
+        yield from outside_months(self, rows, after_first=("start", "jumps"))
+        used = rows[~rows["month"].str[5:].astype(int).isin(self.omit_months)]
+        yield from (Problem(code="E141", params={"name": place}) for place in uneven_ends(used))
+        months = self._months(study)
+        nought = rows["month"].isin(months.loc[months["exposure"] <= 0, "month"])
+        if nought.any():
+            params: dict[str, Param] = {
+                "table": COUNTS.name,
+                "column": "exposure",
+                "numbers": Message("numbers_of.above_nought"),
+                "count": int(nought.sum()),
+                "of": len(rows),
+            }
+            yield Problem(code="E298", params=params)
+
+    def _all_awaited(self, study: Study) -> bool:
+        """Tell whether none of the series has come from any school."""
+        return rows_of(study, COUNTS.name, series=self.series).empty
 
     def judged(self, study: Study) -> Feasibility:
-        """Refuse when the model can't be fitted: too few months, or nothing counted."""
+        """Refuse when nothing from the start on has come yet, or the model can't be fitted.
+
+        It can't when there are too few months, or nothing was counted.
+        """
+        rows = self._rows(study)
+        if rows.empty or rows["month"].max() < self.start:
+            return refuse("refusal.not_yet")
         try:
             self._fit(self._months(study))
-        except NotEstimable:
-            return refuse("refusal.short_series")
+        except NotEstimable as error:
+            return refused_for(error, SHORT)
         return ESTIMABLE
 
     def found(self, study: Study, *, refused: bool) -> Found:
@@ -123,7 +164,7 @@ class TimeSeries(StandardDesign):
         return Found(
             estimates=() if fit is None else tuple(self._estimates(rows, months, fit)),
             series=(*self._together(rows, months, fit), *self._by_unit(rows[rows["month"].isin(months["month"])])),
-            caveats=tuple(self._caveats(rows)),
+            caveats=tuple(self._caveats(rows, months)),
             start=self.start,
         )
 
@@ -152,13 +193,14 @@ class TimeSeries(StandardDesign):
             months["index"].to_numpy(),
             start=month_index(self.start),
             exposure=exposure.to_numpy() if exposure.notna().all() else None,
-            jumps=self._jumps_until(months["month"].max()) if jumps else (),
+            jumps=self._jumps_in(months) if jumps else (),
             family=family or self.family,  # type: ignore[arg-type]
             level=self.level,
         )
 
-    def _jumps_until(self, last: str) -> list[int]:
+    def _jumps_in(self, months: pd.DataFrame) -> list[int]:
         """Return the known breaks that have come: one after the last month changes no count yet."""
+        last = "" if months.empty else months["month"].max()
         return [month_index(month) for month in self.jumps if month <= last]
 
     def _cell(self, rows: pd.DataFrame) -> Cell:
@@ -189,7 +231,7 @@ class TimeSeries(StandardDesign):
     def _otherwise(self, cell: Cell, months: pd.DataFrame) -> Iterator[Estimate]:
         other = "negative_binomial" if self.family == "poisson" else "poisson"
         ways: dict[str, dict[str, Any]] = {f"segmented_{other}": {"family": other}}
-        if self.jumps:
+        if self._jumps_in(months):
             ways["segmented_without_breaks"] = {"jumps": False}
         for method, options in ways.items():
             try:
@@ -276,13 +318,13 @@ class TimeSeries(StandardDesign):
             outcome=self._outcome,
         )
 
-    def _caveats(self, rows: pd.DataFrame) -> Iterator[Message]:
+    def _caveats(self, rows: pd.DataFrame, months: pd.DataFrame) -> Iterator[Message]:
         yield from caveats("no_comparison", "same_time", "trend_prolonged", "average_since_start", "events_not_persons")
         if self.omit_months:
             yield from caveats("months_left_out")
         if self.units:
             yield from caveats("schools_chosen")
-        if self.jumps:
+        if self._jumps_in(months):
             yield from caveats("known_break")
         if rows["status"].eq("secret").any():
             yield from caveats("hidden_months")
