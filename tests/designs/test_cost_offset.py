@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from answers import number
@@ -76,20 +75,24 @@ def test_contacts_of_other_schools_are_not_divided_by() -> None:
     assert pytest.approx(both.estimate * 90 / 60) == one.estimate
 
 
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        ({"per": ("zq_never",)}, ("E141", "per = zq_never")),
-        ({"per": ("contacts",), "units": ("zq_north", "zq_west")}, ("E142", "contacts, zq_west")),
-    ],
-)
-def test_what_the_cost_can_not_be_divided_by_is_said(options: dict[str, Any], said: tuple[str, str]) -> None:
-    west = replace(UNITS[0], id="zq_west")
-    study = replace(STUDY, units=(*UNITS, west), declared={"stage": ["zq_never"]})
+def test_school_without_contacts_is_said() -> None:
+    study = replace(STUDY, units=(*UNITS, replace(UNITS[0], id="zq_west")))
 
-    (problem,) = CostOffset(price_year=2023, **options).lacks(study)
+    (problem,) = CostOffset(price_year=2023, per=("contacts",), units=("zq_north", "zq_west")).lacks(study)
 
-    assert said == (problem.code, problem.params.get("name", problem.params.get("group")))
+    assert ("E142", "contacts, zq_west") == (problem.code, problem.params["group"])
+
+
+def test_stage_that_nobody_has_come_to_yet_divides_nothing_and_that_is_said() -> None:
+    study = replace(STUDY, declared={"stage": ["zq_never"]})
+    alone, beside = (
+        CostOffset(price_year=2023, per=per).answer(study) for per in (("zq_never",), ("zq_started", "zq_never"))
+    )
+
+    said = [{caveat.key for caveat in finding.caveats} for finding in (alone, beside)]
+    assert all("caveat.nobody_to_divide_by" in keys for keys in said)
+    assert ["caveat.whole_cost_divided" in keys for keys in said] == [False, True]
+    assert ["per=zq_started"] == [e.group for e in beside.estimates if e.quantity is Quantity.UNIT_COST]
 
 
 def test_year_without_an_index_is_said_of_the_question_and_its_option() -> None:

@@ -114,7 +114,7 @@ class CostOffset(StandardDesign):
         """Return problems of the costs.
 
         None at all (E141), numbers that are none (E298), a kind or measure that is not known
-        (E234), a year without index or surcharge (E221), or nobody to divide by (E142).
+        (E234), a year without index or surcharge (E221), or a school without contacts (E142).
         """
         rows = study.table(COSTS.name)
         if rows.empty:
@@ -133,16 +133,14 @@ class CostOffset(StandardDesign):
         return tuple(self._undivided(study))
 
     def _undivided(self, study: Study) -> Iterator[Problem]:
-        """Yield what the cost can't be divided by: a stage with nobody, a school without contacts.
+        """Yield a school without contacts, since its costs would be divided by those of others.
 
-        Contacts that are all hidden are no number to divide by either.
+        A stage that nobody has come to yet is no fault: the cost is not divided by it, and that is
+        said.
         """
         contacts = rows_of(study, CONTACTS, units=self.units)
         for unit in without_rows(contacts, "unit", self.units):
             yield Problem(code="E142", params={"group": f"{CONTACTS}, {unit}"})
-        for name in self.per:
-            if not self._divisor(study, name).n:
-                yield Problem(code="E141", params={"name": f"per = {name}"})
 
     def judged(self, study: Study) -> Feasibility:
         """A sum can always be made."""
@@ -155,7 +153,7 @@ class CostOffset(StandardDesign):
         rows = study.table(COSTS.name)
         return Found(
             estimates=(self._whole(rows), *self._even(study, rows), *self._per(study, rows), *self._costs(rows)),
-            caveats=tuple(self._caveats(rows)),
+            caveats=(*self._caveats(rows), *self._of_divisors(study)),
         )
 
     def _total(self, rows: pd.DataFrame) -> Money:
@@ -254,10 +252,16 @@ class CostOffset(StandardDesign):
             yield from caveats("costs_assumed")
         if (rows["price_year"] != self.price_year).any():
             yield from caveats("indexed")
-        if self.per:
-            yield from caveats("whole_cost_divided")
         if self.break_even:
             yield from caveats("break_even", "average_prices")
+
+    def _of_divisors(self, study: Study) -> Iterator[Message]:
+        """Yield what is doubtful of a cost that is divided, and that some divisors count nobody."""
+        counts = [self._divisor(study, name).n for name in self.per]
+        if any(counts):
+            yield from caveats("whole_cost_divided")
+        if not all(counts):
+            yield from caveats("nobody_to_divide_by")
 
 
 def _posts(rows: pd.DataFrame, name: str) -> Cell:
