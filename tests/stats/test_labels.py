@@ -90,3 +90,10 @@ def test_a_masked_array_in_which_nothing_is_masked_is_an_array() -> None:
     found, codes = coded(np.ma.masked_array([2, 1, 2]), 3, "values, groups", "groups")
 
     assert ([1, 2], [1, 0, 1]) == (found.tolist(), codes.tolist())
+
+
+@pytest.mark.parametrize("other", [0.5, -1])
+def test_large_whole_numbers_are_told_apart_beside_any_other_number(other: float) -> None:
+    found, codes = coded([2**63 + 1, 2**63 + 2, other], 3, "values, persons", "persons")
+
+    assert ([other, 2**63 + 1, 2**63 + 2], [1, 2, 0]) == (found.tolist(), codes.tolist())

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tsi_eval.stats.inputs import Labels, is_masked, not_estimable
+from tsi_eval.stats.inputs import LARGEST_COUNT, Labels, is_masked, not_estimable
 
 Codes = npt.NDArray[np.intp]
 
@@ -44,14 +44,17 @@ def complete_labels(labels: Labels, n: int, names: str, name: str) -> npt.NDArra
 
 
 def _as_they_are(labels: Labels) -> npt.NDArray[Any]:
-    """Return an array in which a label is no text unless it was one.
+    """Return an array in which a label is no text or float unless it was one.
 
-    Beside a text, numpy writes a number, and even NaN, as a text.
+    Beside a text, numpy writes a number, and even NaN, as a text. Beside a float, or a whole number
+    below 0, it writes large whole numbers as floats, in which they lose their last digits.
     """
     array = np.asarray(labels)
-    if array.dtype.kind not in "US" or array.ndim != 1:
+    if array.dtype.kind not in "USf" or array.ndim != 1:
         return array
     given = np.asarray(labels, dtype=object)
+    if array.dtype.kind == "f":
+        return given if any(isinstance(label, int) and abs(label) > LARGEST_COUNT for label in given) else array
     of_one_kind = any(all(isinstance(label, kind) for label in given) for kind in (str, bytes))
     return array if of_one_kind else given
 
