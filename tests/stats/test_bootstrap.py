@@ -12,6 +12,7 @@ import pytest
 from scipy.stats import bootstrap
 from stats_results import code_of, numbers
 
+from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.bootstrap import Bootstrapped, paired_effects
 from tsi_eval.stats.effect_size import d_av, d_z
 from tsi_eval.stats.glass import glass_pre
@@ -309,3 +310,20 @@ def test_many_persons_are_drawn_a_few_resamples_at_a_time() -> None:
     found = paired_effects(before, after, resamples=60, level=0.5).mean_change
 
     assert pytest.approx(paired_t(before, after).se, rel=0.4) == found.se
+
+
+@pytest.mark.parametrize("resamples", [1_000_001, 10**15])
+def test_more_resamples_than_anybody_waits_for_are_refused(resamples: int) -> None:
+    with pytest.raises(NotEstimable) as error:
+        paired_effects([12, 9, 15, 8, 11, 10], [10, 9, 16, 5, 9, 4], resamples=resamples)
+
+    problem = error.value.problems[0]
+    assert ("E312", {"name": "resamples", "most": 1_000_000}) == (problem.code, problem.params)
+
+
+def test_whole_numbers_may_be_floats() -> None:
+    before, after = [12, 9, 15, 8, 11, 10], [10, 9, 16, 5, 9, 4]
+
+    found = paired_effects(before, after, resamples=np.float64(500), seed=1.0)  # type: ignore[arg-type]
+
+    assert found == paired_effects(before, after, resamples=500, seed=1)

@@ -129,3 +129,9 @@ def test_bounds_of_a_change_refuse_what_has_none() -> None:
     assert "E251" == code_of(worst, [1.0, 2.0], [-1.0, MISSING])
     assert "E251" == code_of(worst_case_change, [1.0], [1.0], minimum=1, maximum=1)
     assert "E145" == code_of(worst_case_change, [1.0], [1.0], minimum=0, maximum=math.inf)
+
+
+def test_ends_too_far_apart_for_a_number_are_refused_without_a_warning() -> None:
+    after = [1.0, 2.0, MISSING, MISSING, MISSING]
+    for ends in ({"minimum": 0.0, "maximum": 1e308}, {"minimum": -1e308, "maximum": 1e308}):
+        assert "E145" == code_of(worst_case_change, [1.0] * 5, after, **ends)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import tomllib
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -135,3 +138,12 @@ def test_what_cannot_be_classed_is_refused(
     before: list[float], after: list[float], options: dict[str, Any], code: str
 ) -> None:
     assert code == code_of(clinically_significant_change, before, after, **(ERROR | GROUPS | options))
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.uint8, np.float32, np.int64, Decimal, Fraction])
+def test_cutoffs_of_small_numpy_numbers_are_those_of_pythons(kind: Any) -> None:
+    # a: 25 - 2 · 100; b: 10 + 2 · 5; c: (100 · 10 + 5 · 25) / 105
+    found = cutoffs(clinical_mean=kind(25), clinical_sd=kind(100), norm_mean=kind(10), norm_sd=kind(5))
+
+    assert pytest.approx([-175.0, 20.0, 1125 / 105], rel=1e-12) == [found.a, found.b, found.c]
+    assert found == cutoffs(clinical_mean=25, clinical_sd=100, norm_mean=10, norm_sd=5)

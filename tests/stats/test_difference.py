@@ -386,3 +386,16 @@ def test_difference_refuses_missing_labels(labels: Any, name: Any) -> None:
         kwargs["reference"] = labels[0]
     with pytest.raises(NotEstimable):
         difference_in_means([1, 2, 4.0, 7, 3], **kwargs)
+
+
+@pytest.mark.parametrize("reference", [None, pd.NA, pd.NaT, math.nan, np.array(["r", "s"]), ["r"], {}])
+def test_a_reference_that_is_no_label_is_refused(reference: Any) -> None:
+    assert "E142" == code_of(difference_in_means, [1.0, 2, 4, 7], list("rsrs"), reference=reference)
+
+
+@pytest.mark.parametrize("masked", ["groups", "blocks", "clusters"])
+def test_masked_labels_are_missing(masked: str) -> None:
+    labels = {"groups": list("rsrsrsrs"), "blocks": list("aabbaabb"), "clusters": list("aabbccdd")}
+    labels[masked] = np.ma.masked_array(labels[masked], mask=[0, 0, 0, 0, 0, 0, 0, 1])  # type: ignore[assignment]
+
+    assert "E145" == code_of(difference_in_means, [1.0, 2, 4, 7, 3, 5, 4, 9], reference="r", **labels)

@@ -374,3 +374,19 @@ def test_d_av_interval_covers_as_published(case: dict[str, Any]) -> None:
     covered = np.mean([one.ci_low <= effect <= one.ci_high for one in found])
     own_error = math.sqrt(case["level"] * (1 - case["level"]) / replications)
     assert pytest.approx(case["coverage"], abs=3 * math.hypot(PUBLISHED_ERROR, own_error)) == covered
+
+
+@pytest.mark.parametrize("estimate", [d_z, d_av, glass_pre])
+def test_a_text_is_no_answer_to_whether_to_correct(estimate: Callable[..., EffectSize]) -> None:
+    for hedges in ("no", "False", None, 0):
+        assert "E138" == code_of(estimate, [1.0, 2, 4, 3], [2.0, 4, 3, 5], hedges=hedges)
+
+
+def test_a_measurement_too_small_to_square_has_a_correlation_and_no_warning() -> None:
+    tiny, normal = [1e-310, 2e-310, 4e-310, 3e-310], [2.0, 4.0, 3.0, 5.0]
+    expected = d_z([1.0, 2.0, 4.0, 3.0], normal).correlation
+
+    assert pytest.approx(expected, rel=1e-9) == d_z(tiny, normal).correlation
+    assert pytest.approx(expected, rel=1e-9) == d_z(normal, tiny).correlation
+    assert pytest.approx(expected, rel=1e-9) == glass_pre(normal, tiny).correlation
+    assert "E145" == code_of(d_av, normal, tiny)

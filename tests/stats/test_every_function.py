@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ast
 import copy
+import datetime as dt
 import inspect
+import itertools
 import math
 import pkgutil
 import re
@@ -15,6 +17,8 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from decimal import Decimal
+from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -28,6 +32,34 @@ from tsi_eval import stats
 from tsi_eval.errors import NotEstimable
 
 ROUNDING = 1e-9
+CHOICES = r"bool|Literal.*|Method|Rule|Formula|Form|OddsMethod|McNemarMethod|Side|Standardiser|Variance|Weights|Zeros|Family|Covariance"
+# What stands where one number should, and is none.
+NO_NUMBERS: list[Any] = [
+    None,
+    "0.5",
+    b"1",
+    [0.5],
+    np.array([0.5, 0.6]),
+    pd.NA,
+    pd.NaT,
+    0.5 + 0j,
+    Decimal("NaN"),
+    Decimal("sNaN"),
+    Decimal("Infinity"),
+    10**400,
+    -(10**400),
+    True,
+    np.True_,
+    np.ma.masked,
+    np.datetime64("2023-01-01"),
+    np.timedelta64(1, "D"),
+    dt.date(2023, 1, 1),
+    dt.timedelta(1),
+    {},
+    len,
+]
+# A cell may be yes or no, which are 1 and 0; a missing one is asked for by itself.
+NO_CELLS = [bad for bad in NO_NUMBERS if not (bad is None or isinstance(bad, bool | np.bool_) or str(bad) == "NaN")]
 # What a field may be called in every record, and means the same in all.
 VOCABULARY = {"estimate", "se", "ci_low", "ci_high", "level", "n", "statistic", "df", "p_value"}
 # Other names for the same things.
@@ -220,6 +252,10 @@ every_function = pytest.mark.parametrize("name", FUNCTIONS)
 every_record = pytest.mark.parametrize("name", RECORDS)
 
 
+def shown(value: Any) -> str:
+    return repr(value)[:20]
+
+
 def answer(name: str, **changed: Any) -> Any:
     return getattr(stats, name)(**{**CALLS[name].given, **changed})
 
@@ -402,6 +438,116 @@ def test_a_missing_label_is_refused_by_code(name: str) -> None:
         if not is_data(CALLS[name].given[each]):
             labels = CALLS[name].given[each]
             assert code_of(answer, name, **{each: [*labels[:-1], None]}) in {"E145", "E138"}
+
+
+@every_function
+@pytest.mark.parametrize("bad", NO_NUMBERS, ids=shown)
+def test_what_is_no_number_is_refused_by_code_in_every_place_of_one(name: str, bad: Any) -> None:
+    for each in single_numbers(name):
+        if bad is not None or "None" not in annotation(name, each):
+            assert re.fullmatch(r"E\d{3}", code_of(answer, name, **{each: bad})), each
+
+
+@every_function
+@pytest.mark.parametrize("bad", NO_CELLS, ids=shown)
+def test_what_is_no_number_is_refused_by_code_in_every_row_of_numbers(name: str, bad: Any) -> None:
+    for each in rows_of_numbers(name):
+        assert re.fullmatch(r"E\d{3}", code_of(answer, name, **{each: with_one(CALLS[name].given[each], bad)})), each
+
+
+@every_function
+@pytest.mark.parametrize("kind", ["text", "bytes", "complex", "day", "duration", "masked", "set", "one", "itself"])
+def test_a_row_of_what_is_no_number_is_refused_by_code(name: str, kind: str) -> None:
+    for each in rows_of_numbers(name):
+        assert re.fullmatch(r"E\d{3}", code_of(answer, name, **{each: no_row(CALLS[name].given[each], kind)})), each
+
+
+def no_row(values: list[Any], kind: str) -> Any:
+    """Return the values in an array, or another thing, that holds no numbers."""
+    array = np.array(values, dtype=np.float64)
+    itself: list[Any] = []
+    itself.append(itself)
+    given: dict[str, Any] = {
+        "text": array.astype(str),
+        "bytes": array.astype("S24"),
+        "complex": array.astype(complex),
+        "day": np.nan_to_num(array).astype("int64").astype("datetime64[D]"),
+        "duration": np.nan_to_num(array).astype("int64").astype("timedelta64[D]"),
+        "masked": np.ma.masked_array(array, mask=np.arange(array.size).reshape(array.shape) == 0),
+        "set": set(array.ravel().tolist()),
+        "one": float(array.ravel()[0]),
+        "itself": itself,
+    }
+    return given[kind]
+
+
+@every_function
+@pytest.mark.parametrize(
+    "kind", [Decimal, Fraction, np.array, np.float64, np.longdouble], ids=lambda kind: kind.__name__
+)
+def test_a_number_of_another_kind_gives_the_same_answer(name: str, kind: Any) -> None:
+    for each in single_numbers(name):
+        value = CALLS[name].given.get(each)
+        given = str(value) if kind in {Decimal, Fraction} else value
+        assert value is None or repr(answer(name)) == repr(answer(name, **{each: kind(given)})), each
+
+
+@every_function
+def test_rows_of_decimals_give_the_same_answer(name: str) -> None:
+    for each in rows_of_numbers(name):
+        values = CALLS[name].given[each]
+        decimals = [list(map(as_decimal, row)) for row in values] if is_table(values) else list(map(as_decimal, values))
+        assert repr(answer(name)) == repr(answer(name, **{each: decimals})), each
+
+
+def as_decimal(value: float) -> Decimal | None:
+    return None if math.isnan(value) else Decimal(str(value))
+
+
+@every_function
+def test_a_choice_that_is_none_is_refused_by_code(name: str) -> None:
+    for each in inspect.signature(getattr(stats, name)).parameters:
+        if re.fullmatch(CHOICES, annotation(name, each)):
+            for bad in (None, "no", [], {}, pd.NA, np.array(["c", "holm"]), 2):
+                assert "E138" == code_of(answer, name, **{each: bad}), each
+
+
+@every_function
+@pytest.mark.parametrize("size", [1e-320, 1e-310, 1e-200, 1e-160, 1e-120, 1e120, 1e160, 1e200, 1e306])
+def test_tiny_and_huge_numbers_give_finite_answers_or_a_refusal(name: str, size: float) -> None:
+    places = [*single_numbers(name), *rows_of_numbers(name)]
+    given = {each: times(CALLS[name].given[each], size) for each in places if CALLS[name].given.get(each) is not None}
+    several = [tuple(given), tuple(rows_of_numbers(name)), *itertools.combinations(given, 2)]
+    for chosen in [*((each,) for each in given), *several]:
+        try:
+            found = answer(name, **{each: given[each] for each in chosen})
+        except NotEstimable:
+            continue
+        assert np.isfinite(found if name in NUMBERS else numbers(found)).all(), chosen
+
+
+def times(value: Any, size: float) -> Any:
+    return [times(each, size) for each in value] if isinstance(value, list) else value * size
+
+
+def annotation(name: str, parameter: str) -> str:
+    return str(inspect.signature(getattr(stats, name)).parameters[parameter].annotation)
+
+
+def single_numbers(name: str) -> list[str]:
+    """Return the parameters that take one number."""
+    parameters = inspect.signature(getattr(stats, name)).parameters
+    return [each for each in parameters if re.match(r"(int|float)\b", annotation(name, each))]
+
+
+def rows_of_numbers(name: str) -> list[str]:
+    """Return the arguments of the call that are rows or tables of numbers."""
+    given = CALLS[name].given
+    return [
+        each
+        for each in lists(name)
+        if re.search(r"VectorLike|Matrix|Counts|Months|NDArray|\[int\]", annotation(name, each)) and given[each]
+    ]
 
 
 @every_function

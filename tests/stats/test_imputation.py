@@ -238,3 +238,20 @@ def test_interval_covers_the_change_of_all_when_values_are_missing_at_random(n: 
     assert 0.95 - STANDARD_ERRORS * error <= covered <= 0.98
     assert abs(bias) < 0.12
     assert of_pairs > 0.7
+
+
+def test_whole_numbers_may_be_floats() -> None:
+    before = [20.0, 18, 25, 16, 22, 19, 24, 17, 21, 23, 15, 26]
+    after = [17.0, 18, 20, 15, 19, 18, 21, 16, 20, 18, MISSING, MISSING]
+
+    found = imputed_change(before, after, imputations=5.0, seed=1.0)  # type: ignore[arg-type]
+
+    assert found == imputed_change(before, after, imputations=5, seed=1)
+
+
+def test_a_covariate_too_far_away_to_square_is_refused_without_a_warning() -> None:
+    before = [20.0, 18, 25, 16, 22, 19, 24, 17, 21, 23, 15, 26]
+    after = [17.0, 18, 20, 15, 19, 18, 21, 16, 20, 18, MISSING, MISSING]
+    covariate = [1.0, 2, 1, 3, 2, 5, 1, 4, 2, 3, 1, 1e308]
+
+    assert "E145" == code_of(imputed_change, before, after, covariates=covariate)

@@ -111,7 +111,7 @@ def test_the_minimum_shrinks_with_reliability_and_grows_with_spread_and_level() 
         ([-1.7e308], [1.7e308], 5.0, "E145"),
         ([1.0], [2.0], 0.0, "E140"),
         ([1.0], [2.0], -1.0, "E140"),
-        ([1.0], [2.0], math.nan, "E140"),
+        ([1.0], [2.0], math.nan, "E145"),
         ([1.0], [2.0], math.inf, "E145"),
         ([1.0], [2.0], 1.7e308, "E145"),
     ],

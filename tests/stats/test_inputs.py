@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -15,15 +17,19 @@ from stats_results import code_of
 from tsi_eval.errors import NotEstimable
 from tsi_eval.stats.inputs import (
     at_least,
+    choice,
     complete_table,
     count,
     not_estimable,
+    number,
     pair,
+    positive,
     probability,
     spread,
     vector,
     whole,
     with_gaps,
+    yes_or_no,
 )
 
 ROUNDING = 1e-12  # a sum of a few squares
@@ -207,3 +213,68 @@ def test_vector_refuses_texts_and_ragged_rows(values: Any) -> None:
 
 def test_vector_refuses_masked_values() -> None:
     assert "E145" == code_of(vector, np.ma.masked_array([1, 999.0], [0, 1]), "values")
+
+
+@pytest.mark.parametrize(
+    "value", [2, 2.0, np.int8(2), np.float32(2), np.array(2), Decimal(2), Fraction(2)], ids=lambda v: type(v).__name__
+)
+def test_number_takes_every_kind_of_number(value: Any) -> None:
+    found = number(value, "sd")
+
+    assert (2.0, float) == (found, type(found))
+    assert (2.0, 2) == (positive(value, "sd"), whole(value))
+
+
+@pytest.mark.parametrize("value", [None, "2", [2.0], True, 2j, pd.NA, math.nan, Decimal("sNaN"), 10**400, np.ma.masked])
+def test_number_refuses_what_is_none(value: Any) -> None:
+    with pytest.raises(NotEstimable) as error:
+        number(value, "sd")
+
+    assert ("E145", {"name": "sd"}) == (error.value.problems[0].code, error.value.problems[0].params)
+
+
+def test_positive_tells_what_is_none_from_what_is_not_above_0() -> None:
+    assert ["E140", "E140", "E145"] == [code_of(positive, value, "sd") for value in (0, -1.0, math.nan)]
+
+
+@pytest.mark.parametrize("value", [True, np.True_, 10**101, 10**400, np.ma.masked, np.timedelta64(3, "D")])
+def test_whole_refuses_yes_and_no_times_and_what_is_too_large_to_square(value: Any) -> None:
+    assert "E149" == code_of(whole, value)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["1_0", "2"],
+        [b"1", b"2"],
+        np.array(["2023-01-01", "NaT"], dtype="datetime64[D]"),
+        np.array([1, 2], dtype="timedelta64[D]"),
+        np.array([1, 2j]),
+        pd.Series(pd.to_datetime(["2023-01-01", "2023-01-02"])),
+        [1.0, np.ma.masked],
+        [10**400, 1],
+        {1.0, 2.0},
+    ],
+)
+def test_rows_of_what_is_no_number_are_refused(values: Any) -> None:
+    assert "E145" == code_of(vector, values, "values")
+    assert "E145" == code_of(with_gaps, values)
+
+
+def test_rows_may_hold_decimals_and_large_whole_numbers() -> None:
+    assert [0.5, 1e30, 1.0] == vector([Decimal("0.5"), 10**30, True], "values").tolist()  # type: ignore[list-item]
+
+
+def test_spread_refuses_what_varies_too_little_to_be_squared_and_does_not_call_it_equal() -> None:
+    assert ["E145", "E145"] == [code_of(spread, np.array([1.0, 2, 3]) * size) for size in (1e-200, 1e-310)]
+    assert pytest.approx(1e-140, rel=ROUNDING) == spread(np.array([1.0, 2, 3]) * 1e-140)
+
+
+@pytest.mark.parametrize("value", ["no", "False", 1, 0.0, None, [True], pd.NA])
+def test_a_yes_or_no_is_true_or_false_itself(value: Any) -> None:
+    assert "E138" == code_of(yes_or_no, value)
+
+
+@pytest.mark.parametrize("value", ["d", None, ["a"], np.array(["a", "b"]), pd.NA])
+def test_a_choice_is_one_of_the_texts(value: Any) -> None:
+    assert ("a", "E138") == (choice("a", ("a", "b")), code_of(choice, value, ("a", "b")))

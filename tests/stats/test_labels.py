@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -61,3 +62,38 @@ def test_labels_that_have_no_order_among_each_other_are_refused() -> None:
 
 def test_complete_labels_are_given_back_as_they_are() -> None:
     assert ["b", "a"] == complete_labels(["b", "a"], 2, "values, groups", "groups").tolist()
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        np.ma.masked_array([1, 1, 2], mask=[0, 1, 0]),
+        [1, np.ma.masked, 2],
+        ["a", np.ma.masked, "b"],
+        ["a", math.nan, "b"],
+        ["a", None, "b"],
+        [Decimal("sNaN"), Decimal(1), Decimal(2)],
+        [["a"], ["b", "c"], ["d"]],
+    ],
+    ids=["masked array", "masked", "masked text", "NaN beside text", "None", "signal", "ragged"],
+)
+def test_masked_and_missing_labels_are_no_labels(labels: Any) -> None:
+    assert "E145" == code_of(coded, labels, 3, "values, groups", "groups")
+
+
+@pytest.mark.parametrize("labels", [["1", 1, "2"], ["1", b"1", "2"]])
+def test_a_text_and_another_label_that_reads_the_same_are_never_one(labels: list[Any]) -> None:
+    assert "E145" == code_of(coded, labels, 3, "values, groups", "groups")
+
+
+def test_a_masked_array_in_which_nothing_is_masked_is_an_array() -> None:
+    found, codes = coded(np.ma.masked_array([2, 1, 2]), 3, "values, groups", "groups")
+
+    assert ([1, 2], [1, 0, 1]) == (found.tolist(), codes.tolist())
+
+
+@pytest.mark.parametrize("other", [0.5, -1])
+def test_large_whole_numbers_are_told_apart_beside_any_other_number(other: float) -> None:
+    found, codes = coded([2**63 + 1, 2**63 + 2, other], 3, "values, persons", "persons")
+
+    assert ([other, 2**63 + 1, 2**63 + 2], [1, 2, 0]) == (found.tolist(), codes.tolist())

@@ -64,3 +64,14 @@ def test_without_clusters_there_are_none() -> None:
 )  # fmt: skip
 def test_what_is_no_course_is_refused(changed: dict[str, Any], code: str) -> None:
     assert code == code_of(table, **changed)
+
+
+@pytest.mark.parametrize("order", [{"a", "b"}, frozenset("ab"), "ab", b"ab", None, 2])
+def test_an_order_that_has_none_of_its_own_is_refused(order: Any) -> None:
+    assert "E311" == code_of(table, order=order)
+
+
+def test_an_order_may_be_any_row_of_labels_without_gaps() -> None:
+    for order in (("b", "a"), np.array(["b", "a"]), {"b": 1, "a": 2}.keys(), iter(["b", "a"])):
+        assert ("b", "a") == table(order=order).order
+    assert "E145" == code_of(table, order=["a", None])

@@ -217,7 +217,7 @@ def test_smallest_detectable_change_grows_with_power_and_level() -> None:
 
 @pytest.mark.parametrize(
     ("n", "sd", "code"),
-    [(0, 1.0, "E141"), (1, 1.0, "E143"), (20, 0.0, "E140"), (20, -1.0, "E140"), (20, math.nan, "E140")],
+    [(0, 1.0, "E141"), (1, 1.0, "E143"), (20, 0.0, "E140"), (20, -1.0, "E140"), (20, math.nan, "E145")],
 )
 def test_smallest_detectable_change_refuses_without_pairs_or_spread(n: int, sd: float, code: str) -> None:
     with pytest.raises(NotEstimable) as error:
@@ -291,3 +291,8 @@ def test_smallest_detectable_change_is_found_with_the_wanted_power() -> None:
 
     error = math.sqrt(power * (1 - power) / replications)
     assert pytest.approx(power, abs=STANDARD_ERRORS * error) == np.mean(found)
+
+
+def test_a_change_too_large_for_a_number_is_no_answer() -> None:
+    assert "E145" == code_of(smallest_detectable_change, 3, 1e308)
+    assert "E145" == code_of(smallest_detectable_change, 30, math.inf)

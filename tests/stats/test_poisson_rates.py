@@ -89,3 +89,10 @@ def test_conditional_rate_ratio_with_mid_p_is_narrower_without_events_after() ->
     # (1 - p)^5 / 2 = 0.025, so p = 1 - 0.05^(1/5) = 0.4507, and its odds 0.8206.
     assert pytest.approx(0.82056, abs=5e-6) == conditional_rate_ratio(5, 0, method="midp").ci_high
     assert conditional_rate_ratio(5, 0, method="midp").ci_high < conditional_rate_ratio(5, 0).ci_high
+
+
+@pytest.mark.parametrize("exposure", [1e-320, 1e-101, 0.0, -1.0])
+def test_an_exposure_too_small_to_divide_by_is_refused(exposure: float) -> None:
+    for name in ("exposure_before", "exposure_after"):
+        with pytest.raises(NotEstimable, match="E145"):
+            conditional_rate_ratio(20, 11, **{name: exposure})

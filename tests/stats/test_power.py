@@ -135,7 +135,7 @@ def test_a_very_large_change_needs_the_fewest_there_are() -> None:
     [
         ({"sd": 0.0}, "E140", None),
         ({"sd": -1.0}, "E140", None),
-        ({"sd": math.nan}, "E140", None),
+        ({"sd": math.nan}, "E145", "sd"),
         ({"sd": math.inf}, "E145", "sd"),
         ({"icc": -0.1}, "E148", "icc"),
         ({"icc": 1.0}, "E148", "icc"),
@@ -210,3 +210,11 @@ def test_a_detectable_change_in_clusters_is_found_with_the_wanted_power() -> Non
     ]
 
     assert pytest.approx(0.8, abs=STANDARD_ERRORS * math.sqrt(0.8 * 0.2 / replications)) == np.mean(found)
+
+
+@pytest.mark.parametrize("estimate", [power.pairs_needed, power.two_group_n])
+def test_clusters_larger_than_any_number_of_persons_are_refused(estimate: Any) -> None:
+    with pytest.raises(NotEstimable) as error:
+        estimate(2.0, sd=5.0, cluster_size=1e308)
+
+    assert ("E254", "≤ 1e+100") == (error.value.problems[0].code, error.value.problems[0].params["limits"])

@@ -136,7 +136,7 @@ def test_expected_movement_refuses_bad_input(baseline: Any, options: Any, code: 
 
 @pytest.mark.parametrize(
     ("options", "code"),
-    [({"side": "over"}, "E138"), ({"population_sd": 0.0}, "E140"), ({"population_sd": math.nan}, "E140"), ({"cutoff": math.nan}, "E145"),
+    [({"side": "over"}, "E138"), ({"population_sd": 0.0}, "E140"), ({"population_sd": math.nan}, "E145"), ({"cutoff": math.nan}, "E145"),
      ({"population_sd": math.inf}, "E145"), ({"population_mean": math.inf}, "E145"), ({"reliability": 1.2}, "E148")],
 )  # fmt: skip
 def test_movement_beyond_a_cutoff_refuses_bad_input(options: Any, code: str) -> None:

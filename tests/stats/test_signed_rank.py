@@ -259,3 +259,8 @@ def test_wilcoxon_ties_changes_that_differ_by_rounding() -> None:
 
 def test_wilcoxon_takes_rounding_for_no_change() -> None:
     assert wilcoxon_signed_rank([0.1 + 0.2, 1], [0.3, 3]).unchanged == 1
+
+
+def test_a_text_is_no_answer_to_whether_to_correct() -> None:
+    with pytest.raises(NotEstimable, match="E138"):
+        wilcoxon_signed_rank([1.0, 2, 4, 3], [2.0, 4, 3, 5], correction="no")  # type: ignore[arg-type]

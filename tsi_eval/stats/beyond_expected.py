@@ -74,14 +74,17 @@ def observed_beyond_expected(
         >>> round(found.change, 3), found.expected, round(found.estimate, 3)
         (-4.333, -2.5, -1.833)
     """
+    level = probability(level, "level")
     first, second = pair(before, after)
     at_least(first.size, 2)
     expected = expected_movement(first, population_mean=population_mean, reliability=reliability)
-    residual = (second - population_mean) - reliability * (first - population_mean)
+    centre, reliability = expected.population_mean, expected.reliability
+    with np.errstate(over="ignore", invalid="ignore"):
+        residual = (second - centre) - reliability * (first - centre)
     n = residual.size
-    se = spread(residual, scale=np.concatenate([first, second, [population_mean]])) / math.sqrt(n)
+    se = spread(residual, scale=np.concatenate([first, second, [centre]])) / math.sqrt(n)
     estimate = float(residual.mean())
-    half = float(stdtrit(n - 1, 0.5 + probability(level, "level") / 2)) * se
+    half = float(stdtrit(n - 1, 0.5 + level / 2)) * se
     return BeyondExpected(
         estimate=estimate,
         se=se,

@@ -6,17 +6,18 @@ Persons are drawn, or whole clusters of them.
 from __future__ import annotations
 
 import math
-import operator
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from tsi_eval.stats.bca import NOISE, Bootstrapped, bca
-from tsi_eval.stats.inputs import Labels, Vector, VectorLike, at_least, not_estimable, pair, spread
+from tsi_eval.stats.inputs import Labels, Vector, VectorLike, at_least, count, not_estimable, pair, probability, spread
 from tsi_eval.stats.labels import coded
 
 FEWEST_UNITS = 5
+# What takes minutes; 10,000 are drawn when nobody says.
+MOST_RESAMPLES = 1_000_000
 # Counts of so many persons at a time: half a megabyte, which stays in the processor's cache.
 CHUNK = 1 << 16
 
@@ -84,7 +85,8 @@ def paired_effects(
         NotEstimable: Fewer than 5 persons or clusters (E141, E143), all changes equal, one
             measurement without variation, or all clusters alike (E140), an effect that does not
             exist in more than 1 % of the resamples (E248), a bound beyond the outermost resamples
-            (E249), bad input (E145, E147, E148), `resamples` or `seed` not whole numbers (E149).
+            (E249), bad input (E145, E147, E148), `resamples` or `seed` not whole numbers (E149),
+            more than a million resamples (E312).
 
     References:
         Efron (1987), J. Amer. Stat. Assoc. 82, 171-185 (BCa); Davison & Hinkley (1997), Bootstrap
@@ -96,6 +98,7 @@ def paired_effects(
         >>> found.mean_change.estimate, found.mean_change.ci_low < -2 < found.mean_change.ci_high
         (-2.0, True)
     """
+    level = probability(level, "level")
     first, second = pair(before, after)
     at_least(first.size, FEWEST_UNITS)
     for values in (first, second):
@@ -105,7 +108,7 @@ def paired_effects(
     if clusters is not None:
         sums = _by_cluster(sums, clusters)
         at_least(len(sums), FEWEST_UNITS)
-    counts = _counts(len(sums), resamples=_whole(resamples, "resamples"), seed=_whole(seed, "seed"))
+    counts = _counts(len(sums), resamples=_resamples(resamples), seed=count(seed))
     draws = np.concatenate([drawn_units @ sums for drawn_units in counts])
     whole = sums.sum(axis=0, keepdims=True)
     parts = zip(*(_effects(part, centre) for part in (whole, draws, whole - sums)), strict=True)
@@ -183,11 +186,10 @@ def _variance(mean_square: Vector, mean: Vector, n: Vector) -> Vector:
     return variance * (n / (n - 1))
 
 
-def _whole(value: int, name: str) -> int:
-    try:
-        whole = operator.index(value)
-    except TypeError:
-        raise not_estimable("E149") from None
-    if whole < (1 if name == "resamples" else 0):
+def _resamples(value: int) -> int:
+    resamples = count(value)
+    if resamples < 1:
         raise not_estimable("E149")
-    return whole
+    if resamples > MOST_RESAMPLES:
+        raise not_estimable("E312", name="resamples", most=MOST_RESAMPLES)
+    return resamples

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsi_eval.stats.inputs import Mask, Vector, VectorLike, at_least, not_estimable, spread, vector, with_gaps
+from tsi_eval.stats.inputs import Mask, Vector, VectorLike, at_least, not_estimable, number, spread, vector, with_gaps
 from tsi_eval.stats.trimming import among_the_first
 
 
@@ -55,10 +55,11 @@ def worst_case_change(before: VectorLike, after: VectorLike, *, minimum: float, 
     """
     first, second, missing = _gapped(before, after)
     seen = np.concatenate([first, second[~missing]])
-    ends = vector([minimum, maximum], "minimum, maximum")
+    ends = [number(end, "minimum, maximum") for end in (minimum, maximum)]
     if not (ends[0] < ends[1] and ends[0] <= seen.min() and seen.max() <= ends[1]):
-        raise not_estimable("E251", low=f"{minimum:g}", high=f"{maximum:g}")
-    low, high = (float(np.mean(np.where(missing, end, second) - first)) for end in ends)
+        raise not_estimable("E251", low=f"{ends[0]:g}", high=f"{ends[1]:g}")
+    with np.errstate(over="ignore", invalid="ignore"):
+        low, high = (number(float(np.mean(np.where(missing, end, second) - first)), "minimum, maximum") for end in ends)
     return ChangeBounds(lower_bound=low, upper_bound=high, n=first.size, n_missing=int(missing.sum()))
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from tsi_eval.stats.individual_change import ROUNDING, reliable_change, rounding_noise
-from tsi_eval.stats.inputs import VectorLike, not_estimable, pair
+from tsi_eval.stats.inputs import VectorLike, choice, not_estimable, number, pair, positive, probability
 
 Rule = Literal["a", "b", "c"]
 RULES = ("a", "b", "c")
@@ -57,17 +57,13 @@ def cutoffs(*, clinical_mean: float, clinical_sd: float, norm_mean: float, norm_
         >>> found.a, found.b, round(found.c, 3)
         (8.0, 19.6, 13.37)
     """
-    given = {"clinical_mean": clinical_mean, "clinical_sd": clinical_sd, "norm_mean": norm_mean, "norm_sd": norm_sd}
-    for name, value in given.items():
-        if not math.isfinite(value):
-            raise not_estimable("E145", name=name)
-    if not (clinical_sd > 0 and norm_sd > 0):
-        raise not_estimable("E140")
+    clinical_mean, norm_mean = number(clinical_mean, "clinical_mean"), number(norm_mean, "norm_mean")
+    clinical_sd, norm_sd = positive(clinical_sd, "clinical_sd"), positive(norm_sd, "norm_sd")
     if clinical_mean == norm_mean:
         raise not_estimable("E250")
     towards_norm = -1 if clinical_mean > norm_mean else 1
-    a = float(clinical_mean + towards_norm * 2 * clinical_sd)
-    b = float(norm_mean - towards_norm * 2 * norm_sd)
+    a = clinical_mean + towards_norm * 2 * clinical_sd
+    b = norm_mean - towards_norm * 2 * norm_sd
     share = clinical_sd / (clinical_sd + norm_sd)
     c = clinical_mean * (1 - share) + norm_mean * share
     if not (math.isfinite(a) and math.isfinite(b) and math.isfinite(clinical_sd + norm_sd)):
@@ -160,8 +156,8 @@ def clinically_significant_change(
         >>> found.classes
         ('recovered', 'improved', 'unchanged', 'deteriorated')
     """
-    if cutoff not in RULES:
-        raise not_estimable("E138", name=str(cutoff), known=", ".join(RULES))
+    level = probability(level, "level")
+    choice(cutoff, RULES)
     ends = cutoffs(clinical_mean=clinical_mean, clinical_sd=clinical_sd, norm_mean=norm_mean, norm_sd=norm_sd)
     change = reliable_change(before, after, sd=sd, reliability=reliability, level=level)
     first, second = pair(before, after)

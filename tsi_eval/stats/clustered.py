@@ -84,6 +84,7 @@ def clustered_mean(values: VectorLike, clusters: Labels, *, level: float = 0.95)
         >>> found.estimate, found.n_clusters, found.few
         (4.0, 3, True)
     """
+    level = probability(level, "level")
     x = vector(values, "values")
     at_least(x.size, 2)
     names, code = coded(clusters, x.size, "values, clusters", "clusters")
@@ -96,7 +97,7 @@ def clustered_mean(values: VectorLike, clusters: Labels, *, level: float = 0.95)
     if se <= ROUNDING * float(np.abs(x).max()):
         raise not_estimable("E252")
     df = satterthwaite_df(sizes)
-    half = float(stdtrit(df, 0.5 + probability(level, "level") / 2)) * se
+    half = float(stdtrit(df, 0.5 + level / 2)) * se
     icc = _intraclass_correlation(x - centre, code, sizes)
     return ClusteredMean(
         estimate=centre,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 from scipy.special import stdtr, stdtrit
 
 from tsi_eval.stats.inputs import Labels, Matrix, VectorLike, at_least, not_estimable, probability, spread, vector
-from tsi_eval.stats.labels import Codes, coded
+from tsi_eval.stats.labels import Codes, coded, is_missing
 
 CONDITION_LIMIT = 1e12
 NO_VARIATION = 1e-9
@@ -93,6 +94,7 @@ def difference_in_means(
         >>> a.estimate
         4.0
     """
+    level = probability(level, "level")
     y = vector(values, "values")
     at_least(y.size, 2)
     names, arm = coded(groups, y.size, "values, groups", "groups")
@@ -111,7 +113,7 @@ def difference_in_means(
     se = np.sqrt(np.diag(bread @ meat @ bread))
     if not (np.isfinite(se).all() and se.min() > ROUNDING * np.abs(y).max()):
         raise not_estimable("E139")
-    quantile = float(stdtrit(df, 0.5 + probability(level, "level") / 2))
+    quantile = float(stdtrit(df, 0.5 + level / 2))
     return tuple(
         _difference(name, b, s, quantile, level, y.size, df, count)
         for name, b, s in zip(compared, beta.tolist(), se.tolist(), strict=True)
@@ -120,6 +122,8 @@ def difference_in_means(
 
 def _compared(names: list[Any], reference: Any) -> list[Any]:
     """Return the labels other than the reference, or refuse when it or all others are absent."""
+    if not isinstance(reference, Hashable) or is_missing(reference):
+        raise not_estimable("E142", group=str(reference))
     compared = [name for name in names if name != reference]
     if compared and len(compared) < len(names):
         return compared

@@ -12,11 +12,23 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtri, poch
 
-from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, pair, probability, spread, whole
+from tsi_eval.stats.inputs import (
+    Vector,
+    VectorLike,
+    at_least,
+    choice,
+    not_estimable,
+    pair,
+    probability,
+    spread,
+    whole,
+    yes_or_no,
+)
 from tsi_eval.stats.noncentral import noncentrality_for
 
 Standardiser = Literal["root_mean_square", "mean_sd"]
 NO_ERROR = 1e-12
+SMALLEST = 1e-100
 STANDARDISERS = ("root_mean_square", "mean_sd")
 
 
@@ -67,7 +79,8 @@ def hedges_correction(df: int) -> float:
         >>> round(hedges_correction(10), 4)
         0.9227
     """
-    at_least(whole(df), 1)
+    df = whole(df)
+    at_least(df, 1)
     if df == 1:
         return 0.0
     return float(poch((df - 1) / 2, 0.5)) / math.sqrt(df / 2)
@@ -91,8 +104,8 @@ def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: b
         The effect size.
 
     Raises:
-        NotEstimable: Fewer than 3 pairs (E141, E143), no variation (E140), bad input (E145, E147,
-            E148).
+        NotEstimable: Fewer than 3 pairs (E141, E143), no variation (E140), bad input (E138, E145,
+            E147, E148).
 
     References:
         Cumming & Finch (2001), Educ. Psychol. Meas. 61, 532-574 (interval); Hedges (1981) (factor);
@@ -104,11 +117,13 @@ def d_z(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: b
         >>> round(found.estimate, 4), round(found.se, 4)
         (1.3056, 0.6805)
     """
+    level = probability(level, "level")
+    hedges = yes_or_no(hedges)
     first, second = pair(before, after)
     at_least(first.size, 3)
     change = second - first
     sd, n = spread(change, scale=np.concatenate([first, second])), first.size
-    d, tail = float(change.mean()) / sd, (1 - probability(level, "level")) / 2
+    d, tail = float(change.mean()) / sd, (1 - level) / 2
     t = d * math.sqrt(n)
     low, high = (noncentrality_for(t, n - 1, p) / math.sqrt(n) for p in (1 - tail, tail))
     j = hedges_correction(n - 1) if hedges else 1.0
@@ -165,8 +180,9 @@ def d_av(
         >>> round(found.estimate, 3), round(found.se, 3)
         (-0.573, 0.358)
     """
-    if standardiser not in STANDARDISERS:
-        raise not_estimable("E138", name=str(standardiser), known=", ".join(STANDARDISERS))
+    level = probability(level, "level")
+    hedges = yes_or_no(hedges)
+    choice(standardiser, STANDARDISERS)
     first, second = pair(before, after)
     at_least(first.size, 3)
     s1, s2, n = spread(first), spread(second), first.size
@@ -234,4 +250,10 @@ def from_moments(
 
 def correlation(first: Vector, second: Vector) -> float:
     """Return Pearson's correlation of two measurements that both vary."""
-    return float(np.clip(np.corrcoef(first, second)[0, 1], -1.0, 1.0))
+    return float(np.clip(np.corrcoef(_squarable(first), _squarable(second))[0, 1], -1.0, 1.0))
+
+
+def _squarable(values: Vector) -> Vector:
+    """Return values as they are, or times a power of two, which is exact, if they are tiny."""
+    largest = float(np.abs(values).max())
+    return values if largest > SMALLEST else np.ldexp(values, -math.frexp(largest)[1])

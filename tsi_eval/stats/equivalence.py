@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from scipy.special import stdtr, stdtrit
 
 from tsi_eval.stats.clustered import clustered_mean
-from tsi_eval.stats.inputs import Labels, VectorLike, not_estimable, pair, probability
+from tsi_eval.stats.inputs import Labels, VectorLike, not_estimable, pair, probability, reading
 from tsi_eval.stats.paired import paired_t
 from tsi_eval.stats.proportion import newcombe_difference
 from tsi_eval.stats.roots import bisect
@@ -95,6 +95,7 @@ def paired_equivalence(
         >>> found.equivalent, round(found.p_value, 4)
         (True, 0.0043)
     """
+    level = probability(level, "level")
     lower, upper = _margins(margin, margin_low, margin_high)
     ci_level = _two_sided(level)
     first, second = pair(before, after)
@@ -161,6 +162,7 @@ def share_equivalence(
         >>> share_equivalence(180, 400, 184, 400, margin=0.1).equivalent
         True
     """
+    level = probability(level, "level")
     lower, upper = _margins(margin, margin_low, margin_high)
     if not (lower > -1 and upper < 1):
         raise not_estimable("E253")
@@ -191,12 +193,13 @@ def share_equivalence(
 
 def _margins(margin: float | None, low: float | None, high: float | None) -> tuple[float, float]:
     if margin is not None and low is None and high is None:
-        low, high = -margin, margin
+        low, high = -reading(margin), margin
     elif margin is not None:
         raise not_estimable("E253")
-    if low is None or high is None or not (math.isfinite(low) and math.isfinite(high) and low < high):
+    lower, upper = reading(low), reading(high)
+    if not (math.isfinite(lower) and math.isfinite(upper) and lower < upper):
         raise not_estimable("E253")
-    return float(low), float(high)
+    return lower, upper
 
 
 def _two_sided(level: float) -> float:

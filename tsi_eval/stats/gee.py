@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from tsi_eval.stats.inputs import Labels, Matrix, Vector, VectorLike, at_least, not_estimable
+from tsi_eval.stats.inputs import Labels, Matrix, Vector, VectorLike, at_least, not_estimable, probability
 from tsi_eval.stats.labels import Codes
 from tsi_eval.stats.occasion_table import OccasionTable, occasion_table
 from tsi_eval.stats.occasions import Coefficients, Occasions, Spread, on_occasions
@@ -70,6 +70,7 @@ def occasions_gee(
         >>> round(found.changes[0].estimate, 6), found.changes[0].df
         (2.0, 2)
     """
+    level = probability(level, "level")
     data = occasion_table(values, occasions, persons, order, clusters)
     group = data.person if data.cluster is None else data.cluster
     held = np.bincount(np.unique(np.column_stack([data.occasion, group]), axis=0)[:, 0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tsi_eval.stats.effect_size import EffectSize, correlation, from_moments
-from tsi_eval.stats.inputs import VectorLike, at_least, pair, spread
+from tsi_eval.stats.inputs import VectorLike, at_least, pair, probability, spread, yes_or_no
 
 
 def glass_pre(before: VectorLike, after: VectorLike, *, level: float = 0.95, hedges: bool = True) -> EffectSize:
@@ -30,7 +30,7 @@ def glass_pre(before: VectorLike, after: VectorLike, *, level: float = 0.95, hed
 
     Raises:
         NotEstimable: Fewer than 3 pairs (E141, E143), no variation before, or no change in anyone
-            (E140), bad input (E145, E147, E148).
+            (E140), bad input (E138, E145, E147, E148).
 
     References:
         Becker (1988), Br. J. Math. Stat. Psychol. 41, 257-278 (the effect size); Bonett (2008),
@@ -41,6 +41,8 @@ def glass_pre(before: VectorLike, after: VectorLike, *, level: float = 0.95, hed
         >>> round(found.estimate, 3), round(found.se, 3)
         (-0.805, 0.509)
     """
+    level = probability(level, "level")
+    hedges = yes_or_no(hedges)
     first, second = pair(before, after)
     at_least(first.size, 3)
     sd, n, change = spread(first), first.size, second - first

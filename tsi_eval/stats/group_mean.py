@@ -54,9 +54,10 @@ def mean(values: VectorLike, *, level: float = 0.95) -> Mean:
         >>> mean([1.0, 2.0, 3.0, 4.0]).estimate
         2.5
     """
+    level = probability(level, "level")
     x = vector(values, "values")
     at_least(x.size, 2)
     sd = spread(x)
     centre, se = float(x.mean()), sd / math.sqrt(x.size)
-    half = float(stdtrit(x.size - 1, 0.5 + probability(level, "level") / 2)) * se
+    half = float(stdtrit(x.size - 1, 0.5 + level / 2)) * se
     return Mean(estimate=centre, se=se, ci_low=centre - half, ci_high=centre + half, level=level, n=x.size, sd=sd)

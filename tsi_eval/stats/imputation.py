@@ -14,6 +14,8 @@ from tsi_eval.stats.inputs import (
     at_least,
     count,
     not_estimable,
+    probability,
+    readings,
     spread,
     vector,
     with_gaps,
@@ -117,6 +119,7 @@ def imputed_change(
         >>> found.n, found.n_imputed, found.ci_low < found.estimate < found.ci_high
         (12, 2, True)
     """
+    level = probability(level, "level")
     first, second = vector(before, "before"), with_gaps(after)
     if first.shape != second.shape:
         raise not_estimable("E147", names="before, after")
@@ -124,13 +127,17 @@ def imputed_change(
     missing = np.isnan(second)
     if not missing.any():
         return _complete(first, second, level)
-    at_least(count(imputations, most=MOST_IMPUTATIONS), 2)
-    count(seed)
+    imputations, seed = count(imputations, most=MOST_IMPUTATIONS), count(seed)
+    at_least(imputations, 2)
     at_least(int((~missing).sum()), max(LEAST_PAIRS, known.shape[1] + 1 + LEAST_RESIDUAL))
     spread((second - first)[~missing], scale=np.concatenate([first, second[~missing]]))
     changes = _completed(known, first, second, missing, imputations, seed)
     n = first.size
-    found = rubin(changes.mean(axis=1), changes.var(axis=1, ddof=1) / n, complete_df=n - 1, level=level)
+    with np.errstate(over="ignore", invalid="ignore"):
+        variances = changes.var(axis=1, ddof=1) / n
+    if not np.isfinite(variances).all():  # from covariates far away from those of the others
+        raise not_estimable("E145", name="before, covariates")
+    found = rubin(changes.mean(axis=1), variances, complete_df=n - 1, level=level)
     return ImputedChange(
         estimate=found.estimate,
         se=found.se,
@@ -149,10 +156,7 @@ def _design(first: Vector, covariates: VectorLike | None) -> Vector:
     """Return what the regression knows, shape (persons, 1 + covariates), or refuse (E145, E147)."""
     if covariates is None:
         return first[:, None]
-    try:
-        added = np.asarray(covariates, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise not_estimable("E145", name="covariates") from None
+    added = readings(covariates)
     added = added[:, None] if added.ndim == 1 else added
     if added.ndim != 2 or not np.isfinite(added).all() or np.ma.isMaskedArray(covariates):  # noqa: PLR2004  rows and columns
         raise not_estimable("E145", name="covariates")

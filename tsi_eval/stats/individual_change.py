@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri
 
-from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, pair, probability
+from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, pair, positive, probability
 from tsi_eval.stats.proportion import Proportion, wilson
 
 ROUNDING = 1e-12
@@ -72,15 +72,12 @@ def reliable_change(
         >>> round(found.smallest, 2), found.directions
         (6.82, (-1, 0, 1))
     """
+    level = probability(level, "level")
     first, second = pair(before, after)
     at_least(first.size, 1)
-    if not sd > 0:
-        raise not_estimable("E140")
-    if not math.isfinite(sd):
-        raise not_estimable("E145", name="sd")
-    sem = sd * math.sqrt(1 - probability(reliability, "reliability"))
+    sem = positive(sd, "sd") * math.sqrt(1 - probability(reliability, "reliability"))
     s_diff = math.sqrt(2) * sem
-    smallest = float(ndtri(0.5 + probability(level, "level") / 2)) * s_diff
+    smallest = float(ndtri(0.5 + level / 2)) * s_diff
     with np.errstate(over="ignore"):
         change = second - first
     if not (np.isfinite(change).all() and math.isfinite(smallest)):
@@ -152,6 +149,7 @@ def directions(before: VectorLike, after: VectorLike, *, level: float = 0.95) ->
         >>> found.n_decreased, found.n_unchanged, found.n_increased
         (2, 1, 0)
     """
+    level = probability(level, "level")
     first, second = pair(before, after)
     at_least(first.size, 1)
     noise = rounding_noise(first, second)

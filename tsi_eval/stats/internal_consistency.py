@@ -65,12 +65,13 @@ def cronbach_alpha(items: MatrixLike, *, level: float = 0.95) -> Alpha:
         >>> round(found.estimate, 4)
         0.875
     """
+    level = probability(level, "level")
     table = complete_table(items, "items")
     at_least(table.shape[0], LEAST_PERSONS)
     found = two_way(table)
     if found.error == 0:
         raise not_estimable("E260")
-    tail, ratio = (1 - probability(level, "level")) / 2, found.error / found.rows
+    tail, ratio = (1 - level) / 2, found.error / found.rows
     df = found.n - 1, (found.n - 1) * (found.k - 1)
     return Alpha(
         estimate=1 - ratio,

@@ -102,12 +102,13 @@ def intraclass_correlation(ratings: MatrixLike, *, form: Form, level: float = 0.
         >>> round(intraclass_correlation(ratings, form="2,1").estimate, 2)
         0.29
     """
-    if form not in FORMS:
+    level = probability(level, "level")
+    if not isinstance(form, str) or form not in FORMS:
         raise not_estimable("E138", name=str(form), known="; ".join(FORMS))
     table = complete_table(ratings, "ratings")
     at_least(len(table), LEAST_TARGETS)
     found = two_way(table)
-    tail = (1 - probability(level, "level")) / 2
+    tail = (1 - level) / 2
     noise = found.within if form.startswith("1") else found.error
     if noise <= 0:
         raise not_estimable("E260")

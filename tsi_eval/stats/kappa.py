@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtri
 
-from tsi_eval.stats.inputs import EDGE, Matrix, MatrixLike, at_least, complete_table, not_estimable, probability
+from tsi_eval.stats.inputs import EDGE, Matrix, MatrixLike, at_least, choice, complete_table, not_estimable, probability
 
 Weights = Literal["linear", "quadratic"]
 POWERS = {"linear": 1, "quadratic": 2}
@@ -69,6 +69,7 @@ def cohen_kappa(table: MatrixLike, *, level: float = 0.95) -> Kappa:
         >>> round(cohen_kappa([[20, 5], [10, 15]]).estimate, 2)
         0.4
     """
+    level = probability(level, "level")
     counts = _counts(table)
     return _kappa(counts, np.eye(len(counts)), level)
 
@@ -101,8 +102,8 @@ def weighted_kappa(table: MatrixLike, *, weights: Weights, level: float = 0.95) 
         >>> round(found.estimate, 4)
         0.8205
     """
-    if weights not in POWERS:
-        raise not_estimable("E138", name=str(weights), known=", ".join(POWERS))
+    level = probability(level, "level")
+    choice(weights, POWERS)
     counts = _counts(table)
     position = np.arange(len(counts)) / (len(counts) - 1)
     return _kappa(counts, 1 - np.abs(position[:, None] - position) ** POWERS[weights], level)

@@ -12,7 +12,17 @@ from scipy.linalg import solve_triangular
 from scipy.special import stdtrit
 
 from tsi_eval.stats.extended_precision import Parts, in_parts, product
-from tsi_eval.stats.inputs import Matrix, Vector, VectorLike, at_least, not_estimable, probability, vector
+from tsi_eval.stats.inputs import (
+    Matrix,
+    Vector,
+    VectorLike,
+    at_least,
+    not_estimable,
+    probability,
+    readings,
+    vector,
+    yes_or_no,
+)
 
 CONDITION_LIMIT = 1e12
 ROUNDING = 1e-14
@@ -90,7 +100,7 @@ def ordinary_least_squares(
             variation (E140), an exact fit (E266), columns that depend on each other: a zero column
             or a condition number above 1e12 (E265), values missing or infinite, or a column whose
             largest absolute value is outside 1e-100 to 1e100 (E145), unequal lengths (E147), a
-            level outside (0, 1) (E148).
+            level outside (0, 1) (E148), `allow_exact` no bool (E138).
 
     References:
         Golub & Van Loan (2013), Matrix Computations, 4th ed., 5.3 (QR, refinement); van der Sluis
@@ -104,9 +114,11 @@ def ordinary_least_squares(
         >>> round(fit.estimate[1], 6)
         2.3
     """
+    level = probability(level, "level")
+    allow_exact = yes_or_no(allow_exact)
     x, y = _data(design, outcome)
     n, k = x.shape
-    quantile = float(stdtrit(n - k, 0.5 + probability(level, "level") / 2))
+    quantile = float(stdtrit(n - k, 0.5 + level / 2))
     columns, outcome_unit = _powers_of_two(x), float(_powers_of_two(y[:, None])[0])
     x, y = x / columns, y / outcome_unit
     condition = _condition(x)
@@ -134,10 +146,7 @@ def ordinary_least_squares(
 
 def _data(design: npt.NDArray[Any], outcome: VectorLike) -> tuple[Matrix, Vector]:
     y = vector(outcome, "outcome")
-    try:
-        given = np.asanyarray(design)
-    except ValueError:
-        raise not_estimable("E145", name="design") from None
+    given = readings(design)
     if given.ndim != 2:  # noqa: PLR2004
         raise not_estimable("E145", name="design")
     if given.shape[0] != y.size:

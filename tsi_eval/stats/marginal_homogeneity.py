@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import chdtrc
 
-from tsi_eval.stats.inputs import LARGEST_COUNT, Matrix, at_least, not_estimable
+from tsi_eval.stats.inputs import LARGEST_COUNT, Matrix, at_least, not_estimable, readings
 
 Counts = npt.NDArray[Any] | Sequence[Sequence[int]]
 AXES = 2
@@ -83,14 +83,13 @@ def stuart_maxwell(table: Counts) -> StuartMaxwell:
 
 
 def _square(table: Counts) -> Matrix:
-    try:
-        counts = np.array(table, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise not_estimable("E149") from None
+    counts = readings(table).copy()
+    if not np.isfinite(counts).all():
+        raise not_estimable("E149")
     if counts.ndim != AXES or counts.shape[0] != counts.shape[1]:
         raise not_estimable("E147", names="rows, columns")
     at_least(len(counts), 2)
-    if not (np.isfinite(counts).all() and (counts >= 0).all() and (counts == np.floor(counts)).all()):
+    if not ((counts >= 0).all() and (counts == np.floor(counts)).all()):
         raise not_estimable("E149")
     if counts.sum() > LARGEST_COUNT:
         raise not_estimable("E149")

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from tsi_eval.stats.inputs import Labels, Matrix, Vector, VectorLike, not_estimable
+from tsi_eval.stats.inputs import Labels, Matrix, Vector, VectorLike, not_estimable, probability
 from tsi_eval.stats.occasion_table import OccasionTable, occasion_table
 from tsi_eval.stats.occasions import Coefficients, Occasions, Spread, on_occasions
 
@@ -65,8 +65,8 @@ def occasions_mixed(
         NotEstimable: No values (E141), fewer than persons + occasions (E143), all equal (E140), no
             variation within persons (E139), an occasion not in `order` or named twice (E138) or
             without values (E142), two values of a person at an occasion or a person in two clusters
-            (E257), fewer than 2 clusters (E146), no maximum of the likelihood found (E256), bad
-            input (E145, E147, E148).
+            (E257), fewer than 2 clusters (E146), no maximum of the likelihood found (E256), an
+            `order` that has none, as a set or a text (E311), bad input (E145, E147, E148).
 
     References:
         Laird & Ware (1982), Biometrics 38, 963-974; Patterson & Thompson (1971), Biometrika 58,
@@ -79,11 +79,12 @@ def occasions_mixed(
         >>> round(found.changes[0].estimate, 6), found.changes[0].df
         (2.0, 2)
     """
+    level = probability(level, "level")
     data = occasion_table(values, occasions, persons, order, clusters)
     person_ratio, cluster_ratio = _variance_ratios(data)
     likelihood = _Reml(data)
     inner = likelihood.weighted(person_ratio, cluster_ratio)
-    k = len(order)
+    k = len(data.order)
     bread: Matrix = np.asarray(np.linalg.inv(inner[:k, :k]), dtype=np.float64)
     beta = bread @ inner[:k, k]
     scale = float(inner[k, k] - inner[:k, k] @ beta) / (data.y.size - k)

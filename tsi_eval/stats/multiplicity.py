@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from tsi_eval.stats.inputs import Vector, VectorLike, at_least, count, not_estimable, probability, vector
+from tsi_eval.stats.inputs import Vector, VectorLike, at_least, choice, count, not_estimable, probability, vector
 
 Method = Literal["bonferroni", "holm", "hochberg", "benjamini_hochberg", "benjamini_yekutieli"]
 
@@ -41,8 +41,7 @@ def adjusted(p_values: VectorLike, *, method: Method = "holm") -> Vector:
         >>> adjusted([0.01, 0.04, 0.03], method="holm").tolist()
         [0.03, 0.06, 0.06]
     """
-    if method not in METHODS:
-        raise not_estimable("E138", name=str(method), known=", ".join(METHODS))
+    choice(method, METHODS)
     p = vector(p_values, "p_values")
     at_least(p.size, 1)
     if p.min() < 0 or p.max() > 1:
@@ -76,8 +75,10 @@ def simultaneous_level(level: float, m: int) -> float:
         >>> simultaneous_level(0.95, 5)
         0.99
     """
-    at_least(count(m), 1)
-    return probability(1 - (1 - probability(level, "level")) / m, "level")
+    level = probability(level, "level")
+    m = count(m)
+    at_least(m, 1)
+    return probability(1 - (1 - level) / m, "level")
 
 
 def _ranks(p: Vector) -> Vector:

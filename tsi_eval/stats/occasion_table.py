@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from tsi_eval.stats.inputs import Labels, Vector, VectorLike, at_least, not_estimable, spread, vector
-from tsi_eval.stats.labels import Codes, coded
+from tsi_eval.stats.inputs import Labels, Vector, VectorLike, at_least, is_masked, not_estimable, spread, vector
+from tsi_eval.stats.labels import Codes, coded, is_missing
 
 ROUNDING = 1e-12
 
@@ -57,7 +57,8 @@ def occasion_table(
     """
     raw = vector(values, "values")
     at_least(raw.size, 3)
-    occasion = _ordered(occasions, raw.size, list(order))
+    order = _in_order(order)
+    occasion = _ordered(occasions, raw.size, order)
     names, person = coded(persons, raw.size, "values, persons", "persons")
     found, cluster = (None, None) if clusters is None else coded(clusters, raw.size, "values, clusters", "clusters")
     if found is not None and found.size < 2:  # noqa: PLR2004
@@ -79,6 +80,19 @@ def occasion_table(
         n_persons=names.size,
         n_clusters=0 if found is None else found.size,
     )
+
+
+def _in_order(order: Any) -> list[Any]:
+    """Return the labels of `order`, or refuse what has no order of its own (E311)."""
+    if isinstance(order, str | bytes | set | frozenset):
+        raise not_estimable("E311", name="order")
+    try:
+        labels = list(order)
+    except TypeError:  # nothing to go through
+        raise not_estimable("E311", name="order") from None
+    if is_masked(order) or any(map(is_missing, labels)):
+        raise not_estimable("E145", name="order")
+    return labels
 
 
 def _ordered(occasions: Labels, n: int, order: list[Any]) -> Codes:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from scipy.special import betainc, betaincinv
 
-from tsi_eval.stats.inputs import not_estimable, probability
+from tsi_eval.stats.inputs import choice, probability
 from tsi_eval.stats.roots import bisect
 
 OddsMethod = Literal["exact", "midp"]
@@ -23,8 +23,7 @@ def odds_interval(successes: int, failures: int, *, level: float, method: OddsMe
     Raises:
         NotEstimable: An unknown method (E138), a level outside (0, 1) (E148).
     """
-    if method not in METHODS:
-        raise not_estimable("E138", name=str(method), known=", ".join(METHODS))
+    choice(method, METHODS)
     tail = (1 - probability(level, "level")) / 2
     odds_above = _odds_above if method == "exact" else _midp_odds_above
     low = 1 / odds_above(failures, successes, tail) if successes else 0.0

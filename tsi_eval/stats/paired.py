@@ -8,7 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import chdtri, stdtr, stdtrit
 
-from tsi_eval.stats.inputs import VectorLike, at_least, not_estimable, pair, probability, spread, whole
+from tsi_eval.stats.inputs import (
+    VectorLike,
+    at_least,
+    not_estimable,
+    number,
+    pair,
+    positive,
+    probability,
+    spread,
+    whole,
+)
 from tsi_eval.stats.noncentral import BEYOND_NORMAL, noncentral_t_cdf
 from tsi_eval.stats.roots import bisect
 
@@ -64,13 +74,14 @@ def paired_t(before: VectorLike, after: VectorLike, *, level: float = 0.95) -> P
         >>> paired_t([1.0, 2.0, 3.0], [2.0, 3.0, 5.0]).df
         2
     """
+    level = probability(level, "level")
     first, second = pair(before, after)
     at_least(first.size, 2)
     change = second - first
     sd = spread(change, scale=np.concatenate([first, second]))
     n = change.size
     centre, se = float(change.mean()), sd / math.sqrt(n)
-    half = float(stdtrit(n - 1, 0.5 + probability(level, "level") / 2)) * se
+    half = float(stdtrit(n - 1, 0.5 + level / 2)) * se
     return PairedT(
         estimate=centre,
         se=se,
@@ -108,16 +119,17 @@ def smallest_detectable_change(n: int, sd: float, *, power: float = 0.8, level: 
         >>> round(smallest_detectable_change(20, 1.0), 2)
         0.66
     """
-    at_least(whole(n), 2)
-    if not sd > 0:
-        raise not_estimable("E140")
-    df, tail = n - 1, (1 - probability(level, "level")) / 2
-    if not (math.isfinite(sd) and probability(power, "power") > 2 * tail):
-        raise not_estimable("E148" if math.isfinite(sd) else "E145", name="power" if math.isfinite(sd) else "sd")
+    power = probability(power, "power")
+    level = probability(level, "level")
+    n, sd = whole(n), positive(sd, "sd")
+    at_least(n, 2)
+    df, tail = n - 1, (1 - level) / 2
+    if not power > 2 * tail:
+        raise not_estimable("E148", name="power")
     critical = float(stdtrit(df, 1 - tail))
 
     def shortfall(value: float) -> float:
         return power - (1 - noncentral_t_cdf(critical, df, value) + noncentral_t_cdf(-critical, df, value))
 
     furthest = 2 * critical * math.sqrt(float(chdtri(df, 1 - power)) / df) + BEYOND_NORMAL
-    return bisect(shortfall, 0.0, furthest) * sd / math.sqrt(n)
+    return number(bisect(shortfall, 0.0, furthest) * sd / math.sqrt(n), "sd")

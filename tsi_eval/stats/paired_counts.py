@@ -14,9 +14,11 @@ from scipy.special import stdtr, stdtrit
 
 from tsi_eval.stats.inputs import (
     LARGEST_COUNT,
+    SMALLEST_EXPOSURE,
     Vector,
     VectorLike,
     at_least,
+    choice,
     not_estimable,
     pair,
     probability,
@@ -103,7 +105,7 @@ def rate_ratio(
         NotEstimable: No persons (E141), one person, or so few that the interval is beyond numbers
             (E143), no events in a period (E245), everybody's events in the same proportion, so that
             nothing varies (E140), counts that are not whole and at least 0 (E149), exposures not
-            above 0 or not below 2^53 (E145), one exposure or unequal lengths (E147), an unknown
+            from 1e-100 to 2^53 (E145), one exposure or unequal lengths (E147), an unknown
             option (E138), a bad level (E148). With the jackknife also: one person holds all events
             of a period (E245).
 
@@ -115,8 +117,8 @@ def rate_ratio(
         >>> round(found.estimate, 3), round(found.se, 3)
         (0.444, 0.486)
     """
-    if variance not in VARIANCES:
-        raise not_estimable("E138", name=str(variance), known=", ".join(VARIANCES))
+    level = probability(level, "level")
+    choice(variance, VARIANCES)
     first, second = _counts(before, after)
     n = first.size
     at_least(n, 2)
@@ -135,7 +137,7 @@ def rate_ratio(
         else math.sqrt(float(influence @ influence) * n / (n - 1))
     )
     log_ratio, df = math.log(rates[1] / rates[0]), n - 1
-    half = float(stdtrit(df, 0.5 + probability(level, "level") / 2)) * se
+    half = float(stdtrit(df, 0.5 + level / 2)) * se
     if abs(log_ratio) + half > FARTHEST:
         raise not_estimable("E143", least=n + 1)
     return PairedRateRatio(
@@ -171,7 +173,7 @@ def _exposures(before: VectorLike | None, after: VectorLike | None, n: int) -> t
     if not first.size == second.size == n:
         raise not_estimable("E147", names="before, after, exposure_before, exposure_after")
     for name, exposure in (("exposure_before", first), ("exposure_after", second)):
-        if not ((exposure > 0) & (exposure < LARGEST_COUNT)).all():
+        if not ((exposure >= SMALLEST_EXPOSURE) & (exposure < LARGEST_COUNT)).all():
             raise not_estimable("E145", name=name)
     return first, second
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from scipy.special import betainc, ndtr
 
-from tsi_eval.stats.inputs import LARGEST_COUNT, at_least, count, not_estimable
+from tsi_eval.stats.inputs import LARGEST_COUNT, at_least, choice, count, not_estimable, probability
 from tsi_eval.stats.odds_interval import OddsMethod, odds_interval
 from tsi_eval.stats.proportion import wilson
 
@@ -118,8 +118,7 @@ def mcnemar(*, gained: int, lost: int, method: McNemarMethod = "exact") -> McNem
         >>> round(exact.p_value, 4), round(midp.p_value, 4)
         (0.0525, 0.0347)
     """
-    if method not in MCNEMAR_METHODS:
-        raise not_estimable("E138", name=str(method), known=", ".join(MCNEMAR_METHODS))
+    choice(method, MCNEMAR_METHODS)
     g, k = count(gained, most=LARGEST_COUNT), count(lost, most=LARGEST_COUNT)
     if g + k == 0:
         raise not_estimable("E140")
@@ -163,6 +162,7 @@ def matched_odds_ratio(
         >>> found.estimate, round(found.ci_low, 4), round(found.ci_high, 4)
         (12.5, 3.1169, 108.8892)
     """
+    level = probability(level, "level")
     g, k = count(gained, most=LARGEST_COUNT), count(lost, most=LARGEST_COUNT)
     if g + k == 0:
         raise not_estimable("E140")
@@ -213,6 +213,7 @@ def paired_share_difference(
         >>> round(found.estimate, 4), round(found.ci_low, 4), round(found.ci_high, 4)
         (0.0621, 0.0046, 0.1186)
     """
+    level = probability(level, "level")
     a, b, c, d = (count(cell, most=LARGEST_COUNT) for cell in (both, lost, gained, neither))
     n = a + b + c + d
     at_least(n, 1)

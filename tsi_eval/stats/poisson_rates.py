@@ -8,7 +8,7 @@ from typing import Literal
 
 from scipy.special import betainc
 
-from tsi_eval.stats.inputs import LARGEST_COUNT, at_least, count, not_estimable, vector
+from tsi_eval.stats.inputs import LARGEST_COUNT, SMALLEST_EXPOSURE, at_least, count, not_estimable, number, probability
 from tsi_eval.stats.odds_interval import OddsMethod, odds_interval
 
 
@@ -69,7 +69,7 @@ def conditional_rate_ratio(
 
     Raises:
         NotEstimable: No events (E141), none before, so that there is nothing to divide by (E245),
-            counts that are not whole and at least 0 (E149), exposures not above 0 or not below 2^53
+            counts that are not whole and at least 0 (E149), exposures not from 1e-100 to 2^53
             (E145), a bad level (E148), an unknown method (E138).
 
     References:
@@ -81,16 +81,17 @@ def conditional_rate_ratio(
         >>> round(found.estimate, 2), round(found.ci_low, 3), round(found.ci_high, 3)
         (0.55, 0.238, 1.204)
     """
+    level = probability(level, "level")
     old, new = count(events_before, most=LARGEST_COUNT), count(events_after, most=LARGEST_COUNT)
     at_least(old + new, 1)
     if old == 0:
         raise not_estimable("E245", name="events before")
-    time_1, time_2 = vector([exposure_before, exposure_after], "exposure")
-    if not (min(time_1, time_2) > 0 and max(time_1, time_2) < LARGEST_COUNT):
+    time_1, time_2 = number(exposure_before, "exposure"), number(exposure_after, "exposure")
+    if not (min(time_1, time_2) >= SMALLEST_EXPOSURE and max(time_1, time_2) < LARGEST_COUNT):
         raise not_estimable("E145", name="exposure")
-    scale = float(time_1 / time_2)
+    scale = time_1 / time_2
     low, high = odds_interval(new, old, level=level, method=method)
-    share = float(time_2 / (time_1 + time_2))
+    share = time_2 / (time_1 + time_2)
     # The probabilities of as many events after, and of as few; at least none is certain.
     as_many, as_few = float(betainc(new, old + 1, share)) if new else 1.0, float(betainc(old, new + 1, 1 - share))
     return ConditionalRateRatio(

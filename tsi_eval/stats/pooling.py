@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtrit
 
-from tsi_eval.stats.inputs import EDGE, VectorLike, at_least, not_estimable, probability, vector
+from tsi_eval.stats.inputs import EDGE, VectorLike, at_least, not_estimable, number, probability, vector
 
 # The 97.5 % quantile of t is 1.7e12 here; below 0.01 scipy's is wrong without a word.
 LEAST_DF = 0.1
@@ -73,12 +73,12 @@ def rubin(estimates: VectorLike, variances: VectorLike, *, complete_df: float, l
         >>> found.estimate, round(found.se**2, 4), round(found.df, 2)
         (2.0, 5.3333, 9.22)
     """
+    level = probability(level, "level")
     each, squared = vector(estimates, "estimates"), vector(variances, "variances")
     if each.shape != squared.shape:
         raise not_estimable("E147", names="estimates, variances")
     at_least(each.size, 2)
-    if not math.isfinite(complete_df):
-        raise not_estimable("E145", name="complete_df")
+    complete_df = number(complete_df, "complete_df")
     if squared.min() < 0 or complete_df <= 0:
         raise not_estimable("E259", name="variances" if complete_df > 0 else "complete_df")
     m, within = each.size, float(squared.mean())
@@ -94,7 +94,7 @@ def rubin(estimates: VectorLike, variances: VectorLike, *, complete_df: float, l
     df = _barnard_rubin(within / total, m, complete_df)
     if df < LEAST_DF:
         raise not_estimable("E259", name="variances")
-    half = float(stdtrit(df, 0.5 + probability(level, "level") / 2)) * math.sqrt(total)
+    half = float(stdtrit(df, 0.5 + level / 2)) * math.sqrt(total)
     r = (1 + 1 / m) * between / within
     return Pooled(
         estimate=centre,

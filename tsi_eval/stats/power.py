@@ -6,10 +6,12 @@ import math
 
 from scipy.special import stdtrit
 
-from tsi_eval.stats.inputs import at_least, count, not_estimable
+from tsi_eval.stats.inputs import at_least, count, not_estimable, number, positive, probability, reading
 from tsi_eval.stats.noncentral import noncentral_t_cdf
 from tsi_eval.stats.paired import smallest_detectable_change
 from tsi_eval.stats.power_search import ROUNDING, check_levels, smallest_n
+
+LARGEST_SIZE = 1e100
 
 
 def detectable_change(
@@ -57,10 +59,14 @@ def detectable_change(
         >>> round(detectable_change(20, sd=5.0, correlation=0.7), 2)
         2.56
     """
+    power = probability(power, "power")
+    level = probability(level, "level")
     spread = _sd_of_changes(sd, correlation)
-    clusters = _clusters(count(n), cluster_size)
+    n, cluster_size = count(n), _cluster_size(cluster_size)
+    clusters = _clusters(n, cluster_size)
     scale = math.sqrt(_design_effect(icc, cluster_size) / n)
-    return smallest_detectable_change(clusters, 1.0, power=power, level=level) * math.sqrt(clusters) * scale * spread
+    found = smallest_detectable_change(clusters, 1.0, power=power, level=level) * math.sqrt(clusters) * scale * spread
+    return number(found, "sd")
 
 
 def pairs_needed(
@@ -104,7 +110,10 @@ def pairs_needed(
         >>> pairs_needed(0.5, sd=1.0)
         34
     """
+    power = probability(power, "power")
+    level = probability(level, "level")
     distance = _distance(change) / _sd_of_changes(sd, correlation)
+    cluster_size = _cluster_size(cluster_size)
     inflated = _design_effect(icc, cluster_size)
     check_levels(power, level)
 
@@ -155,7 +164,10 @@ def two_group_n(
         >>> two_group_n(0.5, 1.0)
         64
     """
-    distance = _distance(difference) / _positive(sd)
+    power = probability(power, "power")
+    level = probability(level, "level")
+    distance = _distance(difference) / positive(sd, "sd")
+    cluster_size = _cluster_size(cluster_size)
     inflated = _design_effect(icc, cluster_size)
     check_levels(power, level)
 
@@ -200,11 +212,13 @@ def detectable_difference(
         >>> round(detectable_difference(64, sd=1.0), 3)
         0.499
     """
-    _positive(sd)
+    power = probability(power, "power")
+    level = probability(level, "level")
+    n, sd, cluster_size = count(n), positive(sd, "sd"), _cluster_size(cluster_size)
     # A paired test with this many degrees of freedom has the same noncentrality to reach.
-    df = 2 * _clusters(count(n), cluster_size) - 2
+    df = 2 * _clusters(n, cluster_size) - 2
     noncentrality = smallest_detectable_change(df + 1, 1.0, power=power, level=level) * math.sqrt(df + 1)
-    return noncentrality * math.sqrt(2 * _design_effect(icc, cluster_size) / n) * sd
+    return number(noncentrality * math.sqrt(2 * _design_effect(icc, cluster_size) / n) * sd, "sd")
 
 
 def _power_t(noncentrality: float, df: int, level: float) -> float:
@@ -214,29 +228,27 @@ def _power_t(noncentrality: float, df: int, level: float) -> float:
 
 def _sd_of_changes(sd: float, correlation: float | None) -> float:
     if correlation is None:
-        return _positive(sd)
-    if not -1 < correlation < 1:
+        return positive(sd, "sd")
+    r = reading(correlation)
+    if not -1 < r < 1:
         raise not_estimable("E254", name="correlation", limits="> -1, < 1")
-    return _positive(sd) * math.sqrt(2 * (1 - correlation))
-
-
-def _positive(sd: float) -> float:
-    if not sd > 0:
-        raise not_estimable("E140")
-    if not math.isfinite(sd):
-        raise not_estimable("E145", name="sd")
-    return float(sd)
+    return number(positive(sd, "sd") * math.sqrt(2 * (1 - r)), "sd")
 
 
 def _distance(change: float) -> float:
-    if not math.isfinite(change):
-        raise not_estimable("E145", name="change")
-    return _positive(abs(change))
+    return positive(abs(number(change, "change")), "change")
+
+
+def _cluster_size(size: float) -> float:
+    found = reading(size)
+    if not (math.isfinite(found) and found >= 1):
+        raise not_estimable("E254", name="cluster_size", limits="≥ 1")
+    if found > LARGEST_SIZE:
+        raise not_estimable("E254", name="cluster_size", limits=f"≤ {LARGEST_SIZE:g}")
+    return found
 
 
 def _clusters(n: int, size: float) -> int:
-    if not (math.isfinite(size) and size >= 1):
-        raise not_estimable("E254", name="cluster_size", limits="≥ 1")
     at_least(n, 2)
     clusters = math.floor(n / size + ROUNDING)
     if clusters < 2:  # noqa: PLR2004
@@ -245,8 +257,7 @@ def _clusters(n: int, size: float) -> int:
 
 
 def _design_effect(icc: float, size: float) -> float:
-    if not 0 <= icc < 1:
+    correlation = reading(icc)
+    if not 0 <= correlation < 1:
         raise not_estimable("E148", name="icc")
-    if not (math.isfinite(size) and size >= 1):
-        raise not_estimable("E254", name="cluster_size", limits="≥ 1")
-    return 1 + (size - 1) * icc
+    return 1 + (size - 1) * correlation

@@ -8,7 +8,7 @@ from typing import Literal
 
 from scipy.special import ndtr, ndtri
 
-from tsi_eval.stats.inputs import at_least, count, not_estimable, probability
+from tsi_eval.stats.inputs import at_least, choice, count, not_estimable, probability, yes_or_no
 from tsi_eval.stats.power_search import check_levels, smallest_n
 from tsi_eval.stats.roots import bisect
 
@@ -49,9 +49,12 @@ def two_proportion_n(
         >>> two_proportion_n(0.45, 0.60), two_proportion_n(0.45, 0.60, formula="arcsine")
         (173, 173)
     """
+    power = probability(power, "power")
+    level = probability(level, "level")
     reached = _share_power(formula)
     check_levels(power, level)
-    if probability(p1, "p1") == probability(p2, "p2"):
+    p1, p2 = probability(p1, "p1"), probability(p2, "p2")
+    if p1 == p2:
         raise not_estimable("E140")
     return smallest_n(lambda n: reached(n, p1, p2, level), 1, power)
 
@@ -92,10 +95,14 @@ def detectable_share_difference(
         >>> round(detectable_share_difference(0.45, 173), 3)
         0.15
     """
+    power = probability(power, "power")
+    level = probability(level, "level")
+    increase = yes_or_no(increase)
     reached = _share_power(formula)
     check_levels(power, level)
-    at_least(count(n), 1)
-    room = 1 - probability(p1, "p1") if increase else p1
+    n, p1 = count(n), probability(p1, "p1")
+    at_least(n, 1)
+    room = 1 - p1 if increase else p1
     sign = 1 if increase else -1
 
     def shortfall(distance: float) -> float:
@@ -107,8 +114,7 @@ def detectable_share_difference(
 
 
 def _share_power(formula: Formula) -> Callable[[int, float, float, float], float]:
-    if formula not in FORMULAS:
-        raise not_estimable("E138", name=str(formula), known=", ".join(FORMULAS))
+    choice(formula, FORMULAS)
     return _power_normal if formula == "normal" else _power_arcsine
 
 

@@ -52,12 +52,13 @@ def wilson(successes: int, n: int, *, level: float = 0.95) -> Proportion:
         >>> round(share.ci_low, 4), round(share.ci_high, 4)
         (0.1018, 0.1781)
     """
+    level = probability(level, "level")
     k, total = whole(successes), whole(n)
     if total == 0:
         raise not_estimable("E141")
     if not 0 <= k <= total:
         raise not_estimable("E149")
-    z = float(ndtri(0.5 + probability(level, "level") / 2))
+    z = float(ndtri(0.5 + level / 2))
     p, zz = k / total, z * z
     centre = (p + zz / (2 * total)) / (1 + zz / total)
     half = z * math.sqrt(p * (1 - p) / total + zz / (4 * total * total)) / (1 + zz / total)
@@ -125,6 +126,7 @@ def newcombe_difference(
         >>> round(found.estimate, 2), round(found.ci_low, 4), round(found.ci_high, 4)
         (0.2, 0.0524, 0.3339)
     """
+    level = probability(level, "level")
     first, second = wilson(successes_1, n_1, level=level), wilson(successes_2, n_2, level=level)
     estimate = second.estimate - first.estimate
     below = math.hypot(second.estimate - second.ci_low, first.ci_high - first.estimate)

@@ -73,8 +73,9 @@ def rank_biserial(before: VectorLike, after: VectorLike, *, level: float = 0.95,
         >>> found.estimate, round(found.ci_low, 2), found.ci_high
         (1.0, 0.03, 1.0)
     """
+    level = probability(level, "level")
     ranks, signs, unchanged = signed_ranks(before, after, zeros=zeros)
-    z = float(ndtri(0.5 + probability(level, "level") / 2))
+    z = float(ndtri(0.5 + level / 2))
     total = float(ranks.sum())
     r = float(ranks @ signs) / total
     one_way = abs(r) == 1.0
@@ -125,8 +126,9 @@ def probability_of_improvement(before: VectorLike, after: VectorLike, *, level: 
         >>> found.estimate, round(found.ci_low, 3), round(found.ci_high, 3)
         (0.875, 0.446, 0.977)
     """
+    level = probability(level, "level")
     _, signs, unchanged = signed_ranks(before, after)
-    z = float(ndtri(0.5 + probability(level, "level") / 2))
+    z = float(ndtri(0.5 + level / 2))
     rose, n = int((signs > 0).sum()), signs.size + unchanged
     fell = signs.size - rose
     spread = rose + fell - (rose - fell) ** 2 / n

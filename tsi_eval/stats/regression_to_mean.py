@@ -9,7 +9,17 @@ from typing import Literal
 import numpy as np
 from scipy.special import erfcx
 
-from tsi_eval.stats.inputs import VectorLike, at_least, not_estimable, probability, vector
+from tsi_eval.stats.inputs import (
+    VectorLike,
+    at_least,
+    choice,
+    not_estimable,
+    number,
+    positive,
+    probability,
+    readings,
+    vector,
+)
 
 Side = Literal["above", "below"]
 Range = tuple[float, float]
@@ -86,7 +96,7 @@ def expected_movement(
     x = vector(baseline, "baseline")
     at_least(x.size, 1)
     with np.errstate(over="ignore", invalid="ignore"):
-        group_mean = _finite(float(x.mean()), "baseline")
+        group_mean = number(float(x.mean()), "baseline")
     return _movement(group_mean, population_mean, reliability, reliability_range, x.size)
 
 
@@ -132,13 +142,14 @@ def expected_movement_above(
         >>> round(expected_movement_above(17, **group).estimate, 3)
         -1.854
     """
-    if side not in SIDES:
-        raise not_estimable("E138", name=str(side), known=", ".join(SIDES))
-    if not population_sd > 0:
-        raise not_estimable("E140")
+    choice(side, SIDES)
+    population_mean, population_sd = (
+        number(population_mean, "population_mean"),
+        positive(population_sd, "population_sd"),
+    )
     sign = 1 if side == "above" else -1
-    distance = _finite(cutoff, "cutoff") - _finite(population_mean, "population_mean")
-    z = _finite(sign * distance / _finite(population_sd, "population_sd"), "cutoff")
+    distance = number(cutoff, "cutoff") - population_mean
+    z = number(sign * distance / population_sd, "cutoff")
     beyond = math.sqrt(2 / math.pi) / float(erfcx(z / math.sqrt(2)))  # φ(z)/Φ(-z), in the far tails too
     return _movement(
         population_mean + sign * population_sd * beyond, population_mean, reliability, reliability_range, None
@@ -148,14 +159,15 @@ def expected_movement_above(
 def _movement(
     group_mean: float, population_mean: float, reliability: float, reliability_range: Range | None, n: int | None
 ) -> ExpectedMovement:
-    distance = _finite(_finite(population_mean, "population_mean") - group_mean, "population_mean")
-    estimate = (1 - probability(reliability, "reliability")) * distance
+    population_mean, reliability = number(population_mean, "population_mean"), probability(reliability, "reliability")
+    distance = number(population_mean - group_mean, "population_mean")
+    estimate = (1 - reliability) * distance
     ends = (None, None) if reliability_range is None else _ends(distance, reliability, reliability_range)
     return ExpectedMovement(
         estimate=estimate,
         group_mean=group_mean,
-        population_mean=float(population_mean),
-        reliability=float(reliability),
+        population_mean=population_mean,
+        reliability=reliability,
         expected_after=group_mean + estimate,
         range_low=ends[0],
         range_high=ends[1],
@@ -164,14 +176,11 @@ def _movement(
 
 
 def _ends(distance: float, reliability: float, reliability_range: Range) -> Range:
-    lowest, highest = (probability(end, "reliability_range") for end in reliability_range)
+    ends_given = readings(reliability_range)
+    if ends_given.shape != (2,):
+        raise not_estimable("E148", name="reliability_range")
+    lowest, highest = (probability(end, "reliability_range") for end in ends_given.tolist())
     if not lowest <= reliability <= highest:
         raise not_estimable("E148", name="reliability_range")
     ends = sorted(((1 - lowest) * distance, (1 - highest) * distance))
     return ends[0], ends[1]
-
-
-def _finite(value: float, name: str) -> float:
-    if not math.isfinite(value):
-        raise not_estimable("E145", name=name)
-    return float(value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsi_eval.stats.inputs import VectorLike, at_least, not_estimable, vector
+from tsi_eval.stats.inputs import VectorLike, at_least, not_estimable, number, probability, vector
 from tsi_eval.stats.proportion import Proportion, wilson
 
 ROUNDING = 1e-12
@@ -65,8 +65,9 @@ def at_ends(values: VectorLike, *, minimum: float, maximum: float, level: float 
         >>> found.n_floor, found.n_ceiling, found.floor.estimate
         (2, 1, 0.5)
     """
+    level = probability(level, "level")
     given = vector(values, "values")
-    low, high = (float(vector([end], name)[0]) for end, name in ((minimum, "minimum"), (maximum, "maximum")))
+    low, high = number(minimum, "minimum"), number(maximum, "maximum")
     at_least(given.size, 1)
     noise = ROUNDING * max(abs(low), abs(high))
     if not low < high or bool(((given < low - noise) | (given > high + noise)).any()):

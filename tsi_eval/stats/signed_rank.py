@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtr
 
-from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, pair
+from tsi_eval.stats.inputs import Vector, VectorLike, at_least, choice, not_estimable, pair, yes_or_no
 
 Zeros = Literal["drop", "pratt"]
 ZEROS = ("drop", "pratt")
@@ -89,8 +89,8 @@ def wilcoxon_signed_rank(
         >>> wilcoxon_signed_rank([1, 2, 3, 4, 5], [2, 4, 6, 8, 10]).p_value
         0.0625
     """
-    if method not in METHODS:
-        raise not_estimable("E138", name=str(method), known=", ".join(METHODS))
+    correction = yes_or_no(correction)
+    choice(method, METHODS)
     ranks, signs, unchanged = signed_ranks(before, after, zeros=zeros)
     positive, negative = float(ranks[signs > 0].sum()), float(ranks[signs < 0].sum())
     exact = method == "exact" or (method == "auto" and ranks.size < EXACT_BELOW)
@@ -120,8 +120,7 @@ def signed_ranks(before: VectorLike, after: VectorLike, *, zeros: Zeros = "drop"
     Raises:
         NotEstimable: No pairs (E141), nobody changed (E140), bad input (E138, E145, E147).
     """
-    if zeros not in ZEROS:
-        raise not_estimable("E138", name=str(zeros), known=", ".join(ZEROS))
+    choice(zeros, ZEROS)
     first, second = pair(before, after)
     at_least(first.size, 1)
     with np.errstate(over="ignore"):

@@ -89,6 +89,7 @@ def lee_bounds(
         >>> found.lower_bound, found.upper_bound, found.trimmed_share
         (0.0, 1.0, 0.25)
     """
+    level = probability(level, "level")
     arms = [_arm(treated, n_treated, "treated"), _arm(comparison, n_comparison, "comparison")]
     both = np.concatenate([values for values, _ in arms])
     spread(np.concatenate([values - values.mean() for values, _ in arms]), scale=both)
@@ -108,7 +109,7 @@ def lee_bounds(
         low, high, se_low, se_high = below - centre, above - centre, se_below, se_above
     else:
         low, high, se_low, se_high = centre - above, centre - below, se_above, se_below
-    critical = _imbens_manski((high - low) / max(se_low, se_high), probability(level, "level"))
+    critical = _imbens_manski((high - low) / max(se_low, se_high), level)
     return LeeBounds(
         lower_bound=low,
         upper_bound=high,

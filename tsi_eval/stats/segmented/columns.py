@@ -27,7 +27,7 @@ def columns_of(series: Series, jumps: Sequence[int], *, season: bool) -> Matrix:
     month = series.months % YEAR
     columns: list[npt.NDArray[Any]] = [np.ones(month.size), since]
     columns += [month == calendar_month for calendar_month in np.unique(month)[1:]] if season else []
-    columns += [series.months >= jump for jump in whole_months(list(jumps), "jumps").tolist()]
+    columns += [series.months >= jump for jump in whole_months(jumps, "jumps").tolist()]
     columns += [series.after, np.maximum(since, 0)]
     x = np.column_stack(columns).astype(np.float64)
     at_least(x.shape[0], x.shape[1] + LEAST_DF)

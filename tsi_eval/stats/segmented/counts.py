@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from scipy.special import stdtrit
 
-from tsi_eval.stats.inputs import VectorLike, not_estimable, probability
+from tsi_eval.stats.inputs import VectorLike, choice, count, probability, yes_or_no
 from tsi_eval.stats.segmented.columns import columns_of
 from tsi_eval.stats.segmented.covariance import errors_of
 from tsi_eval.stats.segmented.fit import fitted
@@ -90,7 +90,8 @@ def segmented_counts(
             (E144), no fit, as when a calendar month has only zeros (E230), no standard error or a
             bound too large for a number (E139), counts not whole or below 0, or lags not whole or
             outside 0..n (E149), bad months, exposure, start or jumps (E145), unequal lengths
-            (E147), an unknown family or covariance (E138), a level outside (0, 1) (E148).
+            (E147), an unknown family or covariance, or `season` no bool (E138), a level outside
+            (0, 1) (E148).
 
     References:
         Bernal, Cummins & Gasparrini (2017), Int. J. Epidemiology 46, 348-355 (the model); Newey &
@@ -103,10 +104,11 @@ def segmented_counts(
         >>> round(fit.average.estimate, 2)
         0.47
     """
+    level = probability(level, "level")
+    season = yes_or_no(season)
     series = series_of(counts, months, start, exposure)
-    probability(level, "level")
-    _known(family, FAMILIES)
-    _known(covariance, COVARIANCES)
+    choice(family, FAMILIES)
+    choice(covariance, COVARIANCES)
     reach = _lags(lags, series.months.size)
     x = columns_of(series, jumps, season=season)
     df = x.shape[0] - x.shape[1]
@@ -118,14 +120,7 @@ def segmented_counts(
     )
 
 
-def _known(choice: str, known: tuple[str, ...]) -> None:
-    if choice not in known:
-        raise not_estimable("E138", name=str(choice), known=", ".join(known))
-
-
 def _lags(lags: int | None, n: int) -> int:
     if lags is None:
         return int(4 * (n / 100) ** (2 / 9))
-    if not (0 <= lags <= n and lags == int(lags)):
-        raise not_estimable("E149")
-    return int(lags)
+    return count(lags, most=n)

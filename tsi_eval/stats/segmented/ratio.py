@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from tsi_eval.stats.inputs import Vector, not_estimable
+from tsi_eval.stats.inputs import Vector, not_estimable, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,8 @@ class RateRatio:
             >>> per_month.over(2).estimate
             0.25
         """
-        if not (math.isfinite(months) and months > 0):
+        months = number(months, "months")
+        if not months > 0:
             raise not_estimable("E145", name="months")
         logs = [log_of(value) * months for value in (self.estimate, self.ci_low, self.ci_high)]
         estimate, low, high = exponentials(np.array(logs)).tolist()

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, vector
+from tsi_eval.stats.inputs import LARGEST_COUNT, Vector, VectorLike, at_least, not_estimable, number, vector
 
 Months: TypeAlias = npt.NDArray[np.int64]
 MonthsLike: TypeAlias = npt.NDArray[Any] | Sequence[int]
@@ -56,7 +56,8 @@ def series_of(counts: VectorLike, months: MonthsLike, start: int, exposure: Vect
     if not y.shape == month.shape == size.shape:
         raise not_estimable("E147", names="counts, months" if exposure is None else "counts, months, exposure")
     at_least(y.size, 1)
-    if (y < 0).any() or (y != np.floor(y)).any():
+    number(start, "start")
+    if (y < 0).any() or (y != np.floor(y)).any() or (y > LARGEST_COUNT).any():
         raise not_estimable("E149")
     if (np.diff(month) <= 0).any():
         raise not_estimable("E145", name="months")
