@@ -143,7 +143,8 @@ def test_fault_stands_at_its_own_key(
 
 
 def test_names_that_a_mac_wrote_are_those_of_the_rows(files: dict[str, str], write: Write) -> None:
-    mac = {name: files[name].replace("score", "ma\u030a") for name in ("sources.toml", "questions.toml")}
+    sources = files["sources.toml"].replace(".score", '."ma\u030a"')
+    mac = {"sources.toml": sources, "questions.toml": files["questions.toml"].replace("score", "ma\u030a")}
 
     pilot = load_pilot(write(files | mac))
 

@@ -62,8 +62,8 @@ def blank_words(words: Text, file: str, key: str) -> Iterator[Problem]:
     """Yield a problem (E155) for each language in which words for a reader say nothing."""
     for language in LANGUAGES:
         if re.search(FILLED, words.in_language(language)) is None:
-            params = {"file": file, "key": f"{key}.{language}", "expected": Message("expected.filled")}
-            yield Problem(code="E155", params=params)
+            where = {"file": file, "key": f"{key}.{language}"}
+            yield Problem(code="E155", params={**where, "expected": Message("expected.filled")})
 
 
 def record_of(
