@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from tsi_eval.designs import Attendance, Participation, PrePost, TimeSeries
+from tsi_eval.designs.pre_post.options import Benchmark, Matters
 from tsi_eval.errors import Problem, UsageError
+from tsi_eval.language import Text
 from tsi_eval.options import Options
+from tsi_eval.study import Outcome
+
+WORDS = Text(sv="poäng", en="points")
 
 
 def test_everything_that_is_wrong_is_said_at_once() -> None:
@@ -142,3 +147,64 @@ def test_identity_number_that_was_written_is_withheld() -> None:
         PrePost(outcome="y", before="T0", after="T1", adjust="20120319-2030")  # type: ignore[arg-type]
 
     assert "2030" not in error.value.text("en")
+
+
+@pytest.mark.parametrize("value", [1e151, -1e308, 1e-151, -1e-320, 10**160, float("inf"), float("nan"), 10**400])
+def test_number_that_can_not_be_squared_is_refused(value: float) -> None:
+    with pytest.raises(UsageError, match="E291"):
+        Outcome(label=WORDS, unit=WORDS, minimum=value)
+
+
+@pytest.mark.parametrize("value", [0, 1e150, -1e150, 1e-150, -1e-150])
+def test_number_that_can_be_squared_is_taken(value: float) -> None:
+    assert value == Outcome(label=WORDS, unit=WORDS, minimum=value).minimum
+
+
+@pytest.mark.parametrize("words", [Text(sv=3, en="x"), Text(sv="x", en=None)])  # type: ignore[arg-type]
+def test_words_that_were_made_elsewhere_are_looked_into(words: Text) -> None:
+    with pytest.raises(UsageError, match="label"):
+        Outcome(label=words, unit=WORDS)
+    with pytest.raises(UsageError, match="reason"):
+        Matters(change=2.0, reason=words)
+
+
+def test_list_that_holds_itself_is_refused() -> None:
+    names: list[Any] = []
+    names.append(names)
+
+    with pytest.raises(UsageError) as error:
+        Participation(stages=names)  # type: ignore[arg-type]
+
+    assert ["stages"] == [problem.params["key"] for problem in error.value.problems]
+
+
+def test_name_from_a_mac_is_the_name_of_the_rows() -> None:
+    assert PrePost(outcome="m\u00e5", before="T0", after="T1") == PrePost(outcome="ma\u030a", before="T0", after="T1")
+    assert ("\u00e5",) == Participation(stages=["a\u030a", "b"]).stages[:1]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b", "\ufeff", "\u00a0", "\x00", " \u200d "])
+def test_name_that_nobody_sees_is_none(name: str) -> None:
+    with pytest.raises(UsageError, match="E291"):
+        PrePost(outcome=name, before="T0", after="T1")
+
+
+def test_no_date_is_not_nothing() -> None:
+    with pytest.raises(UsageError, match="datetime64"):
+        Outcome(label=WORDS, unit=WORDS, minimum=np.datetime64("NaT"))  # type: ignore[arg-type]
+
+
+def test_longer_number_of_numpy_is_kept_as_pythons() -> None:
+    design = PrePost(outcome="y", before="T0", after="T1", level=np.longdouble(0.9))  # type: ignore[arg-type]
+
+    assert (0.9, float) == (design.level, type(design.level))
+
+
+def test_form_of_a_text_is_said_where_the_text_has_another() -> None:
+    with pytest.raises(UsageError) as error:
+        Benchmark(name="b", low=0.1, high=0.2, n=10, cite="X")
+
+    assert "must be text of the form ^([a-z]+" in error.value.text("en")
+    with pytest.raises(UsageError) as error:
+        PrePost(outcome="\ud800", before="T0", after="T1")
+    assert "must be text of whole characters, not" in error.value.text("en")

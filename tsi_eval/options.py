@@ -9,25 +9,29 @@ another. All three end in `Options.__post_init__`, which asks two things in turn
    These rules are the design's own, in `contradictions`.
 
 A refusal names the option, what was expected, and what the researcher wrote; what she declares is
-hers, and no value of a person. Two things are taken that a researcher writes naturally: a list
-becomes a tuple, so that the design stays frozen, and a number of numpy becomes one of Python.
-Example: `stages=["offered", "started"]` is kept as `("offered", "started")`. Any other sequence,
-such as an array or a column of a frame, is refused.
+hers, and no value of a person. Three things are taken that a researcher writes naturally: a list
+becomes a tuple, so that the design stays frozen, a number of numpy becomes one of Python, and the å
+that a Mac writes as an a and a ring becomes one sign, as in the rows. Example:
+`stages=["offered", "started"]` is kept as `("offered", "started")`. Any other sequence, such as an
+array or a column of a frame, is refused.
 """
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, ClassVar, get_type_hints
 
-import numpy as np
-
 from tsi_eval.errors import Param, Problem, UsageError
-from tsi_eval.strict import STRICT, expected
+from tsi_eval.language import Message
+from tsi_eval.strict import LARGEST, SMALLEST, STRICT, expected
 
 LONGEST_SHOWN = 60
+# A list may hold lists, but no option has them deeper than this; a list may also hold itself.
+DEEPEST = 5
 PLAIN = (str, int, float, type(None))
 
 
@@ -92,6 +96,9 @@ class Options:
                 item = max(error.errors(include_url=False), key=lambda item: len(item["loc"]))
                 yield self.refusal("E291", key, expected=expected(item), got=_shown(item["input"]))
                 continue
+            if not _within_reach(value):
+                yield self.refusal("E291", key, expected=Message("expected.within_reach"), got=_shown(value))
+                continue
             # The record is frozen for everyone else; this is still its making.
             object.__setattr__(self, key, value)
 
@@ -111,12 +118,33 @@ def _readers(kind: type) -> Mapping[str, Callable[..., Any]]:
     return {name: adapter.validate_python for name, adapter in adapters.items()}
 
 
-def _plain(value: object) -> object:
-    """Return a list as a tuple, and numpy's numbers as Python's."""
-    if isinstance(value, np.generic):
-        return value.item()
+def _within_reach(value: object) -> bool:
+    """Tell whether numbers can be squared: none is too large, or too close to 0 without being 0."""
+    if isinstance(value, tuple):
+        return all(map(_within_reach, value))
+    if isinstance(value, (int, float)):
+        return value == 0 or SMALLEST <= abs(value) <= LARGEST
+    return True
+
+
+def _is_numpys(value: Any) -> bool:
+    """Tell whether a value is a number, a truth or a text of numpy's, which others may not load."""
+    numpy = sys.modules.get("numpy")
+    return numpy is not None and isinstance(value, (numpy.number, numpy.bool_, numpy.str_))
+
+
+def _plain(value: Any, depth: int = 0) -> object:
+    """Return a list as a tuple, numpy's numbers as Python's, and words as rows have them."""
+    if _is_numpys(value):
+        value = value.item()
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if depth == DEEPEST:
+        return value
     if isinstance(value, (list, tuple)):
-        return tuple(_plain(item) for item in value)
+        return tuple(_plain(item, depth + 1) for item in value)
+    if isinstance(value, Mapping):
+        return {_plain(key, depth + 1): _plain(item, depth + 1) for key, item in value.items()}
     return value
 
 

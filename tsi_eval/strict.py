@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # Unknown keys in a person's file are refused, never ignored; no number is infinite.
 STRICT: Any = {"extra": "forbid", "allow_inf_nan": False}
+# What is neither a blank nor a sign that nobody sees, such as a space without width.
+_SEEN = r"[^\s\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
 # Text that is not blank, and text that may be left out but is not blank.
-FILLED, FILLED_OR_LEFT_OUT = r"\S", r"^$|\S"
+FILLED, FILLED_OR_LEFT_OUT = _SEEN, f"^$|{_SEEN}"
+# The square of a larger number is infinite, and that of a smaller one, other than 0, is 0.
+LARGEST, SMALLEST = 1e150, 1e-150
 
 
 def parsed(kind: type[T], raw: object) -> T:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tsi_eval.economics import Money, load_prices
-from tsi_eval.errors import DeclarationError
+from tsi_eval.errors import DeclarationError, UsageError
+from tsi_eval.language import Text
 
 ORACLES = tomllib.loads((Path(__file__).parents[1] / "oracles" / "economics.toml").read_text(encoding="utf-8"))
 ENTRY = """
@@ -119,6 +121,9 @@ def test_source_assumption_marks_the_price(prices: Prices, source: str, assumpti
         ("amount = 3500", "amount = -1", ("E155", "price.care_day.amount")),
         ("amount = 3500", "amount = nan", ("E155", "price.care_day.amount")),
         ("amount = 3500", 'amount = "3 500"', ("E155", "price.care_day.amount")),
+        ("amount = 3500", "amount = 3500\nlow = 4000", ("E291", "price.care_day.low")),
+        ("amount = 3500", "amount = 3500\nhigh = 3000", ("E291", "price.care_day.high")),
+        ("amount = 3500", "amount = 3500\nhigh = 1e308", ("E291", "price.care_day.high")),
         (', en = "care day"', "", ("E154", "price.care_day.label.en")),
         ("[[price]]", "[[prices]]", ("E153", "prices")),
     ],
@@ -157,3 +162,52 @@ def test_huge_file_is_not_opened(prices: Prices) -> None:
 def test_price_that_is_not_a_list_is_refused(prices: Prices) -> None:
     assert ["E155"] == [code for code, _ in codes(prices("price = 5"))]
     assert "E155" in {code for code, _ in codes(prices("price = [5]"))}
+
+
+@pytest.mark.parametrize(
+    ("values", "keys"),
+    [
+        ({"low": 50_000.0, "high": 20_000.0}, ["low"]),
+        ({"high": 1.0}, ["high"]),
+        ({"low": 0.0}, ["low"]),
+        ({"amount": -1.0}, ["amount"]),
+        ({"amount": float("nan")}, ["amount"]),
+        ({"amount": "3"}, ["amount"]),
+        ({"price_year": 24}, ["price_year"]),
+        ({"source": "", "payer": " "}, ["payer", "source"]),
+        ({"id": "\u200b"}, ["id"]),
+        ({"confidence": "h"}, ["confidence"]),
+        ({"label": Text(sv=1, en=2)}, ["label"]),  # type: ignore[arg-type]
+    ],
+)
+def test_price_made_in_python_is_checked_as_one_of_a_file_is(values: dict[str, Any], keys: list[str]) -> None:
+    price = load_prices()["sip"]
+
+    with pytest.raises(UsageError) as error:
+        replace(price, **values)
+
+    assert keys == [problem.params["key"] for problem in error.value.problems]
+
+
+def test_price_may_lie_at_either_end_of_what_it_may_be() -> None:
+    price = load_prices()["sip"]
+
+    assert price.amount == replace(price, low=price.amount, high=price.amount).high
+
+
+@pytest.mark.parametrize(
+    ("value", "swedish", "english"),
+    [
+        ("nan", "ett ändligt tal", "a finite number"),
+        ("-1", "ett tal från 0 och uppåt", "a number from 0 up"),
+        ('"3"', "ett tal", "a number"),
+    ],
+)
+def test_what_was_expected_is_said_in_the_reader_s_language(
+    prices: Prices, value: str, swedish: str, english: str
+) -> None:
+    with pytest.raises(DeclarationError) as error:
+        load_prices(prices(ENTRY.replace("amount = 3500", f"amount = {value}")))
+
+    assert swedish in error.value.text("sv")
+    assert english in error.value.text("en")

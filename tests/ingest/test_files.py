@@ -56,6 +56,14 @@ def test_files_of_a_pattern_are_in_order_and_each_once(tmp_path: Path) -> None:
     assert (["b.csv", "a.csv"], []) == found(tmp_path, "b.csv", "*.csv")
 
 
+@pytest.mark.parametrize("name", ["ma\u030a.csv", "m\u00e5.csv"])
+@pytest.mark.parametrize("pattern", ["ma\u030a*.csv", "m\u00e5.csv"])
+def test_name_that_a_mac_wrote_is_the_same_name(tmp_path: Path, name: str, pattern: str) -> None:
+    put(tmp_path, name)
+
+    assert ([name], []) == found(tmp_path, pattern)
+
+
 def test_pattern_waits_for_files_that_are_not_there_yet(tmp_path: Path) -> None:
     put(tmp_path, "a.csv")
 

@@ -78,7 +78,7 @@ def test_faults_of_all_questions_are_said_at_once() -> None:
     assert [
         ("E155", "question.a.options.level"),
         ("E292", "question.b.options.after"),
-        ("E159", "question.c.options"),
+        ("E159", "question.c.options.after"),
         ("E243", "question.d.short.sv"),
         ("E291", "question.e.options.matters.reason.sv"),
     ] == places(problems)

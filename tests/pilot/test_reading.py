@@ -87,6 +87,7 @@ def test_every_fault_is_said_once_at_its_own_key() -> None:
         ("E154", "source.2.id"),
         ("E155", "outcome.str.minimum"),
         ("E155", "outcome.y.step"),
+        ("E155", "source.2.files"),
         ("E155", "source.2.table"),
         ("E155", "source.a.files"),
     ]

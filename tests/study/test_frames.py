@@ -207,7 +207,7 @@ SPOILT: dict[str, tuple[str, list[str], Change]] = {
         lambda frame: frame.pivot_table(index="person", columns="occasion", values="value").reset_index(),
     ),
     "columns of two levels": (
-        "measures", ["E303"] * 4 + ["E302"] * 4, lambda frame: pd.concat({"x": frame}, axis=1),
+        "measures", ["E317"] + ["E302"] * 4, lambda frame: pd.concat({"x": frame}, axis=1),
     ),
     "a column twice": ("measures", ["E123"], lambda frame: pd.concat([frame, frame[["value"]]], axis=1)),
     # words
@@ -293,6 +293,19 @@ SPOILT: dict[str, tuple[str, list[str], Change]] = {
     "a school that was not given": ("counts", ["E309"], column("unit", *["c"] * 8)),
     "a school by its name": ("contacts", ["E309"], setting("unit", 0, "Skola A")),
     "a person's school that was not given": ("persons", ["E309"], setting("unit", 0, "c")),
+    "a term of another school year": ("absence", ["E316"], lambda frame: frame.assign(school_year="2021/22")),
+    "a school that is the frame's index": ("contacts", ["E302"], lambda frame: frame.set_index("unit")),
+    "a school of counts that is the frame's index": ("counts", ["E315"], lambda frame: frame.set_index("unit")),
+    "two columns that are the frame's index": ("counts", ["E315", "E302"], lambda frame: frame.set_index(["n", "unit"])),
+    "a Decimal that signals among numbers": ("measures", ["E304"], setting("value", 0, Decimal("sNaN"))),
+    "a Decimal that signals among labels": ("measures", ["E305"], setting("person", 0, Decimal("sNaN"))),
+    "a Decimal that signals as a month": ("counts", ["E203", "E204"], setting("month", 1, Decimal("sNaN"))),
+    "a Decimal that signals as a term": ("absence", ["E203"], setting("term", 0, Decimal("sNaN"))),
+    "a meeting place that is all of them": ("contacts", ["E318"], setting("arena", 0, " totalt, alla arenor")),
+    "people that are all of them": ("contacts", ["E318"], setting("who", 0, "Samtliga")),
+    "a series that sums others": ("counts", ["E318"], column("series", *["Summa"] * 8)),
+    "a grade that is all of them": ("absence", ["E318"], setting("grade", 0, "Totalt")),
+    "a cost that sums others": ("costs", ["E318"], setting("item", 0, "TOTALT ")),
     "more absence than was offered": ("absence", ["E206"], setting("offered", 0, 60)),
 }  # fmt: skip
 
@@ -318,7 +331,7 @@ def test_refusal_speaks_of_frames_and_never_of_files(way: str, language: str) ->
 def test_every_way_to_spoil_a_frame_has_its_code() -> None:
     found = {code for _, codes, _ in SPOILT.values() for code in codes}
 
-    assert {f"E30{i}" for i in range(10)} <= found
+    assert {f"E30{i}" for i in range(10)} | {"E315", "E316", "E317", "E318"} <= found
     assert set(TWINS.values()) <= found
     assert not found & set(TWINS)
 
@@ -536,3 +549,39 @@ def test_hundred_thousand_rows_are_checked() -> None:
 
     (problem,) = refusal_of({"measures": frame}).problems
     assert (rows - 1,) == problem.rows
+
+
+def test_school_that_sums_all_is_refused_where_no_schools_are_given() -> None:
+    frame = tidy()["counts"]
+    summed = pd.concat([frame, frame.assign(unit="Totalt")])
+
+    assert ["E318"] == codes_of({"counts": summed}, units=())
+    assert ["E309"] == codes_of({"counts": summed})
+
+
+@pytest.mark.parametrize("name", ["summer school", "totally new", "sums", "Salstotal"])
+def test_label_that_is_no_sum_is_taken(name: str) -> None:
+    assert [] == codes_of({"contacts": setting("arena", 0, name)(tidy()["contacts"])})
+
+
+def test_cost_whose_name_begins_as_a_sum_does_is_taken_as_in_a_file() -> None:
+    assert [] == codes_of({"costs": setting("item", 0, "total station, hired")(tidy()["costs"])})
+
+
+def test_term_beside_its_own_school_year_is_taken() -> None:
+    assert [] == codes_of({"absence": tidy()["absence"].assign(school_year="2023/24")})
+
+
+def test_outcome_and_column_from_a_mac_are_those_of_the_rows() -> None:
+    frames = {
+        "persons": tidy()["persons"].rename(columns={"arm": "a\u030ar"}),
+        "measures": tidy()["measures"].assign(outcome="m\u00e5"),
+    }
+
+    study = study_of(frames, outcomes={" ma\u030a": SCORE})
+
+    assert {"m\u00e5": SCORE} == study.outcomes
+    assert {"1", "2", "3"} == set(study.attribute("\u00e5r").index)
+    assert ["E136"] == codes_of(
+        {"measures": setting("value", 0, 41.0)(frames["measures"])}, outcomes={"ma\u030a": SCORE}
+    )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
+from typing import Any
 
 import pytest
 from own_frames import UNITS
 from pydantic import TypeAdapter, ValidationError
 
+from tsi_eval.errors import UsageError
+from tsi_eval.language import Text
 from tsi_eval.study import Unit
+from tsi_eval.study.unit import twice
 
 SCHOOL = {"id": "a", "kind": "school", "label": {"sv": "Skola A", "en": "School A"}}
 
@@ -34,6 +38,40 @@ def test_unit_is_one_of_five_kinds(kind: str) -> None:
 def test_key_or_value_that_a_unit_does_not_have_is_refused(more: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Unit).validate_python(SCHOOL | more)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("id", ""),
+        ("id", " "),
+        ("id", "\u200b"),
+        ("id", 7),
+        ("kind", "skola"),
+        ("label", "Skola A"),
+        ("label", Text(sv=3, en=4)),  # type: ignore[arg-type]
+        ("pupils", -200),
+        ("pupils", "200"),
+        ("pupils", float("nan")),
+        ("pupils", 200.5),
+        ("pupils", 10**200),
+        ("codes", "0101"),
+    ],
+)
+def test_unit_made_in_python_is_checked_as_one_of_a_file_is(key: str, value: Any) -> None:
+    with pytest.raises(UsageError) as error:
+        replace(UNITS[0], **{key: value})
+
+    assert [("E291", key)] == [(problem.code, problem.params["key"]) for problem in error.value.problems]
+
+
+def test_ids_that_stand_more_than_once_are_found() -> None:
+    assert ["a", "a"] == list(twice((*UNITS, UNITS[0], UNITS[0])))
+    assert [] == list(twice(UNITS))
+
+
+def test_unit_without_pupils_is_a_unit() -> None:
+    assert 0 == replace(UNITS[0], pupils=0).pupils
 
 
 def test_code_keeps_its_leading_zeros() -> None:

@@ -16,6 +16,7 @@ import numpy as np
 
 from tsi_eval.errors import Param, Problem
 from tsi_eval.language import Message
+from tsi_eval.strict import LARGEST
 from tsi_eval.study.tables import MEASURES, table_named
 from tsi_eval.study.tables.table import ColumnKind
 
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
     from tsi_eval.options import Options
     from tsi_eval.study import Study
-
-# The square of a larger number is infinite.
-LARGEST = 1e150
 
 
 def unusable_values(study: Study, outcome: str, *occasions: str) -> Iterator[Problem]:

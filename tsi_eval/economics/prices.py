@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,8 +14,9 @@ from pydantic import Field, ValidationError
 from tsi_eval.economics.money import Money
 from tsi_eval.economics.published import published
 from tsi_eval.errors import DeclarationError, Problem, did_you_mean
-from tsi_eval.language import Text
-from tsi_eval.strict import STRICT, parsed
+from tsi_eval.language import Message, Text
+from tsi_eval.options import OptionError, Options
+from tsi_eval.strict import FILLED, STRICT, expected, parsed
 
 FILE = "prices.toml"
 LARGEST_FILE = 1_000_000
@@ -24,12 +25,15 @@ _ASSUMPTION = re.compile(r"\s*ASSUMPTION\b", re.IGNORECASE)
 _MISSING = {"missing", "missing_argument", "missing_keyword_only_argument"}
 _UNKNOWN = {"unexpected_keyword_argument", "extra_forbidden"}
 
-Filled = Annotated[str, Field(pattern=r"\S")]
+Filled = Annotated[str, Field(pattern=FILLED)]
+Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Year = Annotated[int, Field(ge=1900, le=2100)]
+End = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Confidence = Literal["H", "M", "L"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Price:
+class Price(Options):
     """What one unit of something costs.
 
     Attributes:
@@ -44,22 +48,35 @@ class Price:
             knowledge.
         assumption: Whether nobody measured it.
         note: What to know before it is used.
-        low: The lowest that it may be, or None.
-        high: The highest that it may be, or None.
+        low: The lowest that it may be, or None; no higher than the amount.
+        high: The highest that it may be, or None; no lower than the amount.
     """
 
-    id: str
+    id: Filled
     label: Text
-    amount: float
+    amount: Amount
     unit: Text
-    price_year: int
-    payer: str
-    source: str
+    price_year: Year
+    payer: Filled
+    source: Filled
     confidence: Confidence
     assumption: bool
     note: Text = NO_NOTE
-    low: float | None = None
-    high: float | None = None
+    low: End | None = None
+    high: End | None = None
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield an end that lies on the wrong side of the amount (E291).
+
+        What is paid back would lie outside its own interval.
+        """
+        amount = f"{self.amount:.15g}"
+        if self.low is not None and self.low > self.amount:
+            most = Message("expected.less_than_equal", {"le": amount})
+            yield self.refusal("E291", "low", expected=most, got=f"{self.low:.15g}")
+        if self.high is not None and self.high < self.amount:
+            least = Message("expected.greater_than_equal", {"ge": amount})
+            yield self.refusal("E291", "high", expected=least, got=f"{self.high:.15g}")
 
     @property
     def money(self) -> Money:
@@ -78,15 +95,15 @@ class PriceEntry:
 
     id: Filled
     label: Text
-    amount: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    amount: Amount
     unit: Text
-    price_year: Annotated[int, Field(ge=1900, le=2100)]
+    price_year: Year
     payer: Filled
     source: Filled
     confidence: Confidence = "L"
     note: Text = NO_NOTE
-    low: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
-    high: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    low: End | None = None
+    high: End | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +126,8 @@ def load_prices(folder: Path | None = None) -> Mapping[str, Price]:
     Raises:
         DeclarationError: Every problem of the pilot's file: it is too large (E151) or not TOML
             (E152), a key is unknown (E153) or missing (E154), a value has the wrong form (E155), an
-            id is there twice (E158), a price has no year (E222) or no source (E223).
+            id is there twice (E158), a price has no year (E222) or no source (E223), or its lowest
+            or highest is on the wrong side of its amount (E291).
     """
     entries: list[dict[str, Any]] = []
     for price_list in published("list", list[dict[str, Any]]):
@@ -154,8 +172,7 @@ def _problem(raw: Mapping[str, Any], item: Mapping[str, Any]) -> Problem:
     if kind in _UNKNOWN:
         suggestion = did_you_mean(name, _known_keys(item["loc"])) or "–"
         return Problem(code="E153", params=params | {"suggestion": suggestion})
-    expected = str(item.get("ctx", {}).get("expected", "")) or item["msg"]
-    return Problem(code="E155", params=params | {"expected": expected})
+    return Problem(code="E155", params={**params, "expected": expected(item)})
 
 
 def _known_keys(loc: tuple[str | int, ...]) -> list[str]:
@@ -177,10 +194,25 @@ def _by_id(entries: tuple[PriceEntry, ...]) -> dict[str, Price]:
     found: dict[str, Price] = {}
     problems: list[Problem] = []
     for entry in entries:
-        if entry.id in found:
-            problems.append(Problem(code="E158", params={"file": FILE, "id": entry.id}))
-        values = {each.name: getattr(entry, each.name) for each in fields(entry)}
-        found[entry.id] = Price(**values, assumption=_ASSUMPTION.match(entry.source) is not None)
+        try:
+            price = _price(entry)
+        except OptionError as error:
+            problems.extend(_in_file(problem, entry.id) for problem in error.problems)
+            continue
+        if price.id in found:
+            problems.append(Problem(code="E158", params={"file": FILE, "id": price.id}))
+        found[price.id] = price
     if problems:
         raise DeclarationError(problems)
     return found
+
+
+def _price(entry: PriceEntry) -> Price:
+    values = {each.name: getattr(entry, each.name) for each in fields(entry)}
+    return Price(**values, assumption=_ASSUMPTION.match(entry.source) is not None)
+
+
+def _in_file(problem: Problem, name: str) -> Problem:
+    """Return what a price can't mean, named by its key in the file."""
+    key = f"price.{name}.{problem.params['key']}"
+    return replace(problem, params={**problem.params, "file": FILE, "key": key, "place": f"{FILE}, {key}"})

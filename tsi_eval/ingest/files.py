@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -56,8 +57,12 @@ def _stays_inside(pattern: str) -> bool:
 
 
 def _matches(folder: Path, pattern: str) -> list[Path]:
-    """Return the files that a pattern matches, by name."""
-    return sorted(path for path in folder.glob(pattern) if not _is_lock(path))
+    """Return the files that a pattern matches, by name.
+
+    A Mac may have written the å of a file's name as an a and a ring.
+    """
+    forms = {unicodedata.normalize(form, pattern) for form in ("NFC", "NFD")}
+    return sorted({path for form in forms for path in folder.glob(form) if not _is_lock(path)})
 
 
 def _is_lock(path: Path) -> bool:

@@ -19,7 +19,7 @@ from tsi_eval.study.tables.table import BOOKKEEPING, ColumnKind
 if TYPE_CHECKING:
     from tsi_eval.designs.contract import Needs
     from tsi_eval.pilot.source import Source
-    from tsi_eval.study import Outcome
+    from tsi_eval.study import Outcome, Unit
 
 # Columns whose words `values` may translate.
 TRANSLATED = frozenset({ColumnKind.LABEL, ColumnKind.UNIT, ColumnKind.OCCASION})
@@ -58,6 +58,20 @@ class Known:
     windows: tuple[str, ...]
     units: tuple[str, ...]
     prices: tuple[str, ...] | None
+
+
+def unit_problems(units: Iterable[Unit]) -> Iterator[Problem]:
+    """Yield what more than one unit is called (E158): an id, a name or a code.
+
+    A row with it would be of either of them. Codes are the same without their leading zeros.
+    """
+    owner: dict[str, str] = {}
+    for unit in units:
+        forms = {form.casefold() for form in (unit.id, unit.label.sv, unit.label.en, *unit.codes)}
+        forms |= {code.casefold().lstrip("0") for code in unit.codes}
+        for form in sorted(forms & owner.keys()):
+            yield Problem(code="E158", params={"file": "pilot.toml", "id": form})
+        owner |= dict.fromkeys(forms, unit.id)
 
 
 def unmet(key: str, needs: Needs, known: Known) -> Iterator[Problem]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import StringConstraints, TypeAdapter
 
 from tsi_eval.designs import DESIGNS
 from tsi_eval.language import Text
 from tsi_eval.pilot.declaration import DataKind, Direction, PolicyName, QuestionRole, Status
-from tsi_eval.pilot.source import Source
-from tsi_eval.strict import STRICT
+from tsi_eval.pilot.source import Id, Source
+from tsi_eval.strict import FILLED, STRICT
 from tsi_eval.study import Outcome, Unit
 
 NO_TEXT = Text(sv="", en="")
@@ -37,7 +37,7 @@ class PilotFile:
 
     title: Text
     summary: Text
-    municipality: str
+    municipality: Annotated[str, StringConstraints(pattern=FILLED)]
     period: Text
     data: DataKind
     report_date: date
@@ -66,7 +66,7 @@ class QuestionEntry:
 
     __pydantic_config__ = STRICT
 
-    id: str
+    id: Id
     design: str
     text: Text
     direction: Direction

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,11 @@ from typing import Any
 from tsi_eval.economics import Price, load_prices
 from tsi_eval.errors import DeclarationError, Problem, UsageError
 from tsi_eval.pilot.declaration import Pilot
-from tsi_eval.pilot.declared_names import Known, source_problems
+from tsi_eval.pilot.declared_names import Known, source_problems, unit_problems
 from tsi_eval.pilot.files import FILES, PilotFile, QuestionsFile, SourcesFile
 from tsi_eval.pilot.questionnaire_scales import scale_outcomes
 from tsi_eval.pilot.questions import questions
-from tsi_eval.pilot.reading import record_of, toml_of
+from tsi_eval.pilot.reading import blank_words, record_of, toml_of
 from tsi_eval.pilot.texts import texts
 from tsi_eval.pilot.windows import windows
 from tsi_eval.project import check_name
@@ -90,11 +90,14 @@ def _pilot(read: Declaration) -> Pilot:
     occasions = windows(read.about.windows, problems)
     prices = _prices(read.folder, problems)
     outcomes, whole = _outcomes(read.data, problems)
-    problems.extend(source_problems(read.data.source, outcomes, occasions))
+    # A window that can't be read is a problem already, and no name that nobody declared.
+    problems.extend(source_problems(read.data.source, outcomes, read.about.windows))
+    problems.extend(unit_problems(read.about.unit))
+    problems.extend(_blank(read.about))
     known = Known(
         sources=read.data.source,
         outcomes=tuple(outcomes) if whole else None,
-        windows=tuple(occasions),
+        windows=tuple(read.about.windows),
         units=tuple(unit.id for unit in read.about.unit),
         prices=None if prices is None else tuple(prices),
     )
@@ -127,6 +130,14 @@ def _pilot(read: Declaration) -> Pilot:
         approved_by=read.about.approved_by,
         prices=prices or {},
     )
+
+
+def _blank(about: PilotFile) -> Iterator[Problem]:
+    """Yield the words of the cover, and the names of units, that say nothing."""
+    for key in ("title", "summary", "period"):
+        yield from blank_words(getattr(about, key), "pilot.toml", key)
+    for unit in about.unit:
+        yield from blank_words(unit.label, "pilot.toml", f"unit.{unit.id}.label")
 
 
 def _outcomes(data: SourcesFile, problems: list[Problem]) -> tuple[Mapping[str, Outcome], bool]:

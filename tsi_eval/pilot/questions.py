@@ -6,6 +6,8 @@ A design's options are read, held together, and held against what is declared.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any
 
 from tsi_eval.designs import DESIGNS
 from tsi_eval.designs.contract import Design
@@ -14,7 +16,7 @@ from tsi_eval.language import LANGUAGES
 from tsi_eval.pilot.declaration import LONGEST_SHORT, Question
 from tsi_eval.pilot.declared_names import Known, unknown, unmet
 from tsi_eval.pilot.files import QuestionEntry, QuestionsFile
-from tsi_eval.pilot.reading import record_of
+from tsi_eval.pilot.reading import blank_words, record_of
 
 FILE = "questions.toml"
 
@@ -37,13 +39,24 @@ def questions(asked: QuestionsFile, known: Known, problems: list[Problem]) -> It
             problems.append(Problem(code="E158", params={"file": FILE, "id": entry.id}))
         seen.add(entry.id)
         problems.extend(_too_long(entry, where))
+        problems.extend(_blank(entry, where))
         if entry.design not in kinds:
             problems.extend(unknown(FILE, f"{where}.design", "design", (entry.design,), kinds))
             continue
         design = _design(kinds[entry.design], entry, problems)
         if design is not None:
-            problems.extend(unmet(f"{where}.options", design.needs, known))
+            options = f"{where}.options"
+            problems.extend(_at_option(problem, design, options) for problem in unmet(options, design.needs, known))
             yield _question(entry, design)
+
+
+def _at_option(problem: Problem, design: Any, options: str) -> Problem:
+    """Return what an option names and nothing gives, with the option's own key in the file."""
+    name = problem.params["name"]
+    values = {item.name: getattr(design, item.name) for item in fields(design)}
+    keys = [key for key, value in values.items() if value == name or (isinstance(value, tuple) and name in value)]
+    key = f"{options}.{', '.join(keys)}" if keys else options
+    return replace(problem, params={**problem.params, "key": key})
 
 
 def _question(entry: QuestionEntry, design: Design) -> Question:
@@ -65,6 +78,12 @@ def _too_long(entry: QuestionEntry, where: str) -> Iterator[Problem]:
         if len(entry.short.in_language(language)) > LONGEST_SHORT:
             key = f"{where}.short.{language}"
             yield Problem(code="E243", params={"file": FILE, "key": key, "most": LONGEST_SHORT})
+
+
+def _blank(entry: QuestionEntry, where: str) -> Iterator[Problem]:
+    yield from blank_words(entry.text, FILE, f"{where}.text")
+    if entry.short is not None:
+        yield from blank_words(entry.short, FILE, f"{where}.short")
 
 
 def _design(kind: type[Design], entry: QuestionEntry, problems: list[Problem]) -> Design | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -17,10 +18,10 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from tsi_eval.errors import Problem, did_you_mean
-from tsi_eval.language import Message
+from tsi_eval.language import LANGUAGES, Message, Text
 from tsi_eval.options import OptionError
 from tsi_eval.pilot.fault_place import Place, place_of
-from tsi_eval.strict import expected, parsed
+from tsi_eval.strict import FILLED, expected, parsed
 
 T = TypeVar("T")
 LARGEST_FILE = 1_000_000
@@ -37,11 +38,32 @@ def toml_of(path: Path, problems: list[Problem]) -> dict[str, Any] | None:
         problems.append(Problem(code="E151", params={"file": path.name}))
         return None
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        plain: dict[str, Any] = composed(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         line = re.search(r"line (\d+)", str(error))
         problems.append(Problem(code="E152", params={"file": path.name, "line": line[1] if line else "?"}))
         return None
+    return plain
+
+
+def composed(raw: Any) -> Any:
+    """Return plain values whose words are written as rows have them.
+
+    An å that a Mac writes as an a and a ring is one sign.
+    """
+    if isinstance(raw, str):
+        return unicodedata.normalize("NFC", raw)
+    if isinstance(raw, list):
+        return [composed(item) for item in raw]
+    return {composed(key): composed(item) for key, item in raw.items()} if isinstance(raw, dict) else raw
+
+
+def blank_words(words: Text, file: str, key: str) -> Iterator[Problem]:
+    """Yield a problem (E155) for each language in which words for a reader say nothing."""
+    for language in LANGUAGES:
+        if re.search(FILLED, words.in_language(language)) is None:
+            where = {"file": file, "key": f"{key}.{language}"}
+            yield Problem(code="E155", params={**where, "expected": Message("expected.filled")})
 
 
 def record_of(
@@ -112,7 +134,7 @@ def _problem(place: Place, items: list[Mapping[str, Any]], file: str, prefix: st
     kinds = {item["type"] for item in items}
     if kinds & UNKNOWN:
         suggestion = did_you_mean(place.keys[-1], place.known)
-        return Problem(code="E153", params={**where, "suggestion": suggestion or "–"})
+        return Problem(code="E153", params={**where, "suggestion": suggestion or ", ".join(place.known) or "–"})
     if kinds & MISSING:
         return Problem(code="E154", params=where)
     forms: list[str | Message] = []

@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, WithJsonSchema
+from annotated_types import MinLen
+from pydantic import AfterValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from tsi_eval.instruments import instrument
 from tsi_eval.periods import MonthNumber
 from tsi_eval.strict import STRICT
 from tsi_eval.study.tables import Table, table_named, table_names
-from tsi_eval.study.tables.table import ColumnKind
+from tsi_eval.study.tables.table import TOTALS, ColumnKind
 
 Columns = tuple[str, ...]
+# The id of a source or a question stands in names of files and in links, and so has no signs.
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9ÅÄÖåäö_][A-Za-z0-9ÅÄÖåäö_.-]*$")]
 # Keys of a source that only some tables' readers understand.
 KEYS_OF_TABLES = ("clusters", "stages", "outcomes", "instrument", "series", "closed_months")
 
@@ -37,9 +40,6 @@ Marker = Literal["secret", "missing", "zero"]
 # ".." and "." mean the same wherever they are met; "-" is a zero at Statistics Sweden and "no
 # basis" at Skolverket, so it is declared.
 MARKERS: Mapping[str, Marker] = {"..": "secret", ".": "missing"}
-
-
-TOTALS = ("totalt", "summa", "total", "samtliga", "sum")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +125,9 @@ class Source:
 
     __pydantic_config__ = STRICT
 
-    id: str
+    id: Id
     table: TableName
-    files: tuple[str, ...]
+    files: Annotated[tuple[str, ...], MinLen(1)]
     person: str = ""
     format: FileFormat = field(default_factory=FileFormat)
     columns: Mapping[str, str] = field(default_factory=dict)

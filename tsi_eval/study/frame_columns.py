@@ -23,6 +23,8 @@ Series: TypeAlias = "pd.Series[Any]"
 # Whole numbers above this are not exact as floats: as an identifier, two could be written alike.
 LARGEST_EXACT = 2**53
 REAL = (int, float, np.integer, np.floating, Decimal, Fraction)
+# Neither blank nor a word, a number or a period.
+NO_VALUE = object()
 DAYS_TO_MONTHS = frozenset({"day", "week", "month"})
 
 
@@ -43,9 +45,18 @@ class Read:
 
 def read_fields(given: Series, kind: ColumnKind) -> Read:
     """Return a column by its kind."""
+    given = _quiet(given)
     if kind in NUMBERS:
         return numbers(given)
     return periods(given, NAMES[kind]) if kind in NAMES else words(given)
+
+
+def _quiet(given: Series) -> Series:
+    """Return a column whose Decimals can be compared: one that signals is no value of any kind."""
+    if given.dtype != object:
+        return given
+    loud = [isinstance(value, Decimal) and value.is_snan() for value in given]
+    return given.mask(pd.Series(loud, given.index), NO_VALUE) if any(loud) else given
 
 
 def words(given: Series) -> Read:

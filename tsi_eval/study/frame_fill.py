@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from tsi_eval.periods import term_in_school_year
+from tsi_eval.periods import school_year_of, term_in_school_year
 from tsi_eval.study.frame_columns import Read, read_fields
 from tsi_eval.study.tables.in_frames import presence, stand_ins
 from tsi_eval.study.tables.table import NUMBERS, Column, ColumnKind, Fault, Presence, Table
@@ -65,10 +65,28 @@ def _values(table: Table, column: Column, reads: Mapping[str, Read], index: pd.I
 
 
 def contradictions(table: Table, reads: Mapping[str, Read]) -> Iterator[Fault]:
-    """Yield rows whose month is not the one that their period belongs to (E308)."""
+    """Yield rows whose month is not the one that their period belongs to (E308).
+
+    Then come rows whose term does not lie in the school year beside it (E316).
+    """
     for month in table.of_kind(ColumnKind.MONTH):
         for other in month.made_of:
             if month.name in reads and other in reads:
                 given, derived = reads[month.name].values, read_fields(reads[other].values, month.kind).values
                 wrong = given.notna() & derived.notna() & (given != derived)
                 yield Fault(code="E308", column=month.name, rows=wrong, more={"other": other})
+    for term in table.of_kind(ColumnKind.TERM):
+        for year in table.of_kind(ColumnKind.SCHOOL_YEAR):
+            if term.name in reads and year.name in reads:
+                wrong = _in_another_year(reads[term.name].values, reads[year.name].values)
+                yield Fault(code="E316", column=term.name, rows=wrong, more={"other": year.name})
+
+
+def _in_another_year(terms: Series, years: Series) -> pd.Series[bool]:
+    own = terms.map({term: _year_of(term) for term in terms.dropna().unique()})
+    return own.notna() & years.notna() & (own != years)
+
+
+def _year_of(term: str) -> str:
+    """Return the school year of a term such as "VT2024", which begins the autumn before."""
+    return school_year_of(f"{term[2:]}-{'08' if term.startswith('HT') else '01'}")

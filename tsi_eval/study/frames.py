@@ -3,13 +3,13 @@
 A frame goes through these steps, and what is wrong at any of them is kept until all frames have
 been looked at:
 
-1. It is a DataFrame with rows, whose columns are those of the table (`_columns`).
+1. It is a DataFrame with rows, whose columns are those of the table (`frame_headings.py`).
 2. Each column is read by its kind, whatever its dtype (`frame_columns.py`).
 3. What follows from other columns is filled in (`frame_fill.py`): the month of a week, the term of
    a school year, a status where none is given.
 4. Rows that say nothing are left out, such as a measure without its value.
 5. What the table's record says is checked: blanks and statuses (`frame_blanks.py`), then limits,
-   keys, units, holes in a series and faults across columns (`tables/checks.py`).
+   keys, units, rows of sums, holes in a series and faults across columns (`tables/checks.py`).
 
 The caller's frame is never changed.
 """
@@ -21,12 +21,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tsi_eval.errors import DataError, Param, Problem, did_you_mean
+from tsi_eval.errors import DataError, Param, Problem
 from tsi_eval.language import Message
 from tsi_eval.study import tables
+from tsi_eval.study.beside import Beside
 from tsi_eval.study.frame_blanks import blank_faults, status_faults
 from tsi_eval.study.frame_columns import NAMES, Read, read_fields
 from tsi_eval.study.frame_fill import contradictions, filled, with_years
+from tsi_eval.study.frame_headings import headings
 from tsi_eval.study.outcome import Outcome
 from tsi_eval.study.tables import MEASURES, Table
 from tsi_eval.study.tables.checks import (
@@ -37,11 +39,11 @@ from tsi_eval.study.tables.checks import (
     number_faults,
     range_fault,
     strangers,
+    sum_faults,
     unit_faults,
 )  # fmt: skip
-from tsi_eval.study.tables.in_frames import absent, frame_columns
-from tsi_eval.study.tables.table import BOOKKEEPING, NUMBERS, ColumnKind, Fault
-from tsi_eval.study.unit import Unit
+from tsi_eval.study.tables.in_frames import absent
+from tsi_eval.study.tables.table import NUMBERS, ColumnKind, Fault
 
 # Problems whose words speak of files have a twin that speaks of frames.
 TWINS: Mapping[str, str] = {
@@ -53,21 +55,6 @@ TWINS: Mapping[str, str] = {
     "E127": "E309",  # a unit that nobody declared
     "E128": "E309",  # a word that is none of those known
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """What a frame is held against besides its table's record.
-
-    Attributes:
-        outcomes: Outcomes by id.
-        units: Units; when there are none, every unit is known.
-        closed_months: Months of every year in which a series may have a hole.
-    """
-
-    outcomes: Mapping[str, Outcome]
-    units: tuple[Unit, ...]
-    closed_months: tuple[int, ...]
 
 
 def tables_of(frames: Mapping[str, object], beside: Beside) -> dict[str, pd.DataFrame]:
@@ -138,25 +125,10 @@ def _table(own: _OwnFrame, given: object, beside: Beside) -> pd.DataFrame:
 
 def _columns(own: _OwnFrame, given: pd.DataFrame) -> dict[str, pd.Series]:
     """Return the frame's columns that the table has; what is wrong with the others is a problem."""
-    table, known = own.table, frame_columns(own.table)
-    columns: dict[str, pd.Series] = {}
-    for place, name in enumerate(given.columns):
-        if name in columns:
-            own.refuse("E123", column=name)
-        elif name in known or _is_attribute(table, name):
-            columns[name] = given.iloc[:, place].reset_index(drop=True)
-        else:
-            suggestion = did_you_mean(str(name).lower(), known) or " / ".join(known)
-            own.refuse("E159", column=str(name), table=table.name, suggestion=suggestion)
-    for name in absent(table, columns):
-        own.refuse("E126", column=name, table=table.name)
-    return columns
-
-
-def _is_attribute(table: Table, name: object) -> bool:
-    """Tell whether a column is an attribute that no record names."""
-    named = {*BOOKKEEPING, *(column.name for column in table.columns)}
-    return table.attributes is not None and isinstance(name, str) and bool(name.strip()) and name not in named
+    found = headings(own.table, given)
+    for code, params in found.faults:
+        own.refuse(code, **params)
+    return dict(found.columns)
 
 
 def _read(own: _OwnFrame, name: str, given: pd.Series) -> Read:
@@ -184,7 +156,9 @@ def _faults(table: Table, rows: pd.DataFrame, reads: Mapping[str, Read], beside:
     for column in table.columns:
         if column.name in reads and column.kind in NUMBERS:
             yield from number_faults(column, rows[column.name])
-    yield from unit_faults(table, rows, [unit.id for unit in beside.units])
+    ids = [unit.id for unit in beside.units]
+    yield from unit_faults(table, rows, ids)
+    yield from sum_faults(table, rows, ids)
     if table.name == MEASURES.name and {"outcome", "value"} <= {*reads}:
         yield from _off_scale(rows, beside.outcomes)
 

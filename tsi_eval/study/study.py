@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Unpack, cast
 from tsi_eval.economics.prices import Price
 from tsi_eval.errors import Problem, UsageError, did_you_mean
 from tsi_eval.language import Message
+from tsi_eval.study.beside import beside
 from tsi_eval.study.outcome import Outcome
 from tsi_eval.study.tables import ENROLMENT, MEASURES, PERSONS, TABLES, Frames, personal_tables, table_named
 from tsi_eval.study.tables.table import ColumnKind
@@ -117,14 +118,14 @@ class Study:
         Raises:
             DataError: Every problem of every frame, each with the frame, the column and the places
                 of the rows, counted from 0.
-            UsageError: A frame is named as no table is, or `declared` names a column that none has
-                (E159).
+            UsageError: A frame is named as no table is, `declared` names a column that none has
+                (E159), or what is given beside the frames is not what it must be (E291, E293).
         """
-        from tsi_eval.study.frames import Beside, tables_of  # noqa: PLC0415  brings pandas
+        from tsi_eval.study.frames import tables_of  # noqa: PLC0415  brings pandas
 
-        known = {str(name): outcome for name, outcome in (outcomes or {}).items()}
-        beside = Beside(outcomes=known, units=units, closed_months=closed_months)
-        tables = tables_of(cast("Mapping[str, object]", frames), beside)
+        given = beside(outcomes=outcomes, units=units, prices=prices, declared=declared, closed_months=closed_months)
+        tables = tables_of(cast("Mapping[str, object]", frames), given)
+        known = dict(given.outcomes)
         if MEASURES.name in tables:
             for outcome in tables[MEASURES.name]["outcome"].unique():
                 known.setdefault(outcome, Outcome.plain(outcome))
@@ -132,9 +133,9 @@ class Study:
             outcomes=known,
             receipt=(),
             data_hashes={},
-            units=units,
-            prices=dict(prices or {}),
-            declared=_labels_by_column(declared or {}, tables),
+            units=given.units,
+            prices=given.prices,
+            declared=_of_known_columns(given.declared, tables),
             _tables=tables,
         )
 
@@ -206,9 +207,9 @@ class Study:
         return frozenset(table.loc[table["stage"] == stage, "person"])
 
 
-def _labels_by_column(
-    declared: Mapping[str, Sequence[str]], frames: Mapping[str, pd.DataFrame]
-) -> dict[str, tuple[str, ...]]:
+def _of_known_columns(
+    declared: Mapping[str, tuple[str, ...]], frames: Mapping[str, pd.DataFrame]
+) -> Mapping[str, tuple[str, ...]]:
     """Return the labels that a researcher declares, each column being one that some table has.
 
     Raises:
@@ -221,5 +222,4 @@ def _labels_by_column(
             suggestion = did_you_mean(column, known) or ", ".join(sorted(known))
             params = {"file": "Study", "key": "declared", "what": "column", "name": column, "suggestion": suggestion}
             raise UsageError(Problem(code="E159", params=params))
-    # A single label is a label, and not a list of its letters.
-    return {column: (labels,) if isinstance(labels, str) else tuple(labels) for column, labels in declared.items()}
+    return declared

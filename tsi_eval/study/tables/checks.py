@@ -14,7 +14,7 @@ from tsi_eval.errors import Problem
 from tsi_eval.periods import month_index
 from tsi_eval.study.outcome import Outcome
 from tsi_eval.study.tables.persons import PERSONS
-from tsi_eval.study.tables.table import FROM_NOUGHT, WHOLE, Column, ColumnKind, Fault, Table
+from tsi_eval.study.tables.table import FROM_NOUGHT, TOTALS, WHOLE, Column, ColumnKind, Fault, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,6 +85,27 @@ def unit_faults(table: Table, rows: pd.DataFrame, known: Iterable[str]) -> Itera
     for column in sorted(named & {*rows.columns}) if ids else ():
         wrong = rows[column].notna() & ~rows[column].isin([*ids, ""])
         yield Fault(code="E127", column=column, rows=wrong, more={"known": ", ".join(sorted(ids))})
+
+
+def sum_faults(table: Table, rows: pd.DataFrame, known: Iterable[str]) -> Iterator[Fault]:
+    """Yield rows of sums in a tally (E318): what they sum would be counted twice.
+
+    Of files such rows are left out. Units that were declared are what they are called. A row of
+    sums that leaves a column blank has no other way to be known in a file; where a frame must have
+    that column filled in, its word stands alone.
+
+    Args:
+        table: The record.
+        rows: The rows.
+        known: Ids of the units that were declared.
+    """
+    words = rf"\s*(?:{'|'.join(TOTALS)})\b" + (r"\s*\Z" if table.blank_in_sums else "")
+    kinds = {ColumnKind.LABEL} if [*known] else {ColumnKind.LABEL, ColumnKind.UNIT}
+    places = table.places_of_sums() if table.person is None else ()
+    for column in table.of_kind(*kinds):
+        if column.name in places and column.name in rows:
+            wrong = rows[column.name].astype("str").str.match(words, case=False).fillna(value=False).astype(bool)
+            yield Fault(code="E318", column=column.name, rows=wrong, more={"words": ", ".join(TOTALS)})
 
 
 def missing_months(table: Table, rows: pd.DataFrame, closed: tuple[int, ...]) -> str:
