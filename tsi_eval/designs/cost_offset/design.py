@@ -153,7 +153,7 @@ class CostOffset(StandardDesign):
         rows = study.table(COSTS.name)
         return Found(
             estimates=(self._whole(rows), *self._even(study, rows), *self._per(study, rows), *self._costs(rows)),
-            caveats=(*self._caveats(rows), *self._of_divisors(study)),
+            caveats=(*self._caveats(rows), *self._of_divisors(study), *self._of_prices()),
         )
 
     def _total(self, rows: pd.DataFrame) -> Money:
@@ -252,6 +252,8 @@ class CostOffset(StandardDesign):
             yield from caveats("costs_assumed")
         if (rows["price_year"] != self.price_year).any():
             yield from caveats("indexed")
+
+    def _of_prices(self) -> Iterator[Message]:
         if self.break_even:
             yield from caveats("break_even", "average_prices")
 
