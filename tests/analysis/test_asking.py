@@ -10,7 +10,8 @@ import pytest
 
 from tsi_eval import Study, analyse, release
 from tsi_eval.analysis.asking import stamped
-from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign
+from tsi_eval.designs.contract import ESTIMABLE, Found, StandardDesign
+from tsi_eval.designs.needs import Needs
 from tsi_eval.errors import DataError, DeclarationError, Problem
 from tsi_eval.findings import Claim, Estimate, Finding, Kind, Line, Quantity, Series, people
 from tsi_eval.pilot.pilot_study import PilotStudy

@@ -12,7 +12,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from tsi_eval.designs import DESIGNS
-from tsi_eval.designs.contract import Design, Found, Needs, StandardDesign, caveats, refuse, refused_for
+from tsi_eval.designs.contract import Design, Found, StandardDesign, caveats, refuse, refused_for
+from tsi_eval.designs.needs import Needs
 from tsi_eval.errors import DataError, NotEstimable, Problem, UsageError
 from tsi_eval.findings import Claim, Feasibility, Kind, Quantity, Verdict, people
 from tsi_eval.study import Study

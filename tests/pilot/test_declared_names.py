@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tsi_eval.designs.contract import Needs
+from tsi_eval.designs.needs import Needs
 from tsi_eval.errors import Problem
 from tsi_eval.pilot.declared_names import Known, source_problems, unknown, unmet
 from tsi_eval.pilot.source import Source

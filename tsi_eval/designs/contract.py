@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol
 
 from tsi_eval.designs.estimating import estimated
 from tsi_eval.designs.known_names import unknown_names
+from tsi_eval.designs.needs import Needs
 from tsi_eval.errors import DataError, NotEstimable, Problem, UsageError
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Quantity, Series, Verdict
 from tsi_eval.language import Message
@@ -19,22 +20,6 @@ ESTIMABLE = Feasibility(verdict=Verdict.ESTIMABLE)
 DESCRIPTIVE = Feasibility(verdict=Verdict.DESCRIPTIVE)
 # Codes by which a statistic says that nothing varies: values, persons within groups, or clusters.
 NO_VARIATION: Mapping[str, str] = dict.fromkeys(("E139", "E140", "E252"), "refusal.no_variation")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Needs:
-    """What a design needs of a study, by the names that its options give."""
-
-    outcomes: tuple[str, ...] = ()
-    occasions: tuple[str, ...] = ()
-    stages: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    clusters: tuple[str, ...] = ()
-    values: tuple[tuple[str, str], ...] = ()
-    tables: tuple[str, ...] = ()
-    series: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    prices: tuple[str, ...] = ()
 
 
 class Design(Protocol):

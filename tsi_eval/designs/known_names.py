@@ -14,15 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tsi_eval.designs.needs import Needing
 from tsi_eval.errors import Problem, did_you_mean
 from tsi_eval.language import Message
 from tsi_eval.study import Study
 from tsi_eval.study.tables import COUNTS, ENROLMENT, MEASURES, PERSONS, TABLES
-
-if TYPE_CHECKING:
-    from tsi_eval.designs.contract import Design
 
 MOST_LISTED = 12
 NOBODYS = "\0"
@@ -40,7 +38,7 @@ KINDS = {
 }
 
 
-def unknown_names(design: Design, study: Study) -> Iterator[Problem]:
+def unknown_names(design: Needing, study: Study) -> Iterator[Problem]:
     """Yield a problem (E296) for each name that the design needs and the study does not have."""
     needs = design.needs
     for what, names, known_to in (
@@ -63,7 +61,7 @@ def unknown_names(design: Design, study: Study) -> Iterator[Problem]:
             yield from _unknown_label(design, study, column, label)
 
 
-def _unknown_label(design: Design, study: Study, column: str, label: str) -> Iterator[Problem]:
+def _unknown_label(design: Needing, study: Study, column: str, label: str) -> Iterator[Problem]:
     """Yield a problem when no person has this label in a column.
 
     Labels that other persons have are listed only if they were declared.
@@ -75,22 +73,21 @@ def _unknown_label(design: Design, study: Study, column: str, label: str) -> Ite
     yield _problem(design, "values", Message("what.value", {"column": column}), label, hint)
 
 
-def _problem(design: Design, kind: str, what: Message, name: str, hint: Message) -> Problem:
+def _problem(design: Needing, kind: str, what: Message, name: str, hint: Message) -> Problem:
     keys = ", ".join(_options_with(design, name, kind)) or "–"
     return Problem(code="E296", params={"key": keys, "what": what, "name": name, "hint": hint})
 
 
-def _options_with(design: Any, name: str, kind: str = "") -> Iterator[str]:
+def _options_with(design: Any, name: str, kind: str) -> Iterator[str]:
     """Yield the options that are this name, or a list that holds it.
 
-    With a kind of `Needs`, such as "clusters", only those by which the design needs something of
-    that kind. Example: of `outcome="score", clusters="score"` the clusters are wrong, and the
-    outcome is not.
+    Only those are yielded by which the design needs something of this kind of `Needs`. Example: of
+    `outcome="score", clusters="score"` the clusters are wrong, and the outcome is not.
     """
     for item in fields(design):
         value = getattr(design, item.name)
         holds = value == name or (isinstance(value, tuple) and name in value)
-        if holds and (not kind or _needed_by(design, item.name, name, kind)):
+        if holds and _needed_by(design, item.name, name, kind):
             yield item.name
 
 

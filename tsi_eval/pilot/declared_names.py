@@ -17,7 +17,7 @@ from tsi_eval.study.tables import PERSONS, TABLES
 from tsi_eval.study.tables.table import BOOKKEEPING, ColumnKind
 
 if TYPE_CHECKING:
-    from tsi_eval.designs.contract import Needs
+    from tsi_eval.designs.needs import Needs
     from tsi_eval.pilot.source import Source
     from tsi_eval.study import Outcome, Unit
 

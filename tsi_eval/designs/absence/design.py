@@ -25,7 +25,8 @@ from typing import Annotated, Any, ClassVar
 import pandas as pd
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import DESCRIPTIVE, Found, Needs, StandardDesign, caveats, refuse
+from tsi_eval.designs.contract import DESCRIPTIVE, Found, StandardDesign, caveats, refuse
+from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Name
 from tsi_eval.designs.rules import apart, once_each, period_of
 from tsi_eval.designs.tallies import cell_of, compared, rows_of

@@ -9,8 +9,9 @@ from typing import Annotated, Any, ClassVar
 import numpy as np
 from annotated_types import Ge, MinLen
 
-from tsi_eval.designs.contract import Found, Needs, StandardDesign, caveats
+from tsi_eval.designs.contract import Found, StandardDesign, caveats
 from tsi_eval.designs.estimating import mean_fields, share_fields
+from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, NameOrNone
 from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_order, resting_on
 from tsi_eval.designs.rules import once_each

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse, refused_for
+from tsi_eval.designs.contract import ESTIMABLE, Found, StandardDesign, caveats, refuse, refused_for
 from tsi_eval.designs.estimating import interval, mean_fields, name_of, wilson_fields
+from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, NameOrNone
 from tsi_eval.designs.persons import FEWEST_CLUSTERS
 from tsi_eval.designs.rules import apart, once_each

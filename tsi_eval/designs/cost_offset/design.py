@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from annotated_types import Ge, Le
 
-from tsi_eval.designs.contract import DESCRIPTIVE, Found, Needs, StandardDesign, caveats
+from tsi_eval.designs.contract import DESCRIPTIVE, Found, StandardDesign, caveats
+from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Name
 from tsi_eval.designs.rules import once_each
 from tsi_eval.designs.tallies import cell_of, rows_of, without_rows

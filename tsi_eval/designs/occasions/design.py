@@ -8,16 +8,8 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import (
-    ESTIMABLE,
-    NO_VARIATION,
-    Found,
-    Needs,
-    StandardDesign,
-    caveats,
-    refuse,
-    refused_for,
-)
+from tsi_eval.designs.contract import ESTIMABLE, NO_VARIATION, Found, StandardDesign, caveats, refuse, refused_for
+from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.occasions.complete import by_ranks, of_the_share
 from tsi_eval.designs.occasions.course import Course, course_of, flow, means
 from tsi_eval.designs.occasions.models import changes

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import Found, Needs, StandardDesign, caveats
+from tsi_eval.designs.contract import Found, StandardDesign, caveats
+from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Name
 from tsi_eval.designs.rules import later, months, once_each
 from tsi_eval.designs.tallies import cell_of, count_of, rows_of

@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar
 
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import Found, Needs, StandardDesign, caveats
+from tsi_eval.designs.contract import Found, StandardDesign, caveats
 from tsi_eval.designs.estimating import wilson_fields
+from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, NameOrNone
 from tsi_eval.designs.persons import Persons, divided
 from tsi_eval.designs.rules import once_each

@@ -8,18 +8,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Le
 
-from tsi_eval.designs.contract import (
-    ESTIMABLE,
-    NO_VARIATION,
-    Found,
-    Needs,
-    StandardDesign,
-    caveats,
-    refuse,
-    refused_for,
-)
+from tsi_eval.designs.contract import ESTIMABLE, NO_VARIATION, Found, StandardDesign, caveats, refuse, refused_for
 from tsi_eval.designs.mean_change import mean_change
 from tsi_eval.designs.moves import counted, directions
+from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, NameOrNone, Power
 from tsi_eval.designs.pairs import Pairs, pairs_of
 from tsi_eval.designs.persons import FEWEST_CLUSTERS, Persons

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from annotated_types import MinLen
 
-from tsi_eval.designs.contract import ESTIMABLE, Found, Needs, StandardDesign, caveats, refuse, refused_for
+from tsi_eval.designs.contract import ESTIMABLE, Found, StandardDesign, caveats, refuse, refused_for
 from tsi_eval.designs.estimating import interval
+from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, OmittedMonths
 from tsi_eval.designs.rules import apart, later, months, once_each
 from tsi_eval.designs.tallies import cell_of, count_of, rows_of, uneven_ends, without_rows

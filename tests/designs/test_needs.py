@@ -1,0 +1,23 @@
+"""What a design needs of a study."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, fields
+
+import pytest
+
+from tsi_eval.designs.known_names import KINDS
+from tsi_eval.designs.needs import Needs
+
+
+def test_nothing_is_needed_unless_it_is_named() -> None:
+    assert {()} == {getattr(Needs(), item.name) for item in fields(Needs)}
+
+
+def test_every_need_is_held_against_the_study() -> None:
+    assert {*KINDS.values(), "values"} == {item.name for item in fields(Needs)}
+
+
+def test_needs_can_not_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Needs().outcomes = ("score",)  # type: ignore[misc]
