@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from tsi_eval.ingest.header import Header, Row
+from tsi_eval.ingest.formats.grid import Row
+from tsi_eval.ingest.header import Header
 from tsi_eval.pilot.source import Source
 
 # A row that holds nothing but this many words is a note, also in a file of persons.
@@ -20,11 +21,13 @@ class Body:
     Attributes:
         rows: The table's rows, each with its number in the file.
         outside: Rows of sums and footnotes, which stand among them: the kind and the text.
+        left_out: Why each row that is no row of the table is none, and its number in the file.
         ragged: Numbers of the rows that have more or fewer fields than the header.
     """
 
     rows: list[list[Any]] = field(default_factory=list)
     outside: list[tuple[str, str]] = field(default_factory=list)
+    left_out: list[tuple[str, int]] = field(default_factory=list)
     ragged: list[int] = field(default_factory=list)
 
 
@@ -35,11 +38,14 @@ def body_of(rows: tuple[Row, ...], header: Header, source: Source) -> Body:
     for number, fields in rows:
         filled = _filled(fields)
         if not filled:
+            body.left_out.append(("blank", number))
             continue
         if source.is_tally and _is_total(fields, header, source):
             body.outside.extend(("totals", text) for text in filled)
+            body.left_out.append(("totals", number))
         elif width > 1 and _is_footnote(filled, source):
             body.outside.append(("footnotes", filled[0]))
+            body.left_out.append(("footnotes", number))
         elif _fits(fields, width):
             body.rows.append([number, *fields[:width]])
         else:

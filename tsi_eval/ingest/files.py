@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tsi_eval.errors import Problem
+from tsi_eval.ingest.formats import READERS
 from tsi_eval.pilot.source import Source
 
-FORMATS = (".csv", ".xlsx")
+FORMATS = tuple(READERS)
 LARGEST = 200_000_000
 LARGEST_UNPACKED = 500_000_000
 LARGEST_RATIO = 100

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from tsi_eval.ingest.formats.grid import Row, UnreadableError
 from tsi_eval.pilot.source import Source
 
-Row = tuple[int, tuple[str, ...]]
 DEEPEST = 40
 
 
@@ -50,14 +50,6 @@ class _Reading:
     place: int
     depth: int
     matched: int
-
-
-class UnreadableError(Exception):
-    """A file can't be read at all; carries the code of its problem."""
-
-    def __init__(self, code: str, **params: str | int) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
 
 
 def find_header(rows: tuple[Row, ...], source: Source) -> Header:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from tsi_eval.errors import Param, Problem, did_you_mean
+from tsi_eval.ingest.account import ColumnRead, FileAccount, LeftOut
 from tsi_eval.ingest.files import find_files, unread_files
 from tsi_eval.ingest.found import Found
 from tsi_eval.ingest.measures import values_received
@@ -25,7 +26,7 @@ from tsi_eval.pilot.source import Source
 from tsi_eval.study import SourceReceipt
 from tsi_eval.study.tables import PERSONS, personal_tables, table_named
 from tsi_eval.study.tables.checks import KEPT_ROWS, key_faults, missing_months, strangers, unit_faults
-from tsi_eval.study.tables.table import Fault
+from tsi_eval.study.tables.table import ColumnKind, Fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -42,6 +43,7 @@ class Intake:
         problems: Every problem found.
         receipt: What each source delivered.
         files: Source id → its files, for provenance.
+        accounts: What became of each file, source by source.
     """
 
     pilot: Pilot
@@ -51,6 +53,7 @@ class Intake:
     problems: tuple[Problem, ...] = ()
     receipt: tuple[SourceReceipt, ...] = ()
     files: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    accounts: tuple[FileAccount, ...] = ()
 
     def __repr__(self) -> str:
         return f"Intake of {self.pilot.id}: {', '.join(self.tables)}"
@@ -76,6 +79,7 @@ def ingest(pilot: Pilot) -> Intake:
         problems=tuple(_once(problems)),
         receipt=tuple(delivery.receipt for delivery in deliveries),
         files={delivery.source.id: delivery.files for delivery in deliveries},
+        accounts=tuple(account for delivery in deliveries for account in delivery.accounts),
     )
 
 
@@ -100,6 +104,7 @@ class _Delivery:
         undeclared: Columns that were not declared, as in `Intake`.
         outside: Text that stood outside the tables, as in `Intake`.
         receipt: What the source delivered.
+        accounts: What became of each file that could be read.
     """
 
     source: Source
@@ -108,6 +113,7 @@ class _Delivery:
     undeclared: pd.DataFrame
     outside: tuple[tuple[str, str, str], ...]
     receipt: SourceReceipt
+    accounts: tuple[FileAccount, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +124,13 @@ class _Part:
         rows: How many rows of the file count.
         table: Those rows, as rows of the source's table.
         undeclared: Their columns that were not declared, each named "place:name".
+        account: What became of the file.
     """
 
     rows: int
     table: pd.DataFrame
     undeclared: pd.DataFrame
+    account: FileAccount
 
 
 def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery:
@@ -151,20 +159,54 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
         notes=tuple(found.notes()),
     )
     return _Delivery(
-        source=source, files=files, table=table, undeclared=undeclared, outside=tuple(outside), receipt=receipt
+        source=source,
+        files=files,
+        table=table,
+        undeclared=undeclared,
+        outside=tuple(outside),
+        receipt=receipt,
+        accounts=tuple(part.account for part in parts),
     )
 
 
 def _part(path: Path, text: FileText, source: Source, pilot: Pilot, problems: list[Problem], found: Found) -> _Part:
     """Return what a file gives; what was found in it is added to `found`."""
     found.add(text.found)
-    frame = _without_doubles(text, source, found)
+    again = _doubles(text.frame, source)
+    frame = text.frame[~again].reset_index(drop=True)
+    if again.any():
+        found.add({"doubles": ""})
     file = SourceFile(name=path.name, frame=frame, source=source, pilot=pilot, problems=problems)
     table = rows_of_table(file)
     found.add(file.found)
     places = {name: f"{place}:{name}" for place, name in enumerate(frame.columns)}
     undeclared = frame.drop(columns=[ROW, *_columns_of_study(source)]).rename(columns=places)
-    return _Part(rows=len(frame), table=table, undeclared=undeclared)
+    doubles = [LeftOut(why="doubles", rows=tuple(text.frame.loc[again, ROW]))] if again.any() else []
+    account = FileAccount(
+        file=path.name,
+        source=source.id,
+        table=source.table,
+        rows=len(frame),
+        left_out=(*text.left_out, *doubles),
+        used=tuple(_columns_read(source)),
+        unused=tuple(name.partition("\0")[0] for name in frame.columns if name not in {ROW, *source.their_columns()}),
+        found=dict(text.found) | file.found,
+    )
+    return _Part(rows=len(frame), table=table, undeclared=undeclared, account=account)
+
+
+def _columns_read(source: Source) -> Iterator[ColumnRead]:
+    """Yield each declared column of the files, with what it is to the study."""
+    record = source.record
+    if record.person is not None:
+        yield ColumnRead(theirs=source.person, ours=record.person.name, kind=ColumnKind.PERSON.name.lower())
+    for ours, theirs in source.columns.items():
+        column = record.column(ours)
+        yield ColumnRead(theirs=theirs, ours=ours, kind=column.kind.name.lower() if column else "")
+    named = {source.person, *source.columns.values()}
+    for theirs in source.their_columns():
+        if theirs not in named:
+            yield ColumnRead(theirs=theirs, ours="", kind="")
 
 
 def _columns_of_study(source: Source) -> list[str]:
@@ -183,18 +225,14 @@ def _hidden_at_source(table: pd.DataFrame) -> int:
     return int((table["status"] == "secret").sum()) if "status" in table else 0
 
 
-def _without_doubles(text: FileText, source: Source, found: Found) -> pd.DataFrame:
-    """Return a file of persons without rows that repeat another in every column.
+def _doubles(frame: pd.DataFrame, source: Source) -> pd.Series[bool]:
+    """Return which rows of a file of persons repeat another in every column.
 
     Of a tally, every row counts: two equal rows are a doubled key, which is refused.
     """
-    frame = text.frame
     if source.is_tally:
-        return frame
-    again = frame.drop(columns=ROW).duplicated()
-    if again.any():
-        found.add({"doubles": ""})
-    return frame[~again].reset_index(drop=True)
+        return pd.Series(False, frame.index)  # noqa: FBT003  a column of them
+    return frame.drop(columns=ROW).duplicated()
 
 
 def _has_columns(frame: pd.DataFrame, source: Source, path: Path, problems: list[Problem]) -> bool:

@@ -1,0 +1,76 @@
+"""What became of each file: which rows count, which were left out and why, what its columns are.
+
+`tsi-eval check` shows it to the project lead, who compares it with what she knows. It holds small
+counts, and so never leaves the house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Rows of a file that don't count, for one reason.
+
+    Attributes:
+        why: The reason: key of its words `left_out.<why>`.
+        rows: Their numbers in the file.
+    """
+
+    why: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnRead:
+    """A column of a file that is used.
+
+    Attributes:
+        theirs: Its name in the file.
+        ours: What it is to the study: a column of the table, a stage, an outcome …
+        kind: How its fields were read: the name of a `ColumnKind`, in small letters.
+    """
+
+    theirs: str
+    ours: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileAccount:
+    """What became of one file in one source.
+
+    Attributes:
+        file: Its name.
+        source: The source that it belongs to.
+        table: The table that the source fills.
+        rows: How many of its rows count.
+        left_out: Its other rows, by reason, in the order of the file.
+        used: The columns that are used.
+        unused: Names of the columns that nobody declared.
+        found: What was found in it rather than declared: setting → how it is written.
+    """
+
+    file: str
+    source: str
+    table: str
+    rows: int
+    left_out: tuple[LeftOut, ...]
+    used: tuple[ColumnRead, ...]
+    unused: tuple[str, ...]
+    found: Mapping[str, str]
+
+
+def by_reason(rows: Iterable[tuple[str, int]]) -> tuple[LeftOut, ...]:
+    """Gather rows that were left out: reason and number of each, in the order of the file.
+
+    Example:
+        >>> by_reason([("totals", 9), ("blank", 10), ("totals", 11)])
+        (LeftOut(why='totals', rows=(9, 11)), LeftOut(why='blank', rows=(10,)))
+    """
+    numbers: dict[str, list[int]] = {}
+    for why, number in rows:
+        numbers.setdefault(why, []).append(number)
+    return tuple(LeftOut(why=why, rows=tuple(found)) for why, found in numbers.items())

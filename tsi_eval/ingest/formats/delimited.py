@@ -1,0 +1,64 @@
+"""Files of text with a sign between fields: csv and its kin."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tsi_eval.ingest.formats.grid import Grid, Row, UnreadableError
+from tsi_eval.pilot.source import FileFormat
+
+DELIMITERS = (";", "\t", ",", "|")
+# UTF-8 read as cp1252, and the sign that stands for what could not be read.
+_MOJIBAKE = re.compile(
+    "Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd"
+)
+
+
+def delimited(path: Path, form: FileFormat) -> Iterator[Grid | UnreadableError]:
+    """Yield what the file gives with the declared delimiter, or with each of the usual ones.
+
+    A delimiter that gives no rows yields its error instead.
+
+    Raises:
+        UnreadableError: The text can't be decoded (E117, E118), or holds what no text does (E119).
+    """
+    text, found = _decoded(path, form)
+    if "\0" in text:
+        raise UnreadableError("E119")
+    if _MOJIBAKE.search(text):
+        raise UnreadableError("E118")
+    if form.delimiter != "auto":
+        yield Grid(rows=_split(text, form.delimiter), found=found)
+        return
+    for delimiter in DELIMITERS:
+        name = "tab" if delimiter == "\t" else delimiter
+        try:
+            yield Grid(rows=_split(text, delimiter), found={**found, "delimiter": name})
+        except UnreadableError as error:
+            yield error
+
+
+def _decoded(path: Path, form: FileFormat) -> tuple[str, Mapping[str, str]]:
+    content = path.read_bytes()
+    tried = ("utf-8", "cp1252") if form.encoding == "auto" else (form.encoding,)
+    if form.encoding == "auto" and content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        tried = ("utf-16",)
+    for encoding in tried:
+        try:
+            text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+        except UnicodeDecodeError:
+            continue
+        return text, {"encoding": encoding} if form.encoding == "auto" else {}
+    raise UnreadableError("E117", encoding=form.encoding)
+
+
+def _split(text: str, delimiter: str) -> tuple[Row, ...]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        return tuple((reader.line_num, tuple(fields)) for fields in reader)
+    except csv.Error:
+        raise UnreadableError("E122", count=1, of="?", columns="?") from None
