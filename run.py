@@ -25,6 +25,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
 EXAMPLE = "familjeteamet"
+# What stands before a command: `py` starts Python on Windows.
+TYPED = "py run.py" if os.name == "nt" else "python run.py"
 CHECKS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
@@ -32,7 +34,7 @@ CHECKS = (
     ("lint-imports",),
     ("pytest", "-n", "2", "--dist", "loadfile", "-m", "not slow"),
 )
-HERE_TOO = "and here: python run.py test [pytest options] | lab | report (of the embedded example)"
+HERE_TOO = f"and here: {TYPED} test [pytest options] | lab | report (of the embedded example)"
 
 
 def main(words: list[str]) -> int:
