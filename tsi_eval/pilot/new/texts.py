@@ -104,6 +104,12 @@ def sections(questions: Sequence[str], language: str, day: date, *, beside: Sequ
     )
 
 
+def question_text(question: str, language: str, day: date) -> str:
+    """Return a question as it stands in a new pilot's questions.toml."""
+    (entry,) = tomllib.loads("".join(sections((question,), language, day).questions))["question"]
+    return Text(**entry["text"]).in_language(language)
+
+
 def template_name(source: Source) -> str:
     """Return the name of a source's Excel file: its pattern without the star."""
     return source.files[0].replace("*", "")
