@@ -25,6 +25,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
 EXAMPLE = "familjeteamet"
+# What stands before a command: `py` starts Python on Windows.
+TYPED = "py run.py" if os.name == "nt" else "python run.py"
 CHECKS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
@@ -32,13 +34,12 @@ CHECKS = (
     ("lint-imports",),
     ("pytest", "-n", "2", "--dist", "loadfile", "-m", "not slow"),
 )
-HERE_TOO = "and here: python run.py test [pytest options] | lab | report (of the embedded example)"
 
 
 def main(words: list[str]) -> int:
     """Do what the first word says, and hand it the others."""
     if sys.version_info < (3, 11):  # noqa: UP036  an older Python may well be what the user has
-        print("Python 3.11 or later is needed.", file=sys.stderr)
+        print("Python 3.11 eller senare behövs. Python 3.11 or later is needed.", file=sys.stderr)
         return 2
     if words[:1] == ["test"]:
         set_up(TEST_LOCK)
@@ -58,15 +59,26 @@ def understood(words: list[str]) -> list[str]:
         SystemExit: The words are mistyped, or ask for help; which of them is said.
     """
     from tsi_eval.cli.parser import parser  # noqa: PLC0415  older Pythons can't read it
+    from tsi_eval.cli.spoken import language_in  # noqa: PLC0415
 
+    language = language_in(words)
     try:
-        arguments = parser("python run.py").parse_args(words)
+        arguments = parser(TYPED, language).parse_args(words)
     except SystemExit as error:
-        print(HERE_TOO, file=sys.stderr if error.code else sys.stdout)
+        here_too = said("here", language, program=TYPED)
+        print(f"\n{here_too}", file=sys.stderr if error.code else sys.stdout)
         raise
-    if words[0] == "report" and not arguments.pilots and not arguments.all:
-        return ["report", EXAMPLE, *words[1:]]
+    if arguments.run == "reports.report" and not arguments.pilots and not arguments.all:
+        place = words.index("report") + 1
+        return [*words[:place], EXAMPLE, *words[place:]]
     return words
+
+
+def said(key: str, language: str, **params: str) -> str:
+    """Return words of the command line's help."""
+    from tsi_eval.language import Message, say  # noqa: PLC0415  older Pythons can't read it
+
+    return say(Message(f"help.{key}", params), language)
 
 
 def set_up(lock: str) -> None:
@@ -75,7 +87,8 @@ def set_up(lock: str) -> None:
     stamp = VENV / f"{lock}.sha256"
     if stamp.is_file() and stamp.read_text() == wanted:
         return
-    print(f"Setting up {VENV.name} from {lock} (once, a few minutes) …", file=sys.stderr, flush=True)
+    for language in ("sv", "en"):
+        print(said("set_up", language, folder=VENV.name, lock=lock), file=sys.stderr, flush=True)
     if not PYTHON.is_file():
         venv.create(VENV, with_pip=True)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
@@ -107,8 +120,11 @@ def test(words: list[str]) -> int:
 
 
 def run(*words: str) -> int:
-    """Run Python in the environment, in the folder where the user stands."""
-    return subprocess.run([str(PYTHON), *words], check=False).returncode
+    """Run Python in the environment, in the folder where the user stands.
+
+    `tsi-eval` is told what its user typed, so that its messages name commands that can be typed.
+    """
+    return subprocess.run([str(PYTHON), *words], check=False, env={**os.environ, "TSI_EVAL_PROGRAM": TYPED}).returncode
 
 
 if __name__ == "__main__":

@@ -23,9 +23,10 @@ def test_things_lie_in_folders_of_their_own(tmp_path: Path) -> None:
 def test_pilots_are_the_folders_that_declare_one_in_the_order_of_the_alphabet(tmp_path: Path) -> None:
     project = Project(root=tmp_path)
     assert () == project.pilots()
-    for name in ("b", "a", "no_pilot"):
+    unfinished = ".c.partial-x1"
+    for name in ("b", "a", "no_pilot", unfinished):
         (project.data / name).mkdir(parents=True)
-    for name in ("a", "b"):
+    for name in ("a", "b", unfinished):
         (project.data / name / "pilot.toml").touch()
     (project.data / "a_file").touch()
 

@@ -24,14 +24,20 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def calls(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[tuple[str, ...]]]:
-    """Return a function that runs `run.py` with words, and gives what it would set up and call."""
+def loaded() -> ModuleType:
+    """Return `run.py` as a module."""
     spec = spec_from_file_location("run", ROOT / "run.py")
     assert spec is not None
     assert spec.loader is not None
-    module: ModuleType = module_from_spec(spec)
+    module = module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[tuple[str, ...]]]:
+    """Return a function that runs `run.py` with words, and gives what it would set up and call."""
+    module = loaded()
     made: list[tuple[str, ...]] = []
 
     def called(*words: str) -> int:
@@ -61,6 +67,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[tuple[str, ...]
         ("report --all", "report --all"),
         ("check star skolfam", "check star skolfam"),
         ("new mine --questions participation", "new mine --questions participation"),
+        ("--language en report", "--language en report familjeteamet"),
+        ("--language en list", "--language en list"),
         ("list", "list"),
     ],
 )
@@ -79,10 +87,11 @@ def test_tests_are_set_up_from_their_own_lock(calls: Callable[..., list[tuple[st
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ((), "required: command"),
-        (("reprot",), "invalid choice: 'reprot' (choose from 'report', 'render',"),
-        (("report", "star", "--lang-uage", "en"), "unrecognized arguments: --lang-uage en"),
-        (("simulate", "star", "trial"), "invalid choice: 'star'"),
+        ((), "E381 Det saknas något i kommandot: KOMMANDO."),
+        (("reprot",), "E380 Det finns inget kommando som heter ”reprot”. Menade du ”report”?"),
+        (("report", "star", "--lang-uage", "en"), "E382 En del av kommandot går inte att förstå: --lang-uage en."),
+        (("simulate", "star", "trial"), "E383 Det som står vid FÖREBILD måste vara ett av e_connect, familjeteamet,"),
+        (("--language", "en", "reprot"), "E380 There is no command called 'reprot'. Did you mean 'report'?"),
     ],
 )
 def test_a_mistyped_word_is_said_without_any_package_and_nothing_is_set_up(
@@ -107,4 +116,21 @@ def test_help_names_the_commands_and_sets_nothing_up(bare: Path) -> None:
 
     assert 0 == done.returncode
     assert "python run.py simulate familjeteamet trial --seed 7" in done.stdout
+    assert "Här går också: python run.py test" in done.stdout
     assert {"run.py", "tsi_eval"} == {path.name for path in bare.iterdir()}
+
+
+def test_the_program_is_told_what_its_user_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: dict[str, object] = {}
+
+    def start(words: list[str], **options: object) -> subprocess.CompletedProcess[str]:
+        started.update(options, words=words)
+        return subprocess.CompletedProcess(words, 0)
+
+    module = loaded()
+    monkeypatch.setattr(module.subprocess, "run", start)
+    monkeypatch.setattr(module, "PYTHON", Path("/venv/python"))
+
+    assert 0 == module.run("-m", "tsi_eval", "list")
+    assert ["/venv/python", "-m", "tsi_eval", "list"] == started["words"]
+    assert "python run.py" == dict(started["env"])["TSI_EVAL_PROGRAM"]  # type: ignore[call-overload]

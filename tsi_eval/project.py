@@ -63,7 +63,7 @@ class Project:
 
     def pilots(self) -> tuple[str, ...]:
         """Return the names of all pilots."""
-        return tuple(sorted(path.parent.name for path in self.data.glob("*/pilot.toml")))
+        return tuple(sorted(path.parent.name for path in self.data.glob("[!.]*/pilot.toml")))
 
 
 def check_name(name: str) -> str:

@@ -51,7 +51,7 @@ def test_no_command_exits_with_usage(capsys: pytest.CaptureFixture[str]) -> None
         main([])
 
     assert 2 == error.value.code
-    assert "required: command" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith("E381 Det saknas något i kommandot: KOMMANDO.\n")
 
 
 def test_what_is_not_asked_for_is_usual() -> None:
@@ -74,7 +74,7 @@ def test_the_help_calls_the_program_by_its_name(command: object, capsys: pytest.
 
     printed = capsys.readouterr().out
     assert 0 == error.value.code
-    assert printed.startswith(f"usage: python run.py {command.name} ")  # type: ignore[attr-defined]
+    assert printed.startswith(f"användning: python run.py {command.name} ")  # type: ignore[attr-defined]
     assert "tsi-eval" not in printed
 
 

@@ -69,10 +69,74 @@ def test_new_without_questions_has_them_all(
     assert (data / "min_pilot" / "LÄS_MIG.md").is_file()
 
 
+def test_new_asks_at_a_terminal_and_makes_what_is_chosen(
+    files: dict[str, str], write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = write(files).parent
+    monkeypatch.chdir(data)
+    monkeypatch.setattr("tsi_eval.cli.choosing.can_ask", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _: "8")
+
+    assert main(["new", "mine"]) == 0
+    assert {"forfragningar.xlsx"} == {path.name for path in (data / "mine").glob("*.xlsx")}
+
+
+@pytest.mark.parametrize("ending", [EOFError, KeyboardInterrupt])
+def test_new_makes_nothing_when_its_question_is_not_answered(
+    ending: type[BaseException],
+    files: dict[str, str],
+    write: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def stopped(_: str) -> str:
+        raise ending
+
+    data = write(files).parent
+    monkeypatch.chdir(data)
+    monkeypatch.setattr("tsi_eval.cli.choosing.can_ask", lambda: True)
+    monkeypatch.setattr("builtins.input", stopped)
+
+    assert main(["new", "mine", "--language", "en"]) == 130
+    assert capsys.readouterr().out.endswith("\nStopped. Nothing is written.\n")
+    assert ["tiny"] == [path.name for path in data.iterdir()]
+
+
+def test_new_says_the_command_that_its_user_typed(
+    files: dict[str, str], write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(write(files))
+    monkeypatch.setenv("TSI_EVAL_PROGRAM", "python run.py")
+
+    assert main(["new", "mine", "--questions", "absence"]) == 0
+    assert "skriver du: python run.py check mine\n" in capsys.readouterr().err
+
+
+def test_new_on_a_pilot_that_is_there_adds_files_and_shows_the_lines_to_paste(
+    files: dict[str, str], write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = write(files).parent
+    monkeypatch.chdir(data)
+    assert main(["new", "mine", "--questions", "participation"]) == 0
+    before = {path.name: path.read_bytes() for path in (data / "mine").iterdir()}
+    capsys.readouterr()
+
+    assert main(["new", "mine", "--questions", "comparison", "--language", "en"]) == 0
+
+    printed = capsys.readouterr().err
+    after = {path.name: path.read_bytes() for path in (data / "mine").iterdir()}
+    assert {*after} - {*before} == {"measurements.xlsx"}
+    assert before == {name: after[name] for name in before}
+    assert "mine: measurements.xlsx is filled in with a row for each child and occasion\n" in printed
+    assert '— In sources.toml, on the line below id = "participants":\n\ncolumns.group = "Group"\n' in printed
+    assert "— At the end of questions.toml:\n\n[[question]]\n" in printed
+    assert "— In pilot.toml, on the line below the heading [labels]:\n\n" in printed
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (["new", "tiny"], "E240"),
+        (["new", "tiny"], "E384"),
         (["new", "Tiny"], "E161"),
         (["new", "mine", "--questions", "prepost"], "E241"),
         (["new", "mine", "--language", "fi"], "E191"),

@@ -19,7 +19,7 @@ FOLDER = ROOT / "tsi_eval" / "designs"
 NAMES = tuple(design.name for design in DESIGNS)
 FILES = {"sv.toml", "en.toml", "template.toml"}
 # Families of keys whose place after these words is the name of a design, a claim or "any".
-NAMED = ("sentence", "brief", "figure.title", "limit", "n_of")
+NAMED = ("sentence", "brief", "figure.title", "limit", "n_of", "choice")
 # Families of keys that a design emits by a name that stands in its code.
 EMITTED = ("caveat", "refusal", "compared")
 COARSER = "coarser_"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.cli.parser import parser
 from tsi_eval.cli.saying import fail
-from tsi_eval.language import DEFAULT_LANGUAGE, LANGUAGES
+from tsi_eval.cli.spoken import language_in
+from tsi_eval.language.program import program
 
 if TYPE_CHECKING:
     import argparse
@@ -26,8 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    arguments = parser().parse_args(argv)
-    language: str = arguments.language if arguments.language in LANGUAGES else DEFAULT_LANGUAGE
+    words = sys.argv[1:] if argv is None else list(argv)
+    language = language_in(words)
+    arguments = parser(program(), language).parse_args(words)
     try:
         module, name = arguments.run.split(".")
         run: Callable[[argparse.Namespace], int] = getattr(import_module(f"tsi_eval.cli.{module}"), name)

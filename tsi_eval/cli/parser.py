@@ -1,7 +1,8 @@
 """The words of the command line: one record a command, and the parser that is made of them.
 
 Nothing but the standard library is imported on the way, so that `--help` is quick and `run.py` can
-ask this parser before anything is installed.
+ask this parser before anything is installed. What the help says stands in
+`language/<language>/help.toml`.
 """
 
 from __future__ import annotations
@@ -10,137 +11,153 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tsi_eval.cli.spoken import Spoken
+from tsi_eval.language import DEFAULT_LANGUAGE
+from tsi_eval.language.program import USUAL as PROGRAM
 from tsi_eval.making.request import USUAL
 from tsi_eval.pilot.new import question_names
 from tsi_eval.simulate import pilot_names
 
-PROGRAM = "tsi-eval"
-EXAMPLES = """examples:
-  {program} report star                  the report of one pilot, in Swedish
-  {program} report --all --language en   every pilot's report, in English
-  {program} report --all --workers 2     two at a time; those that have not changed are left as they are
-  {program} render star --formats pdf    the PDF again, from the executed notebook
-  {program} verify star                  is the report what its data give?
-  {program} check star                   read, check and compute, but write nothing
-  {program} list                         the pilots of this project
-  {program} new my_pilot                 a folder to fill in, with every question that can be asked
-  {program} new my_pilot --questions participation,pre_post
-  {program} simulate familjeteamet trial --seed 7
-  {program} simulate e_connect trial --seed 7
-
-exit codes: 0 done · 2 the call · 3 the declaration · 4 the data · 5 protection · 6 the report · 70 unexpected
-"""
+# Examples of the help, and the keys of what they do.
+EXAMPLES = (
+    ("report star", "report"),
+    ("report --all --language en", "english"),
+    ("report --all --workers 2", "workers"),
+    ("render star --formats pdf", "pdf"),
+    ("verify star", "verify"),
+    ("check star", "check"),
+    ("list", "list"),
+    ("new my_pilot", "new"),
+    ("new my_pilot --questions participation,pre_post", "questions"),
+    ("simulate familjeteamet trial --seed 7", "terms"),
+    ("simulate e_connect trial --seed 7", "persons"),
+)
+# Longer examples have what they do on a line of its own.
+WIDEST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command.
+    """One command; what it does stands in the catalogue under `help.do.<name>`.
 
     Attributes:
         name: The word that is typed.
         run: The function that does it, as "module.function" of this room. It is imported when the
             command is run, not before.
-        text: What the command does, for the help.
         arguments: Functions that add the command's arguments, in the order of its help.
         example: A call, shown at the end of the command's help.
     """
 
     name: str
     run: str
-    text: str
-    arguments: tuple[Callable[[argparse.ArgumentParser], None], ...] = ()
+    arguments: tuple[Callable[[Spoken], None], ...] = ()
     example: str | None = None
 
 
-def parser(program: str = PROGRAM) -> argparse.ArgumentParser:
+def parser(program: str = PROGRAM, language: str = DEFAULT_LANGUAGE) -> Spoken:
     """Return the parser of all commands.
 
     Args:
         program: What it calls itself in its help.
+        language: The language that it speaks.
     """
-    made = argparse.ArgumentParser(
-        prog=program,
-        description="Evaluate pilots of early coordinated interventions for children and young people.",
-        epilog=EXAMPLES.format(program=program),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    commands = made.add_subparsers(required=True, metavar="command")
+    made = Spoken(prog=program, language=language)
+    made.description, made.epilog = made.said("about"), _epilog(made)
+    _language(made, USUAL.language)
+    commands = made.add_subparsers(title=made.said("commands"), required=True, metavar=made.said("word.command"))
     for item in COMMANDS:
-        example = item.example and f"example: {program} {item.example}"
-        command = commands.add_parser(item.name, help=item.text, description=item.text, epilog=example)
-        command.add_argument("--language", default=USUAL.language, help="sv (default) or en: of reports and messages")
+        does = made.said(f"do.{item.name}")
+        example = item.example and made.said("example", program=program, words=item.example)
+        command: Spoken = commands.add_parser(item.name, language=language, help=does, description=does, epilog=example)
+        _language(command, argparse.SUPPRESS)
         command.set_defaults(run=item.run)
         for add in item.arguments:
             add(command)
+        made.known.extend(command.known)
     return made
 
 
-def _pilots(command: argparse.ArgumentParser) -> None:
-    command.add_argument("pilots", nargs="*", metavar="PILOT", help="a folder's name in data_raw")
-    command.add_argument("--all", action="store_true", help="every pilot")
+def _language(command: Spoken, default: str) -> None:
+    command.option("--language", "language", default=default, help=command.said("language"))
 
 
-def _reports(command: argparse.ArgumentParser) -> None:
-    command.add_argument("pilots", nargs="*", metavar="REPORT", help="a pilot's name, or a report's folder")
-    command.add_argument("--all", action="store_true", help="every pilot")
+def _epilog(made: Spoken) -> str:
+    lines = [made.said("examples")]
+    for words, does in EXAMPLES:
+        lines.append(f"  {made.prog} {words:<{WIDEST}}   {made.said(f'shown.{does}')}")
+    return "\n".join([*lines, "", made.said("codes"), made.said("more", program=made.prog)])
 
 
-def _formats(command: argparse.ArgumentParser) -> None:
-    known = f"with commas between, of {', '.join(USUAL.formats)} (default: all)"
-    command.add_argument("--formats", nargs="+", default=USUAL.formats, metavar="FORMAT", help=known)
+def _pilots(command: Spoken) -> None:
+    command.place("pilots", "pilot", nargs="*", help=command.said("argument.pilots"))
+    command.option("--all", action="store_true", help=command.said("argument.all"))
 
 
-def _batch(command: argparse.ArgumentParser) -> None:
-    workers = "how many at once (default: 1)"
-    command.add_argument("--workers", type=_positive, default=USUAL.workers, metavar="N", help=workers)
-    command.add_argument("--force", action="store_true", help="also those that have not changed")
-    deadline = f"stop a report that takes longer (default: {USUAL.seconds})"
-    command.add_argument("--deadline", type=_positive, default=USUAL.seconds, metavar="SECONDS", help=deadline)
-    command.add_argument("--cluster", metavar="ADDRESS", help="run the notebooks on a Dask cluster")
+def _reports(command: Spoken) -> None:
+    command.place("pilots", "report", nargs="*", help=command.said("argument.reports"))
+    command.option("--all", action="store_true", help=command.said("argument.all"))
 
 
-def _new(command: argparse.ArgumentParser) -> None:
-    command.add_argument("pilot", metavar="PILOT", help="the new folder's name: small letters, digits, _ and -")
-    known = f"with commas between, of {', '.join(question_names())} (default: all)"
-    command.add_argument("--questions", nargs="+", metavar="QUESTION", help=known)
+def _formats(command: Spoken) -> None:
+    known = command.said("argument.formats", known=", ".join(USUAL.formats))
+    command.option("--formats", "format", nargs="+", default=USUAL.formats, help=known)
 
 
-def _simulation(command: argparse.ArgumentParser) -> None:
+def _batch(command: Spoken) -> None:
+    workers = command.said("argument.workers")
+    command.option("--workers", "workers", type=_positive, default=USUAL.workers, help=workers)
+    command.option("--force", action="store_true", help=command.said("argument.force"))
+    deadline = command.said("argument.deadline", seconds=str(USUAL.seconds))
+    command.option("--deadline", "seconds", type=_positive, default=USUAL.seconds, help=deadline)
+    command.option("--cluster", "address", help=command.said("argument.cluster"))
+
+
+def _new(command: Spoken) -> None:
+    command.place("pilot", "pilot", help=command.said("argument.pilot"))
+    known = command.said("argument.questions", known=", ".join(question_names()))
+    command.option("--questions", "question", nargs="+", help=known)
+
+
+def _simulation(command: Spoken) -> None:
     models = pilot_names()
-    command.add_argument("model", metavar="MODEL", choices=models, help=", ".join(models))
-    command.add_argument("pilot", metavar="NAME", help="the new folder's name: small letters, digits, _ and -")
-    command.add_argument("--seed", type=_seed, default=1, metavar="N", help="any whole number from 0 (default: 1)")
-    terms = "of one that comes term by term, its first ones: HT2023, or HT2023,VT2024"
-    command.add_argument("--terms", nargs="+", metavar="TERM", help=terms)
+    command.place("model", "model", choices=models, help=command.said("argument.model", known=", ".join(models)))
+    command.place("pilot", "name", help=command.said("argument.pilot"))
+    command.option("--seed", "seed", type=_seed, default=1, help=command.said("argument.seed"))
+    command.option("--terms", "term", nargs="+", help=command.said("argument.terms"))
 
 
-def _folder(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", metavar="FOLDER", help="where to write them")
+def _folder(command: Spoken) -> None:
+    command.place("folder", "folder", help=command.said("argument.folder"))
 
 
 def _seed(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(text)
-    return int(text)
+    return _whole_number(text, 0, "help.expected.seed")
 
 
 def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(text)
+    return _whole_number(text, 1, "help.expected.count")
+
+
+def _whole_number(text: str, least: int, key: str) -> int:
+    """Return a whole number.
+
+    Raises:
+        ArgumentTypeError: It is none; the key says what is expected.
+    """
+    if not text.isdecimal() or int(text) < least:
+        raise argparse.ArgumentTypeError(key)
     return int(text)
 
 
 NEW = "new my_pilot --questions participation,pre_post,time_series"
 TRIAL = "simulate familjeteamet trial --seed 7 --terms HT2023,VT2024"
-VERIFIED = "make reports again, aside, and compare numbers and bytes"
-SCHEMAS = "write JSON Schemas, so that editors complete the TOML files"
 COMMANDS = (
-    Command("report", "reports.report", "make reports", (_pilots, _formats, _batch)),
-    Command("render", "reports.render", "make formats again from executed notebooks", (_pilots, _formats)),
-    Command("verify", "reports.verify", VERIFIED, (_reports,)),
-    Command("check", "reports.check", "read, check and compute, but write nothing", (_pilots,)),
-    Command("new", "pilots.new", "make a new pilot's folder, with files to fill in", (_new,), NEW),
-    Command("simulate", "pilots.simulate", "make a pilot of simulated data", (_simulation,), TRIAL),
-    Command("list", "pilots.list_", "list the pilots of this project"),
-    Command("schema", "pilots.schema", SCHEMAS, (_folder,)),
+    Command("report", "reports.report", (_pilots, _formats, _batch)),
+    Command("render", "reports.render", (_pilots, _formats)),
+    Command("verify", "reports.verify", (_reports,)),
+    Command("check", "reports.check", (_pilots,), "check my_pilot"),
+    Command("new", "pilots.new", (_new,), NEW),
+    Command("simulate", "pilots.simulate", (_simulation,), TRIAL),
+    Command("list", "pilots.list_"),
+    Command("schema", "pilots.schema", (_folder,)),
 )

@@ -19,7 +19,7 @@ from tsi_eval.errors import DataError, TsiError, UsageError
 from tsi_eval.findings import Verdict
 from tsi_eval.language import LANGUAGES
 from tsi_eval.pilot.declaration import TEXT_SLOTS, Pilot
-from tsi_eval.pilot.new.folder import new_pilot
+from tsi_eval.pilot.new.folder import add_files, new_pilot
 from tsi_eval.pilot.new.templates import QUESTIONS
 from tsi_eval.pilot.new.texts import template_name
 
@@ -154,3 +154,21 @@ def test_a_failure_halfway_leaves_nothing(tmp_path: Path, make: Make, monkeypatc
 
     assert "E242" == error.value.problems[0].code
     assert [] == list(tmp_path.iterdir())
+
+
+def test_files_are_added_to_a_folder_and_one_that_is_there_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "ny"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"own")
+
+    add_files(folder, {"a.txt": b"ours", "b.txt": b"ours"})
+
+    assert {"a.txt": b"own", "b.txt": b"ours"} == {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert ["ny"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_files_that_cannot_be_added_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as error:
+        add_files(tmp_path / "absent" / "ny", {"a.txt": b""})
+
+    assert "E242" == error.value.problems[0].code

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from tsi_eval.errors import Problem, UsageError
 from tsi_eval.pilot.new.sheets import workbook
 from tsi_eval.pilot.new.templates import QUESTIONS, chosen
-from tsi_eval.pilot.new.texts import template_name, texts
+from tsi_eval.pilot.new.texts import Texts, template_name, texts
 from tsi_eval.project import check_name
 
 
@@ -37,11 +39,15 @@ def new_pilot(
     """
     final = free_folder(data, name)
     made = texts(final.name, chosen(QUESTIONS if questions is None else questions), language, day)
-    sheets = {
-        template_name(source): workbook(source, made.declared.outcome, language) for source in made.declared.source
-    }
-    put_folder(final, {file: text.encode() for file, text in made.files.items()} | sheets)
-    return final, next(file for file in made.files if file.endswith(".md"))
+    put_folder(final, contents(made, language))
+    return final, made.read_me
+
+
+def contents(made: Texts, language: str) -> dict[str, bytes]:
+    """Return every file of a new pilot, by name: an Excel file for each source, then the texts."""
+    declared = made.declared
+    sheets = {template_name(source): workbook(source, declared.outcome, language) for source in declared.source}
+    return sheets | {file: text.encode() for file, text in made.files.items()}
 
 
 def free_folder(data: Path, name: str) -> Path:
@@ -63,6 +69,28 @@ def put_folder(final: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         UsageError: It can't be made (E242).
     """
+    with _written_aside(final, files) as aside:
+        aside.chmod(0o755)
+        aside.rename(final)
+
+
+def add_files(final: Path, files: Mapping[str, bytes]) -> None:
+    """Write files aside, and move each into a folder that is there already.
+
+    A file that has come to the folder meanwhile stays as it is.
+
+    Raises:
+        UsageError: They can't be written (E242).
+    """
+    with _written_aside(final, files) as aside:
+        for name in files:
+            if not os.path.lexists(final / name):
+                (aside / name).rename(final / name)
+
+
+@contextmanager
+def _written_aside(final: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Yield a folder of its own with the files, beside the one that they are for."""
     try:
         aside = Path(tempfile.mkdtemp(prefix=f".{final.name}.partial-", dir=final.parent))
     except OSError as error:
@@ -72,8 +100,7 @@ def put_folder(final: Path, files: Mapping[str, bytes]) -> None:
             path = aside / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        aside.chmod(0o755)
-        aside.rename(final)
+        yield aside
     except OSError as error:
         raise _unwritable(error, final) from None
     finally:

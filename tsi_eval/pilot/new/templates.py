@@ -31,7 +31,7 @@ that the order is said. Example: `comparison` names participants, comparison and
 that source. Its question, with that of `pre_post`, gives a pilot of the pieces participants,
 comparison, forms, pre_post and families, each of them once.
 
-The names that a template may use are made in `texts.py`: `pilot`, `day`, `school_year`, `autumn`,
+The names that a template may use are made in `texts.py`: `day`, `school_year`, `autumn`,
 `spring`, `next_autumn`, `start`, `year_before`, and `pieces` (all that were chosen). Any other name
 is an error. A pilot made in November 2026 gets the line `T2 = "HT2027"` from `T2 = "{{ next_autumn
 }}"`. A source that is new needs rows for the tests of templates: `DELIVERED` in the design's own
@@ -46,7 +46,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
 from tsi_eval.designs import DESIGNS
-from tsi_eval.errors import Problem, UsageError, did_you_mean
+from tsi_eval.errors import Param, Problem, UsageError, meant
 
 QUESTIONS = tuple(design.name for design in DESIGNS)
 
@@ -123,6 +123,5 @@ def _lines(found: Template, block: str, words: Mapping[str, object]) -> str:
     return "".join(found.blocks[block](found.new_context(dict(words))))
 
 
-def _unknown(name: str) -> dict[str, str | int]:
-    known = ", ".join(QUESTIONS)
-    return {"name": name, "suggestion": did_you_mean(name, QUESTIONS) or known, "known": known}
+def _unknown(name: str) -> dict[str, Param]:
+    return {"name": name, "meant": meant(name, QUESTIONS), "known": ", ".join(QUESTIONS)}
