@@ -76,8 +76,12 @@ def test_blank_columns_at_the_end_are_none() -> None:
     assert 4 == len(header_of((*NAMES, "", "")).names)
 
 
-def test_places_of_labels_are_those_where_a_sum_has_its_word() -> None:
-    assert (0, 1, 2) == header_of(NAMES).label_places
+def test_places_of_declared_columns_are_known() -> None:
+    assert (0, 1, 3, 4) == header_of(("Skola", "Månad", "Not", "Vad", "Antal")).declared_places
+
+
+def test_header_is_kept_as_it_is_written() -> None:
+    assert (("  Skola", "Månad", "Vad", "Antal"),) == header_of(("Titel",), ("  Skola", "Månad", "Vad", "Antal")).written
 
 
 @pytest.mark.parametrize(

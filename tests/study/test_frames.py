@@ -302,6 +302,8 @@ SPOILT: dict[str, tuple[str, list[str], Change]] = {
     "a Decimal that signals as a month": ("counts", ["E203", "E204"], setting("month", 1, Decimal("sNaN"))),
     "a Decimal that signals as a term": ("absence", ["E203"], setting("term", 0, Decimal("sNaN"))),
     "a meeting place that is all of them": ("contacts", ["E318"], setting("arena", 0, " totalt, alla arenor")),
+    "a meeting place that is every place": ("contacts", ["E318"], setting("arena", 0, "Alla platser")),
+    "a mean beside what it is of": ("counts", ["E318"], column("series", *["Medelvärde"] * 8)),
     "people that are all of them": ("contacts", ["E318"], setting("who", 0, "Samtliga")),
     "a series that sums others": ("counts", ["E318"], column("series", *["Summa"] * 8)),
     "a grade that is all of them": ("absence", ["E318"], setting("grade", 0, "Totalt")),

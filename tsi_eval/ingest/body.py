@@ -1,17 +1,39 @@
-"""What stands under a header: the table's rows, and what stands among them without being rows."""
+"""What stands under a header: the table's rows, and what stands among them without being rows.
+
+Each row is one thing: blank, the header once more, a sum, a note, a section title, or a row of the
+table. What is certainly no row of the table is left out and counted. What may be a row and may be
+something else is refused.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
 
 from tsi_eval.ingest.formats.grid import Row
 from tsi_eval.ingest.header import Header
+from tsi_eval.ingest.lone_text import NOTE, TITLE, UNCLEAR, lone_texts
+from tsi_eval.ingest.odd_persons import odd_persons
+from tsi_eval.ingest.repeated_header import repeated_headers
+from tsi_eval.ingest.sheet import Sheet, sheet_of
+from tsi_eval.ingest.sum_rows import sum_rows
 from tsi_eval.pilot.source import Source
 
-# A row that holds nothing but this many words is a note, also in a file of persons.
-SENTENCE = 3
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# The column of a frame that holds the section title above each row.
+TITLES = "#title"
+# Where a row is neither left out nor refused.
+KEPT = "row"
+# Why a row is refused: the code of its problem. Other reasons are those of rows that are left out.
+REFUSED = {"perhaps": "E336", "resembling": "E339", UNCLEAR: "E340", "odd": "E341"}
+# Rows that are left out, and whose texts are searched for identity numbers.
+LEFT_OUT = ("headers", "totals", NOTE, TITLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,62 +41,87 @@ class Body:
     """What stands under a header.
 
     Attributes:
-        rows: The table's rows, each with its number in the file.
-        outside: Rows of sums and footnotes, which stand among them: the kind and the text.
+        frame: The table's rows as text, a column a header name; and `TITLES`, where the source
+            declares section titles.
+        numbers: The number of each of those rows in the file.
+        outside: Texts of the rows that are left out: why, and the text.
         left_out: Why each row that is no row of the table is none, and its number in the file.
+        refused: Code of a problem → the numbers of its rows.
         ragged: Numbers of the rows that have more or fewer fields than the header.
     """
 
-    rows: list[list[Any]] = field(default_factory=list)
-    outside: list[tuple[str, str]] = field(default_factory=list)
-    left_out: list[tuple[str, int]] = field(default_factory=list)
-    ragged: list[int] = field(default_factory=list)
+    frame: pd.DataFrame
+    numbers: NDArray[np.int64]
+    outside: tuple[tuple[str, str], ...]
+    left_out: tuple[tuple[str, int], ...]
+    refused: dict[str, tuple[int, ...]]
+    ragged: tuple[int, ...]
 
 
-def body_of(rows: tuple[Row, ...], header: Header, source: Source) -> Body:
-    """Tell the table's rows from sums, footnotes and ragged rows; empty rows are left out."""
-    body = Body()
-    width = len(header.names)
-    for number, fields in rows:
-        filled = _filled(fields)
-        if not filled:
-            body.left_out.append(("blank", number))
-            continue
-        if source.is_tally and _is_total(fields, header, source):
-            body.outside.extend(("totals", text) for text in filled)
-            body.left_out.append(("totals", number))
-        elif width > 1 and _is_footnote(filled, source):
-            body.outside.append(("footnotes", filled[0]))
-            body.left_out.append(("footnotes", number))
-        elif _fits(fields, width):
-            body.rows.append([number, *fields[:width]])
-        else:
-            body.ragged.append(number)
-    return body
+def body_of(rows: tuple[Row, ...], header: Header, source: Source, units: Iterable[str] = ()) -> Body:
+    """Tell the table's rows from all that stands among them.
 
-
-def _filled(fields: tuple[str, ...]) -> list[str]:
-    """Return the fields that are more than blanks."""
-    return [text for text in fields if text.strip()]
-
-
-def _is_footnote(filled: list[str], source: Source) -> bool:
-    """Tell whether a row's only text is a note.
-
-    In a file of persons a few words may be a value, so that only a sentence is a note.
+    Args:
+        rows: The rows under the header.
+        header: The header.
+        source: What the file was declared to be.
+        units: What the pilot's units are called; a unit is never a sum.
     """
-    return len(filled) == 1 and (source.is_tally or len(filled[0].split()) >= SENTENCE)
+    sheet = sheet_of(rows, header, source)
+    why = _reasons(sheet, [*units])
+    kept = why == KEPT
+    ragged = kept & _is_ragged(sheet)
+    frame = sheet.text.loc[kept & ~ragged, range(sheet.width)].set_axis([*header.names], axis=1)
+    if source.sections:
+        frame[TITLES] = _titles(sheet, why)[kept & ~ragged]
+    gone = np.isin(why, ("blank", *LEFT_OUT))
+    return Body(
+        frame=frame.reset_index(drop=True),
+        numbers=sheet.numbers[kept & ~ragged],
+        outside=tuple(_outside(sheet, why)),
+        left_out=tuple(zip(why[gone].tolist(), sheet.numbers[gone].tolist(), strict=True)),
+        refused={code: _rows(sheet, why == reason) for reason, code in REFUSED.items() if (why == reason).any()},
+        ragged=_rows(sheet, ragged),
+    )
 
 
-def _fits(fields: tuple[str, ...], width: int) -> bool:
-    """Tell whether a row has a field for each column, and nothing but empty ones beyond."""
-    return len(fields) >= width and not _filled(fields[width:])
+def _reasons(sheet: Sheet, units: list[str]) -> NDArray[np.object_]:
+    """Return what each row is: a reason to leave it out or to refuse it, or `KEPT`."""
+    why = np.full(len(sheet.numbers), KEPT, dtype=object)
+    why[~sheet.filled.any(axis=1)] = "blank"
+    headers, resembling = repeated_headers(sheet)
+    totals, perhaps = sum_rows(sheet, units)
+    for reason, found in (("headers", headers), ("resembling", resembling), ("totals", totals), ("perhaps", perhaps)):
+        why[found & (why == KEPT)] = reason
+    lone = lone_texts(sheet, why == KEPT, units)
+    why = np.where(np.isin(lone, (NOTE, TITLE, UNCLEAR)), lone, why)
+    why[odd_persons(sheet, why == KEPT)] = "odd"
+    return why
 
 
-def _is_total(fields: tuple[str, ...], header: Header, source: Source) -> bool:
-    blank = source.columns.get(source.record.blank_in_sums)
-    if blank in header.names and "".join(fields[header.names.index(blank) :][:1]).strip():
-        return False
-    words = "|".join(re.escape(word) for word in source.format.totals)
-    total = re.compile(rf"\s*(?:{words})\b", re.IGNORECASE)
-    return bool(words) and any(total.match(fields[place]) for place in header.label_places if place < len(fields))
+def _is_ragged(sheet: Sheet) -> NDArray[np.bool_]:
+    """Return which rows lack a field for some column, or have a filled one beyond the last."""
+    beyond = sheet.filled[:, sheet.width :].any(axis=1)
+    ragged: NDArray[np.bool_] = (sheet.lengths < sheet.width) | beyond
+    return ragged
+
+
+def _titles(sheet: Sheet, why: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return the section title that each row stands under; "" above the first."""
+    is_title = pd.Series(why == TITLE)
+    # A title stands in the first column, or in one without a name before it.
+    texts = sheet.text[range(sheet.first + 1)].agg("".join, axis=1)
+    return texts.str.strip().where(is_title).ffill().fillna("").to_numpy(dtype=object)
+
+
+def _outside(sheet: Sheet, why: NDArray[np.object_]) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the rows that are left out, in the order of the file."""
+    gone = np.flatnonzero(np.isin(why, LEFT_OUT))
+    fields = sheet.text.iloc[gone].to_numpy()
+    for at, row in enumerate(gone.tolist()):
+        for place in np.flatnonzero(sheet.filled[row]).tolist():
+            yield str(why[row]), str(fields[at, place])
+
+
+def _rows(sheet: Sheet, chosen: NDArray[np.bool_]) -> tuple[int, ...]:
+    return tuple(sheet.numbers[chosen].tolist())

@@ -15,6 +15,8 @@ FACTS = (
     "header_rows",
     "totals",
     "footnotes",
+    "headers",
+    "sections",
     "sheet",
     "doubles",
     "thousands",

@@ -24,7 +24,8 @@ class Header:
         matched: How many of the declared columns are among them.
         rows_before: Rows of the file up to and with the header.
         titles: What stands above it.
-        label_places: Columns that hold labels, where a word such as "Totalt" would stand.
+        declared_places: Where the columns stand that the source declares.
+        written: Its rows, as the file has them, by which a header is known when it stands again.
     """
 
     names: tuple[str, ...]
@@ -32,7 +33,8 @@ class Header:
     matched: int
     rows_before: int
     titles: tuple[str, ...]
-    label_places: tuple[int, ...]
+    declared_places: tuple[int, ...]
+    written: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,8 @@ def find_header(rows: tuple[Row, ...], source: Source) -> Header:
         matched=best.matched,
         rows_before=best.place + best.depth,
         titles=tuple(field for _, fields in rows[: best.place] for field in fields if field.strip()),
-        label_places=_label_places(best.names, source),
+        declared_places=tuple(place for place, name in enumerate(best.names) if name in declared),
+        written=tuple(fields for _, fields in rows[best.place : best.place + best.depth]),
     )
 
 
@@ -84,12 +87,6 @@ def _readings(rows: tuple[Row, ...], declared: frozenset[str]) -> Iterator[_Read
             for depth in (1, 2):
                 names = _names(rows, place, depth)
                 yield _Reading(names=names, place=place, depth=depth, matched=len(declared.intersection(names)))
-
-
-def _label_places(names: list[str], source: Source) -> tuple[int, ...]:
-    """Return where the columns stand in which a row of sums would say "Totalt"."""
-    labels = {source.columns[name] for name in source.record.places_of_sums() if name in source.columns}
-    return tuple(place for place, name in enumerate(names) if name in labels)
 
 
 def _names(rows: tuple[Row, ...], place: int, depth: int) -> list[str]:

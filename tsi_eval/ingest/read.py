@@ -5,7 +5,7 @@ With the text comes what was found on the way, such as the encoding and rows of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pandas as pd
 
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.account import LeftOut, by_reason
-from tsi_eval.ingest.body import body_of
+from tsi_eval.ingest.body import Body, body_of
 from tsi_eval.ingest.formats import READERS
 from tsi_eval.ingest.formats.delimited import DELIMITERS
 from tsi_eval.ingest.formats.grid import Grid, UnreadableError
@@ -43,35 +43,47 @@ class FileText:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def read_text(path: Path, source: Source, problems: list[Problem]) -> FileText | None:
-    """Return a file's rows as text, or None when it can't be read; then `problems` says why."""
+def read_text(path: Path, source: Source, problems: list[Problem], units: Iterable[str] = ()) -> FileText | None:
+    """Return a file's rows as text, or None when it can't be read; then `problems` says why.
+
+    Args:
+        path: The file.
+        source: What it was declared to be.
+        problems: What is wrong with it is added here.
+        units: What the pilot's units are called.
+    """
     try:
         grid, header = _best(READERS[path.suffix.lower()](path, source.format), source)
     except UnreadableError as error:
         problems.append(Problem(code=error.code, params={"file": path.name, **error.params}))
         return None
-    body = body_of(grid.rows[header.rows_before :], header, source)
-    if body.ragged:
-        params: dict[str, str | int] = {
-            "file": path.name,
-            "count": len(body.ragged),
-            "of": len(body.rows) + len(body.ragged),
-            "columns": len(header.names),
-        }
-        problems.append(Problem(code="E122", params=params, rows=tuple(body.ragged[:KEPT_ROWS])))
-        return None
-    if not body.rows:
-        problems.append(Problem(code="E105", params={"file": path.name}))
+    body = body_of(grid.rows[header.rows_before :], header, source, units)
+    faults = list(_faults(body, path.name, len(header.names)))
+    problems += faults
+    if body.frame.empty or body.ragged:
+        problems += [] if faults else [Problem(code="E105", params={"file": path.name})]
         return None
     kinds = dict.fromkeys(["titles"] if header.titles else [])
     kinds |= dict.fromkeys(["header_rows"] if header.depth > 1 else [])
-    found = dict(grid.found) | dict.fromkeys([*kinds, *(kind for kind, _ in body.outside)], "")
+    found = dict(grid.found) | dict.fromkeys([*kinds, *(why for why, _ in body.left_out if why != "blank")], "")
+    frame = body.frame
+    frame.insert(0, ROW, body.numbers)
     return FileText(
-        frame=pd.DataFrame(body.rows, columns=[ROW, *header.names]),
+        frame=frame,
         outside=(*grid.outside, *(("title", text) for text in header.titles), *body.outside),
         found=found,
         left_out=by_reason(body.left_out),
     )
+
+
+def _faults(body: Body, file: str, columns: int) -> Iterator[Problem]:
+    """Yield what is wrong with rows: they don't fit the header (E122), or are not understood."""
+    of = len(body.frame) + len(body.ragged) + sum(map(len, body.refused.values()))
+    if body.ragged:
+        params: dict[str, str | int] = {"file": file, "count": len(body.ragged), "of": of, "columns": columns}
+        yield Problem(code="E122", params=params, rows=body.ragged[:KEPT_ROWS])
+    for code, rows in body.refused.items():
+        yield Problem(code=code, params={"file": file, "count": len(rows), "of": of}, rows=rows[:KEPT_ROWS])
 
 
 def _best(grids: Iterable[Grid | UnreadableError], source: Source) -> Reading:

@@ -14,7 +14,9 @@ from tsi_eval.instruments import instrument
 from tsi_eval.periods import MonthNumber
 from tsi_eval.strict import STRICT
 from tsi_eval.study.tables import Table, table_named, table_names
-from tsi_eval.study.tables.table import TOTALS, ColumnKind
+from tsi_eval.study.tables.in_layouts import only_number
+from tsi_eval.study.tables.sums import TOTALS
+from tsi_eval.study.tables.table import ColumnKind
 
 Columns = tuple[str, ...]
 # The id of a source or a question stands in names of files and in links, and so has no signs.
@@ -97,6 +99,20 @@ class InstrumentUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A table whose columns are the values of one of its own columns.
+
+    Attributes:
+        across: Our name for what the columns stand for, such as "period" or "who". Also "year",
+            where the rows are months, and "month", where they are years.
+    """
+
+    __pydantic_config__ = STRICT
+
+    across: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Files that fill one table, and how.
 
@@ -121,6 +137,12 @@ class Source:
         series: Counts in wide files: series → their column, or series → unit → their column.
         closed_months: Counts: months of the year without rows because nothing happens then, such as
             7.
+        fixed: Our column name → our value, for what no column says since it is the same in all
+            rows, such as `series = "reports"`.
+        layout: What the columns stand for, where they are values of one of our columns. Columns of
+            numbers are then named by a pattern, such as "{term} / Elever".
+        sections: Our column name for what a title over a block of rows stands for; or "".
+        blank_means_above: Our column names whose blanks mean what stands above.
     """
 
     __pydantic_config__ = STRICT
@@ -138,6 +160,10 @@ class Source:
     instrument: InstrumentUse | None = None
     series: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     closed_months: tuple[MonthNumber, ...] = ()
+    fixed: Mapping[str, str | int] = field(default_factory=dict)
+    layout: Layout | None = None
+    sections: str = ""
+    blank_means_above: Columns = ()
 
     @property
     def record(self) -> Table:
@@ -153,6 +179,25 @@ class Source:
         """Return the keys that it has of those that only some tables' readers understand."""
         return tuple(key for key in KEYS_OF_TABLES if getattr(self, key))
 
+    def given(self) -> tuple[str, ...]:
+        """Return our columns that it declares in any way: also those that no column of a file is."""
+        names = [*self.columns, *self.fixed, *([self.sections] if self.sections else [])]
+        if self.layout is not None:
+            names += [self.layout.across, only_number(self.record)]
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def patterns(self) -> Mapping[str, str]:
+        """Return our columns of numbers → how their columns are named, where there is a layout.
+
+        Without a pattern the columns of the only number are named by what they stand for alone.
+        """
+        if self.layout is None:
+            return {}
+        place = f"{{{self.layout.across}}}"
+        only = only_number(self.record)
+        found = {ours: theirs for ours, theirs in self.columns.items() if place in theirs}
+        return found if found or not only or only in self.columns else {only: place}
+
     def item_columns(self) -> Mapping[int, str]:
         """Return item number → their column, of a questionnaire."""
         if self.instrument is None:
@@ -160,8 +205,10 @@ class Source:
         return {n: self.instrument.items.format(item=n) for n in range(1, instrument(self.instrument.key).n_items + 1)}
 
     def their_columns(self) -> tuple[str, ...]:
-        """Return every column of the files that the source declares, each once."""
-        names = [self.person, *self.columns.values(), *self.clusters.values(), *self.stages.values()]
+        """Return every column of the files that the source declares by name, each once."""
+        patterns = self.patterns()
+        columns = [theirs for ours, theirs in self.columns.items() if ours not in patterns]
+        names = [self.person, *columns, *self.clusters.values(), *self.stages.values()]
         names += self.item_columns().values()
         names.append(self.instrument.respondent if self.instrument else "")
         for entry in self.outcomes.values():

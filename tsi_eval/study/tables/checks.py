@@ -14,7 +14,8 @@ from tsi_eval.errors import Problem
 from tsi_eval.periods import month_index
 from tsi_eval.study.outcome import Outcome
 from tsi_eval.study.tables.persons import PERSONS
-from tsi_eval.study.tables.table import FROM_NOUGHT, TOTALS, WHOLE, Column, ColumnKind, Fault, Table
+from tsi_eval.study.tables.sums import TOTALS, are_sums
+from tsi_eval.study.tables.table import FROM_NOUGHT, WHOLE, Column, ColumnKind, Fault, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,12 +100,13 @@ def sum_faults(table: Table, rows: pd.DataFrame, known: Iterable[str]) -> Iterat
         rows: The rows.
         known: Ids of the units that were declared.
     """
-    words = rf"\s*(?:{'|'.join(TOTALS)})\b" + (r"\s*\Z" if table.blank_in_sums else "")
     kinds = {ColumnKind.LABEL} if [*known] else {ColumnKind.LABEL, ColumnKind.UNIT}
     places = table.places_of_sums() if table.person is None else ()
     for column in table.of_kind(*kinds):
         if column.name in places and column.name in rows:
-            wrong = rows[column.name].astype("str").str.match(words, case=False).fillna(value=False).astype(bool)
+            labels = rows[column.name].astype("str")
+            alone = labels.str.strip().str.casefold().isin(TOTALS)
+            wrong = alone if table.blank_in_sums else are_sums(labels)
             yield Fault(code="E318", column=column.name, rows=wrong, more={"words": ", ".join(TOTALS)})
 
 

@@ -53,10 +53,6 @@ WITHHELD_STATUSES = ("secret", "missing")
 STATUSES = ("zero", *WITHHELD_STATUSES)
 
 
-# Words that begin a row of sums in a tally: a place called so is all places once more.
-TOTALS = ("totalt", "summa", "total", "samtliga", "sum")
-
-
 class Presence(Enum):
     """Whether a source has to say which of the files' columns this is."""
 

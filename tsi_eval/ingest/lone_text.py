@@ -1,0 +1,136 @@
+"""Rows that hold one text and nothing else: notes, section titles, or rows that lack the rest.
+
+A note is left out only where it is certainly none of the others. These are the rules, in order:
+
+1. A text that a row of the table could have there belongs to a row, whose blanks are problems:
+   "2024-12" under months, or "F07" where other persons are "F01" and "F02".
+2. A text that begins or ends as a note does, such as "Källa: …" or "* preliminärt", is a note.
+3. A text in a column that nobody declared, beside the first, is a note.
+4. Where the source declares section titles, a text in the first column is one.
+5. A sentence is a note: three words where persons stand or after the last row, five elsewhere.
+6. Any other text is refused. Only the project lead knows whether it is a title, a note, or a row
+   that somebody forgot to fill in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from tsi_eval.ingest.sheet import Sheet
+from tsi_eval.ingest.sum_rows import known_labels
+from tsi_eval.periods import parse_period
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ROW, NOTE, TITLE, UNCLEAR = "row", "footnotes", "sections", "unclear"
+# So many words are a sentence: after the last row and among persons, and between other rows.
+SENTENCE = 3
+LONG_SENTENCE = 5
+# With so many ways to write a person's number, a new way says nothing.
+MOST_SHAPES = 3
+_MARKED = re.compile(
+    r"\s*(?:[*†‡¹²³]|\d\)|(?:källa|källor|not|noter|anm|anmärkning|obs|kommentar|fotnot|uttag|uttaget|utskrivet|utskrift|"
+    r"sida|sid|source|note|notes|comment|printed|page)\b)|.*[.!]\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBER = re.compile(r"[+\-−]?[\d\s.,  ]+%?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """What is known of the first column, to tell its values from other texts.
+
+    Attributes:
+        declared: Whether the source declares it.
+        values: What fuller rows hold in it, in small letters, and the words that are declared.
+        shapes: How their persons' numbers are written; of persons only.
+        titles: Words that a section title is declared to be, in small letters.
+    """
+
+    declared: bool
+    values: frozenset[str]
+    shapes: frozenset[str]
+    titles: frozenset[str]
+
+
+def lone_texts(sheet: Sheet, among: NDArray[np.bool_], units: Iterable[str]) -> NDArray[np.object_]:
+    """Return what each row with one text is, and "" for all other rows.
+
+    Args:
+        sheet: The rows.
+        among: The rows to look at; those that are known to be something else are none of them.
+        units: What the pilot's units are called.
+    """
+    kinds = np.full(len(sheet.numbers), "", dtype=object)
+    counts = sheet.filled.sum(axis=1)
+    lone = among & (counts == 1) & (sheet.width > 1)
+    if not lone.any():
+        return kinds
+    full = among & (counts > 1)
+    last = int(np.flatnonzero(full).max(initial=-1))
+    column = _first_column(sheet, full, [*units])
+    for row, place, text in _placed(sheet, lone):
+        kinds[row] = _kind(sheet, column, place, text, after=row > last)
+    return kinds
+
+
+def _placed(sheet: Sheet, lone: NDArray[np.bool_]) -> Iterator[tuple[int, int, str]]:
+    """Yield the rows with one text, where it stands and what it is."""
+    places = sheet.filled[lone].argmax(axis=1)
+    fields = sheet.text[lone].to_numpy()
+    for at, (row, place) in enumerate(zip(np.flatnonzero(lone).tolist(), places.tolist(), strict=True)):
+        yield row, place, str(fields[at, place]).strip()
+
+
+def _first_column(sheet: Sheet, full: NDArray[np.bool_], units: list[str]) -> _Column:
+    source, place = sheet.source, sheet.first
+    theirs = sheet.header.names[place]
+    ours = next((ours for ours, name in source.columns.items() if name == theirs), "")
+    values = {field.strip().casefold() for field in sheet.text.loc[full, place].unique()}
+    of_persons = theirs == source.person
+    return _Column(
+        declared=place in sheet.header.declared_places,
+        values=frozenset(values | known_labels(source, ours, units)) - {""},
+        shapes=frozenset(_shape(value) for value in values) if of_persons else frozenset(),
+        titles=known_labels(source, source.sections, units) if source.sections else frozenset(),
+    )
+
+
+def _kind(sheet: Sheet, column: _Column, place: int, text: str, *, after: bool) -> str:
+    """Return what one text is, by the rules of this module."""
+    if place > sheet.first:
+        return ROW if place in sheet.header.declared_places else NOTE
+    if text.casefold() not in column.titles and column.declared and _is_value(column, text, sheet):
+        return ROW
+    if _MARKED.match(text):
+        return NOTE
+    if sheet.source.sections:
+        return TITLE
+    enough = SENTENCE if after or column.shapes else LONG_SENTENCE
+    if len(text.split()) >= enough or (after and not column.declared):
+        return NOTE
+    return UNCLEAR
+
+
+def _is_value(column: _Column, text: str, sheet: Sheet) -> bool:
+    """Tell whether a text could be a row's own field in the first column."""
+    if text.casefold() in column.values:
+        return True
+    if sheet.source.is_tally:
+        return parse_period(text) is not None or bool(_NUMBER.fullmatch(text))
+    if _shape(text.casefold()) in column.shapes:
+        return True
+    varied = len(column.shapes) > MOST_SHAPES or not column.shapes
+    return varied and len(text.split()) == 1 and any(sign.isdigit() for sign in text) and not sheet.source.sections
+
+
+def _shape(text: str) -> str:
+    """Return how an identifier is written: "f07" and "f12" are both "f00"."""
+    return re.sub(r"\d", "0", text)

@@ -1,0 +1,101 @@
+"""Rows that sum other rows of the file, known by their words.
+
+A label that the pilot declares, as a unit or under `values`, is what it is called, whatever word it
+begins with. Any other label with a word of sums is a sum, which is left out, or may be one, which
+is refused: a sum among its parts counts everything twice, and a part that is taken for a sum is
+lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from tsi_eval.ingest.sheet import Sheet
+from tsi_eval.pilot.source import Source
+from tsi_eval.study.tables.sums import are_perhaps_sums, are_perhaps_under_persons, are_sums, are_under_persons
+from tsi_eval.study.tables.table import ColumnKind
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    # Which rows are certainly sums, and which may be.
+    Sums = tuple[NDArray[np.bool_], NDArray[np.bool_]]
+
+# "Total översyn" is a thing that costs: here "total" only says how large it is.
+_ADJECTIVE = re.compile(r"\s*totala?\s+\w", re.IGNORECASE)
+
+
+def sum_rows(sheet: Sheet, units: Iterable[str]) -> Sums:
+    """Return which rows are certainly sums, and which may be.
+
+    Args:
+        sheet: The rows.
+        units: What the pilot's units are called: their ids, names and codes.
+    """
+    return _of_tally(sheet, units) if sheet.source.is_tally else _under_persons(sheet)
+
+
+def known_labels(source: Source, ours: str, units: Iterable[str]) -> frozenset[str]:
+    """Return the words of one of our columns that the pilot declares, in small letters."""
+    column = source.record.column(ours)
+    words = [*source.values.get(ours, {})]
+    words += units if column is not None and column.kind is ColumnKind.UNIT else []
+    return frozenset(word.strip().casefold() for word in words)
+
+
+def _of_tally(sheet: Sheet, units: Iterable[str]) -> Sums:
+    units = [*units]
+    certain, perhaps = _nowhere(sheet), _nowhere(sheet)
+    for place, labels in _unknown_labels(sheet, units):
+        is_sum = are_sums(labels, sheet.source.format.totals).to_numpy()
+        may_be = are_perhaps_sums(labels, sheet.source.format.totals).to_numpy()
+        if (kind := _kind_of_cost(sheet)) is not None:
+            may_be = (may_be & ~kind) | (is_sum & kind & ~sheet.matches(place, lambda text: bool(_ADJECTIVE.match(text))))
+            is_sum = is_sum & ~kind
+        certain, perhaps = certain | is_sum, perhaps | may_be
+    return certain, perhaps & ~certain
+
+
+def _unknown_labels(sheet: Sheet, units: list[str]) -> Iterator[tuple[int, pd.Series[str]]]:
+    """Yield the columns in which a row of sums has its word; a declared label is blank there."""
+    source = sheet.source
+    for ours in source.record.places_of_sums():
+        place = sheet.place(source.columns.get(ours, ""))
+        if place is not None:
+            known = known_labels(source, ours, units)
+            yield place, sheet.text[place].mask(sheet.is_among(place, known), "")
+
+
+def _kind_of_cost(sheet: Sheet) -> NDArray[np.bool_] | None:
+    """Return which rows fill in the column that a row of sums leaves blank, where there is one."""
+    place = sheet.place(sheet.source.columns.get(sheet.source.record.blank_in_sums, ""))
+    return None if place is None else sheet.filled[:, place]
+
+
+def _under_persons(sheet: Sheet) -> Sums:
+    """Return the rows in which a word of sums stands where a person would.
+
+    A row without a person is asked by its first text.
+    """
+    place = sheet.place(sheet.source.person)
+    if place is None:
+        return _nowhere(sheet), _nowhere(sheet)
+    words = sheet.source.format.totals
+    ids = sheet.text[place]
+    certain = are_under_persons(ids, words).to_numpy()
+    nobody = ~sheet.filled[:, place] & sheet.filled.any(axis=1)
+    if nobody.any():
+        first = sheet.filled.argmax(axis=1)[nobody]
+        texts = pd.Series(sheet.text[nobody].to_numpy()[np.arange(first.size), first], dtype="str")
+        certain = certain.copy()
+        certain[nobody] = are_under_persons(texts, words).to_numpy()
+    return certain, are_perhaps_under_persons(ids, words).to_numpy() & ~certain
+
+
+def _nowhere(sheet: Sheet) -> NDArray[np.bool_]:
+    return np.zeros(len(sheet.numbers), dtype=bool)
