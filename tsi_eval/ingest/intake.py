@@ -191,6 +191,8 @@ def _part(path: Path, text: FileText, source: Source, pilot: Pilot, problems: li
         used=tuple(_columns_read(source)),
         unused=tuple(name.partition("\0")[0] for name in frame.columns if name not in {ROW, *source.their_columns()}),
         found=dict(text.found) | file.found,
+        words=tuple(file.words),
+        out_of_order=sum(file.out_of_order),
     )
     return _Part(rows=len(frame), table=table, undeclared=undeclared, account=account)
 
