@@ -13,6 +13,7 @@ from tsi_eval.periods import (
     coarser,
     month_index,
     month_period,
+    months_of_term,
     parse_period,
     parse_window,
     quarter_of,
@@ -251,3 +252,7 @@ def test_word_for_a_term_takes_its_year_from_the_school_year(word: str, term: st
 
 def test_spring_of_the_last_school_year_of_a_century_is_in_the_next() -> None:
     assert "VT2000" == term_in_school_year("vår", "1999/00")
+
+
+def test_term_has_six_months() -> None:
+    assert [("2023-07", "2023-12"), ("2024-01", "2024-06")] == [months_of_term(term) for term in ("HT2023", "VT2024")]

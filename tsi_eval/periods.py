@@ -208,6 +208,16 @@ def month_index(month: str) -> int:
     return 12 * int(month[:4]) + int(month[5:]) - 1
 
 
+def months_of_term(term: str) -> tuple[str, str]:
+    """Return the first and the last month of a term.
+
+    Example:
+        >>> months_of_term("HT2023")
+        ('2023-07', '2023-12')
+    """
+    return (f"{term[2:]}-07", f"{term[2:]}-12") if term.startswith("HT") else (f"{term[2:]}-01", f"{term[2:]}-06")
+
+
 def term_order(term: str) -> int:
     """Return a number that sorts terms: VT2024 comes before HT2024."""
     return 2 * int(term[2:]) + (term[:2] == "HT")

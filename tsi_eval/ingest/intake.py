@@ -20,6 +20,7 @@ from tsi_eval.ingest.read import ROW, FileText, read_text
 from tsi_eval.ingest.respondents import one_respondent
 from tsi_eval.ingest.rows import rows_of_table
 from tsi_eval.ingest.source_file import SourceFile
+from tsi_eval.ingest.spans import span_problems
 from tsi_eval.language import Message
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Source
@@ -66,6 +67,8 @@ def ingest(pilot: Pilot) -> Intake:
     tables = dict(_tables(pilot, deliveries))
     problems += _key_problems(tables)
     problems += _missing(deliveries)
+    for delivery in deliveries:
+        problems += span_problems(delivery.source, delivery.table, pilot.units)
     problems += _unit_problems(pilot, tables)
     problems += strangers(tables, personal_tables())
     # A file that can't be read has its own problem.

@@ -121,8 +121,8 @@ class Source:
             to sum (wide files). A sum is missing when any of its columns is.
         instrument: Measures: a questionnaire to score.
         series: Counts in wide files: series → their column, or series → unit → their column.
-        closed_months: Counts: months of the year without rows because nothing happens then, such as
-            7.
+        closed_months: Counts and contacts: months of the year without rows because nothing happens
+            then, such as 7.
     """
 
     __pydantic_config__ = STRICT
