@@ -45,11 +45,12 @@ def span_problems(source: Source, rows: pd.DataFrame, units: Iterable[Unit]) -> 
     placed = rows[rows["unit"].isin(list(known))]
     for unit, lacking in _lacking(source, placed, when, known).items():
         yield _problem("E369", source, known[unit], lacking)
-    for unit, part in placed.groupby("unit"):
+    for name, part in placed.groupby("unit"):
+        own = known[str(name)]
         counted = part.loc[_is_counted(source, part), when].unique()
-        outside = {name for name in counted if not _lies_in(known[str(unit)], name)}
+        outside = {period for period in counted if not _lies_in(own, period)}
         if outside:
-            yield _problem("E370", source, known[str(unit)], outside)
+            yield _problem("E370", source, own, outside)
 
 
 def _lacking(source: Source, placed: pd.DataFrame, when: str, known: Mapping[str, Unit]) -> dict[str, set[str]]:
