@@ -13,6 +13,7 @@ from tsi_eval.periods import (
     coarser,
     month_index,
     month_period,
+    months_of_term,
     parse_period,
     parse_window,
     quarter_of,
@@ -69,6 +70,9 @@ PERIODS = {
     "2024-03-01": "2024-03-01",
     "2024-03-01 00:00:00": "2024-03-01",
     "2024-03-01T00:00": "2024-03-01",
+    "2024-03-01 10:42": "2024-03-01",
+    "2024-03-01 23:59:59": "2024-03-01",
+    "2024-03-01T08:30:00.000": "2024-03-01",
     "240301": "2024-03-01",
     "1/3-24": "2024-03-01",
     "01/03-2024": "2024-03-01",
@@ -100,7 +104,17 @@ NO_PERIODS = (
     "23/2024",
     "3/1/2024",
     "03-01-2024",
-    "2024-03-01 08:30:00",
+    "03/04/2024",  # the day or the month first
+    "03/04-2024 10:42",
+    "2024-03-01 24:00",
+    "2024-03-01 10:60",
+    "2024-03-01 10",
+    "1900-01-00",  # an empty cell that Excel took for a day
+    "45000",
+    "v.1-2",
+    "v. 34-35",  # two weeks, or a week of 2035
+    "v 20-24",
+    "v. 34/35",
     "T1 2024",
     "mai 2024",
     "2024-3",
@@ -238,3 +252,7 @@ def test_word_for_a_term_takes_its_year_from_the_school_year(word: str, term: st
 
 def test_spring_of_the_last_school_year_of_a_century_is_in_the_next() -> None:
     assert "VT2000" == term_in_school_year("vår", "1999/00")
+
+
+def test_term_has_six_months() -> None:
+    assert [("2023-07", "2023-12"), ("2024-01", "2024-06")] == [months_of_term(term) for term in ("HT2023", "VT2024")]

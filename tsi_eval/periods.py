@@ -34,9 +34,13 @@ _CENTURY = 100
 # Earlier years have no written form of four digits.
 _FIRST_YEAR = 1000
 _DECEMBER = 12
+# More weeks than these are hardly written as one stretch, such as "v. 34-35".
+_MOST_WEEKS = 10
 _JULY = 7
 # Holds no day: what each person has once, whenever it was.
 ONCE = Window(start=date.min, end=date.min)
+# A form that was filled in at 10:42 was filled in that day.
+_TIME = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?"
 _BETWEEN = r"[\s.\-–/]*"
 _TERM_WITHOUT_YEAR = re.compile(r"(?:ht|vt|höst|vår)(?:termin(?:en)?)?", re.IGNORECASE)
 _MONTH_WORDS = re.compile(rf"(?P<word>[a-zåäö]{{3,9}}){_BETWEEN}(?P<year>\d{{4}}|\d{{2}})", re.IGNORECASE)
@@ -204,6 +208,16 @@ def month_index(month: str) -> int:
     return 12 * int(month[:4]) + int(month[5:]) - 1
 
 
+def months_of_term(term: str) -> tuple[str, str]:
+    """Return the first and the last month of a term.
+
+    Example:
+        >>> months_of_term("HT2023")
+        ('2023-07', '2023-12')
+    """
+    return (f"{term[2:]}-07", f"{term[2:]}-12") if term.startswith("HT") else (f"{term[2:]}-01", f"{term[2:]}-06")
+
+
 def term_order(term: str) -> int:
     """Return a number that sorts terms: VT2024 comes before HT2024."""
     return 2 * int(term[2:]) + (term[:2] == "HT")
@@ -222,7 +236,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _day(text: str) -> Period | None:
     day = None
-    if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?", text):
+    if match := re.fullmatch(rf"(\d{{4}})-(\d{{2}})-(\d{{2}})(?:[T ]{_TIME})?", text):
         day = _date(*(int(part) for part in match.groups()))
     elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})[ \-–](\d{4}|\d{2})", text):
         day = _date(_year(match[3]), int(match[2]), int(match[1]))
@@ -237,9 +251,9 @@ def _day(text: str) -> Period | None:
 
 def _week(text: str) -> Period | None:
     match = re.fullmatch(r"(?P<y>\d{4})[\s\-]*[wv]\.?\s*(?P<w>\d{1,2})", text, re.IGNORECASE) or re.fullmatch(
-        r"(?:v|vecka)\.?\s*(?P<w>\d{1,2})[\s,\-–/]+(?P<y>\d{4}|\d{2})", text, re.IGNORECASE
+        r"(?:v|vecka)\.?\s*(?P<w>\d{1,2})(?P<sign>[\s,\-–/]+)(?P<y>\d{4}|\d{2})", text, re.IGNORECASE
     )
-    if match is None:
+    if match is None or _may_be_weeks(match):
         return None
     try:
         start = date.fromisocalendar(_year(match["y"]), int(match["w"]), 1)
@@ -247,6 +261,13 @@ def _week(text: str) -> Period | None:
         return None
     year, week, _ = start.isocalendar()
     return Period(kind="week", name=f"{year}-W{week:02}", start=start, end=start + timedelta(days=7))
+
+
+def _may_be_weeks(match: re.Match[str]) -> bool:
+    """Tell whether "v. 34-35" may be two weeks rather than week 34 of 2035."""
+    sign, year = match.groupdict().get("sign") or "", match["y"]
+    is_short = len(year) == 2 and not sign.isspace() and "," not in sign  # noqa: PLR2004
+    return is_short and 0 < int(year) - int(match["w"]) <= _MOST_WEEKS
 
 
 def _month(text: str) -> Period | None:

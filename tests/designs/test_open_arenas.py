@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from answers import number
@@ -44,6 +46,17 @@ def test_contacts_are_given_per_100_pupils_and_term() -> None:
         "VT2024": 42,
     } == counts
     assert 10.0 == number(finding, Quantity.RATE, note="minutes_per_contact").estimate
+
+
+def test_school_that_opened_later_has_pupils_from_then_on() -> None:
+    later = replace(UNITS[1], first_month="2024-01")
+    rows = CONTACTS[(CONTACTS["unit"] == "zq_north") | (CONTACTS["month"] >= "2024")]
+    study = Study.from_frames(contacts=rows, units=(UNITS[0], later))
+
+    finding = OpenArenas(units=SCHOOLS).answer(study)
+
+    # 78 contacts of 200 pupils in two terms and 300 in one.
+    assert 100 * 78 / (200 * 2 + 300) == number(finding, Quantity.RATE, role=Role.HEADLINE).estimate
 
 
 def test_one_term_is_one_term() -> None:

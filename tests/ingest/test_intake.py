@@ -131,6 +131,7 @@ table = "enrolment"
 files = ["persons.csv"]
 person = "id"
 stages = { offered = "grupp" }
+words.yes = ["A", "B"]
 """
     ragged = files["persons.csv"] + "barn999,A,x\n"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from small_files import file_of, refused
 
-from tsi_eval.ingest.stages import NOT_PRESENT, stages
+from tsi_eval.ingest.stages import stages
 from tsi_eval.pilot.declaration import Pilot
 
 WIDE = {"table": "enrolment", "person": "id", "stages": {"offered": "Erbjuden", "started": "Startat"}}
@@ -25,16 +25,44 @@ def rows_of(pilot: Pilot, source: dict[str, Any], content: str) -> tuple[list[tu
     return list(rows.itertuples(index=False, name=None)), refused(file)
 
 
-def test_wide_file_has_a_row_for_each_stage_that_is_filled_in(pilot: Pilot) -> None:
+def test_wide_file_has_a_row_for_each_stage_that_says_yes(pilot: Pilot) -> None:
     rows, problems = rows_of(pilot, WIDE, "id;Erbjuden;Startat\n1;x;\n2;2023-09-01;ja")
 
     assert [("1", "offered", 2), ("2", "offered", 3), ("2", "started", 3)] == rows
     assert [] == problems
 
 
-@pytest.mark.parametrize("word", [*sorted(NOT_PRESENT), "NEJ", "False"])
-def test_word_for_absence_is_not_presence(pilot: Pilot, word: str) -> None:
-    assert [] == rows_of(pilot, WIDE, f"id;Erbjuden;Startat\n1;{word};")[0]
+@pytest.mark.parametrize("said", ["nej", "NEJ", "0", "False", "-", "–", "—", ""])
+def test_who_was_absent_has_no_row(pilot: Pilot, said: str) -> None:
+    assert ([], []) == rows_of(pilot, WIDE, f"id;Erbjuden;Startat\n1;{said};")
+
+
+def test_who_is_still_on_the_way_has_a_state_of_its_own(pilot: Pilot) -> None:
+    file = file_of(pilot, WIDE, "id;Erbjuden;Startat\n1;ja;Pågår\n2;ja;ja\n3;ja;nej")
+
+    found = stages(file)[["person", "stage", "state"]]
+    assert [("1", "started", "ongoing"), ("2", "started", "present")] == list(
+        found[found["stage"] == "started"].itertuples(index=False, name=None)
+    )
+    assert [] == refused(file)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["ej aktuellt", "avböjde", "kom ej", "#N/A", "planerad 2025-01-10", "1900-01-00", "0,0", "?", "klar", "2", "ja?"],
+)
+def test_word_that_nobody_knows_is_refused_and_not_taken_for_yes(pilot: Pilot, said: str) -> None:
+    rows, problems = rows_of(pilot, WIDE, f"id;Erbjuden;Startat\n1;ja;{said}\n2;ja;ja")
+
+    assert [("E360", "Startat", (2,))] == problems
+    assert ("1", "started", 2) not in rows
+
+
+def test_rows_with_a_later_stage_and_not_an_earlier_are_counted(pilot: Pilot) -> None:
+    file = file_of(pilot, WIDE, "id;Erbjuden;Startat\n1;;ja\n2;nej;ja\n3;ja;\n4;ja;ja\n5;pågår;ja")
+
+    stages(file)
+    assert ([3], []) == (file.out_of_order, refused(file))
 
 
 def test_long_file_may_also_say_who_was_absent(pilot: Pilot) -> None:
@@ -42,6 +70,17 @@ def test_long_file_may_also_say_who_was_absent(pilot: Pilot) -> None:
 
     assert [("1", "a", 2), ("3", "b", 4)] == rows
     assert [] == problems
+
+
+def test_words_of_a_long_file_are_read_without_values_too(pilot: Pilot) -> None:
+    source = {key: value for key, value in LONG.items() if key != "values"}
+    content = "id;Steg;Var med\n1;a;nej\n2;a;pågår\n3;a;ja\n4;a;kom ej"
+
+    file = file_of(pilot, source, content)
+    found = list(stages(file)[["person", "state"]].itertuples(index=False, name=None))
+
+    assert [("2", "ongoing"), ("3", "present")] == found
+    assert [("E360", "Var med", (5,))] == refused(file)
 
 
 def test_blank_is_neither_yes_nor_no(pilot: Pilot) -> None:

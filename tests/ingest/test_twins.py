@@ -21,14 +21,19 @@ PROJECT = find_project(Path(__file__).parent)
 PILOT = PROJECT.data / "familjeteamet"
 TERMS = plan("familjeteamet").terms
 TERMS_SO_FAR = [TERMS[: i + 1] for i in range(len(TERMS))]
+# A stage may have no date after the report's own, which moves on with the terms.
+REPORT_DATE, AFTER_ALL_TERMS = "report_date = 2024-10-15", "report_date = 2025-03-15"
 
 
 def delivered(folder: Path, delivery: Delivery) -> Path:
-    """Put the pilot's declarations, as they are, beside a delivery's files."""
+    """Put the pilot's declarations, with a later report date, beside a delivery's files."""
     place = folder / "familjeteamet"
     place.mkdir(parents=True)
     for path in PILOT.glob("*.toml"):
         shutil.copy(path, place)
+    about = (PILOT / "pilot.toml").read_text(encoding="utf-8")
+    assert REPORT_DATE in about
+    (place / "pilot.toml").write_text(about.replace(REPORT_DATE, AFTER_ALL_TERMS), encoding="utf-8")
     shutil.copytree(PILOT / "texts", place / "texts")
     for name, content in delivery.files.items():
         (place / name).write_bytes(content)

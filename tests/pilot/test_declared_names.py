@@ -11,6 +11,7 @@ from tsi_eval.designs.needs import Needs
 from tsi_eval.errors import Problem
 from tsi_eval.pilot.declared_names import Known, source_problems, unknown, unmet
 from tsi_eval.pilot.source import Source
+from tsi_eval.pilot.stage_words import StageWords
 from tsi_eval.study import Outcome
 
 PEOPLE = Source(
@@ -130,6 +131,24 @@ def test_ids_outcomes_and_windows_of_sources_are_declared_once() -> None:
 
     assert ("E158", None) == found[0]
     assert {("E159", "source.wide.outcomes"), ("E159", "source.wide.outcomes.score")} <= set(found)
+
+
+def test_word_of_two_lists_is_refused_by_its_name() -> None:
+    source = replace(
+        LOG, columns={"stage": "steg", "present": "var med"}, words=StageWords(yes=("ok",), no=("OK", "avböjde"))
+    )
+
+    (problem,) = source_problems((source,), OUTCOMES, ())
+
+    assert ("E362", "log", "ok") == (problem.code, problem.params["source"], problem.params["word"])
+
+
+def test_words_that_nobody_reads_are_refused() -> None:
+    words = StageWords(yes=("ok",))
+
+    assert [("E154", "source.log.columns.present")] == of_sources(replace(LOG, words=words))
+    assert [("E153", "source.forms.words")] == of_sources(replace(FORMS, words=words))
+    assert [] == of_sources(replace(LOG, columns={}, values={}, stages={"started": "startat"}, words=words))
 
 
 @pytest.mark.parametrize("name", ["row", "person", "stage", "arm"])

@@ -19,7 +19,7 @@ STUDY = study_of(tidy())
 def test_study_prints_its_schema_and_no_row() -> None:
     text = repr(STUDY)
 
-    assert "Study\n  persons: person, arm, unit\n  enrolment: person, stage\n" in text
+    assert "Study\n  persons: person, arm, unit\n  enrolment: person, stage, state\n" in text
     assert "12.5" not in text
     assert STUDY.schema() == tuple(text.splitlines()[1:])
 

@@ -56,6 +56,10 @@ def test_key_or_value_that_a_unit_does_not_have_is_refused(more: dict[str, objec
         ("pupils", 200.5),
         ("pupils", 10**200),
         ("codes", "0101"),
+        ("first_month", "HT2023"),
+        ("first_month", "2023-8"),
+        ("last_month", "2023-13"),
+        ("last_month", "2023-08-01"),
     ],
 )
 def test_unit_made_in_python_is_checked_as_one_of_a_file_is(key: str, value: Any) -> None:
@@ -80,3 +84,27 @@ def test_code_keeps_its_leading_zeros() -> None:
     )
 
     assert ("007",) == unit.codes
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "open_then"),
+    [
+        ("2023-07", "2023-09", False),
+        ("2023-07", "2023-10", True),
+        ("2024-03", "2024-06", True),
+        ("2024-04", "2024-06", False),
+    ],
+)
+def test_unit_was_open_from_its_first_month_to_its_last(first: str, last: str, open_then: bool) -> None:
+    unit = replace(UNITS[0], first_month="2023-10", last_month="2024-03")
+
+    assert open_then == unit.was_open(first, last)
+    assert UNITS[0].was_open(first, last)
+
+
+def test_last_month_is_not_before_the_first() -> None:
+    with pytest.raises(UsageError) as error:
+        replace(UNITS[0], first_month="2023-10", last_month="2023-09")
+
+    assert [("E294", "last_month")] == [(problem.code, problem.params["key"]) for problem in error.value.problems]
+    assert "2023-10" == replace(UNITS[0], first_month="2023-10", last_month="2023-10").last_month

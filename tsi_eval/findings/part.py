@@ -28,6 +28,7 @@ class Part(StrEnum):
         BEFORE_START: The time before a start.
         AFTER_START: The time from a start on, where it is held beside the time before.
         SINCE_START: The time from a start on, where it is held beside what was expected of it.
+        ONGOING: Those who are still on the way to a stage: they have not come there, nor left.
         WHOLE: All parts of a sum together, such as what a pilot cost in all.
     """
 
@@ -44,6 +45,7 @@ class Part(StrEnum):
     BEFORE_START = "before_start"
     AFTER_START = "after_start"
     SINCE_START = "since_start"
+    ONGOING = "ongoing"
     WHOLE = "whole"
 
 

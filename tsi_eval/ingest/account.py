@@ -39,6 +39,23 @@ class ColumnRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordRead:
+    """How often a known word stood in a column of stages, and what it was read as.
+
+    Attributes:
+        column: The column's name in the file.
+        word: The word in small letters; "" for any date, and for a field that is blank.
+        read_as: "yes", "no" or "ongoing"; "" for a field that is blank, which says no.
+        rows: How many rows have it.
+    """
+
+    column: str
+    word: str
+    read_as: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileAccount:
     """What became of one file in one source.
 
@@ -51,6 +68,9 @@ class FileAccount:
         used: The columns that are used.
         unused: Names of the columns that nobody declared.
         found: What was found in it rather than declared: setting → how it is written.
+        words: Of stages: the words that were understood, and what each was read as.
+        out_of_order: Of stages side by side: rows that say yes to a stage after one that they don't
+            say yes to. A question about nested stages counts them only as far as that one.
     """
 
     file: str
@@ -61,6 +81,8 @@ class FileAccount:
     used: tuple[ColumnRead, ...]
     unused: tuple[str, ...]
     found: Mapping[str, str]
+    words: tuple[WordRead, ...] = ()
+    out_of_order: int = 0
 
 
 def by_reason(rows: Iterable[tuple[str, int]]) -> tuple[LeftOut, ...]:

@@ -140,5 +140,6 @@ READERS: Mapping[ColumnKind, Callable[[SourceFile, Column], Series]] = {
     ColumnKind.COUNT: _amount,
     ColumnKind.AMOUNT: _amount,
     ColumnKind.YEAR: _amount,
+    ColumnKind.STATE: labels,
     ColumnKind.STATUS: _status,
 }

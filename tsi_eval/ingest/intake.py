@@ -20,6 +20,7 @@ from tsi_eval.ingest.read import ROW, FileText, read_text
 from tsi_eval.ingest.respondents import one_respondent
 from tsi_eval.ingest.rows import rows_of_table
 from tsi_eval.ingest.source_file import SourceFile
+from tsi_eval.ingest.spans import span_problems
 from tsi_eval.language import Message
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Source
@@ -66,6 +67,8 @@ def ingest(pilot: Pilot) -> Intake:
     tables = dict(_tables(pilot, deliveries))
     problems += _key_problems(tables)
     problems += _missing(deliveries)
+    for delivery in deliveries:
+        problems += span_problems(delivery.source, delivery.table, pilot.units)
     problems += _unit_problems(pilot, tables)
     problems += strangers(tables, personal_tables())
     # A file that can't be read has its own problem.
@@ -191,6 +194,8 @@ def _part(path: Path, text: FileText, source: Source, pilot: Pilot, problems: li
         used=tuple(_columns_read(source)),
         unused=tuple(name.partition("\0")[0] for name in frame.columns if name not in {ROW, *source.their_columns()}),
         found=dict(text.found) | file.found,
+        words=tuple(file.words),
+        out_of_order=sum(file.out_of_order),
     )
     return _Part(rows=len(frame), table=table, undeclared=undeclared, account=account)
 

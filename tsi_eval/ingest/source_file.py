@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from tsi_eval.errors import Problem
+from tsi_eval.ingest.account import WordRead
 from tsi_eval.ingest.convert import present_text, rows_of, to_amounts, to_periods, way_of_writing, where
 from tsi_eval.ingest.read import ROW
 from tsi_eval.pilot.declaration import Pilot
@@ -30,6 +31,8 @@ class SourceFile:
         pilot: Whose it is.
         problems: What is wrong with it is added here.
         found: What was found in it rather than declared is added here.
+        words: What the words of its stages were read as is added here.
+        out_of_order: How many of its rows have a stage without an earlier one is added here.
     """
 
     name: str
@@ -38,6 +41,8 @@ class SourceFile:
     pilot: Pilot
     problems: list[Problem]
     found: dict[str, str] = field(default_factory=dict)
+    words: list[WordRead] = field(default_factory=list)
+    out_of_order: list[int] = field(default_factory=list)
     # Two columns of a table may be made of the same one of a file, whose faults are said once.
     _amounts: dict[str, Amounts] = field(default_factory=dict)
     _periods: dict[str, pd.Series[Any]] = field(default_factory=dict)

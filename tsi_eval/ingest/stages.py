@@ -1,4 +1,4 @@
-"""Who was present at which stage.
+"""Who was present at which stage, and who is still on the way there.
 
 Wide files have a column a stage, long ones a row a stage.
 """
@@ -8,31 +8,41 @@ from __future__ import annotations
 import pandas as pd
 
 from tsi_eval.ingest.columns import labels
+from tsi_eval.ingest.presence import presence
 from tsi_eval.ingest.source_file import SourceFile
+from tsi_eval.pilot.stage_words import ONGOING, YES
 from tsi_eval.study.tables import ENROLMENT
-from tsi_eval.study.tables.enrolment import PRESENT, STAGE
+from tsi_eval.study.tables.enrolment import PRESENT, STAGE, State
 
-ABSENT = "no"
-# What people write under a stage that somebody was not present at.
-NOT_PRESENT = frozenset({"nej", "no", "n", "0", "false", "falskt", "-"})
+# Absent rows say nothing, and are none.
+STATES = {YES: State.PRESENT.value, ONGOING: State.ONGOING.value}
 
 
 def stages(file: SourceFile) -> pd.DataFrame:
-    """Return one row a person and stage at which the person was present."""
+    """Return one row a person and stage at which the person was present, or is on the way to."""
     source = file.source
     rows = file.places().assign(person=file.text(source.person))
     if source.stages:
-        present = {stage: _is_present(file.text(theirs)) for stage, theirs in source.stages.items()}
-        return pd.concat([rows[at].assign(stage=stage) for stage, at in present.items()], ignore_index=True)
-    rows = rows.assign(stage=labels(file, STAGE))
+        said = {stage: presence(file, theirs, file.text(theirs)) for stage, theirs in source.stages.items()}
+        file.out_of_order.append(_out_of_order(said))
+        parts = [rows.assign(stage=stage, state=words.map(STATES)) for stage, words in said.items()]
+        return pd.concat([part[part["state"].notna()] for part in parts], ignore_index=True)
+    rows = rows.assign(stage=labels(file, STAGE), state=State.PRESENT.value)
     if PRESENT.name in source.columns:
         answers = labels(file, PRESENT)
         # Blank is neither yes nor no.
         theirs = source.columns[PRESENT.name]
         file.refuse("E284", theirs, file.text(theirs).isna() & answers.isna())
-        rows = rows[answers.notna() & (answers != ABSENT)]
+        rows = rows.assign(state=presence(file, theirs, answers).map(STATES))
+        rows = rows[rows["state"].notna()]
     return rows.dropna(subset=ENROLMENT.rowless())
 
 
-def _is_present(text: pd.Series[str]) -> pd.Series[bool]:
-    return text.notna() & ~text.str.casefold().isin(NOT_PRESENT)
+def _out_of_order(said: dict[str, pd.Series[str]]) -> int:
+    """Return how many rows say yes to a stage after one that they don't say yes to.
+
+    Such rows are no fault: sessions that somebody missed are stages too. A question about stages
+    that contain each other counts a person only as far as the first stage that is lacking.
+    """
+    there = pd.DataFrame({stage: words == YES for stage, words in said.items()})
+    return int((there & ~there.cummin(axis=1)).any(axis=1).sum())

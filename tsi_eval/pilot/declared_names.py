@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Problem, did_you_mean
 from tsi_eval.pilot.declared_labels import labels_in
-from tsi_eval.study.tables import PERSONS, TABLES
+from tsi_eval.study.tables import ENROLMENT, PERSONS, TABLES
+from tsi_eval.study.tables.enrolment import PRESENT
 from tsi_eval.study.tables.table import BOOKKEEPING, ColumnKind
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def source_problems(
         yield from _values_of_nothing(source)
         yield from _mistaken_clusters(source, sources)
         yield from _identifiers_again(source)
+        yield from _mistaken_words(source)
         for outcome, entry in source.outcomes.items():
             key = f"source.{source.id}.outcomes"
             yield from unknown("sources.toml", key, "outcome", (outcome,), outcomes)
@@ -184,6 +186,17 @@ def _identifiers_again(source: Source) -> Iterator[Problem]:
         if uses[column] > 1:
             params = {"file": "sources.toml", "source": source.id, "column": column}
             yield Problem(code="E288", params=params)
+
+
+def _mistaken_words(source: Source) -> Iterator[Problem]:
+    """Yield words of stages that could mean two things (E362), and a list that nobody reads."""
+    words = source.words
+    if words is None or source.table != ENROLMENT.name:
+        return
+    for word in words.twice():
+        yield Problem(code="E362", params={"file": "sources.toml", "source": source.id, "word": word})
+    if not source.stages and PRESENT.name not in source.columns:
+        yield Problem(code="E154", params={"file": "sources.toml", "key": f"source.{source.id}.columns.present"})
 
 
 def unknown(file: str, key: str, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from tsi_eval.instruments import instrument
 from tsi_eval.periods import MonthNumber
+from tsi_eval.pilot.stage_words import StageWords
 from tsi_eval.strict import STRICT
 from tsi_eval.study.tables import Table, table_named, table_names
 from tsi_eval.study.tables.in_layouts import only_number
@@ -22,7 +23,7 @@ Columns = tuple[str, ...]
 # The id of a source or a question stands in names of files and in links, and so has no signs.
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9ÅÄÖåäö_][A-Za-z0-9ÅÄÖåäö_.-]*$")]
 # Keys of a source that only some tables' readers understand.
-KEYS_OF_TABLES = ("clusters", "stages", "outcomes", "instrument", "series", "closed_months")
+KEYS_OF_TABLES = ("clusters", "stages", "words", "outcomes", "instrument", "series", "closed_months")
 
 
 def _known_table(name: str) -> str:
@@ -131,12 +132,13 @@ class Source:
             shown.
         stages: Enrolment in wide files: stage → the column that is filled in for those who were
             present.
+        words: Enrolment: further words for yes, no and ongoing, beside those that everybody writes.
         outcomes: Measures: outcome → columns to sum (long files), or outcome → occasion → columns
             to sum (wide files). A sum is missing when any of its columns is.
         instrument: Measures: a questionnaire to score.
         series: Counts in wide files: series → their column, or series → unit → their column.
-        closed_months: Counts: months of the year without rows because nothing happens then, such as
-            7.
+        closed_months: Counts and contacts: months of the year without rows because nothing happens
+            then, such as 7.
         fixed: Our column name → our value, for what no column says since it is the same in all
             rows, such as `series = "reports"`.
         layout: What the columns stand for, where they are values of one of our columns. Columns of
@@ -156,6 +158,7 @@ class Source:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     clusters: Mapping[str, str] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
+    words: StageWords | None = None
     outcomes: Mapping[str, Columns | Mapping[str, Columns]] = field(default_factory=dict)
     instrument: InstrumentUse | None = None
     series: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)

@@ -47,6 +47,7 @@ def places(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -
         "interval": words.interval(as_read),
         "n": words.count(estimate.n),
         "numerator": _numerator(words, finding, estimate),
+        "on_the_way": _on_the_way(words, finding, estimate),
         "payer": plain(estimate.payer),
         "price_year": str(estimate.price_year or ""),
         "matters": matters(words, finding, estimate),
@@ -78,6 +79,14 @@ def _numerator(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimat
     for item in finding.estimates:
         is_same = (item.group, item.period) == (estimate.group, estimate.period)
         if item.quantity is Quantity.COUNT and is_same:
+            return words.count(item.n)
+    return ""
+
+
+def _on_the_way(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
+    """Return how many are still on the way to a share's stage, or "" where nobody is."""
+    for item in finding.estimates:
+        if (item.group, item.period) == (Part.ONGOING, estimate.period):
             return words.count(item.n)
     return ""
 

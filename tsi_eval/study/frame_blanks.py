@@ -25,9 +25,9 @@ from tsi_eval.study.tables.table import (
     Table,
 )  # fmt: skip
 
-# A blank status says nothing, a blank school year only that the term has its own; rows without a
-# person are a problem of the key.
-OF_NO_CONSEQUENCE = frozenset({ColumnKind.STATUS, ColumnKind.SCHOOL_YEAR, ColumnKind.PERSON})
+# A blank status says nothing, a blank state that the person was there, and a blank school year only
+# that the term has its own; rows without a person are a problem of the key.
+OF_NO_CONSEQUENCE = frozenset({ColumnKind.STATUS, ColumnKind.STATE, ColumnKind.SCHOOL_YEAR, ColumnKind.PERSON})
 
 
 def blank_faults(table: Table, rows: pd.DataFrame, reads: Mapping[str, Read]) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from tsi_eval.periods import school_year_of, term_in_school_year
 from tsi_eval.study.frame_columns import Read, read_fields
+from tsi_eval.study.tables.enrolment import State
 from tsi_eval.study.tables.in_frames import presence, stand_ins
 from tsi_eval.study.tables.table import NUMBERS, Column, ColumnKind, Fault, Presence, Table
 
@@ -54,6 +55,8 @@ def filled(table: Table, reads: Mapping[str, Read], index: pd.Index) -> pd.DataF
 def _values(table: Table, column: Column, reads: Mapping[str, Read], index: pd.Index) -> Series:
     if column.name in reads:
         values = reads[column.name].values
+        if column.kind is ColumnKind.STATE:
+            return values.fillna(State.PRESENT.value)
         as_none = presence(table, column) is Presence.MAY and column.kind not in NUMBERS
         return values.fillna("") if as_none else values
     for other in stand_ins(table, column):
@@ -61,7 +64,8 @@ def _values(table: Table, column: Column, reads: Mapping[str, Read], index: pd.I
             return read_fields(reads[other].values, column.kind).values
     if column.kind in NUMBERS:
         return pd.Series(np.nan, index, dtype=float)
-    return pd.Series("", index, dtype="str")
+    plain = State.PRESENT.value if column.kind is ColumnKind.STATE else ""
+    return pd.Series(plain, index, dtype="str")
 
 
 def contradictions(table: Table, reads: Mapping[str, Read]) -> Iterator[Fault]:

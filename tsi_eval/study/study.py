@@ -15,6 +15,7 @@ from tsi_eval.language import Message
 from tsi_eval.study.beside import beside
 from tsi_eval.study.outcome import Outcome
 from tsi_eval.study.tables import ENROLMENT, MEASURES, PERSONS, TABLES, Frames, personal_tables, table_named
+from tsi_eval.study.tables.enrolment import State
 from tsi_eval.study.tables.table import ColumnKind
 from tsi_eval.study.unit import Unit
 
@@ -87,7 +88,7 @@ class Study:
         a frame must have stands before the semicolon, what it may have after it:
 
             persons: person; any other
-            enrolment: person, stage
+            enrolment: person, stage; state
             measures: person, occasion, outcome, value
             contacts: unit, period or month, arena, who, n; status, minutes
             counts: month or period, series, n; unit, status, exposure
@@ -98,8 +99,9 @@ class Study:
         "7" are the same. Months, days, terms and school years are text as in files, or dates,
         timestamps and pandas Periods. Without `status` no number may be missing; with it, one may
         where it says "secret" (hidden) or "missing" (not known). Empty text in `unit` or `grade`
-        says that a row is of no school or grade. A measure without a value says nothing, and is
-        left out.
+        says that a row is of no school or grade. A measure without a value says nothing, and
+        is left out. `state` is "present", as it is when left out, or "ongoing" for a person who is
+        still on the way to the stage.
 
         Args:
             outcomes: Labels, ranges and steps; outcomes not named get step 1 and their id as label.
@@ -202,9 +204,17 @@ class Study:
         return frozenset(self.values(outcome, occasion).index)
 
     def present(self, stage: str) -> frozenset[str]:
-        """Return the persons who were present at a stage."""
+        """Return the persons who were present at a stage; those still on the way there are not."""
+        return self._at(stage, State.PRESENT)
+
+    def ongoing(self, stage: str) -> frozenset[str]:
+        """Return the persons who are still on the way to a stage: they have not left."""
+        return self._at(stage, State.ONGOING)
+
+    def _at(self, stage: str, state: State) -> frozenset[str]:
         table = self.table(ENROLMENT.name)
-        return frozenset(table.loc[table["stage"] == stage, "person"])
+        rows = (table["stage"] == stage) & (table["state"] == state)
+        return frozenset(table.loc[rows, "person"])
 
 
 def _of_known_columns(

@@ -9,9 +9,13 @@ from typing import Annotated, Literal
 from annotated_types import Ge
 from pydantic import StringConstraints
 
+from tsi_eval.errors import Problem
 from tsi_eval.language import Text
 from tsi_eval.options import Options
 from tsi_eval.strict import FILLED
+
+# "" for a school that was there all the time.
+Month = Annotated[str, StringConstraints(pattern=r"^$|^[12]\d{3}-(0[1-9]|1[0-2])$")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,8 @@ class Unit(Options):
         codes: Codes that files may use for it, old and new; a code that lost its leading zeros is
             recognised.
         pupils: Its pupils or children, for rates; or None.
+        first_month: The month in which it opened, such as "2023-08", or "".
+        last_month: The last month before it closed, or "".
     """
 
     id: Annotated[str, StringConstraints(pattern=FILLED)]
@@ -34,6 +40,17 @@ class Unit(Options):
     municipality_code: str = ""
     codes: tuple[str, ...] = ()
     pupils: Annotated[int, Ge(0)] | None = None
+    first_month: Month = ""
+    last_month: Month = ""
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Yield a last month before the first (E294)."""
+        if self.last_month and self.last_month < self.first_month:
+            yield self.refusal("E294", "last_month", other="first_month", value=self.last_month, limit=self.first_month)
+
+    def was_open(self, first: str, last: str) -> bool:
+        """Tell whether it was there in some month of a stretch, such as those of a term."""
+        return last >= self.first_month and (not self.last_month or first <= self.last_month)
 
 
 def twice(units: Iterable[Unit]) -> Iterator[str]:

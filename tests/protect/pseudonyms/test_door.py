@@ -76,7 +76,7 @@ def test_no_delivered_name_is_left(files: Files, write: Write) -> None:
 def test_study_prints_its_columns_and_no_values(files: Files, write: Write) -> None:
     study = opened(files, write)
 
-    expected = "persons: person, arm", "enrolment: person, stage", "measures: person, occasion, outcome, value"
+    expected = "persons: person, arm", "enrolment: person, stage, state", "measures: person, occasion, outcome, value"
     assert ["Study of tiny", *(f"  {line}" for line in expected)] == repr(study).splitlines()
     assert repr(study) == str(study) == f"{study}"
 

@@ -72,4 +72,4 @@ def test_only_months_and_periods_have_something_that_stands_in() -> None:
 def test_what_a_frame_must_have_stands_before_what_it_may_have() -> None:
     assert "contacts: unit, period or month, arena, who, n; status, minutes" == spelt_out(CONTACTS)
     assert "persons: person; any other" == spelt_out(PERSONS)
-    assert "enrolment: person, stage" == spelt_out(ENROLMENT)
+    assert "enrolment: person, stage; state" == spelt_out(ENROLMENT)

@@ -70,7 +70,7 @@ def test_table_with_a_person_holds_persons() -> None:
 
 
 def test_study_has_the_columns_that_do_not_only_help_to_read() -> None:
-    assert ("person", "stage") == ENROLMENT.study_columns
+    assert ("person", "stage", "state") == ENROLMENT.study_columns
     assert ("unit", "month", "series", "n", "status", "exposure") == COUNTS.study_columns
 
 

@@ -265,6 +265,9 @@ class CostOffset(StandardDesign):
             yield from caveats("whole_cost_divided")
         if not all(counts):
             yield from caveats("nobody_to_divide_by")
+        reached = (stage for stage in (*self.stages, *self.per) if stage != CONTACTS)
+        if any(study.ongoing(stage) for stage in reached):
+            yield from caveats("some_on_the_way")
 
 
 def _posts(rows: pd.DataFrame, name: str) -> Cell:

@@ -5,7 +5,7 @@ A contact is not a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -19,8 +19,8 @@ from tsi_eval.designs.tallies import cell_of, count_of, rows_of
 from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Kind, Quantity, Role, Series
-from tsi_eval.periods import term_order
-from tsi_eval.study import Study
+from tsi_eval.periods import months_of_term, term_order
+from tsi_eval.study import Study, Unit
 from tsi_eval.study.tables import CONTACTS
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ class OpenArenas(StandardDesign):
             return outside
         if rows["n"].isna().all():
             return (Problem(code="E141", params={"name": ", ".join(self.units)}),)
-        absent = [unit for unit in self.units if not self._pupils(study).get(unit)]
+        with_pupils = {unit.id for unit in study.units if unit.pupils}
+        absent = [unit for unit in self.units if unit not in with_pupils]
         return (Problem(code="E231", params={"units": ", ".join(absent)}),) if absent else ()
 
     def found(self, study: Study, *, refused: bool) -> Found:
@@ -96,7 +97,7 @@ class OpenArenas(StandardDesign):
         They are given in all, by school and term, by arena and by kind of person.
         """
         del refused
-        rows, pupils = self._rows(study), self._pupils(study)
+        rows, schools = self._rows(study), {unit.id: unit for unit in study.units}
         doubts = ["contacts_not_persons", "tallied_by_staff"]
         if rows["minutes"].isna().any() and rows["minutes"].notna().any():
             doubts.append("minutes_missing")
@@ -106,19 +107,16 @@ class OpenArenas(StandardDesign):
             # minutes are no others'.
             rows = rows[rows["n"].notna()]
         return Found(
-            estimates=tuple(self._estimates(rows, pupils)),
-            series=tuple(self._series(rows, pupils)),
+            estimates=tuple(self._estimates(rows, schools)),
+            series=tuple(self._series(rows, schools)),
             caveats=caveats(*doubts),
         )
 
     def _rows(self, study: Study) -> pd.DataFrame:
         return rows_of(study, CONTACTS.name, units=self.units, since=self.since, until=self.until)
 
-    def _pupils(self, study: Study) -> dict[str, int]:
-        return {unit.id: unit.pupils or 0 for unit in study.units}
-
-    def _estimates(self, rows: pd.DataFrame, pupils: Mapping[str, int]) -> Iterator[Estimate]:
-        yield self._rate(rows, rows, pupils, role=Role.HEADLINE)
+    def _estimates(self, rows: pd.DataFrame, schools: Mapping[str, Unit]) -> Iterator[Estimate]:
+        yield self._rate(rows, rows, schools, role=Role.HEADLINE)
         yield self._count(rows)
         for column in EACH:
             for value in sorted(rows[column].unique()):
@@ -137,29 +135,37 @@ class OpenArenas(StandardDesign):
         cell = cell_of(rows, CONTACTS.name, Kind.EVENT_ABOUT_PERSON)
         return self._about(cell, float(rows["minutes"].sum()) / cell.n, "minutes", note="minutes_per_contact")
 
-    def _rate(self, rows: pd.DataFrame, every: pd.DataFrame, pupils: Mapping[str, int], **more: Any) -> Estimate:
+    def _rate(self, rows: pd.DataFrame, every: pd.DataFrame, schools: Mapping[str, Unit], **more: Any) -> Estimate:
         """Return contacts per 100 pupils and term.
 
-        The pupils are those of the schools among `rows`, and the terms those of `every` row.
+        The pupils are those of the schools among `rows`, and the terms those of `every` row. A
+        school's pupils count in the terms when it was open.
         """
         cell = cell_of(rows, CONTACTS.name, Kind.EVENT_ABOUT_PERSON)
-        pupil_count = sum(pupils[unit] for unit in (rows["unit"].unique() if "group" in more else self.units))
-        terms = 1 if more.get("period") else every["term"].nunique()
-        return self._about(cell, PER * cell.n / (pupil_count * terms), "per_100_term", **more)
+        terms = [more["period"]] if more.get("period") else every["term"].unique()
+        units = rows["unit"].unique() if "group" in more else self.units
+        pupil_terms = sum((schools[unit].pupils or 0) * _terms_open(schools[unit], terms, every) for unit in units)
+        return self._about(cell, PER * cell.n / pupil_terms, "per_100_term", **more)
 
     def _about(self, cell: Cell, value: float, unit: str, **more: Any) -> Estimate:
         return self.estimate(Quantity.RATE, value, cell, unit=unit, **{"method": "rate_of_contacts"} | more)
 
-    def _series(self, rows: pd.DataFrame, pupils: Mapping[str, int]) -> Iterator[Series]:
+    def _series(self, rows: pd.DataFrame, schools: Mapping[str, Unit]) -> Iterator[Series]:
         terms = sorted(rows["term"].unique(), key=term_order)
         for unit in self.units:
             unit_rows = rows[rows["unit"] == unit]
             points = tuple(
                 self._rate(
-                    unit_rows[unit_rows["term"] == term], rows, pupils, group=f"unit={unit}", period=term, axis="term"
+                    unit_rows[unit_rows["term"] == term], rows, schools, group=f"unit={unit}", period=term, axis="term"
                 )
                 for term in terms
                 if (unit_rows["term"] == term).any()
             )
             if points:
                 yield Series(name=f"unit={unit}", axis="term", points=points)
+
+
+def _terms_open(school: Unit, terms: Iterable[str], rows: pd.DataFrame) -> int:
+    """Return in how many of these terms a school was open, by its own months or by its rows."""
+    with_rows = {*rows.loc[rows["unit"] == school.id, "term"]}
+    return sum(term in with_rows or school.was_open(*months_of_term(term)) for term in terms)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
 from annotated_types import MinLen
@@ -15,7 +15,7 @@ from tsi_eval.designs.option import Level, Name, NameOrNone
 from tsi_eval.designs.persons import Persons, divided
 from tsi_eval.designs.rules import once_each
 from tsi_eval.errors import Problem
-from tsi_eval.findings import Claim, Estimate, Kind, Quantity, Role, Series, people
+from tsi_eval.findings import Claim, Estimate, Kind, Part, Quantity, Role, Series, people
 from tsi_eval.study import Study
 
 ALL = ""
@@ -26,7 +26,9 @@ class Participation(StandardDesign):
     """How many took part, stage by stage, and what share of those who were there at the first?
 
     A person counts at a stage when present there and at every stage before it; one who was away and
-    came back is not a nested stage. It can't say why anyone left, nor whether the intervention was
+    came back is not a nested stage. A person who is ongoing at a stage has not come there yet, and
+    has not left either: of 50 who started, 39 may have completed, 8 be on the way, and 3 have left.
+    It can't say why anyone left, nor whether the intervention was
     the reason.
 
     Attributes:
@@ -65,13 +67,19 @@ class Participation(StandardDesign):
         """Count each stage, and estimate the share of the first."""
         del refused
         followed = tuple(self._followed(study))
+        on_the_way = tuple(self._on_the_way(study, followed))
         groups = self._groups(study, followed[0])
         last = self._share(ALL, groups[ALL], len(self.stages) - 1, followed, Role.HEADLINE)
         counts = tuple(self._count(*place) for place in self._places(groups, followed))
+        doubts = ["nested_stages", "leaving_unexplained"]
+        if on_the_way[-1]:
+            # The note chooses the sentence that says how many may still come.
+            last = replace(last, note=Part.ONGOING)
+            doubts.append("share_may_rise")
         return Found(
-            estimates=(last, *counts),
+            estimates=(last, *counts, *self._ongoing(on_the_way)),
             series=tuple(self._series(name, members, followed) for name, members in groups.items()),
-            caveats=caveats("nested_stages", "leaving_unexplained"),
+            caveats=caveats(*doubts),
         )
 
     def _followed(self, study: Study) -> Iterator[Persons]:
@@ -79,6 +87,26 @@ class Participation(StandardDesign):
         for stage in self.stages:
             still = still & study.present(stage)
             yield still
+
+    def _on_the_way(self, study: Study, followed: tuple[Persons, ...]) -> Iterator[Persons]:
+        """Yield for each stage who may still come there.
+
+        They were at every stage up to one, and are ongoing at the next. Who is on the way to a
+        stage is on the way to all that come after it.
+        """
+        on_the_way: Persons = frozenset()
+        yield on_the_way
+        for before, still, stage in zip(followed, followed[1:], self.stages[1:], strict=False):
+            on_the_way |= (before & study.ongoing(stage)) - still
+            yield on_the_way
+
+    def _ongoing(self, on_the_way: tuple[Persons, ...]) -> Iterator[Estimate]:
+        """Yield how many may still come to each stage, where anybody may."""
+        for stage, persons in zip(self.stages, on_the_way, strict=True):
+            if persons:
+                about = {"group": Part.ONGOING, "period": stage, "unit": "persons", "method": "count"}
+                cell = people(persons, kind=Kind.PERSON)
+                yield self.estimate(Quantity.COUNT, float(cell.n), cell, **about)
 
     def _groups(self, study: Study, base: Persons) -> dict[str, Persons]:
         return {ALL: base} | (divided(study, self.by, base) if self.by else {})

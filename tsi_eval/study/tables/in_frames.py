@@ -15,7 +15,7 @@ from tsi_eval.study.tables.table import Column, ColumnKind, Presence, Table
 
 def presence(table: Table, column: Column) -> Presence:
     """Return whether a frame must have a column, may have it, or has no use for it."""
-    if column.kind in {ColumnKind.STATUS, ColumnKind.SCHOOL_YEAR}:
+    if column.kind in {ColumnKind.STATUS, ColumnKind.SCHOOL_YEAR, ColumnKind.STATE}:
         return Presence.MAY
     if column.kind is ColumnKind.OCCASION:
         return Presence.MUST

@@ -35,6 +35,7 @@ class ColumnKind(Enum):
     COUNT = "count: a whole number from 0 up"
     AMOUNT = "amount of hours, minutes or money, from 0 up"
     YEAR = "year"
+    STATE = 'state: "present" at a stage, or "ongoing" for who is still on the way there'
     STATUS = "what stood in the file instead of a number"
     OUTSIDE = "text that stays outside: searched for identity numbers, then dropped"
 
