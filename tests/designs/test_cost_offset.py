@@ -95,6 +95,28 @@ def test_stage_that_nobody_has_come_to_yet_divides_nothing_and_that_is_said() ->
     assert ["per=zq_started"] == [e.group for e in beside.estimates if e.quantity is Quantity.UNIT_COST]
 
 
+def test_every_number_of_an_unverified_price_carries_its_mark() -> None:
+    finding = CostOffset(price_year=2023, break_even=("zq_inquiry",)).answer(STUDY)
+
+    of_price = {(e.quantity, e.note) for e in finding.estimates if e.group == "price=zq_inquiry"}
+    assert {
+        (Quantity.BREAK_EVEN, "units_of_unverified"),
+        (Quantity.UNIT_PRICE, "price_unverified"),
+        (Quantity.UNIT_PRICE, "price_converted_unverified"),
+    } == of_price
+    (caveat,) = (c for c in finding.caveats if c.key == "caveat.price_unverified")
+    assert PRICES["zq_inquiry"].label == caveat.params["price"]
+
+
+def test_a_verified_price_carries_no_mark() -> None:
+    own = {"zq_inquiry": replace(PRICES["zq_inquiry"], verified=True)}
+
+    finding = CostOffset(price_year=2023, break_even=("zq_inquiry",)).answer(replace(STUDY, prices=own))
+
+    assert {"", "price_converted"} == {e.note for e in finding.estimates if e.group == "price=zq_inquiry"}
+    assert "caveat.price_unverified" not in {c.key for c in finding.caveats}
+
+
 def test_year_without_an_index_is_said_of_the_question_and_its_option() -> None:
     (problem,) = CostOffset(price_year=1950).lacks(STUDY)
 

@@ -57,7 +57,7 @@ def test_every_price_of_the_package_has_its_source_year_and_words() -> None:
         assert price.source.strip()
         assert 2015 == price.price_year
         assert price.amount > 0
-        assert ("M", False) == (price.confidence, price.assumption)
+        assert ("M", False, False) == (price.confidence, price.assumption, price.verified)
         texts = (price.label, price.unit, price.note)
         assert all(text.strip() for each in texts for text in (each.sv, each.en))
     assert len(found) == len({price.label.sv for price in found.values()}) == len({p.label.en for p in found.values()})
@@ -125,6 +125,7 @@ def test_source_assumption_marks_the_price(prices: Prices, source: str, assumpti
         ("amount = 3500", "amount = 3500\nhigh = 3000", ("E291", "price.care_day.high")),
         ("amount = 3500", "amount = 3500\nhigh = 1e308", ("E291", "price.care_day.high")),
         (', en = "care day"', "", ("E154", "price.care_day.label.en")),
+        ("amount = 3500", 'amount = 3500\nverified = "no"', ("E155", "price.care_day.verified")),
         ("[[price]]", "[[prices]]", ("E153", "prices")),
     ],
 )

@@ -42,7 +42,7 @@ def test_a_table_that_is_not_there_is_a_key_error() -> None:
     ],
 )
 def test_a_year_without_a_figure_is_refused_with_the_years_that_have_one(years: list[int], expected: str) -> None:
-    error = no_figure("KPI", 2030, years)
+    error = no_figure("E221", 2030, years, series="KPI")
 
     assert [("E221", {"series": "KPI", "year": 2030, "years": expected})] == [
         (problem.code, dict(problem.params)) for problem in error.problems

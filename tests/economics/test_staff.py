@@ -39,7 +39,7 @@ def test_surcharge_without_a_known_rate_is_refused(sector: Any, year: int, known
     with pytest.raises(NotEstimable) as error:
         surcharge(sector, year)
 
-    assert ("E221", known) == (only(error).code, only(error).params["years"])
+    assert ("E385", known) == (only(error).code, only(error).params["years"])
 
 
 def test_unknown_sector_is_refused() -> None:

@@ -61,6 +61,21 @@ def test_what_must_be_avoided_stands_with_payer_source_and_both_prices() -> None
     assert table.note.endswith("är räknat i 2023 års priser.")
 
 
+def test_an_unverified_price_is_marked_beside_each_of_its_numbers_and_under_the_table() -> None:
+    notes = ("units_of_unverified", "price_unverified", "price_converted_unverified")
+    items = [replace(item, note=note) for item, note in zip((UNITS, PRICE, NOW), notes, strict=True)]
+
+    *_, table = shown(WHOLE, *items)
+
+    assert (
+        f"500{NBSP}000 *(obekräftat)*",
+        "2015",
+        f"536{NBSP}000 *(obekräftat)*",
+        "1,4 dygn *(obekräftat)*",
+    ) == table.rows[0][3:]
+    assert "Ett obekräftat pris är inte kontrollerat mot originalet" in table.note
+
+
 def test_a_range_of_prices_gives_a_range_of_units() -> None:
     *_, table = shown(WHOLE, replace(UNITS, ci_low=1.2, ci_high=1.6), PRICE, NOW)
 

@@ -134,8 +134,24 @@ def test_a_price_is_the_one_of_the_same_post_and_said_to_be_assumed_where_its_so
     assumed = {"source:price=place": Text(sv="ANTAGANDE: x", en="ASSUMPTION: x")}
 
     assert "5" == filled(answer, *prices)["price"]
-    assert "" == filled(answer, *prices)["assumed"]
-    assert "ett antaget pris" in filled(answer, *prices, labels=assumed)["assumed"]
+    assert "" == filled(answer, *prices)["doubt"]
+    assert "ett antaget pris" in filled(answer, *prices, labels=assumed)["doubt"]
+
+
+def test_what_rests_on_an_unverified_price_says_so_and_other_prices_follow() -> None:
+    answer = headline(Quantity.BREAK_EVEN, 1.4, group="price=place", decimals=1, note="units_of_unverified")
+    other = estimate(Quantity.BREAK_EVEN, 19.1, group="price=talk", decimals=1, note="units_of_unverified")
+    sure = estimate(Quantity.BREAK_EVEN, 3.0, group="price=day")
+    hidden = estimate(Quantity.BREAK_EVEN, None, group="price=night")
+    labels = {"price=talk": Text(sv="samtal", en="talk"), "unit:price=talk": Text(sv="styck", en="each")}
+
+    filling = filled(answer, other, sure, hidden, labels=labels)
+
+    assert ", ett obekräftat pris" == filling["doubt"]
+    assert filling["others"].startswith(
+        " Med ett annat pris är talet ungefär 19,1 styck (samtal, ett obekräftat pris). Med ett annat pris är talet"
+    )
+    assert "" == filled(answer)["others"]
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
 from tsi_eval.economics.money import Money
 from tsi_eval.economics.published import no_figure, published
-from tsi_eval.language import Text
+from tsi_eval.errors import NotEstimable
+from tsi_eval.language import Message, Text
 from tsi_eval.strict import STRICT
+
+LACKING = "E221"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,7 @@ class PriceIndex:
         source: Where it comes from, with its vintage.
         confidence: "H" read in a primary source, "M" one secondary source, "L" from general
             knowledge.
+        declared: Year → source, of the years that a pilot gives.
     """
 
     __pydantic_config__ = STRICT
@@ -33,6 +37,16 @@ class PriceIndex:
     annual_mean: Mapping[int, float]
     source: str
     confidence: Literal["H", "M", "L"]
+    declared: Mapping[int, str] = field(default_factory=dict)
+
+    def lacks(self, years: Iterable[int]) -> tuple[int, ...]:
+        """Return the years that it has no annual mean for, in order."""
+        return tuple(sorted(set(years) - set(self.annual_mean)))
+
+    def refusal(self, year: int) -> NotEstimable:
+        """Return the error for a year that it lacks (E221), with the lines that declare it."""
+        lines = Message("lines.index", {"year": str(year)})
+        return no_figure(LACKING, year, self.annual_mean, series=self.id, lines=lines)
 
 
 @cache
@@ -56,8 +70,7 @@ def to_year(money: Money, year: int, index: PriceIndex) -> Money:
     """
     if money.year == year:
         return money
+    for lacking in index.lacks((money.year, year)):
+        raise index.refusal(lacking)
     means = index.annual_mean
-    for needed in (money.year, year):
-        if needed not in means:
-            raise no_figure(index.id, needed, means)
     return Money(money.amount * means[year] / means[money.year], year)

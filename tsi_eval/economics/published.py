@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
-from tsi_eval.errors import NotEstimable, Problem
+from tsi_eval.errors import NotEstimable, Param, Problem
 from tsi_eval.strict import parsed
 
 T = TypeVar("T")
@@ -19,9 +19,9 @@ def published(table: str, kind: type[T]) -> T:
     return parsed(kind, _tables()[table])
 
 
-def no_figure(series: str, year: int, known: Iterable[int]) -> NotEstimable:
-    """Return the error for a year that a series lacks (E221)."""
-    return NotEstimable(Problem(code="E221", params={"series": series, "year": year, "years": _stretches(known)}))
+def no_figure(code: str, year: int, known: Iterable[int], **params: Param) -> NotEstimable:
+    """Return the error for a year that a series lacks, with the years that it has."""
+    return NotEstimable(Problem(code=code, params={"year": year, "years": _stretches(known), **params}))
 
 
 @cache

@@ -9,10 +9,13 @@ from typing import Literal, get_args
 from tsi_eval.economics.money import Money
 from tsi_eval.economics.published import no_figure, published
 from tsi_eval.errors import Problem, UsageError
-from tsi_eval.language import Text
+from tsi_eval.language import Message, Text
 from tsi_eval.strict import STRICT
 
 Sector = Literal["kommun", "region"]
+LACKING = "E385"
+# The law alone asks for more than 31 per cent; a lower number than this is a share, such as 0.45.
+SMALLEST_SURCHARGE = 10
 NO_NOTE = Text(sv="", en="")
 
 
@@ -25,12 +28,14 @@ class Surcharge:
         verified: Whether the rate was read as a total, rather than summed here.
         source: Where it comes from.
         note: What to know before it is used.
+        own: Whether a pilot gives it.
     """
 
     percent: float
     verified: bool
     source: str
     note: Text = NO_NOTE
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +113,7 @@ def surcharge(sector: Sector, year: int) -> Surcharge:
 
     Raises:
         UsageError: There is no such sector (E138).
-        NotEstimable: No rate is known for the year (E221).
+        NotEstimable: No rate is known for the year (E385).
 
     Example:
         >>> surcharge("kommun", 2021).percent
@@ -121,7 +126,8 @@ def surcharge(sector: Sector, year: int) -> Surcharge:
     rate, percent = known.get(year, (None, None))
     if rate is None or percent is None:
         years = [other for other, (_, value) in known.items() if value is not None]
-        raise no_figure(f"PO, {sector}", year, years)
+        lines = Message("lines.surcharge", {"sector": sector, "year": str(year)})
+        raise no_figure(LACKING, year, years, sector=Message(f"sector.{sector}"), lines=lines)
     return Surcharge(percent=percent, verified=rate.verified, source=table.source, note=rate.note)
 
 

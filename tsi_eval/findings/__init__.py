@@ -6,13 +6,14 @@ from tsi_eval.findings.cover import Asked, Cover, Provenance
 from tsi_eval.findings.estimate import Estimate, Line, Series
 from tsi_eval.findings.finding import RECEIPT, Finding, Findings
 from tsi_eval.findings.method import Method, Trait, trait_of
-from tsi_eval.findings.note import Note
+from tsi_eval.findings.note import UNVERIFIED_NOTES, Note
 from tsi_eval.findings.part import WAYS, Part
 from tsi_eval.findings.quantity import Quantity
 from tsi_eval.findings.record import Form, Guard, Record, Rounding, Shape, Spread
 
 __all__ = [
     "RECEIPT",
+    "UNVERIFIED_NOTES",
     "WAYS",
     "Asked",
     "Cell",

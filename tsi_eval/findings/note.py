@@ -1,4 +1,4 @@
-"""Notes that disclosure control must recognise.
+"""Notes that disclosure control or the report must recognise.
 
 A note says what a number is where its quantity alone does not say it. Most notes are a design's
 own; a design that uses one of these takes it from here.
@@ -18,7 +18,19 @@ class Note(StrEnum):
             which way. Example: of 30 persons a mean of 1 says that all moved up.
         AT_AN_END: A share that stood at the lowest or highest value of a scale. From exact shares
             at both ends a reader can narrow down the sum of few persons' changes.
+        CONVERTED: A price in the prices of another year than its own.
+        UNVERIFIED: A price that nobody has held against the original; the report says so beside it.
+        CONVERTED_UNVERIFIED: Both.
+        UNITS_OF_UNVERIFIED: How many units of such a price a cost is worth.
     """
 
     WHOLE_STEPS = "steps"
     AT_AN_END = "at_an_end"
+    CONVERTED = "price_converted"
+    UNVERIFIED = "price_unverified"
+    CONVERTED_UNVERIFIED = "price_converted_unverified"
+    UNITS_OF_UNVERIFIED = "units_of_unverified"
+
+
+# What rests on a price that nobody has held against the original.
+UNVERIFIED_NOTES = frozenset({Note.UNVERIFIED, Note.CONVERTED_UNVERIFIED, Note.UNITS_OF_UNVERIFIED})

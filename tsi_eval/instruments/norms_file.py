@@ -5,8 +5,6 @@ None is shipped.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -20,8 +18,8 @@ from tsi_eval.instruments.key import instrument
 from tsi_eval.instruments.norms import Band, Norm, Norms
 from tsi_eval.language import Text
 from tsi_eval.strict import STRICT, parsed
+from tsi_eval.written_file import toml_in
 
-LARGEST_FILE = 1_000_000
 KEYS = ("instrument", "source", "population", "band", "norm", "scale", "name", "from", "to", "group", "mean", "sd")
 Filled = Annotated[str, Field(pattern=r"\S")]
 _MISSING, _UNKNOWN = {"missing", "missing_argument"}, {"extra_forbidden", "unexpected_keyword_argument"}
@@ -66,7 +64,7 @@ def load_norms(path: Path) -> Norms:
         path: The TOML file.
 
     Raises:
-        DeclarationError: The file is missing (E150), too large (E151) or not TOML (E152); it has no
+        DeclarationError: The file is missing (E150) or can't be read as `toml_in` says; it has no
             source (E263); a key or a scale is unknown (E153), a key is missing (E154) or has the
             wrong form (E155); bands leave a gap, overlap or are turned round (E264); two norms of a
             scale and group (E158).
@@ -122,25 +120,13 @@ def _breaks(bands: tuple[Band, ...], file: str, scale: str) -> Iterator[Problem]
 
 
 def _parse(path: Path) -> NormsFile:
-    raw = _toml(path)
+    if not path.exists():
+        raise DeclarationError(Problem(code="E150", params={"file": path.name}))
+    raw = toml_in(path, anywhere=True)
     try:
         return parsed(NormsFile, raw)
     except ValidationError as error:
         raise DeclarationError(_problem(path.name, item) for item in error.errors(include_input=False)) from None
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise DeclarationError(Problem(code="E151", params={"file": path.name}))
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError:
-        raise DeclarationError(Problem(code="E150", params={"file": path.name})) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise DeclarationError(
-            Problem(code="E152", params={"file": path.name, "line": line[1] if line else "?"})
-        ) from None
 
 
 def _problem(file: str, item: Mapping[str, Any]) -> Problem:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from tsi_eval.designs.contract import Design
 from tsi_eval.economics.prices import Price
+from tsi_eval.economics.rates import Rates
 from tsi_eval.language import Text
 from tsi_eval.periods import Window
 from tsi_eval.pilot.source import Source
@@ -73,6 +74,7 @@ class Pilot:
         status: "draft" until somebody approves it.
         approved_by: Who approved it, as a role or a body, or "".
         prices: Unit prices by id: the package's, and the pilot's own instead of them.
+        rates: The price index and surcharges by year: the package's, and the pilot's own.
     """
 
     id: str
@@ -97,3 +99,4 @@ class Pilot:
     status: Status = "draft"
     approved_by: str = ""
     prices: Mapping[str, Price] = field(default_factory=dict)
+    rates: Rates = field(default_factory=Rates)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tsi_eval.economics import Price, load_prices
+from tsi_eval.economics import Price, Rates, load_prices_and_rates
 from tsi_eval.errors import DeclarationError, Problem, UsageError, meant
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.declared_names import Known, source_problems, unit_problems
@@ -89,7 +89,7 @@ def _declaration(path: Path) -> Declaration:
 def _pilot(read: Declaration) -> Pilot:
     problems: list[Problem] = []
     occasions = windows(read.about.windows, problems)
-    prices = _prices(read.folder, problems)
+    prices, rates = _prices(read.folder, problems)
     outcomes, whole = _outcomes(read.data, problems)
     # A window that can't be read is a problem already, and no name that nobody declared.
     problems.extend(source_problems(read.data.source, outcomes, read.about.windows))
@@ -130,6 +130,7 @@ def _pilot(read: Declaration) -> Pilot:
         status=read.about.status,
         approved_by=read.about.approved_by,
         prices=prices or {},
+        rates=rates,
     )
 
 
@@ -151,12 +152,12 @@ def _outcomes(data: SourcesFile, problems: list[Problem]) -> tuple[Mapping[str, 
     return {**scales, **data.outcome}, len(problems) == before
 
 
-def _prices(path: Path, problems: list[Problem]) -> Mapping[str, Price] | None:
+def _prices(path: Path, problems: list[Problem]) -> tuple[Mapping[str, Price] | None, Rates]:
     try:
-        return load_prices(path)
+        return load_prices_and_rates(path)
     except DeclarationError as error:
         problems.extend(error.problems)
-        return None
+        return None, Rates()
 
 
 def _hash(read: Declaration) -> str:

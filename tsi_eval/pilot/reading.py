@@ -6,8 +6,6 @@ What is no TOML is a problem, and so is every key and value that a record can't 
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -17,45 +15,31 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from tsi_eval.errors import Problem, did_you_mean
+from tsi_eval.errors import DeclarationError, Problem, did_you_mean
 from tsi_eval.language import LANGUAGES, Message, Text
 from tsi_eval.options import OptionError
 from tsi_eval.pilot.fault_place import Place, place_of
 from tsi_eval.strict import FILLED, expected, parsed
+from tsi_eval.written_file import toml_in
 
 T = TypeVar("T")
-LARGEST_FILE = 1_000_000
 UNKNOWN = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 MISSING = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
 
 
 def toml_of(path: Path, problems: list[Problem]) -> dict[str, Any] | None:
-    """Return a file's content as plain values; None after adding why there is none (E150-E152)."""
-    if not path.is_file():
+    """Return a file's content as plain values.
+
+    None after adding why there is none: it is missing (E150), or can't be read as `toml_in` says.
+    """
+    if not path.exists() and not path.is_symlink():
         problems.append(Problem(code="E150", params={"file": path.name, "pilot": path.parent.name}))
         return None
-    if path.stat().st_size > LARGEST_FILE:
-        problems.append(Problem(code="E151", params={"file": path.name}))
-        return None
     try:
-        plain: dict[str, Any] = composed(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        problems.append(Problem(code="E152", params={"file": path.name, "line": line[1] if line else "?"}))
+        return toml_in(path)
+    except DeclarationError as error:
+        problems.extend(error.problems)
         return None
-    return plain
-
-
-def composed(raw: Any) -> Any:
-    """Return plain values whose words are written as rows have them.
-
-    An å that a Mac writes as an a and a ring is one sign.
-    """
-    if isinstance(raw, str):
-        return unicodedata.normalize("NFC", raw)
-    if isinstance(raw, list):
-        return [composed(item) for item in raw]
-    return {composed(key): composed(item) for key, item in raw.items()} if isinstance(raw, dict) else raw
 
 
 def blank_words(words: Text, file: str, key: str) -> Iterator[Problem]:

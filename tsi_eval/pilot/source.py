@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
@@ -13,17 +14,42 @@ from pydantic_core import PydanticCustomError
 from tsi_eval.instruments import instrument
 from tsi_eval.periods import MonthNumber
 from tsi_eval.pilot.stage_words import StageWords
-from tsi_eval.strict import STRICT
+from tsi_eval.strict import FILLED, STRICT
 from tsi_eval.study.tables import Table, table_named, table_names
 from tsi_eval.study.tables.in_layouts import only_number
 from tsi_eval.study.tables.sums import TOTALS
 from tsi_eval.study.tables.table import ColumnKind
 
-Columns = tuple[str, ...]
+# The name of a column of theirs. A blank one would be no column, and nothing would be read from it.
+Theirs = Annotated[str, StringConstraints(pattern=FILLED)]
+Columns = Annotated[tuple[Theirs, ...], MinLen(1)]
 # The id of a source or a question stands in names of files and in links, and so has no signs.
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9ÅÄÖåäö_][A-Za-z0-9ÅÄÖåäö_.-]*$")]
 # Keys of a source that only some tables' readers understand.
 KEYS_OF_TABLES = ("clusters", "stages", "words", "outcomes", "instrument", "series", "closed_months")
+
+
+# "{item}" or "{item:02}", once, in words without other braces: a format may ask for anything, such
+# as a name of millions of letters.
+_ITEMS = re.compile(r"[^{}]*\{item(:0?\d)?\}[^{}]*")
+LONGEST_PATTERN = 200
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def _items(columns: str) -> str:
+    if _ITEMS.fullmatch(columns) is None:
+        raise PydanticCustomError("item_columns", "Input should name the column of an item")
+    return columns
+
+
+def _pattern(files: str) -> str:
+    """Return a pattern of files that a folder can be searched for."""
+    parts = re.split(r"[/\\]", files)
+    says_something = len(files) <= LONGEST_PATTERN and any(part.strip(" .") for part in parts)
+    # Two stars stand for folders in folders, and only alone between two strokes.
+    if not says_something or _CONTROL.search(files) or any("**" in part and part != "**" for part in parts):
+        raise PydanticCustomError("file_pattern", "Input should name files")
+    return files
 
 
 def _known_table(name: str) -> str:
@@ -37,6 +63,7 @@ def _known_table(name: str) -> str:
 
 
 TableName = Annotated[str, AfterValidator(_known_table), WithJsonSchema({"type": "string", "enum": [*table_names()]})]
+FilePattern = Annotated[str, AfterValidator(_pattern)]
 Marker = Literal["secret", "missing", "zero"]
 
 
@@ -93,7 +120,7 @@ class InstrumentUse:
     __pydantic_config__ = STRICT
 
     key: str
-    items: str
+    items: Annotated[str, AfterValidator(_items)]
     prefix: str
     respondent: str = ""
     respondents: tuple[str, ...] = ()
@@ -151,17 +178,17 @@ class Source:
 
     id: Id
     table: TableName
-    files: Annotated[tuple[str, ...], MinLen(1)]
+    files: Annotated[tuple[FilePattern, ...], MinLen(1)]
     person: str = ""
     format: FileFormat = field(default_factory=FileFormat)
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, Theirs] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    clusters: Mapping[str, str] = field(default_factory=dict)
-    stages: Mapping[str, str] = field(default_factory=dict)
+    clusters: Mapping[str, Theirs] = field(default_factory=dict)
+    stages: Mapping[str, Theirs] = field(default_factory=dict)
     words: StageWords | None = None
     outcomes: Mapping[str, Columns | Mapping[str, Columns]] = field(default_factory=dict)
     instrument: InstrumentUse | None = None
-    series: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    series: Mapping[str, Theirs | Mapping[str, Theirs]] = field(default_factory=dict)
     closed_months: tuple[MonthNumber, ...] = ()
     fixed: Mapping[str, str | int] = field(default_factory=dict)
     layout: Layout | None = None

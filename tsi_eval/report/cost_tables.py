@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tsi_eval.findings import Quantity
+from tsi_eval.findings import UNVERIFIED_NOTES, Note, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.parts import Table, plain
 from tsi_eval.report.result_tables import hidden_note
 from tsi_eval.report.words import Words
+
+CONVERTED = frozenset({Note.CONVERTED, Note.CONVERTED_UNVERIFIED})
 
 
 def cost_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
@@ -43,7 +45,7 @@ def _amounts(words: Words, id_: str, key: str, items: list[ReleasedEstimate]) ->
 
 
 def _break_even(words: Words, id_: str, by_kind: dict[Quantity, list[ReleasedEstimate]]) -> Table:
-    prices = {(item.group, bool(item.note)): item for item in by_kind[Quantity.UNIT_PRICE]}
+    prices = {(item.group, item.note in CONVERTED): item for item in by_kind[Quantity.UNIT_PRICE]}
     rows = tuple(
         _row(words, item, prices[item.group, False], prices[item.group, True]) for item in by_kind[Quantity.BREAK_EVEN]
     )
@@ -62,8 +64,16 @@ def _break_even(words: Words, id_: str, by_kind: dict[Quantity, list[ReleasedEst
         header=tuple(map(words.say, names)),
         rows=rows,
         text_columns=3,
-        note=words.say("note_under.prices", year=str(by_kind[Quantity.COST][0].price_year)),
+        note=_under(words, by_kind),
     )
+
+
+def _under(words: Words, by_kind: dict[Quantity, list[ReleasedEstimate]]) -> str:
+    """Return what stands under the table: which year's prices, and what an unverified price is."""
+    under = words.say("note_under.prices", year=str(by_kind[Quantity.COST][0].price_year))
+    if any(item.note in UNVERIFIED_NOTES for item in by_kind[Quantity.UNIT_PRICE]):
+        under += " " + words.say("note_under.unverified")
+    return under
 
 
 def _row(words: Words, item: ReleasedEstimate, price: ReleasedEstimate, now: ReleasedEstimate) -> tuple[str, ...]:
@@ -75,8 +85,13 @@ def _row(words: Words, item: ReleasedEstimate, price: ReleasedEstimate, now: Rel
         words.label(item.group),
         plain(item.payer),
         source,
-        words.value(price),
+        _marked(words, words.value(price), price),
         str(price.price_year),
-        words.value(now),
-        units,
+        _marked(words, words.value(now), now),
+        _marked(words, units, item),
     )
+
+
+def _marked(words: Words, number: str, item: ReleasedEstimate) -> str:
+    """Return a number with the word that says that its price is unverified, where it is."""
+    return words.say("word.marked_unverified", number=number) if item.note in UNVERIFIED_NOTES else number

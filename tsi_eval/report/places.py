@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 
-from tsi_eval.findings import Part, Quantity
+from tsi_eval.findings import UNVERIFIED_NOTES, Part, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import interval, number
 from tsi_eval.report.held_against import matters
@@ -112,7 +112,8 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
         after=_value_of(words, finding, Quantity.SHARE, Part.AFTER_START),
         counted=_value_of(words, finding, Quantity.COUNT, Part.SINCE_START),
         expected=_value_of(words, finding, Quantity.EXPECTED, Part.SINCE_START),
-        assumed=words.say("word.assumed") if _is_assumed(words, estimate) else "",
+        doubt=_doubt(words, estimate),
+        others=_other_break_evens(words, finding, estimate),
         price=_value_of(words, finding, Quantity.UNIT_PRICE, estimate.period, estimate.group),
         percent=percent,
         percent_interval=percent_interval,
@@ -153,6 +154,32 @@ def first_stage(words: Words, finding: ReleasedFinding) -> str:
     """Return the name of the stage that all others are inside."""
     counts = (item for item in finding.estimates if item.axis == "stage" and item.quantity is Quantity.COUNT)
     return next((words.period(item.period) for item in counts), "")
+
+
+def _doubt(words: Words, estimate: ReleasedEstimate) -> str:
+    """Return what a reader must know of the price that a number rests on, or ""."""
+    if _is_assumed(words, estimate):
+        return words.say("word.assumed")
+    return words.say("word.unverified") if estimate.note in UNVERIFIED_NOTES else ""
+
+
+def _other_break_evens(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
+    """Return a sentence for each other price that the same cost is held against, or "".
+
+    Their numbers have no sentence of their own, since they answer the same question again.
+    """
+    said = [
+        words.say(
+            "word.other_break_even",
+            group=words.label(item.group),
+            value=_value(words, words.read(item)),
+            unit=words.unit(item),
+            doubt=_doubt(words, item),
+        )
+        for item in finding.estimates
+        if item.quantity is Quantity.BREAK_EVEN and item.group != estimate.group and item.estimate is not None
+    ]
+    return "".join(f" {sentence}" for sentence in said)
 
 
 def _is_assumed(words: Words, estimate: ReleasedEstimate) -> bool:

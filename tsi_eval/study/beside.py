@@ -12,6 +12,7 @@ from annotated_types import MaxLen
 from pydantic import StringConstraints
 
 from tsi_eval.economics.prices import Price
+from tsi_eval.economics.rates import Rates
 from tsi_eval.errors import Param, Problem
 from tsi_eval.options import OptionError, Options
 from tsi_eval.periods import MonthNumber
@@ -34,6 +35,7 @@ class Beside(Options):
         outcomes: Outcomes by id.
         units: Units; when there are none, every unit is known.
         prices: Unit prices by id.
+        rates: The price index and surcharges, by year.
         declared: Column → labels that it may hold though no row has them yet.
         closed_months: Months of every year in which a series may have a hole.
     """
@@ -41,6 +43,7 @@ class Beside(Options):
     outcomes: Mapping[Label, Outcome]
     units: tuple[Unit, ...]
     prices: Mapping[Label, Price]
+    rates: Rates
     declared: Mapping[Label, tuple[Label, ...]]
     closed_months: Annotated[tuple[MonthNumber, ...], MaxLen(11)]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Unpack, cast
 
 from tsi_eval.economics.prices import Price
+from tsi_eval.economics.rates import Rates
 from tsi_eval.errors import Problem, UsageError, did_you_mean
 from tsi_eval.language import Message
 from tsi_eval.study.beside import beside
@@ -59,6 +60,7 @@ class Study:
     it or on a pseudonym.
 
     Attributes:
+        rates: The price index and surcharges, by year.
         declared: Column → labels that it may hold though no row has them yet, such as "occasion" →
             an occasion whose measurements have not come.
     """
@@ -68,6 +70,7 @@ class Study:
     data_hashes: Mapping[str, str]
     units: tuple[Unit, ...] = ()
     prices: Mapping[str, Price] = field(default_factory=dict)
+    rates: Rates = field(default_factory=Rates)
     declared: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
@@ -78,6 +81,7 @@ class Study:
         outcomes: Mapping[str, Outcome] | None = None,
         units: tuple[Unit, ...] = (),
         prices: Mapping[str, Price] | None = None,
+        rates: Rates | None = None,
         declared: Mapping[str, Sequence[str]] | None = None,
         closed_months: tuple[int, ...] = (),
         **frames: Unpack[Frames],
@@ -107,6 +111,7 @@ class Study:
             outcomes: Labels, ranges and steps; outcomes not named get step 1 and their id as label.
             units: Schools and teams, for rates per pupil; when given, no frame may name another.
             prices: Unit prices by id.
+            rates: The price index and surcharges, by year; the package's unless given.
             declared: Column → labels that no row has yet, such as `{"occasion": ["T2"]}`. A
                 question about an occasion or a series of these is answered with "not yet"; of a
                 stage it counts nobody, as the rows do. Any other label that no row has is taken for
@@ -125,7 +130,14 @@ class Study:
         """
         from tsi_eval.study.frames import tables_of  # noqa: PLC0415  brings pandas
 
-        given = beside(outcomes=outcomes, units=units, prices=prices, declared=declared, closed_months=closed_months)
+        given = beside(
+            outcomes=outcomes,
+            units=units,
+            prices=prices,
+            rates=rates or Rates(),
+            declared=declared,
+            closed_months=closed_months,
+        )
         tables = tables_of(cast("Mapping[str, object]", frames), given)
         known = dict(given.outcomes)
         if MEASURES.name in tables:
@@ -137,6 +149,7 @@ class Study:
             data_hashes={},
             units=given.units,
             prices=given.prices,
+            rates=given.rates,
             declared=_of_known_columns(given.declared, tables),
             _tables=tables,
         )

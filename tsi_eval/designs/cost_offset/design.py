@@ -12,40 +12,23 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from annotated_types import Ge, Le
 
 from tsi_eval.designs.contract import DESCRIPTIVE, Found, StandardDesign, caveats
+from tsi_eval.designs.cost_offset.valuing import HOUR, MONTH, OTHER, STAFF, OwnSurcharge, Valuing
 from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Name
 from tsi_eval.designs.rules import once_each
 from tsi_eval.designs.tallies import cell_of, rows_of, without_rows
 from tsi_eval.designs.usable import unusable_numbers
-from tsi_eval.economics import Money, Surcharge, break_even, kpi, staff_cost, surcharge, to_year, working_time
-from tsi_eval.errors import NotEstimable, Problem
-from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity, Role, people
+from tsi_eval.economics import Money, Price, break_even
+from tsi_eval.errors import Problem
+from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Note, Quantity, Role, people
 from tsi_eval.language import Message
-from tsi_eval.options import Options
 from tsi_eval.study import Study
 from tsi_eval.study.tables import COSTS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-STAFF, OTHER = "staff", "other"
-HOUR, MONTH = "hour", "month"
 CONTACTS = "contacts"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnSurcharge(Options):
-    """A municipality's own surcharge on salaries.
-
-    Attributes:
-        percent: Per cent of the salary.
-        source: Where it comes from, or the word ASSUMPTION.
-    """
-
-    option: ClassVar[str] = "surcharge"
-
-    percent: Annotated[float, Ge(0)]
-    source: Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +45,7 @@ class CostOffset(StandardDesign):
     Attributes:
         price_year: All amounts are expressed in this year's prices, by the consumer price index.
         sector: Whose standard surcharge: "kommun" or "region".
-        surcharge: The municipality's own surcharge instead, for years that have no published one,
-            or None.
+        surcharge: The municipality's own surcharge instead, the same for all years, or None.
         per: What to divide by: "contacts", or stages.
         stages: Stages in order, when `per` names any; a person counts at one only when present at
             every stage before it.
@@ -115,7 +97,8 @@ class CostOffset(StandardDesign):
         """Return problems of the costs.
 
         None at all (E141), numbers that are none (E298), a kind or measure that is not known
-        (E234), a year without index or surcharge (E221), or a school without contacts (E142).
+        (E234), a year without an index (E221) or a surcharge (E385), or a school without contacts
+        (E142).
         """
         rows = study.table(COSTS.name)
         if rows.empty:
@@ -126,12 +109,8 @@ class CostOffset(StandardDesign):
         unfilled = rows[["quantity", "price", "price_year"]].isna().any(axis=1)
         if wrong.any() or unfilled.any():
             return (Problem(code="E234", params={"count": int((wrong | unfilled).sum()), "of": len(rows)}),)
-        try:
-            self._total(rows)
-            [self._price(study, name) for name in self.break_even]
-        except NotEstimable as error:
-            return error.problems
-        return tuple(self._undivided(study))
+        lacking = tuple(self._valuing(study).lacks(rows, self._amounts(study)))
+        return lacking or tuple(self._undivided(study))
 
     def _undivided(self, study: Study) -> Iterator[Problem]:
         """Yield a school without contacts, since its costs would be divided by those of others.
@@ -151,60 +130,38 @@ class CostOffset(StandardDesign):
     def found(self, study: Study, *, refused: bool) -> Found:
         """Sum the costs in one year's prices, divide them, and ask what must be avoided."""
         del refused
-        rows = study.table(COSTS.name)
+        rows, valuing = study.table(COSTS.name), self._valuing(study)
+        total = valuing.total(rows)
         return Found(
-            estimates=(self._whole(rows), *self._even(study, rows), *self._per(study, rows), *self._costs(rows)),
-            caveats=(*self._caveats(rows), *self._of_divisors(study), *self._of_prices()),
+            estimates=(
+                self._money(Quantity.COST, total, _posts(rows, "all"), role=Role.HEADLINE, note=self.basis),
+                *self._even(study, rows, total),
+                *self._per(study, total),
+                *self._costs(rows, valuing),
+            ),
+            caveats=(
+                *valuing.caveats(rows, self._amounts(study)),
+                *self._of_rows(rows),
+                *self._of_divisors(study),
+                *self._of_prices(study),
+            ),
         )
 
-    def _total(self, rows: pd.DataFrame) -> Money:
-        total = Money(0.0, self.price_year)
-        posts: Any = rows.itertuples()
-        for post in posts:
-            total += to_year(self._cost(post), self.price_year, kpi())
-        return total
+    def _valuing(self, study: Study) -> Valuing:
+        return Valuing(price_year=self.price_year, sector=self.sector, own=self.surcharge, rates=study.rates)
 
-    def _cost(self, post: Any) -> Money:
-        price = Money(float(post.price), int(post.price_year))
-        if post.kind != STAFF:
-            return price * float(post.quantity)
-        hours = working_time().hours_per_month if post.measure == HOUR else 1.0
-        return staff_cost(float(post.quantity) / hours, price, self._surcharge(price.year))
+    def _amounts(self, study: Study) -> list[Money]:
+        return [study.prices[name].money for name in self.break_even]
 
-    def _surcharge(self, year: int) -> Surcharge:
-        if self.surcharge is None:
-            return surcharge(self.sector, year)
-        assumed = self.surcharge.source.upper().startswith("ASSUMPTION")
-        return Surcharge(percent=self.surcharge.percent, verified=not assumed, source=self.surcharge.source)
-
-    def _price(self, study: Study, name: str, amount: float | None = None) -> Money:
-        price = study.prices[name].money
-        return to_year(price if amount is None else Money(amount, price.year), self.price_year, kpi())
-
-    def _range(self, study: Study, name: str, total: Money) -> dict[str, float]:
-        """Return how many units the ends of an assumed range of prices would take.
-
-        The dearest price takes the fewest.
-        """
-        price = study.prices[name]
-        if price.low is None or price.high is None:
-            return {}
-        ends = (break_even(total, self._price(study, name, amount)) for amount in (price.high, price.low))
-        return dict(zip(("ci_low", "ci_high"), ends, strict=True))
-
-    def _whole(self, rows: pd.DataFrame) -> Estimate:
-        return self._money(Quantity.COST, self._total(rows), _posts(rows, "all"), role=Role.HEADLINE, note=self.basis)
-
-    def _costs(self, rows: pd.DataFrame) -> Iterator[Estimate]:
+    def _costs(self, rows: pd.DataFrame, valuing: Valuing) -> Iterator[Estimate]:
         for column in ("kind", "payer"):
             for value in sorted(rows[column].unique()):
                 part = rows[rows[column] == value]
                 payer = {"payer": value} if column == "payer" else {}
                 cell = _posts(part, f"{column}={value}")
-                yield self._money(Quantity.COST, self._total(part), cell, group=f"{column}={value}", **payer)
+                yield self._money(Quantity.COST, valuing.total(part), cell, group=f"{column}={value}", **payer)
 
-    def _per(self, study: Study, rows: pd.DataFrame) -> Iterator[Estimate]:
-        total = self._total(rows)
+    def _per(self, study: Study, total: Money) -> Iterator[Estimate]:
         for name in self.per:
             cell = self._divisor(study, name)
             if cell.n:
@@ -218,45 +175,44 @@ class CostOffset(StandardDesign):
             persons &= study.present(stage)
         return people(persons, kind=Kind.PERSON)
 
-    def _even(self, study: Study, rows: pd.DataFrame) -> Iterator[Estimate]:
-        total, posts = self._total(rows), _posts(rows, "all")
+    def _even(self, study: Study, rows: pd.DataFrame, total: Money) -> Iterator[Estimate]:
+        valuing, posts = self._valuing(study), _posts(rows, "all")
         for name in self.break_even:
-            about: dict[str, Any] = {"group": f"price={name}", "payer": study.prices[name].payer}
-            units = break_even(total, self._price(study, name))
-            role = Role.HEADLINE if name == self.break_even[0] else Role.SUPPORTING
+            price = study.prices[name]
+            about: dict[str, Any] = {"group": f"price={name}", "payer": price.payer}
+            now = valuing.price(price.money)
             yield self.estimate(
                 Quantity.BREAK_EVEN,
-                units,
+                break_even(total, now),
                 posts,
                 unit="units",
                 method="break_even",
-                role=role,
+                role=Role.HEADLINE if name == self.break_even[0] else Role.SUPPORTING,
+                note="" if price.verified else Note.UNITS_OF_UNVERIFIED,
                 **about,
-                **self._range(study, name, total),
+                **_range(valuing, price, total),
             )
-            yield self._money(
-                Quantity.UNIT_PRICE, self._price(study, name), posts, method="price", note="price_converted", **about
-            )
-            yield self._money(Quantity.UNIT_PRICE, study.prices[name].money, posts, method="price", **about)
+            note = Note.CONVERTED if price.verified else Note.CONVERTED_UNVERIFIED
+            yield self._money(Quantity.UNIT_PRICE, now, posts, method="price", note=note, **about)
+            note_of_own_year = "" if price.verified else Note.UNVERIFIED
+            yield self._money(Quantity.UNIT_PRICE, price.money, posts, method="price", note=note_of_own_year, **about)
 
     def _money(self, quantity: Quantity, money: Money, cell: Cell, **more: Any) -> Estimate:
         fields: dict[str, Any] = {"method": "cost"} | more
         return self.estimate(quantity, money.amount, cell, unit="sek", price_year=money.year, **fields)
 
-    def _caveats(self, rows: pd.DataFrame) -> Iterator[Message]:
-        staff = rows[rows["kind"] == STAFF]
-        if any(not self._surcharge(int(year)).verified for year in staff["price_year"].unique()):
-            yield from caveats("surcharge_assumed" if self.surcharge else "surcharge_not_verified")
-        if (staff["measure"] == HOUR).any():
-            yield from caveats("hours_assumed")
-        if rows["source"].str.upper().str.startswith("ASSUMPTION").any():
+    def _of_rows(self, rows: pd.DataFrame) -> Iterator[Message]:
+        if any(source.upper().startswith("ASSUMPTION") for source in rows["source"].unique()):
             yield from caveats("costs_assumed")
         if (rows["price_year"] != self.price_year).any():
             yield from caveats("indexed")
 
-    def _of_prices(self) -> Iterator[Message]:
+    def _of_prices(self, study: Study) -> Iterator[Message]:
         if self.break_even:
             yield from caveats("break_even", "average_prices")
+        for name in self.break_even:
+            if not study.prices[name].verified:
+                yield Message("caveat.price_unverified", {"price": study.prices[name].label})
 
     def _of_divisors(self, study: Study) -> Iterator[Message]:
         """Yield what is doubtful of a cost that is divided, and that some divisors count nobody."""
@@ -268,6 +224,17 @@ class CostOffset(StandardDesign):
         reached = (stage for stage in (*self.stages, *self.per) if stage != CONTACTS)
         if any(study.ongoing(stage) for stage in reached):
             yield from caveats("some_on_the_way")
+
+
+def _range(valuing: Valuing, price: Price, total: Money) -> dict[str, float]:
+    """Return how many units the ends of an assumed range of prices would take.
+
+    The dearest price takes the fewest.
+    """
+    if price.low is None or price.high is None:
+        return {}
+    ends = (break_even(total, valuing.price(Money(amount, price.price_year))) for amount in (price.high, price.low))
+    return dict(zip(("ci_low", "ci_high"), ends, strict=True))
 
 
 def _posts(rows: pd.DataFrame, name: str) -> Cell:

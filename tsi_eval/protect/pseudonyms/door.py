@@ -60,6 +60,7 @@ def pseudonymise(intake: Intake) -> PilotStudy:
         receipt=intake.receipt,
         units=intake.pilot.units,
         prices=intake.pilot.prices,
+        rates=intake.pilot.rates,
         data_hashes={name: _hash(paths, intake, key) for name, paths in intake.files.items()},
         _tables={name: _pseudonymous(name, table, intake.pilot, key) for name, table in intake.tables.items()},
     )
@@ -134,6 +135,7 @@ def _declared_words(pilot: Pilot) -> Iterator[tuple[str, str]]:
     yield "pilot.toml", "\n".join(f"{u.label.sv}\n{u.label.en}" for u in pilot.units) + f"\n{pilot.approved_by}"
     for price in pilot.prices.values():
         yield "prices.toml", f"{price.label.sv}\n{price.label.en}\n{price.source}"
+    yield "prices.toml", "\n".join(pilot.rates.sources())
     for question in pilot.questions:
         words = "\n".join(_words_in(question.design))
         yield "questions.toml", f"{question.id}\n{question.text.sv}\n{question.text.en}\n{words}"
