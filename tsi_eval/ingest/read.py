@@ -5,7 +5,7 @@ With the text comes what was found on the way, such as the encoding and rows of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,16 +13,18 @@ import pandas as pd
 
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.account import LeftOut, by_reason
-from tsi_eval.ingest.body import body_of
-from tsi_eval.ingest.formats import READERS
-from tsi_eval.ingest.formats.delimited import DELIMITERS
-from tsi_eval.ingest.formats.grid import Grid, UnreadableError
-from tsi_eval.ingest.header import Header, find_header
+from tsi_eval.ingest.body import Body, body_of
+from tsi_eval.ingest.choice import best_reading
+from tsi_eval.ingest.formats import FORMATS
+from tsi_eval.ingest.formats.cells import ERRORS
+from tsi_eval.ingest.formats.grid import UnreadableError
+from tsi_eval.ingest.merged import check_unclear, unmerged
+from tsi_eval.ingest.value_labels import in_words
 from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables.checks import KEPT_ROWS
 
 ROW = "#row"
-Reading = tuple[Grid, Header]
+LARGEST_ROWS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,71 +48,60 @@ class FileText:
 def read_text(path: Path, source: Source, problems: list[Problem]) -> FileText | None:
     """Return a file's rows as text, or None when it can't be read; then `problems` says why."""
     try:
-        grid, header = _best(READERS[path.suffix.lower()](path, source.format), source)
+        return _read(path, source)
     except UnreadableError as error:
-        problems.append(Problem(code=error.code, params={"file": path.name, **error.params}))
+        params = {"file": path.name, **error.params}
+        problems.append(Problem(code=error.code, params=params, rows=error.rows[:KEPT_ROWS]))
         return None
-    body = body_of(grid.rows[header.rows_before :], header, source)
-    if body.ragged:
-        params: dict[str, str | int] = {
-            "file": path.name,
-            "count": len(body.ragged),
-            "of": len(body.rows) + len(body.ragged),
-            "columns": len(header.names),
-        }
-        problems.append(Problem(code="E122", params=params, rows=tuple(body.ragged[:KEPT_ROWS])))
-        return None
-    if not body.rows:
-        problems.append(Problem(code="E105", params={"file": path.name}))
-        return None
+
+
+def _read(path: Path, source: Source) -> FileText:
+    grid, header = best_reading(FORMATS[path.suffix.lower()].read(path, source.format), source)
+    below = unmerged(grid.rows[header.rows_before :], grid.merges, header, source)
+    body = body_of(below.rows, header, source)
+    _check_body(body, len(header.names))
+    check_unclear(below.unclear, (row[0] for row in body.rows))
+    frame = in_words(pd.DataFrame(body.rows, columns=[ROW, *header.names]), grid.labels, source)
+    _check_errors(frame, source)
     kinds = dict.fromkeys(["titles"] if header.titles else [])
     kinds |= dict.fromkeys(["header_rows"] if header.depth > 1 else [])
+    kinds |= dict.fromkeys(["merged"] if below.filled else [])
     found = dict(grid.found) | dict.fromkeys([*kinds, *(kind for kind, _ in body.outside)], "")
     return FileText(
-        frame=pd.DataFrame(body.rows, columns=[ROW, *header.names]),
+        frame=frame,
         outside=(*grid.outside, *(("title", text) for text in header.titles), *body.outside),
         found=found,
         left_out=by_reason(body.left_out),
     )
 
 
-def _best(grids: Iterable[Grid | UnreadableError], source: Source) -> Reading:
-    """Return the reading, of all that a file allows, that finds most of the declared columns."""
-    readings: list[Reading] = []
-    doubled: UnreadableError | None = None
-    for grid in grids:
-        if isinstance(grid, UnreadableError):
-            continue
-        try:
-            readings.append((grid, find_header(grid.rows, source)))
-        except UnreadableError as error:
-            if error.code == "E104":
-                raise
-            doubled = error
-    # `max` takes the first of equals.
-    best = max(readings, key=_columns_found, default=None)
-    if doubled is not None and (best is None or not best[1].matched):
-        raise doubled
-    if best is None:
-        raise UnreadableError("E122", count=1, of="?", columns="?")
-    _check_delimiter(best[1], source)
-    return best
+def _check_body(body: Body, columns: int) -> None:
+    """Refuse rows that don't fit under the header (E122), no rows (E105) and too many (E111)."""
+    if body.ragged:
+        of = len(body.rows) + len(body.ragged)
+        raise UnreadableError("E122", rows=tuple(body.ragged), count=len(body.ragged), of=of, columns=columns)
+    if not body.rows:
+        raise UnreadableError("E105")
+    if len(body.rows) > LARGEST_ROWS:
+        raise UnreadableError("E111")
 
 
-def _columns_found(reading: Reading) -> tuple[int, int]:
-    """Return how many declared columns a reading finds, and then how many columns at all."""
-    _, header = reading
-    return header.matched, len(header.names)
+def _check_errors(frame: pd.DataFrame, source: Source) -> None:
+    """Refuse cells in which a formula went wrong, such as #N/A, in a declared column (E332).
 
-
-def _check_delimiter(header: Header, source: Source) -> None:
-    """Refuse a delimiter that was declared, where the file has another (E120)."""
-    declared = source.format.delimiter
-    only = header.names[0] if len(header.names) == 1 else ""
-    other = [sign for sign in DELIMITERS if sign != declared and sign in only]
-    if declared != "auto" and other and not header.matched:
-        raise UnreadableError("E120", declared=_visible(declared), found=_visible(other[0]))
-
-
-def _visible(sign: str) -> str:
-    return r"\t" if sign == "\t" else sign
+    A project lead may say under `missing`, `markers` or `values` what they mean.
+    """
+    meant = {
+        *source.format.missing,
+        *source.format.markers,
+        *(key for given in source.values.values() for key in given),
+    }
+    errors = ERRORS - meant
+    for column in source.their_columns():
+        if column in frame:
+            wrong = frame[column].isin(errors)
+            if wrong.any():
+                rows, shown = tuple(frame.loc[wrong, ROW].head(KEPT_ROWS)), frame.loc[wrong, column].iloc[0]
+                raise UnreadableError(
+                    "E332", rows=rows, column=column, error=str(shown), count=int(wrong.sum()), of=len(frame)
+                )
