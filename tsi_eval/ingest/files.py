@@ -1,22 +1,29 @@
-"""Which files a source names: regular, small enough, inside the pilot's folder."""
+"""Which files a source names: regular, small enough, of a known format, in the pilot's folder."""
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from tsi_eval.errors import Problem
-from tsi_eval.ingest.formats import READERS
+from tsi_eval.ingest.formats import FORMATS, OLE, ZIP
+from tsi_eval.ingest.formats.grid import UnreadableError
+from tsi_eval.ingest.formats.ole import Compound
 from tsi_eval.pilot.source import Source
 
-FORMATS = tuple(READERS)
 LARGEST = 200_000_000
 LARGEST_UNPACKED = 500_000_000
 LARGEST_RATIO = 100
+# What Excel, LibreOffice, Windows and macOS leave in a folder; nobody put it there.
+_LEFT_BY_SYSTEMS = ("~$", ".~lock.", "._")
+_NAMES_LEFT_BY_SYSTEMS = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _GLOB = frozenset("*?[")
-_ZIP = b"PK\x03\x04"
+_LONGEST_BEGINNING = 8
+# No file of any system has a longer name, in bytes.
+_LONGEST_NAME = 255
 
 
 def find_files(folder: Path, source: Source, problems: list[Problem]) -> tuple[Path, ...]:
@@ -28,10 +35,13 @@ def find_files(folder: Path, source: Source, problems: list[Problem]) -> tuple[P
     found: dict[Path, None] = {}
     absent = []
     for pattern in source.files:
-        if not _stays_inside(pattern):
+        if not stays_inside(pattern):
             problems.append(_problem("E106", pattern, source))
             continue
-        matches = _matches(folder, pattern)
+        if not names_files(pattern):
+            problems.append(Problem(code="E330", params={"pattern": pattern, "key": f"source.{source.id}.files"}))
+            continue
+        matches = matching(folder, pattern)
         if not matches:
             absent.append(pattern)
         found.update(dict.fromkeys(matches))
@@ -40,35 +50,47 @@ def find_files(folder: Path, source: Source, problems: list[Problem]) -> tuple[P
     return tuple(path for path in found if _usable(path, folder, source, problems))
 
 
-def unread_files(folder: Path, read: Iterable[Path]) -> Iterator[Problem]:
-    """Yield data files in the folder that no source reads.
-
-    A new term's file must not be left out in silence.
-    """
-    known = set(read)
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in FORMATS and path not in known and not _is_lock(path):
-            yield Problem(code="E167", params={"file": path.name})
+def files_named(folder: Path, patterns: Iterable[str]) -> set[Path]:
+    """Return every file that some patterns match, whether it can be read or not."""
+    usable = [pattern for pattern in patterns if stays_inside(pattern) and names_files(pattern)]
+    return {path for pattern in usable for path in matching(folder, pattern)}
 
 
-def _stays_inside(pattern: str) -> bool:
+def stays_inside(pattern: str) -> bool:
     """Tell whether a pattern can only match files in the pilot's folder."""
     path = Path(pattern)
     return not path.is_absolute() and ".." not in path.parts and "://" not in pattern
 
 
-def _matches(folder: Path, pattern: str) -> list[Path]:
+def names_files(pattern: str) -> bool:
+    """Tell whether a pattern can match a file at all.
+
+    Example:
+        >>> names_files("measures*.csv"), names_files(""), names_files(".")
+        (True, False, False)
+    """
+    path = Path(pattern)
+    short = all(len(part.encode()) <= _LONGEST_NAME for part in path.parts)
+    return bool(pattern.strip()) and "\0" not in pattern and path != Path() and short
+
+
+def matching(folder: Path, pattern: str) -> list[Path]:
     """Return the files that a pattern matches, by name.
 
-    A Mac may have written the å of a file's name as an a and a ring.
+    A file that is called exactly so is the one that is meant, also when its name has signs that
+    mean something in a pattern, as "budget [1].csv". A Mac may have written the å of a file's name
+    as an a and a ring.
     """
     forms = {unicodedata.normalize(form, pattern) for form in ("NFC", "NFD")}
-    return sorted({path for form in forms for path in folder.glob(form) if not _is_lock(path)})
+    exact = [folder / form for form in forms if (folder / form).is_symlink() or (folder / form).exists()]
+    every = [f"{form}/*" if form.endswith("**") else form for form in forms]
+    found = exact or [path for form in every for path in folder.glob(form)]
+    return sorted({path for path in found if not left_by_a_system(path.name)})
 
 
-def _is_lock(path: Path) -> bool:
-    """Tell whether a file is what Excel leaves beside one that is open."""
-    return path.name.startswith("~$")
+def left_by_a_system(name: str) -> bool:
+    """Tell whether a file is what Excel leaves beside one that is open, or a system in a folder."""
+    return name.startswith(_LEFT_BY_SYSTEMS) or name.lower() in _NAMES_LEFT_BY_SYSTEMS
 
 
 def _usable(path: Path, folder: Path, source: Source, problems: list[Problem]) -> bool:
@@ -85,10 +107,10 @@ def _fault(path: Path, folder: Path) -> str:
         return "E106"
     if path.suffix.lower() not in FORMATS:
         return "E107"
-    return _content_fault(path)
+    return _size_fault(path)
 
 
-def _content_fault(path: Path) -> str:
+def _size_fault(path: Path) -> str:
     size = path.stat().st_size
     if size == 0:
         return "E104"
@@ -96,21 +118,39 @@ def _content_fault(path: Path) -> str:
         return "E110"
     try:
         with path.open("rb") as stream:
-            start = stream.read(4)
+            start = stream.read(_LONGEST_BEGINNING)
     except PermissionError:
         return "E103"
-    if (start == _ZIP) != (path.suffix.lower() == ".xlsx") or (start == _ZIP and not zipfile.is_zipfile(path)):
-        return "E108"
-    return "E113" if start == _ZIP and _bomb(path) else ""
+    return _content_fault(path, start)
 
 
-def _bomb(path: Path) -> bool:
+def _content_fault(path: Path, start: bytes) -> str:
+    """Return the code of what is wrong with how a file begins, or ""."""
+    begins = FORMATS[path.suffix.lower()].begins
+    if begins and not start.startswith(begins):
+        return "E109" if start == OLE and _has_password(path) else "E108"
+    if begins:
+        return _zip_fault(path) if ZIP in begins else ""
+    others = tuple(beginning for form in FORMATS.values() for beginning in form.begins)
+    return "E108" if start.startswith(others) else ""
+
+
+def _has_password(path: Path) -> bool:
+    """Tell whether a compound file is what Excel makes of a workbook with a password."""
+    try:
+        return "EncryptedPackage" in Compound(path)
+    except (struct.error, IndexError, ValueError, OverflowError, UnreadableError):
+        return False
+
+
+def _zip_fault(path: Path) -> str:
+    """Return the code of what is wrong with a zipped workbook before it is opened, or ""."""
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(item.file_size for item in archive.infolist())
-    except zipfile.BadZipFile:
-        return True
-    return unpacked > LARGEST_UNPACKED or unpacked > LARGEST_RATIO * path.stat().st_size
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return "E108"
+    return "E113" if unpacked > LARGEST_UNPACKED or unpacked > LARGEST_RATIO * path.stat().st_size else ""
 
 
 def _problem(code: str, file: str, source: Source) -> Problem:

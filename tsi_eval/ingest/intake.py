@@ -13,7 +13,8 @@ import pandas as pd
 
 from tsi_eval.errors import Param, Problem, did_you_mean
 from tsi_eval.ingest.account import ColumnRead, FileAccount, LeftOut
-from tsi_eval.ingest.files import find_files, unread_files
+from tsi_eval.ingest.files import find_files
+from tsi_eval.ingest.folder import folder_problems
 from tsi_eval.ingest.found import Found
 from tsi_eval.ingest.measures import values_received
 from tsi_eval.ingest.read import ROW, FileText, read_text
@@ -71,9 +72,7 @@ def ingest(pilot: Pilot) -> Intake:
         problems += span_problems(delivery.source, delivery.table, pilot.units)
     problems += _unit_problems(pilot, tables)
     problems += strangers(tables, personal_tables())
-    # A file that can't be read has its own problem.
-    refused = {pilot.folder / str(problem.params["file"]) for problem in problems if "file" in problem.params}
-    problems += unread_files(pilot.folder, refused.union(*(delivery.files for delivery in deliveries)))
+    problems += folder_problems(pilot)
     return Intake(
         pilot=pilot,
         tables=tables,

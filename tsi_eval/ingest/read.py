@@ -8,21 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.account import LeftOut, by_reason
 from tsi_eval.ingest.body import Body, body_of
-from tsi_eval.ingest.formats import READERS
-from tsi_eval.ingest.formats.delimited import DELIMITERS
-from tsi_eval.ingest.formats.grid import Grid, UnreadableError
-from tsi_eval.ingest.header import Header, find_header
+from tsi_eval.ingest.choice import best_reading
+from tsi_eval.ingest.formats import FORMATS
+from tsi_eval.ingest.formats.cells import ERRORS
+from tsi_eval.ingest.formats.grid import UnreadableError
+from tsi_eval.ingest.merged import check_unclear, unmerged
+from tsi_eval.ingest.value_labels import in_words
 from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables.checks import KEPT_ROWS
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 ROW = "#row"
-Reading = tuple[Grid, Header]
+LARGEST_ROWS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +57,33 @@ def read_text(path: Path, source: Source, problems: list[Problem], units: Iterab
         units: What the pilot's units are called.
     """
     try:
-        grid, header = _best(READERS[path.suffix.lower()](path, source.format), source)
+        return _read(path, source, problems, units)
     except UnreadableError as error:
-        problems.append(Problem(code=error.code, params={"file": path.name, **error.params}))
+        params = {"file": path.name, "source": source.id, **error.params}
+        problems.append(Problem(code=error.code, params=params, rows=error.rows[:KEPT_ROWS]))
         return None
-    body = body_of(grid.rows[header.rows_before :], header, source, units)
+
+
+def _read(path: Path, source: Source, problems: list[Problem], units: Iterable[str]) -> FileText | None:
+    grid, header = best_reading(FORMATS[path.suffix.lower()].read(path, source.format), source)
+    below = unmerged(grid.rows[header.rows_before :], grid.merges, header, source)
+    body = body_of(below.rows, header, source, units)
     faults = list(_faults(body, path.name, len(header.names)))
     problems += faults
     if body.frame.empty or body.ragged:
-        problems += [] if faults else [Problem(code="E105", params={"file": path.name})]
+        if not faults:
+            raise UnreadableError("E105")
         return None
+    if len(body.frame) > LARGEST_ROWS:
+        raise UnreadableError("E111")
+    check_unclear(below.unclear, body.numbers.tolist())
+    frame = in_words(body.frame, grid.labels, source)
+    frame.insert(0, ROW, body.numbers)
+    _check_errors(frame, source)
     kinds = dict.fromkeys(["titles"] if header.titles else [])
     kinds |= dict.fromkeys(["header_rows"] if header.depth > 1 else [])
+    kinds |= dict.fromkeys(["merged"] if below.filled else [])
     found = dict(grid.found) | dict.fromkeys([*kinds, *(why for why, _ in body.left_out if why != "blank")], "")
-    frame = body.frame
-    frame.insert(0, ROW, body.numbers)
     return FileText(
         frame=frame,
         outside=(*grid.outside, *(("title", text) for text in header.titles), *body.outside),
@@ -86,43 +102,22 @@ def _faults(body: Body, file: str, columns: int) -> Iterator[Problem]:
         yield Problem(code=code, params={"file": file, "count": len(rows), "of": of}, rows=rows[:KEPT_ROWS])
 
 
-def _best(grids: Iterable[Grid | UnreadableError], source: Source) -> Reading:
-    """Return the reading, of all that a file allows, that finds most of the declared columns."""
-    readings: list[Reading] = []
-    doubled: UnreadableError | None = None
-    for grid in grids:
-        if isinstance(grid, UnreadableError):
-            continue
-        try:
-            readings.append((grid, find_header(grid.rows, source)))
-        except UnreadableError as error:
-            if error.code == "E104":
-                raise
-            doubled = error
-    # `max` takes the first of equals.
-    best = max(readings, key=_columns_found, default=None)
-    if doubled is not None and (best is None or not best[1].matched):
-        raise doubled
-    if best is None:
-        raise UnreadableError("E122", count=1, of="?", columns="?")
-    _check_delimiter(best[1], source)
-    return best
+def _check_errors(frame: pd.DataFrame, source: Source) -> None:
+    """Refuse cells in which a formula went wrong, such as #N/A, in a declared column (E332).
 
-
-def _columns_found(reading: Reading) -> tuple[int, int]:
-    """Return how many declared columns a reading finds, and then how many columns at all."""
-    _, header = reading
-    return header.matched, len(header.names)
-
-
-def _check_delimiter(header: Header, source: Source) -> None:
-    """Refuse a delimiter that was declared, where the file has another (E120)."""
-    declared = source.format.delimiter
-    only = header.names[0] if len(header.names) == 1 else ""
-    other = [sign for sign in DELIMITERS if sign != declared and sign in only]
-    if declared != "auto" and other and not header.matched:
-        raise UnreadableError("E120", declared=_visible(declared), found=_visible(other[0]))
-
-
-def _visible(sign: str) -> str:
-    return r"\t" if sign == "\t" else sign
+    A project lead may say under `missing`, `markers` or `values` what they mean.
+    """
+    meant = {
+        *source.format.missing,
+        *source.format.markers,
+        *(key for given in source.values.values() for key in given),
+    }
+    errors = ERRORS - meant
+    for column in source.their_columns():
+        if column in frame:
+            wrong = frame[column].isin(errors)
+            if wrong.any():
+                rows, shown = tuple(frame.loc[wrong, ROW].head(KEPT_ROWS)), frame.loc[wrong, column].iloc[0]
+                raise UnreadableError(
+                    "E332", rows=rows, column=column, error=str(shown), count=int(wrong.sum()), of=len(frame)
+                )

@@ -19,6 +19,7 @@ from tsi_eval.pilot.source import Source
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """What stands under a header.

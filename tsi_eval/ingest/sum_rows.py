@@ -55,7 +55,9 @@ def _of_tally(sheet: Sheet, units: Iterable[str]) -> Sums:
         is_sum = are_sums(labels, sheet.source.format.totals).to_numpy()
         may_be = are_perhaps_sums(labels, sheet.source.format.totals).to_numpy()
         if (kind := _kind_of_cost(sheet)) is not None:
-            may_be = (may_be & ~kind) | (is_sum & kind & ~sheet.matches(place, lambda text: bool(_ADJECTIVE.match(text))))
+            may_be = (may_be & ~kind) | (
+                is_sum & kind & ~sheet.matches(place, lambda text: bool(_ADJECTIVE.match(text)))
+            )
             is_sum = is_sum & ~kind
         certain, perhaps = certain | is_sum, perhaps | may_be
     return certain, perhaps & ~certain

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from annotated_types import MinLen
+from pydantic import StringConstraints
 
 from tsi_eval.designs.contract import Design
 from tsi_eval.economics.prices import Price
@@ -14,6 +17,7 @@ from tsi_eval.economics.rates import Rates
 from tsi_eval.language import Text
 from tsi_eval.periods import Window
 from tsi_eval.pilot.source import Source
+from tsi_eval.strict import FILLED, STRICT
 from tsi_eval.study import Outcome, Unit
 
 DataKind = Literal["synthetic", "public", "real"]
@@ -48,6 +52,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotData:
+    """Files in the pilot's folder that are no data, and why: a form, a decision, last year's try.
+
+    Attributes:
+        files: Their names, or patterns such as "*.pdf".
+        reason: Why they are not read, for whoever checks the pilot.
+    """
+
+    __pydantic_config__ = STRICT
+
+    files: Annotated[tuple[str, ...], MinLen(1)]
+    reason: Annotated[str, StringConstraints(pattern=FILLED)] | Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pilot:
     """Everything a pilot declares.
 
@@ -67,6 +86,7 @@ class Pilot:
         units: Schools and teams.
         outcomes: Measured quantities by id.
         sources: Files.
+        not_data: Files that no source reads, and why.
         questions: In the order of the report.
         declared: When the questions were declared.
         declaration_sha256: Hash of the three files' content.
@@ -100,3 +120,4 @@ class Pilot:
     approved_by: str = ""
     prices: Mapping[str, Price] = field(default_factory=dict)
     rates: Rates = field(default_factory=Rates)
+    not_data: tuple[NotData, ...] = ()

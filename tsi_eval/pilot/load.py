@@ -131,6 +131,7 @@ def _pilot(read: Declaration) -> Pilot:
         approved_by=read.about.approved_by,
         prices=prices or {},
         rates=rates,
+        not_data=read.data.not_data,
     )
 
 

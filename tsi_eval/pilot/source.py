@@ -237,8 +237,8 @@ class Source:
     def their_columns(self) -> tuple[str, ...]:
         """Return every column of the files that the source declares by name, each once."""
         patterns = self.patterns()
-        columns = [theirs for ours, theirs in self.columns.items() if ours not in patterns]
-        names = [self.person, *columns, *self.clusters.values(), *self.stages.values()]
+        named = [theirs for ours, theirs in self.columns.items() if ours not in patterns]
+        names = [self.person, *named, *self.clusters.values(), *self.stages.values()]
         names += self.item_columns().values()
         names.append(self.instrument.respondent if self.instrument else "")
         for entry in self.outcomes.values():

@@ -6,12 +6,16 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from tsi_eval.ingest.formats.grid import Grid, Row, UnreadableError
 from tsi_eval.pilot.source import FileFormat
 
 DELIMITERS = (";", "\t", ",", "|")
+LARGEST_ROWS = 2_000_000
+# Titles, headers and rows of sums may stand beside the rows that count.
+_BESIDE_ROWS = 1_000
 # UTF-8 read as cp1252, and the sign that stands for what could not be read.
 _MOJIBAKE = re.compile(
     "Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd"
@@ -34,11 +38,14 @@ def delimited(path: Path, form: FileFormat) -> Iterator[Grid | UnreadableError]:
     if form.delimiter != "auto":
         yield Grid(rows=_split(text, form.delimiter), found=found)
         return
-    for delimiter in DELIMITERS:
+    # A sign that the text does not have divides nothing; one is tried even so.
+    for delimiter in [sign for sign in DELIMITERS if sign in text] or DELIMITERS[:1]:
         name = "tab" if delimiter == "\t" else delimiter
         try:
             yield Grid(rows=_split(text, delimiter), found={**found, "delimiter": name})
         except UnreadableError as error:
+            if error.code == "E111":
+                raise
             yield error
 
 
@@ -57,8 +64,21 @@ def _decoded(path: Path, form: FileFormat) -> tuple[str, Mapping[str, str]]:
 
 
 def _split(text: str, delimiter: str) -> tuple[Row, ...]:
+    """Return the rows of a text. Equal fields are one object, since most words stand in many rows.
+
+    Raises:
+        UnreadableError: A quotation mark is not closed (E122), or the rows are too many (E111).
+    """
+    most = LARGEST_ROWS + _BESIDE_ROWS
+    # Without quotation marks every line is a row, and they can be counted before they are divided.
+    if '"' not in text and text.count("\n") > most:
+        raise UnreadableError("E111")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    same = dict[str, str]().setdefault
     try:
-        return tuple((reader.line_num, tuple(fields)) for fields in reader)
+        rows = tuple((reader.line_num, tuple(map(same, fields, fields))) for fields in islice(reader, most + 1))
     except csv.Error:
         raise UnreadableError("E122", count=1, of="?", columns="?") from None
+    if len(rows) > most:
+        raise UnreadableError("E111")
+    return rows
