@@ -20,6 +20,8 @@ PolicyName = Literal["default", "strict", "staff5", "internal"]
 Direction = Literal["higher_better", "lower_better", "ambiguous", "none"]
 QuestionRole = Literal["primary", "exploratory"]
 Status = Literal["draft", "approved"]
+# What identifiers are that may be spellings of one another: nobody has said, one person, or two.
+Alike = Literal["", "same", "different"]
 TEXT_SLOTS = ("background", "intervention", "theory", "children", "analysis", "lessons", "decisions")
 LONGEST_SHORT = 40
 
@@ -73,6 +75,7 @@ class Pilot:
         status: "draft" until somebody approves it.
         approved_by: Who approved it, as a role or a body, or "".
         prices: Unit prices by id: the package's, and the pilot's own instead of them.
+        ids_alike: What identifiers such as "007" and "7" are, when files have both.
     """
 
     id: str
@@ -97,3 +100,4 @@ class Pilot:
     status: Status = "draft"
     approved_by: str = ""
     prices: Mapping[str, Price] = field(default_factory=dict)
+    ids_alike: Alike = ""

@@ -129,6 +129,7 @@ def _pilot(read: Declaration) -> Pilot:
         status=read.about.status,
         approved_by=read.about.approved_by,
         prices=prices or {},
+        ids_alike=read.data.ids_alike,
     )
 
 

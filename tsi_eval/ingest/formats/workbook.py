@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from tsi_eval.ingest.formats.decimals import unmistakable
 from tsi_eval.ingest.formats.grid import Grid, UnreadableError
 from tsi_eval.pilot.source import FileFormat
 
@@ -26,7 +27,7 @@ def workbook(path: Path, form: FileFormat) -> Iterator[Grid]:
         raise UnreadableError("E108") from None
     try:
         sheet = book[_name_of_sheet(book, form)]
-        decimal = "," if form.decimal == "auto" else form.decimal
+        decimal = "," if form.decimal_sign == "auto" else form.decimal_sign
         rows = tuple(
             (number, tuple(_cell(value, decimal) for value in cells))
             for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
@@ -57,5 +58,5 @@ def _cell(value: Any, decimal: str) -> str:
         return value.isoformat()
     if isinstance(value, float):
         text = str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
-        return text.replace(".", decimal)
+        return unmistakable(text.replace(".", decimal), decimal)
     return str(value)
