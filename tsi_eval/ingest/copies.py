@@ -63,8 +63,10 @@ def of_two_times(one: str, other: str) -> bool:
     """Tell whether two files are named by two different terms, years, quarters or months.
 
     Example:
-        >>> of_two_times("budget_HT2023.csv", "budget_VT2024.csv"), of_two_times("a 2023.csv", "a.csv")
-        (True, False)
+        >>> of_two_times("budget_HT2023.csv", "budget_VT2024.csv")
+        True
+        >>> of_two_times("budget 2023.csv", "budget.csv")
+        False
     """
     times = [_TIME.findall(Path(name).stem.casefold()) for name in (one, other)]
     return all(times) and times[0] != times[1]

@@ -6,6 +6,7 @@ one file and "7" in another, nobody is paired, and a question about change loses
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
@@ -13,8 +14,12 @@ import pandas as pd
 from tsi_eval.errors import Param
 from tsi_eval.identifiers import count_identifiers
 from tsi_eval.language import Message
-from tsi_eval.study.spelling import as_one, spelled_apart
+from tsi_eval.study.spelling import as_one, folded, spelled_apart
 from tsi_eval.study.tables.table import ColumnKind, Fault, Table
+
+# Ten digits, of which a spreadsheet has taken the first zero; and the letters T and TF stand for
+# one or two digits more.
+FEWEST_DIGITS = 8
 
 
 def identity_faults(rows: pd.DataFrame, columns: Iterable[str]) -> Iterator[Fault]:
@@ -27,7 +32,27 @@ def identity_faults(rows: pd.DataFrame, columns: Iterable[str]) -> Iterator[Faul
     for column in columns:
         if column in rows:
             distinct = _distinct(rows[column])
-            yield Fault(code="E357", column=column, rows=rows[column].isin(distinct[count_identifiers(distinct)]))
+            yield Fault(code="E357", column=column, rows=rows[column].isin(distinct[_identity_numbers(distinct)]))
+
+
+def _identity_numbers(identifiers: pd.Series[str]) -> pd.Series[bool]:
+    """Tell which identifiers are identity numbers, whatever signs stand in them.
+
+    An identifier is nothing but a number, so that no sign within it makes it another one: neither
+    "19811228:9874" nor "1981 1228 9874" is a case's number.
+    """
+    plain = identifiers.map(_in_usual_digits).astype("str")
+    long = plain[plain.str.count("[0-9]") >= FEWEST_DIGITS]
+    hyphened, bare = long.str.replace(r"[\W_]+", "-", regex=True), long.str.replace(r"[\W_]+", "", regex=True)
+    found = count_identifiers(long) | count_identifiers(hyphened) | count_identifiers(bare)
+    return found.reindex(identifiers.index, fill_value=False)
+
+
+def _in_usual_digits(word: str) -> str:
+    """Return a word whose digits are 0 to 9, whatever script they were written in."""
+    if word.isascii():
+        return word
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in folded(word))
 
 
 def in_two_spellings(columns: Iterable[pd.Series[str]]) -> dict[str, str]:
