@@ -23,11 +23,13 @@ class Problem:
         code: Key of its three lines in the catalogue, such as "E121".
         params: What the lines name: files, columns, rules, how many rows. Never a person's value.
         rows: Numbers of rows, for the console. They never reach a file that leaves.
+        elsewhere: Where the same is wrong in further files: each file with its rows.
     """
 
     code: str
     params: Mapping[str, Param] = field(default_factory=dict)
     rows: tuple[int, ...] = ()
+    elsewhere: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     def __repr__(self) -> str:
         return f"Problem({self.code})"
@@ -40,6 +42,8 @@ class Problem:
         )
         if self.rows:
             where += " " + say(Message("error.rows", {"rows": _first_rows(self.rows)}), language)
+        for file, rows in self.elsewhere:
+            where += f"; {_safe(file)} " + say(Message("error.rows", {"rows": _first_rows(rows)}), language)
         return (
             f"{self.code} {problem}",
             f"  {say(Message('error.where'), language)}: {where}",

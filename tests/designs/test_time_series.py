@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from answers import number
@@ -130,6 +132,34 @@ def test_school_without_counts_is_said() -> None:
 def test_months_that_are_all_hidden_are_no_answer_and_no_fall() -> None:
     counts = STUDY.table("counts").assign(n=np.nan, status="secret")
     finding = TimeSeries(series=("zq_self",), start=START, jumps=("2022-01",)).answer(Study.from_frames(counts=counts))
+
+    assert finding.feasibility.reason is not None
+    assert "refusal.short_series" == finding.feasibility.reason.key
+
+
+def exposed(hidden: str) -> Study:
+    """Return the example's counts per 1000 children a school, but for rows whose number is hidden."""
+    counts = STUDY.table("counts").assign(exposure=1000.0)
+    counts["exposure"] = counts["exposure"].mask(counts.index.isin(counts.query(hidden).index))
+    return replace(STUDY, _tables={"counts": counts})
+
+
+def test_month_in_which_a_schools_children_are_hidden_is_left_out() -> None:
+    design = TimeSeries(series=("zq_self",), start=START, units=SCHOOLS)
+    one_month = exposed("month == '2024-02' and unit == 'zq_south'")
+    without = replace(STUDY, _tables={"counts": exposed("n < 0").table("counts").query("month != '2024-02'")})
+
+    found, expected = (
+        number(design.answer(study), Quantity.RATE_RATIO, role=Role.HEADLINE) for study in (one_month, without)
+    )
+
+    assert (expected.estimate, expected.ci_low) == (found.estimate, found.ci_low)
+    assert "caveat.hidden_months" in {caveat.key for caveat in design.answer(one_month).caveats}
+    assert "caveat.hidden_months" not in {caveat.key for caveat in design.answer(without).caveats}
+
+
+def test_school_whose_children_are_never_known_leaves_no_month() -> None:
+    finding = TimeSeries(series=("zq_self",), start=START, units=SCHOOLS).answer(exposed("unit == 'zq_south'"))
 
     assert finding.feasibility.reason is not None
     assert "refusal.short_series" == finding.feasibility.reason.key

@@ -59,8 +59,6 @@ def test_number_is_read(text: str, value: float) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "1.234,5",
-        "1,234.5",
         "12 34",
         "1  234",
         "1234 567",
@@ -71,7 +69,6 @@ def test_number_is_read(text: str, value: float) -> None:
         "nan",
         "inf",
         "NA",
-        "12 %",
         "~100",
         "<5",
         "x",
@@ -89,13 +86,25 @@ def test_what_is_no_number_is_refused(text: str) -> None:
     assert ([None], ["E121"]) == numbers(text)
 
 
+@pytest.mark.parametrize("text", ["1.234,5", "1,234.5"])
+def test_sign_between_thousands_is_declared(text: str) -> None:
+    assert ([None], ["E348"]) == numbers(text)
+    assert ([1234.5], []) == numbers(text, thousands=text[1])
+
+
+def test_percent_sign_is_declared() -> None:
+    assert ([None], ["E349"]) == numbers("12 %")
+    assert ([12], []) == numbers("12 %", percent="as_written")
+
+
 @pytest.mark.parametrize("fields", [("4.017",), ("4.017", "3.992"), ("4.017", "12"), ("-4.017",), ("4.017", "5,5")])
 def test_point_before_three_digits_is_never_guessed(fields: tuple[str, ...]) -> None:
     assert numbers(*fields)[1]
 
 
-def test_point_before_three_digits_is_a_decimal_where_another_number_says_so() -> None:
-    assert ([4.017, 12.5], []) == numbers("4.017", "12.5")
+def test_point_before_three_digits_is_a_decimal_where_every_number_has_three() -> None:
+    assert ([None, 12.5], ["E348"]) == numbers("4.017", "12.5")
+    assert ([4.017, 0.5], []) == numbers("4.017", "0.500")
     assert ([4.017], []) == numbers("4.017", decimal=".")
     assert ([0.125], []) == numbers("0.125")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 from small_files import codes, taken
+
+from tsi_eval.errors import DeclarationError
+from tsi_eval.ingest import Intake
 
 Write = Callable[..., Path]
 
@@ -205,3 +209,140 @@ def test_what_is_outside_and_undeclared_is_kept_for_the_search(files: dict[str, 
     assert ("persons.csv", "title", "Uttagen av N.N.") in intake.outside
     assert ["3:ort"] == list(intake.undeclared["people"].columns)
     assert {"Mora", "Nora"} == set(intake.undeclared["people"]["3:ort"])
+
+
+def test_label_in_two_spellings_is_refused_until_it_is_translated(files: dict[str, str], write: Write) -> None:
+    people = files["persons.csv"].replace("barn001,A", "barn001,a").replace("barn003,A", "barn003,A\u200b")
+    plain = files["sources.toml"].replace('values.arm = { A = "a", B = "b" }\n', "")
+
+    (problem,) = taken(write(files | {"persons.csv": people, "sources.toml": plain}, name="plain")).problems
+
+    assert ("E355", "arm", 1, (3,)) == (problem.code, *(problem.params[n] for n in ("column", "count")), problem.rows)
+    assert "under values för källan i sources.toml" in problem.text("sv")
+    translated = taken(write(files | {"persons.csv": people}, name="translated"))
+    assert () == translated.problems
+    assert 30 == (translated.tables["persons"]["arm"] == "a").sum()
+
+
+def test_label_in_two_spellings_is_found_across_files(files: dict[str, str], write: Write) -> None:
+    one, two = "Månad;Vad;Antal\n2023-08;Skola;7\n2023-10;Skola;7\n", "Månad;Vad;Antal\n2023-09;skola;7\n"
+    added = {"sources.toml": files["sources.toml"] + TALLY, "tally1.csv": one, "tally2.csv": two}
+
+    (problem,) = taken(write(files | added)).problems
+
+    assert ("E355", "tally2.csv", (2,)) == (problem.code, problem.params["file"], problem.rows)
+
+
+def test_doubled_key_names_both_files_and_the_words_of_the_key(files: dict[str, str], write: Write) -> None:
+    one, two = "Månad;Vad;Antal\n2023-08;x;7\n", "Månad;Vad;Antal\n2023-07;x;7\naug 2023;x;7\n"
+    added = {"sources.toml": files["sources.toml"] + TALLY, "tally1.csv": one, "tally2.csv": two}
+
+    (problem,) = taken(write(files | added)).problems
+
+    assert [
+        "E132 Samma enhet, månad och serie står på mer än en rad, i 2 av 3 rader.",
+        "  var: tally1.csv (rad 2); tally2.csv (rad 3)",
+    ] == problem.text("sv").splitlines()[:2]
+
+
+def test_two_measurements_are_never_to_be_removed(files: dict[str, str], write: Write) -> None:
+    again = files["forms.csv"] + "barn001,2023-10-15,7\n"
+
+    (problem,) = taken(write(files | {"forms.csv": again})).problems
+
+    assert "ta inte bort någon av dem: ge dem var sitt tillfälle" in problem.text("sv")
+    assert "Samma person, tillfälle och mått" in problem.text("sv")
+
+
+COST = """
+[[source]]
+id = "budget"
+table = "costs"
+files = ["budget.csv"]
+columns = { item = "Post", kind = "Slag", quantity = "Antal", measure = "Enhet", price = "Pris", price_year = "År", payer = "Betalare", source = "Källa" }
+"""  # noqa: E501  one line of TOML
+
+
+def budget(files: dict[str, str], write: Write, *prices: str, year: str = "2023", **declared: str) -> Intake:
+    """Take in a budget with these prices; what is declared stands in the place of other words."""
+    source = COST
+    for key, line in declared.items():
+        source = source.replace('"Pris"', f'"{line}"') if key == "price" else source + line + "\n"
+    head = f"Post;Slag;Antal;Enhet;{declared.get('price', 'Pris')};År;Betalare;Källa\n"
+    posts = "".join(f"Post {i};other;1;piece;{price};{year};school;b\n" for i, price in enumerate(prices))
+    name = "-".join(["p", *declared]).replace("_", "-")
+    return taken(write(files | {"sources.toml": files["sources.toml"] + source, "budget.csv": head + posts}, name=name))
+
+
+def test_price_that_may_be_thousands_is_refused_until_its_sign_is_declared(files: dict[str, str], write: Write) -> None:
+    (problem,) = budget(files, write, "42.000", "450.50").problems
+    assert ("E348", "Pris", (2,)) == (problem.code, problem.params["column"], problem.rows)
+    assert 'format.decimal = "."' in problem.text("sv")
+
+    decimal = budget(files, write, "42.000", "450.50", decimal='format.decimal = "."')
+    thousands = budget(files, write, "42.000", "450,50", thousands='format.thousands = "."')
+
+    assert [[42.0, 450.5], [42000.0, 450.5]] == [
+        intake.tables["costs"]["price"].tolist() for intake in (decimal, thousands)
+    ]
+    assert () == decimal.problems + thousands.problems
+
+
+def test_price_in_thousands_of_crowns_is_refused_until_it_is_declared(files: dict[str, str], write: Write) -> None:
+    (problem,) = budget(files, write, "42", "3", price="Pris (tkr)").problems
+    assert ("E350", "Pris (tkr)") == (problem.code, problem.params["column"])
+    line = 'format.times = { "Pris (tkr)" = 1000 }'
+    assert line in problem.text("sv")
+
+    declared = budget(files, write, "42", "3", price="Pris (tkr)", times=line)
+
+    assert () == declared.problems
+    assert [42000.0, 3000.0] == declared.tables["costs"]["price"].tolist()
+
+
+def test_factor_is_of_a_column_that_is_declared(files: dict[str, str], write: Write) -> None:
+    with pytest.raises(DeclarationError) as error:
+        budget(files, write, "42", times='format.times = { "Priset" = 1000 }')
+
+    assert ["E159"] == [problem.code for problem in error.value.problems]
+
+
+@pytest.mark.parametrize(("year", "expected"), [("23", ["E351"]), ("2 023", []), ("2023,0", []), ("202", ["E351"])])
+def test_year_has_four_figures(year: str, expected: list[str], files: dict[str, str], write: Write) -> None:
+    assert expected == codes(budget(files, write, "5", year=year))
+
+
+def test_percent_is_refused_until_it_is_declared(files: dict[str, str], write: Write) -> None:
+    shares = files["forms.csv"].replace("\n", " %\n").replace("poang %", "poang")
+
+    assert ["E349"] == codes(taken(write(files | {"forms.csv": shares}, name="refused")))
+    sources = files["sources.toml"].replace("outcomes.score", 'format.percent = "as_written"\noutcomes.score')
+    whole = taken(write(files, name="plain")).tables["measures"]["value"].tolist()
+    declared = taken(write(files | {"forms.csv": shares, "sources.toml": sources}, name="declared"))
+    assert () == declared.problems
+    assert whole == declared.tables["measures"]["value"].tolist()
+
+
+def test_number_of_a_cell_is_never_taken_for_thousands(files: dict[str, str], write: Write) -> None:
+    book = Workbook()
+    book.active.append(["id", "datum", "poang"])
+    for place, value in enumerate((12.125, 7.5, 8, 0.1 + 0.2)):
+        book.active.append([f"barn{place:03}", "2023-09-15", value])
+    stream = io.BytesIO()
+    book.save(stream)
+    sources = files["sources.toml"].replace("forms.csv", "forms.xlsx").replace("maximum = 40", "step = 0.025")
+    del files["forms.csv"]
+
+    intake = taken(write(files | {"sources.toml": sources, "forms.xlsx": stream.getvalue()}))
+
+    assert () == intake.problems
+    assert [12.125, 7.5, 8, 0.3] == intake.tables["measures"]["value"].round(9).tolist()
+
+
+def test_value_off_the_declared_step_is_refused_until_the_step_is_another(files: dict[str, str], write: Write) -> None:
+    half = re.sub(r"(barn001,2023-09-15),\d+", r"\1,7.5", files["forms.csv"])
+
+    (problem,) = taken(write(files | {"forms.csv": half}, name="whole")).problems
+    assert ("E290", "poang", (3,)) == (problem.code, problem.params["column"], problem.rows)
+    finer = files["sources.toml"].replace("maximum = 40", "maximum = 40\nstep = 0.5")
+    assert [] == codes(taken(write(files | {"forms.csv": half, "sources.toml": finer}, name="half")))

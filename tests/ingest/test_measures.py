@@ -19,6 +19,7 @@ WIDE = """
 [outcome.score]
 label = { sv = "poäng", en = "score" }
 unit = { sv = "poäng", en = "points" }
+step = 0.5
 
 [[source]]
 id = "wide"
@@ -54,12 +55,12 @@ def test_wide_file_is_summed_and_a_sum_is_missing_when_a_part_is(files: dict[str
 
 
 def test_long_file_is_summed_by_row(pilot: Pilot) -> None:
-    file = file_of(pilot, LONG, "id;Dag;Läs;Mat\n1;2023-09-15;1,5;2\n2;2024-03;3;")
+    file = file_of(pilot, LONG, "id;Dag;Läs;Mat\n1;2023-09-15;1,5;2,5\n2;2024-03;3;")
 
     rows = measures(file)
 
     assert ["T0", "T1"] == listed(rows["occasion"])
-    assert [3.5, None] == listed(rows["value"])
+    assert [4, None] == listed(rows["value"])
     assert [2, 3] == rows["row"].tolist()
     assert [] == refused(file)
 
@@ -71,6 +72,14 @@ def test_sum_outside_the_outcomes_range_is_refused_by_its_columns(pilot: Pilot) 
 
     assert [("E136", "Läs + Mat", (3, 4))] == refused(file)
     assert ("0", "40") == (file.problems[0].params["low"], file.problems[0].params["high"])
+
+
+def test_sum_between_two_steps_of_the_scale_is_refused(pilot: Pilot) -> None:
+    file = file_of(pilot, LONG, "id;Dag;Läs;Mat\n1;2023-09-15;1,5;2\n2;2023-09-15;1,5;2,5")
+
+    measures(file)
+
+    assert [("E290", "Läs + Mat", (2,))] == refused(file)
 
 
 @pytest.mark.parametrize(("value", "codes"), [("7", ["E214"]), ("", [])])

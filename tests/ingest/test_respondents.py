@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from small_files import taken
 
 from tsi_eval.ingest import Intake
@@ -63,16 +64,51 @@ def test_two_who_each_answered_once_are_not_made_one(files: dict[str, str], writ
     assert {("barn001", "T0"): 0} == kept(intake)
 
 
-def test_answers_of_others_are_left_out(files: dict[str, str], write: Write) -> None:
-    intake = answered(files, write, ("barn001", AUTUMN, "mamma", 0), ("barn002", AUTUMN, "mormor", 2))
+OTHERS = ("barn001", AUTUMN, "mamma", 0), ("barn002", AUTUMN, "mormor", 2), ("barn003", AUTUMN, "", 2)
 
+
+def test_answers_of_those_who_are_declared_as_others_are_left_out(files: dict[str, str], write: Write) -> None:
+    intake = answered(files, write, *OTHERS, order=f'{ORDER}, others = ["Mormor", ""]')
+
+    assert () == intake.problems
     assert {("barn001", "T0"): 0} == kept(intake)
+    assert "found.respondents" in {note.key for note in intake.receipt[-1].notes}
+
+
+def test_somebody_who_is_not_declared_is_refused_with_the_row(files: dict[str, str], write: Write) -> None:
+    (problem,) = answered(files, write, *OTHERS).problems
+
+    assert ("E358", 2, 3, (3, 4)) == (problem.code, problem.params["count"], problem.params["of"], problem.rows)
+    assert ("sdq.csv", "vem", "mamma, pappa") == tuple(problem.params[key] for key in ("file", "column", "known"))
+    assert "mormor" not in problem.lines("sv")[0]
+
+
+@pytest.mark.parametrize("word", ["Mamma", "MAMMA ", "mamma\u200b", "\uff4damma", "\u00a0mamma"])
+def test_respondent_is_the_same_in_every_spelling(word: str, files: dict[str, str], write: Write) -> None:
+    rows = (("barn001", AUTUMN, "mamma", 0), ("barn001", SPRING, word, 2), ("barn001", SPRING, "pappa", 1))
+
+    for order in (ORDER, ', respondents = ["PAPPA", "Mamma"]'):
+        intake = answered(files, write, *rows, order=order)
+        assert () == intake.problems
+        assert {("barn001", "T0"): 0, ("barn001", "T1"): 2} == kept(intake)
+
+
+def test_one_in_two_spellings_is_not_two(files: dict[str, str], write: Write) -> None:
+    rows = (("barn001", AUTUMN, "Mamma", 0), ("barn001", SPRING, "mamma", 1))
+
+    assert {("barn001", "T0"): 0, ("barn001", "T1"): 1} == kept(answered(files, write, *rows, order=""))
 
 
 def test_two_without_an_order_are_refused(files: dict[str, str], write: Write) -> None:
     rows = (("barn001", AUTUMN, "mamma", 0), ("barn001", AUTUMN, "pappa", 1))
 
-    assert ["E213"] == [problem.code for problem in answered(files, write, *rows, order="").problems]
+    (problem,) = answered(files, write, *rows, order="").problems
+    assert ("E213", "sdq.csv", 2, (2, 3)) == (
+        problem.code,
+        problem.params["file"],
+        problem.params["count"],
+        problem.rows,
+    )
 
 
 def test_one_who_answered_twice_at_an_occasion_is_refused(files: dict[str, str], write: Write) -> None:

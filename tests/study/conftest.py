@@ -42,6 +42,7 @@ label = { sv = "poäng", en = "score" }
 unit = { sv = "poäng", en = "points" }
 minimum = 0
 maximum = 40
+step = 0.5
 
 [[source]]
 id = "it"

@@ -279,6 +279,13 @@ SPOILT: dict[str, tuple[str, list[str], Change]] = {
         "absence", ["E203"], lambda frame: frame.assign(school_year=["2023/25", "2023/24"]),
     ),
     "a month missing inside the series": ("counts", ["E204"], lambda frame: frame.drop(index=4)),
+    # who is who, and one thing in two spellings
+    "a person in two spellings": ("measures", ["E356"], setting("person", 0, "01")),
+    "a person with a sign that nobody sees": ("measures", ["E356"], setting("person", 0, "1\u200b")),
+    "a person who goes by an identity number": ("measures", ["E357"], setting("person", 0, "19811228-9874")),
+    "a person who goes by ten digits": ("persons", ["E357"], column("person", 8112289874, 2, 3)),
+    "a label in two spellings": ("persons", ["E355"], column("arm", "a", "A", "b")),
+    "a year without its century": ("costs", ["E351"], setting("price_year", 0, 23)),
     # keys, units and more
     "a person twice": ("persons", ["E132"], more_rows(("1", "0", "a"))),
     "a person twice, as number and as text": ("persons", ["E132"], more_rows((1, "0", "a"))),
@@ -374,6 +381,16 @@ def test_person_who_is_not_among_persons_is_refused() -> None:
 
     assert [] == codes_of(frames)
     assert ["E133", "E133"] == codes_of(frames | {"persons": frames["persons"].drop(index=0)})
+
+
+def test_person_in_two_spellings_is_found_across_frames() -> None:
+    frames = {name: tidy()[name] for name in ("persons", "measures")}
+    spelled = frames["measures"].assign(person=frames["measures"]["person"].str.zfill(3))
+
+    problems = refusal_of(frames | {"measures": spelled}).problems
+
+    assert ["E133", "E356", "E356"] == [problem.code for problem in problems]
+    assert "pandas.factorize" in problems[1].text("sv")
 
 
 def test_number_and_text_are_the_same_person_in_all_frames() -> None:

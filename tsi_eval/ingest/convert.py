@@ -5,55 +5,55 @@ What can't be turned into them is counted, and never shown.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from tsi_eval.errors import Problem
+from tsi_eval.errors import Param, Problem
+from tsi_eval.ingest.numbers import in_multiples, read_numbers, ways_of_writing
 from tsi_eval.ingest.read import ROW
 from tsi_eval.periods import Period, Window, parse_period
 from tsi_eval.pilot.source import FileFormat
+from tsi_eval.study.spelling import as_seen, folded
 from tsi_eval.study.tables.checks import KEPT_ROWS
 
-_GAPS = "[ \u00a0\u202f\u2009]"
-_CURRENCY = re.compile(r"(?:(?<=\d)[ \u00a0\u202f]*(?:kr|SEK)\.?)$", re.IGNORECASE)
-_POINT_IN_THOUSANDS = re.compile(r"[+\-\u2212]?[1-9]\d{0,2}\.\d{3}")
 _DATED = frozenset({"day", "month"})
 
 
 def present_text(column: pd.Series[str], form: FileFormat) -> pd.Series[str]:
-    """Return a column stripped of blanks, with the declared signs for "no value" as missing."""
-    # A Mac writes å as a and a ring: the same word, which must be the same label.
-    text = column.str.normalize("NFC").str.strip()
-    return text.mask(text.isin(["", *form.missing]))
+    """Return a column as it looks, with the declared signs for "no value" as missing.
+
+    What nobody sees is taken away: blanks around a field, signs without a width, and the difference
+    between blanks of several kinds. Two fields that look the same are then the same.
+    """
+    return _by_distinct(column, lambda fields: _as_seen(fields, form))
+
+
+def _by_distinct(column: pd.Series[str], read: Callable[[pd.Series[str]], pd.Series[Any]]) -> pd.Series[Any]:
+    """Return a column read field by field, where each distinct field is read once."""
+    codes, distinct = pd.factorize(column)
+    # The place after the last is for what is missing.
+    values = read(pd.Series(distinct, dtype="str"))
+    return values.reindex([*values.index, len(values)]).take(codes).set_axis(column.index)
+
+
+def _as_seen(fields: pd.Series[str], form: FileFormat) -> pd.Series[str]:
+    text = fields.map(as_seen).astype("str")
+    return text.mask(text.isin(["", *(as_seen(sign) for sign in form.missing)]))
 
 
 def to_numbers(
     frame: pd.DataFrame, column: str, form: FileFormat, file: str, problems: list[Problem]
 ) -> pd.Series[float]:
-    """Return a column as floats.
-
-    Fields that are not numbers are one problem (E121), two decimal signs another (E202).
-    """
-    text = present_text(frame[column], form)
-    return _numbers(text, frame, column, form, file, problems)
+    """Return a column as floats; what is not understood as a number is a problem."""
+    return _numbers(present_text(frame[column], form), frame, column, form, file, problems)
 
 
 def way_of_writing(column: pd.Series[str], form: FileFormat) -> dict[str, str]:
-    """Return what a column of numbers shows of how they are written.
-
-    That is the decimal sign, when it was not declared, and gaps in thousands.
-    """
-    found = {}
-    for sign in ",.":
-        if form.decimal == "auto" and column.str.contains(rf"\d{re.escape(sign)}\d", regex=True).any():
-            found["decimal"] = sign
-    if column.str.contains(rf"\d{_GAPS}\d{{3}}", regex=True).any():
-        found["thousands"] = ""
-    return found
+    """Return what a column of numbers shows of how they are written."""
+    return dict(ways_of_writing(pd.Series(column.unique(), dtype="str").dropna(), form))
 
 
 def to_amounts(
@@ -61,51 +61,30 @@ def to_amounts(
 ) -> tuple[pd.Series[float], pd.Series[str]]:
     """Return a tally's column as floats, and beside it why a field holds no number.
 
-    A sign that means nothing is a zero with status "zero".
+    A sign that means nothing is a zero with status "zero". A column whose name says that it is in
+    thousands or millions of crowns is refused (E350) until `format.times` says the same.
     """
     text = present_text(frame[column], form)
     signs: dict[str, str] = {**form.markers}
     status = text.map(signs).where(text.notna(), "missing").fillna("")
+    if in_multiples(column, form):
+        given = text.notna() & (status == "")
+        problems.append(Problem(code="E350", params=where(frame, column, file, given), rows=rows_of(frame, given)))
+        return pd.Series(np.nan, text.index), status
     numbers = _numbers(text.mask(status != ""), frame, column, form, file, problems)
-    numbers = numbers.mask(status == "zero", 0.0)
-    return numbers, status
+    return numbers.mask(status == "zero", 0.0), status
 
 
 def _numbers(
     text: pd.Series[str], frame: pd.DataFrame, column: str, form: FileFormat, file: str, problems: list[Problem]
 ) -> pd.Series[float]:
-    clean = text.str.replace(_CURRENCY, "", regex=True)
-    decimal: str = form.decimal
-    if decimal == "auto":
-        with_comma, with_point = _fits(clean, ","), _fits(clean, ".")
-        only_point = with_point & ~with_comma
-        if only_point.any() and (with_comma & ~with_point).any():
-            params = where(frame, column, file, only_point)
-            problems.append(Problem(code="E202", params=params, rows=rows_of(frame, only_point)))
-            return pd.Series(np.nan, text.index)
-        decimal = "." if only_point.any() and not _may_be_thousands(clean) else ","
-    wrong = text.notna() & ~_fits(clean, decimal)
-    if wrong.any():
-        params = {"decimal": decimal, **where(frame, column, file, wrong)}
-        problems.append(Problem(code="E121", params=params, rows=rows_of(frame, wrong)))
-    plain = clean.mask(wrong).str.replace(_GAPS, "", regex=True).str.replace("\u2212", "-").str.replace(decimal, ".")
-    return pd.to_numeric(plain).astype(float)
-
-
-def _may_be_thousands(clean: pd.Series[str]) -> bool:
-    """Tell whether all points may stand for thousands.
-
-    4.017 is four thousand to some and four to others: then a point must be declared.
-    """
-    pointed = clean[clean.str.contains(".", regex=False).fillna(value=False).astype(bool)]
-    return bool(pointed.str.fullmatch(_POINT_IN_THOUSANDS).all())
-
-
-def _fits(clean: pd.Series[str], decimal: str) -> pd.Series[bool]:
-    """Return which fields are numbers with a decimal sign."""
-    # Not \d: other scripts have digits of their own.
-    number = rf"[+\-\u2212]?(?:[0-9]{{1,3}}(?:{_GAPS}[0-9]{{3}})+|[0-9]+)(?:{re.escape(decimal)}[0-9]+)?"
-    return clean.str.fullmatch(number).fillna(value=False).astype(bool)
+    distinct = pd.Series(text.dropna().unique(), dtype="str")
+    read = read_numbers(distinct, form, column)
+    for item in read.unread:
+        wrong = text.isin(distinct[item.fields])
+        params = {**item.more, **where(frame, column, file, wrong)}
+        problems.append(Problem(code=item.code, params=params, rows=rows_of(frame, wrong)))
+    return text.map(dict(zip(distinct, read.values, strict=True))).astype(float)
 
 
 def to_periods(
@@ -139,12 +118,15 @@ def to_labels(
 ) -> pd.Series[str]:
     """Return a column as our labels.
 
-    Fields outside a declared mapping of values are one problem (E128).
+    Spellings of one word are one word there. Fields outside a declared mapping of values are one
+    problem (E128).
     """
     text = present_text(frame[column], form)
     if values is None:
         return text
-    plain, known = text.str.casefold(), {theirs.casefold(): ours for theirs, ours in values.items()}
+    known = {folded(theirs): ours for theirs, ours in values.items()}
+    spelled = {word: folded(word) for word in text.dropna().unique()}
+    plain = text.map(spelled)
     wrong = text.notna() & ~plain.isin(list(known))
     if wrong.any():
         params = {"known": ", ".join(values), **where(frame, column, file, wrong)}
@@ -183,7 +165,7 @@ def _window_of(period: Period, windows: Mapping[str, Window]) -> str | None:
     return None
 
 
-def where(frame: pd.DataFrame, column: str, file: str, wrong: pd.Series[bool]) -> dict[str, str | int]:
+def where(frame: pd.DataFrame, column: str, file: str, wrong: pd.Series[bool]) -> dict[str, Param]:
     """Return what a problem says of its place."""
     return {"file": file, "column": column, "count": int(wrong.sum()), "of": len(frame)}
 

@@ -5,14 +5,16 @@ With them come every problem that was found, and the receipt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
-from tsi_eval.errors import Param, Problem, did_you_mean
+from tsi_eval.errors import Problem, did_you_mean
 from tsi_eval.ingest.account import ColumnRead, FileAccount, LeftOut
+from tsi_eval.ingest.copies import other_versions, same_content
+from tsi_eval.ingest.fault_rows import problems_of
 from tsi_eval.ingest.files import find_files
 from tsi_eval.ingest.folder import folder_problems
 from tsi_eval.ingest.found import Found
@@ -22,13 +24,15 @@ from tsi_eval.ingest.respondents import one_respondent
 from tsi_eval.ingest.rows import rows_of_table
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.spans import span_problems
+from tsi_eval.ingest.who_is_who import who_is_who
 from tsi_eval.language import Message
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Source
 from tsi_eval.study import SourceReceipt
 from tsi_eval.study.tables import PERSONS, personal_tables, table_named
-from tsi_eval.study.tables.checks import KEPT_ROWS, key_faults, missing_months, strangers, unit_faults
+from tsi_eval.study.tables.checks import key_faults, missing_months, strangers, unit_faults
 from tsi_eval.study.tables.table import ColumnKind, Fault
+from tsi_eval.study.tables.twice import doubled_rows, label_faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -66,16 +70,18 @@ def ingest(pilot: Pilot) -> Intake:
     problems: list[Problem] = []
     deliveries = [_deliver(pilot, source, problems) for source in pilot.sources]
     tables = dict(_tables(pilot, deliveries))
-    problems += _key_problems(tables)
+    who = who_is_who(tables, pilot)
+    problems += who.problems
+    problems += _table_problems(pilot, who.tables)
     problems += _missing(deliveries)
     for delivery in deliveries:
         problems += span_problems(delivery.source, delivery.table, pilot.units)
-    problems += _unit_problems(pilot, tables)
-    problems += strangers(tables, personal_tables())
+    for name, fault in strangers(who.by_one_name, personal_tables()):
+        problems += problems_of([fault], who.tables[name])
     problems += folder_problems(pilot)
     return Intake(
         pilot=pilot,
-        tables=tables,
+        tables=who.tables,
         undeclared={delivery.source.id: delivery.undeclared for delivery in deliveries},
         outside=tuple(text for delivery in deliveries for text in delivery.outside),
         problems=tuple(_once(problems)),
@@ -138,6 +144,7 @@ class _Part:
 def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery:
     """Read a source's files, one after the other, and put their rows together."""
     files = find_files(pilot.folder, source, problems)
+    problems += same_content(files, source)
     outside: list[tuple[str, str, str]] = []
     parts, found = [], Found()
     for path in files:
@@ -147,6 +154,7 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
             if _has_columns(text.frame, source, path, problems):
                 parts.append(_part(path, text, source, pilot, problems, found))
     table = _stacked([part.table for part in parts])
+    problems += other_versions(source.record, table, source) if len(parts) > 1 else ()
     if source.instrument is not None and not table.empty:
         table = one_respondent(table, source, problems, found)
     undeclared = _stacked([part.undeclared for part in parts])
@@ -257,18 +265,17 @@ def _tables(pilot: Pilot, deliveries: list[_Delivery]) -> Iterator[tuple[str, pd
             yield name, table.dropna(subset=rowless) if rowless else table
 
 
-def _key_problems(tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
-    """Yield the faults of keys: rows without a person, and keys that stand twice in a table."""
+def _table_problems(pilot: Pilot, tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
+    """Yield what is wrong with whole tables: keys, units, labels, and rows that stand twice."""
+    units = [unit.id for unit in pilot.units]
     for name, table in tables.items():
-        files = ", ".join(sorted(set(table["file"])))
-        yield from _problems(key_faults(table_named(name), table), table, files)
-
-
-def _unit_problems(pilot: Pilot, tables: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
-    """Yield persons' units that the pilot does not declare."""
-    if PERSONS.name in tables:
-        persons, units = tables[PERSONS.name], [unit.id for unit in pilot.units]
-        yield from _problems(unit_faults(PERSONS, persons, units), persons, PERSONS.name)
+        record = table_named(name)
+        clusters = [column for source in pilot.sources if source.table == name for column in source.clusters]
+        yield from problems_of(key_faults(record, table), table)
+        yield from problems_of(label_faults(record, table, clusters), table)
+        yield from problems_of([Fault(code="E354", rows=doubled_rows(record, table))], table)
+        if name == PERSONS.name:
+            yield from problems_of(unit_faults(record, table, units), table)
 
 
 def _missing(deliveries: list[_Delivery]) -> Iterator[Problem]:
@@ -279,13 +286,3 @@ def _missing(deliveries: list[_Delivery]) -> Iterator[Problem]:
             if months:
                 place = Message("error.source", {"source": source.id})
                 yield Problem(code="E204", params={"file": place, "months": months})
-
-
-def _problems(faults: Iterable[Fault], table: pd.DataFrame, files: str) -> Iterator[Problem]:
-    """Yield the problems of rows that were read from files."""
-    for fault in faults:
-        if fault.rows.any():
-            numbers = table.loc[fault.rows, "row"].head(KEPT_ROWS)
-            params: dict[str, Param] = {"count": int(fault.rows.sum()), "of": len(table), **fault.more}
-            params |= {"file": files} | ({"column": fault.column} if fault.column else {})
-            yield Problem(code=fault.code, params=params, rows=tuple(int(row) for row in numbers))

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from tsi_eval.ingest.sheet import Sheet
 from tsi_eval.ingest.sum_rows import known_labels

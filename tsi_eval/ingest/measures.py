@@ -14,7 +14,7 @@ from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Columns, Source
 from tsi_eval.study.tables import MEASURES
-from tsi_eval.study.tables.checks import range_fault
+from tsi_eval.study.tables.checks import scale_faults
 from tsi_eval.study.tables.shared import OCCASION
 
 
@@ -30,8 +30,8 @@ def measures(file: SourceFile) -> pd.DataFrame:
         for occasion, columns in wide.items():
             value = _sum(file, columns)
             when = occasion or occasions(file, OCCASION)
-            fault = range_fault("value", value, file.pilot.outcomes[outcome])
-            file.refuse(fault.code, " + ".join(columns), fault.rows, **fault.more)
+            for fault in scale_faults("value", value, file.pilot.outcomes[outcome]):
+                file.refuse(fault.code, " + ".join(columns), fault.rows, **fault.more)
             parts.append(rows.assign(occasion=when, outcome=outcome, value=value))
     table = pd.concat(parts, ignore_index=True) if parts else rows.assign(occasion="", outcome="", value=0.0).iloc[:0]
     _check_dated(file, table)

@@ -8,6 +8,7 @@ from tsi_eval.errors import Problem
 from tsi_eval.ingest.convert import rows_of, to_numbers
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.instruments import coding_fault, instrument, score
+from tsi_eval.study.spelling import folded
 
 CODES = {"shifted": "E211", "outside": "E212"}
 
@@ -34,6 +35,7 @@ def scored(file: SourceFile, keys: pd.DataFrame) -> list[pd.DataFrame]:
         file.problems.append(Problem(code=CODES[fault], params=params, rows=rows_of(frame, wrong)))
         return []
     if use.respondent:
-        keys = keys.assign(respondent=file.text(use.respondent).fillna(""))
+        # "Mamma" and "mamma" are one and the same.
+        keys = keys.assign(respondent=file.text(use.respondent).fillna("").map(folded))
     values = score(key, items).values
     return [keys.assign(outcome=f"{use.prefix}_{scale}", value=values[scale]) for scale in values.columns]

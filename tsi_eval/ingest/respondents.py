@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tsi_eval.errors import Problem
+from tsi_eval.errors import Param, Problem
+from tsi_eval.ingest.fault_rows import places_of, problems_of
 from tsi_eval.ingest.found import Found
-from tsi_eval.pilot.source import Source
-from tsi_eval.study.tables.checks import KEPT_ROWS
+from tsi_eval.pilot.source import InstrumentUse, Source
+from tsi_eval.study.spelling import folded
+from tsi_eval.study.tables.table import Fault
 
 
 def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem], found: Found) -> pd.DataFrame:
     """Return the rows of one respondent a child.
 
     The respondent who answered at most occasions is kept, of equals the first in the declared
-    order. Answers of others than those declared are left out. Without a declared order, two
-    respondents for one child are a problem (E213).
+    order. Answers of those who are declared as others are left out. Anybody else is a problem
+    (E358), and so are two respondents for one child without a declared order (E213).
 
     Example: the order is mother, father. The mother answered in autumn, the father in autumn and
     spring. The father is kept, since the change from autumn to spring needs one and the same.
@@ -28,7 +30,11 @@ def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem],
         # The second respondent's rows go, or the same child would be refused again as a double.
         first = table.groupby(["person", "occasion", "outcome"])["respondent"].transform("first")
         return table[table["respondent"] == first].drop(columns="respondent")
-    rank = {name: place for place, name in enumerate(use.respondents)}
+    rank = {folded(name): place for place, name in enumerate(use.respondents)}
+    others = {folded(name) for name in use.others}
+    answers = table.drop_duplicates(["file", "row"])
+    unknown = Fault(code="E358", rows=~answers["respondent"].isin({*rank, *others}), more=_declared(use))
+    problems.extend(problems_of([unknown], answers))
     known = table[table["respondent"].isin(rank)]
     occasions = known.groupby(["person", "respondent"])["occasion"].nunique().reset_index(name="answered")
     order = occasions.assign(rank=occasions["respondent"].map(rank)).sort_values(
@@ -41,9 +47,16 @@ def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem],
     return rows.drop(columns="respondent")
 
 
+def _declared(use: InstrumentUse) -> dict[str, Param]:
+    """Return what a problem says of the respondents: their column, and who is declared."""
+    return {"column": use.respondent, "known": ", ".join([*use.respondents, *use.others])}
+
+
 def _twice(table: pd.DataFrame, source: Source) -> list[Problem]:
     several = table.groupby(["person", "occasion", "outcome"])["respondent"].transform("nunique") > 1
     if not several.any():
         return []
-    rows = tuple(int(row) for row in dict.fromkeys(table.loc[several, "row"]))[:KEPT_ROWS]
-    return [Problem(code="E213", params={"source": source.id, "count": len(rows)}, rows=rows)]
+    named = places_of(table[several])
+    count = len(table.loc[several, ["file", "row"]].drop_duplicates())
+    params: dict[str, Param] = {"source": source.id, "count": count, "file": named[0][0]}
+    return [Problem(code="E213", params=params, rows=named[0][1], elsewhere=named[1:])]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from tsi_eval.errors import Problem
+from tsi_eval.errors import Param, Problem
 from tsi_eval.ingest.account import WordRead
 from tsi_eval.ingest.convert import present_text, rows_of, to_amounts, to_periods, way_of_writing, where
 from tsi_eval.ingest.read import ROW
@@ -55,7 +55,7 @@ class SourceFile:
         """Return one of the file's columns as text, missing where it says so."""
         return present_text(self.frame[theirs], self.source.format)
 
-    def refuse(self, code: str, theirs: str, wrong: pd.Series[bool], **more: str) -> None:
+    def refuse(self, code: str, theirs: str, wrong: pd.Series[bool], **more: Param) -> None:
         """Add a problem when there are wrong rows; `more` fills further places of its lines."""
         if wrong.any():
             params = {**more, **where(self.frame, theirs, self.name, wrong)}

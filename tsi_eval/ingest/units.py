@@ -11,6 +11,7 @@ from tsi_eval.errors import Problem
 from tsi_eval.ingest.convert import present_text, rows_of, where
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Source
+from tsi_eval.study.spelling import folded
 
 
 def to_units(
@@ -26,8 +27,9 @@ def to_units(
     """
     theirs = source.columns["unit"]
     text = present_text(frame[theirs], source.format)
-    text = text.replace(dict(source.values.get("unit", {})))
-    text = text.str.casefold()
+    own = {folded(word): unit for word, unit in source.values.get("unit", {}).items()}
+    spelled = {word: folded(word) for word in text.dropna().unique()}
+    text = text.map({word: folded(own.get(plain, plain)) for word, plain in spelled.items()})
     known, bare = _names(pilot), _bare_codes(pilot)
     stripped = text.notna() & ~text.isin(list(known)) & text.isin(list(bare))
     if stripped.any():
@@ -46,14 +48,14 @@ def _names(pilot: Pilot) -> dict[str, str]:
     names: dict[str, str] = {}
     for unit in pilot.units:
         forms = (unit.id, unit.label.sv, unit.label.en, *unit.codes)
-        names |= dict.fromkeys((form.casefold() for form in forms), unit.id)
+        names |= dict.fromkeys((folded(form) for form in forms), unit.id)
     return names
 
 
 def _bare_codes(pilot: Pilot) -> dict[str, str]:
-    return {code.lstrip("0"): unit.id for unit in pilot.units for code in unit.codes}
+    return {folded(code).lstrip("0"): unit.id for unit in pilot.units for code in unit.codes}
 
 
 def _replaced(pilot: Pilot) -> frozenset[str]:
     """Return the codes of units that have had more than one."""
-    return frozenset(code.lstrip("0") for unit in pilot.units if len(unit.codes) > 1 for code in unit.codes)
+    return frozenset(folded(code).lstrip("0") for unit in pilot.units if len(unit.codes) > 1 for code in unit.codes)

@@ -25,6 +25,8 @@ PolicyName = Literal["default", "strict", "staff5", "internal"]
 Direction = Literal["higher_better", "lower_better", "ambiguous", "none"]
 QuestionRole = Literal["primary", "exploratory"]
 Status = Literal["draft", "approved"]
+# What identifiers are that may be spellings of one another: nobody has said, one person, or two.
+Alike = Literal["", "same", "different"]
 TEXT_SLOTS = ("background", "intervention", "theory", "children", "analysis", "lessons", "decisions")
 LONGEST_SHORT = 40
 
@@ -95,6 +97,7 @@ class Pilot:
         approved_by: Who approved it, as a role or a body, or "".
         prices: Unit prices by id: the package's, and the pilot's own instead of them.
         rates: The price index and surcharges by year: the package's, and the pilot's own.
+        ids_alike: What identifiers such as "007" and "7" are, when files have both.
     """
 
     id: str
@@ -121,3 +124,4 @@ class Pilot:
     prices: Mapping[str, Price] = field(default_factory=dict)
     rates: Rates = field(default_factory=Rates)
     not_data: tuple[NotData, ...] = ()
+    ids_alike: Alike = ""

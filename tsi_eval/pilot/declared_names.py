@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Problem, did_you_mean
 from tsi_eval.pilot.declared_labels import labels_in
+from tsi_eval.pilot.declared_twice import twice_problems
+from tsi_eval.study.spelling import folded
 from tsi_eval.study.tables import ENROLMENT, PERSONS, TABLES
 from tsi_eval.study.tables.enrolment import PRESENT
 from tsi_eval.study.tables.table import BOOKKEEPING, ColumnKind
@@ -41,6 +43,10 @@ def source_problems(
         yield from _mistaken_clusters(source, sources)
         yield from _identifiers_again(source)
         yield from _mistaken_words(source)
+        yield from twice_problems(source)
+        if source.format.times:
+            key, columns = f"source.{source.id}.format.times", source.their_columns()
+            yield from unknown("sources.toml", key, "column", source.format.times, columns)
         for outcome, entry in source.outcomes.items():
             key = f"source.{source.id}.outcomes"
             yield from unknown("sources.toml", key, "outcome", (outcome,), outcomes)
@@ -69,8 +75,9 @@ def unit_problems(units: Iterable[Unit]) -> Iterator[Problem]:
     """
     owner: dict[str, str] = {}
     for unit in units:
-        forms = {form.casefold() for form in (unit.id, unit.label.sv, unit.label.en, *unit.codes)}
-        forms |= {code.casefold().lstrip("0") for code in unit.codes}
+        forms = {folded(form) for form in (unit.id, unit.label.sv, unit.label.en, *unit.codes)}
+        forms |= {form.lstrip("0") for form in forms if form.isdecimal()}
+        forms |= {folded(code).lstrip("0") for code in unit.codes}
         for form in sorted(forms & owner.keys()):
             yield Problem(code="E158", params={"file": "pilot.toml", "id": form})
         owner |= dict.fromkeys(forms, unit.id)

@@ -11,7 +11,7 @@ from pydantic import StringConstraints, TypeAdapter
 
 from tsi_eval.designs import DESIGNS
 from tsi_eval.language import Text
-from tsi_eval.pilot.declaration import DataKind, Direction, NotData, PolicyName, QuestionRole, Status
+from tsi_eval.pilot.declaration import Alike, DataKind, Direction, NotData, PolicyName, QuestionRole, Status
 from tsi_eval.pilot.source import Id, Source
 from tsi_eval.strict import FILLED, STRICT
 from tsi_eval.study import Outcome, Unit
@@ -59,6 +59,7 @@ class SourcesFile:
     source: tuple[Source, ...]
     outcome: Mapping[str, Outcome] = field(default_factory=dict)
     not_data: tuple[NotData, ...] = ()
+    ids_alike: Alike = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,6 +132,7 @@ def _pilot(read: Declaration) -> Pilot:
         prices=prices or {},
         rates=rates,
         not_data=read.data.not_data,
+        ids_alike=read.data.ids_alike,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from annotated_types import MinLen
+from annotated_types import Gt, MinLen
 from pydantic import AfterValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -84,6 +84,11 @@ class FileFormat:
     Attributes:
         delimiter: Between fields of a csv file.
         decimal: Decimal sign; one in a column.
+        thousands: What parts thousands from hundreds. A gap always may; a comma, a point or an
+            apostrophe must be declared, since "42.000" may be forty-two.
+        percent: What 45 % means: "as_written" is 45, where every number of the column has the sign.
+        times: Their column → what its numbers are multiplied by, such as 1000 for one in thousands
+            of crowns.
         encoding: Text encoding; a byte-order mark is always understood.
         missing: Field contents that mean "no value".
         sheet: Sheet of an xlsx file; may be left out when there is only one.
@@ -95,11 +100,21 @@ class FileFormat:
 
     delimiter: Literal["auto", ",", ";", "\t", "|"] = "auto"
     decimal: Literal["auto", ".", ","] = "auto"
+    thousands: Literal["auto", " ", ".", ",", "'"] = "auto"
+    percent: Literal["refuse", "as_written"] = "refuse"
+    times: Mapping[str, Annotated[float, Gt(0)]] = field(default_factory=dict)
     encoding: Literal["auto", "utf-8", "cp1252", "utf-16"] = "auto"
     missing: tuple[str, ...] = ("",)
     sheet: str = ""
     totals: tuple[str, ...] = TOTALS
     markers: Mapping[str, Marker] = field(default_factory=lambda: dict(MARKERS))
+
+    @property
+    def decimal_sign(self) -> Literal["auto", ".", ","]:
+        """The decimal sign; where only the sign of thousands is declared, it is the other one."""
+        if self.decimal == "auto" and self.thousands in {".", ","}:
+            return "," if self.thousands == "." else "."
+        return self.decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +130,8 @@ class InstrumentUse:
         respondent: Their column that says who answered, or "".
         respondents: Who may have answered, in order of preference; of two who answered for one
             child, one is kept, the same at every occasion. Empty: two for one child is a problem.
+        others: Who else has answered, and whose answers are left out; "" for whoever has left no
+            word of who it was.
     """
 
     __pydantic_config__ = STRICT
@@ -124,6 +141,7 @@ class InstrumentUse:
     prefix: str
     respondent: str = ""
     respondents: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,17 +33,18 @@ from tsi_eval.study.outcome import Outcome
 from tsi_eval.study.tables import MEASURES, Table
 from tsi_eval.study.tables.checks import (
     KEPT_ROWS,
-    between_steps,
     key_faults,
     missing_months,
     number_faults,
-    range_fault,
+    scale_faults,
     strangers,
     sum_faults,
     unit_faults,
 )  # fmt: skip
 from tsi_eval.study.tables.in_frames import absent
 from tsi_eval.study.tables.table import NUMBERS, ColumnKind, Fault
+from tsi_eval.study.tables.twice import label_faults
+from tsi_eval.study.tables.who import identity_faults, spelling_faults
 
 # Problems whose words speak of files have a twin that speaks of frames.
 TWINS: Mapping[str, str] = {
@@ -69,7 +70,11 @@ def tables_of(frames: Mapping[str, object], beside: Beside) -> dict[str, pd.Data
     records.sort(key=lambda record: tables.table_names().index(record.name))
     made = {record.name: _table(_OwnFrame(record, problems), frames[record.name], beside) for record in records}
     if not problems:
-        problems.extend(strangers(made, tables.personal_tables()))
+        for name, fault in (
+            *strangers(made, tables.personal_tables()),
+            *spelling_faults(made, tables.personal_tables()),
+        ):
+            _OwnFrame(tables.table_named(name), problems).refuse_rows(fault, len(made[name]))
     if problems:
         raise DataError(problems)
     return made
@@ -159,6 +164,9 @@ def _faults(table: Table, rows: pd.DataFrame, reads: Mapping[str, Read], beside:
     ids = [unit.id for unit in beside.units]
     yield from unit_faults(table, rows, ids)
     yield from sum_faults(table, rows, ids)
+    yield from label_faults(table, rows)
+    who = table.of_kind(ColumnKind.PERSON, ColumnKind.WITHIN_PERSON)
+    yield from identity_faults(rows, [column.name for column in who])
     if table.name == MEASURES.name and {"outcome", "value"} <= {*reads}:
         yield from _off_scale(rows, beside.outcomes)
 
@@ -176,8 +184,4 @@ def _faults_of_whole(table: Table, rows: pd.DataFrame, reads: Mapping[str, Read]
 def _off_scale(rows: pd.DataFrame, outcomes: Mapping[str, Outcome]) -> Iterator[Fault]:
     """Yield values outside an outcome's range, or between two steps of its scale."""
     for name, outcome in outcomes.items():
-        values = rows["value"].where(rows["outcome"] == name)
-        outside = range_fault("value", values, outcome)
-        yield outside
-        between = between_steps(values, outcome.minimum or 0.0, outcome.step) & ~outside.rows
-        yield Fault(code="E290", column="value", rows=between, more=outside.more)
+        yield from scale_faults("value", rows["value"].where(rows["outcome"] == name), outcome)

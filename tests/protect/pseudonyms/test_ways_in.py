@@ -37,6 +37,7 @@ SOURCE = """
 [outcome.score]
 label = { sv = "poäng", en = "score" }
 unit = { sv = "poäng", en = "points" }
+step = 0.0001
 
 [[source]]
 id = "it"
@@ -187,9 +188,6 @@ columns.stage = "Familj"
 # Identity numbers as they may be written.
 
 
-@pytest.mark.xfail(
-    strict=True, reason="not searched for yet: invisible signs, digits of other scripts, unusual separators"
-)
 @pytest.mark.parametrize(
     "value",
     [
@@ -198,6 +196,17 @@ columns.stage = "Familj"
         "19811228\u2060-9874",
         "811228\ufeff-9874",
         "19811228\u200f-9874",
+    ],
+)
+def test_identity_number_with_invisible_signs_is_found(value: str, write: Write) -> None:
+    file = f'Ärende;Grupp\nbarn-001;"{value}"\n'
+    assert "9874" not in everything_said(delivered(write, f'{PERSONS}columns.arm = "Grupp"\n', it=file))
+
+
+@pytest.mark.xfail(strict=True, reason="not searched for yet: digits of other scripts, unusual separators")
+@pytest.mark.parametrize(
+    "value",
+    [
         "١٩٨١١٢٢٨-٩٨٧٤",
         "१९८११२२८९८७४",
         "19811228:9874",
@@ -240,7 +249,6 @@ def test_suggestion_names_no_undeclared_column(write: Write) -> None:
     assert "Kalle" not in everything_said(delivered(write, f'{PERSONS}columns.arm = "Anteckningar"\n', it=file))
 
 
-@pytest.mark.xfail(strict=True, reason="identifiers are compared as they are written")
 def test_same_person_written_otherwise_is_the_same(write: Write) -> None:
     rows = "\n".join(f"{number};2023-09-15;1" for number in (NUMBER, "198112289874", "198112289874.0"))
     # The same person three times at one occasion: the delivery is refused.

@@ -46,7 +46,7 @@ VALUES = pd.Series([-1.0, 0.0, 0.5, 2.0, np.nan])
     ("kind", "faults"),
     [
         (ColumnKind.COUNT, [("E205", [0]), ("E209", [2])]),
-        (ColumnKind.YEAR, [("E205", [0]), ("E209", [2])]),
+        (ColumnKind.YEAR, [("E205", [0]), ("E209", [2]), ("E351", [1, 3])]),
         (ColumnKind.AMOUNT, [("E205", [0])]),
         (ColumnKind.LEVEL, []),
     ],
@@ -212,9 +212,9 @@ def test_persons_of_other_tables_are_among_persons() -> None:
     tables = {name: tidy()[name] for name in ("persons", "enrolment", "measures")}
     tables["persons"] = tables["persons"].iloc[1:]
 
-    problems = [(p.code, p.params["table"], p.params["count"]) for p in strangers(tables, personal_tables())]
+    faults = [(name, fault.code, fault.more["count"]) for name, fault in strangers(tables, personal_tables())]
 
-    assert [("E133", "enrolment", 1), ("E133", "measures", 1)] == problems
+    assert [("enrolment", "E133", 1), ("measures", "E133", 1)] == faults
 
 
 def test_without_a_table_of_persons_nobody_is_a_stranger() -> None:

@@ -175,10 +175,10 @@ class TimeSeries(StandardDesign):
     def _months(self, study: Study) -> pd.DataFrame:
         """Return one row a month that the model uses, with its `n`, `exposure` and `index`.
 
-        Months with anything hidden are left out.
+        Months with anything hidden are left out, a count as well as a school's number of children.
         """
         rows = self._rows(study)
-        whole = rows.groupby("month")["n"].apply(lambda n: n.notna().all())
+        whole = rows.groupby("month")["n"].apply(lambda n: n.notna().all()) & _exposed(rows)
         rows = rows[rows["month"].map(whole) & ~rows["month"].str[5:].astype(int).isin(self.omit_months)]
         n = rows.groupby("month")["n"].sum()
         exposure = rows.groupby(["month", "unit"])["exposure"].max().groupby("month").sum(min_count=1)
@@ -327,8 +327,18 @@ class TimeSeries(StandardDesign):
             yield from caveats("schools_chosen")
         if self._jumps_in(months):
             yield from caveats("known_break")
-        if rows["status"].eq("secret").any():
+        if rows["status"].eq("secret").any() or not _exposed(rows).all():
             yield from caveats("hidden_months")
+
+
+def _exposed(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Return the months in which every school's exposure is known, or all where none ever is.
+
+    The sum over the other schools would be too small for the counts of all.
+    """
+    known = rows.groupby(["month", "unit"])["exposure"].max().notna()
+    whole: pd.Series[bool] = known.groupby("month").all() | (not known.any())
+    return whole
 
 
 def _by(rows: pd.DataFrame, name: Namer) -> Iterator[tuple[str, pd.DataFrame]]:

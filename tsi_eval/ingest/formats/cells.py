@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 
+from tsi_eval.ingest.formats.decimals import unmistakable
+
 # The last row and column that Excel has.
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 # What Excel and LibreOffice show where a formula has no answer, in English and in Swedish.
@@ -79,7 +81,7 @@ def number_text(raw: str, decimal: str) -> str:
     value = float(raw)
     if value.is_integer() and abs(value) < _EXACT:
         return str(int(value))
-    return _plain(_decimal(value)).replace(".", decimal)
+    return unmistakable(_plain(_decimal(value)).replace(".", decimal), decimal)
 
 
 def percent_text(raw: str, decimal: str) -> str:

@@ -31,7 +31,7 @@ def ods(path: Path, form: FileFormat) -> Iterator[Grid]:
     """
     with opened(path) as archive:
         _refuse_password(archive)
-        document = _Document("," if form.decimal == "auto" else form.decimal)
+        document = _Document("," if form.decimal_sign == "auto" else form.decimal_sign)
         archive.parse("content.xml", document.start, document.end, document.text)
     if not document.is_workbook:
         raise UnreadableError("E108")

@@ -43,7 +43,7 @@ def xlsb(path: Path, form: FileFormat) -> Iterator[Grid]:
 def _sheets(path: Path, form: FileFormat, facts: list[Facts]) -> Iterator[Sheet]:
     import python_calamine  # noqa: PLC0415  only these files pay for it
 
-    decimal = "," if form.decimal == "auto" else form.decimal
+    decimal = "," if form.decimal_sign == "auto" else form.decimal_sign
     for known in facts:
         _check_room(known)
     try:

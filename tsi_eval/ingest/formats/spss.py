@@ -39,7 +39,7 @@ def spss(path: Path, form: FileFormat) -> Iterator[Grid]:
     for name, written in about.original_variable_types.items():
         if str(written).startswith(_UNREAD):
             raise UnreadableError("E334", column=name, written=str(written))
-    yield _grid(columns, about, "," if form.decimal == "auto" else form.decimal)
+    yield _grid(columns, about, "," if form.decimal_sign == "auto" else form.decimal_sign)
 
 
 def _grid(columns: Mapping[str, Any], about: Any, decimal: str) -> Grid:

@@ -34,7 +34,7 @@ def xlsx(path: Path, form: FileFormat) -> Iterator[Grid]:
             (E114), or has no sheet to read (E104, E115, E326).
     """
     with opened(path) as archive:
-        sheets = tuple(_sheets(archive, "," if form.decimal == "auto" else form.decimal))
+        sheets = tuple(_sheets(archive, "," if form.decimal_sign == "auto" else form.decimal_sign))
     yield from grids(sheets, form)
 
 

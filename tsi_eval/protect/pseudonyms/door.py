@@ -25,12 +25,14 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.errors import DataError, Problem, ProtectionError, TsiError
 from tsi_eval.identifiers import count_identifiers, has_identifier
+from tsi_eval.ingest.fault_rows import problems_of
 from tsi_eval.language import Text
 from tsi_eval.pilot.pilot_study import PilotStudy
 from tsi_eval.protect.pseudonyms.key import Key, load_key
 from tsi_eval.study.tables import table_named
 from tsi_eval.study.tables.checks import KEPT_ROWS
 from tsi_eval.study.tables.table import BOOKKEEPING, ColumnKind
+from tsi_eval.study.tables.who import identity_faults
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,12 +117,17 @@ def _leaks(intake: Intake) -> Iterator[Problem]:
 
 
 def _leaks_in_table(name: str, table: pd.DataFrame, pilot: Pilot) -> Iterator[Problem]:
-    """Search the declared columns of a table, but for those that hold identifiers."""
+    """Search the declared columns of a table.
+
+    A number that a person is called by must be a case's number. An identity number would be told
+    from the pseudonyms by whoever has the key and a list of children.
+    """
     numbers = [column for column in table.columns if table[column].dtype == float]
     as_text = table.assign(**{column: _long_numbers(table[column]) for column in numbers})
     unsearched = {*BOOKKEEPING, *_whole_identifiers(name, pilot)}
     columns = [column for column in table.columns if column not in unsearched]
     yield from _searched(as_text, name, columns, hidden=False)
+    yield from problems_of(identity_faults(table, _whole_identifiers(name, pilot)), table)
 
 
 def _declared_words(pilot: Pilot) -> Iterator[tuple[str, str]]:

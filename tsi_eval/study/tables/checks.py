@@ -7,10 +7,12 @@ numbers or a frame and its positions, and makes the fault a problem.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING
 
-from tsi_eval.errors import Problem
+from tsi_eval.errors import Param
+from tsi_eval.language import Message, has_sentence
 from tsi_eval.periods import month_index
 from tsi_eval.study.outcome import Outcome
 from tsi_eval.study.tables.persons import PERSONS
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 KEPT_ROWS = 50
+# A year that is none of these lacks its century, or is no year.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 # A poll of two months is no series with a hole in it.
 FEWEST_MONTHS = 6
 # 0.3 is three steps of 0.1, but not to the last bit; no value is this near a step by chance.
@@ -30,12 +34,16 @@ STEP_TOLERANCE = 1e-4
 def number_faults(column: Column, values: pd.Series[float]) -> Iterator[Fault]:
     """Yield what is wrong with the numbers of a column.
 
-    They may be below zero (E205), no whole numbers (E209), or off the column's limits (E290).
+    They may be below zero (E205), no whole numbers (E209), no years of four figures (E351), or off
+    the column's limits (E290).
     """
     if column.kind in FROM_NOUGHT:
         yield Fault(code="E205", column=column.name, rows=values < 0)
     if column.kind in WHOLE:
         yield Fault(code="E209", column=column.name, rows=values.notna() & (values % 1 != 0))
+    if column.kind is ColumnKind.YEAR:
+        short = (values >= 0) & (values % 1 == 0) & ~values.between(FIRST_YEAR, LAST_YEAR)
+        yield Fault(code="E351", column=column.name, rows=short)
     limits = column.limits
     if limits is not None:
         wrong = values.notna() & ~values.between(limits.low, limits.high)
@@ -58,6 +66,14 @@ def range_fault(column: str, values: pd.Series[float], outcome: Outcome) -> Faul
     return Fault(code="E136", column=column, rows=wrong, more=_ends(low, high))
 
 
+def scale_faults(column: str, values: pd.Series[float], outcome: Outcome) -> Iterator[Fault]:
+    """Yield values outside an outcome's range (E136), or between two steps of its scale (E290)."""
+    outside = range_fault(column, values, outcome)
+    yield outside
+    between = between_steps(values, outcome.minimum or 0.0, outcome.step) & ~outside.rows
+    yield Fault(code="E290", column=column, rows=between, more=outside.more)
+
+
 def _ends(low: float, high: float) -> dict[str, str]:
     return {"low": f"{low:g}".replace("inf", "∞"), "high": f"{high:g}".replace("inf", "∞")}
 
@@ -71,7 +87,21 @@ def key_faults(table: Table, rows: pd.DataFrame) -> Iterator[Fault]:
         yield Fault(code="E129", rows=rows[table.person.name].isna())
     # What is blank is a problem of its own: two blanks are not the same occasion.
     twice = rows.duplicated(key, keep=False) & rows[key].notna().all(axis=1)
-    yield Fault(code="E132", rows=twice, more={"key": " + ".join(key)})
+    advice = "measures" if [*table.of_kind(ColumnKind.OCCASION)] else "persons" if table.person else "tallies"
+    more: dict[str, Param] = {"key": _said_together(key), "advice": Message(f"error.advice.twice_{advice}")}
+    yield Fault(code="E132", rows=twice, more=more)
+
+
+def _said_together(columns: Sequence[str]) -> Param:
+    """Return the words for some columns, as they are said together.
+
+    A column that has no word of its own goes by its name.
+    """
+    *first, last = (Message(f"error.word.{name}") if has_sentence(f"error.word.{name}") else name for name in columns)
+    if not first:
+        return last
+    start = reduce(lambda one, other: Message("error.word.several", {"one": one, "other": other}), first)
+    return Message("error.word.pair", {"one": start, "other": last})
 
 
 def unit_faults(table: Table, rows: pd.DataFrame, known: Iterable[str]) -> Iterator[Fault]:
@@ -130,8 +160,11 @@ def missing_months(table: Table, rows: pd.DataFrame, closed: tuple[int, ...]) ->
     return ", ".join(f"{i // 12}-{i % 12 + 1:02}" for i in sorted(gaps)[:12])
 
 
-def strangers(tables: Mapping[str, pd.DataFrame], personal: Iterable[Table]) -> Iterator[Problem]:
-    """Yield the tables that have rows of persons who are not among `persons` (E133)."""
+def strangers(tables: Mapping[str, pd.DataFrame], personal: Iterable[Table]) -> Iterator[tuple[str, Fault]]:
+    """Yield rows of persons who are not among `persons` (E133), by the table's name.
+
+    How many persons they are is counted as well, since one may have many rows.
+    """
     if PERSONS.name not in tables:
         return
     known = set(tables[PERSONS.name]["person"].dropna())
@@ -139,5 +172,6 @@ def strangers(tables: Mapping[str, pd.DataFrame], personal: Iterable[Table]) -> 
         if record.name in tables:
             persons = tables[record.name]["person"]
             strange = ~persons.isin(known) & persons.notna()
+            more: dict[str, Param] = {"table": record.name, "count": int(persons[strange].nunique())}
             if strange.any():
-                yield Problem(code="E133", params={"table": record.name, "count": int(persons[strange].nunique())})
+                yield record.name, Fault(code="E133", column="person", rows=strange, more=more)

@@ -8,7 +8,7 @@ from tsi_eval.study.tables.table import Column, ColumnKind, Table
 COSTS = Table(
     name="costs",
     columns=(
-        Column(name="item", kind=ColumnKind.LABEL),
+        Column(name="item", kind=ColumnKind.LABEL, own_words=True),
         Column(name="kind", kind=ColumnKind.LABEL),
         Column(name="quantity", kind=ColumnKind.AMOUNT),
         Column(name="measure", kind=ColumnKind.LABEL),
@@ -27,6 +27,7 @@ COSTS = Table(
             name="source",
             kind=ColumnKind.LABEL,
             code="E208",
+            own_words=True,
             hint=Text(
                 sv="Varifrån priset kommer, eller ASSUMPTION om ingen har mätt.",
                 en="Where the price comes from, or ASSUMPTION if nobody measured it.",

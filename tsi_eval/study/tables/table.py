@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from tsi_eval.errors import Param
 from tsi_eval.language import Text
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ class Column:
             When "", blank fields of a column that may have none are the general problem (E214).
         limits: What values it may have, for numbers; None for any.
         hint: What Excel says when a cell of the column is chosen, in each language.
+        own_words: Whether each row has words of its own, which nothing is grouped by, such as where
+            a price comes from.
     """
 
     name: str
@@ -118,6 +121,7 @@ class Column:
     code: str = ""
     limits: Limits | None = None
     hint: Text | None = None
+    own_words: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +138,7 @@ class Fault:
     code: str
     rows: pd.Series[bool]
     column: str = ""
-    more: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, Param] = field(default_factory=dict)
 
 
 class Declared(Protocol):

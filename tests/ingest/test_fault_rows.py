@@ -1,0 +1,46 @@
+"""Rows that are wrong are named by file and number, in every file that they stand in."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tsi_eval.ingest.fault_rows import MOST_FILES, places_of, problems_of
+from tsi_eval.language import Message
+from tsi_eval.study.tables.table import Fault
+
+ROWS = pd.DataFrame({"file": ["b.csv", "a.csv", "b.csv", "a.csv"], "row": [7, 3, 9, 4]})
+
+
+def test_every_file_is_named_with_its_own_rows() -> None:
+    wrong = pd.Series([True, True, True, False])
+
+    (problem,) = problems_of([Fault(code="E129", rows=wrong), Fault(code="E129", rows=~ROWS["row"].gt(0))], ROWS)
+
+    assert {"file": "a.csv", "count": 3, "of": 4} == problem.params
+    assert ((3,), (("b.csv", (7, 9)),)) == (problem.rows, problem.elsewhere)
+    assert "  var: a.csv (rad 3); b.csv (rad 7, 9)" == problem.lines("sv")[1]
+
+
+def test_column_and_what_else_a_fault_names_are_said() -> None:
+    (problem,) = problems_of([Fault(code="E351", column="x", rows=ROWS["row"] == 3, more={"of": 9})], ROWS)
+
+    assert {"file": "a.csv", "column": "x", "count": 1, "of": 9} == problem.params
+
+
+def test_advice_is_that_for_files_where_there_is_one() -> None:
+    faults = [
+        Fault(code="E355", rows=ROWS["row"] == 3, more={"advice": Message(f"error.advice.{name}")})
+        for name in ("labels", "twice_tallies")
+    ]
+
+    advice = [problem.params["advice"] for problem in problems_of(faults, ROWS)]
+    assert [Message("error.advice.labels_in_files"), Message("error.advice.twice_tallies")] == advice
+
+
+def test_row_is_named_once_and_not_every_file() -> None:
+    rows = pd.DataFrame({"file": [f"{i}.csv" for i in range(9) for _ in range(2)], "row": 2})
+
+    named = places_of(rows)
+
+    assert MOST_FILES == len(named)
+    assert ("0.csv", (2,)) == named[0]

@@ -1,0 +1,47 @@
+"""Rows that are wrong, named by the files that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from tsi_eval.errors import Param, Problem
+from tsi_eval.language import Message, has_sentence
+from tsi_eval.study.tables.checks import KEPT_ROWS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tsi_eval.study.tables.table import Fault
+
+# With more files, the last ones are named by no rows.
+MOST_FILES = 6
+
+
+def problems_of(faults: Iterable[Fault], table: pd.DataFrame) -> Iterator[Problem]:
+    """Yield the problems of rows that were read from files.
+
+    Args:
+        faults: What is wrong with which rows.
+        table: All rows, with the file that each stands in and its number there.
+    """
+    for fault in faults:
+        if fault.rows.any():
+            named = places_of(table[fault.rows])
+            params: dict[str, Param] = {"count": int(fault.rows.sum()), "of": len(table), **_of_files(fault)}
+            params |= {"file": named[0][0]} | ({"column": fault.column} if fault.column else {})
+            yield Problem(code=fault.code, params=params, rows=named[0][1], elsewhere=named[1:])
+
+
+def _of_files(fault: Fault) -> dict[str, Param]:
+    """Return what a fault's lines name, with the advice that holds for files where there is one."""
+    advice = fault.more.get("advice")
+    own = f"{advice.key}_in_files" if isinstance(advice, Message) else ""
+    return {**fault.more, **({"advice": Message(own)} if has_sentence(own) else {})}
+
+
+def places_of(rows: pd.DataFrame) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the files of some rows in the order of their names, each with its first rows."""
+    files = sorted(rows["file"].unique())[:MOST_FILES]
+    numbers = {file: rows.loc[rows["file"] == file, "row"].drop_duplicates().head(KEPT_ROWS) for file in files}
+    return tuple((str(file), tuple(int(row) for row in found)) for file, found in numbers.items())
