@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from tsi_eval.identifiers import has_identifier
 from tsi_eval.language import DEFAULT_LANGUAGE, Message, say
+from tsi_eval.language.program import program
 
 # A message among the words is said in the language of the whole.
 Param = str | int | Message
@@ -33,7 +34,7 @@ class Problem:
 
     def lines(self, language: str = DEFAULT_LANGUAGE) -> tuple[str, str, str]:
         """Return the three lines: the problem, where, and what to do."""
-        params = _Named({name: _safe(value) for name, value in self.params.items()})
+        params = _Named({name: safe(value) for name, value in self.params.items()})
         problem, where, do = (
             say(Message(f"{self.code}.{part}", params), language) for part in ("problem", "where", "do")
         )
@@ -51,17 +52,18 @@ class Problem:
 
 
 class _Named(dict[str, Param]):
-    """The words of a problem. A word that it does not give is a dash.
+    """The words of a problem.
 
-    Example: a problem of a statistic names the question. A researcher who calls the statistic
-    directly has asked none.
+    What the user types to start the program is known to all of them. Any other word that a problem
+    does not give is a dash. Example: a problem of a statistic names the question. A researcher who
+    calls the statistic directly has asked none.
     """
 
     def __missing__(self, name: str) -> str:
-        return "–"
+        return program() if name == "program" else "–"
 
 
-def _safe(value: Param) -> Param:
+def safe(value: Param) -> Param:
     """Withhold a word with an identity number in it: a file may be named after a child."""
     return WITHHELD if isinstance(value, str) and has_identifier(value) else value
 
@@ -75,6 +77,12 @@ def _first_rows(rows: tuple[int, ...], most: int = 8) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the known word that is closest to a misspelt one, or "" if none is close."""
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+def meant(word: str, known: Iterable[str]) -> Param:
+    """Return the question whether the closest known word was meant, or "" if none is close."""
+    suggestion = did_you_mean(word, known)
+    return Message("error.meant", {"name": suggestion}) if suggestion else ""
 
 
 class TsiError(Exception):

@@ -6,8 +6,10 @@ counts, and so never leaves the house.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from tsi_eval.pilot.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +32,16 @@ class ColumnRead:
     Attributes:
         theirs: Its name in the file.
         ours: What it is to the study: a column of the table, a stage, an outcome …
-        kind: How its fields were read: the name of a `ColumnKind`, in small letters.
+        kind: What its fields are, as the key of its words `column_kind.<kind>`: the name of
+            a `ColumnKind`, in small letters, or the key of a source that names columns of its own,
+            such as "stages".
+        at: The occasion or the unit that it belongs to, in wide files; or "".
     """
 
     theirs: str
     ours: str
     kind: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +80,51 @@ def by_reason(rows: Iterable[tuple[str, int]]) -> tuple[LeftOut, ...]:
     for why, number in rows:
         numbers.setdefault(why, []).append(number)
     return tuple(LeftOut(why=why, rows=tuple(found)) for why, found in numbers.items())
+
+
+def without(account: FileAccount, why: str, rows: Iterable[int]) -> FileAccount:
+    """Return the account when further rows, which counted until now, don't count for a reason."""
+    numbers = tuple(int(row) for row in rows)
+    if not numbers:
+        return account
+    left_out = (*account.left_out, LeftOut(why=why, rows=numbers))
+    return replace(account, rows=account.rows - len(numbers), left_out=left_out)
+
+
+def columns_read(source: Source) -> Iterator[ColumnRead]:
+    """Yield each declared column of a source's files, with what it is to the study."""
+    record = source.record
+    if record.person is not None:
+        yield ColumnRead(theirs=source.person, ours=record.person.name, kind=record.person.kind.name.lower())
+    for ours, theirs in source.columns.items():
+        column = record.column(ours)
+        if column is not None:
+            yield ColumnRead(theirs=theirs, ours=ours, kind=column.kind.name.lower())
+    for ours, theirs in source.clusters.items():
+        yield ColumnRead(theirs=theirs, ours=ours, kind="clusters")
+    for ours, theirs in source.stages.items():
+        yield ColumnRead(theirs=theirs, ours=ours, kind="stages")
+    yield from _of_outcomes(source)
+    yield from _of_series(source)
+
+
+def _of_outcomes(source: Source) -> Iterator[ColumnRead]:
+    """Yield the columns of outcomes, and those of a questionnaire."""
+    use = source.instrument
+    if use is not None:
+        for theirs in source.item_columns().values():
+            yield ColumnRead(theirs=theirs, ours=use.key, kind="items")
+        if use.respondent:
+            yield ColumnRead(theirs=use.respondent, ours=use.key, kind="respondent")
+    for ours, entry in source.outcomes.items():
+        wide = entry if isinstance(entry, Mapping) else {"": entry}
+        for at, columns in wide.items():
+            for theirs in columns:
+                yield ColumnRead(theirs=theirs, ours=ours, kind="outcomes", at=at)
+
+
+def _of_series(source: Source) -> Iterator[ColumnRead]:
+    for ours, entry in source.series.items():
+        wide = entry if isinstance(entry, Mapping) else {"": entry}
+        for at, theirs in wide.items():
+            yield ColumnRead(theirs=theirs, ours=ours, kind="series", at=at)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from tsi_eval.errors import Param, Problem, did_you_mean
-from tsi_eval.ingest.account import ColumnRead, FileAccount, LeftOut
+from tsi_eval.ingest.account import FileAccount, LeftOut, columns_read, without
 from tsi_eval.ingest.files import find_files, unread_files
 from tsi_eval.ingest.found import Found
 from tsi_eval.ingest.measures import values_received
@@ -26,7 +26,7 @@ from tsi_eval.pilot.source import Source
 from tsi_eval.study import SourceReceipt
 from tsi_eval.study.tables import PERSONS, personal_tables, table_named
 from tsi_eval.study.tables.checks import KEPT_ROWS, key_faults, missing_months, strangers, unit_faults
-from tsi_eval.study.tables.table import ColumnKind, Fault
+from tsi_eval.study.tables.table import Fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -125,12 +125,16 @@ class _Part:
         table: Those rows, as rows of the source's table.
         undeclared: Their columns that were not declared, each named "place:name".
         account: What became of the file.
+        numbers: Numbers of the rows that count.
+        whole: Whether nothing in the file is a problem.
     """
 
     rows: int
     table: pd.DataFrame
     undeclared: pd.DataFrame
     account: FileAccount
+    numbers: pd.Index[int]
+    whole: bool
 
 
 def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery:
@@ -165,7 +169,7 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
         undeclared=undeclared,
         outside=tuple(outside),
         receipt=receipt,
-        accounts=tuple(part.account for part in parts),
+        accounts=tuple(_accounts(parts, table, source)),
     )
 
 
@@ -176,6 +180,7 @@ def _part(path: Path, text: FileText, source: Source, pilot: Pilot, problems: li
     frame = text.frame[~again].reset_index(drop=True)
     if again.any():
         found.add({"doubles": ""})
+    before = len(problems)
     file = SourceFile(name=path.name, frame=frame, source=source, pilot=pilot, problems=problems)
     table = rows_of_table(file)
     found.add(file.found)
@@ -188,25 +193,41 @@ def _part(path: Path, text: FileText, source: Source, pilot: Pilot, problems: li
         table=source.table,
         rows=len(frame),
         left_out=(*text.left_out, *doubles),
-        used=tuple(_columns_read(source)),
+        used=tuple(columns_read(source)),
         unused=tuple(name.partition("\0")[0] for name in frame.columns if name not in {ROW, *source.their_columns()}),
         found=dict(text.found) | file.found,
     )
-    return _Part(rows=len(frame), table=table, undeclared=undeclared, account=account)
+    return _Part(
+        rows=len(frame),
+        table=table,
+        undeclared=undeclared,
+        account=account,
+        numbers=pd.Index(frame[ROW]),
+        whole=len(problems) == before,
+    )
 
 
-def _columns_read(source: Source) -> Iterator[ColumnRead]:
-    """Yield each declared column of the files, with what it is to the study."""
-    record = source.record
-    if record.person is not None:
-        yield ColumnRead(theirs=source.person, ours=record.person.name, kind=ColumnKind.PERSON.name.lower())
-    for ours, theirs in source.columns.items():
-        column = record.column(ours)
-        yield ColumnRead(theirs=theirs, ours=ours, kind=column.kind.name.lower() if column else "")
-    named = {source.person, *source.columns.values()}
-    for theirs in source.their_columns():
-        if theirs not in named:
-            yield ColumnRead(theirs=theirs, ours="", kind="")
+def _accounts(parts: list[_Part], table: pd.DataFrame, source: Source) -> Iterator[FileAccount]:
+    """Yield what became of each file, when the source's rows stand together.
+
+    Rows may be left out after a file was read: those of a second respondent, and those that hold
+    nothing that the table is about. Where something in a file is a problem, that has been said.
+
+    Args:
+        parts: The files, as they were read.
+        table: The rows of all of them that are kept.
+        source: The source.
+    """
+    rowless = source.record.rowless()
+    for part in parts:
+        if not part.whole or not rowless or table.empty:
+            yield part.account
+            continue
+        kept = table.loc[table["file"] == part.account.file]
+        others = pd.Index(part.table["row"].unique()).difference(kept["row"])
+        silent = part.numbers.difference(kept.dropna(subset=rowless)["row"]).difference(others)
+        account = without(part.account, "respondents", others)
+        yield without(account, f"no_{rowless[0]}", silent)
 
 
 def _columns_of_study(source: Source) -> list[str]:
