@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from tsi_eval.errors import Param, Problem, did_you_mean
+from tsi_eval.errors import Param, Problem
 from tsi_eval.ingest.account import FileAccount, LeftOut, columns_read, without
 from tsi_eval.ingest.files import find_files, unread_files
 from tsi_eval.ingest.found import Found
 from tsi_eval.ingest.measures import values_received
+from tsi_eval.ingest.missing_columns import has_columns
 from tsi_eval.ingest.read import ROW, FileText, read_text
 from tsi_eval.ingest.respondents import one_respondent
 from tsi_eval.ingest.rows import rows_of_table
@@ -146,7 +147,7 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
         text = read_text(path, source, problems)
         if text is not None:
             outside += [(path.name, place, words) for place, words in text.outside]
-            if _has_columns(text.frame, source, path, problems):
+            if has_columns(text.frame, source, path.name, problems):
                 parts.append(_part(path, text, source, pilot, problems, found))
     table = _stacked([part.table for part in parts])
     if source.instrument is not None and not table.empty:
@@ -224,8 +225,8 @@ def _accounts(parts: list[_Part], table: pd.DataFrame, source: Source) -> Iterat
             yield part.account
             continue
         kept = table.loc[table["file"] == part.account.file]
-        others = pd.Index(part.table["row"].unique()).difference(kept["row"])
-        silent = part.numbers.difference(kept.dropna(subset=rowless)["row"]).difference(others)
+        others = pd.Index(part.table["row"].unique()).difference(pd.Index(kept["row"]))
+        silent = part.numbers.difference(pd.Index(kept.dropna(subset=rowless)["row"])).difference(others)
         account = without(part.account, "respondents", others)
         yield without(account, f"no_{rowless[0]}", silent)
 
@@ -254,15 +255,6 @@ def _doubles(frame: pd.DataFrame, source: Source) -> pd.Series[bool]:
     if source.is_tally:
         return pd.Series(False, frame.index)  # noqa: FBT003  a column of them
     return frame.drop(columns=ROW).duplicated()
-
-
-def _has_columns(frame: pd.DataFrame, source: Source, path: Path, problems: list[Problem]) -> bool:
-    absent = [column for column in source.their_columns() if column not in frame.columns]
-    for column in absent:
-        suggestion = did_you_mean(column, [str(name) for name in frame.columns]) or "–"
-        params = {"file": path.name, "column": column, "suggestion": suggestion}
-        problems.append(Problem(code="E126", params=params))
-    return not absent
 
 
 def _tables(pilot: Pilot, deliveries: list[_Delivery]) -> Iterator[tuple[str, pd.DataFrame]]:

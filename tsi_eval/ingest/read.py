@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from tsi_eval.errors import Problem
+from tsi_eval.errors import Param, Problem
 from tsi_eval.ingest.account import LeftOut, by_reason
 from tsi_eval.ingest.body import body_of
 from tsi_eval.ingest.formats import READERS
 from tsi_eval.ingest.formats.delimited import DELIMITERS
 from tsi_eval.ingest.formats.grid import Grid, UnreadableError
 from tsi_eval.ingest.header import Header, find_header
+from tsi_eval.language import Message
 from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables.checks import KEPT_ROWS
 
@@ -48,12 +49,13 @@ def read_text(path: Path, source: Source, problems: list[Problem]) -> FileText |
     try:
         grid, header = _best(READERS[path.suffix.lower()](path, source.format), source)
     except UnreadableError as error:
-        problems.append(Problem(code=error.code, params={"file": path.name, **error.params}))
+        problems.append(Problem(code=error.code, params={"file": path.name, **_advice(path), **error.params}))
         return None
     body = body_of(grid.rows[header.rows_before :], header, source)
     if body.ragged:
-        params: dict[str, str | int] = {
+        params: dict[str, Param] = {
             "file": path.name,
+            **_advice(path),
             "count": len(body.ragged),
             "of": len(body.rows) + len(body.ragged),
             "columns": len(header.names),
@@ -72,6 +74,12 @@ def read_text(path: Path, source: Source, problems: list[Problem]) -> FileText |
         found=found,
         left_out=by_reason(body.left_out),
     )
+
+
+def _advice(path: Path) -> dict[str, Param]:
+    """Return what to do about rows with too many fields: a workbook has no quotation marks."""
+    is_text = READERS[path.suffix.lower()] is READERS[".csv"]
+    return {"ragged": Message("error.ragged_text" if is_text else "error.ragged_sheet")}
 
 
 def _best(grids: Iterable[Grid | UnreadableError], source: Source) -> Reading:
