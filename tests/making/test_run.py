@@ -50,7 +50,9 @@ def test_a_report_tells_every_step_in_order_and_nothing_of_what_was_understood(p
 
 
 def approved(files: Files) -> Files:
-    about = files["pilot.toml"].replace('policy = "default"', 'policy = "default"\nstatus = "approved"\napproved_by = "X"')
+    about = files["pilot.toml"].replace(
+        'policy = "default"', 'policy = "default"\nstatus = "approved"\napproved_by = "X"'
+    )
     return files | {"pilot.toml": about}
 
 

@@ -54,7 +54,9 @@ def test_a_word_of_the_template_elsewhere_is_the_pilot_s_own(files: dict[str, st
 
 def test_words_in_one_language_are_told_with_the_language_that_lacks_them(files: dict[str, str], write: Write) -> None:
     about = files["pilot.toml"].replace('en = "autumn"', 'en = " "')
-    sources = files["sources.toml"].replace('unit = { sv = "poäng", en = "points" }', 'unit = { sv = "", en = "points" }')
+    sources = files["sources.toml"].replace(
+        'unit = { sv = "poäng", en = "points" }', 'unit = { sv = "", en = "points" }'
+    )
 
     assert [
         ("E377", "pilot.toml", "labels.T0.en"),

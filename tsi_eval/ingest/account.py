@@ -6,10 +6,8 @@ counts, and so never leaves the house.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-
-from tsi_eval.pilot.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +43,23 @@ class ColumnRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordRead:
+    """How often a known word stood in a column of stages, and what it was read as.
+
+    Attributes:
+        column: The column's name in the file.
+        word: The word in small letters; "" for any date, and for a field that is blank.
+        read_as: "yes", "no" or "ongoing"; "" for a field that is blank, which says no.
+        rows: How many rows have it.
+    """
+
+    column: str
+    word: str
+    read_as: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileAccount:
     """What became of one file in one source.
 
@@ -57,6 +72,9 @@ class FileAccount:
         used: The columns that are used.
         unused: Names of the columns that nobody declared.
         found: What was found in it rather than declared: setting → how it is written.
+        words: Of stages: the words that were understood, and what each was read as.
+        out_of_order: Of stages side by side: rows that say yes to a stage after one that they don't
+            say yes to. A question about nested stages counts them only as far as that one.
     """
 
     file: str
@@ -67,6 +85,8 @@ class FileAccount:
     used: tuple[ColumnRead, ...]
     unused: tuple[str, ...]
     found: Mapping[str, str]
+    words: tuple[WordRead, ...] = ()
+    out_of_order: int = 0
 
 
 def by_reason(rows: Iterable[tuple[str, int]]) -> tuple[LeftOut, ...]:
@@ -89,42 +109,3 @@ def without(account: FileAccount, why: str, rows: Iterable[int]) -> FileAccount:
         return account
     left_out = (*account.left_out, LeftOut(why=why, rows=numbers))
     return replace(account, rows=account.rows - len(numbers), left_out=left_out)
-
-
-def columns_read(source: Source) -> Iterator[ColumnRead]:
-    """Yield each declared column of a source's files, with what it is to the study."""
-    record = source.record
-    if record.person is not None:
-        yield ColumnRead(theirs=source.person, ours=record.person.name, kind=record.person.kind.name.lower())
-    for ours, theirs in source.columns.items():
-        column = record.column(ours)
-        if column is not None:
-            yield ColumnRead(theirs=theirs, ours=ours, kind=column.kind.name.lower())
-    for ours, theirs in source.clusters.items():
-        yield ColumnRead(theirs=theirs, ours=ours, kind="clusters")
-    for ours, theirs in source.stages.items():
-        yield ColumnRead(theirs=theirs, ours=ours, kind="stages")
-    yield from _of_outcomes(source)
-    yield from _of_series(source)
-
-
-def _of_outcomes(source: Source) -> Iterator[ColumnRead]:
-    """Yield the columns of outcomes, and those of a questionnaire."""
-    use = source.instrument
-    if use is not None:
-        for theirs in source.item_columns().values():
-            yield ColumnRead(theirs=theirs, ours=use.key, kind="items")
-        if use.respondent:
-            yield ColumnRead(theirs=use.respondent, ours=use.key, kind="respondent")
-    for ours, entry in source.outcomes.items():
-        wide = entry if isinstance(entry, Mapping) else {"": entry}
-        for at, columns in wide.items():
-            for theirs in columns:
-                yield ColumnRead(theirs=theirs, ours=ours, kind="outcomes", at=at)
-
-
-def _of_series(source: Source) -> Iterator[ColumnRead]:
-    for ours, entry in source.series.items():
-        wide = entry if isinstance(entry, Mapping) else {"": entry}
-        for at, theirs in wide.items():
-            yield ColumnRead(theirs=theirs, ours=ours, kind="series", at=at)

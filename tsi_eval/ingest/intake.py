@@ -12,7 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from tsi_eval.errors import Param, Problem
-from tsi_eval.ingest.account import FileAccount, LeftOut, columns_read, without
+from tsi_eval.ingest.account import FileAccount, LeftOut, without
+from tsi_eval.ingest.columns_used import columns_read
 from tsi_eval.ingest.files import find_files, unread_files
 from tsi_eval.ingest.found import Found
 from tsi_eval.ingest.measures import values_received

@@ -65,11 +65,25 @@ def _details(file: FileFate, checked: Checked) -> Iterator[Message]:
         for left in account.left_out:
             params: Params = {"rows": len(left.rows), "source": account.source, "why": Message(f"left_out.{left.why}")}
             yield Message("check.left_out", {**params, "numbers": first_rows(left.rows)})
+        yield from _of_words(account)
     found = written(file.accounts)
     if found is not None:
         yield Message("check.written", {"found": found})
     if unused := [shown(name) for name in checked.unused(file)]:
         yield Message("check.unused", {"columns": listed(unused)})
+
+
+def _of_words(account: FileAccount) -> Iterator[Message]:
+    """Yield how the words under each stage were read, and how many rows skip a stage."""
+    columns: dict[str, list[Message]] = {}
+    for item in account.words:
+        word = item.word or Message(f"check_word.{'date' if item.read_as else 'blank'}")
+        params: Params = {"word": word, "n": item.rows, "read_as": Message(f"check_word.{item.read_as or 'no'}")}
+        columns.setdefault(item.column, []).append(Message("check.word", params))
+    for column, words in columns.items():
+        yield Message("check.words", {"column": shown(column), "words": listed(words)})
+    if account.out_of_order:
+        yield Message("check.out_of_order", {"rows": account.out_of_order, "source": account.source})
 
 
 def written(accounts: Iterable[FileAccount]) -> Text | None:

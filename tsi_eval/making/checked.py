@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tsi_eval.analysis.understood import Understood, study_in_words
@@ -11,6 +11,7 @@ from tsi_eval.analysis.understood.measures import Received, received
 from tsi_eval.analysis.understood.words import Names, names_of
 from tsi_eval.errors import Problem
 from tsi_eval.ingest import Intake
+from tsi_eval.language import Text
 from tsi_eval.pilot.declaration import Pilot
 
 
@@ -43,12 +44,17 @@ class Checked:
         yield from (name for name in named if name and name not in used)
 
 
-def understand(intake: Intake) -> Checked:
-    """Return what was understood of a delivery, also where something in it is wrong."""
+def understand(intake: Intake, not_data: Mapping[str, Text | str] | None = None) -> Checked:
+    """Return what was understood of a delivery, also where something in it is wrong.
+
+    Args:
+        intake: The delivery.
+        not_data: Files that were declared to be no data, and why.
+    """
     return Checked(
         pilot=intake.pilot,
         names=names_of(intake.pilot),
-        files=tuple(fates(intake)),
+        files=tuple(fates(intake, not_data or {})),
         study=study_in_words(intake),
         values=received(intake.pilot, intake.tables),
     )

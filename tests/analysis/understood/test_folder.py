@@ -15,8 +15,8 @@ from tsi_eval.language import Message
 Write = Callable[..., Path]
 
 
-def fates_of(folder: Path) -> dict[str, FileFate]:
-    return {fate.file: fate for fate in fates(ingest(load_pilot(folder)))}
+def fates_of(folder: Path, **not_data: str) -> dict[str, FileFate]:
+    return {fate.file: fate for fate in fates(ingest(load_pilot(folder)), not_data)}
 
 
 def test_a_file_is_read_by_each_source_that_has_it(files: dict[str, str], write: Write) -> None:
@@ -57,6 +57,12 @@ def test_what_no_source_reads_is_told_apart(name: str, kind: str, files: dict[st
     found = fates_of(write(files | {name: content}))
 
     assert ("passed", Message(f"check_file.{kind}"), ()) == (found[name].state, found[name].why, found[name].accounts)
+
+
+def test_what_is_declared_to_be_no_data_is_passed_over_with_its_reason(files: dict[str, str], write: Write) -> None:
+    found = fates_of(write(files | {"beslut": "x"}), beslut="nämndens beslut")
+
+    assert Message("check_file.not_data", {"reason": "nämndens beslut"}) == found["beslut"].why
 
 
 def test_a_link_is_never_followed(files: dict[str, str], write: Write, tmp_path: Path) -> None:

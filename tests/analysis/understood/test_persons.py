@@ -31,6 +31,8 @@ def test_a_word_that_nobody_declared_is_counted_and_never_said(understood: Deliv
 def test_what_persons_belong_to_is_counted_and_never_said(understood: Delivered, files: dict[str, str]) -> None:
     head, *rows = files["persons.csv"].splitlines()
     people = "\n".join([f"{head},syskon", *(f"{row},f{i // 2}" for i, row in enumerate(rows))])
-    more = files["sources.toml"].replace('columns = { arm = "grupp" }', 'columns = { arm = "grupp" }\nclusters = { family = "syskon" }')
+    more = files["sources.toml"].replace(
+        'columns = { arm = "grupp" }', 'columns = { arm = "grupp" }\nclusters = { family = "syskon" }'
+    )
 
     assert "De hör till 30 olika grupper (family)." in understood(sources__toml=more, persons__csv=people)["persons"]

@@ -63,7 +63,11 @@ def test_numbers_that_were_hidden_are_counted_beside_the_sum(understood: Deliver
 def test_a_series_without_units_goes_by_its_name_and_closed_months_are_no_hole(understood: Delivered) -> None:
     counts = "månad,anmälningar\n2023-06,1200\n2023-08,34\n"
 
-    said = understood(more=COUNTS + "closed_months = [7]\n", about='reports = { sv = "anmälningar", en = "reports" }\n', reports__csv=counts)
+    said = understood(
+        more=COUNTS + "closed_months = [7]\n",
+        about='reports = { sv = "anmälningar", en = "reports" }\n',
+        reports__csv=counts,
+    )
 
     assert ["anmälningar: 1\N{NO-BREAK SPACE}234, juni–aug\N{NO-BREAK SPACE}2023, utan luckor."] == said["counts"]
 

@@ -8,13 +8,20 @@ from tsi_eval.analysis.understood.words import Names, exact, in_words, listed, s
 from tsi_eval.language import Message, Text
 
 NAMES = Names(
-    {"started": Text(sv="började", en="began"), "arm=a": Text(sv="grupp A", en="group A"), "unit=x": Text(sv="Skola", en="School")}
+    {
+        "started": Text(sv="började", en="began"),
+        "arm=a": Text(sv="grupp A", en="group A"),
+        "unit=x": Text(sv="Skola", en="School"),
+    }
 )
 
 
 def test_a_name_is_the_pilots_word_or_a_term_or_itself() -> None:
     assert "började" == NAMES.of("started").sv
-    assert ("HT\N{NO-BREAK SPACE}2023", "autumn\N{NO-BREAK SPACE}2023") == (NAMES.of("HT2023").sv, NAMES.of("HT2023").en)
+    assert ("HT\N{NO-BREAK SPACE}2023", "autumn\N{NO-BREAK SPACE}2023") == (
+        NAMES.of("HT2023").sv,
+        NAMES.of("HT2023").en,
+    )
     assert "unnamed" == NAMES.of("unnamed").sv
 
 
@@ -35,15 +42,18 @@ def test_a_whole_number_has_no_decimals(value: float, said: str) -> None:
     assert said == whole(value).sv
 
 
-@pytest.mark.parametrize(("value", "said"), [(40.0, "40"), (0.5, "0,5"), (0.25, "0,25"), (1 / 3, "0,333"), (-2.0, "−2")])
+@pytest.mark.parametrize(
+    ("value", "said"), [(40.0, "40"), (0.5, "0,5"), (0.25, "0,25"), (1 / 3, "0,333"), (-2.0, "−2")]
+)
 def test_a_number_has_the_decimals_that_it_needs(value: float, said: str) -> None:
     assert said == exact(value).sv
 
 
 def test_months_are_said_as_stretches() -> None:
-    assert "juli\N{NO-BREAK SPACE}2023, april–juni\N{NO-BREAK SPACE}2024" == stretches(
-        ["2024-05", "2023-07", "2024-04", "2024-06", "2024-06"]
-    ).sv
+    assert (
+        "juli\N{NO-BREAK SPACE}2023, april–juni\N{NO-BREAK SPACE}2024"
+        == stretches(["2024-05", "2023-07", "2024-04", "2024-06", "2024-06"]).sv
+    )
     assert "dec\N{NO-BREAK SPACE}2023–jan\N{NO-BREAK SPACE}2024" == stretches(["2024-01", "2023-12"]).sv
     assert "Aug–Dec\N{NO-BREAK SPACE}2023" == span(["2023-12", "2023-08"]).en
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,13 +33,18 @@ class FileFate:
 
     file: str
     state: str
-    why: Message | Text | None = None
+    why: Message | None = None
     accounts: tuple[FileAccount, ...] = ()
 
 
-def fates(intake: Intake) -> Iterator[FileFate]:
-    """Yield what became of each file in the folder, the files that were read first."""
-    found = [_fate(path, intake) for path in _files(intake.pilot.folder)]
+def fates(intake: Intake, not_data: Mapping[str, Text | str]) -> Iterator[FileFate]:
+    """Yield what became of each file in the folder, the files that were read first.
+
+    Args:
+        intake: The delivery.
+        not_data: Files that were declared to be no data, by their place in the folder, and why.
+    """
+    found = [_fate(path, intake, not_data) for path in _files(intake.pilot.folder)]
     yield from sorted(found, key=lambda fate: (fate.state != READ, fate.state != REFUSED, fate.file))
 
 
@@ -52,7 +57,7 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _fate(path: Path, intake: Intake) -> FileFate:
+def _fate(path: Path, intake: Intake, not_data: Mapping[str, Text | str]) -> FileFate:
     name = path.relative_to(intake.pilot.folder).as_posix()
     matched = {source for source, paths in intake.files.items() if path in paths}
     known = {name, path.name} if matched else {name}
@@ -61,7 +66,8 @@ def _fate(path: Path, intake: Intake) -> FileFate:
         return FileFate(file=name, state=READ, accounts=accounts)
     if any(problem.params.get("file") in known for problem in intake.problems if problem.code != "E167"):
         return FileFate(file=name, state=REFUSED)
-    return FileFate(file=name, state="passed", why=Message(f"check_file.{_kind(name)}"))
+    why = Message("check_file.not_data", {"reason": not_data[name]}) if name in not_data else None
+    return FileFate(file=name, state="passed", why=why or Message(f"check_file.{_kind(name)}"))
 
 
 def _kind(name: str) -> str:
