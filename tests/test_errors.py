@@ -16,7 +16,7 @@ from tsi_eval.errors import (
     did_you_mean,
     meant,
 )
-from tsi_eval.language import Message
+from tsi_eval.language import LANGUAGES, Message, keys
 
 MISSING = Problem(code="E101", params={"file": "forms.csv", "source": "forms"})
 
@@ -122,3 +122,29 @@ def test_a_word_that_is_nearly_right_is_asked_about_and_any_other_is_not() -> No
     assert "E160 Piloten ”forsm” finns inte. Menade du ”forms”?" == problem.lines("sv")[0]
     assert "E160 There is no pilot 'forsm'. Did you mean 'forms'?" == problem.lines("en")[0]
     assert "" == meant("xyz", ["forms"])
+
+
+@pytest.mark.parametrize(
+    ("suggestion", "ends"),
+    [
+        ("arm", "Nyckeln är okänd. Menade du ”arm”?"),
+        ("arm, age, by", "Nyckeln är okänd. Här finns: arm, age, by."),
+        ("–", "Nyckeln är okänd."),
+        ("", "Nyckeln är okänd."),
+        (None, "Nyckeln är okänd."),
+        ("19811228-9874", "Nyckeln är okänd."),
+    ],
+)
+def test_a_sentence_asks_what_was_meant_only_where_something_is_near(suggestion: str | None, ends: str) -> None:
+    params = {"file": "x.toml", "key": "ram"} | ({} if suggestion is None else {"suggestion": suggestion})
+
+    assert f"E153 {ends}" == Problem(code="E153", params=params).lines("sv")[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_error_asks_whether_nothing_was_meant(language: str) -> None:
+    codes = {key.partition(".")[0] for key in keys(language) if key.startswith("E")}
+    said = [Problem(code=code).text(language) for code in codes if code[1:].isdigit()]
+
+    assert len(said) > 100
+    assert not [text for text in said if "Menade du" in text or "Did you mean" in text]

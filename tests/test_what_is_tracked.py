@@ -94,3 +94,10 @@ def test_no_file_of_a_tracked_pilot_was_forgotten(tracked: list[str]) -> None:
     pilots = sorted({"/".join(path.split("/")[:2]) for path in tracked})
 
     assert [] == git(ROOT, "ls-files", "--others", *pilots)
+
+
+def test_what_check_understood_is_ignored(project: Project) -> None:
+    (project.checks("mine")).mkdir(parents=True)
+    (project.checks("mine") / "understood.xlsx").write_text("x")
+
+    assert not [line for line in git(project.root, "status", "--porcelain", "-uall") if "checks" in line]

@@ -61,6 +61,14 @@ class Project:
         """
         return self.reports / check_name(pilot) / "deliveries"
 
+    def checks(self, pilot: str) -> Path:
+        """Return the folder of what `check` understood of a pilot, which never leaves the house.
+
+        Raises:
+            UsageError: The pilot's name can't be one (E161).
+        """
+        return self.root / "checks" / check_name(pilot)
+
     def pilots(self) -> tuple[str, ...]:
         """Return the names of all pilots."""
         return tuple(sorted(path.parent.name for path in self.data.glob("[!.]*/pilot.toml")))

@@ -28,7 +28,9 @@ def test_one_failing_pilot_does_not_stop_the_others(
     assert main(["check", "--all", "--language", "en"]) == 4
 
     printed = capsys.readouterr().err
-    assert "broken: could not be made." in printed
+    assert (
+        "broken: could not be made. Next step: mend the problems above, and run tsi-eval check broken again." in printed
+    )
     assert "whole: no problems. 3 sources, 3 questions." in printed
 
 

@@ -32,7 +32,9 @@ _ENUMS = (Claim, Kind, Quantity, Role, Verdict)
 _NO_IDS = {"payer"}
 # Sentences that speak of code: errors, the codebook, what the command line says.
 _PUBLISHED = "references"
-_OF_CODE = re.compile(r"E\d|codebook\.|progress\.|created\.|command\.")
+_OF_CODE = re.compile(
+    r"E\d|codebook\.|progress\.|created\.|command\.|check|understood|left_out\.|column_kind\.|error\."
+)
 
 
 def ids_of(released: Released) -> frozenset[str]:

@@ -346,3 +346,66 @@ def test_value_off_the_declared_step_is_refused_until_the_step_is_another(files:
     assert ("E290", "poang", (3,)) == (problem.code, problem.params["column"], problem.rows)
     finer = files["sources.toml"].replace("maximum = 40", "maximum = 40\nstep = 0.5")
     assert [] == codes(taken(write(files | {"forms.csv": half, "sources.toml": finer}, name="half")))
+
+
+class TestRowsThatAreLeftOut:
+    """What became of each file: rows that don't count, also those that are left out later."""
+
+    def accounts(self, folder: Path) -> dict[tuple[str, str], tuple[int, list[tuple[str, tuple[int, ...]]]]]:
+        return {
+            (account.file, account.source): (account.rows, [(left.why, left.rows) for left in account.left_out])
+            for account in taken(folder).accounts
+        }
+
+    def test_every_row_of_a_whole_delivery_counts(self, files: dict[str, str], write: Write) -> None:
+        assert {
+            ("persons.csv", "people"): (60, []),
+            ("log.csv", "log"): (150, []),
+            ("forms.csv", "forms"): (110, []),
+        } == self.accounts(write(files))
+
+    def test_doubles_and_rows_without_a_value_are_told_apart(self, files: dict[str, str], write: Write) -> None:
+        head, first, second, *rest = files["forms.csv"].splitlines()
+        forms = "\n".join([head, first, first, second.rpartition(",")[0] + ",", *rest])
+
+        assert (109, [("doubles", (3,)), ("no_value", (4,))]) == self.accounts(write(files | {"forms.csv": forms}))[
+            "forms.csv", "forms"
+        ]
+
+    def test_rows_of_persons_at_no_stage_are_left_out(self, files: dict[str, str], write: Write) -> None:
+        wide = "id,erbjuden,startat,klar\na,x,x,x\nb,x,,\nc,,,\nd,nej,nej,nej\n"
+        persons = "id,grupp\na,A\nb,B\nc,A\nd,B\n"
+        sources = (
+            files["sources.toml"]
+            .replace('columns = { stage = "steg" }', "")
+            .replace(
+                'values.stage = { erbjuden = "offered", startat = "started", klar = "completed" }',
+                'stages = { offered = "erbjuden", started = "startat", completed = "klar" }',
+            )
+        )
+        changed = {
+            "sources.toml": sources,
+            "log.csv": wide,
+            "persons.csv": persons,
+            "forms.csv": "id,datum,poang\na,2023-09-15,3\n",
+        }
+
+        assert (2, [("no_stage", (4, 5))]) == self.accounts(write(files | changed))["log.csv", "log"]
+
+    def test_answers_of_a_second_respondent_are_left_out(self, files: dict[str, str], write: Write) -> None:
+        items = ",".join(f"p{i:02}" for i in range(1, 26))
+        answers = ",".join("1" for _ in range(25))
+        forms = f"id,datum,vem,{items}\na,2023-09-15,mamma,{answers}\na,2023-09-15,pappa,{answers}\n"
+        sources = files["sources.toml"].replace(
+            'outcomes.score = ["poang"]',
+            'instrument = { key = "sdq_parent", items = "p{item:02}", prefix = "sdq", respondent = "vem", respondents = ["mamma", "pappa"] }',
+        )
+        questions = 'declared = 2026-11-01\n\n[[question]]\nid = "reached"\ndesign = "participation"\nrole = "exploratory"\ndirection = "none"\ntext = { sv = "Vilka?", en = "Who?" }\noptions = { stages = ["offered", "started"] }\n'
+        changed = {"sources.toml": sources, "questions.toml": questions, "forms.csv": forms}
+
+        assert (1, [("respondents", (3,))]) == self.accounts(write(files | changed))["forms.csv", "forms"]
+
+    def test_where_a_file_has_a_problem_that_is_what_is_said(self, files: dict[str, str], write: Write) -> None:
+        forms = files["forms.csv"] + "barn059,2024-05-15,x\n"
+
+        assert (111, []) == self.accounts(write(files | {"forms.csv": forms}))["forms.csv", "forms"]

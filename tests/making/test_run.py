@@ -11,9 +11,9 @@ from work_for_tests import quiet
 from tsi_eval import analyse, load_pilot, release
 from tsi_eval.errors import DataError, DeclarationError, ReportError, UsageError
 from tsi_eval.findings.released import to_json
-from tsi_eval.language import Message, say
+from tsi_eval.language import Message
 from tsi_eval.making.register import Register
-from tsi_eval.making.run import check_pilot, open_study, progress, release_pilot, released_text
+from tsi_eval.making.run import open_study, progress, release_pilot, released_text
 from tsi_eval.project import Project
 
 
@@ -36,24 +36,58 @@ def test_the_text_is_what_the_steps_give_one_by_one(project: Project, text: str)
     assert text == to_json(release(analyse(open_study(pilot))))
 
 
-def test_a_check_tells_every_step_in_order_and_writes_nothing(project: Project) -> None:
+def test_a_report_tells_every_step_in_order_and_nothing_of_what_was_understood(project: Project) -> None:
     before, messages = contents(project.root), list[Message]()
 
-    check_pilot(project, "tiny", messages.append)
+    released_text(project, "tiny", messages.append)
 
-    assert [
-        "progress.read",
-        "progress.received",
-        "progress.received",
-        "progress.received",
-        "progress.analyse",
-        "progress.release",
-        "progress.checked",
-    ] == [message.key for message in messages]
-    assert "tiny: no problems. 3 sources, 3 questions." == say(messages[-1], "en")
+    assert ["read", "received", "received", "received", "analyse", "release"] == [
+        message.key.removeprefix("progress.") for message in messages
+    ]
     assert ["people", "log", "forms"] == [message.params["source"] for message in messages[1:4]]
     assert [60, 150, 110] == [message.params["rows"] for message in messages[1:4]]
     assert before == contents(project.root)
+
+
+def approved(files: Files) -> Files:
+    about = files["pilot.toml"].replace(
+        'policy = "default"', 'policy = "default"\nstatus = "approved"\napproved_by = "X"'
+    )
+    return files | {"pilot.toml": about}
+
+
+def test_an_approved_report_is_refused_while_anything_stands_in_its_way(tiny_pilot: Files, tmp_path: Path) -> None:
+    words = {"Testkommun": "Kommunens namn", 'T1 = { sv = "våren"': '#T1 = { sv = "våren"'}
+    about = tiny_pilot["pilot.toml"]
+    for word, instead in words.items():
+        about = about.replace(word, instead)
+    files = tiny_pilot | {"pilot.toml": about}
+    project = make(tmp_path / "p", files, "draft")
+    put(project.root, approved(files), "approved")
+    messages: list[Message] = []
+
+    with pytest.raises(ReportError) as error:
+        release_pilot(project, "approved", messages.append)
+
+    assert ["E373"] == [problem.code for problem in error.value.problems]
+    assert "progress.analyse" not in [message.key for message in messages]
+    assert released_text(project, "draft", quiet)
+
+
+def test_an_approved_report_that_would_show_an_id_is_refused_and_the_line_to_write_mends_it(
+    tiny_pilot: Files, tmp_path: Path
+) -> None:
+    about = tiny_pilot["pilot.toml"].replace('completed = { sv = "fullföljde", en = "completed" }\n', "")
+    project = make(tmp_path / "p", approved(tiny_pilot | {"pilot.toml": about}), "tiny")
+
+    with pytest.raises(ReportError) as error:
+        release_pilot(project, "tiny", quiet)
+
+    assert [("E372", "completed")] == [(problem.code, problem.params["name"]) for problem in error.value.problems]
+    line = error.value.problems[0].lines("sv")[2].partition("raden ")[2].partition(" under")[0]
+    path = project.data / "tiny" / "pilot.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("[labels]\n", f"[labels]\n{line.replace('…', 'x')}\n"))
+    assert release_pilot(project, "tiny", quiet)
 
 
 def test_a_delivery_that_breaks_its_contract_is_refused_before_anything_is_computed(project: Project) -> None:

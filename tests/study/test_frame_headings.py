@@ -22,7 +22,7 @@ def test_columns_of_the_table_are_kept_in_the_order_of_the_frame() -> None:
 def test_heading_that_looks_like_a_name_is_shown() -> None:
     text = refusal_of({"measures": tidy()["measures"].assign(occassion="T0")}).text("en")
 
-    assert "has no column 'occassion'. Did you mean occasion?" in text
+    assert "has no column 'occassion'. Did you mean 'occasion'?" in text
 
 
 @pytest.mark.parametrize("name", ["p17", "20120319", 17, ("x", "y")])

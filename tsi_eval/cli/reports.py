@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.cli.arguments import each, formats_of, language_of, pilots_of, within
 from tsi_eval.cli.saying import fail, teller
-from tsi_eval.errors import Problem, ReportError
+from tsi_eval.errors import Problem, ReportError, TsiError
 from tsi_eval.language import Message, Tell
+from tsi_eval.language.program import program
 from tsi_eval.making.request import Request
-from tsi_eval.project import find_project
+from tsi_eval.project import Project, find_project
 
 if TYPE_CHECKING:
     from tsi_eval.making.batch import Outcome
@@ -117,8 +118,25 @@ def _say_comparison(comparison: Comparison, tell: Tell) -> None:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Do everything up to what may leave, and write nothing."""
-    from tsi_eval.making.run import check_pilot  # noqa: PLC0415
+    """Say what was understood of each pilot, and what must be mended; make no report.
 
-    project = find_project()
-    return each(arguments, lambda pilot, language: check_pilot(project, pilot, teller(language)))
+    A pilot that fails does not stop the others. The exit code is that of the first that failed, or
+    0.
+    """
+    language, project = language_of(arguments), find_project()
+    codes = [_checked(project, pilot, language) for pilot in pilots_of(arguments)]
+    return next((code for code in codes if code), 0)
+
+
+def _checked(project: Project, pilot: str, language: str) -> int:
+    from tsi_eval.making.check import check_pilot  # noqa: PLC0415  --help stays quick
+
+    tell = teller(language)
+    try:
+        check_pilot(project, pilot, language, tell)
+    except TsiError as error:
+        # What was understood has been written, so that it can't be said that nothing was.
+        tell(Message("check.text", {"text": error.text(language)}))
+        tell(Message("check.next_mend", {"pilot": pilot, "program": program()}))
+        return error.exit_code
+    return 0

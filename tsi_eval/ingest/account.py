@@ -7,7 +7,7 @@ counts, and so never leaves the house.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +30,16 @@ class ColumnRead:
     Attributes:
         theirs: Its name in the file.
         ours: What it is to the study: a column of the table, a stage, an outcome …
-        kind: How its fields were read: the name of a `ColumnKind`, in small letters.
+        kind: What its fields are, as the key of its words `column_kind.<kind>`: the name of
+            a `ColumnKind`, in small letters, or the key of a source that names columns of its own,
+            such as "stages".
+        at: The occasion or the unit that it belongs to, in wide files; or "".
     """
 
     theirs: str
     ours: str
     kind: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,3 +100,12 @@ def by_reason(rows: Iterable[tuple[str, int]]) -> tuple[LeftOut, ...]:
     for why, number in rows:
         numbers.setdefault(why, []).append(number)
     return tuple(LeftOut(why=why, rows=tuple(found)) for why, found in numbers.items())
+
+
+def without(account: FileAccount, why: str, rows: Iterable[int]) -> FileAccount:
+    """Return the account when further rows, which counted until now, don't count for a reason."""
+    numbers = tuple(int(row) for row in rows)
+    if not numbers:
+        return account
+    left_out = (*account.left_out, LeftOut(why=why, rows=numbers))
+    return replace(account, rows=account.rows - len(numbers), left_out=left_out)

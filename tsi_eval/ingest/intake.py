@@ -11,14 +11,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from tsi_eval.errors import Problem, did_you_mean
-from tsi_eval.ingest.account import ColumnRead, FileAccount, LeftOut
+from tsi_eval.errors import Problem
+from tsi_eval.ingest.account import FileAccount, LeftOut, without
+from tsi_eval.ingest.columns_used import columns_read
 from tsi_eval.ingest.copies import other_versions, same_content
 from tsi_eval.ingest.fault_rows import problems_of
 from tsi_eval.ingest.files import find_files
 from tsi_eval.ingest.folder import folder_problems
 from tsi_eval.ingest.found import Found
 from tsi_eval.ingest.measures import values_received
+from tsi_eval.ingest.missing_columns import has_columns
 from tsi_eval.ingest.read import ROW, FileText, read_text
 from tsi_eval.ingest.respondents import one_respondent
 from tsi_eval.ingest.rows import rows_of_table
@@ -31,7 +33,7 @@ from tsi_eval.pilot.source import Source
 from tsi_eval.study import SourceReceipt
 from tsi_eval.study.tables import PERSONS, personal_tables, table_named
 from tsi_eval.study.tables.checks import key_faults, missing_months, strangers, unit_faults
-from tsi_eval.study.tables.table import ColumnKind, Fault
+from tsi_eval.study.tables.table import Fault
 from tsi_eval.study.tables.twice import doubled_rows, label_faults
 
 
@@ -133,12 +135,16 @@ class _Part:
         table: Those rows, as rows of the source's table.
         undeclared: Their columns that were not declared, each named "place:name".
         account: What became of the file.
+        numbers: Numbers of the rows that count.
+        whole: Whether nothing in the file is a problem.
     """
 
     rows: int
     table: pd.DataFrame
     undeclared: pd.DataFrame
     account: FileAccount
+    numbers: pd.Index[int]
+    whole: bool
 
 
 def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery:
@@ -151,7 +157,7 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
         text = read_text(path, source, problems)
         if text is not None:
             outside += [(path.name, place, words) for place, words in text.outside]
-            if _has_columns(text.frame, source, path, problems):
+            if has_columns(text.frame, source, path.name, problems):
                 parts.append(_part(path, text, source, pilot, problems, found))
     table = _stacked([part.table for part in parts])
     problems += other_versions(source.record, table, source) if len(parts) > 1 else ()
@@ -175,7 +181,7 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
         undeclared=undeclared,
         outside=tuple(outside),
         receipt=receipt,
-        accounts=tuple(part.account for part in parts),
+        accounts=tuple(_accounts(parts, table, source)),
     )
 
 
@@ -186,6 +192,7 @@ def _part(path: Path, text: FileText, source: Source, pilot: Pilot, problems: li
     frame = text.frame[~again].reset_index(drop=True)
     if again.any():
         found.add({"doubles": ""})
+    before = len(problems)
     file = SourceFile(name=path.name, frame=frame, source=source, pilot=pilot, problems=problems)
     table = rows_of_table(file)
     found.add(file.found)
@@ -198,27 +205,43 @@ def _part(path: Path, text: FileText, source: Source, pilot: Pilot, problems: li
         table=source.table,
         rows=len(frame),
         left_out=(*text.left_out, *doubles),
-        used=tuple(_columns_read(source)),
+        used=tuple(columns_read(source)),
         unused=tuple(name.partition("\0")[0] for name in frame.columns if name not in {ROW, *source.their_columns()}),
         found=dict(text.found) | file.found,
         words=tuple(file.words),
         out_of_order=sum(file.out_of_order),
     )
-    return _Part(rows=len(frame), table=table, undeclared=undeclared, account=account)
+    return _Part(
+        rows=len(frame),
+        table=table,
+        undeclared=undeclared,
+        account=account,
+        numbers=pd.Index(frame[ROW]),
+        whole=len(problems) == before,
+    )
 
 
-def _columns_read(source: Source) -> Iterator[ColumnRead]:
-    """Yield each declared column of the files, with what it is to the study."""
-    record = source.record
-    if record.person is not None:
-        yield ColumnRead(theirs=source.person, ours=record.person.name, kind=ColumnKind.PERSON.name.lower())
-    for ours, theirs in source.columns.items():
-        column = record.column(ours)
-        yield ColumnRead(theirs=theirs, ours=ours, kind=column.kind.name.lower() if column else "")
-    named = {source.person, *source.columns.values()}
-    for theirs in source.their_columns():
-        if theirs not in named:
-            yield ColumnRead(theirs=theirs, ours="", kind="")
+def _accounts(parts: list[_Part], table: pd.DataFrame, source: Source) -> Iterator[FileAccount]:
+    """Yield what became of each file, when the source's rows stand together.
+
+    Rows may be left out after a file was read: those of a second respondent, and those that hold
+    nothing that the table is about. Where something in a file is a problem, that has been said.
+
+    Args:
+        parts: The files, as they were read.
+        table: The rows of all of them that are kept.
+        source: The source.
+    """
+    rowless = source.record.rowless()
+    for part in parts:
+        if not part.whole or not rowless or table.empty:
+            yield part.account
+            continue
+        kept = table.loc[table["file"] == part.account.file]
+        others = pd.Index(part.table["row"].unique()).difference(pd.Index(kept["row"]))
+        silent = part.numbers.difference(pd.Index(kept.dropna(subset=rowless)["row"])).difference(others)
+        account = without(part.account, "respondents", others)
+        yield without(account, f"no_{rowless[0]}", silent)
 
 
 def _columns_of_study(source: Source) -> list[str]:
@@ -245,15 +268,6 @@ def _doubles(frame: pd.DataFrame, source: Source) -> pd.Series[bool]:
     if source.is_tally:
         return pd.Series(False, frame.index)  # noqa: FBT003  a column of them
     return frame.drop(columns=ROW).duplicated()
-
-
-def _has_columns(frame: pd.DataFrame, source: Source, path: Path, problems: list[Problem]) -> bool:
-    absent = [column for column in source.their_columns() if column not in frame.columns]
-    for column in absent:
-        suggestion = did_you_mean(column, [str(name) for name in frame.columns]) or "–"
-        params = {"file": path.name, "column": column, "suggestion": suggestion}
-        problems.append(Problem(code="E126", params=params))
-    return not absent
 
 
 def _tables(pilot: Pilot, deliveries: list[_Delivery]) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tsi_eval.errors import Problem
+from tsi_eval.errors import Param, Problem
 from tsi_eval.ingest.account import LeftOut, by_reason
 from tsi_eval.ingest.body import Body, body_of
 from tsi_eval.ingest.choice import best_reading
 from tsi_eval.ingest.formats import FORMATS
 from tsi_eval.ingest.formats.cells import ERRORS
+from tsi_eval.ingest.formats.delimited import delimited
 from tsi_eval.ingest.formats.grid import UnreadableError
 from tsi_eval.ingest.merged import check_unclear, unmerged
 from tsi_eval.ingest.value_labels import in_words
+from tsi_eval.language import Message
 from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables.checks import KEPT_ROWS
 
@@ -59,7 +61,7 @@ def read_text(path: Path, source: Source, problems: list[Problem], units: Iterab
     try:
         return _read(path, source, problems, units)
     except UnreadableError as error:
-        params = {"file": path.name, "source": source.id, **error.params}
+        params: dict[str, Param] = {"file": path.name, "source": source.id, **_advice(path), **error.params}
         problems.append(Problem(code=error.code, params=params, rows=error.rows[:KEPT_ROWS]))
         return None
 
@@ -68,7 +70,7 @@ def _read(path: Path, source: Source, problems: list[Problem], units: Iterable[s
     grid, header = best_reading(FORMATS[path.suffix.lower()].read(path, source.format), source)
     below = unmerged(grid.rows[header.rows_before :], grid.merges, header, source)
     body = body_of(below.rows, header, source, units)
-    faults = list(_faults(body, path.name, len(header.names)))
+    faults = list(_faults(body, path, len(header.names)))
     problems += faults
     if body.frame.empty or body.ragged:
         if not faults:
@@ -92,14 +94,21 @@ def _read(path: Path, source: Source, problems: list[Problem], units: Iterable[s
     )
 
 
-def _faults(body: Body, file: str, columns: int) -> Iterator[Problem]:
+def _advice(path: Path) -> dict[str, Param]:
+    """Return what to do about rows with too many fields: a workbook has no quotation marks."""
+    is_text = FORMATS[path.suffix.lower()].read is delimited
+    return {"ragged": Message("error.ragged_text" if is_text else "error.ragged_sheet")}
+
+
+def _faults(body: Body, path: Path, columns: int) -> Iterator[Problem]:
     """Yield what is wrong with rows: they don't fit the header (E122), or are not understood."""
     of = len(body.frame) + len(body.ragged) + sum(map(len, body.refused.values()))
     if body.ragged:
-        params: dict[str, str | int] = {"file": file, "count": len(body.ragged), "of": of, "columns": columns}
+        params: dict[str, Param] = {"count": len(body.ragged), "of": of, "columns": columns, **_advice(path)}
+        params["file"] = path.name
         yield Problem(code="E122", params=params, rows=body.ragged[:KEPT_ROWS])
     for code, rows in body.refused.items():
-        yield Problem(code=code, params={"file": file, "count": len(rows), "of": of}, rows=rows[:KEPT_ROWS])
+        yield Problem(code=code, params={"file": path.name, "count": len(rows), "of": of}, rows=rows[:KEPT_ROWS])
 
 
 def _check_errors(frame: pd.DataFrame, source: Source) -> None:

@@ -99,7 +99,7 @@ def _answers(key: InstrumentKey, items: pd.DataFrame) -> Answers:
     numbers = range(1, key.n_items + 1)
     columns: list[object] = list(items.columns)
     problems = [
-        Problem(code="E123" if item in columns else "E126", params={"file": key.id, "column": item, "suggestion": "–"})
+        Problem(code="E123" if item in columns else "E126", params={"file": key.id, "column": item, "found": ""})
         for item in numbers
         if columns.count(item) != 1
     ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tsi_eval.language import Message, Tell
+from tsi_eval.making.approval import APPROVED, obstacles, refuse_any
 from tsi_eval.project import Project, check_name
 
 if TYPE_CHECKING:
+    from tsi_eval.findings import Findings
     from tsi_eval.findings.released import Released
     from tsi_eval.pilot.declaration import Pilot
     from tsi_eval.pilot.pilot_study import PilotStudy
@@ -30,23 +32,41 @@ def release_pilot(project: Project, pilot_id: str, tell: Tell) -> Released:
     """Read a pilot's files, check them, answer its questions, and keep only what may leave.
 
     Raises:
+        ReportError: The pilot says that its report is approved, and something stands in the way
+            (E372-E378).
         TsiError: With a code and three lines for every problem.
     """
     from tsi_eval.analysis.asking import analyse  # noqa: PLC0415
-    from tsi_eval.making.register import Register  # noqa: PLC0415
+    from tsi_eval.analysis.remaining import unlabelled  # noqa: PLC0415
     from tsi_eval.pilot.load import load_pilot  # noqa: PLC0415
-    from tsi_eval.protect import release  # noqa: PLC0415
 
     check_name(pilot_id)
     pilot = load_pilot(project.data / pilot_id)
+    approved = pilot.status == APPROVED
     tell(progress("read", pilot_id))
     study = open_study(pilot)
     for item in study.receipt:
         counts = {"rows": item.rows, "files": item.files, "dropped": item.columns_dropped}
         tell(progress("received", pilot_id, source=item.source, **counts))
+    if approved:
+        refuse_any(obstacles(pilot, {name: study.table(name) for name in study.tables()}))
     tell(progress("analyse", pilot_id))
     findings = analyse(study)
+    if approved:
+        refuse_any(unlabelled(pilot, findings))
     tell(progress("release", pilot_id))
+    return release_findings(project, pilot_id, findings)
+
+
+def release_findings(project: Project, pilot_id: str, findings: Findings) -> Released:
+    """Judge what was found, beside what earlier reports of the pilot have shown.
+
+    Raises:
+        TsiError: With a code and three lines for every problem.
+    """
+    from tsi_eval.making.register import Register  # noqa: PLC0415
+    from tsi_eval.protect import release  # noqa: PLC0415
+
     earlier = Register(folder=project.deliveries(pilot_id)).before(findings.provenance)
     return release(findings, earlier)
 
@@ -60,17 +80,6 @@ def released_text(project: Project, pilot_id: str, tell: Tell) -> str:
     from tsi_eval.findings.released import to_json  # noqa: PLC0415
 
     return to_json(release_pilot(project, pilot_id, tell))
-
-
-def check_pilot(project: Project, pilot_id: str, tell: Tell) -> None:
-    """Do everything up to the release, write nothing, and tell how much was found.
-
-    Raises:
-        TsiError: With a code and three lines for every problem.
-    """
-    released = release_pilot(project, pilot_id, tell)
-    sources, questions = len(released.provenance.data), len(released.cover.questions)
-    tell(progress("checked", pilot_id, sources=sources, questions=questions))
 
 
 def progress(step: str, pilot: str, **params: str | int) -> Message:

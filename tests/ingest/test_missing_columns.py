@@ -1,0 +1,80 @@
+"""A column that is missing: what the file has instead, never what is known of a person."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from tsi_eval.errors import Problem
+from tsi_eval.ingest.missing_columns import MOST_NAMED, has_columns
+from tsi_eval.ingest.read import ROW
+from tsi_eval.pilot.source import Source
+
+SOURCE = Source(
+    id="p",
+    table="persons",
+    files=("p.csv",),
+    person="Ärende",
+    columns={"arm": "Grupp", "gender": "Kön", "school": "Skola"},
+)
+
+
+def problems_of(*names: str, source: Source = SOURCE) -> list[Problem]:
+    problems: list[Problem] = []
+    whole = has_columns(pd.DataFrame(columns=[ROW, *names]), source, "p.csv", problems)
+    assert whole is not bool(problems)
+    return problems
+
+
+def test_a_file_with_every_column_has_no_problem() -> None:
+    assert [] == problems_of("Ärende", "Grupp", "Kön", "Skola", "mer")
+
+
+def test_a_missing_column_is_told_with_those_that_the_file_has_and_how_two_headings_are_named() -> None:
+    (problem,) = problems_of("Ärende", "Kön", "Skola", "Gruppen", "Antal\0", "\0005")
+
+    first, where, do = problem.lines("sv")
+
+    assert "E126 Kolumnen ”Grupp” finns inte. Menade du ”Gruppen”?" == first
+    assert "  var: p.csv, rubrikraden. Filen har kolumnerna: Ärende, Kön, Skola, Gruppen" == where
+    assert do.endswith("Står två rubriker över varandra skrivs båda, som ”Grupp / namn”.")
+
+
+def test_where_nothing_is_near_the_sentence_ends() -> None:
+    (problem,) = problems_of("Ärende", "Grupp", "Kön", "xyz")
+
+    assert "E126 Kolumnen ”Skola” finns inte." == problem.lines("sv")[0]
+    assert "E126 The column 'Skola' does not exist." == problem.lines("en")[0]
+
+
+def test_where_the_headings_were_not_found_no_name_is_said_since_it_may_be_a_person_s() -> None:
+    (problem,) = problems_of("Kalle Karlsson", "flicka", "7")
+
+    text = problem.text("sv")
+
+    assert "Ärende, Grupp, Kön, Skola" in text
+    assert "Rubrikraden hittades inte" in text
+    assert "Kalle" not in text
+
+
+def test_one_column_of_many_is_no_header_yet() -> None:
+    (problem,) = problems_of("Ärende", "Anna", "Bo")
+
+    assert "Anna" not in problem.text("sv")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_identity_number_among_the_columns_is_withheld_and_the_others_are_told(language: str) -> None:
+    (problem,) = problems_of("Ärende", "Grupp", "Kön", "19811228-9874")
+
+    text = problem.text(language)
+
+    assert "9874" not in text
+    assert "Ärende, Grupp, Kön, …" in text
+
+
+def test_of_very_many_columns_the_first_are_told() -> None:
+    (problem,) = problems_of("Ärende", "Grupp", "Kön", *(f"k{i}" for i in range(100)))
+
+    assert f"k{MOST_NAMED - 4}, …" in problem.text("sv")
+    assert f"k{MOST_NAMED - 3}" not in problem.text("sv")

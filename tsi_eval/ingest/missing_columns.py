@@ -1,0 +1,41 @@
+"""Columns that a source declares and a file does not have, and what the file has instead."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tsi_eval.errors import Param, Problem, did_you_mean, safe
+from tsi_eval.ingest.read import ROW
+from tsi_eval.language import Message
+from tsi_eval.pilot.source import Source
+
+# Of a file with less than this share of its columns nobody knows where the header is. What looks
+# like the names of columns may be what is known of a person.
+FOUND_AT_LEAST = 1 / 3
+MOST_NAMED = 40
+
+
+def has_columns(frame: pd.DataFrame, source: Source, file: str, problems: list[Problem]) -> bool:
+    """Tell whether a file has every declared column; those it lacks are problems (E126).
+
+    Each names the columns that the file has, so that the right one can be copied from there.
+    """
+    declared = source.their_columns()
+    absent = [column for column in declared if column not in frame.columns]
+    if not absent:
+        return True
+    if 1 - len(absent) / len(declared) < FOUND_AT_LEAST:
+        params: dict[str, Param] = {"file": file, "column": ", ".join(absent), "found": Message("error.no_header")}
+        problems.append(Problem(code="E126", params=params))
+        return False
+    names = [name for name in map(str, frame.columns) if name != ROW and "\0" not in name]
+    for column in absent:
+        params = {"file": file, "column": column, "suggestion": did_you_mean(column, names), "found": _named(names)}
+        problems.append(Problem(code="E126", params=params))
+    return False
+
+
+def _named(names: list[str]) -> Message:
+    """Return the columns of a file, each by itself without what may be an identity number."""
+    more = ["…"] if len(names) > MOST_NAMED else []
+    return Message("error.columns", {"names": ", ".join([*(str(safe(name)) for name in names[:MOST_NAMED]), *more])})
