@@ -62,7 +62,7 @@ def _ends(low: float, high: float) -> dict[str, str]:
 
 
 def key_faults(table: Table, rows: pd.DataFrame) -> Iterator[Fault]:
-    """Yield what is wrong with a table's key: rows without a person (E129), a key twice (E132)."""
+    """Yield the faults of a table's key: rows without a person (E129), a key that stands twice."""
     if not table.key:
         return
     key = list(table.key)
@@ -70,7 +70,7 @@ def key_faults(table: Table, rows: pd.DataFrame) -> Iterator[Fault]:
         yield Fault(code="E129", rows=rows[table.person.name].isna())
     # What is blank is a problem of its own: two blanks are not the same occasion.
     twice = rows.duplicated(key, keep=False) & rows[key].notna().all(axis=1)
-    yield Fault(code="E132", rows=twice, more={"key": " + ".join(key)})
+    yield Fault(code=table.twice, rows=twice, more={"key": " + ".join(key)})
 
 
 def unit_faults(table: Table, rows: pd.DataFrame, known: Iterable[str]) -> Iterator[Fault]:
