@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tsi_eval.periods import (
     GRAINS,
     ONCE,
+    DaysSince,
     Window,
     coarser,
     month_index,
@@ -256,3 +258,11 @@ def test_spring_of_the_last_school_year_of_a_century_is_in_the_next() -> None:
 
 def test_term_has_six_months() -> None:
     assert [("2023-07", "2023-12"), ("2024-01", "2024-06")] == [months_of_term(term) for term in ("HT2023", "VT2024")]
+
+
+def test_windows_of_days_meet_when_they_share_one_of_the_same_start() -> None:
+    early, late = DaysSince(since="a", first=0, last=60), DaysSince(since="a", first=60, last=240)
+
+    assert early.meets(late)
+    assert not early.meets(replace(late, first=61))
+    assert not early.meets(replace(late, since="b"))

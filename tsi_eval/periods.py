@@ -28,6 +28,28 @@ class Window:
         return self.start <= day < self.end
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysSince:
+    """Days from each person's own start, for families that start all year.
+
+    Both ends belong to it: 60 to 240 holds the 60th day after the start, and the 240th. Days before
+    the start are negative.
+
+    Attributes:
+        since: What starts: the name of a date, or of a stage.
+        first: The first of its days.
+        last: The last of its days.
+    """
+
+    since: str
+    first: int
+    last: int
+
+    def meets(self, other: DaysSince) -> bool:
+        """Tell whether it shares a day with another window of the same start."""
+        return self.since == other.since and self.first <= other.last and other.first <= self.last
+
+
 Kind = Literal["day", "week", "month", "term", "school_year"]
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _CENTURY = 100

@@ -53,7 +53,9 @@ def files() -> Mapping[str, Case]:
         "a folder of the file's name": Case(code="E102", place=folder_named(FORMS), named=FORMS),
         "an empty file": Case(code="E104", spoil=put(FORMS, ""), named=FORMS),
         "a file of headings only": Case(code="E105", spoil=put(FORMS, "id,datum,poang\n"), named=FORMS),
-        "a file of headings and blank rows": Case(code="E105", spoil=put(FORMS, "id,datum,poang\n,,\n\n,,\n"), named=FORMS),
+        "a file of headings and blank rows": Case(
+            code="E105", spoil=put(FORMS, "id,datum,poang\n,,\n\n,,\n"), named=FORMS
+        ),
         "a link out of the folder": Case(code="E106", place=link(FORMS, "../outside"), named=FORMS),
         "a link to a device": Case(code="E106", place=link(FORMS, "/dev/zero"), named=FORMS),
         "a pipe": Case(code="E106", place=pipe(FORMS), named=FORMS),
@@ -61,7 +63,9 @@ def files() -> Mapping[str, Case]:
         "the address of a file": Case(
             code="E106", spoil=declared_as(FORMS, "file:///etc/passwd"), named="file:///etc/passwd"
         ),
-        "a page of the web": Case(code="E106", spoil=declared_as(FORMS, "https://example.org/a.csv"), named="example.org"),
+        "a page of the web": Case(
+            code="E106", spoil=declared_as(FORMS, "https://example.org/a.csv"), named="example.org"
+        ),
         "a pattern that is blank": Case(code="E155", spoil=declared_as(FORMS, ""), named="sources.toml"),
         "a pattern that is the folder": Case(code="E155", spoil=declared_as(FORMS, "."), named="sources.toml"),
         "a pattern that no folder can be searched for": Case(
@@ -93,7 +97,9 @@ def files() -> Mapping[str, Case]:
         ),
         "a workbook that unpacks to 180 megabytes": Case(code="E113", spoil=as_xlsx(bomb), named="persons.xlsx"),
         "a packed csv": Case(
-            code="E107", spoil=both(declared_as(FORMS, "forms.csv.gz"), put("forms.csv.gz", b"\x1f\x8b\x08")), named="gz"
+            code="E107",
+            spoil=both(declared_as(FORMS, "forms.csv.gz"), put("forms.csv.gz", b"\x1f\x8b\x08")),
+            named="gz",
         ),
     }
 
@@ -102,10 +108,14 @@ def workbooks() -> Mapping[str, Case]:
     """Return what may be wrong inside a workbook."""
     entity = '<!ENTITY a SYSTEM "file:///etc/passwd">'
     laughs = '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">'
-    link_file = b'<?xml version="1.0"?><externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    link_file = (
+        b'<?xml version="1.0"?><externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    )
     return {
         "an unspoiled workbook": Case(code="", spoil=as_xlsx()),
-        "a workbook that was cut off": Case(code="E108", spoil=as_xlsx(lambda b: b[: len(b) // 2]), named="persons.xlsx"),
+        "a workbook that was cut off": Case(
+            code="E108", spoil=as_xlsx(lambda b: b[: len(b) // 2]), named="persons.xlsx"
+        ),
         "a workbook with a broken list of contents": Case(
             code="E108", spoil=as_xlsx(without_directory), named="persons.xlsx", planned="E108"
         ),
@@ -132,7 +142,10 @@ def workbooks() -> Mapping[str, Case]:
             planned="E114",
         ),
         "a workbook with a program in it": Case(
-            code="E114", spoil=as_xlsx(with_member("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")), named="persons.xlsx", planned="E114"
+            code="E114",
+            spoil=as_xlsx(with_member("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")),
+            named="persons.xlsx",
+            planned="E114",
         ),
         "a formula without a value": Case(
             code="E116",
@@ -170,7 +183,9 @@ def texts() -> Mapping[str, Case]:
             named=PERSONS,
         ),
         "Windows' encoding, declared as UTF-8": Case(
-            code="E117", spoil=both(written(encoding="utf-8"), with_city(CITIES), encoded(PERSONS, "cp1252")), named=PERSONS
+            code="E117",
+            spoil=both(written(encoding="utf-8"), with_city(CITIES), encoded(PERSONS, "cp1252")),
+            named=PERSONS,
         ),
         "neither of the two encodings": Case(
             code="E117", spoil=put(PERSONS, b"id,grupp,ort\nbarn000,A,\xd6rebro \x81\n"), named=PERSONS
@@ -179,17 +194,19 @@ def texts() -> Mapping[str, Case]:
             code="E118", spoil=put(PERSONS, "id,grupp,ort\nbarn000,A,\u00c3\u2013rebro\n"), named=PERSONS
         ),
         "a byte that no text has": Case(code="E119", spoil=swap(PERSONS, "barn007,", "barn\0007,"), named=PERSONS),
-        "semicolons instead of commas": Case(code="", spoil=each_row(PERSONS, lambda row: row.replace(",", ";"), head=True)),
+        "semicolons instead of commas": Case(
+            code="", spoil=each_row(PERSONS, lambda row: row.replace(",", ";"), head=True)
+        ),
         "semicolons, declared as commas": Case(
             code="E120",
             spoil=both(written(delimiter=","), each_row(PERSONS, lambda row: row.replace(",", ";"), head=True)),
             named=PERSONS,
         ),
-        "a decimal comma in a file with commas": Case(
-            code="E122", spoil=swap(FORMS, FIRST, FIRST + "1,"), named=FORMS
-        ),
+        "a decimal comma in a file with commas": Case(code="E122", spoil=swap(FORMS, FIRST, FIRST + "1,"), named=FORMS),
         "kronor written after a number": Case(code="", spoil=each_row(FORMS, lambda row: row + " kr")),
-        "per cent written after a number": Case(code="E121", spoil=each_row(FORMS, lambda row: row + " %"), named=FORMS),
+        "per cent written after a number": Case(
+            code="E121", spoil=each_row(FORMS, lambda row: row + " %"), named=FORMS
+        ),
         "a row with one field more": Case(code="E122", spoil=swap(PERSONS, "barn008,B", "barn008,B,x"), named=PERSONS),
         "all rows with one field more": Case(
             code="E122", spoil=each_row(PERSONS, lambda row: SECRET + "," + row), named=PERSONS
@@ -225,7 +242,9 @@ def headings() -> Mapping[str, Case]:
         "a heading with a line break beside the declared ones": Case(
             code="", spoil=both(each_row(PERSONS, lambda row: row + ",x"), header(PERSONS, 'id,grupp,"an\nteckning"'))
         ),
-        "a heading that is turned round": Case(code="E126", spoil=swap(PERSONS, "grupp", BIDI + "grupp"), named=PERSONS),
+        "a heading that is turned round": Case(
+            code="E126", spoil=swap(PERSONS, "grupp", BIDI + "grupp"), named=PERSONS
+        ),
         "a heading with a space that nobody sees": Case(
             code="E126", spoil=swap(PERSONS, "grupp", "gru" + ZERO_WIDTH + "pp"), named=PERSONS
         ),
@@ -243,7 +262,9 @@ def rows() -> Mapping[str, Case]:
     return {
         "an identity number in a comment": Case(
             code="E130",
-            spoil=each_row(PERSONS, lambda row: row + ("," + f"se {NUMBER}" if row[0] == "b" else ",anteckning"), head=True),
+            spoil=each_row(
+                PERSONS, lambda row: row + ("," + f"se {NUMBER}" if row[0] == "b" else ",anteckning"), head=True
+            ),
             named="people",
         ),
         "an e-mail address with an identity number": Case(
@@ -254,9 +275,7 @@ def rows() -> Mapping[str, Case]:
             named="people",
         ),
         "a row without a person": Case(code="E129", spoil=swap(PERSONS, "barn007,", ","), named=PERSONS),
-        "a child measured twice before": Case(
-            code="E132", spoil=added(FORMS, "barn007,2023-09-16,12\n"), named=FORMS
-        ),
+        "a child measured twice before": Case(code="E132", spoil=added(FORMS, "barn007,2023-09-16,12\n"), named=FORMS),
         "a child that only one of the files has": Case(code="E133", spoil=swap(FORMS, FIRST, f"{SECRET},2023-09-15,")),
         "a child in both groups": Case(code="E132", spoil=added(PERSONS, "barn007,B\n"), named=PERSONS),
         "the 31st of February": Case(code="E135", spoil=swap(FORMS, FIRST, "barn007,2024-02-31,"), named=FORMS),
@@ -267,7 +286,9 @@ def rows() -> Mapping[str, Case]:
         "the last day of the calendar": Case(code="E135", spoil=swap(FORMS, FIRST, "barn007,9999-12-31,"), named=FORMS),
         "a number without end": Case(code="E121", spoil=swap(FORMS, FIRST, FIRST + "1e309#"), named=FORMS),
         "infinite": Case(code="E121", spoil=each_row(FORMS, lambda row: row.rpartition(",")[0] + ",inf"), named=FORMS),
-        "NaN as a word": Case(code="E121", spoil=each_row(FORMS, lambda row: row.rpartition(",")[0] + ",NaN"), named=FORMS),
+        "NaN as a word": Case(
+            code="E121", spoil=each_row(FORMS, lambda row: row.rpartition(",")[0] + ",NaN"), named=FORMS
+        ),
         "a score outside its scale": Case(code="E136", spoil=swap(FORMS, FIRST, FIRST + "9"), named=FORMS),
         "a number of twenty digits": Case(
             code="E136", spoil=each_row(FORMS, lambda row: row.rpartition(",")[0] + ",1" + "0" * 20), named=FORMS
@@ -281,10 +302,14 @@ def rows() -> Mapping[str, Case]:
             code="E140", spoil=each_row(FORMS, lambda row: row if "2023" in row else row.rpartition(",")[0] + ",12")
         ),
         "nobody measured before": Case(
-            code="E141", spoil=lambda f: f.update({FORMS: "\n".join(r for r in str(f[FORMS]).splitlines() if "2023" not in r)})
+            code="E141",
+            spoil=lambda f: f.update({FORMS: "\n".join(r for r in str(f[FORMS]).splitlines() if "2023" not in r)}),
         ),
         "one group empty": Case(
-            code="E142", spoil=lambda f: f.update({FORMS: "\n".join(r for r in str(f[FORMS]).splitlines() if r[6:7] not in set("13579"))})
+            code="E142",
+            spoil=lambda f: f.update(
+                {FORMS: "\n".join(r for r in str(f[FORMS]).splitlines() if r[6:7] not in set("13579"))}
+            ),
         ),
     }
 
@@ -293,28 +318,48 @@ def declarations() -> Mapping[str, Case]:
     """Return what may be wrong with the TOML files, and with the chapters beside them."""
     outcome, question = 'label = { sv = "poäng", en = "score" }', 'text = { sv = "Vilka nåddes?"'
     return {
-        "a declaration that is not there": Case(code="E150", spoil=lambda f: f.pop("questions.toml") and None, named="questions.toml"),
-        "a declaration of a megabyte": Case(code="E151", spoil=added("pilot.toml", "#" * 1_000_000), named="pilot.toml"),
-        "a key twice": Case(code="E152", spoil=added("pilot.toml", 'arm = { sv = "x", en = "x" }\n'), named="pilot.toml"),
+        "a declaration that is not there": Case(
+            code="E150", spoil=lambda f: f.pop("questions.toml") and None, named="questions.toml"
+        ),
+        "a declaration of a megabyte": Case(
+            code="E151", spoil=added("pilot.toml", "#" * 1_000_000), named="pilot.toml"
+        ),
+        "a key twice": Case(
+            code="E152", spoil=added("pilot.toml", 'arm = { sv = "x", en = "x" }\n'), named="pilot.toml"
+        ),
         "the mark of another language's object": Case(
             code="E152", spoil=swap("pilot.toml", '"Testkommun"', "!!python/object:os.system"), named="pilot.toml"
         ),
-        "a word without quotation marks": Case(code="E152", spoil=swap("pilot.toml", '"Testkommun"', "no"), named="pilot.toml"),
+        "a word without quotation marks": Case(
+            code="E152", spoil=swap("pilot.toml", '"Testkommun"', "no"), named="pilot.toml"
+        ),
         "a truth in the place of a municipality": Case(
             code="E155", spoil=swap("pilot.toml", '"Testkommun"', "false"), named="municipality"
         ),
         "lines that begin with tabs": Case(code="", spoil=swap("pilot.toml", "T0 = ", "\tT0 = ")),
-        "an unknown key": Case(code="E153", spoil=swap("pilot.toml", "municipality", "municipalty"), named="municipalty"),
-        "a missing key": Case(code="E154", spoil=swap("pilot.toml", 'municipality = "Testkommun"', ""), named="municipality"),
+        "an unknown key": Case(
+            code="E153", spoil=swap("pilot.toml", "municipality", "municipalty"), named="municipalty"
+        ),
+        "a missing key": Case(
+            code="E154", spoil=swap("pilot.toml", 'municipality = "Testkommun"', ""), named="municipality"
+        ),
         "a policy that nobody has": Case(code="E155", spoil=swap("pilot.toml", '"default"', '"none"'), named="policy"),
-        "a threshold of one's own": Case(code="E153", spoil=swap("pilot.toml", "report_date", "threshold = 0\nreport_date"), named="threshold"),
-        "Windows' encoding in a declaration": Case(code="E388", spoil=encoded("pilot.toml", "latin-1"), named="pilot.toml"),
-        "two bytes a letter in a declaration": Case(code="E388", spoil=encoded("questions.toml", "utf-16"), named="questions.toml"),
+        "a threshold of one's own": Case(
+            code="E153", spoil=swap("pilot.toml", "report_date", "threshold = 0\nreport_date"), named="threshold"
+        ),
+        "Windows' encoding in a declaration": Case(
+            code="E388", spoil=encoded("pilot.toml", "latin-1"), named="pilot.toml"
+        ),
+        "two bytes a letter in a declaration": Case(
+            code="E388", spoil=encoded("questions.toml", "utf-16"), named="questions.toml"
+        ),
         "lists in lists in lists": Case(
             code="E390", spoil=added("sources.toml", "deep = " + "[" * 5000 + "]" * 5000 + "\n"), named="sources.toml"
         ),
         "names in names in names": Case(
-            code="E390", spoil=lambda f: f.update({"pilot.toml": ".".join("a" * 3000) + " = 1\n" + str(f["pilot.toml"])}), named="pilot.toml"
+            code="E390",
+            spoil=lambda f: f.update({"pilot.toml": ".".join("a" * 3000) + " = 1\n" + str(f["pilot.toml"])}),
+            named="pilot.toml",
         ),
         "a whole number of 5 000 digits": Case(
             code="E390", spoil=swap("sources.toml", "maximum = 40", "maximum = " + "9" * 5000), named="sources.toml"
@@ -327,35 +372,60 @@ def declarations() -> Mapping[str, Case]:
             code="E389", place=link("sources.toml", "../outside"), named="sources.toml"
         ),
         "a declaration that is a link to itself": Case(
-            code="E391", spoil=lambda f: f.pop("pilot.toml") and None, place=link("pilot.toml", "pilot.toml"), named="pilot.toml"
+            code="E391",
+            spoil=lambda f: f.pop("pilot.toml") and None,
+            place=link("pilot.toml", "pilot.toml"),
+            named="pilot.toml",
         ),
-        "a chapter that is a pipe": Case(code="E389", place=pipe("texts/sv/background.md"), named="texts/sv/background.md"),
+        "a chapter that is a pipe": Case(
+            code="E389", place=pipe("texts/sv/background.md"), named="texts/sv/background.md"
+        ),
         "a chapter that is a link out of the folder": Case(
             code="E389", place=link("texts/sv/background.md", "../outside"), named="texts/sv/background.md"
         ),
         "a chapter in Windows' encoding": Case(
-            code="E388", spoil=put("texts/sv/background.md", "Så började det.".encode("latin-1")), named="texts/sv/background.md"
+            code="E388",
+            spoil=put("texts/sv/background.md", "Så började det.".encode("latin-1")),
+            named="texts/sv/background.md",
         ),
         "a chapter of two megabytes": Case(
             code="E151", spoil=put("texts/sv/background.md", "a " * 1_000_000), named="texts/sv/background.md"
         ),
-        "a chapter in Word": Case(code="E392", spoil=put("texts/sv/bakgrund.docx", b"PK\x03\x04"), named="texts/sv/bakgrund.docx"),
-        "a chapter in no language's folder": Case(code="E392", spoil=put("texts/background.md", "x"), named="texts/background.md"),
-        "a chapter of another name": Case(code="E156", spoil=put("texts/sv/bakgrund.md", "x"), named="texts/sv/bakgrund.md"),
+        "a chapter in Word": Case(
+            code="E392", spoil=put("texts/sv/bakgrund.docx", b"PK\x03\x04"), named="texts/sv/bakgrund.docx"
+        ),
+        "a chapter in no language's folder": Case(
+            code="E392", spoil=put("texts/background.md", "x"), named="texts/background.md"
+        ),
+        "a chapter of another name": Case(
+            code="E156", spoil=put("texts/sv/bakgrund.md", "x"), named="texts/sv/bakgrund.md"
+        ),
         "an identity number in a chapter": Case(
             code="E185", spoil=put("texts/sv/background.md", "Ring 120319-2030."), named="texts/sv/background.md"
         ),
-        "a step of 0": Case(code="E155", spoil=swap("sources.toml", outcome, outcome + "\nstep = 0"), named="outcome.score.step"),
-        "a step below 0": Case(code="E155", spoil=swap("sources.toml", outcome, outcome + "\nstep = -1"), named="outcome.score.step"),
-        "a step that is no number": Case(code="E155", spoil=swap("sources.toml", outcome, outcome + "\nstep = nan"), named="outcome.score.step"),
+        "a step of 0": Case(
+            code="E155", spoil=swap("sources.toml", outcome, outcome + "\nstep = 0"), named="outcome.score.step"
+        ),
+        "a step below 0": Case(
+            code="E155", spoil=swap("sources.toml", outcome, outcome + "\nstep = -1"), named="outcome.score.step"
+        ),
+        "a step that is no number": Case(
+            code="E155", spoil=swap("sources.toml", outcome, outcome + "\nstep = nan"), named="outcome.score.step"
+        ),
         "a scale whose end lies before its beginning": Case(
             code="E291", spoil=swap("sources.toml", "minimum = 0", "minimum = 50"), named="outcome.score.maximum"
         ),
         "a blank name of a column": Case(code="E155", spoil=swap("sources.toml", '"grupp"', '""'), named="columns.arm"),
-        "a measure of no columns": Case(code="E155", spoil=swap("sources.toml", '["poang"]', "[]"), named="outcomes.score"),
+        "a measure of no columns": Case(
+            code="E155", spoil=swap("sources.toml", '["poang"]', "[]"), named="outcomes.score"
+        ),
         "a column of items of a billion letters": Case(
             code="E155",
-            spoil=swap("sources.toml", 'outcomes.score = ["poang"]', 'instrument = { key = "sdq_parent", items = "p{item:>999999999}", prefix = "sdq" }'),
+            spoil=swap(
+                "sources.toml",
+                'outcomes.score = ["poang"]',
+                'instrument = { key = "sdq_parent", items = "p{item:>999999999}", prefix = "sdq" }',
+            ),
             named="instrument.items",
         ),
         "a window to the end of the calendar": Case(
@@ -363,12 +433,18 @@ def declarations() -> Mapping[str, Case]:
         ),
         "a report of the last day of the calendar": Case(code="", spoil=swap("pilot.toml", "2026-11-22", "9999-12-31")),
         "a window that ends before it begins": Case(
-            code="E157", spoil=swap("pilot.toml", 'T1 = "VT2024"', "T1 = { start = 2024-06-01, end = 2024-01-01 }"), named="windows.T1"
+            code="E157",
+            spoil=swap("pilot.toml", 'T1 = "VT2024"', "T1 = { start = 2024-06-01, end = 2024-01-01 }"),
+            named="windows.T1",
         ),
         "a program in the name of a column": Case(
-            code="E126", spoil=swap("sources.toml", '"grupp"', "\"__import__('os').system('touch owned')\""), named=PERSONS
+            code="E126",
+            spoil=swap("sources.toml", '"grupp"', "\"__import__('os').system('touch owned')\""),
+            named=PERSONS,
         ),
-        "prices in Windows' encoding": Case(code="E388", spoil=put("prices.toml", "# år\n".encode("latin-1")), named="prices.toml"),
+        "prices in Windows' encoding": Case(
+            code="E388", spoil=put("prices.toml", "# år\n".encode("latin-1")), named="prices.toml"
+        ),
         "prices that are a pipe": Case(code="E389", place=pipe("prices.toml"), named="prices.toml"),
         "an id of a question that is a path": Case(
             code="E155", spoil=swap("questions.toml", 'id = "reached"', 'id = "../x"'), named="question.../x.id"

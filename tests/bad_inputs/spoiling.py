@@ -156,7 +156,9 @@ def in_member(member: str, change: Callable[[str], str]) -> Callable[[bytes], by
     return apply
 
 
-def repacked(content: bytes, changes: dict[str, Callable[[bytes], bytes]], *, new: dict[str, bytes] | None = None) -> bytes:
+def repacked(
+    content: bytes, changes: dict[str, Callable[[bytes], bytes]], *, new: dict[str, bytes] | None = None
+) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
         for name in old.namelist():
@@ -187,7 +189,9 @@ def sheet(pattern: str, new: str) -> Callable[[bytes], bytes]:
 
 def doctype(entities: str) -> Callable[[bytes], bytes]:
     """Return a function that puts entities before the first sheet's XML."""
-    return in_member(SHEET, lambda text: f'<?xml version="1.0"?><!DOCTYPE x [{entities}]>{text.partition("?>")[2] or text}')
+    return in_member(
+        SHEET, lambda text: f'<?xml version="1.0"?><!DOCTYPE x [{entities}]>{text.partition("?>")[2] or text}'
+    )
 
 
 def without_directory(content: bytes) -> bytes:

@@ -111,7 +111,7 @@ CASES: dict[str, tuple[str, Break]] = {
     "missing column": ("E126", swap("persons.csv", "grupp", "gruppp")),
     "value outside the mapping": ("E128", swap("persons.csv", "barn007,A", "barn007,Hemlig")),
     "row without a person": ("E129", swap("persons.csv", "barn007,", ",")),
-    "duplicate person at one occasion": ("E132", swap("forms.csv", "barn007,2024-05-15", "barn008,2024-05-15")),
+    "duplicate person at one occasion": ("E363", swap("forms.csv", "barn007,2024-05-15", "barn008,2024-05-15")),
     "overlapping files": ("E132", put("log2.csv", "id,steg\nbarn001,erbjuden\n")),
     "measured but unknown person": ("E133", swap("forms.csv", "barn007,2023", "hemlig77,2023")),
     "date outside the windows": ("E134", swap("forms.csv", "2023-09-15", "2021-09-15")),

@@ -100,3 +100,54 @@ def test_what_was_received_is_counted_in_the_order_of_the_declaration(pilot: Pil
 
     assert [("score@T0", (1, 1)), ("score@T1", (2, 0))] == list(received.items())
     assert {} == values_received(table.iloc[:0], pilot, source)
+
+
+DAYS = {
+    "table": "measures",
+    "person": "id",
+    "days": {"score": {"T0": ("Ansökan", "Första mötet")}},
+}
+
+
+def test_days_between_two_dates_are_a_measure(pilot: Pilot) -> None:
+    file = file_of(
+        pilot,
+        DAYS,
+        "id;Ansökan;Första mötet\n1;2024-02-01;2024-03-01\n2;2024-02-01;2024-02-01\n3;2024-02-01;\n4;;2024-02-01",
+    )
+
+    rows = measures(file)
+
+    assert [29.0, 0.0, None, None] == listed(rows["value"])
+    assert {("T0", "score")} == set(zip(rows["occasion"], rows["outcome"], strict=True))
+    assert [] == refused(file)
+
+
+def test_days_that_run_backwards_or_beyond_the_range_are_refused(pilot: Pilot) -> None:
+    file = file_of(pilot, DAYS, "id;Ansökan;Första mötet\n1;2024-03-01;2024-02-01\n2;2024-01-01;2024-03-01")
+
+    measures(file)
+
+    columns = "Ansökan + Första mötet"
+    assert [("E371", columns, (2,)), ("E136", columns, (3,))] == refused(file)
+
+
+def test_date_that_is_none_is_refused_where_it_stands(pilot: Pilot) -> None:
+    file = file_of(pilot, DAYS, "id;Ansökan;Första mötet\n1;2024-03-01;snart\n2;9999-12-31;2024-03-01")
+
+    assert [None, None] == listed(measures(file)["value"])
+    assert [("E135", "Första mötet", (2,)), ("E135", "Ansökan", (3,))] == refused(file)
+
+
+def test_count_for_each_person_is_a_measure_at_an_occasion_without_days(files: dict[str, str], write: Write) -> None:
+    about = files["pilot.toml"].replace('T0 = "HT2023"', 'T0 = "HT2023"\nmeetings = "once"')
+    sources = WIDE.replace('T0 = ["läs1", "mat1"], T1 = ["läs2"]', 'meetings = ["Antal möten"]')
+    content = "id;Antal möten\nb1;7\nb2;-\nb3;0\n".encode("cp1252")
+    asked = ASKED.replace('before = "T0"', 'before = "meetings"')
+    folder = write({"pilot.toml": about, "sources.toml": sources, "questions.toml": asked, "wide.csv": content})
+
+    intake = taken(folder)
+
+    assert () == intake.problems
+    rows = intake.tables["measures"][["person", "occasion", "value"]]
+    assert [("b1", "meetings", 7.0), ("b3", "meetings", 0.0)] == list(rows.itertuples(index=False, name=None))

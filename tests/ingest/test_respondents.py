@@ -114,5 +114,5 @@ def test_two_without_an_order_are_refused(files: dict[str, str], write: Write) -
 def test_one_who_answered_twice_at_an_occasion_is_refused(files: dict[str, str], write: Write) -> None:
     rows = (("barn001", AUTUMN, "mamma", 0), ("barn001", "2023-10-15", "mamma", 1))
 
-    assert ["E132"] == [problem.code for problem in answered(files, write, *rows).problems]
-    assert ["E132"] == [problem.code for problem in answered(files, write, *rows, order="").problems]
+    assert ["E363"] == [problem.code for problem in answered(files, write, *rows).problems]
+    assert ["E363"] == [problem.code for problem in answered(files, write, *rows, order="").problems]

@@ -133,6 +133,18 @@ def test_ids_outcomes_and_windows_of_sources_are_declared_once() -> None:
     assert {("E159", "source.wide.outcomes"), ("E159", "source.wide.outcomes.score")} <= set(found)
 
 
+def test_outcomes_and_windows_of_days_are_declared() -> None:
+    days = replace(FORMS, columns={}, outcomes={}, days={"wait": {"T0": ("a", "b")}, "score": {"T9": ("a", "b")}})
+
+    assert [("E159", "source.forms.days"), ("E159", "source.forms.days.score")] == of_sources(days)
+    assert [] == of_sources(replace(days, days={"score": {"T0": ("a", "b")}}))
+
+
+def test_dates_are_of_persons_only() -> None:
+    assert [] == of_sources(replace(PEOPLE, dates={"first": "Första"}))
+    assert [("E153", "source.forms.dates")] == of_sources(replace(FORMS, dates={"first": "Första"}))
+
+
 def test_word_of_two_lists_is_refused_by_its_name() -> None:
     source = replace(
         LOG, columns={"stage": "steg", "present": "var med"}, words=StageWords(yes=("ok",), no=("OK", "avböjde"))

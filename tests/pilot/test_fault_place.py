@@ -74,5 +74,5 @@ def test_keys_that_may_stand_beside_it_are_those_of_its_own_table() -> None:
     window = place_of(PilotFile, {"windows": {"T0": 3}}, ("windows", "T0", "str"))
 
     assert "municipality" in top.known
-    assert ("start", "end") == days.known
+    assert ("start", "end", "since", "days") == days.known
     assert () == window.known

@@ -62,3 +62,15 @@ def test_table_that_does_not_exist_is_refused_with_those_that_do() -> None:
 def test_format_finds_for_itself_what_is_not_declared() -> None:
     assert ("auto", "auto", "auto") == (FileFormat().delimiter, FileFormat().decimal, FileFormat().encoding)
     assert {"..": "secret", ".": "missing"} == FileFormat().markers
+
+
+def test_dates_and_days_are_columns_that_a_file_must_have() -> None:
+    people = Source(id="p", table="persons", files=("p.csv",), person="id", dates={"first": "Första mötet"})
+    waits = Source(
+        id="w", table="measures", files=("p.csv",), person="id", days={"wait": {"once": ("Ansökan", "Möte")}}
+    )
+
+    assert ("id", "Första mötet") == people.their_columns()
+    assert ("Första mötet",) == people.columns_outside()
+    assert ("id", "Ansökan", "Möte") == waits.their_columns()
+    assert () == waits.columns_outside()

@@ -157,7 +157,7 @@ def test_doubled_key_is_refused(example: Example, record: Table, taken: Taken) -
     problems = taken(example["source"], example["file"] + example["twice"] + "\n").problems
 
     assert bool(record.key) == bool(example["twice"])
-    assert (["E132"] if record.key else []) == [problem.code for problem in problems]
+    assert ([record.twice] if record.key else []) == [problem.code for problem in problems]
 
 
 def test_blank_is_what_the_record_says(example: Example, record: Table, taken: Taken) -> None:

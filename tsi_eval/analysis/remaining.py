@@ -15,7 +15,7 @@ from tsi_eval.errors import Problem
 from tsi_eval.findings import Estimate, Finding, Findings
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.language.numbers import stretch
-from tsi_eval.periods import month_period, term_period
+from tsi_eval.periods import DaysSince, month_period, term_period
 from tsi_eval.pilot.declaration import Pilot, Question
 from tsi_eval.pilot.declared_labels import labels_in
 from tsi_eval.study.tables import ABSENCE, CONTACTS, COUNTS, ENROLMENT, MEASURES
@@ -70,7 +70,9 @@ def _empty(pilot: Pilot, tables: Tables) -> Iterator[Problem]:
     asked = [question.design.needs for question in pilot.questions]
     for occasion in dict.fromkeys(name for needs in asked for name in needs.occasions):
         window = pilot.windows.get(occasion)
-        if occasion not in measured and window is not None and window.start <= pilot.report_date:
+        # Days from a person's own start have begun as soon as somebody has one.
+        begun = isinstance(window, DaysSince) or (window is not None and window.start <= pilot.report_date)
+        if occasion not in measured and begun:
             yield _without_rows("occasion", occasion)
     for stage in dict.fromkeys(name for needs in asked for name in needs.stages):
         if stage not in reached:

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from tsi_eval.ingest.convert import to_labels, to_numbers, to_windows
+from tsi_eval.ingest.convert import to_labels, to_numbers
+from tsi_eval.ingest.placing import to_windows
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.terms import terms
 from tsi_eval.ingest.units import to_units
@@ -74,8 +75,7 @@ def occasions(file: SourceFile, column: Column) -> Series:
     date = next((c.name for c in source.record.of_kind(ColumnKind.DATE) if c.name in source.columns), None)
     if date is None:
         return labels(file, column)
-    windows = file.pilot.windows
-    return to_windows(file.frame, source.columns[date], windows, source.format, file.name, file.problems)
+    return to_windows(file, source.columns[date])
 
 
 def _person(file: SourceFile, _: Column) -> Series:

@@ -14,12 +14,10 @@ import pandas as pd
 from tsi_eval.errors import Param, Problem
 from tsi_eval.ingest.numbers import in_multiples, read_numbers, ways_of_writing
 from tsi_eval.ingest.read import ROW
-from tsi_eval.periods import Period, Window, parse_period
+from tsi_eval.periods import parse_period
 from tsi_eval.pilot.source import FileFormat
 from tsi_eval.study.spelling import as_seen, folded
 from tsi_eval.study.tables.checks import KEPT_ROWS
-
-_DATED = frozenset({"day", "month"})
 
 
 def present_text(column: pd.Series[str], form: FileFormat) -> pd.Series[str]:
@@ -132,37 +130,6 @@ def to_labels(
         params = {"known": ", ".join(values), **where(frame, column, file, wrong)}
         problems.append(Problem(code="E128", params=params, rows=rows_of(frame, wrong)))
     return plain.map(known)
-
-
-def to_windows(
-    frame: pd.DataFrame,
-    column: str,
-    windows: Mapping[str, Window],
-    form: FileFormat,
-    file: str,
-    problems: list[Problem],
-) -> pd.Series[str]:
-    """Return the window that each date or month lies in.
-
-    Texts that are neither are one problem (E135), and those that lie in no window another (E134).
-    """
-    text = present_text(frame[column], form)
-    found = {word: parse_period(word) for word in text.dropna().unique()}
-    dated = {word: period for word, period in found.items() if period is not None and period.kind in _DATED}
-    wrong = text.notna() & ~text.isin(list(dated))
-    named = text.mask(wrong).map({word: _window_of(period, windows) for word, period in dated.items()})
-    outside = text.notna() & ~wrong & named.isna()
-    for code, rows in (("E135", wrong), ("E134", outside)):
-        if rows.any():
-            problems.append(Problem(code=code, params=where(frame, column, file, rows), rows=rows_of(frame, rows)))
-    return named
-
-
-def _window_of(period: Period, windows: Mapping[str, Window]) -> str | None:
-    for name, window in windows.items():
-        if window.start <= period.start and period.end <= window.end:
-            return name
-    return None
 
 
 def where(frame: pd.DataFrame, column: str, file: str, wrong: pd.Series[bool]) -> dict[str, Param]:

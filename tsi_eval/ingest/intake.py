@@ -26,15 +26,20 @@ from tsi_eval.ingest.respondents import one_respondent
 from tsi_eval.ingest.rows import rows_of_table
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.spans import span_problems
+from tsi_eval.ingest.starts import starts
 from tsi_eval.ingest.who_is_who import who_is_who
 from tsi_eval.language import Message
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Source
+from tsi_eval.pilot.windows import words_of_windows
 from tsi_eval.study import SourceReceipt
 from tsi_eval.study.tables import PERSONS, personal_tables, table_named
 from tsi_eval.study.tables.checks import key_faults, missing_months, strangers, unit_faults
-from tsi_eval.study.tables.table import Fault
+from tsi_eval.study.tables.table import ColumnKind, Fault
 from tsi_eval.study.tables.twice import doubled_rows, label_faults
+
+# Name of a start → person → day.
+Starts = Mapping[str, "pd.Series[float]"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -70,7 +75,8 @@ class Intake:
 def ingest(pilot: Pilot) -> Intake:
     """Read and check every file that a pilot declares; nothing is raised, every problem is kept."""
     problems: list[Problem] = []
-    deliveries = [_deliver(pilot, source, problems) for source in pilot.sources]
+    known = starts(pilot, problems)
+    deliveries = [_deliver(pilot, source, known, problems) for source in pilot.sources]
     tables = dict(_tables(pilot, deliveries))
     who = who_is_who(tables, pilot)
     problems += who.problems
@@ -147,7 +153,7 @@ class _Part:
     whole: bool
 
 
-def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery:
+def _deliver(pilot: Pilot, source: Source, known: Starts, problems: list[Problem]) -> _Delivery:
     """Read a source's files, one after the other, and put their rows together."""
     files = find_files(pilot.folder, source, problems)
     problems += same_content(files, source)
@@ -158,7 +164,7 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
         if text is not None:
             outside += [(path.name, place, words) for place, words in text.outside]
             if has_columns(text.frame, source, path.name, problems):
-                parts.append(_part(path, text, source, pilot, problems, found))
+                parts.append(_part(path, text, source, pilot, known, problems, found))
     table = _stacked([part.table for part in parts])
     problems += other_versions(source.record, table, source) if len(parts) > 1 else ()
     if source.instrument is not None and not table.empty:
@@ -172,7 +178,7 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
         columns_dropped=undeclared.shape[1],
         values=values_received(table, pilot, source),
         hidden=_hidden_at_source(table),
-        notes=tuple(found.notes()),
+        notes=(*found.notes(), *_windows_by_days(pilot, source)),
     )
     return _Delivery(
         source=source,
@@ -185,7 +191,16 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
     )
 
 
-def _part(path: Path, text: FileText, source: Source, pilot: Pilot, problems: list[Problem], found: Found) -> _Part:
+def _windows_by_days(pilot: Pilot, source: Source) -> Iterator[Message]:
+    """Yield what the report says of occasions that are counted from each person's own start."""
+    if ColumnKind.DATE in {column.kind for name in source.columns if (column := source.record.column(name))}:
+        for name, words in words_of_windows(pilot.windows, pilot.labels).items():
+            yield Message("found.since", {"occasion": pilot.labels[name], "days": words})
+
+
+def _part(
+    path: Path, text: FileText, source: Source, pilot: Pilot, known: Starts, problems: list[Problem], found: Found
+) -> _Part:
     """Return what a file gives; what was found in it is added to `found`."""
     found.add(text.found)
     again = _doubles(text.frame, source)
@@ -193,7 +208,7 @@ def _part(path: Path, text: FileText, source: Source, pilot: Pilot, problems: li
     if again.any():
         found.add({"doubles": ""})
     before = len(problems)
-    file = SourceFile(name=path.name, frame=frame, source=source, pilot=pilot, problems=problems)
+    file = SourceFile(name=path.name, frame=frame, source=source, pilot=pilot, problems=problems, starts=known)
     table = rows_of_table(file)
     found.add(file.found)
     places = {name: f"{place}:{name}" for place, name in enumerate(frame.columns)}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from tsi_eval.ingest.columns import occasions
 from tsi_eval.ingest.convert import to_numbers
+from tsi_eval.ingest.dates import day_numbers
 from tsi_eval.ingest.questionnaire import scored
 from tsi_eval.ingest.read import ROW
 from tsi_eval.ingest.source_file import SourceFile
@@ -33,9 +35,25 @@ def measures(file: SourceFile) -> pd.DataFrame:
             for fault in scale_faults("value", value, file.pilot.outcomes[outcome]):
                 file.refuse(fault.code, " + ".join(columns), fault.rows, **fault.more)
             parts.append(rows.assign(occasion=when, outcome=outcome, value=value))
+    parts += [rows.assign(**part) for part in _days(file)]
     table = pd.concat(parts, ignore_index=True) if parts else rows.assign(occasion="", outcome="", value=0.0).iloc[:0]
     _check_dated(file, table)
     return table
+
+
+def _days(file: SourceFile) -> Iterator[dict[str, Any]]:
+    """Yield how many days there are from one date to another, as outcomes at an occasion.
+
+    A date before the first of the two is a problem (E371). Where either is blank there is no value:
+    what has not happened yet has taken no number of days.
+    """
+    for outcome, entry in file.source.days.items():
+        for occasion, (first, second) in entry.items():
+            value = day_numbers(file, second) - day_numbers(file, first)
+            file.refuse("E371", f"{first} + {second}", value < 0)
+            for fault in scale_faults("value", value, file.pilot.outcomes[outcome]):
+                file.refuse(fault.code, f"{first} + {second}", fault.rows & (value >= 0), **fault.more)
+            yield {"occasion": occasion, "outcome": outcome, "value": value}
 
 
 def values_received(table: pd.DataFrame, pilot: Pilot, source: Source) -> dict[str, tuple[int, int]]:

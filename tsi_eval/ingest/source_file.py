@@ -5,6 +5,7 @@ Its table is made from it, and what is wrong with it is gathered in it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +32,7 @@ class SourceFile:
         pilot: Whose it is.
         problems: What is wrong with it is added here.
         found: What was found in it rather than declared is added here.
+        starts: Name of a start → person → day, for windows of days from a start.
         words: What the words of its stages were read as is added here.
         out_of_order: How many of its rows have a stage without an earlier one is added here.
     """
@@ -41,6 +43,7 @@ class SourceFile:
     pilot: Pilot
     problems: list[Problem]
     found: dict[str, str] = field(default_factory=dict)
+    starts: Mapping[str, pd.Series[float]] = field(default_factory=dict)
     words: list[WordRead] = field(default_factory=list)
     out_of_order: list[int] = field(default_factory=list)
     # Two columns of a table may be made of the same one of a file, whose faults are said once.

@@ -15,7 +15,7 @@ from tsi_eval.designs.contract import Design
 from tsi_eval.economics.prices import Price
 from tsi_eval.economics.rates import Rates
 from tsi_eval.language import Text
-from tsi_eval.periods import Window
+from tsi_eval.periods import DaysSince, Window
 from tsi_eval.pilot.source import Source
 from tsi_eval.strict import FILLED, STRICT
 from tsi_eval.study import Outcome, Unit
@@ -83,7 +83,7 @@ class Pilot:
         source: Where public data come from.
         policy: Disclosure policy.
         report_date: The only date that a report shows.
-        windows: Occasions and their days.
+        windows: Occasions and their days, of the calendar or from each person's own start.
         labels: Words for columns, "column=value" and stages.
         units: Schools and teams.
         outcomes: Measured quantities by id.
@@ -110,7 +110,7 @@ class Pilot:
     source: Text
     policy: PolicyName
     report_date: date
-    windows: Mapping[str, Window]
+    windows: Mapping[str, Window | DaysSince]
     labels: Mapping[str, Text]
     units: tuple[Unit, ...]
     outcomes: Mapping[str, Outcome]

@@ -52,6 +52,10 @@ def source_problems(
             yield from unknown("sources.toml", key, "outcome", (outcome,), outcomes)
             if isinstance(entry, Mapping):
                 yield from unknown("sources.toml", f"{key}.{outcome}", "window", entry, windows)
+        for outcome, days in source.days.items():
+            key = f"source.{source.id}.days"
+            yield from unknown("sources.toml", key, "outcome", (outcome,), outcomes)
+            yield from unknown("sources.toml", f"{key}.{outcome}", "window", days, windows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,12 +21,21 @@ NO_TEXT = Text(sv="", en="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """A window by its first day, and the first day after it."""
+    """A window by its days: those of the calendar, or those from each person's own start.
+
+    Attributes:
+        start: Its first day in the calendar.
+        end: The first day after it.
+        since: What starts, instead: a date that a source of persons declares, or a stage.
+        days: The first and the last day from there, both of which belong to it.
+    """
 
     __pydantic_config__ = STRICT
 
-    start: date
-    end: date
+    start: date | None = None
+    end: date | None = None
+    since: str = ""
+    days: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

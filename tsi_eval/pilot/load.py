@@ -22,7 +22,7 @@ from tsi_eval.pilot.questionnaire_scales import scale_outcomes
 from tsi_eval.pilot.questions import questions
 from tsi_eval.pilot.reading import blank_words, record_of, toml_of
 from tsi_eval.pilot.texts import texts
-from tsi_eval.pilot.windows import windows
+from tsi_eval.pilot.windows import start_problems, windows, words_of_windows
 from tsi_eval.project import check_name
 from tsi_eval.study import Outcome
 
@@ -93,6 +93,7 @@ def _pilot(read: Declaration) -> Pilot:
     outcomes, whole = _outcomes(read.data, problems)
     # A window that can't be read is a problem already, and no name that nobody declared.
     problems.extend(source_problems(read.data.source, outcomes, read.about.windows))
+    problems.extend(start_problems(occasions, read.data.source))
     problems.extend(unit_problems(read.about.unit))
     problems.extend(_blank(read.about))
     known = Known(
@@ -119,7 +120,7 @@ def _pilot(read: Declaration) -> Pilot:
         policy=read.about.policy,
         report_date=read.about.report_date,
         windows=occasions,
-        labels=read.about.labels,
+        labels={**words_of_windows(occasions, read.about.labels), **read.about.labels},
         units=read.about.unit,
         outcomes=outcomes,
         sources=read.data.source,

@@ -26,7 +26,7 @@ Columns = Annotated[tuple[Theirs, ...], MinLen(1)]
 # The id of a source or a question stands in names of files and in links, and so has no signs.
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9ÅÄÖåäö_][A-Za-z0-9ÅÄÖåäö_.-]*$")]
 # Keys of a source that only some tables' readers understand.
-KEYS_OF_TABLES = ("clusters", "stages", "words", "outcomes", "instrument", "series", "closed_months")
+KEYS_OF_TABLES = ("clusters", "dates", "stages", "words", "outcomes", "days", "instrument", "series", "closed_months")
 
 
 # "{item}" or "{item:02}", once, in words without other braces: a format may ask for anything, such
@@ -175,11 +175,15 @@ class Source:
         clusters: Persons: our column name → their column of identifiers of what persons belong to,
             such as the child of two parents or a class. Pseudonymised as persons are, and never
             shown.
+        dates: Persons: name of a date → their column, from which windows may be counted in days.
+            Dates help to place measurements, and never enter the study.
         stages: Enrolment in wide files: stage → the column that is filled in for those who were
             present.
         words: Enrolment: further words for yes, no and ongoing, beside those that everybody writes.
         outcomes: Measures: outcome → columns to sum (long files), or outcome → occasion → columns
             to sum (wide files). A sum is missing when any of its columns is.
+        days: Measures: outcome → occasion → two of their columns, from the first of which to the
+            second days are counted. Missing where either is blank.
         instrument: Measures: a questionnaire to score.
         series: Counts in wide files: series → their column, or series → unit → their column.
         closed_months: Counts and contacts: months of the year without rows because nothing happens
@@ -202,9 +206,11 @@ class Source:
     columns: Mapping[str, Theirs] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     clusters: Mapping[str, Theirs] = field(default_factory=dict)
+    dates: Mapping[str, Theirs] = field(default_factory=dict)
     stages: Mapping[str, Theirs] = field(default_factory=dict)
     words: StageWords | None = None
     outcomes: Mapping[str, Columns | Mapping[str, Columns]] = field(default_factory=dict)
+    days: Mapping[str, Mapping[str, tuple[Theirs, Theirs]]] = field(default_factory=dict)
     instrument: InstrumentUse | None = None
     series: Mapping[str, Theirs | Mapping[str, Theirs]] = field(default_factory=dict)
     closed_months: tuple[MonthNumber, ...] = ()
@@ -256,7 +262,8 @@ class Source:
         """Return every column of the files that the source declares by name, each once."""
         patterns = self.patterns()
         named = [theirs for ours, theirs in self.columns.items() if ours not in patterns]
-        names = [self.person, *named, *self.clusters.values(), *self.stages.values()]
+        names = [self.person, *named, *self.clusters.values(), *self.dates.values(), *self.stages.values()]
+        names += (column for entry in self.days.values() for pair in entry.values() for column in pair)
         names += self.item_columns().values()
         names.append(self.instrument.respondent if self.instrument else "")
         for entry in self.outcomes.values():
@@ -267,8 +274,7 @@ class Source:
         return tuple(dict.fromkeys(name for name in names if name))
 
     def columns_outside(self) -> tuple[str, ...]:
-        """Return the declared columns of text that never enters a study."""
+        """Return the declared columns of text and of dates that never enter a study."""
         found = {ours: self.record.column(ours) for ours in self.columns}
-        return tuple(
-            self.columns[ours] for ours, column in found.items() if column and column.kind is ColumnKind.OUTSIDE
-        )
+        texts = [self.columns[ours] for ours, column in found.items() if column and column.kind is ColumnKind.OUTSIDE]
+        return (*texts, *self.dates.values())

@@ -115,7 +115,7 @@ def test_key_stands_once(record: Table, name: str) -> None:
     twice = pd.concat([frame, frame.head(1)], ignore_index=True)
 
     assert [] == found(key_faults(record, frame))
-    assert [("E132", [0, len(frame)])] == found(key_faults(record, twice))
+    assert [(record.twice, [0, len(frame)])] == found(key_faults(record, twice))
 
 
 def test_cost_may_be_paid_twice() -> None:
@@ -219,3 +219,7 @@ def test_persons_of_other_tables_are_among_persons() -> None:
 
 def test_without_a_table_of_persons_nobody_is_a_stranger() -> None:
     assert [] == list(strangers({"measures": tidy()["measures"]}, personal_tables()))
+
+
+def test_two_measurements_at_one_occasion_are_no_doubles_to_remove() -> None:
+    assert ("E363", "E132") == (MEASURES.twice, ENROLMENT.twice)

@@ -79,7 +79,7 @@ def _ends(low: float, high: float) -> dict[str, str]:
 
 
 def key_faults(table: Table, rows: pd.DataFrame) -> Iterator[Fault]:
-    """Yield what is wrong with a table's key: rows without a person (E129), a key twice (E132)."""
+    """Yield the faults of a table's key: rows without a person (E129), a key that stands twice."""
     if not table.key:
         return
     key = list(table.key)
@@ -89,7 +89,7 @@ def key_faults(table: Table, rows: pd.DataFrame) -> Iterator[Fault]:
     twice = rows.duplicated(key, keep=False) & rows[key].notna().all(axis=1)
     advice = "measures" if [*table.of_kind(ColumnKind.OCCASION)] else "persons" if table.person else "tallies"
     more: dict[str, Param] = {"key": _said_together(key), "advice": Message(f"error.advice.twice_{advice}")}
-    yield Fault(code="E132", rows=twice, more=more)
+    yield Fault(code=table.twice, rows=twice, more=more)
 
 
 def _said_together(columns: Sequence[str]) -> Param:

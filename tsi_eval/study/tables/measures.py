@@ -20,7 +20,7 @@ def unplaced(source: Declared) -> Iterator[str]:
     """
     is_long = any(not isinstance(entry, Mapping) for entry in source.outcomes.values())
     is_questionnaire = source.instrument is not None
-    if not source.outcomes and not is_questionnaire:
+    if not source.outcomes and not source.days and not is_questionnaire:
         yield "outcomes"
     elif (is_long or is_questionnaire) and not {"date", "occasion"} & {*source.columns}:
         yield "columns.date"
@@ -37,6 +37,7 @@ MEASURES = Table(
         Column(name="value", kind=ColumnKind.LEVEL, file=Presence.NEVER, blank=Blank.NO_ROW),
     ),
     key=("person", "occasion", "outcome"),
-    source_keys=("outcomes", "instrument"),
+    twice="E363",
+    source_keys=("outcomes", "days", "instrument"),
     unplaced=unplaced,
 )

@@ -10,5 +10,5 @@ PERSONS = Table(
     columns=(PERSON,),
     key=("person",),
     attributes=ColumnKind.LABEL,
-    source_keys=("clusters",),
+    source_keys=("clusters", "dates"),
 )

@@ -153,6 +153,10 @@ class Declared(Protocol):
         """Outcome → columns, or occasion → columns."""
 
     @property
+    def days(self) -> Mapping[str, object]:
+        """Outcome → occasion → two columns of dates."""
+
+    @property
     def instrument(self) -> object:
         """A questionnaire to score, or None."""
 
@@ -167,6 +171,7 @@ class Table:
         name: What sources, designs and researchers call it.
         columns: Its columns, in the order in which the study has them.
         key: Columns that together stand once only; () when rows may repeat.
+        twice: Code of the problem when a key stands more than once.
         cells: Columns that name a smallest tally, in the order of its name; the same tally has the
             same name in every question, so that protection knows it again.
         attributes: ColumnKind of any further column that a source declares, or None when there may
@@ -183,6 +188,7 @@ class Table:
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
+    twice: str = "E132"
     cells: tuple[str, ...] = ()
     attributes: ColumnKind | None = None
     source_keys: tuple[str, ...] = ()
