@@ -81,7 +81,9 @@ def test_places_of_declared_columns_are_known() -> None:
 
 
 def test_header_is_kept_as_it_is_written() -> None:
-    assert (("  Skola", "Månad", "Vad", "Antal"),) == header_of(("Titel",), ("  Skola", "Månad", "Vad", "Antal")).written
+    assert (("  Skola", "Månad", "Vad", "Antal"),) == header_of(
+        ("Titel",), ("  Skola", "Månad", "Vad", "Antal")
+    ).written
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tsi_eval.errors import Problem
+from tsi_eval.errors import Param, Problem
+from tsi_eval.ingest.made_columns import shown
 from tsi_eval.ingest.read import ROW
 from tsi_eval.periods import Period, Window, parse_period
 from tsi_eval.pilot.source import FileFormat
@@ -183,9 +184,9 @@ def _window_of(period: Period, windows: Mapping[str, Window]) -> str | None:
     return None
 
 
-def where(frame: pd.DataFrame, column: str, file: str, wrong: pd.Series[bool]) -> dict[str, str | int]:
+def where(frame: pd.DataFrame, column: str, file: str, wrong: pd.Series[bool]) -> dict[str, Param]:
     """Return what a problem says of its place."""
-    return {"file": file, "column": column, "count": int(wrong.sum()), "of": len(frame)}
+    return {"file": file, "column": shown(column), "count": int(wrong.sum()), "of": len(frame)}
 
 
 def rows_of(frame: pd.DataFrame, wrong: pd.Series[bool]) -> tuple[int, ...]:

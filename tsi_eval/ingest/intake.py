@@ -13,8 +13,10 @@ import pandas as pd
 
 from tsi_eval.errors import Param, Problem, did_you_mean
 from tsi_eval.ingest.account import ColumnRead, FileAccount, LeftOut
+from tsi_eval.ingest.across import used_columns
 from tsi_eval.ingest.files import find_files, unread_files
 from tsi_eval.ingest.found import Found
+from tsi_eval.ingest.made_columns import TITLES
 from tsi_eval.ingest.measures import values_received
 from tsi_eval.ingest.read import ROW, FileText, read_text
 from tsi_eval.ingest.respondents import one_respondent
@@ -124,12 +126,14 @@ class _Part:
         rows: How many rows of the file count.
         table: Those rows, as rows of the source's table.
         undeclared: Their columns that were not declared, each named "place:name".
+        used: Their columns that the study uses.
         account: What became of the file.
     """
 
     rows: int
     table: pd.DataFrame
     undeclared: pd.DataFrame
+    used: tuple[str, ...]
     account: FileAccount
 
 
@@ -139,7 +143,7 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
     outside: list[tuple[str, str, str]] = []
     parts, found = [], Found()
     for path in files:
-        text = read_text(path, source, problems)
+        text = read_text(path, source, problems, pilot.names_of_units())
         if text is not None:
             outside += [(path.name, place, words) for place, words in text.outside]
             if _has_columns(text.frame, source, path, problems):
@@ -152,7 +156,7 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
         source=source.id,
         files=len(files),
         rows=sum(part.rows for part in parts),
-        columns_used=len(_columns_of_study(source)),
+        columns_used=len({*_columns_of_study(source, ())}.union(*(part.used for part in parts))),
         columns_dropped=undeclared.shape[1],
         values=values_received(table, pilot, source),
         hidden=_hidden_at_source(table),
@@ -180,7 +184,8 @@ def _part(path: Path, text: FileText, source: Source, pilot: Pilot, problems: li
     table = rows_of_table(file)
     found.add(file.found)
     places = {name: f"{place}:{name}" for place, name in enumerate(frame.columns)}
-    undeclared = frame.drop(columns=[ROW, *_columns_of_study(source)]).rename(columns=places)
+    used = _columns_of_study(source, frame.columns)
+    undeclared = frame.drop(columns=[name for name in frame if name in {ROW, TITLES, *used}]).rename(columns=places)
     doubles = [LeftOut(why="doubles", rows=tuple(text.frame.loc[again, ROW]))] if again.any() else []
     account = FileAccount(
         file=path.name,
@@ -189,10 +194,14 @@ def _part(path: Path, text: FileText, source: Source, pilot: Pilot, problems: li
         rows=len(frame),
         left_out=(*text.left_out, *doubles),
         used=tuple(_columns_read(source)),
-        unused=tuple(name.partition("\0")[0] for name in frame.columns if name not in {ROW, *source.their_columns()}),
+        unused=tuple(
+            name.partition("\0")[0]
+            for name in frame.columns
+            if name not in {ROW, TITLES, *used_columns(source, frame.columns)}
+        ),
         found=dict(text.found) | file.found,
     )
-    return _Part(rows=len(frame), table=table, undeclared=undeclared, account=account)
+    return _Part(rows=len(frame), table=table, undeclared=undeclared, used=tuple(used), account=account)
 
 
 def _columns_read(source: Source) -> Iterator[ColumnRead]:
@@ -209,10 +218,10 @@ def _columns_read(source: Source) -> Iterator[ColumnRead]:
             yield ColumnRead(theirs=theirs, ours="", kind="")
 
 
-def _columns_of_study(source: Source) -> list[str]:
-    """Return the declared columns that the study uses."""
+def _columns_of_study(source: Source, names: Iterable[str]) -> list[str]:
+    """Return the declared columns that the study uses, of a file with columns of these names."""
     outside_study = source.columns_outside()
-    return [column for column in source.their_columns() if column not in outside_study]
+    return [column for column in used_columns(source, names) if column not in outside_study]
 
 
 def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:

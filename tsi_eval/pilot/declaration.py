@@ -97,3 +97,7 @@ class Pilot:
     status: Status = "draft"
     approved_by: str = ""
     prices: Mapping[str, Price] = field(default_factory=dict)
+
+    def names_of_units(self) -> tuple[str, ...]:
+        """Return everything that units are called in files: ids, names in each language, codes."""
+        return tuple(name for unit in self.units for name in (unit.id, unit.label.sv, unit.label.en, *unit.codes))

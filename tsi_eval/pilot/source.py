@@ -180,7 +180,7 @@ class Source:
         return tuple(key for key in KEYS_OF_TABLES if getattr(self, key))
 
     def given(self) -> tuple[str, ...]:
-        """Return our columns that it declares in any way: also those that no column of a file is."""
+        """Return our columns that it declares in any way, also those that no file has."""
         names = [*self.columns, *self.fixed, *([self.sections] if self.sections else [])]
         if self.layout is not None:
             names += [self.layout.across, only_number(self.record)]
@@ -207,8 +207,8 @@ class Source:
     def their_columns(self) -> tuple[str, ...]:
         """Return every column of the files that the source declares by name, each once."""
         patterns = self.patterns()
-        columns = [theirs for ours, theirs in self.columns.items() if ours not in patterns]
-        names = [self.person, *columns, *self.clusters.values(), *self.stages.values()]
+        plain = [theirs for ours, theirs in self.columns.items() if ours not in patterns]
+        names = [self.person, *plain, *self.clusters.values(), *self.stages.values()]
         names += self.item_columns().values()
         names.append(self.instrument.respondent if self.instrument else "")
         for entry in self.outcomes.values():

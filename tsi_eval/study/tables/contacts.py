@@ -27,4 +27,5 @@ CONTACTS = Table(
     ),
     key=("unit", "period", "arena", "who"),
     cells=("unit", "month", "arena", "who"),
+    adds_up=(("n",),),
 )
