@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 # Fewer persons have no common way to be written.
 FEWEST = 5
+# Where so many are written in one way, the others are odd.
+MOST = 0.8
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 
 
 def odd_persons(sheet: Sheet, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return the rows whose person alone has no digit, or alone has no letter.
+    """Return the rows whose person has no digit, or no letter, where nearly all others have one.
 
     Example: "F01", "F02", … "F60", and then "Kontaktperson", or "60".
 
@@ -37,7 +39,7 @@ def odd_persons(sheet: Sheet, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
     persons = among & sheet.filled[:, place]
     for sign in (_DIGIT, _LETTER):
         without = persons & ~sheet.columns[place].matches(partial(_has, sign))
-        if without.sum() == 1 and persons.sum() > FEWEST:
+        if persons.sum() - without.sum() >= max(FEWEST, MOST * persons.sum()):
             odd |= without
     return odd
 

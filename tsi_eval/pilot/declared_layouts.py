@@ -25,7 +25,13 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def layout_problems(sources: Iterable[Source], units: Iterable[Unit], windows: Iterable[str]) -> Iterator[Problem]:
-    """Yield what sources declare of layouts that their tables can't have, or that says two things."""
+    """Yield what sources declare of layouts that their tables can't have, or that says two things.
+
+    Args:
+        sources: The sources.
+        units: The pilot's units.
+        windows: Labels of the pilot's occasions.
+    """
     ids, labels = [unit.id for unit in units], [*windows]
     for source in sources:
         yield from _impossible(source)
