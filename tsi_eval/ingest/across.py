@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tsi_eval.periods import parse_period
 from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables.in_layouts import PARTS_OF_PERIODS
+from tsi_eval.study.tables.sums import is_sum
 from tsi_eval.study.tables.table import ColumnKind
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -66,7 +67,8 @@ def not_understood(source: Source, names: Iterable[str]) -> Iterator[str]:
         for place, name in enumerate(named):
             text = _at_its_place(source, pattern, name)
             within = bool(places) and min(places) < place < max(places)
-            if text and name not in used and (within or any(sign.isdigit() for sign in text)):
+            looks_so = within or any(sign.isdigit() for sign in text)
+            if text and looks_so and name not in used and not is_sum(text, source.format.totals):
                 yield name
 
 

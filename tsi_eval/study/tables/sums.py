@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -45,12 +46,12 @@ def are_sums(labels: pd.Series[str], words: tuple[str, ...] = TOTALS) -> pd.Seri
         >>> are_sums(pd.Series(["Delsumma lokaler", "Alla skolor", "Alla hjärtans dag"])).tolist()
         [True, True, False]
     """
-    begins = _beginning(words)
+    return _each(labels, lambda label: is_sum(label, words))
 
-    def is_sum(label: str) -> bool:
-        return bool(begins.match(label)) or (words == TOTALS and bool(_WHOLE.fullmatch(label)))
 
-    return _each(labels, is_sum)
+def is_sum(label: str, words: tuple[str, ...] = TOTALS) -> bool:
+    """Tell whether a label, or the name of a column, is certainly that of a sum."""
+    return bool(_beginning(words).match(label)) or (words == TOTALS and bool(_WHOLE.fullmatch(label)))
 
 
 def are_perhaps_sums(labels: pd.Series[str], words: tuple[str, ...] = TOTALS) -> pd.Series[bool]:
@@ -83,6 +84,7 @@ def are_perhaps_under_persons(ids: pd.Series[str], words: tuple[str, ...] = TOTA
     return _each(ids, lambda text: words == TOTALS and bool(_PERHAPS_UNDER_PERSONS.match(text)))
 
 
+@cache
 def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
     # Without words nothing begins like a sum.
     return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words))})\b" if words else r"(?!)", re.IGNORECASE)
