@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from small_files import COUNTS, HEAD, schools, taken, text_of
 
-from tsi_eval.ingest.read import ROW
+from tsi_eval.errors import Problem
+from tsi_eval.ingest.made_columns import TITLES
+from tsi_eval.ingest.read import ROW, FileText, read_text
 from tsi_eval.pilot.source import FileFormat, Source
 
 Write = Callable[..., Path]
@@ -78,3 +80,100 @@ def test_rows_are_numbered_as_the_file_numbers_them(tmp_path: Path) -> None:
     found = text_of(tmp_path, f"Titel\n{HEAD}A;2023-08;x;1\n;;;\nTotalt;;;1\nB;2023-08;x;1\n")
 
     assert [3, 6] == found.frame[ROW].tolist()
+
+
+PEOPLE = Source(id="s", table="persons", files=("t.csv",), person="id", columns={"unit": "Skola"})
+
+
+def refused(tmp_path: Path, content: str, source: Source) -> list[tuple[str, tuple[int, ...]]]:
+    problems: list[Problem] = []
+    (tmp_path / "t.csv").write_text(content, encoding="utf-8")
+    read_text(tmp_path / "t.csv", source, problems)
+    return [(problem.code, problem.rows) for problem in problems]
+
+
+def left_out(found: FileText) -> list[tuple[str, tuple[int, ...]]]:
+    return [(out.why, out.rows) for out in found.left_out]
+
+
+def test_row_without_its_month_or_number_is_a_row_wherever_it_stands(tmp_path: Path) -> None:
+    found = text_of(tmp_path, f"{HEAD}A;;x;1\nA;2023-08;x;\n;2023-09;;\nA;;;\n;;;4\n")
+
+    assert ["A", "A", "", "A", ""] == schools(found)
+    assert () == found.left_out
+
+
+def test_everything_that_is_no_row_is_counted_by_its_reason(tmp_path: Path) -> None:
+    rows = "A;2023-08;x;1\n;;;\nSkola;Månad;Vad;Antal\nDelsumma;;;1\nB;2023-08;x;1\nAlla skolor;;;2\n* prel\n"
+    found = text_of(tmp_path, HEAD + rows)
+
+    assert ["A", "B"] == schools(found)
+    assert [("blank", (3,)), ("headers", (4,)), ("totals", (5, 7)), ("footnotes", (8,))] == left_out(found)
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ("A;2023-08;x;1\nA;2023-08;Alla hjärtans dag;1\n", "E336"),
+        ("A;2023-08;x;1\nSkola;Månad;Sort;Antal\n", "E339"),
+        ("A;2023-08;x;1\nNorra området;;;\n", "E340"),
+    ],
+)
+def test_what_may_be_a_row_and_may_be_none_is_refused(tmp_path: Path, rows: str, code: str) -> None:
+    assert [(code, (3,))] == refused(tmp_path, HEAD + rows, COUNTS)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("Max;Norra", "E336"), ("id;Ort", "E339"), ("Grupp A;", "E340"), ("Ledare;Anna", "E341"), ("76;12", "E341")],
+)
+def test_what_may_be_a_person_and_may_be_none_is_refused(tmp_path: Path, line: str, code: str) -> None:
+    persons = "".join(f"F{number};Norra\n" for number in range(1, 9))
+
+    assert [(code, (10,))] == refused(tmp_path, f"id;Skola\n{persons}{line}\n", PEOPLE)
+
+
+@pytest.mark.parametrize(
+    "line", ["Summa;8", "Antal familjer: 76;", "Antal familjer;76", "Medel;1,2", ";Totalt", "id;Skola"]
+)
+def test_what_stands_under_persons_is_no_person(tmp_path: Path, line: str) -> None:
+    found = text_of(tmp_path, f"id;Skola\nF1;Norra\nF2;Södra\n{line}\n", PEOPLE)
+
+    assert ["F1", "F2"] == found.frame["id"].tolist()
+    assert [(4,)] == [rows for _, rows in left_out(found)]
+
+
+def test_unit_that_is_called_as_a_sum_is_kept(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    (tmp_path / "t.csv").write_text(f"{HEAD}Alla;2023-08;x;1\nSumma;2023-08;x;1\n", encoding="utf-8")
+
+    found = read_text(tmp_path / "t.csv", COUNTS, problems, ["Alla"])
+
+    assert found is not None
+    assert ["Alla"] == schools(found)
+
+
+def test_label_that_is_declared_is_kept_though_it_may_be_a_sum(tmp_path: Path) -> None:
+    content = f"{HEAD}A;2023-08;x;1\nA;2023-08;Alla hjärtans dag;1\n"
+    source = replace(COUNTS, values={"series": {"x": "x", "Alla hjärtans dag": "valentine"}})
+
+    assert ["A", "A"] == schools(text_of(tmp_path, content, source))
+    assert ["A", "A"] == schools(text_of(tmp_path, content, replace(COUNTS, format=FileFormat(totals=("summa",)))))
+
+
+def test_short_row_is_ragged_and_a_short_note_is_not(tmp_path: Path) -> None:
+    assert [("E122", (3,))] == refused(tmp_path, f"{HEAD}A;2023-08;x;1\nA;2023-09;x\n* prel\n", COUNTS)
+
+
+def test_file_of_nothing_but_sums_has_no_rows(tmp_path: Path) -> None:
+    assert [("E105", ())] == refused(tmp_path, f"{HEAD}Totalt;;;1\n", COUNTS)
+
+
+def test_each_row_stands_under_the_title_above_it(tmp_path: Path) -> None:
+    source = replace(COUNTS, columns={"period": "Månad", "n": "Antal"}, sections="unit", fixed={"series": "x"})
+    found = text_of(
+        tmp_path, "Månad;Antal\n2023-07;9\nNorra;\n2023-08;1\n2023-09;2\nSödra skolan;\n2023-08;3\n", source
+    )
+
+    assert ["", "Norra", "Norra", "Södra skolan"] == found.frame[TITLES].tolist()
+    assert [("sections", "Norra"), ("sections", "Södra skolan")] == list(found.outside)

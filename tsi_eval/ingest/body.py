@@ -17,6 +17,7 @@ import pandas as pd
 from tsi_eval.ingest.formats.grid import Row
 from tsi_eval.ingest.header import Header
 from tsi_eval.ingest.lone_text import NOTE, TITLE, UNCLEAR, lone_texts
+from tsi_eval.ingest.made_columns import TITLES
 from tsi_eval.ingest.odd_persons import odd_persons
 from tsi_eval.ingest.repeated_header import repeated_headers
 from tsi_eval.ingest.sheet import Sheet, sheet_of
@@ -26,8 +27,6 @@ from tsi_eval.pilot.source import Source
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# The column of a frame that holds the section title above each row.
-TITLES = "#title"
 # Where a row is neither left out nor refused.
 KEPT = "row"
 # Why a row is refused: the code of its problem. Other reasons are those of rows that are left out.
@@ -71,12 +70,12 @@ def body_of(rows: tuple[Row, ...], header: Header, source: Source, units: Iterab
     why = _reasons(sheet, [*units])
     kept = why == KEPT
     ragged = kept & _is_ragged(sheet)
-    frame = sheet.text.loc[kept & ~ragged, range(sheet.width)].set_axis([*header.names], axis=1)
+    frame = sheet.frame(kept & ~ragged)
     if source.sections:
         frame[TITLES] = _titles(sheet, why)[kept & ~ragged]
     gone = np.isin(why, ("blank", *LEFT_OUT))
     return Body(
-        frame=frame.reset_index(drop=True),
+        frame=frame,
         numbers=sheet.numbers[kept & ~ragged],
         outside=tuple(_outside(sheet, why)),
         left_out=tuple(zip(why[gone].tolist(), sheet.numbers[gone].tolist(), strict=True)),
@@ -110,17 +109,19 @@ def _titles(sheet: Sheet, why: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return the section title that each row stands under; "" above the first."""
     is_title = pd.Series(why == TITLE)
     # A title stands in the first column, or in one without a name before it.
-    texts = sheet.text[range(sheet.first + 1)].agg("".join, axis=1)
+    texts = pd.Series("", is_title.index, dtype="str")
+    for column in sheet.columns[: sheet.first + 1]:
+        texts = texts + pd.Series(column.fields[column.which], dtype="str")
     return texts.str.strip().where(is_title).ffill().fillna("").to_numpy(dtype=object)
 
 
 def _outside(sheet: Sheet, why: NDArray[np.object_]) -> Iterator[tuple[str, str]]:
     """Yield the texts of the rows that are left out, in the order of the file."""
     gone = np.flatnonzero(np.isin(why, LEFT_OUT))
-    fields = sheet.text.iloc[gone].to_numpy()
-    for at, row in enumerate(gone.tolist()):
+    for row in gone.tolist():
         for place in np.flatnonzero(sheet.filled[row]).tolist():
-            yield str(why[row]), str(fields[at, place])
+            column = sheet.columns[place]
+            yield str(why[row]), str(column.fields[column.which[row]])
 
 
 def _rows(sheet: Sheet, chosen: NDArray[np.bool_]) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from tsi_eval.errors import Param, Problem
+from tsi_eval.ingest.made_columns import shown
 from tsi_eval.ingest.numbers import in_multiples, read_numbers, ways_of_writing
 from tsi_eval.ingest.read import ROW
 from tsi_eval.periods import parse_period
@@ -134,7 +135,7 @@ def to_labels(
 
 def where(frame: pd.DataFrame, column: str, file: str, wrong: pd.Series[bool]) -> dict[str, Param]:
     """Return what a problem says of its place."""
-    return {"file": file, "column": column, "count": int(wrong.sum()), "of": len(frame)}
+    return {"file": file, "column": shown(column), "count": int(wrong.sum()), "of": len(frame)}
 
 
 def rows_of(frame: pd.DataFrame, wrong: pd.Series[bool]) -> tuple[int, ...]:

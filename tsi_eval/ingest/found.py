@@ -17,6 +17,7 @@ FACTS = (
     "footnotes",
     "headers",
     "sections",
+    "ahead",
     "sheet",
     "merged",
     "sheets_passed",

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from tsi_eval.ingest.across import Cells, cells_in
 from tsi_eval.ingest.formats.grid import Row, UnreadableError
 from tsi_eval.pilot.source import Source
 
 DEEPEST = 40
+# A header has so many rows at most: names of groups over names of columns, twice.
+MOST_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +64,15 @@ def find_header(rows: tuple[Row, ...], source: Source) -> Header:
         UnreadableError: No row holds anything (E104), or a declared column stands twice (E123).
     """
     declared = frozenset(source.their_columns())
-    readings = list(_readings(rows, declared))
+    readings = list(_readings(rows, declared, source))
     if not readings:
         raise UnreadableError("E104")
     # `max` takes the first of equals.
     best = max(readings, key=lambda reading: reading.matched)
-    doubled = [name for name, count in Counter(best.names).items() if count > 1 and name in declared]
+    cells = cells_in(source, best.names)
+    used = declared | {column.theirs for column in cells}
+    doubled = [name for name, count in Counter(best.names).items() if count > 1 and name in used]
+    doubled += _twice_across(cells)
     if doubled:
         raise UnreadableError("E123", column=doubled[0])
     return Header(
@@ -75,26 +81,32 @@ def find_header(rows: tuple[Row, ...], source: Source) -> Header:
         matched=best.matched,
         rows_before=best.place + best.depth,
         titles=tuple(field for _, fields in rows[: best.place] for field in fields if field.strip()),
-        declared_places=tuple(place for place, name in enumerate(best.names) if name in declared),
+        declared_places=tuple(place for place, name in enumerate(best.names) if name in used),
         written=tuple(fields for _, fields in rows[best.place : best.place + best.depth]),
     )
 
 
-def _readings(rows: tuple[Row, ...], declared: frozenset[str]) -> Iterator[_Reading]:
+def _readings(rows: tuple[Row, ...], declared: frozenset[str], source: Source) -> Iterator[_Reading]:
     """Yield what each row with text would give as a header: by itself, then with the next row."""
     for place, (_, fields) in enumerate(rows[:DEEPEST]):
         if any(field.strip() for field in fields):
-            for depth in (1, 2):
+            for depth in range(1, MOST_ROWS + 1):
                 names = _names(rows, place, depth)
-                yield _Reading(names=names, place=place, depth=depth, matched=len(declared.intersection(names)))
+                matched = declared.intersection(names) | {cells.theirs for cells in cells_in(source, names)}
+                yield _Reading(names=names, place=place, depth=depth, matched=len(matched))
+
+
+def _twice_across(cells: tuple[Cells, ...]) -> list[str]:
+    """Return columns that stand for the same as another, such as "jan 2024" and "2024-01"."""
+    again = Counter((column.label, column.ours) for column in cells)
+    return [column.theirs for column in cells if again[column.label, column.ours] > 1]
 
 
 def _names(rows: tuple[Row, ...], place: int, depth: int) -> list[str]:
-    upper = [_clean(field) for field in rows[place][1]]
-    if depth == 1:
-        return _trimmed(upper)
-    lower = [_clean(field) for field in rows[place + 1][1]] if place + 1 < len(rows) else []
-    return _trimmed(_under_groups(upper, lower))
+    names = [_clean(field) for field in rows[place][1]]
+    for _, fields in rows[place + 1 : place + depth]:
+        names = _under_groups(names, [_clean(field) for field in fields])
+    return _trimmed(names)
 
 
 def _under_groups(upper: list[str], lower: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ With them come every problem that was found, and the receipt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,12 +13,14 @@ import pandas as pd
 
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.account import FileAccount, LeftOut, without
+from tsi_eval.ingest.across import used_columns
 from tsi_eval.ingest.columns_used import columns_read
 from tsi_eval.ingest.copies import other_versions, same_content
 from tsi_eval.ingest.fault_rows import problems_of
 from tsi_eval.ingest.files import find_files
 from tsi_eval.ingest.folder import folder_problems
 from tsi_eval.ingest.found import Found
+from tsi_eval.ingest.made_columns import TITLES
 from tsi_eval.ingest.measures import values_received
 from tsi_eval.ingest.missing_columns import has_columns
 from tsi_eval.ingest.read import ROW, FileText, read_text
@@ -140,6 +142,7 @@ class _Part:
         rows: How many rows of the file count.
         table: Those rows, as rows of the source's table.
         undeclared: Their columns that were not declared, each named "place:name".
+        used: Their columns that the study uses.
         account: What became of the file.
         numbers: Numbers of the rows that count.
         whole: Whether nothing in the file is a problem.
@@ -148,6 +151,7 @@ class _Part:
     rows: int
     table: pd.DataFrame
     undeclared: pd.DataFrame
+    used: tuple[str, ...]
     account: FileAccount
     numbers: pd.Index[int]
     whole: bool
@@ -160,7 +164,7 @@ def _deliver(pilot: Pilot, source: Source, known: Starts, problems: list[Problem
     outside: list[tuple[str, str, str]] = []
     parts, found = [], Found()
     for path in files:
-        text = read_text(path, source, problems)
+        text = read_text(path, source, problems, pilot.names_of_units())
         if text is not None:
             outside += [(path.name, place, words) for place, words in text.outside]
             if has_columns(text.frame, source, path.name, problems):
@@ -174,7 +178,7 @@ def _deliver(pilot: Pilot, source: Source, known: Starts, problems: list[Problem
         source=source.id,
         files=len(files),
         rows=sum(part.rows for part in parts),
-        columns_used=len(_columns_of_study(source)),
+        columns_used=len({*_columns_of_study(source, ())}.union(*(part.used for part in parts))),
         columns_dropped=undeclared.shape[1],
         values=values_received(table, pilot, source),
         hidden=_hidden_at_source(table),
@@ -212,7 +216,8 @@ def _part(
     table = rows_of_table(file)
     found.add(file.found)
     places = {name: f"{place}:{name}" for place, name in enumerate(frame.columns)}
-    undeclared = frame.drop(columns=[ROW, *_columns_of_study(source)]).rename(columns=places)
+    used = _columns_of_study(source, frame.columns)
+    undeclared = frame.drop(columns=[name for name in frame if name in {ROW, TITLES, *used}]).rename(columns=places)
     doubles = [LeftOut(why="doubles", rows=tuple(text.frame.loc[again, ROW]))] if again.any() else []
     account = FileAccount(
         file=path.name,
@@ -221,7 +226,11 @@ def _part(
         rows=len(frame),
         left_out=(*text.left_out, *doubles),
         used=tuple(columns_read(source)),
-        unused=tuple(name.partition("\0")[0] for name in frame.columns if name not in {ROW, *source.their_columns()}),
+        unused=tuple(
+            name.partition("\0")[0]
+            for name in frame.columns
+            if name not in {ROW, TITLES, *used_columns(source, frame.columns)}
+        ),
         found=dict(text.found) | file.found,
         words=tuple(file.words),
         out_of_order=sum(file.out_of_order),
@@ -230,6 +239,7 @@ def _part(
         rows=len(frame),
         table=table,
         undeclared=undeclared,
+        used=tuple(used),
         account=account,
         numbers=pd.Index(frame[ROW]),
         whole=len(problems) == before,
@@ -259,10 +269,10 @@ def _accounts(parts: list[_Part], table: pd.DataFrame, source: Source) -> Iterat
         yield without(account, f"no_{rowless[0]}", silent)
 
 
-def _columns_of_study(source: Source) -> list[str]:
-    """Return the declared columns that the study uses."""
+def _columns_of_study(source: Source, names: Iterable[str]) -> list[str]:
+    """Return the declared columns that the study uses, of a file with columns of these names."""
     outside_study = source.columns_outside()
-    return [column for column in source.their_columns() if column not in outside_study]
+    return [column for column in used_columns(source, names) if column not in outside_study]
 
 
 def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:

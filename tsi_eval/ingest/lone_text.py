@@ -83,16 +83,17 @@ def lone_texts(sheet: Sheet, among: NDArray[np.bool_], units: Iterable[str]) -> 
 def _placed(sheet: Sheet, lone: NDArray[np.bool_]) -> Iterator[tuple[int, int, str]]:
     """Yield the rows with one text, where it stands and what it is."""
     places = sheet.filled[lone].argmax(axis=1)
-    fields = sheet.text[lone].to_numpy()
-    for at, (row, place) in enumerate(zip(np.flatnonzero(lone).tolist(), places.tolist(), strict=True)):
-        yield row, place, str(fields[at, place]).strip()
+    for row, place in zip(np.flatnonzero(lone).tolist(), places.tolist(), strict=True):
+        column = sheet.columns[place]
+        yield row, place, str(column.fields[column.which[row]]).strip()
 
 
 def _first_column(sheet: Sheet, full: NDArray[np.bool_], units: list[str]) -> _Column:
     source, place = sheet.source, sheet.first
     theirs = sheet.header.names[place]
     ours = next((ours for ours, name in source.columns.items() if name == theirs), "")
-    values = {field.strip().casefold() for field in sheet.text.loc[full, place].unique()}
+    column = sheet.columns[place]
+    values = {str(field).strip().casefold() for field in column.fields[np.unique(column.which[full])]}
     of_persons = theirs == source.person
     return _Column(
         declared=place in sheet.header.declared_places,

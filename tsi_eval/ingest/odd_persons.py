@@ -6,22 +6,25 @@ columns of a second table. Each would be one more person.
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import TYPE_CHECKING
-
-import numpy as np
-import pandas as pd
 
 from tsi_eval.ingest.sheet import Sheet
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 # Fewer persons have no common way to be written.
 FEWEST = 5
+# Where so many are written in one way, the others are odd.
+MOST = 0.8
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 
 
 def odd_persons(sheet: Sheet, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return the rows whose person alone has no digit, or alone has no letter.
+    """Return the rows whose person has no digit, or no letter, where nearly all others have one.
 
     Example: "F01", "F02", … "F60", and then "Kontaktperson", or "60".
 
@@ -29,19 +32,17 @@ def odd_persons(sheet: Sheet, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
         sheet: The rows.
         among: The rows that are rows of the table.
     """
-    nobody = np.zeros(len(sheet.numbers), dtype=bool)
+    odd = sheet.nowhere()
     place = sheet.place(sheet.source.person)
     if place is None:
-        return nobody
+        return odd
     persons = among & sheet.filled[:, place]
-    ids = sheet.text.loc[persons, place]
-    odd = _alone_without(ids, r"\d") | _alone_without(ids, r"[^\W\d_]")
-    nobody[persons] = odd.to_numpy()
-    return nobody
+    for sign in (_DIGIT, _LETTER):
+        without = persons & ~sheet.columns[place].matches(partial(_has, sign))
+        if persons.sum() - without.sum() >= max(FEWEST, MOST * persons.sum()):
+            odd |= without
+    return odd
 
 
-def _alone_without(ids: pd.Series[str], sign: str) -> pd.Series[bool]:
-    """Return the only field without a sign that all others have; none where several lack it."""
-    without = ~ids.str.contains(sign, regex=True)
-    only = bool(without.sum() == 1) and len(ids) > FEWEST
-    return without & only
+def _has(sign: re.Pattern[str], text: str) -> bool:
+    return sign.search(text) is not None

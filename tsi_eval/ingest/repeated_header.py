@@ -26,7 +26,7 @@ def repeated_headers(sheet: Sheet) -> Repeated:
     two of the names, or the name of the column of persons, is partly so: under it there may be
     another table.
     """
-    whole, partly = np.zeros(len(sheet.numbers), dtype=bool), np.zeros(len(sheet.numbers), dtype=bool)
+    whole, partly = sheet.nowhere(), sheet.nowhere()
     filled = sheet.filled.sum(axis=1)
     persons = sheet.place(sheet.source.person)
     for written in sheet.header.written:
@@ -49,7 +49,8 @@ def _named(sheet: Sheet, written: tuple[str, ...]) -> list[int]:
 def _holds(sheet: Sheet, place: int, name: str) -> NDArray[np.bool_]:
     """Return which fields of a column are its name, whatever gaps and capitals they have."""
     plain = _plain(name)
-    return sheet.matches(place, lambda field: len(field) >= len(plain) and _plain(field) == plain)
+    begin = plain[0]
+    return sheet.columns[place].matches(lambda field: field.lstrip()[:1].casefold() == begin and _plain(field) == plain)
 
 
 def _plain(name: str) -> str:

@@ -11,11 +11,16 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from tsi_eval.ingest.columns import check_filled, read_column
+from tsi_eval.ingest.hidden_sums import check_hidden_sums
+from tsi_eval.ingest.layouts import plain_files
+from tsi_eval.ingest.made_columns import TITLES
 from tsi_eval.ingest.measures import measures
+from tsi_eval.ingest.read import ROW
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.stages import stages
 from tsi_eval.ingest.wide_counts import wide_counts
 from tsi_eval.study.tables import COUNTS, ENROLMENT, MEASURES
+from tsi_eval.study.tables.table import ColumnKind
 
 
 def rows_of_table(file: SourceFile) -> pd.DataFrame:
@@ -23,7 +28,13 @@ def rows_of_table(file: SourceFile) -> pd.DataFrame:
 
     `row` is the row's number in the file, and `file` the file's name.
     """
-    return FORMS.get(file.source.table, plain)(file)
+    read = FORMS.get(file.source.table, plain)
+    parts = [read(part) for part in plain_files(file)]
+    # What can't be understood of a layout is a problem already, and gives no rows.
+    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    check_hidden_sums(file, rows)
+    _check_occasions(file, rows)
+    return rows
 
 
 def plain(file: SourceFile) -> pd.DataFrame:
@@ -44,8 +55,18 @@ def plain(file: SourceFile) -> pd.DataFrame:
         rows[ours] = file.text(theirs)
     if source.record.faults is not None:
         for fault in source.record.faults(rows):
-            file.refuse(fault.code, source.columns[fault.column], fault.rows, **fault.more)
+            file.refuse(fault.code, source.columns.get(fault.column, fault.column), fault.rows, **fault.more)
     return rows
+
+
+def _check_occasions(file: SourceFile, rows: pd.DataFrame) -> None:
+    """Add a problem (E344) where a row's occasion is none of the pilot's windows."""
+    for column in file.source.record.of_kind(ColumnKind.OCCASION):
+        if column.name in rows:
+            strange = rows[column.name].notna() & ~rows[column.name].isin([*file.pilot.windows])
+            theirs = file.source.columns.get(column.name, TITLES if file.source.sections else column.name)
+            at = file.frame[ROW].isin(rows.loc[strange, "row"])
+            file.refuse("E344", theirs, at, known=", ".join(file.pilot.windows))
 
 
 def _counts(file: SourceFile) -> pd.DataFrame:

@@ -12,15 +12,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from tsi_eval.ingest.sheet import Sheet
+from tsi_eval.ingest.sheet import Sheet, TextColumn
 from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables.sums import are_perhaps_sums, are_perhaps_under_persons, are_sums, are_under_persons
 from tsi_eval.study.tables.table import ColumnKind
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     # Which rows are certainly sums, and which may be.
@@ -50,27 +50,33 @@ def known_labels(source: Source, ours: str, units: Iterable[str]) -> frozenset[s
 
 def _of_tally(sheet: Sheet, units: Iterable[str]) -> Sums:
     units = [*units]
-    certain, perhaps = _nowhere(sheet), _nowhere(sheet)
-    for place, labels in _unknown_labels(sheet, units):
-        is_sum = are_sums(labels, sheet.source.format.totals).to_numpy()
-        may_be = are_perhaps_sums(labels, sheet.source.format.totals).to_numpy()
+    certain, perhaps = sheet.nowhere(), sheet.nowhere()
+    for column, labels in _unknown_labels(sheet, units):
+        is_sum = column.chosen(are_sums(labels, sheet.source.format.totals))
+        may_be = column.chosen(are_perhaps_sums(labels, sheet.source.format.totals))
         if (kind := _kind_of_cost(sheet)) is not None:
-            may_be = (may_be & ~kind) | (
-                is_sum & kind & ~sheet.matches(place, lambda text: bool(_ADJECTIVE.match(text)))
-            )
+            may_be = (may_be & ~kind) | (is_sum & kind & ~column.matches(_is_large_thing))
             is_sum = is_sum & ~kind
         certain, perhaps = certain | is_sum, perhaps | may_be
     return certain, perhaps & ~certain
 
 
-def _unknown_labels(sheet: Sheet, units: list[str]) -> Iterator[tuple[int, pd.Series[str]]]:
-    """Yield the columns in which a row of sums has its word; a declared label is blank there."""
+def _is_large_thing(item: str) -> bool:
+    return bool(_ADJECTIVE.match(item))
+
+
+def _unknown_labels(sheet: Sheet, units: list[str]) -> Iterator[tuple[TextColumn, pd.Series[str]]]:
+    """Yield the columns in which a row of sums has its word, and their different labels.
+
+    A label that is declared is blank there.
+    """
     source = sheet.source
     for ours in source.record.places_of_sums():
         place = sheet.place(source.columns.get(ours, ""))
         if place is not None:
             known = known_labels(source, ours, units)
-            yield place, sheet.text[place].mask(sheet.is_among(place, known), "")
+            labels = pd.Series(sheet.columns[place].fields, dtype="str")
+            yield sheet.columns[place], labels.mask(labels.str.strip().str.casefold().isin(known), "")
 
 
 def _kind_of_cost(sheet: Sheet) -> NDArray[np.bool_] | None:
@@ -86,18 +92,15 @@ def _under_persons(sheet: Sheet) -> Sums:
     """
     place = sheet.place(sheet.source.person)
     if place is None:
-        return _nowhere(sheet), _nowhere(sheet)
+        return sheet.nowhere(), sheet.nowhere()
     words = sheet.source.format.totals
-    ids = sheet.text[place]
-    certain = are_under_persons(ids, words).to_numpy()
+    column = sheet.columns[place]
+    ids = pd.Series(column.fields, dtype="str")
+    certain = column.chosen(are_under_persons(ids, words))
     nobody = ~sheet.filled[:, place] & sheet.filled.any(axis=1)
     if nobody.any():
-        first = sheet.filled.argmax(axis=1)[nobody]
-        texts = pd.Series(sheet.text[nobody].to_numpy()[np.arange(first.size), first], dtype="str")
-        certain = certain.copy()
-        certain[nobody] = are_under_persons(texts, words).to_numpy()
-    return certain, are_perhaps_under_persons(ids, words).to_numpy() & ~certain
-
-
-def _nowhere(sheet: Sheet) -> NDArray[np.bool_]:
-    return np.zeros(len(sheet.numbers), dtype=bool)
+        first = sheet.filled.argmax(axis=1)
+        for other, texts in enumerate(sheet.columns):
+            here = nobody & (first == other)
+            certain[here] = are_under_persons(pd.Series(texts.of_rows(here), dtype="str"), words).to_numpy()
+    return certain, column.chosen(are_perhaps_under_persons(ids, words)) & ~certain

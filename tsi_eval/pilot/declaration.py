@@ -125,3 +125,7 @@ class Pilot:
     rates: Rates = field(default_factory=Rates)
     not_data: tuple[NotData, ...] = ()
     ids_alike: Alike = ""
+
+    def names_of_units(self) -> tuple[str, ...]:
+        """Return everything that units are called in files: ids, names in each language, codes."""
+        return tuple(name for unit in self.units for name in (unit.id, unit.label.sv, unit.label.en, *unit.codes))

@@ -19,6 +19,8 @@ def labels_in(sources: Iterable[Source], column: str) -> frozenset[str]:
     found: set[str] = set()
     for source in sources:
         found.update(source.values.get(column, {}).values())
+        if column in source.fixed:
+            found.add(str(source.fixed[column]))
         if column == "stage":
             found.update(source.stages)
         if column == "series":

@@ -118,7 +118,7 @@ def _unmet_labels(key: str, what: str, column: str, names: Iterable[str], known:
 
 def _columns(sources: Iterable[Source]) -> frozenset[str]:
     """Return the attributes of persons."""
-    of_persons = (source.columns for source in sources if source.table == PERSONS.name)
+    of_persons = (source.given() for source in sources if source.table == PERSONS.name)
     return frozenset[str]().union(*of_persons)
 
 
@@ -133,7 +133,7 @@ def _unplaced(source: Source) -> Iterator[Problem]:
     """
     record = source.record
     absent = ["person"] if record.person is not None and not source.person else []
-    absent += [f"columns.{name}" for name in record.required(source.columns, source.keys_given())]
+    absent += [f"columns.{name}" for name in record.required(source.given(), source.keys_given())]
     if record.unplaced is not None:
         absent += record.unplaced(source)
     for key in absent:
@@ -163,9 +163,10 @@ def _values_of_nothing(source: Source) -> Iterator[Problem]:
 
     A column that the source must declare and does not is a problem already.
     """
-    absent = source.record.required(source.columns, source.keys_given())
+    absent = source.record.required(source.given(), source.keys_given())
     translated = []
-    for name in source.columns:
+    # What is declared under `fixed` is our own value, and needs no translation.
+    for name in (name for name in source.given() if name not in source.fixed):
         column = source.record.column(name)
         if column is not None and column.kind in TRANSLATED:
             translated.append(name)

@@ -234,7 +234,7 @@ class Source:
         return tuple(key for key in KEYS_OF_TABLES if getattr(self, key))
 
     def given(self) -> tuple[str, ...]:
-        """Return our columns that it declares in any way: also those that no column of a file is."""
+        """Return our columns that it declares in any way, also those that no file has."""
         names = [*self.columns, *self.fixed, *([self.sections] if self.sections else [])]
         if self.layout is not None:
             names += [self.layout.across, only_number(self.record)]

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
+import pytest
+
 from tsi_eval.ingest import Intake
+from tsi_eval.study.tables.absence import counted_again
 
 EXAMPLE = {
     "source": """
@@ -42,3 +46,37 @@ def test_more_absence_than_was_offered_is_refused(taken: Callable[[str, str], In
 
     (problem,) = taken(EXAMPLE["source"], file).problems
     assert ("E206", "Erbjuden", (3,)) == (problem.code, problem.params["column"], problem.rows)
+
+
+def grades(*labels: str | None, unit: str = "a", term: str = "HT2023") -> pd.DataFrame:
+    return pd.DataFrame({"unit": unit, "term": term, "grade": pd.Series(labels, dtype="str")})
+
+
+@pytest.mark.parametrize(
+    ("labels", "again"),
+    [
+        (("7-8", "7", "8"), [True, False, False]),
+        (("åk 7–9", "8"), [True, False]),
+        (("7 och 8", "8 och 9", "6"), [True, True, False]),
+        (("F-3", "f", "4-6"), [True, False, False]),
+        (("7-8", "9", None), [False, False, False]),
+        (("7-9",), [False]),
+        (("högstadiet", "7"), [False, False]),
+        (("Årskurs 1 till 3", "klass 3", "10"), [True, False, False]),
+    ],
+)
+def test_grades_together_are_counted_again_beside_any_of_them(labels: tuple[str, ...], again: list[bool]) -> None:
+    assert again == counted_again(grades(*labels)).tolist()
+
+
+def test_grades_together_are_counted_by_unit_and_term() -> None:
+    rows = pd.concat([grades("7-8"), grades("7", unit="b"), grades("8", term="VT2024")], ignore_index=True)
+
+    assert not counted_again(rows).any()
+
+
+def test_grades_beside_their_parts_are_refused_with_their_row(taken: Callable[[str, str], Intake]) -> None:
+    file = EXAMPLE["file"] + "Skola A;2023/24;vår;7-9;98;60;20;41000\n"
+
+    (problem,) = taken(EXAMPLE["source"], file).problems
+    assert ("E338", "Åk", (4,)) == (problem.code, problem.params["column"], problem.rows)

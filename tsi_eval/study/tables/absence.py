@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,43 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def more_than_offered(rows: pd.DataFrame) -> Iterator[Fault]:
-    """Find rows with more hours of absence than were offered (E206)."""
+# "7-8", "åk 7–9", "7 och 8", "F-3"; the preschool class comes before the first grade.
+_GRADES = re.compile(
+    r"\s*(?:åk|årskurs|klass|grade)?\.?\s*(f|\d{1,2})(?:\s*(?:-|–|till|och|and|to|\+|/|,)\s*(\d{1,2}))?\s*",
+    re.IGNORECASE,
+)
+
+
+def contradictions(rows: pd.DataFrame) -> Iterator[Fault]:
+    """Find rows with more absence than was offered (E206), and grades that stand twice (E338)."""
     over = rows["valid"] + rows["invalid"] > rows["offered"]
     yield Fault(code="E206", column="offered", rows=over)
+    yield Fault(code="E338", column="grade", rows=counted_again(rows))
+
+
+def counted_again(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Return the rows of several grades, any of which has another row for its unit and term.
+
+    Example: "7-8" beside "8" of the same school and term.
+    """
+    places = rows[["unit", "term", "grade"]].assign(grade=rows["grade"].map(_grades_of(rows["grade"])))
+    several = places["grade"].map(len, na_action="ignore").fillna(0) > 1
+    if not several.any():
+        return several
+    each = places.explode("grade").dropna()
+    shared = each.duplicated(keep=False)
+    return several & rows.index.isin(each.index[shared])
+
+
+def _grades_of(labels: pd.Series[str]) -> dict[str, tuple[int, ...]]:
+    """Return the grades that each label stands for; a label that names none is not there."""
+    grades = {}
+    for label in labels.dropna().unique():
+        found = _GRADES.fullmatch(str(label))
+        if found is not None:
+            first = 0 if found[1] in "fF" else int(found[1])
+            grades[label] = tuple(range(first, int(found[2] or first) + 1))
+    return grades
 
 
 ABSENCE = Table(
@@ -46,5 +80,6 @@ ABSENCE = Table(
     key=("unit", "term", "grade"),
     cells=("unit", "term", "grade"),
     words_of_sums=("unit", "term", "school_year", "grade"),
-    faults=more_than_offered,
+    adds_up=(("valid",), ("invalid",), ("offered",)),
+    faults=contradictions,
 )

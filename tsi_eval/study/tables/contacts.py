@@ -28,4 +28,5 @@ CONTACTS = Table(
     key=("unit", "period", "arena", "who"),
     cells=("unit", "month", "arena", "who"),
     source_keys=("closed_months",),
+    adds_up=(("n",),),
 )

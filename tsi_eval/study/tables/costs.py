@@ -38,4 +38,5 @@ COSTS = Table(
     # översyn".
     words_of_sums=("item",),
     blank_in_sums="kind",
+    adds_up=(("quantity", "price"),),
 )

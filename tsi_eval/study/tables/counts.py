@@ -33,5 +33,6 @@ COUNTS = Table(
     key=("unit", "month", "series"),
     cells=("series", "unit", "month"),
     source_keys=("series", "closed_months"),
+    adds_up=(("n",),),
     unbroken=("unit", "series"),
 )

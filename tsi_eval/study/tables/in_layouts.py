@@ -6,7 +6,7 @@ is the same for all rows left out. What may be kept so follows from the kinds of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from tsi_eval.study.tables.table import NUMBERS, ColumnKind, Presence, Table
 
@@ -54,26 +54,33 @@ def in_rows(table: Table, across: str) -> str:
     return next((column.name for column in table.of_kind(ColumnKind.PERIOD)), "")
 
 
-def section_names(table: Table, attributes: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what a section title may stand for: what may be written once for many rows.
-
-    Args:
-        table: The record.
-        attributes: Names of further attributes of persons, which only their source knows.
-    """
-    names = [column.name for column in table.of_kind(*_WRITTEN_ONCE) if column.file is not Presence.NEVER]
-    return (*names, *(attributes if table.attributes in _WRITTEN_ONCE else ()))
+def titled_kind(table: Table, name: str) -> ColumnKind | None:
+    """Return the kind of a column that a section title may stand for; None for any other."""
+    return _kind_among(_WRITTEN_ONCE, table, name)
 
 
-def written_once(table: Table, name: str) -> bool:
-    """Tell whether a column may be left blank below a field that holds for more rows than one."""
-    column = table.column(name)
-    return column is not None and column.kind in _WRITTEN_ONCE | {ColumnKind.PERSON}
+def repeated_kind(table: Table, name: str) -> ColumnKind | None:
+    """Return the kind of a column that may be blank below a field that holds for more rows."""
+    return _kind_among(_WRITTEN_ONCE | {ColumnKind.PERSON}, table, name)
 
 
 def fixed_kind(table: Table, name: str) -> ColumnKind | None:
     """Return the kind of a column that may be the same for all rows; None for any other."""
+    return _kind_among(_WRITTEN_ONCE | NUMBERS - {ColumnKind.LEVEL}, table, name)
+
+
+def names_of(table: Table, kind_of: Callable[[Table, str], ColumnKind | None]) -> tuple[str, ...]:
+    """Return the columns of the record that may be kept in some way, for who chose another.
+
+    Example:
+        >>> from tsi_eval.study.tables import COUNTS
+        >>> names_of(COUNTS, titled_kind)
+        ('unit', 'period', 'series')
+    """
+    return tuple(column.name for column in table.columns if kind_of(table, column.name) is not None)
+
+
+def _kind_among(kinds: frozenset[ColumnKind], table: Table, name: str) -> ColumnKind | None:
     column = table.column(name)
-    if column is None or column.file is Presence.NEVER:
-        return None
-    return column.kind if column.kind in _WRITTEN_ONCE | NUMBERS - {ColumnKind.LEVEL} else None
+    may_be = column is not None and column.file is not Presence.NEVER and column.kind in kinds
+    return column.kind if column is not None and may_be else None

@@ -22,7 +22,7 @@ def unplaced(source: Declared) -> Iterator[str]:
     is_questionnaire = source.instrument is not None
     if not source.outcomes and not source.days and not is_questionnaire:
         yield "outcomes"
-    elif (is_long or is_questionnaire) and not {"date", "occasion"} & {*source.columns}:
+    elif (is_long or is_questionnaire) and not {"date", "occasion"} & {*source.given()}:
         yield "columns.date"
 
 

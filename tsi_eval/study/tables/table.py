@@ -144,9 +144,8 @@ class Fault:
 class Declared(Protocol):
     """What a table's record may look at of a source."""
 
-    @property
-    def columns(self) -> Mapping[str, str]:
-        """Our column name → theirs."""
+    def given(self) -> tuple[str, ...]:
+        """Our columns that it declares in any way."""
 
     @property
     def outcomes(self) -> Mapping[str, object]:
@@ -180,6 +179,8 @@ class Table:
         words_of_sums: Columns in which a row of sums has its word, such as "Totalt"; () for those
             of the key.
         blank_in_sums: A column that a row of sums leaves blank, whatever the row is called; or "".
+        adds_up: Numbers of a tally that a row of sums would sum, each as the columns whose product
+            it is: hours, or a quantity times its price.
         unbroken: Columns that name a series of months without holes; () when months may be missing.
         faults: Finds rows whose columns contradict each other, in rows as they were read.
         unplaced: Finds keys that a source lacks in a way that no single column says.
@@ -194,6 +195,7 @@ class Table:
     source_keys: tuple[str, ...] = ()
     words_of_sums: tuple[str, ...] = ()
     blank_in_sums: str = ""
+    adds_up: tuple[tuple[str, ...], ...] = ()
     unbroken: tuple[str, ...] = ()
     faults: Callable[[pd.DataFrame], Iterable[Fault]] | None = None
     unplaced: Callable[[Declared], Iterable[str]] | None = None

@@ -1,0 +1,173 @@
+"""Layouts as people keep them, each turned into plain files that the readers of tables understand.
+
+A file with a column a month is as many plain files as it has months: each has the rows' own columns
+and one column of numbers, and all its rows are of that month. So everything goes through the same
+checks, and what is wrong is named by the file's own column and row.
+
+Example: columns "Mötesplats", "jan 2024" and "feb 2024" with `layout = { across = "period" }` are
+two plain files. In the first the numbers are "jan 2024", and the period of every row is 2024-01.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from tsi_eval.errors import Problem
+from tsi_eval.ingest.across import Cells, cells_in, month_of_year, not_understood
+from tsi_eval.ingest.made_columns import TITLES, made
+from tsi_eval.ingest.source_file import SourceFile
+from tsi_eval.periods import parse_period
+from tsi_eval.pilot.source import Source
+from tsi_eval.study.tables.in_layouts import PARTS_OF_PERIODS, in_rows
+from tsi_eval.study.tables.table import ColumnKind
+
+_DATED = frozenset({ColumnKind.PERIOD, ColumnKind.TERM})
+
+
+def plain_files(file: SourceFile) -> Iterator[SourceFile]:
+    """Yield a file as plain files; as itself, where its source declares nothing of a layout.
+
+    What can't be understood of its columns is added to the file's problems (E342, E346).
+    """
+    whole = _with_sections(_with_fixed(_with_blanks_filled(file)))
+    if file.source.layout is None:
+        yield whole
+    elif _is_understood(file):
+        yield from _by_cells(whole)
+
+
+def _with_blanks_filled(file: SourceFile) -> SourceFile:
+    """Return a file with what stands above in the blanks that are declared to mean it."""
+    source = file.source
+    theirs = [source.person if ours == "person" else source.columns[ours] for ours in source.blank_means_above]
+    if not theirs:
+        return file
+    frame = file.frame
+    # What stands above a section title holds for no row below it.
+    section = (frame[TITLES] != frame[TITLES].shift()).cumsum() if TITLES in frame else pd.Series(0, frame.index)
+    written = {name: frame[name].mask(frame[name].str.strip() == "") for name in theirs}
+    above = {name: fields.groupby(section).ffill().fillna("") for name, fields in written.items()}
+    return replace(file, frame=frame.assign(**above))
+
+
+def _with_fixed(file: SourceFile) -> SourceFile:
+    """Return a file with a column for each value that is the same in all rows."""
+    for ours, value in file.source.fixed.items():
+        file = _with_column(file, ours, str(value))
+    return file
+
+
+def _with_sections(file: SourceFile) -> SourceFile:
+    """Return a file whose section titles are one of its columns."""
+    ours = file.source.sections
+    return replace(file, source=_naming(file.source, {ours: TITLES})) if ours else file
+
+
+def _with_column(file: SourceFile, ours: str, fields: str) -> SourceFile:
+    """Return a file with a column more, the same in all rows."""
+    column = pd.Series(fields, file.frame.index, dtype="str")
+    source = _naming(file.source, {ours: made(ours)})
+    return replace(file, frame=file.frame.assign(**{made(ours): column}), source=source)
+
+
+def _naming(source: Source, columns: Mapping[str, str]) -> Source:
+    return replace(source, columns={**source.columns, **columns})
+
+
+def _is_understood(file: SourceFile) -> bool:
+    names = [str(name) for name in file.frame.columns]
+    unknown = list(not_understood(file.source, names))
+    for name in unknown:
+        file.problems.append(Problem(code="E342", params={"file": file.name, "column": name}))
+    absent = list(_absent(file.source, cells_in(file.source, names)))
+    for pattern in absent:
+        file.problems.append(Problem(code="E346", params={"file": file.name, "pattern": pattern}))
+    return not unknown and not absent
+
+
+def _absent(source: Source, cells: tuple[Cells, ...]) -> Iterator[str]:
+    """Yield the columns that are missing: of some value that lies across, or of every one."""
+    across = source.layout.across if source.layout is not None else ""
+    labels = dict.fromkeys(column.label for column in cells)
+    found = {(column.label, column.ours) for column in cells}
+    for ours, pattern in source.patterns().items():
+        yield from (pattern.replace(f"{{{across}}}", label) for label in labels if (label, ours) not in found)
+        yield from () if labels else (pattern,)
+
+
+def _by_cells(file: SourceFile) -> Iterator[SourceFile]:
+    """Yield a plain file for each value that lies across."""
+    by_label: dict[str, list[Cells]] = {}
+    for cells in cells_in(file.source, [str(name) for name in file.frame.columns]):
+        by_label.setdefault(cells.label, []).append(cells)
+    parts = {label: _of_label(file, label, cells) for label, cells in by_label.items()}
+    across = file.source.layout.across if file.source.layout is not None else ""
+    column = file.source.record.column(across)
+    if across in PARTS_OF_PERIODS or (column is not None and column.kind in _DATED):
+        numbers = {label: [column.theirs for column in cells] for label, cells in by_label.items()}
+        yield from _within_time([(part, _is_blank(part, numbers[label])) for label, part in parts.items()])
+    else:
+        yield from parts.values()
+
+
+def _of_label(file: SourceFile, label: str, cells: list[Cells]) -> SourceFile:
+    """Return the plain file of one value that lies across."""
+    source = file.source
+    across = source.layout.across if source.layout is not None else ""
+    columns = {ours: theirs for ours, theirs in source.columns.items() if ours not in source.patterns()}
+    columns |= {column.ours: column.theirs for column in cells}
+    # Problems, and what is found, are gathered for the file; what was read is of this part alone.
+    part = replace(file, source=replace(source, columns=columns, layout=None), _amounts={}, _periods={})
+    if across not in PARTS_OF_PERIODS:
+        return _with_column(part, across, label)
+    theirs = columns[in_rows(source.record, across)]
+    return replace(part, frame=part.frame.assign(**{theirs: _months(part.frame[theirs], label, across)}))
+
+
+def _months(fields: pd.Series[str], label: str, across: str) -> pd.Series[str]:
+    """Return months put together of a part in the rows and a part in the columns."""
+    words = {
+        field: (month_of_year(field, label) if across == "year" else month_of_year(label, field))
+        if field.strip()
+        else ""
+        for field in fields.unique()
+    }
+    return fields.map(words).astype("str")
+
+
+def _within_time(parts: list[tuple[SourceFile, pd.Series[bool]]]) -> Iterator[SourceFile]:
+    """Yield plain files without the months that nobody has come to, at either end of the calendar.
+
+    A table of whole years has blanks in its last year, and often in its first. A month before the
+    first number of the file, or after the last, is no row. A blank between them stays a blank.
+    """
+    starts = [_starts(part) for part, _ in parts]
+    known = pd.concat([days[~blank] for days, (_, blank) in zip(starts, parts, strict=True)])
+    for days, (part, blank) in zip(starts, parts, strict=True):
+        ahead = blank & days.notna() & ~days.between(known.min(), known.max())
+        if ahead.any():
+            part.found["ahead"] = ""
+        if not ahead.all():
+            yield replace(part, frame=part.frame[~ahead])
+
+
+def _starts(part: SourceFile) -> pd.Series[float]:
+    """Return the first day of each row's month or term, counted from the first of all days."""
+    theirs = next(
+        part.source.columns[c.name] for c in part.source.record.of_kind(*_DATED) if c.name in part.source.columns
+    )
+    periods = {field: parse_period(field) for field in part.frame[theirs].unique()}
+    days = {field: np.nan if period is None else period.start.toordinal() for field, period in periods.items()}
+    return part.frame[theirs].map(days).astype(float)
+
+
+def _is_blank(part: SourceFile, numbers: list[str]) -> pd.Series[bool]:
+    """Return the rows in which none of the columns of numbers is filled in."""
+    blank = pd.Series(data=True, index=part.frame.index)
+    for theirs in numbers:
+        blank &= part.frame[theirs].str.strip() == ""
+    return blank

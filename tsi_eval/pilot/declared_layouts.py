@@ -1,0 +1,116 @@
+"""What a source declares of its layout must be possible for its table, and say one thing once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from tsi_eval.errors import Problem
+from tsi_eval.periods import parse_period
+from tsi_eval.pilot.declared_names import unknown
+from tsi_eval.pilot.source import Source
+from tsi_eval.study import Unit
+from tsi_eval.study.tables.in_layouts import (
+    PARTS_OF_PERIODS,
+    across_names,
+    fixed_kind,
+    names_of,
+    repeated_kind,
+    titled_kind,
+)
+from tsi_eval.study.tables.table import NUMBERS, ColumnKind
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def layout_problems(sources: Iterable[Source], units: Iterable[Unit], windows: Iterable[str]) -> Iterator[Problem]:
+    """Yield what sources declare of layouts that their tables can't have, or that says two things.
+
+    Args:
+        sources: The sources.
+        units: The pilot's units.
+        windows: Labels of the pilot's occasions.
+    """
+    ids, labels = [unit.id for unit in units], [*windows]
+    for source in sources:
+        yield from _impossible(source)
+        yield from _twice(source)
+        yield from _unreadable(source, ids, labels)
+
+
+def _impossible(source: Source) -> Iterator[Problem]:
+    """Yield names (E159) and keys (E153, E154) that the table has no use for, or lacks."""
+    record, key = source.record, f"source.{source.id}"
+    if source.layout is not None:
+        across = source.layout.across
+        if not (names := across_names(record)):
+            params = {"file": "sources.toml", "key": f"{key}.layout", "suggestion": "sections, fixed"}
+            yield Problem(code="E153", params=params)
+        yield from unknown("sources.toml", f"{key}.layout", "column", [across] if names else [], names)
+        if _is_named_by_words(source, across) and not source.values.get(across):
+            yield Problem(code="E154", params={"file": "sources.toml", "key": f"{key}.values.{across}"})
+    for where, kind_of, names_given in (
+        ("sections", titled_kind, (source.sections,) if source.sections else ()),
+        ("fixed", fixed_kind, tuple(source.fixed)),
+        ("blank_means_above", repeated_kind, tuple(name for name in source.blank_means_above if _has(source, name))),
+    ):
+        strange = [name for name in names_given if kind_of(record, name) is None]
+        yield from unknown("sources.toml", f"{key}.{where}", "column", strange, names_of(record, kind_of))
+    absent = [name for name in source.blank_means_above if not _has(source, name)]
+    yield from unknown("sources.toml", f"{key}.blank_means_above", "column", absent, source.columns)
+
+
+def _has(source: Source, name: str) -> bool:
+    person = source.record.person
+    return name in source.columns or (person is not None and person.name == name)
+
+
+def _is_named_by_words(source: Source, across: str) -> bool:
+    """Tell whether only `values` can say which columns the layout has."""
+    column = source.record.column(across)
+    return column is not None and column.kind in {ColumnKind.LABEL, ColumnKind.UNIT}
+
+
+def _twice(source: Source) -> Iterator[Problem]:
+    """Yield our columns (E343) that the source says twice what they are."""
+    said = [*source.columns, *source.fixed, *([source.sections] if source.sections else [])]
+    if source.layout is not None and source.layout.across not in PARTS_OF_PERIODS:
+        said.append(source.layout.across)
+    said += [column.name for column in source.record.columns if column.wide in source.keys_given() and column.wide]
+    for name, times in Counter(said).items():
+        if times > 1 and name not in source.patterns():
+            yield Problem(code="E343", params={"file": "sources.toml", "source": source.id, "name": name})
+    if source.layout is not None and across_names(source.record) and not source.patterns():
+        yield Problem(code="E347", params={"file": "sources.toml", "source": source.id, "across": source.layout.across})
+
+
+def _unreadable(source: Source, units: list[str], windows: list[str]) -> Iterator[Problem]:
+    """Yield values (E345) that are the same in all rows and are none that the column can have."""
+    known: Mapping[ColumnKind, Callable[[str], bool]] = {
+        ColumnKind.UNIT: units.__contains__,
+        ColumnKind.OCCASION: windows.__contains__,
+        **_FORMS,
+    }
+    for ours, value in source.fixed.items():
+        kind = fixed_kind(source.record, ours)
+        if kind is not None and not known[kind](str(value)):
+            yield Problem(code="E345", params={"file": "sources.toml", "source": source.id, "name": ours})
+
+
+def _is_period(*kinds: str) -> Callable[[str], bool]:
+    def fits(text: str) -> bool:
+        period = parse_period(text)
+        return period is not None and period.kind in kinds
+
+    return fits
+
+
+_FORMS: Mapping[ColumnKind, Callable[[str], bool]] = {
+    ColumnKind.LABEL: lambda text: bool(text.strip()),
+    ColumnKind.PERIOD: _is_period("day", "week", "month"),
+    ColumnKind.TERM: _is_period("term"),
+    ColumnKind.SCHOOL_YEAR: _is_period("school_year"),
+    ColumnKind.DATE: _is_period("day", "month"),
+    **dict.fromkeys(NUMBERS, lambda text: _NUMBER.fullmatch(text) is not None),
+}
