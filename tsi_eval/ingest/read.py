@@ -50,7 +50,7 @@ def read_text(path: Path, source: Source, problems: list[Problem]) -> FileText |
     try:
         return _read(path, source)
     except UnreadableError as error:
-        params = {"file": path.name, **error.params}
+        params = {"file": path.name, "source": source.id, **error.params}
         problems.append(Problem(code=error.code, params=params, rows=error.rows[:KEPT_ROWS]))
         return None
 
