@@ -82,3 +82,21 @@ def test_declared_delimiter_that_the_file_does_not_use_is_refused() -> None:
 
     with pytest.raises(UnreadableError, match="E120"):
         best_reading([grid((";".join(HEADER),))], source)
+
+
+def test_column_that_stands_twice_is_said_whatever_another_delimiter_gives() -> None:
+    ragged = UnreadableError("E122", count=1, of="?", columns="?")
+
+    for grids in ([grid((*HEADER, "Antal")), ragged], [ragged, grid((*HEADER, "Antal"))]):
+        with pytest.raises(UnreadableError, match="E123"):
+            best_reading(grids, COUNTS)
+
+
+def test_sheet_with_a_declared_column_twice_may_have_been_meant() -> None:
+    with pytest.raises(UnreadableError, match="E115"):
+        best_reading([grid((*HEADER, "Antal"), sheet="HT"), grid(HEADER, sheet="VT")], COUNTS)
+
+
+def test_line_of_a_million_fields_is_refused_before_it_is_searched() -> None:
+    with pytest.raises(UnreadableError, match="E112"):
+        best_reading([grid(HEADER, ("1",) * 1_000_000)], COUNTS)
