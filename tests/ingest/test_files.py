@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from books import compound
 from small_files import COUNTS, taken
 
 from tsi_eval.errors import Problem
 from tsi_eval.ingest import files as files_of_sources
-from tsi_eval.ingest.files import find_files, unread_files
+from tsi_eval.ingest.files import files_named, find_files
 
 Write = Callable[..., Path]
 
@@ -91,7 +93,13 @@ def test_folder_is_no_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("a.txt", b"x", "E107"),
+        ("a.docx", b"x", "E107"),
+        ("a.xlsm", b"PK\x03\x04", "E107"),
+        ("a.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "E108"),
+        ("a.txt", b"$FL2 x", "E108"),
+        ("a.sav", b"id;x", "E108"),
+        ("a.xls", b"<html>", "E108"),
+        ("a.xls", b"PK\x03\x04", "E108"),
         ("a.csv", b"", "E104"),
         ("a.csv", b"PK\x03\x04 zipped", "E108"),
         ("a.xlsx", b"id;x", "E108"),
@@ -124,16 +132,39 @@ def test_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytes
     assert ([], ["E103"]) == found(tmp_path, "a.csv")
 
 
-def test_what_excel_leaves_beside_an_open_file_is_no_file(tmp_path: Path) -> None:
-    put(tmp_path, "a.csv", "~$b.xlsx")
+@pytest.mark.parametrize("name", ["~$b.xlsx", ".~lock.b.xlsx#", "._b.xlsx"])
+def test_what_excel_and_systems_leave_beside_an_open_file_is_no_file(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "a.csv", name)
 
-    assert (["a.csv"], []) == found(tmp_path, "a.csv", "*.xlsx")
-    assert [] == [problem.params["file"] for problem in unread_files(tmp_path, [tmp_path / "a.csv"])]
+    assert (["a.csv"], []) == found(tmp_path, "a.csv", "*.xlsx*")
 
 
-def test_data_file_that_no_source_reads_is_said(tmp_path: Path) -> None:
-    put(tmp_path, "a.csv", "b.CSV", "c.xlsx", "pilot.toml")
+def test_name_with_signs_of_a_pattern_is_the_file_that_is_called_so(tmp_path: Path) -> None:
+    put(tmp_path, "budget [1].csv", "budget 1.csv")
 
-    problems = list(unread_files(tmp_path, [tmp_path / "a.csv"]))
+    assert (["budget [1].csv"], []) == found(tmp_path, "budget [1].csv")
 
-    assert [("E167", "b.CSV"), ("E167", "c.xlsx")] == [(p.code, p.params["file"]) for p in problems]
+
+@pytest.mark.parametrize("pattern", ["", " ", ".", "./", "a\0b", "a" * 300])
+def test_pattern_that_can_match_no_file_is_refused(tmp_path: Path, pattern: str) -> None:
+    assert ([], ["E330"]) == found(tmp_path, pattern)
+
+
+def test_named_files_are_those_that_a_pattern_matches_whether_they_can_be_read_or_not(tmp_path: Path) -> None:
+    put(tmp_path, "a.csv", "b.docx", "c.csv")
+
+    assert {tmp_path / "a.csv", tmp_path / "b.docx"} == files_named(tmp_path, ("a*", "b.docx", "../x", ""))
+
+
+def test_pipe_and_device_are_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.csv")
+    (tmp_path / "b.csv").symlink_to("/dev/zero")
+
+    assert ([], ["E106", "E106"]) == found(tmp_path, "*.csv")
+
+
+def test_workbook_with_a_password_is_said_to_have_one(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(compound(b"x", "EncryptedPackage"))
+    (tmp_path / "b.xlsx").write_bytes(compound(b"x", "Workbook"))
+
+    assert ([], ["E109", "E108"]) == found(tmp_path, "*.xlsx")

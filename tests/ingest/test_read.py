@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import pandas as pd
+import pyreadstat
 import pytest
 from openpyxl import Workbook
 from small_files import COUNTS, HEAD, schools, taken
@@ -107,3 +109,76 @@ def test_file_without_rows_is_refused(tmp_path: Path) -> None:
 
     assert read_text(tmp_path / "t.csv", COUNTS, problems) is None
     assert ["E105"] == [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#SAKNAS!"])
+def test_error_of_a_formula_is_no_value_of_a_declared_column(tmp_path: Path, name: str, error: str) -> None:
+    problems: list[Problem] = []
+    rows = [*ROWS, ["B", "2023-09", error, 2]]
+
+    read_text(written(tmp_path, name, rows), COUNTS, problems)
+
+    (problem,) = problems
+    assert ("E332", (3,), "Vad", error) == (
+        problem.code,
+        problem.rows,
+        problem.params["column"],
+        problem.params["error"],
+    )
+
+
+def written(folder: Path, name: str, rows: list[list[object]]) -> Path:
+    if name.endswith("xlsx"):
+        return spreadsheet(folder, Blad=rows)
+    lines = "\n".join(";".join(map(str, row)) for row in rows)
+    (folder / name).write_text(f"{lines}\n", encoding="utf-8")
+    return folder / name
+
+
+def test_error_that_is_declared_to_mean_no_value_is_one(tmp_path: Path) -> None:
+    source = replace(COUNTS, format=FileFormat(missing=("", "#N/A")))
+    problems: list[Problem] = []
+
+    found = read_text(written(tmp_path, "t.csv", [*ROWS, ["B", "2023-09", "x", "#N/A"]]), source, problems)
+
+    assert (found is not None, problems) == (True, [])
+
+
+def test_error_in_a_column_that_nobody_declared_does_not_stop(tmp_path: Path) -> None:
+    rows = [[*ROWS[0], "Not"], [*ROWS[1], "#REF!"]]
+
+    assert read_text(written(tmp_path, "t.csv", rows), COUNTS, []) is not None
+
+
+def test_rows_beyond_the_limit_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tsi_eval.ingest.read.LARGEST_ROWS", 2)
+    problems: list[Problem] = []
+    rows = [["A", f"2023-{month:02}", "x", 1] for month in (1, 2, 3)]
+
+    assert read_text(written(tmp_path, "t.csv", [ROWS[0], *rows[:2]]), COUNTS, problems) is not None
+    assert read_text(written(tmp_path, "t.csv", [ROWS[0], *rows]), COUNTS, problems) is None
+    assert ["E111"] == [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize("ending", ["tsv", "txt"])
+def test_text_with_tabs_has_other_endings_too(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"t.{ending}"
+    path.write_text(HEAD.replace(";", "\t") + "A\t2023-08\tx\t1\n", encoding="utf-8")
+
+    found = read_text(path, COUNTS, [])
+
+    assert found is not None
+    assert ["A"] == schools(found)
+
+
+def test_file_of_spss_is_read_with_its_words(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"Skola": [1.0, 2.0], "Manad": ["2023-08"] * 2, "Vad": ["x", "x"], "Antal": [1.0, 2.0]})
+    pyreadstat.write_sav(frame, str(tmp_path / "t.sav"), variable_value_labels={"Skola": {1: "Skola A"}})
+    source = replace(COUNTS, columns={**COUNTS.columns, "period": "Manad"})
+
+    found = read_text(tmp_path / "t.sav", source, [])
+
+    assert found is not None
+    assert (["Skola A", "2"], ["1", "2"]) == (schools(found), found.frame["Antal"].tolist())
+    assert {"value_labels": ""} == found.found

@@ -27,7 +27,9 @@ class _Sheets:
     every: list[str] = field(default_factory=list)
 
     def add(self, sheet: str, matched: int, of: int) -> None:
-        """Remember a sheet, and how many of the declared columns it has."""
+        """Remember a sheet, and how many of the declared columns it has; a csv file has none."""
+        if not sheet:
+            return
         self.names.append(sheet)
         self.some += [sheet] if matched else []
         self.every += [sheet] if matched == of else []
@@ -47,31 +49,44 @@ def best_reading(grids: Iterable[Grid | UnreadableError], source: Source) -> Rea
             (E120), the sheet can't be told (E115), or what was meant has a fault of its own.
     """
     best: Reading | None = None
-    doubled: UnreadableError | None = None
+    fault: UnreadableError | None = None
     sheets = _Sheets()
     declared = len(source.their_columns())
     for grid in grids:
-        if isinstance(grid, UnreadableError):
-            continue
         try:
-            header = find_header(grid.rows, source)
+            reading = _reading(grid, source)
         except UnreadableError as error:
-            if error.code == "E104" and not grid.faults:
-                raise
-            doubled = grid.faults[0] if error.code == "E104" else error
+            # That a way of reading gives no rows at all says less than anything else.
+            fault = error if fault is None or fault.code == "E122" else fault
+            if isinstance(grid, Grid) and error.code == "E123":
+                # A sheet that has a declared column twice may have been meant.
+                sheets.add(grid.sheet, declared, declared)
             continue
-        sheets.add(grid.sheet, header.matched, declared) if grid.sheet else None
+        sheets.add(reading[0].sheet, reading[1].matched, declared)
         # The first of equals is kept.
-        if best is None or _columns_found((grid, header)) > _columns_found(best):
-            best = grid, header
-    if doubled is not None and (best is None or not best[1].matched):
-        raise doubled
-    if best is None:
-        raise UnreadableError("E122", count=1, of="?", columns="?")
+        if best is None or _columns_found(reading) > _columns_found(best):
+            best = reading
+    if best is None or (fault is not None and not best[1].matched and fault.code != "E122"):
+        raise fault or UnreadableError("E122", count=1, of="?", columns="?")
     sheets.check()
     _check_delimiter(best[1], source)
-    _check_size(best[0])
+    if best[0].faults:
+        raise best[0].faults[0]
     return best
+
+
+def _reading(grid: Grid | UnreadableError, source: Source) -> Reading:
+    """Return what a file gives in one of the ways to read it.
+
+    Raises:
+        UnreadableError: This way gives no table.
+    """
+    if isinstance(grid, UnreadableError):
+        raise grid
+    if not grid.rows and grid.faults:
+        raise grid.faults[0]
+    _check_columns(grid)
+    return grid, find_header(grid.rows, source)
 
 
 def _columns_found(reading: Reading) -> tuple[int, int]:
@@ -89,10 +104,8 @@ def _check_delimiter(header: Header, source: Source) -> None:
         raise UnreadableError("E120", declared=_visible(declared), found=_visible(other[0]))
 
 
-def _check_size(grid: Grid) -> None:
-    """Refuse what can't be read although it was meant, and tables of too many columns (E112)."""
-    if grid.faults:
-        raise grid.faults[0]
+def _check_columns(grid: Grid) -> None:
+    """Refuse a table of more columns than any has (E112)."""
     wide = [number for number, fields in grid.rows if any(map(str.strip, fields[LARGEST_COLUMNS:]))]
     if wide:
         raise UnreadableError("E112", rows=tuple(wide[:8]))

@@ -31,7 +31,9 @@ def spss(path: Path, form: FileFormat) -> Iterator[Grid]:
     import pyreadstat  # noqa: PLC0415  only SPSS files pay for it
 
     try:
-        columns, about = pyreadstat.read_sav(str(path), output_format="dict", user_missing=False)
+        columns, about = pyreadstat.read_sav(str(path), output_format="dict")
+        # Which codes mean "no answer" is told only to those who ask to have them left as they are.
+        _, asked = pyreadstat.read_sav(str(path), metadataonly=True, user_missing=True)
     except UnicodeDecodeError:
         raise UnreadableError("E117", encoding="SPSS") from None
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, OSError, ValueError, OverflowError):
@@ -39,10 +41,11 @@ def spss(path: Path, form: FileFormat) -> Iterator[Grid]:
     for name, written in about.original_variable_types.items():
         if str(written).startswith(_UNREAD):
             raise UnreadableError("E334", column=name, written=str(written))
-    yield _grid(columns, about, "," if form.decimal_sign == "auto" else form.decimal_sign)
+    decimal = "," if form.decimal_sign == "auto" else form.decimal_sign
+    yield _grid(columns, about, decimal, {"user_missing": ""} if asked.missing_ranges else {})
 
 
-def _grid(columns: Mapping[str, Any], about: Any, decimal: str) -> Grid:
+def _grid(columns: Mapping[str, Any], about: Any, decimal: str, found: dict[str, str]) -> Grid:
     names = list(about.column_names)
     same = dict[str, str]().setdefault
     texts = []
@@ -58,9 +61,7 @@ def _grid(columns: Mapping[str, Any], about: Any, decimal: str) -> Grid:
         name: {_text(code, decimal, ""): str(word) for code, word in words.items()}
         for name, words in about.variable_value_labels.items()
     }
-    found = {"user_missing": ""} if about.missing_ranges or about.missing_user_values else {}
-    if labels:
-        found["value_labels"] = ""
+    found = {**found, "value_labels": ""} if labels else found
     outside = [("label", str(text)) for text in (about.file_label, *about.notes, *about.column_labels) if text]
     return Grid(rows=rows, found=found, labels=labels, outside=tuple(outside))
 

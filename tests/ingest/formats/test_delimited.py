@@ -1,0 +1,75 @@
+"""Files of text: delimiters, encodings and limits."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from tsi_eval.ingest.formats.delimited import delimited
+from tsi_eval.ingest.formats.grid import Grid, UnreadableError
+from tsi_eval.pilot.source import FileFormat
+
+
+def read(folder: Path, content: str | bytes, form: FileFormat | None = None) -> list[Grid | UnreadableError]:
+    (folder / "t.csv").write_bytes(content.encode() if isinstance(content, str) else content)
+    return list(delimited(folder / "t.csv", form or FileFormat()))
+
+
+def rows(grid: Grid | UnreadableError) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    assert isinstance(grid, Grid)
+    return grid.rows
+
+
+def test_each_sign_that_the_text_has_is_tried(tmp_path: Path) -> None:
+    found = read(tmp_path, "a;b,c\n1;2,3\n")
+
+    assert [((1, ("a", "b,c")), (2, ("1", "2,3"))), ((1, ("a;b", "c")), (2, ("1;2", "3")))] == [*map(rows, found)]
+
+
+def test_text_of_one_column_is_read_once(tmp_path: Path) -> None:
+    assert [((1, ("a",)), (2, ("1",)))] == [*map(rows, read(tmp_path, "a\n1\n"))]
+
+
+def test_rows_have_the_number_of_their_last_line(tmp_path: Path) -> None:
+    assert ((1, ("a", "b")), (3, ("x\ny", "1"))) == rows(read(tmp_path, 'a;b\n"x\ny";1\n')[0])
+
+
+def test_equal_fields_are_one_object(tmp_path: Path) -> None:
+    (_, (first, _)), (_, (second, _)) = rows(read(tmp_path, "skola;1\nskola;2\n")[0])
+
+    assert first is second
+
+
+@pytest.mark.parametrize(
+    ("content", "form", "code"),
+    [
+        (b"a;\xff\xfe\n", FileFormat(encoding="utf-8"), "E117"),
+        ("a;Ã–rebro\n", FileFormat(), "E118"),
+        ("a;\0\n", FileFormat(), "E119"),
+        ('a;"b\n', FileFormat(delimiter=";"), "E122"),
+    ],
+)
+def test_text_that_is_none_is_refused(tmp_path: Path, content: str | bytes, form: FileFormat, code: str) -> None:
+    with pytest.raises(UnreadableError, match=code):
+        read(tmp_path, content, form)
+
+
+def test_unclosed_quotation_mark_spoils_one_way_of_reading_only(tmp_path: Path) -> None:
+    found = read(tmp_path, 'a;"b\n')
+
+    assert [UnreadableError] == [type(grid) for grid in found]
+
+
+@pytest.mark.parametrize("quoted", ["", '"'])
+def test_rows_up_to_the_limit_are_read_and_more_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quoted: str
+) -> None:
+    module = import_module("tsi_eval.ingest.formats.delimited")
+    monkeypatch.setattr(module, "LARGEST_ROWS", 5)
+    monkeypatch.setattr(module, "_BESIDE_ROWS", 1)
+
+    assert 6 == len(rows(read(tmp_path, f"{quoted}a{quoted};b\n" + "1;2\n" * 5)[0]))
+    with pytest.raises(UnreadableError, match="E111"):
+        read(tmp_path, f"{quoted}a{quoted};b\n" + "1;2\n" * 6)

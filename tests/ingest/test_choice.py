@@ -1,0 +1,102 @@
+"""Which of the ways to read a file was meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from small_files import COUNTS
+
+from tsi_eval.ingest.choice import best_reading
+from tsi_eval.ingest.formats.grid import Grid, UnreadableError
+from tsi_eval.pilot.source import FileFormat
+
+HEADER = ("Skola", "Månad", "Vad", "Antal")
+
+
+def grid(*rows: tuple[str, ...], sheet: str = "", faults: tuple[UnreadableError, ...] = ()) -> Grid:
+    return Grid(rows=tuple(enumerate(rows, start=1)), sheet=sheet, faults=faults)
+
+
+def test_way_that_finds_most_of_the_declared_columns_is_right() -> None:
+    wrong, right = grid(("Skola;Månad;Vad;Antal",)), grid(HEADER)
+
+    assert right is best_reading([wrong, right], COUNTS)[0]
+
+
+def test_first_of_equals_is_kept() -> None:
+    one, other = grid(("x", "y")), grid(("x", "y"))
+
+    assert one is best_reading([one, other], COUNTS)[0]
+
+
+def test_sheet_that_alone_has_every_declared_column_is_read_whatever_the_others_are() -> None:
+    notes, right, half = grid(("Läs mig",), sheet="Info"), grid(HEADER, sheet="Data"), grid(HEADER[:3], sheet="Gammalt")
+
+    assert right is best_reading([notes, half, right], COUNTS)[0]
+
+
+def test_two_sheets_with_every_declared_column_are_refused_with_both_names() -> None:
+    sheets = [grid(HEADER, sheet="HT"), grid(("x",), sheet="Info"), grid(HEADER, sheet="VT")]
+
+    with pytest.raises(UnreadableError, match="E115") as error:
+        best_reading(sheets, COUNTS)
+    assert {"sheets": 3, "names": "HT, VT"} == error.value.params
+
+
+def test_two_sheets_that_both_lack_a_column_are_refused() -> None:
+    with pytest.raises(UnreadableError, match="E115"):
+        best_reading([grid(HEADER[:3], sheet="HT"), grid(HEADER[1:], sheet="VT")], COUNTS)
+
+
+def test_sheet_that_alone_has_some_declared_column_is_read_and_its_missing_columns_are_said_there() -> None:
+    right = grid(HEADER[:3], sheet="HT")
+
+    assert right is best_reading([grid(("x", "y"), sheet="Info"), right], COUNTS)[0]
+
+
+def test_fault_of_the_sheet_that_was_meant_is_raised_and_of_another_is_not() -> None:
+    fault = UnreadableError("E116")
+
+    assert best_reading([grid(HEADER, sheet="A"), grid(("x",), sheet="B", faults=(fault,))], COUNTS)
+    with pytest.raises(UnreadableError, match="E116"):
+        best_reading([grid(HEADER, sheet="A", faults=(fault,)), grid(("x",), sheet="B")], COUNTS)
+
+
+def test_sheet_of_nothing_but_formulas_without_a_value_is_refused_as_that() -> None:
+    with pytest.raises(UnreadableError, match="E116"):
+        best_reading([grid(sheet="A", faults=(UnreadableError("E116"),))], COUNTS)
+
+
+def test_table_of_a_thousand_columns_is_read_and_one_more_is_refused() -> None:
+    full = (*HEADER, *[f"x{n}" for n in range(996)])
+
+    assert best_reading([grid(full)], COUNTS)
+    assert best_reading([grid((*full, ""))], COUNTS)
+    with pytest.raises(UnreadableError, match="E112"):
+        best_reading([grid(full, (*full, "y"))], COUNTS)
+
+
+def test_declared_delimiter_that_the_file_does_not_use_is_refused() -> None:
+    source = replace(COUNTS, format=FileFormat(delimiter=","))
+
+    with pytest.raises(UnreadableError, match="E120"):
+        best_reading([grid((";".join(HEADER),))], source)
+
+
+def test_column_that_stands_twice_is_said_whatever_another_delimiter_gives() -> None:
+    ragged = UnreadableError("E122", count=1, of="?", columns="?")
+
+    for grids in ([grid((*HEADER, "Antal")), ragged], [ragged, grid((*HEADER, "Antal"))]):
+        with pytest.raises(UnreadableError, match="E123"):
+            best_reading(grids, COUNTS)
+
+
+def test_sheet_with_a_declared_column_twice_may_have_been_meant() -> None:
+    with pytest.raises(UnreadableError, match="E115"):
+        best_reading([grid((*HEADER, "Antal"), sheet="HT"), grid(HEADER, sheet="VT")], COUNTS)
+
+
+def test_line_of_a_million_fields_is_refused_before_it_is_searched() -> None:
+    with pytest.raises(UnreadableError, match="E112"):
+        best_reading([grid(HEADER, ("1",) * 1_000_000)], COUNTS)
