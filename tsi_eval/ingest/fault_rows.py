@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Param, Problem
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_FILES = 6
 
 
-def problems_of(faults: Iterable[Fault], table: pd.DataFrame, sources: Iterable[Source] = ()) -> Iterator[Problem]:
+def problems_of(faults: Iterable[Fault], table: pd.DataFrame, sources: Sequence[Source] = ()) -> Iterator[Problem]:
     """Yield the problems of rows that were read from files.
 
     Args:
