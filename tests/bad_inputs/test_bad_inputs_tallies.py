@@ -103,7 +103,7 @@ CASES: dict[str, tuple[str, int, Break]] = {
     "wrong declared encoding": ("E117", 4, declared("contacts", 'encoding = "utf-8"')),
     "å, ä and ö broken": ("E118", 4, twice_encoded),
     "two decimal signs in a column": ("E202", 4, swap(ABSENCE, "570,2", "570.2")),
-    "point that may be a thousand": ("E121", 4, swap(ENQUIRIES, "4\u202f017", "4.017", every=True)),
+    "point that may be a thousand": ("E348", 4, swap(ENQUIRIES, "4\u202f017", "4.017", every=True)),
     "a month twice": ("E132", 4, swap(ENQUIRIES, "aug 2023;skola;", "aug 2023;självmant;")),
     "a month missing": ("E204", 4, without(ENQUIRIES, "okt 2023")),
     "a series missing in a month": ("E204", 4, without(ENQUIRIES, "okt 2023;skola")),

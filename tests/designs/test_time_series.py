@@ -138,7 +138,7 @@ def test_months_that_are_all_hidden_are_no_answer_and_no_fall() -> None:
 
 
 def exposed(hidden: str) -> Study:
-    """Return the example's counts per 1000 children a school, but for rows whose number is hidden."""
+    """Return the example's counts per 1000 children of a school; some of these are hidden."""
     counts = STUDY.table("counts").assign(exposure=1000.0)
     counts["exposure"] = counts["exposure"].mask(counts.index.isin(counts.query(hidden).index))
     return replace(STUDY, _tables={"counts": counts})

@@ -6,6 +6,7 @@ import pandas as pd
 
 from tsi_eval.ingest.fault_rows import MOST_FILES, places_of, problems_of
 from tsi_eval.language import Message
+from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables.table import Fault
 
 ROWS = pd.DataFrame({"file": ["b.csv", "a.csv", "b.csv", "a.csv"], "row": [7, 3, 9, 4]})
@@ -44,3 +45,17 @@ def test_row_is_named_once_and_not_every_file() -> None:
 
     assert MOST_FILES == len(named)
     assert ("0.csv", (2,)) == named[0]
+
+
+def test_column_is_called_as_the_files_call_it() -> None:
+    sources = [
+        Source(id="a", table="persons", files=("a.csv",), person="Ärende", columns={"arm": "Grupp"}),
+        Source(id="b", table="persons", files=("b.csv",), person="Ärende", clusters={"child": "Barn"}),
+        Source(id="c", table="measures", files=("c.csv",), person="Barn"),
+    ]
+
+    def named(column: str) -> object:
+        (problem,) = problems_of([Fault(code="E351", column=column, rows=ROWS["row"] == 3)], ROWS, sources)
+        return problem.params["column"]
+
+    assert ["Ärende, Barn", "Grupp", "Barn", "other"] == [named(name) for name in ("person", "arm", "child", "other")]

@@ -158,7 +158,7 @@ def test_school_of_a_person_is_one_that_the_pilot_declares(files: dict[str, str]
 
     problems = taken(write(files | {"pilot.toml": files["pilot.toml"] + school, "sources.toml": sources})).problems
 
-    assert [("E127", "unit", 30, 60)] == [
+    assert [("E127", "grupp", 30, 60)] == [
         (problem.code, *(problem.params[name] for name in ("column", "count", "of"))) for problem in problems
     ]
     assert 30 == len(problems[0].rows)
@@ -217,7 +217,7 @@ def test_label_in_two_spellings_is_refused_until_it_is_translated(files: dict[st
 
     (problem,) = taken(write(files | {"persons.csv": people, "sources.toml": plain}, name="plain")).problems
 
-    assert ("E355", "arm", 1, (3,)) == (problem.code, *(problem.params[n] for n in ("column", "count")), problem.rows)
+    assert ("E355", "grupp", 1, (3,)) == (problem.code, *(problem.params[n] for n in ("column", "count")), problem.rows)
     assert "under values för källan i sources.toml" in problem.text("sv")
     translated = taken(write(files | {"persons.csv": people}, name="translated"))
     assert () == translated.problems

@@ -43,6 +43,22 @@ def test_words_of_the_source_are_translated_first(pilot: Pilot) -> None:
     assert (["a", "b"], []) == (listed(read), problems)
 
 
+@pytest.mark.parametrize("name", ["Skola  A", "skola\u00a0a", "SKOLA A\u200b", "\uff33kola A"])
+def test_unit_is_the_same_in_every_spelling_of_its_name(name: str, pilot: Pilot) -> None:
+    assert (["a"], [], set()) == units_of(pilot, name)
+
+
+def test_words_of_the_source_are_the_same_in_every_spelling(pilot: Pilot) -> None:
+    problems: list[Problem] = []
+    source = replace(COUNTS, values={"unit": {"Norra skolan": "A"}})
+
+    read = to_units(
+        column("norra  skolan", "NORRA SKOLAN").rename(columns={"x": "Skola"}), source, pilot, "f", problems, {}
+    )
+
+    assert (["a", "a"], []) == (listed(read), problems)
+
+
 @pytest.mark.parametrize("name", ["103", "0102", "1020", "Skola C", ""])
 def test_unknown_unit_is_refused(pilot: Pilot, name: str) -> None:
     assert ["E127"] == units_of(pilot, "a", name)[1]

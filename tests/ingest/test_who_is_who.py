@@ -52,7 +52,7 @@ BOTH = "007/2023-09-15 7/2024-05-15 8/2023-09-15"
 def test_person_in_two_spellings_is_refused_with_every_file_and_row(files: dict[str, str], write: Write) -> None:
     (problem,) = taken(write(delivery(files, "007/b1 8/b2", BOTH))).problems
 
-    assert ("E356", "person", 2, 3) == (
+    assert ("E356", "id", 2, 3) == (
         problem.code,
         *(problem.params[name] for name in ("column", "numbers", "count")),
     )
@@ -104,7 +104,7 @@ def test_child_of_two_parents_is_looked_at_as_well(
     if first == SAME:
         assert 2 == intake.tables["persons"]["child"].nunique()
     if not first:
-        assert ("child", (2, 3)) == (intake.problems[0].params["column"], intake.problems[0].rows)
+        assert ("barn", (2, 3)) == (intake.problems[0].params["column"], intake.problems[0].rows)
 
 
 @pytest.mark.parametrize("seen", ["F001\u200b", " F001", "F001\u00a0", "\ufeffF001"])

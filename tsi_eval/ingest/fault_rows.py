@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Param, Problem
 from tsi_eval.language import Message, has_sentence
+from tsi_eval.pilot.source import Source, their_names
 from tsi_eval.study.tables.checks import KEPT_ROWS
 
 if TYPE_CHECKING:
@@ -18,18 +19,19 @@ if TYPE_CHECKING:
 MOST_FILES = 6
 
 
-def problems_of(faults: Iterable[Fault], table: pd.DataFrame) -> Iterator[Problem]:
+def problems_of(faults: Iterable[Fault], table: pd.DataFrame, sources: Sequence[Source] = ()) -> Iterator[Problem]:
     """Yield the problems of rows that were read from files.
 
     Args:
         faults: What is wrong with which rows.
         table: All rows, with the file that each stands in and its number there.
+        sources: Where they come from, so that a column is called as the files call it.
     """
     for fault in faults:
         if fault.rows.any():
             named = places_of(table[fault.rows])
             params: dict[str, Param] = {"count": int(fault.rows.sum()), "of": len(table), **_of_files(fault)}
-            params |= {"file": named[0][0]} | ({"column": fault.column} if fault.column else {})
+            params |= {"file": named[0][0]} | ({"column": their_names(sources, fault.column)} if fault.column else {})
             yield Problem(code=fault.code, params=params, rows=named[0][1], elsewhere=named[1:])
 
 

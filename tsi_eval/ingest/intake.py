@@ -87,7 +87,7 @@ def ingest(pilot: Pilot) -> Intake:
     for delivery in deliveries:
         problems += span_problems(delivery.source, delivery.table, pilot.units)
     for name, fault in strangers(who.by_one_name, personal_tables()):
-        problems += problems_of([fault], who.tables[name])
+        problems += problems_of([fault], who.tables[name], pilot.sources)
     problems += folder_problems(pilot)
     return Intake(
         pilot=pilot,
@@ -309,12 +309,15 @@ def _table_problems(pilot: Pilot, tables: Mapping[str, pd.DataFrame]) -> Iterato
     units = [unit.id for unit in pilot.units]
     for name, table in tables.items():
         record = table_named(name)
-        clusters = [column for source in pilot.sources if source.table == name for column in source.clusters]
-        yield from problems_of(key_faults(record, table), table)
-        yield from problems_of(label_faults(record, table, clusters), table)
-        yield from problems_of([Fault(code="E354", rows=doubled_rows(record, table))], table)
-        if name == PERSONS.name:
-            yield from problems_of(unit_faults(record, table, units), table)
+        sources = [source for source in pilot.sources if source.table == name]
+        clusters = [column for source in sources for column in source.clusters]
+        faults = [
+            *key_faults(record, table),
+            *label_faults(record, table, clusters),
+            Fault(code="E354", rows=doubled_rows(record, table)),
+            *(unit_faults(record, table, units) if name == PERSONS.name else ()),
+        ]
+        yield from problems_of(faults, table, sources)
 
 
 def _missing(deliveries: list[_Delivery]) -> Iterator[Problem]:

@@ -49,7 +49,7 @@ def who_is_who(tables: Tables, pilot: Pilot) -> WhoIsWho:
     by_one_name = _respelled(tables, places, spelled)
     if pilot.ids_alike == "same":
         tables, spelled = by_one_name, _spellings(by_one_name, places)
-    return WhoIsWho(tables=tables, by_one_name=by_one_name, problems=tuple(_problems(tables, places, spelled)))
+    return WhoIsWho(tables=tables, by_one_name=by_one_name, problems=tuple(_problems(tables, pilot, spelled)))
 
 
 def _places(tables: Tables, pilot: Pilot) -> dict[str, list[str]]:
@@ -76,12 +76,12 @@ def _respelled(tables: Tables, places: Mapping[str, list[str]], spelled: Spellin
     return made
 
 
-def _problems(tables: Tables, places: Mapping[str, list[str]], spelled: Spellings) -> Iterator[Problem]:
-    for column, names in places.items():
+def _problems(tables: Tables, pilot: Pilot, spelled: Spellings) -> Iterator[Problem]:
+    for column, names in _places(tables, pilot).items():
         if spelled[column]:
             rows = pd.concat([tables[name][[column, "file", "row"]] for name in names], ignore_index=True)
-            yield from problems_of([spelled_otherwise(rows, column, spelled[column])], rows)
+            yield from problems_of([spelled_otherwise(rows, column, spelled[column])], rows, pilot.sources)
     for name, table in tables.items():
         record = table_named(name)
         if record.person is not None:
-            yield from problems_of(within_faults(record, table), table)
+            yield from problems_of(within_faults(record, table), table, pilot.sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -273,8 +273,19 @@ class Source:
             names.extend(column.values() if isinstance(column, Mapping) else [column])
         return tuple(dict.fromkeys(name for name in names if name))
 
+    def their_name(self, ours: str) -> str:
+        """Return what the files call one of our columns, or "" for one that they don't have."""
+        if self.record.person is not None and ours == self.record.person.name:
+            return self.person
+        return {**self.columns, **self.clusters}.get(ours, "")
+
     def columns_outside(self) -> tuple[str, ...]:
         """Return the declared columns of text and of dates that never enter a study."""
         found = {ours: self.record.column(ours) for ours in self.columns}
         texts = [self.columns[ours] for ours, column in found.items() if column and column.kind is ColumnKind.OUTSIDE]
         return (*texts, *self.dates.values())
+
+
+def their_names(sources: Iterable[Source], ours: str) -> str:
+    """Return what the files of some sources call one of our columns; our name where none has it."""
+    return ", ".join(dict.fromkeys(name for source in sources if (name := source.their_name(ours)))) or ours

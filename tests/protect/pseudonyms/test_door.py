@@ -210,3 +210,37 @@ def test_identity_number_in_a_declaration_is_refused(files: Files, write: Write,
     files[file] = files[file].replace(old, f"{old} {NUMBER}")
 
     refusal(files, write, TsiError)
+
+
+@pytest.mark.parametrize(
+    "number", [NUMBER, "198112289874", "811228-9874", "8112289874", "20120101-TF12", "1981 1228 9874"]
+)
+def test_nobody_goes_by_an_identity_number(number: str, files: Files, write: Write) -> None:
+    for name in ("persons.csv", "log.csv", "forms.csv"):
+        files[name] = files[name].replace("barn007,", f"{number},")
+
+    error = refusal(files, write)
+
+    assert ["E357"] * 3 == codes(error)
+    assert [("id", "persons.csv", (9,)), ("id", "log.csv", (9, 69, 119))] == [
+        (problem.params["column"], problem.params["file"], problem.rows) for problem in error.problems[:2]
+    ]
+
+
+def test_nothing_that_persons_belong_to_goes_by_an_identity_number(files: Files, write: Write) -> None:
+    files["persons.csv"] = with_column(files["persons.csv"], "barn", NUMBER)
+    files["sources.toml"] = files["sources.toml"].replace(
+        "columns = { arm", 'clusters = { child = "barn" }\ncolumns = { arm'
+    )
+
+    (problem,) = refusal(files, write).problems
+
+    assert ("E357", "barn", (5,)) == (problem.code, problem.params["column"], problem.rows)
+
+
+@pytest.mark.parametrize("line", ['ids_alike = "same"', 'ids_alike = "different"'])
+def test_no_declaration_lets_an_identity_number_through(line: str, files: Files, write: Write) -> None:
+    files["sources.toml"] = f"{line}\n{files['sources.toml']}"
+    files["persons.csv"] = files["persons.csv"].replace("barn007,", f"{NUMBER},")
+
+    assert "E357" in codes(refusal(files, write))

@@ -76,3 +76,10 @@ def test_two_files_have_a_share_of_their_rows_in_common() -> None:
     assert {("one.csv", "two.csv"): 1.0} == shared_rows(COSTS, POSTS)
     assert {("one.csv", "two.csv"): 0.0} == shared_rows(COSTS, POSTS.assign(price=[1.0, 2.0, 3.0]))
     assert {} == shared_rows(COSTS, POSTS.assign(file="one.csv"))
+
+
+def test_post_with_a_blank_is_compared_as_any_other() -> None:
+    blank = POSTS.assign(payer=[None, "school", None], price=[np.nan, 90.0, np.nan])
+
+    assert {("one.csv", "two.csv"): 1.0} == shared_rows(COSTS, blank)
+    assert not doubled_rows(COSTS, blank).any()

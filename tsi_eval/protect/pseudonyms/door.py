@@ -127,7 +127,7 @@ def _leaks_in_table(name: str, table: pd.DataFrame, pilot: Pilot) -> Iterator[Pr
     unsearched = {*BOOKKEEPING, *_whole_identifiers(name, pilot)}
     columns = [column for column in table.columns if column not in unsearched]
     yield from _searched(as_text, name, columns, hidden=False)
-    yield from problems_of(identity_faults(table, _whole_identifiers(name, pilot)), table)
+    yield from problems_of(identity_faults(table, _whole_identifiers(name, pilot)), table, pilot.sources)
 
 
 def _declared_words(pilot: Pilot) -> Iterator[tuple[str, str]]:

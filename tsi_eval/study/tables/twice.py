@@ -7,14 +7,12 @@ looked for here has no key to be found by.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from tsi_eval.language import Message
 from tsi_eval.study.spelling import folded, rarer_spellings
 from tsi_eval.study.tables.table import BOOKKEEPING, ColumnKind, Fault, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def label_faults(table: Table, rows: pd.DataFrame, apart: Iterable[str] = ()) -> Iterator[Fault]:
@@ -54,7 +52,7 @@ def shared_rows(table: Table, rows: pd.DataFrame) -> dict[tuple[str, str], float
     """
     if table.key:
         return {}
-    marks = _comparable(table, rows).astype("str").agg("\0".join, axis=1)
+    marks = pd.util.hash_pandas_object(_comparable(table, rows), index=False)
     of_file = {str(file): {*marks[rows["file"] == file]} for file in rows["file"].unique()}
     names = [*of_file]
     pairs = ((one, other) for place, one in enumerate(names) for other in names[place + 1 :])
