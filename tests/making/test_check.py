@@ -114,7 +114,7 @@ def test_an_identity_number_anywhere_is_said_nowhere(project: Project, files: Fi
 
 
 def test_a_file_that_is_open_elsewhere_is_told_with_the_problems_of_the_delivery(
-    project: Project, files: Files
+    project: Project,
 ) -> None:
     (project.root / FILE).mkdir(parents=True)
     assert ["E379"] == [problem.code for problem in getattr(check(project)[1], "problems", ())]
