@@ -48,7 +48,7 @@ def test_how_a_file_is_written_leaves_out_what_has_no_words(said: list[str]) -> 
 
 
 def test_columns_go_by_what_stands_in_them_and_many_of_a_kind_by_their_first_and_last(said: list[str]) -> None:
-    assert "  forms: vem raden handlar om; blir en pseudonym: id; värde av ett mått: p1 … p8 (8)" in said
+    assert "  forms: vem raden handlar om (blir en pseudonym): id; värde av ett mått: p1 … p8 (8)" in said
     assert "  log: ifylld för den som var med vid steget: Start" in said
 
 

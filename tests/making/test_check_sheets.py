@@ -48,7 +48,7 @@ def test_lowest_and_highest_stand_beside_the_ends_of_the_scale(found: dict[str, 
 def test_files_and_columns_say_what_they_are_for(found: dict[str, Rows]) -> None:
     assert ("forms.csv", "läst", "forms", "Mätningar", 12) == found["files"][0][:5]
     assert ("…", "gick inte att läsa", "", "", "", "") == found["files"][2]
-    assert ("forms.csv", "id", "forms", "personen", "vem raden handlar om; blir en pseudonym") == found["columns"][0]
+    assert ("forms.csv", "id", "forms", "personen", "vem raden handlar om (blir en pseudonym)") == found["columns"][0]
     assert ("forms.csv", "p1", "forms", "poäng, hösten", "värde av ett mått") == found["columns"][1]
     assert ("forms.csv", "…", "", "ingen har deklarerat den: den lämnas utanför", "") in found["columns"]
 
