@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,6 @@ def test_files_and_columns_say_what_they_are_for(found: dict[str, Rows]) -> None
 
 
 def test_a_sheet_without_rows_is_not_made(files: dict[str, str], write: Write) -> None:
-    from dataclasses import replace
-
     empty = replace(check_by_hand(write(files)), values=(), remaining=())
 
     assert ["study", "files", "rows", "columns"] == [sheet.name for sheet in sheets(empty, "en")]
