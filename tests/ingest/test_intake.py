@@ -398,9 +398,10 @@ class TestRowsThatAreLeftOut:
         forms = f"id,datum,vem,{items}\na,2023-09-15,mamma,{answers}\na,2023-09-15,pappa,{answers}\n"
         sources = files["sources.toml"].replace(
             'outcomes.score = ["poang"]',
-            'instrument = { key = "sdq_parent", items = "p{item:02}", prefix = "sdq", respondent = "vem", respondents = ["mamma", "pappa"] }',
+            'instrument = { key = "sdq_parent", items = "p{item:02}", prefix = "sdq", '
+            'respondent = "vem", respondents = ["mamma", "pappa"] }',
         )
-        questions = 'declared = 2026-11-01\n\n[[question]]\nid = "reached"\ndesign = "participation"\nrole = "exploratory"\ndirection = "none"\ntext = { sv = "Vilka?", en = "Who?" }\noptions = { stages = ["offered", "started"] }\n'
+        questions = files["questions.toml"].partition('[[question]]\nid = "changed"')[0]
         changed = {"sources.toml": sources, "questions.toml": questions, "forms.csv": forms}
 
         assert (1, [("respondents", (3,))]) == self.accounts(write(files | changed))["forms.csv", "forms"]

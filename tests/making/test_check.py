@@ -95,6 +95,7 @@ def test_a_delivery_with_problems_says_all_of_them_and_what_was_understood_of_th
     assert {"E104", "E128"} == {problem.code for problem in error.problems}
     assert "  forms.csv: gick inte att läsa, se felen nedan" in said
     assert "  60 personer." in said
+    assert not [line for line in said if "E375" in line], "what is not read yet may still be there"
     assert (project.root / FILE).exists()
 
 
@@ -114,7 +115,7 @@ def test_an_identity_number_anywhere_is_said_nowhere(project: Project, files: Fi
 
 
 def test_a_file_that_is_open_elsewhere_is_told_with_the_problems_of_the_delivery(
-    project: Project, files: Files
+    project: Project,
 ) -> None:
     (project.root / FILE).mkdir(parents=True)
     assert ["E379"] == [problem.code for problem in getattr(check(project)[1], "problems", ())]

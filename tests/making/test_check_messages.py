@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,8 +48,14 @@ def test_how_a_file_is_written_leaves_out_what_has_no_words(said: list[str]) -> 
     )
 
 
+def test_how_a_file_is_written_withholds_what_may_be_an_identity_number() -> None:
+    found = written([replace(FORMS, found={"decimal": ",", "encoding": "19811228-9874"})])
+
+    assert "decimaltecken komma; teckenkodning …" == getattr(found, "sv", "")
+
+
 def test_columns_go_by_what_stands_in_them_and_many_of_a_kind_by_their_first_and_last(said: list[str]) -> None:
-    assert "  forms: vem raden handlar om; blir en pseudonym: id; värde av ett mått: p1 … p8 (8)" in said
+    assert "  forms: vem raden handlar om (blir en pseudonym): id; värde av ett mått: p1 … p8 (8)" in said
     assert "  log: ifylld för den som var med vid steget: Start" in said
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,14 +49,12 @@ def test_lowest_and_highest_stand_beside_the_ends_of_the_scale(found: dict[str, 
 def test_files_and_columns_say_what_they_are_for(found: dict[str, Rows]) -> None:
     assert ("forms.csv", "läst", "forms", "Mätningar", 12) == found["files"][0][:5]
     assert ("…", "gick inte att läsa", "", "", "", "") == found["files"][2]
-    assert ("forms.csv", "id", "forms", "personen", "vem raden handlar om; blir en pseudonym") == found["columns"][0]
+    assert ("forms.csv", "id", "forms", "personen", "vem raden handlar om (blir en pseudonym)") == found["columns"][0]
     assert ("forms.csv", "p1", "forms", "poäng, hösten", "värde av ett mått") == found["columns"][1]
     assert ("forms.csv", "…", "", "ingen har deklarerat den: den lämnas utanför", "") in found["columns"]
 
 
 def test_a_sheet_without_rows_is_not_made(files: dict[str, str], write: Write) -> None:
-    from dataclasses import replace
-
     empty = replace(check_by_hand(write(files)), values=(), remaining=())
 
     assert ["study", "files", "rows", "columns"] == [sheet.name for sheet in sheets(empty, "en")]

@@ -24,9 +24,17 @@ def left(folder: Path) -> list[tuple[str, object, object]]:
 def test_every_word_of_the_cover_s_template_is_told_in_both_languages(language: str, tmp_path: Path) -> None:
     folder, _ = new_pilot(tmp_path, "p", language=language, day=date(2025, 3, 1))
 
-    assert [
-        ("E373", "pilot.toml", key) for key in ("municipality", "title.sv", "title.en", "summary.sv", "summary.en")
-    ] == left(folder)
+    cover = ("municipality", "title.sv", "title.en", "summary.sv", "summary.en")
+    assert [("E373", "pilot.toml", key) for key in (*cover, "unit.a", "unit.b")] == left(folder)
+
+
+def test_a_school_with_a_name_or_a_number_of_pupils_of_its_own_is_the_pilot_s(tmp_path: Path) -> None:
+    folder, _ = new_pilot(tmp_path, "p", day=date(2025, 3, 1))
+    path = folder / "pilot.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("pupils = 300", "pupils = 312").replace('sv = "Skola B"', 'sv = "Öns skola"'))
+
+    assert not [key for _, _, key in left(folder) if str(key).startswith("unit")]
 
 
 def test_a_reason_that_nobody_wrote_is_told_when_its_line_is_used(tmp_path: Path) -> None:

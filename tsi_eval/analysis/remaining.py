@@ -65,18 +65,20 @@ def _empty(pilot: Pilot, tables: Tables) -> Iterator[Problem]:
 
     An occasion that comes after the report's date has not come yet, and lacks nothing.
     """
-    measured = set(tables[MEASURES.name].dropna(subset=["value"])["occasion"]) if MEASURES.name in tables else set()
-    reached = set(tables[ENROLMENT.name]["stage"]) if ENROLMENT.name in tables else set()
     asked = [question.design.needs for question in pilot.questions]
-    for occasion in dict.fromkeys(name for needs in asked for name in needs.occasions):
-        window = pilot.windows.get(occasion)
-        # Days from a person's own start have begun as soon as somebody has one.
-        begun = isinstance(window, DaysSince) or (window is not None and window.start <= pilot.report_date)
-        if occasion not in measured and begun:
-            yield _without_rows("occasion", occasion)
-    for stage in dict.fromkeys(name for needs in asked for name in needs.stages):
-        if stage not in reached:
-            yield _without_rows("stage", stage)
+    if MEASURES.name in tables:
+        measured = set(tables[MEASURES.name].dropna(subset=["value"])["occasion"])
+        for occasion in dict.fromkeys(name for needs in asked for name in needs.occasions):
+            window = pilot.windows.get(occasion)
+            # Days from a person's own start have begun as soon as somebody has one.
+            begun = isinstance(window, DaysSince) or (window is not None and window.start <= pilot.report_date)
+            if occasion not in measured and begun:
+                yield _without_rows("occasion", occasion)
+    if ENROLMENT.name in tables:
+        reached = set(tables[ENROLMENT.name]["stage"])
+        for stage in dict.fromkeys(name for needs in asked for name in needs.stages):
+            if stage not in reached:
+                yield _without_rows("stage", stage)
 
 
 def _without_rows(what: str, name: str) -> Problem:

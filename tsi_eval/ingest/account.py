@@ -7,7 +7,7 @@ counts, and so never leaves the house.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +100,3 @@ def by_reason(rows: Iterable[tuple[str, int]]) -> tuple[LeftOut, ...]:
     for why, number in rows:
         numbers.setdefault(why, []).append(number)
     return tuple(LeftOut(why=why, rows=tuple(found)) for why, found in numbers.items())
-
-
-def without(account: FileAccount, why: str, rows: Iterable[int]) -> FileAccount:
-    """Return the account when further rows, which counted until now, don't count for a reason."""
-    numbers = tuple(int(row) for row in rows)
-    if not numbers:
-        return account
-    left_out = (*account.left_out, LeftOut(why=why, rows=numbers))
-    return replace(account, rows=account.rows - len(numbers), left_out=left_out)

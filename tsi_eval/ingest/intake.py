@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from tsi_eval.errors import Problem
-from tsi_eval.ingest.account import FileAccount, LeftOut, without
+from tsi_eval.ingest.account import FileAccount, LeftOut
 from tsi_eval.ingest.across import used_columns
 from tsi_eval.ingest.columns_used import columns_read
 from tsi_eval.ingest.copies import other_versions, same_content
@@ -26,6 +26,7 @@ from tsi_eval.ingest.missing_columns import has_columns
 from tsi_eval.ingest.read import ROW, FileText, read_text
 from tsi_eval.ingest.respondents import one_respondent
 from tsi_eval.ingest.rows import rows_of_table
+from tsi_eval.ingest.rows_kept import settled
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.spans import span_problems
 from tsi_eval.ingest.starts import starts
@@ -249,24 +250,11 @@ def _part(
 def _accounts(parts: list[_Part], table: pd.DataFrame, source: Source) -> Iterator[FileAccount]:
     """Yield what became of each file, when the source's rows stand together.
 
-    Rows may be left out after a file was read: those of a second respondent, and those that hold
-    nothing that the table is about. Where something in a file is a problem, that has been said.
-
-    Args:
-        parts: The files, as they were read.
-        table: The rows of all of them that are kept.
-        source: The source.
+    Where something in a file is a problem, that has been said, and its rows are not told apart.
     """
-    rowless = source.record.rowless()
     for part in parts:
-        if not part.whole or not rowless or table.empty:
-            yield part.account
-            continue
-        kept = table.loc[table["file"] == part.account.file]
-        others = pd.Index(part.table["row"].unique()).difference(pd.Index(kept["row"]))
-        silent = part.numbers.difference(pd.Index(kept.dropna(subset=rowless)["row"])).difference(others)
-        account = without(part.account, "respondents", others)
-        yield without(account, f"no_{rowless[0]}", silent)
+        is_told = part.whole and not table.empty
+        yield settled(part.account, part.numbers, part.table, table, source.record) if is_told else part.account
 
 
 def _columns_of_study(source: Source, names: Iterable[str]) -> list[str]:

@@ -50,7 +50,8 @@ def check_pilot(project: Project, pilot_id: str, language: str, tell: Tell) -> N
     for message in messages(checked, _place(pilot_id)):
         tell(message)
     error, left = _computed(project, intake, tell)
-    remaining = (*obstacles(pilot, intake.tables), *left)
+    # Of a delivery with problems nobody knows yet what it lacks.
+    remaining = (*obstacles(pilot, {} if error else intake.tables), *left)
     checked = replace(checked, problems=error.problems if error else (), remaining=remaining)
     _keep(project, checked, language, tell)
     _say_remaining(checked, language, tell)

@@ -98,7 +98,7 @@ def written(accounts: Iterable[FileAccount]) -> Text | None:
 def _found(name: str, value: str) -> Message:
     if name not in SETTINGS:
         return Message(f"found.{name}")
-    sv, en = SIGNS.get(value, (value, value))
+    sv, en = SIGNS.get(value, (shown(value), shown(value)))
     return Message(f"found.{name}", {"value": Text(sv=sv, en=en)})
 
 

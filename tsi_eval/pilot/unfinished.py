@@ -6,7 +6,9 @@ them has to be kept:
 
 1. the words on the cover, of which a pilot has its own: title, summary and municipality;
 2. the words that say why or where from: `reason`, `source` and `reference`. Most of these stand
-   behind a #, where they say nothing until somebody takes the # away.
+   behind a #, where they say nothing until somebody takes the # away;
+3. the schools, which are invented. One that keeps both its name and its number of pupils is none of
+   the pilot's own.
 """
 
 from __future__ import annotations
@@ -40,6 +42,9 @@ def unfinished(pilot: Pilot) -> Iterator[Problem]:
         for key, words in _words_in(toml_of(pilot.folder / file, []), ""):
             if words in _template_words()[_kind(key)]:
                 yield Problem(code="E373", params={"file": file, "key": key, "words": words})
+    for unit in pilot.units:
+        if (unit.label, unit.pupils) in _template_units():
+            yield Problem(code="E373", params={"file": "pilot.toml", "key": f"unit.{unit.id}", "words": unit.label.sv})
     yield from _one_language(pilot)
     yield from _chapters_in_one_language(pilot)
 
@@ -66,12 +71,9 @@ def _kind(key: str) -> str:
 @cache
 def _template_words() -> Mapping[str, frozenset[str]]:
     """Return the words that the templates hold only to show where words belong, by their kind."""
-    from tsi_eval.pilot.new.templates import QUESTIONS  # noqa: PLC0415  brings Jinja
-    from tsi_eval.pilot.new.texts import texts  # noqa: PLC0415
-
     found: dict[str, set[str]] = {name: set() for name in (*COVER, *REASONS, "")}
     for language in LANGUAGES:
-        files = texts("pilot", QUESTIONS, language, _DAY).files
+        files = _templates(language)
         cover = tomllib.loads(files["pilot.toml"])
         for name in COVER:
             found[name].update(words for _, words in _words_in(cover[name], ""))
@@ -81,6 +83,22 @@ def _template_words() -> Mapping[str, frozenset[str]]:
                 for name in REASONS:
                     found[name].update(words)
     return {name: frozenset(words) for name, words in found.items()}
+
+
+@cache
+def _template_units() -> tuple[tuple[Text, int | None], ...]:
+    """Return the invented schools: what each is called, and how many pupils it has."""
+    cover = tomllib.loads(_templates(LANGUAGES[0])["pilot.toml"])
+    return tuple((Text(**unit["label"]), unit.get("pupils")) for unit in cover.get("unit", ()))
+
+
+@cache
+def _templates(language: str) -> Mapping[str, str]:
+    """Return the files of a new pilot with every question."""
+    from tsi_eval.pilot.new.templates import QUESTIONS  # noqa: PLC0415  brings Jinja
+    from tsi_eval.pilot.new.texts import texts  # noqa: PLC0415
+
+    return texts("pilot", QUESTIONS, language, _DAY).files
 
 
 def _one_language(pilot: Pilot) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Measures in words: how many were measured when and both times, and whether the scale holds them."""
+"""Measures in words: how many were measured when and both times, and on what scale."""
 
 from __future__ import annotations
 

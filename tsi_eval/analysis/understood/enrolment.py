@@ -8,23 +8,27 @@ from itertools import pairwise
 import pandas as pd
 
 from tsi_eval.analysis.understood.words import Names, Params, listed, whole
-from tsi_eval.language import Message
+from tsi_eval.language import Message, Text
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.study.tables import ENROLMENT, PERSONS
 
 # A table that knows who has not come further yet says so in this column.
 STATE, ONGOING = "state", "ongoing"
+NOBODY: frozenset[str] = frozenset()
 
 
 def enrolment_in_words(pilot: Pilot, tables: Mapping[str, pd.DataFrame], names: Names) -> Iterator[Message]:
     """Yield how many persons were at each stage, and what a project lead may wonder about."""
     table = tables[ENROLMENT.name]
-    stages = _stages(pilot, table)
-    yield Message("understood.stages", {"items": listed(_stage(table, stage, names) for stage in stages)})
+    present = _by_stage(table[table[STATE] != ONGOING] if STATE in table else table)
+    ongoing = _by_stage(table[table[STATE] == ONGOING] if STATE in table else table.iloc[:0])
+    stages = dict.fromkeys([*_declared(pilot), *sorted(present | ongoing)])
+    items = (_stage(names.of(stage), present.get(stage, NOBODY), ongoing.get(stage, NOBODY)) for stage in stages)
+    yield Message("understood.stages", {"items": listed(items)})
     for earlier, later in dict.fromkeys(_steps(pilot)):
-        skipped = _persons(table, later) - _persons(table, earlier)
+        skipped = len(present.get(later, NOBODY) - present.get(earlier, NOBODY))
         if skipped:
-            params: Params = {"n": len(skipped), "earlier": names.of(earlier), "later": names.of(later)}
+            params: Params = {"n": skipped, "earlier": names.of(earlier), "later": names.of(later)}
             yield Message("understood.stage_skipped", params)
     if PERSONS.name in tables:
         rest = len(set(tables[PERSONS.name]["person"].dropna()) - set(table["person"].dropna()))
@@ -32,13 +36,17 @@ def enrolment_in_words(pilot: Pilot, tables: Mapping[str, pd.DataFrame], names: 
             yield Message("understood.no_stage", {"n": rest})
 
 
-def _stages(pilot: Pilot, table: pd.DataFrame) -> tuple[str, ...]:
-    """Return the stages in the order in which questions and sources name them, others last."""
-    asked = [stage for question in pilot.questions for stage in question.design.needs.stages]
-    declared = [
-        stage for source in pilot.sources for stage in (*source.stages, *source.values.get("stage", {}).values())
-    ]
-    return tuple(dict.fromkeys([*asked, *declared, *sorted(table["stage"].unique())]))
+def _by_stage(rows: pd.DataFrame) -> dict[str, frozenset[str]]:
+    """Return the persons of each stage."""
+    return {str(stage): frozenset(persons.dropna()) for stage, persons in rows.groupby("stage")["person"]}
+
+
+def _declared(pilot: Pilot) -> Iterator[str]:
+    """Yield the stages in the order in which questions, and then sources, name them."""
+    for question in pilot.questions:
+        yield from question.design.needs.stages
+    for source in pilot.sources:
+        yield from (*source.stages, *source.values.get("stage", {}).values())
 
 
 def _steps(pilot: Pilot) -> Iterator[tuple[str, str]]:
@@ -48,21 +56,9 @@ def _steps(pilot: Pilot) -> Iterator[tuple[str, str]]:
             yield from pairwise(question.design.needs.stages)
 
 
-def _stage(table: pd.DataFrame, stage: str, names: Names) -> Message:
-    params = {"name": names.of(stage), "n": whole(len(_persons(table, stage)))}
-    ongoing = int((_at(table, stage)[STATE] == ONGOING).sum()) if STATE in table else 0
+def _stage(name: Text, present: frozenset[str], ongoing: frozenset[str]) -> Message:
+    """Return how many were at a stage; one whose stage is under way is not there yet."""
+    params: Params = {"name": name, "n": whole(len(present))}
     if ongoing:
-        return Message("understood.item_ongoing", {**params, "ongoing": whole(ongoing)})
+        return Message("understood.item_ongoing", {**params, "ongoing": whole(len(ongoing))})
     return Message("understood.item", params)
-
-
-def _at(table: pd.DataFrame, stage: str) -> pd.DataFrame:
-    return table[table["stage"] == stage]
-
-
-def _persons(table: pd.DataFrame, stage: str) -> set[str]:
-    """Return the persons who were at a stage; one whose stage is under way is not there yet."""
-    rows = _at(table, stage)
-    if STATE in table:
-        rows = rows[rows[STATE] != ONGOING]
-    return set(rows["person"].dropna())

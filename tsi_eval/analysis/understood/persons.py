@@ -44,16 +44,21 @@ def _words(pilot: Pilot, names: Names, column: str, values: pd.Series[str]) -> M
     Other words stand in persons' rows only. They are counted and not said.
     """
     counts = values.value_counts()
-    known = labels_in(pilot.sources, column) | {unit.id for unit in pilot.units if column == UNIT}
-    known |= {value for value in counts.index if f"{column}={value}" in names.labels}
+    said = counts[counts.index.isin(_declared(pilot, names, column))].to_dict()
     items = [
-        Message("understood.item", {"name": names.value(column, value), "n": whole(count)})
-        for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        if value in known
+        Message("understood.item", {"name": names.value(column, str(value)), "n": whole(count)})
+        for value, count in sorted(said.items(), key=lambda item: (-item[1], item[0]))
     ]
-    others = counts[~counts.index.isin(list(known))]
-    if len(others):
-        items.append(Message("understood.other_words", {"words": len(others), "n": whole(int(others.sum()))}))
+    if others := len(counts) - len(said):
+        rows = int(counts.sum()) - sum(said.values())
+        items.append(Message("understood.other_words", {"words": others, "n": whole(rows)}))
     if blank := int(values.isna().sum()):
         items.append(Message("understood.blank", {"n": whole(blank)}))
     return Message("understood.list", {"name": names.of(column), "items": listed(items)})
+
+
+def _declared(pilot: Pilot, names: Names, column: str) -> list[str]:
+    """Return the words that a column may hold as far as the pilot has written them itself."""
+    labelled = {name.removeprefix(f"{column}=") for name in names.labels if name.startswith(f"{column}=")}
+    units = {unit.id for unit in pilot.units} if column == UNIT else set()
+    return sorted(labels_in(pilot.sources, column) | labelled | units)
