@@ -13,6 +13,8 @@ from tsi_eval.language.program import program
 # A message among the words is said in the language of the whole.
 Param = str | int | Message
 WITHHELD = "…"
+# What stands where a problem has no word.
+NONE = "–"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +36,12 @@ class Problem:
 
     def lines(self, language: str = DEFAULT_LANGUAGE) -> tuple[str, str, str]:
         """Return the three lines: the problem, where, and what to do."""
-        params = _Named({name: _safe(value) for name, value in self.params.items()})
+        params = _Named({name: safe(value) for name, value in self.params.items()})
         problem, where, do = (
             say(Message(f"{self.code}.{part}", params), language) for part in ("problem", "where", "do")
         )
         if self.rows:
-            where += " " + say(Message("error.rows", {"rows": _first_rows(self.rows)}), language)
+            where += " " + say(Message("error.rows", {"rows": first_rows(self.rows)}), language)
         return (
             f"{self.code} {problem}",
             f"  {say(Message('error.where'), language)}: {where}",
@@ -54,21 +56,32 @@ class Problem:
 class _Named(dict[str, Param]):
     """The words of a problem.
 
-    What the user types to start the program is known to all of them. Any other word that a problem
-    does not give is a dash. Example: a problem of a statistic names the question. A researcher who
-    calls the statistic directly has asked none.
+    What the user types to start the program is known to all of them, and so is the question whether
+    a suggestion was meant: a sentence ends without it where there is no suggestion. Any other word
+    that a problem does not give is a dash. Example: a problem of a statistic names the question.
+    A researcher who calls the statistic directly has asked none.
     """
 
-    def __missing__(self, name: str) -> str:
-        return program() if name == "program" else "–"
+    def __missing__(self, name: str) -> Param:
+        if name == "meant":
+            return _meant(self.get("suggestion", NONE))
+        return program() if name == "program" else NONE
 
 
-def _safe(value: Param) -> Param:
+def _meant(suggestion: Param) -> Param:
+    """Return a sentence with the suggestion, or with all that it may be where several are known."""
+    if suggestion in {"", NONE, WITHHELD}:
+        return ""
+    several = isinstance(suggestion, str) and (", " in suggestion or " / " in suggestion)
+    return Message("error.known", {"names": suggestion}) if several else Message("error.meant", {"name": suggestion})
+
+
+def safe(value: Param) -> Param:
     """Withhold a word with an identity number in it: a file may be named after a child."""
     return WITHHELD if isinstance(value, str) and has_identifier(value) else value
 
 
-def _first_rows(rows: tuple[int, ...], most: int = 8) -> str:
+def first_rows(rows: tuple[int, ...], most: int = 8) -> str:
     """Return the first row numbers, and an ellipsis if there are more."""
     shown = ", ".join(str(row) for row in rows[:most])
     return shown + (", …" if len(rows) > most else "")
@@ -77,12 +90,6 @@ def _first_rows(rows: tuple[int, ...], most: int = 8) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the known word that is closest to a misspelt one, or "" if none is close."""
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
-
-
-def meant(word: str, known: Iterable[str]) -> str | Message:
-    """Return the question whether the closest known word was meant, or "" if none is close."""
-    suggestion = did_you_mean(word, known)
-    return Message("error.meant", {"name": suggestion}) if suggestion else ""
 
 
 class TsiError(Exception):
