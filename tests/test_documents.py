@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,3 +51,36 @@ class TestEveryDocument:
 
     def test_names_only_places_that_exist(self, document: Path) -> None:
         assert [] == [place for place in places(document) if not exists(place, document)]
+
+
+def rows_of(document: str) -> list[list[str]]:
+    """Return the cells of every row of a document's tables."""
+    lines = (ROOT / "docs" / document).read_text(encoding="utf-8").splitlines()
+    return [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")]
+
+
+def lines_to_write(document: str) -> list[list[str]]:
+    """Return what each row of a document's tables tells a project lead to write."""
+    return [[code for code in QUOTED.findall(cells[-1]) if " = " in code] for cells in rows_of(document)]
+
+
+class TestAPilotsFiles:
+    """The project lead's own document, which is there in two languages."""
+
+    def test_says_the_same_in_both_languages(self) -> None:
+        swedish, english = (lines_to_write(document) for document in ("en_pilots_filer.md", "a_pilots_files.md"))
+
+        assert swedish == english
+        assert 45 < len(swedish)
+
+    @pytest.mark.parametrize("document", ["en_pilots_filer.md", "a_pilots_files.md"])
+    def test_every_line_to_write_is_one_that_can_be_written(self, document: str) -> None:
+        lines = [code for row in lines_to_write(document) for code in row]
+        blocks = re.findall(
+            r"^```toml\n(.*?)^```", (ROOT / "docs" / document).read_text("utf-8"), re.DOTALL | re.MULTILINE
+        )
+
+        assert 30 < len(lines)
+        assert 4 == len(blocks)
+        for text in [*lines, *blocks]:
+            assert tomllib.loads(text)

@@ -96,12 +96,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 
-def meant(word: str, known: Iterable[str]) -> str | Message:
-    """Return the question whether the closest known word was meant, or "" if none is close."""
-    suggestion = did_you_mean(word, known)
-    return Message("error.meant", {"name": suggestion}) if suggestion else ""
-
-
 class TsiError(Exception):
     """Base of all errors that are meant for the user. It carries every problem that was found."""
 

@@ -69,6 +69,24 @@ def test_new_without_questions_has_them_all(
     assert (data / "min_pilot" / "LÄS_MIG.md").is_file()
 
 
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [("tinny", "There is no pilot 'tinny'. Did you mean 'tiny'?"), ("other", "There is no pilot 'other'.")],
+)
+def test_a_pilot_that_is_nearly_named_is_asked_about(
+    name: str,
+    problem: str,
+    files: dict[str, str],
+    write: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(write(files))
+
+    assert main(["check", name, "--language", "en"]) == 2
+    assert f"E160 {problem}" in capsys.readouterr().err.splitlines()
+
+
 def test_new_asks_at_a_terminal_and_makes_what_is_chosen(
     files: dict[str, str], write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

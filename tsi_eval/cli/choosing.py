@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tsi_eval.cli.arguments import words_of
-from tsi_eval.errors import meant
+from tsi_eval.errors import did_you_mean
 from tsi_eval.language import Message, say
 from tsi_eval.pilot.new.templates import QUESTIONS
 from tsi_eval.pilot.new.texts import question_text, texts
@@ -51,9 +51,8 @@ class Choosing:
             wrong = [word for word in words if not _named(word, self.language)]
             if not wrong:
                 break
-            last = str(len(QUESTIONS))
             for word in wrong:
-                print(self._said("unknown", name=word, meant=meant(word, QUESTIONS), last=last))
+                print(self._unknown(word))
         chosen = tuple(name for word in words for name in _named(word, self.language)) or self._usual()
         if chosen:
             print(self._said("chosen", names=", ".join(dict.fromkeys(chosen))))
@@ -81,6 +80,11 @@ class Choosing:
             files = ", ".join(self._said("file", file=file, row=row) for file, row in rows.items())
             question = question_text(name, self.language, self.day)
             yield self._said("more", number=str(number), name=name, question=question, files=files)
+
+    def _unknown(self, word: str) -> str:
+        closest = did_you_mean(word, QUESTIONS)
+        meant = Message("error.meant", {"name": closest}) if closest else ""
+        return self._said("unknown", name=word, meant=meant, last=str(len(QUESTIONS)))
 
     def _said(self, key: str, **params: str | Message) -> str:
         return say(Message(f"ask.{key}", params), self.language)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, NoReturn
 
-from tsi_eval.errors import Param, Problem, meant
+from tsi_eval.errors import Param, Problem, did_you_mean
 from tsi_eval.language import DEFAULT_LANGUAGE, LANGUAGES, Message, say
 
 WRONG_CALL = 2
@@ -95,15 +95,15 @@ class Spoken(argparse.ArgumentParser):
         for pattern, read in readings:
             if match := pattern.fullmatch(message):
                 return read(match)
-        return self._problem("E382", words=message, meant="")
+        return self._problem("E382", words=message)
 
     def _choice(self, said: re.Match[str]) -> Problem:
         word, known = said["word"].strip("'"), re.findall(r"[\w-]+", said["known"])
-        closest, listed = meant(word, known), ", ".join(known)
+        closest, listed = did_you_mean(word, known), ", ".join(known)
         if said["name"] == self.said("word.command"):
-            return self._problem("E380", word=word, known=listed, meant=closest, program=self.prog)
+            return self._problem("E380", word=word, known=listed, suggestion=closest, program=self.prog)
         expected = Message("help.expected.one_of", {"known": listed})
-        return self._problem("E383", name=said["name"], expected=expected, meant=closest)
+        return self._problem("E383", name=said["name"], expected=expected, suggestion=closest)
 
     def _required(self, said: re.Match[str]) -> Problem:
         return self._problem("E381", names=said["names"])
@@ -112,13 +112,13 @@ class Spoken(argparse.ArgumentParser):
         return self._problem("E381", names=Message("help.after", {"name": said["name"]}))
 
     def _unknown(self, said: re.Match[str]) -> Problem:
-        return self._problem("E382", words=said["words"], meant=meant(said["words"].split()[0], self.known))
+        return self._problem("E382", words=said["words"], suggestion=did_you_mean(said["words"].split()[0], self.known))
 
     def _ambiguous(self, said: re.Match[str]) -> Problem:
         return self._problem("E382", words=said["words"], meant=Message("error.meant", {"name": said["known"]}))
 
     def _other(self, said: re.Match[str]) -> Problem:
-        return self._problem("E383", name=said["name"], expected=Message(said["key"]), meant="")
+        return self._problem("E383", name=said["name"], expected=Message(said["key"]))
 
     def _problem(self, code: str, **params: Param) -> Problem:
         return Problem(code=code, params={"typed": self.prog, **params})

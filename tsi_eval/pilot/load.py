@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tsi_eval.economics import Price, Rates, load_prices_and_rates
-from tsi_eval.errors import DeclarationError, Problem, UsageError, meant
+from tsi_eval.errors import DeclarationError, Problem, UsageError, did_you_mean
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.declared_layouts import layout_problems
 from tsi_eval.pilot.declared_names import Known, source_problems, unit_problems
@@ -71,8 +71,8 @@ def _check_folder(path: Path) -> None:
     check_name(path.name)
     if not path.is_dir():
         siblings = sorted(item.parent.name for item in path.parent.glob("[!.]*/pilot.toml"))
-        words = {"pilot": path.name, "known": ", ".join(siblings) or "–", "meant": meant(path.name, siblings)}
-        raise UsageError(Problem(code="E160", params=words))
+        words = {"pilot": path.name, "known": ", ".join(siblings) or "–"}
+        raise UsageError(Problem(code="E160", params={**words, "suggestion": did_you_mean(path.name, siblings)}))
 
 
 def _declaration(path: Path) -> Declaration:

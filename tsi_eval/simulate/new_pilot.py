@@ -38,7 +38,7 @@ def new_simulation(
     drawn = _drawn(model, seed, terms)
     if not (folder / "pilot.toml").is_file():
         known = ", ".join(sorted(path.parent.name for path in data.glob("[!.]*/pilot.toml"))) or "–"
-        raise UsageError(Problem(code="E160", params={"pilot": model, "known": known, "meant": ""}))
+        raise UsageError(Problem(code="E160", params={"pilot": model, "known": known}))
     files = {file: (folder / file).read_bytes() for file in DECLARATIONS if (folder / file).is_file()}
     files |= {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.glob("texts/*/*.md"))}
     files["pilot.toml"] = _SEED.sub(rf"\g<1> {seed}", files["pilot.toml"].decode()).encode()

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 DAY = date(2026, 11, 22)
 Make = Callable[..., Path]
@@ -27,3 +28,18 @@ def test_excel_lists_what_is_declared_and_keeps_text_as_text(make: Make) -> None
     assert ("0", "40") == next(
         (rule.formula1, rule.formula2) for rule in measured.data_validations.dataValidation if rule.type == "decimal"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "listed"), [("sv", "steg", "x,pågår,nej"), ("en", "steps", "x,ongoing,no")]
+)
+def test_excel_lists_what_may_stand_under_a_stage_and_takes_dates_too(
+    language: str, name: str, listed: str, make: Make
+) -> None:
+    page = openpyxl.load_workbook(make(questions=("participation",), language=language) / f"{name}.xlsx").active
+    rules = [rule for rule in page.data_validations.dataValidation if rule.type == "list"]
+
+    assert ["B2:B1048576", "C2:C1048576", "D2:D1048576"] == [str(rule.sqref) for rule in rules]
+    assert {(f'"{listed}"', False, True)} == {
+        (rule.formula1, rule.showErrorMessage, rule.showInputMessage) for rule in rules
+    }

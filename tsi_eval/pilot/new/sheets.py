@@ -26,6 +26,8 @@ LISTED = Text(
     sv="Något av orden i listan; de står i sources.toml.",
     en="One of the words in the list; they stand in sources.toml.",
 )
+# What most people write under a stage. A date or other words may stand there too.
+UNDER_STAGES = (Text(sv="x", en="x"), Text(sv="pågår", en="ongoing"), Text(sv="nej", en="no"))
 # What Excel takes in a list that stands in the rule itself.
 LONGEST_LIST = 250
 NARROWEST = 14
@@ -40,7 +42,8 @@ class Column:
         name: Its heading, as sources.toml declares it.
         number: Whether it holds numbers; all else is text, so that Excel keeps leading zeros and
             dates as they are written.
-        choices: Words that it may hold, or () for any.
+        choices: Words that Excel lists for it, or () for none.
+        only_choices: Whether Excel warns of any other word.
         hint: What Excel says when a cell is chosen, or None.
         limits: Smallest and largest value, or None.
     """
@@ -48,6 +51,7 @@ class Column:
     name: str
     number: bool = False
     choices: tuple[str, ...] = ()
+    only_choices: bool = True
     hint: Text | None = None
     limits: tuple[float, float] | None = None
 
@@ -63,7 +67,9 @@ def workbook(source: Source, outcomes: Mapping[str, Outcome], language: str) -> 
     page = book.active
     page.title = say(Message("new_pilot.sheet"), language)
     page.freeze_panes = "A2"
-    for place, column in enumerate(columns(source, outcomes), start=1):
+    page.page_setup.orientation, page.sheet_properties.pageSetUpPr.fitToPage = "landscape", True
+    page.page_setup.fitToHeight = False
+    for place, column in enumerate(columns(source, outcomes, language), start=1):
         letter = get_column_letter(place)
         cell = page.cell(1, place, column.name)
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E6EEF2")
@@ -79,13 +85,13 @@ def workbook(source: Source, outcomes: Mapping[str, Outcome], language: str) -> 
     return settled(written.getvalue())
 
 
-def columns(source: Source, outcomes: Mapping[str, Outcome]) -> tuple[Column, ...]:
+def columns(source: Source, outcomes: Mapping[str, Outcome], language: str) -> tuple[Column, ...]:
     """Return the columns that a source declares, in the order of the declaration."""
-    found = {column.name: column for column in _described(source, outcomes)}
+    found = {column.name: column for column in _described(source, outcomes, language)}
     return tuple(found.get(name, Column(name=name)) for name in source.their_columns())
 
 
-def _described(source: Source, outcomes: Mapping[str, Outcome]) -> Iterator[Column]:
+def _described(source: Source, outcomes: Mapping[str, Outcome], language: str) -> Iterator[Column]:
     record = source.record
     if record.person is not None:
         yield Column(name=source.person, hint=record.person.hint)
@@ -95,13 +101,14 @@ def _described(source: Source, outcomes: Mapping[str, Outcome]) -> Iterator[Colu
             hint = LISTED if choices else column.hint
             limits = None if column.limits is None else (column.limits.low, column.limits.high)
             yield Column(name=theirs, number=column.kind in NUMBERS, choices=choices, hint=hint, limits=limits)
-    yield from _wide(source, outcomes)
+    yield from _wide(source, outcomes, language)
 
 
-def _wide(source: Source, outcomes: Mapping[str, Outcome]) -> Iterator[Column]:
+def _wide(source: Source, outcomes: Mapping[str, Outcome], language: str) -> Iterator[Column]:
     """Yield the columns of wide files: one a stage, an item, an outcome or a series."""
+    states = tuple(words.in_language(language) for words in UNDER_STAGES)
     for theirs in source.stages.values():
-        yield Column(name=theirs, choices=("x",), hint=STAGE.hint)
+        yield Column(name=theirs, choices=states, only_choices=False, hint=STAGE.hint)
     for theirs in source.item_columns().values():
         yield Column(name=theirs, number=True)
     yield from _of_outcomes(source, outcomes)
@@ -136,7 +143,7 @@ def _rule(column: Column, language: str) -> DataValidation | None:
 
     hint = column.hint
     listed = ",".join(column.choices)
-    rule = DataValidation(allow_blank=True, errorStyle="warning", showErrorMessage=True)
+    rule = DataValidation(allow_blank=True, errorStyle="warning", showErrorMessage=column.only_choices)
     if (
         column.choices
         and len(listed) <= LONGEST_LIST

@@ -46,7 +46,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
 from tsi_eval.designs import DESIGNS
-from tsi_eval.errors import Param, Problem, UsageError, meant
+from tsi_eval.errors import Param, Problem, UsageError, did_you_mean
 
 QUESTIONS = tuple(design.name for design in DESIGNS)
 
@@ -124,4 +124,4 @@ def _lines(found: Template, block: str, words: Mapping[str, object]) -> str:
 
 
 def _unknown(name: str) -> dict[str, Param]:
-    return {"name": name, "meant": meant(name, QUESTIONS), "known": ", ".join(QUESTIONS)}
+    return {"name": name, "suggestion": did_you_mean(name, QUESTIONS), "known": ", ".join(QUESTIONS)}
