@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from tsi_eval.language import Message, say
 from tsi_eval.pilot.source import FileFormat, InstrumentUse, Source, TableName
+from tsi_eval.strict import expected, parsed
 
 FORMS = Source(
     id="forms",
@@ -74,3 +76,62 @@ def test_dates_and_days_are_columns_that_a_file_must_have() -> None:
     assert ("Första mötet",) == people.columns_outside()
     assert ("id", "Ansökan", "Möte") == waits.their_columns()
     assert () == waits.columns_outside()
+
+
+def refused(kind: type, **raw: object) -> list[str]:
+    """Return what a record of a file was expected to have, in Swedish."""
+    with pytest.raises(ValidationError) as error:
+        parsed(kind, raw)
+    # A list with one wrong value is too short as well, and the value says more.
+    items = error.value.errors()
+    deepest = max(len(item["loc"]) for item in items)
+    said = [expected(item) for item in items if len(item["loc"]) == deepest]
+    return [say(item, "sv") if isinstance(item, Message) else item for item in said]
+
+
+@pytest.mark.parametrize("pattern", ["", " ", ".", "..", "./", "**.csv", "a/**b/c.csv", "a\0b", "a\nb", "a" * 201])
+def test_pattern_that_no_folder_can_be_searched_for_is_refused(pattern: str) -> None:
+    (said,) = refused(Source, id="a", table="persons", files=[pattern])
+
+    assert said.startswith("namnet på en fil i pilotens mapp")
+
+
+@pytest.mark.parametrize(
+    "pattern", ["Elever HT-23 (1).xlsx", "a/**/b.csv", "enk\u00e4t\u00a0*.csv", "[ab]*.csv", ".a.csv"]
+)
+def test_pattern_may_be_any_name(pattern: str) -> None:
+    assert (pattern,) == parsed(Source, {"id": "a", "table": "persons", "files": [pattern]}).files
+
+
+@pytest.mark.parametrize(
+    "items",
+    ["p", "p{item", "p{x}", "{item}{item}", "{item.real}", "{item!r}", "p{item:>99999999}", "p{item:005}", "{}"],
+)
+def test_items_are_named_by_their_number_alone(items: str) -> None:
+    (said,) = refused(InstrumentUse, key="sdq_parent", items=items, prefix="sdq")
+
+    assert said.startswith("kolumnen för en fråga")
+
+
+@pytest.mark.parametrize(("items", "third"), [("p{item}", "p3"), ("sdq {item:02} x", "sdq 03 x"), ("{item:2}", " 3")])
+def test_items_may_have_leading_zeros(items: str, third: str) -> None:
+    use = parsed(InstrumentUse, {"key": "sdq_parent", "items": items, "prefix": "sdq"})
+
+    assert third == Source(id="a", table="measures", files=("a.csv",), instrument=use).item_columns()[3]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"columns": {"arm": ""}},
+        {"clusters": {"family": " "}},
+        {"stages": {"offered": "\u200b"}},
+        {"series": {"self": ""}},
+        {"series": {"self": {"a": ""}}},
+        {"outcomes": {"score": [""]}},
+        {"outcomes": {"score": {"T0": [" "]}}},
+        {"outcomes": {"score": []}},
+    ],
+)
+def test_a_column_without_a_name_is_refused(more: dict[str, object]) -> None:
+    assert refused(Source, id="a", table="persons", files=["a.csv"], **more)

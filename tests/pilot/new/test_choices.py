@@ -16,6 +16,7 @@ from command_line import run
 
 from tsi_eval import analyse, load_pilot, open_study, release
 from tsi_eval.designs import DESIGNS
+from tsi_eval.economics import load_prices
 from tsi_eval.findings import Finding, Quantity, Verdict
 from tsi_eval.language import LANGUAGES
 from tsi_eval.pilot.declaration import Pilot
@@ -203,3 +204,25 @@ def test_filled_in_they_make_a_report(language: str, chosen: tuple[str, ...], wr
     pilot = load_pilot(folder)
     assert all(question.text.in_language(language) in page for question in pilot.questions)
     assert bool(chosen) == (("Skriv varför" if language == "sv" else "Write why") in page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_price_of_the_package_is_suggested_and_the_one_that_is_shown_can_be_declared(
+    language: str, make: Make
+) -> None:
+    folder = make(questions=("cost_offset",), language=language)
+    text = (folder / "questions.toml").read_text(encoding="utf-8")
+    shown = re.findall(r"(?m)^#     (.*)$", text)
+    price = "\n".join(shown).replace("amount = ", "amount = 2100 ").replace('source = ""', 'source = "ekonomikontoret"')
+    (folder / "prices.toml").write_text(price, encoding="utf-8")
+    asked = re.search(r'(?m)options\.break_even = \["care_day"\]$', text)
+    assert asked is not None
+    (folder / "questions.toml").write_text(
+        text.replace("options.sector", f"{asked[0]}\noptions.sector"), encoding="utf-8"
+    )
+
+    pilot = load_pilot(folder)
+
+    assert not any(name in text for name in load_prices())
+    assert 2100.0 == pilot.prices["care_day"].amount
+    assert ("care_day",) == pilot.questions[0].design.needs.prices
