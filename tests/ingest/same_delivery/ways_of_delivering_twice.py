@@ -19,7 +19,7 @@ for name in (
     WAYS.add(
         f"“{name}” beside the budget",
         "A file was downloaded or saved again under another name, and both lie in the folder.",
-        Must.EITHER,
+        Must.REFUSED if "/" in name else Must.EITHER,
         lambda name=name: {name: csv(BUDGET)},
     )
 

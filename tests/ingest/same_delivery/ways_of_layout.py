@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from .delivery import GRIDS, SOURCES
 from .grid import Cell, Grid
+from .smaller import without_a_list, without_words
 from .text_files import csv, lines_of
 from .way import Changes, Must, Ways
 from .workbooks import as_xlsx
@@ -124,14 +125,14 @@ def row_of_units() -> Changes:
     return {"budget.csv": csv(BUDGET.plus(("", "", "st", "", "kr", "år"), at=0))}
 
 
-@WAYS.either("A row that explains each column stands under the names.")
+@WAYS.either("A row that explains each column stands under the names.", truth=without_a_list({}))
 def row_of_explanations() -> Changes:
-    return {"steg.csv": csv(STAGES.plus(("ärendenummer", "datum", "datum", "datum"), at=0))}
+    return without_a_list({"steg.csv": csv(STAGES.plus(("ärendenummer", "datum", "datum", "datum"), at=0))})
 
 
-@WAYS.either("An example row from the template stands first.")
+@WAYS.either("An example row from the template stands first.", truth=without_a_list({}))
 def row_of_the_template() -> Changes:
-    return {"steg.csv": csv(STAGES.plus(("Exempel", "2023-08-20", "2023-08-30", "2023-12-01"), at=0))}
+    return without_a_list({"steg.csv": csv(STAGES.plus(("Exempel", "2023-08-20", "2023-08-30", "2023-12-01"), at=0))})
 
 
 @WAYS.either("The columns' names stand again in the middle, where two lists were joined.")
@@ -139,14 +140,14 @@ def names_in_the_middle() -> Changes:
     return {f"{name}.csv": csv(grid.plus(grid.names, at=3)) for name, grid in GRIDS.items()}
 
 
-@WAYS.either("The columns' names stand again on each page of a printed list of families.")
+@WAYS.either("The columns' names stand again on each page of a printed list of families.", truth=without_words({}))
 def names_on_each_page() -> Changes:
-    return {"deltagare.csv": csv(FAMILIES.plus(FAMILIES.names, at=12).plus(FAMILIES.names, at=6))}
+    return without_words({"deltagare.csv": csv(FAMILIES.plus(FAMILIES.names, at=12).plus(FAMILIES.names, at=6))})
 
 
-@WAYS.either("The columns' names stand again in the middle of the list of stages.")
+@WAYS.either("The columns' names stand again in the middle of the list of stages.", truth=without_a_list({}))
 def names_in_the_middle_of_stages() -> Changes:
-    return {"steg.csv": csv(STAGES.plus(STAGES.names, at=8))}
+    return without_a_list({"steg.csv": csv(STAGES.plus(STAGES.names, at=8))})
 
 
 @WAYS.either("The columns' names stand again in the middle of a wide scale.")
@@ -159,16 +160,16 @@ def names_in_the_middle_of_costs() -> Changes:
     return {"budget.csv": csv(BUDGET.plus(BUDGET.names, at=2))}
 
 
-@WAYS.either("A second list stands under the first, under a title of its own.")
+@WAYS.either("A second list stands under the first, under a title of its own.", truth=without_a_list({}))
 def two_tables_under_each_other() -> Changes:
     rest = ["", "Avslutade ärenden", *lines_of(STAGES.kept(lambda i: i < 3).all_rows())]
-    return {"steg.csv": csv(STAGES, after=rest)}
+    return without_a_list({"steg.csv": csv(STAGES, after=rest)})
 
 
-@WAYS.either("A list is continued under a title and names of its own.")
+@WAYS.either("A list is continued under a title and names of its own.", truth=without_a_list({}))
 def table_in_two_parts() -> Changes:
     first, second = STAGES.kept(lambda i: i < 8), STAGES.kept(lambda i: i >= 8)
-    return {"steg.csv": csv(first, after=["", "Vårterminen", *lines_of(second.all_rows())])}
+    return without_a_list({"steg.csv": csv(first, after=["", "Vårterminen", *lines_of(second.all_rows())])})
 
 
 @WAYS.refused("Two lists stand beside each other, with the same names.")
@@ -274,30 +275,49 @@ NOTES = {
     "line": "--------",
 }
 for what, words in NOTES.items():
-    for stem in ("deltagare", "steg", "timmar_VT2024", "budget"):
+    for stem in ("kontakter_VT2024", "timmar_VT2024", "budget"):
         WAYS.add(
             f"{what} under {stem}",
             "Words stand in the first column under the table.",
-            # The rows of a list of persons have no other sign that one of them is a note.
-            must=Must.EITHER,
-            write=lambda stem=stem, words=words: {f"{stem}.csv": csv(GRIDS[stem], after=[words])},
+            Must.EITHER,
+            lambda stem=stem, words=words: {f"{stem}.csv": csv(GRIDS[stem], after=[words])},
         )
 
 SECTIONS = ("Skola A", "Höstterminen 2023", "Avslutade", "Grupp 1")
 for words in SECTIONS:
-    for stem in ("deltagare", "steg", "poang", "forfragningar", "budget"):
+    for stem in ("poang", "forfragningar", "budget"):
         WAYS.add(
             f"section “{words}” in {stem}",
             "A section's title stands alone on a row among the others.",
-            must=Must.EITHER,
-            write=lambda stem=stem, words=words: {f"{stem}.csv": csv(GRIDS[stem].plus((words,), at=4))},
+            Must.EITHER,
+            lambda stem=stem, words=words: {f"{stem}.csv": csv(GRIDS[stem].plus((words,), at=4))},
         )
 
+# What stands in a list of families, where nothing says which words it may hold.
+LISTED = {f"{what} under": (words, 16) for what, words in NOTES.items()} | {
+    f"section “{words}” in": (words, 4) for words in SECTIONS
+}
+for what, (words, place) in LISTED.items():
+    WAYS.add(
+        f"{what} the list of families",
+        "Words stand in the first column of a list of families.",
+        Must.EITHER,
+        lambda words=words, place=place: without_words({"deltagare.csv": csv(FAMILIES.plus((words,), at=place))}),
+        truth=without_words({}),
+    )
+    WAYS.add(
+        f"{what} the list of stages",
+        "Words stand in the first column of a list of stages.",
+        Must.EITHER,
+        lambda words=words, place=place: without_a_list({"steg.csv": csv(STAGES.plus((words,), at=place))}),
+        truth=without_a_list({}),
+    )
 
-@WAYS.either("A section's title stands in a cell that is merged over the row.")
+
+@WAYS.either("A section's title stands in a cell that is merged over the row.", truth=without_words({}))
 def merged_section() -> Changes:
     rows = FAMILIES.plus(("Skola B", None, None, None, None), at=8)
-    return as_xlsx("deltagare", rows, lambda sheet: sheet.merge_cells("A10:E10"))
+    return without_words(as_xlsx("deltagare", rows, lambda sheet: sheet.merge_cells("A10:E10")))
 
 
 @WAYS.either("The day of printing stands under the first column as a date.")
@@ -406,6 +426,6 @@ def line_under_the_names() -> Changes:
     return {f"{name}.csv": csv(grid.plus(["---"] * len(grid.names), at=0)) for name, grid in GRIDS.items()}
 
 
-@WAYS.either("Lines of dashes divide the names of the stages from the families.")
+@WAYS.either("Lines of dashes divide the names of the stages from the families.", truth=without_a_list({}))
 def line_under_the_names_of_stages() -> Changes:
-    return {"steg.csv": csv(STAGES.plus(["---"] * 4, at=0))}
+    return without_a_list({"steg.csv": csv(STAGES.plus(["---"] * 4, at=0))})

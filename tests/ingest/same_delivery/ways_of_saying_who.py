@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .delivery import GRIDS, OUTCOMES, SOURCE, SOURCES, stem_of
+from .delivery import GRIDS, SOURCES
 from .grid import Cell, Grid
+from .smaller import without_a_list
 from .text_files import csv
 from .way import Changes, Must, Ways
 from .workbooks import as_xlsx
@@ -85,14 +86,6 @@ for name, pad in (("spaces around", "  {}  "), ("a no-break space after", "{}\u0
     )
 
 
-def without_the_list(changes: Changes) -> Changes:
-    """Return a pilot that has no list of its families, but only their stages and their hours."""
-    kept = ("steg", "timmar")
-    sources = OUTCOMES + "".join(SOURCE[stem] for stem in kept)
-    gone = {f"{name}.csv": None for name in GRIDS if stem_of(f"{name}.csv") not in kept}
-    return {"sources.toml": sources.encode(), **gone, **changes}
-
-
 # What nothing in the number itself could tell: who has no list of families must know it.
 UNTOLD = {"with the letter O for nought", "without its letter", "with a name after it", "with the year before it"}
 for form in sorted(FORMS.keys() - UNTOLD):
@@ -100,8 +93,8 @@ for form in sorted(FORMS.keys() - UNTOLD):
         f"number {form} in the spring, without a list of families",
         "Nothing but their numbers says that the autumn's families are the spring's.",
         Must.EITHER,
-        lambda write=FORMS[form]: without_the_list(numbered(write, "timmar_VT2024")),
-        truth=without_the_list({}),
+        lambda write=FORMS[form]: without_a_list(numbered(write, "timmar_VT2024")),
+        truth=without_a_list({}),
     )
 
 

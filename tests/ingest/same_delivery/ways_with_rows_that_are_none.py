@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .delivery import GRIDS, MONTHS
 from .grid import Cell
+from .smaller import without_a_list, without_words
 from .text_files import csv
 from .way import Changes, Must, Ways
 from .workbooks import as_xlsx
@@ -24,20 +25,39 @@ for word in ENDS:
         f"“{word}” under the stages",
         "The administrator sums how many came to each stage, in the last row.",
         Must.EITHER,
-        lambda word=word: {"steg.csv": csv(GRIDS["steg"].plus((word, 16, 12, 9)))},
+        lambda word=word: without_a_list({"steg.csv": csv(GRIDS["steg"].plus((word, 16, 12, 9)))}),
+        truth=without_a_list({}),
     )
-for word in ("Summa", "Totalt", "Antal familjer: 16", "Medel", "N=16", "Totalsumma", "Grand Total"):
-    for name, row in {
-        "deltagare": (16, None, None, None),
-        "poang": (57.5, 40),
-        "timmar_HT2023": (None, 11.75),
-        "sdq": (None, None, *([1] * 25)),
-    }.items():
+    WAYS.add(
+        f"“{word}” under the list of families",
+        "A list of families ends with how many they are.",
+        Must.EITHER,
+        lambda word=word: without_words({"deltagare.csv": csv(GRIDS["deltagare"].plus((word, 16)))}),
+        truth=without_words({}),
+    )
+for word in ("Summa", "Antal familjer: 16", "Medel", "N=16"):
+    WAYS.add(
+        f"“{word}” alone under the list of families",
+        "A list of families ends with a word, and no number beside it.",
+        Must.EITHER,
+        lambda word=word: without_words({"deltagare.csv": csv(GRIDS["deltagare"].plus((word,)))}),
+        truth=without_words({}),
+    )
+    WAYS.add(
+        f"“{word}” with a day under the hours",
+        "A list of hours ends with a mean, on the day when it was made.",
+        Must.EITHER,
+        lambda word=word: without_a_list(
+            {"timmar_HT2023.csv": csv(GRIDS["timmar_HT2023"].plus((word, "2023-12-20", 11.5)))}
+        ),
+        truth=without_a_list({}),
+    )
+    for name, row in {"poang": (57.5, 40), "timmar_HT2023": (None, 11.5), "sdq": (None, None, *([1] * 25))}.items():
         WAYS.add(
             f"“{word}” under {name}",
-            "A list of persons ends with how many they are, or with the mean.",
+            "A list of values ends with how many they are, or with the mean.",
             Must.EITHER,
-            lambda word=word, name=name, row=row: {f"{name}.csv": csv(GRIDS[name].plus((word, *row)))},
+            lambda word=word, name=name.strip(), row=row: {f"{name}.csv": csv(GRIDS[name].plus((word, *row)))},
         )
 
 
@@ -46,24 +66,26 @@ def mean_without_a_word() -> Changes:
     return {"poang.csv": csv(GRIDS["poang"].plus((None, 57.5, 40)))}
 
 
-@WAYS.either("How many came stands under the stages, and no word beside it.")
+@WAYS.either("How many came stands under the stages, and no word beside it.", truth=without_a_list({}))
 def sum_without_a_word() -> Changes:
-    return {"steg.csv": csv(GRIDS["steg"].plus((None, 16, 12, 9)))}
+    return without_a_list({"steg.csv": csv(GRIDS["steg"].plus((None, 16, 12, 9)))})
 
 
-@WAYS.either("A number alone stands under the first column: how many families there are.")
+@WAYS.either("A number alone stands under the first column: how many families there are.", truth=without_a_list({}))
 def count_alone() -> Changes:
-    return {"steg.csv": csv(GRIDS["steg"].plus((16,)))}
+    return without_a_list({"steg.csv": csv(GRIDS["steg"].plus((16,)))})
 
 
-@WAYS.either("The sum stands as the first row.")
+@WAYS.either("The sum stands as the first row.", truth=without_a_list({}))
 def sum_first() -> Changes:
-    return {"steg.csv": csv(GRIDS["steg"].plus(("Summa", 16, 12, 9), at=0))}
+    return without_a_list({"steg.csv": csv(GRIDS["steg"].plus(("Summa", 16, 12, 9), at=0))})
 
 
-@WAYS.either("Sums of each school stand among the families.")
+@WAYS.either("Sums of each school stand among the families.", truth=without_a_list({}))
 def sums_among_families() -> Changes:
-    return as_xlsx("steg", GRIDS["steg"].plus(("Summa skola A", 8, 6, 5), at=8).plus(("Summa skola B", 8, 6, 4)))
+    return without_a_list(
+        as_xlsx("steg", GRIDS["steg"].plus(("Summa skola A", 8, 6, 5), at=8).plus(("Summa skola B", 8, 6, 4)))
+    )
 
 
 def contacts_with(**cells: Cell) -> Changes:
