@@ -53,8 +53,9 @@ def _window(entry: Days) -> AnyWindow | None:
     if entry.days is not None:
         first, last = entry.days
         return DaysSince(since=entry.since, first=first, last=last) if first <= last else None
-    is_empty = entry.start is None or entry.end is None or entry.end <= entry.start
-    return None if is_empty else Window(start=entry.start, end=entry.end)  # type: ignore[arg-type]
+    if entry.start is None or entry.end is None or entry.end <= entry.start:
+        return None
+    return Window(start=entry.start, end=entry.end)
 
 
 def _overlapping(found: Mapping[str, AnyWindow]) -> Iterator[Problem]:
