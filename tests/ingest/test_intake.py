@@ -251,7 +251,7 @@ def test_two_measurements_are_never_to_be_removed(files: dict[str, str], write: 
     (problem,) = taken(write(files | {"forms.csv": again})).problems
 
     assert "ta inte bort någon av dem: ge dem var sitt tillfälle" in problem.text("sv")
-    assert "Samma person, tillfälle och mått" in problem.text("sv")
+    assert "Samma person har mer än en mätning av samma mått" in problem.text("sv")
 
 
 COST = """
@@ -410,3 +410,87 @@ class TestRowsThatAreLeftOut:
         forms = files["forms.csv"] + "barn059,2024-05-15,x\n"
 
         assert (111, []) == self.accounts(write(files | {"forms.csv": forms}))["forms.csv", "forms"]
+WIDE_STAGES = """
+[[source]]
+id = "list"
+table = "enrolment"
+files = ["list.csv"]
+person = "id"
+stages = { invited = "Inbjuden", came = "Kom" }
+words.no = ["avböjde"]
+"""
+
+
+def test_account_says_what_the_words_of_stages_were_read_as(files: dict[str, str], write: Write) -> None:
+    content = "id;Inbjuden;Kom\nbarn001;ja;avböjde\nbarn002;ja;Avböjde\nbarn003;;2024-05-02\n"
+    added = {"sources.toml": files["sources.toml"] + WIDE_STAGES, "list.csv": content}
+
+    intake = taken(write(files | added))
+
+    assert () == intake.problems
+    account = next(account for account in intake.accounts if account.source == "list")
+    assert [
+        ("Inbjuden", "ja", "yes", 2),
+        ("Inbjuden", "", "", 1),
+        ("Kom", "", "yes", 1),
+        ("Kom", "avböjde", "no", 2),
+    ] == [(word.column, word.word, word.read_as, word.rows) for word in account.words]
+    assert 1 == account.out_of_order
+    assert {((), 0)} == {(other.words, other.out_of_order) for other in intake.accounts if other.source != "list"}
+
+
+SCHOOLS = """
+[[unit]]
+id = "north"
+kind = "school"
+label = { sv = "Norra skolan", en = "North School" }
+
+[[unit]]
+id = "south"
+kind = "school"
+label = { sv = "Södra skolan", en = "South School" }
+"""
+MET = """
+[[source]]
+id = "met"
+table = "contacts"
+files = ["met.csv"]
+columns = { unit = "Skola", period = "Månad", arena = "Plats", who = "Vem", n = "Antal" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", ["E369"]),
+        ("Södra skolan;2023-10;gång;elev;0\n", []),
+    ],
+)
+def test_school_without_rows_in_a_month_of_another_is_refused(
+    files: dict[str, str], write: Write, more: str, expected: list[str]
+) -> None:
+    rows = "".join(f"{s};2023-{m:02};gång;elev;4\n" for s in ("Norra skolan", "south") for m in (8, 9, 10))
+    rows = rows.replace("south;2023-10;gång;elev;4\n", more)
+    added = {
+        "pilot.toml": files["pilot.toml"] + SCHOOLS,
+        "sources.toml": files["sources.toml"] + MET,
+        "met.csv": "Skola;Månad;Plats;Vem;Antal\n" + rows,
+    }
+
+    problems = taken(write(files | added)).problems
+
+    assert expected == [problem.code for problem in problems]
+    assert all("Södra skolan saknar rader för 2023-10," in problem.text("sv") for problem in problems)
+
+
+def test_school_says_when_it_closed(files: dict[str, str], write: Write) -> None:
+    rows = "".join(
+        f"{s};2023-{m:02};gång;elev;4\n" for s, last in (("north", 11), ("south", 10)) for m in range(8, last)
+    )
+    added = {
+        "pilot.toml": files["pilot.toml"] + SCHOOLS + 'last_month = "2023-09"\n',
+        "sources.toml": files["sources.toml"] + MET,
+        "met.csv": "Skola;Månad;Plats;Vem;Antal\n" + rows,
+    }
+
+    assert [] == codes(taken(write(files | added)))

@@ -144,6 +144,9 @@ def test_windows_without_a_label_are_called_by_their_days(files: dict[str, str],
     pilot = load_pilot(write(plain))
 
     assert "60 till 240 dagar efter första mötet" == pilot.labels["T1"].sv
+    # The label says it already.
+    notes = (note for item in open_study(pilot).receipt for note in item.notes)
+    assert ["hösten"] == [note.params["occasion"].sv for note in notes if note.key == "found.since"]  # type: ignore[union-attr]
     assert "hösten" == pilot.labels["T0"].sv
 
 

@@ -152,6 +152,15 @@ def test_start_is_one_date_or_one_stage(since: str, known: bool) -> None:
     ]
 
 
+def test_starts_that_are_declared_are_listed() -> None:
+    found = {"T1": DaysSince(since="frst", first=0, last=9)}
+
+    (some,), (none,) = list(start_problems(found, SOURCES)), list(start_problems(found, ()))
+
+    assert "De som är deklarerade: first, both, started." in some.text("sv")
+    assert "Those that are declared: none." in none.text("en")
+
+
 @pytest.mark.parametrize(
     ("first", "last", "sv", "en"),
     [

@@ -290,7 +290,7 @@ SPOILT: dict[str, tuple[str, list[str], Change]] = {
     "a person twice": ("persons", ["E132"], more_rows(("1", "0", "a"))),
     "a person twice, as number and as text": ("persons", ["E132"], more_rows((1, "0", "a"))),
     "a person twice at a stage": ("enrolment", ["E132"], more_rows(("1", "started"))),
-    "a person twice at an occasion": ("measures", ["E363"], setting("occasion", 2, "T0")),
+    "a person twice at an occasion": ("measures", ["E366"], setting("occasion", 2, "T0")),
     "a month twice": ("counts", ["E132"], lambda frame: pd.concat([frame, frame.tail(1)])),
     "two days of a month": (
         "counts", ["E132"], column("month", *FIRSTS[:-1], pd.Timestamp("2023-07-31")),

@@ -200,7 +200,8 @@ def _windows_by_days(pilot: Pilot, source: Source) -> Iterator[Message]:
     """Yield what the report says of occasions that are counted from each person's own start."""
     if ColumnKind.DATE in {column.kind for name in source.columns if (column := source.record.column(name))}:
         for name, words in words_of_windows(pilot.windows, pilot.labels).items():
-            yield Message("found.since", {"occasion": pilot.labels[name], "days": words})
+            if pilot.labels[name] != words:
+                yield Message("found.since", {"occasion": pilot.labels[name], "days": words})
 
 
 def _part(

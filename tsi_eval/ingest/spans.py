@@ -38,25 +38,26 @@ def span_problems(source: Source, rows: pd.DataFrame, units: Iterable[Unit]) -> 
     if source.table not in FOLLOWED or rows.empty:
         return
     when = TERM if source.table == ABSENCE.name else "month"
-    if rows[["unit", when, *FOLLOWED[source.table]]].isna().any(axis=None):
+    by = [*FOLLOWED[source.table], "unit"]
+    # Millions of rows are a few hundred places.
+    places = rows[[*by, when]].assign(counted=_is_counted(source, rows)).drop_duplicates()
+    if places.isna().any(axis=None):
         # What can't be placed is refused already, and is not what somebody lacks.
         return
     known = {unit.id: unit for unit in units}
-    placed = rows[rows["unit"].isin(list(known))]
-    for unit, lacking in _lacking(source, placed, when, known).items():
+    places = places[places["unit"].isin(list(known))]
+    for unit, lacking in _lacking(source, places, when, known).items():
         yield _problem("E369", source, known[unit], lacking)
-    for name, part in placed.groupby("unit"):
+    for name, part in places[places["counted"]].groupby("unit"):
         own = known[str(name)]
-        counted = part.loc[_is_counted(source, part), when].unique()
-        outside = {period for period in counted if not _lies_in(own, period)}
+        outside = {period for period in part[when] if not _lies_in(own, period)}
         if outside:
             yield _problem("E370", source, own, outside)
 
 
-def _lacking(source: Source, placed: pd.DataFrame, when: str, known: Mapping[str, Unit]) -> dict[str, set[str]]:
+def _lacking(source: Source, places: pd.DataFrame, when: str, known: Mapping[str, Unit]) -> dict[str, set[str]]:
     """Return school → the months or terms in which it has no row, while another has one."""
     by = [*FOLLOWED[source.table], "unit"]
-    places = placed[[*by, when]].drop_duplicates()
     every = frozenset(places[when])
     found: dict[str, set[str]] = {}
     for names, own in places.groupby(by, dropna=False)[when]:

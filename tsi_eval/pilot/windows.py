@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from tsi_eval.errors import Problem, did_you_mean
-from tsi_eval.language import Text
+from tsi_eval.errors import Param, Problem
+from tsi_eval.language import Message, Text
 from tsi_eval.periods import DaysSince, Window, parse_window
 from tsi_eval.pilot.files import Days
 from tsi_eval.pilot.source import Source
@@ -53,8 +53,9 @@ def _window(entry: Days) -> AnyWindow | None:
     if entry.days is not None:
         first, last = entry.days
         return DaysSince(since=entry.since, first=first, last=last) if first <= last else None
-    is_empty = entry.start is None or entry.end is None or entry.end <= entry.start
-    return None if is_empty else Window(start=entry.start, end=entry.end)  # type: ignore[arg-type]
+    if entry.start is None or entry.end is None or entry.end <= entry.start:
+        return None
+    return Window(start=entry.start, end=entry.end)
 
 
 def _overlapping(found: Mapping[str, AnyWindow]) -> Iterator[Problem]:
@@ -76,11 +77,11 @@ def start_problems(found: Mapping[str, AnyWindow], sources: Iterable[Source]) ->
     """Yield windows whose start is no date of persons and no stage (E365), or is both."""
     dates = [name for source in sources for name in source.dates]
     stages = [name for source in sources for name in source.stages]
-    known = [*dict.fromkeys((*dates, *stages))]
+    named = ", ".join(dict.fromkeys((*dates, *stages)))
+    known = Message("error.named", {"name": named}) if named else Message("error.none")
     for name, window in found.items():
         if isinstance(window, DaysSince) and (window.since in dates) == (window.since in stages):
-            suggestion = did_you_mean(window.since, known) or ", ".join(known) or "–"
-            params = {"file": FILE, "key": f"windows.{name}", "name": window.since, "suggestion": suggestion}
+            params: dict[str, Param] = {"file": FILE, "key": f"windows.{name}", "name": window.since, "known": known}
             yield Problem(code="E365", params=params)
 
 

@@ -55,6 +55,7 @@ TWINS: Mapping[str, str] = {
     "E214": "E306",  # a blank where none may be
     "E127": "E309",  # a unit that nobody declared
     "E128": "E309",  # a word that is none of those known
+    "E363": "E366",  # two measurements at one occasion
 }
 
 
