@@ -10,6 +10,7 @@ from small_files import COUNTS, HEAD, schools, text_of
 
 from tsi_eval.ingest.header import DEEPEST, Header, UnreadableError, find_header
 from tsi_eval.ingest.read import ROW
+from tsi_eval.pilot.source import Layout
 
 NAMES = ("Skola", "Månad", "Vad", "Antal")
 
@@ -59,6 +60,35 @@ def test_name_over_merged_cells_holds_for_the_columns_under_it() -> None:
 
     assert ("Månad", "Flickor / antal", "Flickor / andel", "Pojkar / antal") == header.names
     assert 2 == header.depth
+
+
+def test_names_may_stand_under_two_rows_of_groups() -> None:
+    rows = (
+        (1, ("", "Före", "", "Efter")),
+        (2, ("Ärende", "oro", "lugn", "oro")),
+        (3, ("", "0–10", "0–5", "0–10")),
+        (4, ("F1", "7", "1", "4")),
+    )
+    header = find_header(rows, replace(COUNTS, columns={"n": "Efter / oro / 0–10"}))
+
+    assert ("Ärende", "Före / oro / 0–10", "Före / lugn / 0–5", "Efter / oro / 0–10") == header.names
+    assert (3, 3, rows[0][1]) == (header.depth, header.rows_before, header.written[0])
+
+
+def test_columns_of_a_layout_are_found_where_the_table_begins() -> None:
+    source = replace(COUNTS, columns={"unit": "Skola"}, layout=Layout(across="period"), fixed={"series": "x"})
+    rows = ((1, ("Skola",)), (2, ("Skola", "Not", "jan 2024", "feb 2024")), (3, ("A", "", "1", "2")))
+
+    header = find_header(rows, source)
+
+    assert (3, 2, (0, 2, 3)) == (header.matched, header.rows_before, header.declared_places)
+
+
+def test_two_columns_that_stand_for_the_same_are_refused() -> None:
+    source = replace(COUNTS, columns={"unit": "Skola"}, layout=Layout(across="period"), fixed={"series": "x"})
+
+    with pytest.raises(UnreadableError, match="E123"):
+        find_header(((1, ("Skola", "jan 2024", "2024-01")),), source)
 
 
 def test_names_are_read_without_their_gaps_and_line_breaks() -> None:

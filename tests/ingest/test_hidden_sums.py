@@ -42,8 +42,9 @@ def test_row_with_all_above_it_is_refused(pilot: Pilot) -> None:
     assert [("E337", "Vad", (6,))] == faults(pilot, COUNTS, WHOLE)
 
 
-def test_declaring_that_there_are_no_sums_is_the_way_out(pilot: Pilot) -> None:
-    assert [] == faults(pilot, COUNTS | {"format": FileFormat(totals=())}, WHOLE)
+@pytest.mark.parametrize("words", [("summa", "totalt"), ()])
+def test_declaring_the_words_of_sums_is_the_way_out(pilot: Pilot, words: tuple[str, ...]) -> None:
+    assert [] == faults(pilot, COUNTS | {"format": FileFormat(totals=words)}, WHOLE)
 
 
 @pytest.mark.parametrize(

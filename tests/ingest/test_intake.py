@@ -144,7 +144,7 @@ words.yes = ["A", "B"]
 
 
 def test_person_who_is_not_among_persons_is_counted_once(files: dict[str, str], write: Write) -> None:
-    strange = files["forms.csv"] + "okänd,2023-09-15,7\nokänd,2024-05-15,7\n"
+    strange = files["forms.csv"] + "barn999,2023-09-15,7\nbarn999,2024-05-15,7\n"
 
     (problem,) = taken(write(files | {"forms.csv": strange})).problems
     assert ("E133", "measures", 1) == (problem.code, problem.params["table"], problem.params["count"])
@@ -494,3 +494,37 @@ def test_school_says_when_it_closed(files: dict[str, str], write: Write) -> None
     }
 
     assert [] == codes(taken(write(files | added)))
+def test_unit_that_is_called_as_a_sum_is_read_by_its_name(files: dict[str, str], write: Write) -> None:
+    unit = '\n[[unit]]\nid = "all"\nkind = "school"\nlabel = { sv = "Alla", en = "Alla" }\ncodes = ["Samtliga"]\n'
+    source = '\n[[source]]\nid = "s"\ntable = "counts"\nfiles = ["t.csv"]\nfixed.series = "x"\n'
+    columns = 'columns = { unit = "Skola", period = "Månad", n = "Antal" }\n'
+    table = "Skola;Månad;Antal\nAlla;2024-01;3\nsamtliga;2024-02;4\nTotalt;;7\n"
+    intake = taken(
+        write(
+            files
+            | {
+                "pilot.toml": files["pilot.toml"] + unit,
+                "sources.toml": files["sources.toml"] + source + columns,
+                "t.csv": table,
+            }
+        )
+    )
+
+    assert [] == codes(intake)
+    assert [("all", 3.0), ("all", 4.0)] == list(
+        intake.tables["counts"][["unit", "n"]].itertuples(index=False, name=None)
+    )
+
+
+def test_columns_of_a_layout_are_used_and_never_searched_as_undeclared(files: dict[str, str], write: Write) -> None:
+    source = (
+        '\n[[source]]\nid = "s"\ntable = "counts"\nfiles = ["t.csv"]\nfixed.series = "x"\n'
+        'columns = { period = "Månad" }\nlayout = { across = "year" }\n'
+    )
+    table = "Månad;2023;2024;Not\njan;3;4;x\n"
+    intake = taken(write(files | {"sources.toml": files["sources.toml"] + source, "t.csv": table}))
+
+    assert [] == codes(intake)
+    assert ["Not"] == [name.partition(":")[2] for name in intake.undeclared["s"].columns]
+    assert (3, 1) == (intake.receipt[-1].columns_used, intake.receipt[-1].columns_dropped)
+    assert ("Not",) == intake.accounts[-1].unused

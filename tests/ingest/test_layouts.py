@@ -161,6 +161,7 @@ class TestPeriodsAcross:
 
         assert ["E346"] == codes(intake)
         assert "{period}" == intake.problems[0].params["pattern"]
+        assert "en månad, vecka eller dag, som jan 2024" in intake.problems[0].text("sv")
 
     def test_names_of_columns_may_stand_under_a_heading(self, read: Read) -> None:
         rows = [
@@ -421,6 +422,28 @@ class TestBeforeAndAfter:
         rows = [("Mätningar 2024", None, None), ("Ärende", "oro före", "oro efter"), ("F1", 7, 4)]
 
         assert [("T0", 7.0), ("T1", 4.0)] == rows_of(read(declared, rows), "measures", "occasion", "value")
+
+    def test_headings_may_be_merged_in_a_workbook(self, files: dict[str, str], write: Write) -> None:
+        outcome = files["sources.toml"].partition("[[source]]")[0]
+        source = f'[[source]]\nid = "s"\nfiles = ["t.xlsx"]\n{self.DECLARED}\n'
+        questions = "declared = 2023-01-01\nquestion = []\n"
+        folder = write(
+            {"pilot.toml": files["pilot.toml"], "sources.toml": outcome + source, "questions.toml": questions}
+        )
+        book = Workbook()
+        for row in [
+            ("Ärende", "Före", None, "Efter", None),
+            (None, "oro", "glädje", "oro", "glädje"),
+            ("F1", 7, 1, 4, 3),
+        ]:
+            book.active.append(row)
+        for cells in ("A1:A2", "B1:C1", "D1:E1"):
+            book.active.merge_cells(cells)
+        book.save(folder / "t.xlsx")
+
+        assert [("F1", "T0", 7.0), ("F1", "T1", 4.0)] == rows_of(
+            taken(folder), "measures", "person", "occasion", "value"
+        )
 
 
 class TestOccasionAsAColumn:

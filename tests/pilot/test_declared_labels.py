@@ -29,3 +29,11 @@ def test_series_are_those_of_wide_files_too() -> None:
 def test_column_whose_words_stand_as_they_are_declares_none() -> None:
     assert frozenset() == labels_in((PEOPLE,), "arm")
     assert frozenset() == labels_in((), "stage")
+
+
+def test_label_that_is_the_same_in_all_rows_is_declared() -> None:
+    fixed = Source(
+        id="r", table="counts", files=("r.csv",), columns={"period": "M", "n": "N"}, fixed={"series": "reports"}
+    )
+
+    assert {"reports", "self"} == labels_in((fixed, COUNTED), "series")

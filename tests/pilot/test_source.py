@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from tsi_eval.language import Message, say
 from tsi_eval.pilot.source import FileFormat, InstrumentUse, Source, TableName
 from tsi_eval.strict import expected, parsed
+from tsi_eval.pilot.source import FileFormat, InstrumentUse, Layout, Source, TableName
 
 FORMS = Source(
     id="forms",
@@ -135,3 +138,29 @@ def test_items_may_have_leading_zeros(items: str, third: str) -> None:
 )
 def test_a_column_without_a_name_is_refused(more: dict[str, object]) -> None:
     assert refused(Source, id="a", table="persons", files=["a.csv"], **more)
+MONTHLY = Source(id="a", table="counts", files=("a.csv",), columns={"unit": "Skola"}, fixed={"series": "r"})
+
+
+def test_columns_that_no_file_has_are_given_too() -> None:
+    assert ("unit", "series") == MONTHLY.given()
+    assert ("unit", "series", "period", "n") == replace(MONTHLY, layout=Layout(across="period")).given()
+    assert ("unit", "series", "period") == replace(MONTHLY, sections="period").given()
+
+
+def test_only_number_is_named_by_what_it_stands_for() -> None:
+    assert {} == MONTHLY.patterns()
+    assert {"n": "{period}"} == replace(MONTHLY, layout=Layout(across="period")).patterns()
+
+
+def test_column_that_is_named_by_a_pattern_is_none_that_a_file_must_have() -> None:
+    columns = {"unit": "Skola", "n": "Antal {period}", "exposure": "Barn"}
+    source = replace(MONTHLY, columns=columns, layout=Layout(across="period"))
+
+    assert {"n": "Antal {period}"} == source.patterns()
+    assert ("Skola", "Barn") == source.their_columns()
+
+
+def test_number_with_a_plain_name_has_no_pattern() -> None:
+    source = replace(MONTHLY, columns={"n": "Antal"}, layout=Layout(across="period"))
+
+    assert {} == source.patterns()

@@ -19,6 +19,7 @@ import pandas as pd
 
 from tsi_eval.ingest.read import ROW
 from tsi_eval.ingest.source_file import SourceFile
+from tsi_eval.study.tables.sums import TOTALS
 from tsi_eval.study.tables.table import ColumnKind
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ TOLERANCE = 1e-6
 def check_hidden_sums(file: SourceFile, rows: pd.DataFrame) -> None:
     """Add a problem (E337) where rows are the sums of others, for each label that is one.
 
-    A source that declares that it has no words of sums has no sums.
+    A source that declares the words of its sums has no other sums.
     """
     record, form = file.source.record, file.source.format
-    if not record.adds_up or rows.empty or not form.totals:
+    if not record.adds_up or rows.empty or form.totals != TOTALS:
         return
     numbers = [rows[list(names)].prod(axis=1, skipna=False).to_numpy(dtype=float) for names in record.adds_up]
     found = {*_alone_and_all_above(file, rows, numbers), *_all_others_together(file, rows, numbers)}

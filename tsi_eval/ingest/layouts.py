@@ -20,6 +20,7 @@ from tsi_eval.errors import Problem
 from tsi_eval.ingest.across import Cells, cells_in, month_of_year, not_understood
 from tsi_eval.ingest.made_columns import TITLES, made
 from tsi_eval.ingest.source_file import SourceFile
+from tsi_eval.language import Message
 from tsi_eval.periods import parse_period
 from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables.in_layouts import PARTS_OF_PERIODS, in_rows
@@ -80,13 +81,27 @@ def _naming(source: Source, columns: Mapping[str, str]) -> Source:
 
 def _is_understood(file: SourceFile) -> bool:
     names = [str(name) for name in file.frame.columns]
-    unknown = list(not_understood(file.source, names))
+    unknown, what = list(not_understood(file.source, names)), _in_words(file.source)
     for name in unknown:
-        file.problems.append(Problem(code="E342", params={"file": file.name, "column": name}))
+        file.problems.append(Problem(code="E342", params={"file": file.name, "column": name, "what": what}))
     absent = list(_absent(file.source, cells_in(file.source, names)))
     for pattern in absent:
-        file.problems.append(Problem(code="E346", params={"file": file.name, "pattern": pattern}))
+        file.problems.append(Problem(code="E346", params={"file": file.name, "pattern": pattern, "what": what}))
     return not unknown and not absent
+
+
+def _in_words(source: Source) -> Message:
+    """Return what the names of columns must be."""
+    across = source.layout.across if source.layout is not None else ""
+    column = source.record.column(across)
+    kinds = {
+        ColumnKind.PERIOD: "period",
+        ColumnKind.TERM: "term",
+        ColumnKind.SCHOOL_YEAR: "school_year",
+        ColumnKind.YEAR: "year",
+    }
+    word = across if across in PARTS_OF_PERIODS or column is None else kinds.get(column.kind, "words")
+    return Message(f"across.{word}")
 
 
 def _absent(source: Source, cells: tuple[Cells, ...]) -> Iterator[str]:
