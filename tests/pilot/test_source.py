@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from tsi_eval.pilot.source import FileFormat, InstrumentUse, Source, TableName
+from tsi_eval.pilot.source import FileFormat, InstrumentUse, Source, TableName, their_names
 
 FORMS = Source(
     id="forms",
@@ -62,3 +62,29 @@ def test_table_that_does_not_exist_is_refused_with_those_that_do() -> None:
 def test_format_finds_for_itself_what_is_not_declared() -> None:
     assert ("auto", "auto", "auto") == (FileFormat().delimiter, FileFormat().decimal, FileFormat().encoding)
     assert {"..": "secret", ".": "missing"} == FileFormat().markers
+
+
+@pytest.mark.parametrize(
+    ("declared", "sign"),
+    [
+        ({}, "auto"),
+        ({"decimal": "."}, "."),
+        ({"thousands": "."}, ","),
+        ({"thousands": ","}, "."),
+        ({"thousands": "'"}, "auto"),
+    ],
+)
+def test_sign_of_thousands_leaves_the_other_for_decimals(declared: dict[str, str], sign: str) -> None:
+    assert sign == TypeAdapter(FileFormat).validate_python(declared).decimal_sign
+
+
+@pytest.mark.parametrize("times", [0, -1])
+def test_numbers_are_multiplied_by_more_than_nought(times: float) -> None:
+    with pytest.raises(ValidationError, match="greater than 0"):
+        TypeAdapter(FileFormat).validate_python({"times": {"Pris": times}})
+
+
+def test_column_is_called_as_the_files_call_it() -> None:
+    assert ("id", "datum", "familj", "") == tuple(map(FORMS.their_name, ("person", "date", "family", "value")))
+    other = Source(id="more", table="persons", files=("p.csv",), person="Ärende")
+    assert ("id, Ärende", "value") == (their_names([FORMS, other, FORMS], "person"), their_names([FORMS], "value"))

@@ -22,7 +22,7 @@ from tsi_eval.ingest.read import ROW, FileText, read_text
 from tsi_eval.ingest.respondents import one_respondent
 from tsi_eval.ingest.rows import rows_of_table
 from tsi_eval.ingest.source_file import SourceFile
-from tsi_eval.ingest.who_is_who import who_is_who
+from tsi_eval.ingest.who_is_who import in_one_spelling, who_is_who
 from tsi_eval.language import Message
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Source
@@ -154,7 +154,7 @@ def _deliver(pilot: Pilot, source: Source, problems: list[Problem]) -> _Delivery
     table = _stacked([part.table for part in parts])
     problems += other_versions(source.record, table, source) if len(parts) > 1 else ()
     if source.instrument is not None and not table.empty:
-        table = one_respondent(table, source, problems, found)
+        table = one_respondent(in_one_spelling(table, pilot), source, problems, found)
     undeclared = _stacked([part.undeclared for part in parts])
     receipt = SourceReceipt(
         source=source.id,
