@@ -50,6 +50,13 @@ def test_at_most_eight_rows_are_named(rows: tuple[int, ...], shown: str) -> None
     assert Problem(code="E101", params=MISSING.params, rows=rows).lines("en")[1].endswith(f" {shown}")
 
 
+def test_rows_of_further_files_are_named_with_each_file() -> None:
+    elsewhere = (("b.csv", (3, 4)), ("barn 811228-9874.csv", (5,)))
+    problem = Problem(code="E129", params={"file": "a.csv"}, rows=(2,), elsewhere=elsewhere)
+
+    assert "  where: a.csv (row 2); b.csv (row 3, 4); … (row 5)" == problem.lines("en")[1]
+
+
 def test_without_rows_none_are_named() -> None:
     assert "row" not in MISSING.text("en")
 

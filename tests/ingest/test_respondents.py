@@ -111,6 +111,24 @@ def test_two_without_an_order_are_refused(files: dict[str, str], write: Write) -
     )
 
 
+def test_two_at_two_occasions_without_an_order_are_refused(files: dict[str, str], write: Write) -> None:
+    rows = (("barn001", AUTUMN, "mamma", 0), ("barn001", SPRING, "pappa", 1), ("barn002", SPRING, "pappa", 1))
+
+    (problem,) = answered(files, write, *rows, order="").problems
+
+    assert ("E213", (2, 3)) == (problem.code, problem.rows)
+
+
+def test_child_in_two_spellings_has_one_respondent(files: dict[str, str], write: Write) -> None:
+    rows = (("barn001", AUTUMN, "mamma", 0), ("Barn-001", SPRING, "pappa", 1), ("barn001", SPRING, "mamma", 2))
+    files["sources.toml"] = f'ids_alike = "same"\n{files["sources.toml"]}'
+
+    intake = answered(files, write, *rows)
+
+    assert () == intake.problems
+    assert {0.0, 2.0} == set(kept(intake).values())
+
+
 def test_one_who_answered_twice_at_an_occasion_is_refused(files: dict[str, str], write: Write) -> None:
     rows = (("barn001", AUTUMN, "mamma", 0), ("barn001", "2023-10-15", "mamma", 1))
 

@@ -81,6 +81,8 @@ def units(*given: tuple[str, str, str, int]) -> str:
         (("north", "Södra", "0102", 5), [("E158", "north")]),
         (("NORTH", "Södra", "0102", 5), [("E158", "north")]),
         (("south", "Södra", "101", 5), [("E158", "101")]),
+        (("00101", "Södra", "0102", 5), [("E158", "101")]),
+        (("south", "norra\u00a0", "0102", 5), [("E158", "norra"), ("E158", "norra school")]),
         (("south", "Norra", "0102", 5), [("E158", "norra"), ("E158", "norra school")]),
         (("south", " ", "0102", 5), [("E155", "unit.south.label.sv")]),
     ],
@@ -151,3 +153,18 @@ def test_names_that_a_mac_wrote_are_those_of_the_rows(files: dict[str, str], wri
     assert ["m\u00e5"] == list(pilot.outcomes)
     assert [["m\u00e5"]] == [list(source.outcomes) for source in pilot.sources if source.outcomes]
     assert "m\u00e5" == pilot.questions[1].design.outcome  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("", ""), ('ids_alike = "same"', "same"), ('ids_alike = "different"', "different")]
+)
+def test_what_spellings_of_an_identifier_are_stands_first_in_the_sources(
+    line: str, expected: str, files: dict[str, str], write: Write
+) -> None:
+    assert expected == load_pilot(write(files | {"sources.toml": f"{line}\n{files['sources.toml']}"})).ids_alike
+
+
+def test_what_spellings_of_an_identifier_are_is_one_of_two_answers(files: dict[str, str], write: Write) -> None:
+    unknown = 'ids_alike = "ignore"\n' + files["sources.toml"]
+
+    assert [("E155", "ids_alike")] == problems_of(write(files | {"sources.toml": unknown}))

@@ -8,9 +8,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from tsi_eval.language import Message, say
-from tsi_eval.pilot.source import FileFormat, InstrumentUse, Source, TableName
+from tsi_eval.pilot.source import FileFormat, InstrumentUse, Layout, Source, TableName, their_names
 from tsi_eval.strict import expected, parsed
-from tsi_eval.pilot.source import FileFormat, InstrumentUse, Layout, Source, TableName
 
 FORMS = Source(
     id="forms",
@@ -164,3 +163,27 @@ def test_number_with_a_plain_name_has_no_pattern() -> None:
     source = replace(MONTHLY, columns={"n": "Antal"}, layout=Layout(across="period"))
 
     assert {} == source.patterns()
+@pytest.mark.parametrize(
+    ("declared", "sign"),
+    [
+        ({}, "auto"),
+        ({"decimal": "."}, "."),
+        ({"thousands": "."}, ","),
+        ({"thousands": ","}, "."),
+        ({"thousands": "'"}, "auto"),
+    ],
+)
+def test_sign_of_thousands_leaves_the_other_for_decimals(declared: dict[str, str], sign: str) -> None:
+    assert sign == TypeAdapter(FileFormat).validate_python(declared).decimal_sign
+
+
+@pytest.mark.parametrize("times", [0, -1])
+def test_numbers_are_multiplied_by_more_than_nought(times: float) -> None:
+    with pytest.raises(ValidationError, match="greater than 0"):
+        TypeAdapter(FileFormat).validate_python({"times": {"Pris": times}})
+
+
+def test_column_is_called_as_the_files_call_it() -> None:
+    assert ("id", "datum", "familj", "") == tuple(map(FORMS.their_name, ("person", "date", "family", "value")))
+    other = Source(id="more", table="persons", files=("p.csv",), person="Ärende")
+    assert ("id, Ärende", "value") == (their_names([FORMS, other, FORMS], "person"), their_names([FORMS], "value"))

@@ -30,7 +30,7 @@ from tsi_eval.ingest.rows_kept import settled
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.spans import span_problems
 from tsi_eval.ingest.starts import starts
-from tsi_eval.ingest.who_is_who import who_is_who
+from tsi_eval.ingest.who_is_who import in_one_spelling, who_is_who
 from tsi_eval.language import Message
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Source
@@ -173,7 +173,7 @@ def _deliver(pilot: Pilot, source: Source, known: Starts, problems: list[Problem
     table = _stacked([part.table for part in parts])
     problems += other_versions(source.record, table, source) if len(parts) > 1 else ()
     if source.instrument is not None and not table.empty:
-        table = one_respondent(table, source, problems, found)
+        table = one_respondent(in_one_spelling(table, pilot), source, problems, found)
     undeclared = _stacked([part.undeclared for part in parts])
     receipt = SourceReceipt(
         source=source.id,

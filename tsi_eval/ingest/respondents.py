@@ -17,7 +17,8 @@ def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem],
 
     The respondent who answered at most occasions is kept, of equals the first in the declared
     order. Answers of those who are declared as others are left out. Anybody else is a problem
-    (E358), and so are two respondents for one child without a declared order (E213).
+    (E358), and so are two respondents for one child without a declared order (E213), at one
+    occasion or at two: the change would be one between two persons' views.
 
     Example: the order is mother, father. The mother answered in autumn, the father in autumn and
     spring. The father is kept, since the change from autumn to spring needs one and the same.
@@ -28,7 +29,7 @@ def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem],
     if not use.respondents:
         problems.extend(_twice(table, source))
         # The second respondent's rows go, or the same child would be refused again as a double.
-        first = table.groupby(["person", "occasion", "outcome"])["respondent"].transform("first")
+        first = table.groupby(["person", "outcome"])["respondent"].transform("first")
         return table[table["respondent"] == first].drop(columns="respondent")
     rank = {folded(name): place for place, name in enumerate(use.respondents)}
     others = {folded(name) for name in use.others}
@@ -53,7 +54,7 @@ def _declared(use: InstrumentUse) -> dict[str, Param]:
 
 
 def _twice(table: pd.DataFrame, source: Source) -> list[Problem]:
-    several = table.groupby(["person", "occasion", "outcome"])["respondent"].transform("nunique") > 1
+    several = table.groupby(["person", "outcome"])["respondent"].transform("nunique") > 1
     if not several.any():
         return []
     named = places_of(table[several])

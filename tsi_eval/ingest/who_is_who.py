@@ -52,6 +52,16 @@ def who_is_who(tables: Tables, pilot: Pilot) -> WhoIsWho:
     return WhoIsWho(tables=tables, by_one_name=by_one_name, problems=tuple(_problems(tables, pilot, spelled)))
 
 
+def in_one_spelling(rows: pd.DataFrame, pilot: Pilot) -> pd.DataFrame:
+    """Return rows of one source in which a person has one spelling, where that is declared.
+
+    Who answered for a child is decided in each source, before all tables are there.
+    """
+    if pilot.ids_alike != "same":
+        return rows
+    return _respelled({"": rows}, {"person": [""]}, {"person": in_two_spellings([rows["person"]])})[""]
+
+
 def _places(tables: Tables, pilot: Pilot) -> dict[str, list[str]]:
     """Return in which tables each column of identifiers stands."""
     places = {"person": [record.name for record in personal_tables() if record.name in tables]}
