@@ -25,6 +25,8 @@ from tsi_eval.study.tables.checks import KEPT_ROWS
 
 ROW = "#row"
 LARGEST_ROWS = 2_000_000
+# Problems of a whole file, whose lines name the source that it belongs to.
+NAMED_BY_SOURCE = frozenset({"E104", "E108", "E109", "E113"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,8 @@ def read_text(path: Path, source: Source, problems: list[Problem]) -> FileText |
     try:
         return _read(path, source)
     except UnreadableError as error:
-        params = {"file": path.name, "source": source.id, **error.params}
+        named = {"source": source.id} if error.code in NAMED_BY_SOURCE else {}
+        params = {"file": path.name, **named, **error.params}
         problems.append(Problem(code=error.code, params=params, rows=error.rows[:KEPT_ROWS]))
         return None
 
