@@ -410,6 +410,8 @@ class TestRowsThatAreLeftOut:
         forms = files["forms.csv"] + "barn059,2024-05-15,x\n"
 
         assert (111, []) == self.accounts(write(files | {"forms.csv": forms}))["forms.csv", "forms"]
+
+
 WIDE_STAGES = """
 [[source]]
 id = "list"
@@ -494,6 +496,8 @@ def test_school_says_when_it_closed(files: dict[str, str], write: Write) -> None
     }
 
     assert [] == codes(taken(write(files | added)))
+
+
 def test_unit_that_is_called_as_a_sum_is_read_by_its_name(files: dict[str, str], write: Write) -> None:
     unit = '\n[[unit]]\nid = "all"\nkind = "school"\nlabel = { sv = "Alla", en = "Alla" }\ncodes = ["Samtliga"]\n'
     source = '\n[[source]]\nid = "s"\ntable = "counts"\nfiles = ["t.csv"]\nfixed.series = "x"\n'

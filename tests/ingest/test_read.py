@@ -182,3 +182,11 @@ def test_file_of_spss_is_read_with_its_words(tmp_path: Path) -> None:
     assert found is not None
     assert (["Skola A", "2"], ["1", "2"]) == (schools(found), found.frame["Antal"].tolist())
     assert {"value_labels": ""} == found.found
+
+
+def test_damaged_file_is_said_with_the_source_that_it_belongs_to(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    (tmp_path / "t.xlsx").write_bytes(spreadsheet(tmp_path, Blad=ROWS).read_bytes()[:900])
+
+    assert read_text(tmp_path / "t.xlsx", COUNTS, problems) is None
+    assert [("E108", {"file": "t.xlsx", "source": "s"})] == [(p.code, p.params) for p in problems]

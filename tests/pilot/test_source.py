@@ -137,6 +137,8 @@ def test_items_may_have_leading_zeros(items: str, third: str) -> None:
 )
 def test_a_column_without_a_name_is_refused(more: dict[str, object]) -> None:
     assert refused(Source, id="a", table="persons", files=["a.csv"], **more)
+
+
 MONTHLY = Source(id="a", table="counts", files=("a.csv",), columns={"unit": "Skola"}, fixed={"series": "r"})
 
 
@@ -163,6 +165,8 @@ def test_number_with_a_plain_name_has_no_pattern() -> None:
     source = replace(MONTHLY, columns={"n": "Antal"}, layout=Layout(across="period"))
 
     assert {} == source.patterns()
+
+
 @pytest.mark.parametrize(
     ("declared", "sign"),
     [

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 ROW = "#row"
 LARGEST_ROWS = 2_000_000
+# Problems of a whole file, whose lines name the source that it belongs to.
+NAMED_BY_SOURCE = frozenset({"E104", "E108", "E109", "E113"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,8 @@ def read_text(path: Path, source: Source, problems: list[Problem], units: Iterab
     try:
         return _read(path, source, problems, units)
     except UnreadableError as error:
-        params: dict[str, Param] = {"file": path.name, "source": source.id, **_advice(path), **error.params}
+        named = {"source": source.id} if error.code in NAMED_BY_SOURCE else {}
+        params: dict[str, Param] = {"file": path.name, **named, **_advice(path), **error.params}
         problems.append(Problem(code=error.code, params=params, rows=error.rows[:KEPT_ROWS]))
         return None
 

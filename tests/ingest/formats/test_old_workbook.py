@@ -62,6 +62,36 @@ def test_stray_value_is_refused_before_room_is_made_for_it(tmp_path: Path) -> No
     assert {"cell": "IV65536"} == error.value.params
 
 
+# The formula "=1", as records have it.
+ONE = b"\x03\x00\x1e\x01\x00"
+
+
+def empty_formula(row: int) -> bytes:
+    return record(0x06, struct.pack("<HHHBBB3xH", row, 0, 0, 3, 0, 0, 0xFFFF) + bytes(6) + ONE)
+
+
+def test_workbook_whose_every_formula_has_no_answer_was_never_calculated(tmp_path: Path) -> None:
+    book = compound(biff(number(0, 0, 1) + empty_formula(1) + empty_formula(2)))
+
+    (grid,) = grids_of(tmp_path, "t.xls", book)
+
+    assert [("E116", (2, 3), {"columns": "A"})] == [(fault.code, fault.rows, fault.params) for fault in grid.faults]
+
+
+def test_formula_with_an_empty_answer_beside_others_is_a_blank(tmp_path: Path) -> None:
+    calculated = record(0x06, struct.pack("<HHHdHI", 2, 0, 0, 7.0, 0, 0) + ONE)
+
+    (grid,) = grids_of(tmp_path, "t.xls", compound(biff(number(0, 0, 1) + empty_formula(1) + calculated)))
+
+    assert ((), {"formulas_unsure": ""}) == (grid.faults, grid.found)
+
+
+def test_time_is_to_the_nearest_second(tmp_path: Path) -> None:
+    sheet = row(0) + cell(5, 0, struct.pack("<d", 45352.3541666), style=2)
+
+    assert [("2024-03-01T08:30:00",)] == fields_of(tmp_path, "t.xlsb", xlsb_of(sheet))
+
+
 def test_stray_blank_is_passed_over(tmp_path: Path) -> None:
     blank = record(0x201, struct.pack("<HHH", 65535, 255, 0))
 

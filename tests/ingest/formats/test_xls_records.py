@@ -30,7 +30,7 @@ def test_errors_and_percentages_are_told(tmp_path: Path) -> None:
 
     assert {(1, 2): "#N/A", (2, 0): "#DIV/0!"} == facts.errors
     assert {(0, 1)} == facts.percents
-    assert (4, 2, 3, True) == (facts.cells, facts.last_row, facts.last_place, facts.formulas)
+    assert (4, 2, 3, 1) == (facts.cells, facts.last_row, facts.last_place, facts.formulas)
 
 
 def test_numbers_in_a_row_of_one_record_are_each_a_cell(tmp_path: Path) -> None:

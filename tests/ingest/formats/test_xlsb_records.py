@@ -26,13 +26,13 @@ def test_errors_percentages_and_formulas_are_told(tmp_path: Path) -> None:
     (facts,) = facts_of(tmp_path, sheet)
 
     assert ({(3, 0): "#N/A", (3, 2): "#REF!"}, {(0, 1)}) == (facts.errors, facts.percents)
-    assert (3, 3, 2, True) == (facts.cells, facts.last_row, facts.last_place, facts.formulas)
+    assert (3, 3, 2, 1) == (facts.cells, facts.last_row, facts.last_place, facts.formulas)
 
 
 def test_blank_cells_are_no_cells(tmp_path: Path) -> None:
     (facts,) = facts_of(tmp_path, row(0) + cell(5, 0, struct.pack("<d", 1)) + row(1048575) + cell(1, 16383, b""))
 
-    assert (1, 0, 0, False) == (facts.cells, facts.last_row, facts.last_place, facts.formulas)
+    assert (1, 0, 0, 0) == (facts.cells, facts.last_row, facts.last_place, facts.formulas)
 
 
 def test_merges_hidden_rows_and_hidden_columns_are_told(tmp_path: Path) -> None:

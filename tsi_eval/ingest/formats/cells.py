@@ -7,7 +7,7 @@ yyyy-mm-dd is a day, and 0.45 with the format 0% is "45 %".
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 
@@ -22,6 +22,7 @@ ERRORS = frozenset({*_ENGLISH, *_SWEDISH, *(f"Err:{number}" for number in range(
 # Beyond this, whole numbers are no longer all told apart by a spreadsheet.
 _EXACT = 2**53
 _SHORT = 12
+_HALF_A_SECOND = 500_000
 _ALPHABET = 26
 # The day 9999-12-31, and the leap day of 1900 that Excel believes in.
 _LAST_DAY, _NO_SUCH_DAY = 2_958_466, 60
@@ -116,7 +117,12 @@ def serial_text(serial: float, shown: Shown, *, from_1904: bool) -> str:
 
 
 def moment_text(moment: datetime) -> str:
-    """Return a moment in ISO's form, without its time when that is midnight."""
+    """Return a moment in ISO's form to the nearest second, without its time when it is midnight.
+
+    A spreadsheet keeps half past eight as 0.3541666, which lies a hundredth of a second before.
+    """
+    up = moment.microsecond > _HALF_A_SECOND and moment.year < MAXYEAR
+    moment = (moment + timedelta(seconds=1) if up else moment).replace(microsecond=0)
     return moment.date().isoformat() if moment.time() == datetime.min.time() else moment.isoformat()
 
 

@@ -34,7 +34,8 @@ class Facts:
         cells: How many cells hold anything.
         last_row: The last row with such a cell.
         last_place: The last column with such a cell.
-        formulas: Whether there is a formula. These formats don't say whether it was calculated.
+        formulas: How many formulas there are. These formats don't say whether they were calculated.
+        empty_formulas: Formulas whose answer is an empty text, or was never calculated.
         hidden_rows: Rows that nobody sees.
         hidden_columns: Columns that nobody sees, as first and last.
         comments: Text of comments and drawings.
@@ -46,7 +47,8 @@ class Facts:
     cells: int = 0
     last_row: int = -1
     last_place: int = -1
-    formulas: bool = False
+    formulas: int = 0
+    empty_formulas: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)

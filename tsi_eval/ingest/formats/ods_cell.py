@@ -80,9 +80,9 @@ class Cell:
 
 
 def _date(value: str) -> str:
-    """Return a day or a moment, to the nearest second."""
+    """Return a day or a moment."""
     try:
-        return moment_text(datetime.fromisoformat(value[:19]))
+        return moment_text(datetime.fromisoformat(value))
     except ValueError:
         return value
 

@@ -77,6 +77,10 @@ def _sheet(name: str, values: list[list[Any]], facts: Facts, decimal: str, *, vi
     gathered.merges.extend(facts.merges)
     if facts.formulas:
         gathered.found["formulas_unsure"] = ""
+    if facts.formulas == len(facts.empty_formulas):
+        # A program that can't calculate wrote them: none has an answer.
+        for row, place in facts.empty_formulas:
+            gathered.add_formula_without_value(row + 1, place, linked=False)
     same = dict[str, str]().setdefault
     for row, cells in enumerate(values):
         texts = [_text(value, decimal) for value in cells]
@@ -111,11 +115,17 @@ def _text(value: Any, decimal: str) -> str:
     if isinstance(value, timedelta):
         return duration_text(round(value.total_seconds()))
     if isinstance(value, time):
-        return value.replace(microsecond=0).isoformat()
+        return duration_text(
+            round(
+                timedelta(
+                    hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond
+                ).total_seconds()
+            )
+        )
     return _day_text(value)
 
 
 def _day_text(value: date | datetime) -> str:
     moment = value if isinstance(value, datetime) else datetime.combine(value, time.min)
     # A day before the first is how an empty cell looks that a formula has fetched as a date.
-    return "1900-01-00" if moment.date() < _FIRST_DAY else moment_text(moment.replace(microsecond=0))
+    return "1900-01-00" if moment.date() < _FIRST_DAY else moment_text(moment)

@@ -77,7 +77,7 @@ def _text(value: Any, decimal: str, percent: str) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, datetime):
-        return moment_text(value.replace(microsecond=0))
+        return moment_text(value)
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, timedelta):

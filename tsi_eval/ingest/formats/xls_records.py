@@ -18,7 +18,7 @@ from tsi_eval.ingest.formats.ole import Compound
 
 _EOF, _PASSWORD, _BOUND_SHEET, _FORMAT, _XF, _CONTINUE, _DRAWN_TEXT = 0x0A, 0x2F, 0x85, 0x41E, 0xE0, 0x3C, 0x1B6
 _BEGIN, _BIFF8 = 0x809, 0x600
-_HIDDEN_ROW, _SPECIAL, _ERROR_RESULT = 0x20, 0xFFFF, 2
+_HIDDEN_ROW, _SPECIAL, _ERROR_RESULT, _EMPTY_RESULT = 0x20, 0xFFFF, 2, 3
 Records = Iterator[tuple[int, bytes]]
 
 
@@ -119,10 +119,12 @@ def _truth_or_error(facts: Facts, content: bytes, styles: list[Shown]) -> None:
 
 def _formula(facts: Facts, content: bytes, styles: list[Shown]) -> None:
     _one_cell(facts, content, styles)
-    facts.formulas = True
+    facts.formulas += 1
     row, place, _, kind, _, value, mark = struct.unpack_from("<HHHBBB3xH", content)
     if mark == _SPECIAL and kind == _ERROR_RESULT:
         facts.add_error(row, place, value)
+    if mark == _SPECIAL and kind == _EMPTY_RESULT:
+        facts.empty_formulas.append((row, place))
 
 
 def _merges(facts: Facts, content: bytes, _: list[Shown]) -> None:

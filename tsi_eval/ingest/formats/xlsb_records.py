@@ -118,6 +118,6 @@ def _cell(facts: Facts, kind: int, row: int, record: bytes, styles: list[Shown])
     place, style = struct.unpack_from("<II", record)
     style &= 0xFFFFFF
     facts.add_cell(row, place, styles[style] if style < len(styles) else Shown.NUMBER)
-    facts.formulas = facts.formulas or kind >= _FIRST_FORMULA
+    facts.formulas += kind >= _FIRST_FORMULA
     if kind in _ERRORS:
         facts.add_error(row, place, record[8])
