@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spoiling import PERSONS, Case, added, encoded, link, pipe, put, swap, without
+from spoiling import NUMBER, PERSONS, Case, added, encoded, link, pipe, put, swap, without
 
 
 def declarations() -> Mapping[str, Case]:
@@ -135,6 +135,11 @@ def declarations() -> Mapping[str, Case]:
         ),
         "prices in Windows' encoding": Case(
             code="E388", spoil=put("prices.toml", "# år\n".encode("latin-1")), named="prices.toml"
+        ),
+        "an identity number in the source of an index": Case(
+            code="E185",
+            spoil=put("prices.toml", f'[[index]]\nyear = 2024\nvalue = 415\nbase = 1980\nsource = "se {NUMBER}"\n'),
+            named="prices.toml",
         ),
         "prices that are a pipe": Case(code="E389", place=pipe("prices.toml"), named="prices.toml"),
         "an id of a question that is a path": Case(

@@ -155,6 +155,7 @@ def test_every_assumed_or_unverified_cost_is_marked(project: Project) -> None:
 
     assert "ANTAGANDE: PO-pålägget" in text
     assert "ett antaget pris" in text
+    assert "19,1 styck (utredning enligt BBIC, ett obekräftat pris)" in text
 
 
 def test_a_group_of_three_is_not_even_named(project: Project) -> None:
