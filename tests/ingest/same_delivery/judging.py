@@ -41,8 +41,13 @@ class Refused:
 def clean_files(stems: Collection[str] = ()) -> dict[str, bytes]:
     """Return the files of the clean delivery, of some sources, or of all where none are named."""
     files = {name: text.encode() for name, text in declarations(stems).items()}
-    data = {name: grid for name, grid in GRIDS.items() if not stems or stem_of(name) in stems}
-    return files | {f"{name}.csv": csv(grid) for name, grid in data.items()}
+    return files | {name: content for name, content in clean_data().items() if not stems or stem_of(name) in stems}
+
+
+@cache
+def clean_data() -> Mapping[str, bytes]:
+    """Return the clean delivery's files of data."""
+    return {f"{name}.csv": csv(grid) for name, grid in GRIDS.items()}
 
 
 def stems_of(changes: Changes) -> tuple[str, ...]:
@@ -143,15 +148,15 @@ def truth_of(root: Path, stems: tuple[str, ...], declared: tuple[tuple[str, byte
     return found
 
 
-def verdict(way: Way, found: Content | Refused, root: Path) -> tuple[str, str]:
+def verdict(way: Way, found: Content | Refused, root: Path, stems: tuple[str, ...]) -> tuple[str, str]:
     """Return "ok" if a delivery became what it must, or else what it became, with details."""
     if isinstance(found, Refused):
         if not found.codes or not all(CODE.fullmatch(code) for code in found.codes):
             return "no code", ", ".join(found.codes)
         if PERSONS_NUMBER.search(found.text):
             return "tells", found.text
-        return ("refused" if way.must is Must.READ else "ok"), ", ".join(found.codes)
-    truth = truth_of(root, stems_of(way.write()), tuple(way.truth.items()))
+        return ("refused", ", ".join(found.codes)) if way.must is Must.READ else ("ok", "")
+    truth = truth_of(root, stems, tuple(way.truth.items()))
     if way.lacks is not None:
         truth = without(truth, way.lacks)
     wrong = differences(truth, found)

@@ -36,12 +36,10 @@ for text in (
         lambda text=text: price(text),
     )
 for text in (
-    "42'000", "42’000", "42.000", "42,000", "42.000,00", "42,000.00", "42000.00", "42.000,-", "42 000 kr", "42000 kr", "42000:-",
-    "kr 42000", "SEK 42000", "42 000 SEK", "42 tkr", "42k", "42e3", "4,2E+04", "4.2e4", "042000", "+42000", "٤٢٠٠٠", "４２０００", "42_000",
-    "0xA410", "ca 42000", "~42000", "42000?", "42000*", "(42000)", "-42000", "42000-43000", "42 000 (exkl. moms)", "42O00",
-    "4 2000", "42 00", "4 2 0 0 0", "42000 / mån", "=42000", "'42000", "42000,", ",42000", "42,000,",
-    "52500*0,8", "½", "inf", "nan", "1e309", "", "-", "–", "okänt", "se bilaga", "fyrtiotvå tusen", "42 000 00", "42..000", "42,000,00",
-    "42000\u200b", "\ufeff42000", "42\u00ad000", "\u202d42000\u202c", "𝟒𝟐𝟎𝟎𝟎", "Ⅳ", "²", "42000²", "42000 1", "42000)", "100%", "42;000",
+    "42'000", "42.000", "42,000", "42.000,00", "42,000.00", "42000.00", "42 000 kr", "42000:-", "SEK 42000", "42 tkr", "42k",
+    "4,2E+04", "042000", "+42000", "٤٢٠٠٠", "４２０００", "42_000", "0xA410", "ca 42000", "42000*", "(42000)", "-42000", "42000-43000", "42O00",
+    "4 2000", "42 00", "42000 / mån", "=42000", "'42000", "42000,", "½", "inf", "nan", "1e309", "", "-", "okänt", "42,000,00",
+    "42000\u200b", "42000²",
 ):  # fmt: skip
     WAYS.add(
         f"price {text!a}",
@@ -142,12 +140,7 @@ FORMS: dict[str, Callable[[Cell], Cell]] = {
 }
 for form, write in FORMS.items():
     must = Must.READ if form in {"trailing space", "two decimals"} else Must.EITHER
-    for name, column in (
-        ("poang", "Poäng före"),
-        ("timmar_HT2023", "Timmar"),
-        ("kontakter_HT2023", "Antal"),
-        ("anmalningar", "Skola A"),
-    ):
+    for name, column in (("timmar_HT2023", "Timmar"), ("anmalningar", "Skola A")):
         if form == "two decimals" and column in {"Antal", "Skola A"}:
             must = Must.EITHER
         WAYS.add(
@@ -159,29 +152,11 @@ for form, write in FORMS.items():
 
 # What may stand in a single cell instead of the number.
 WORDS: tuple[str, ...] = (
-    "ca 40", "3-4", "3–4", "<5", ">10", "≤5", "fler än 10", "1 till 2", "1/2", "½", "1½", "?", "-", "–", "x", "ja", "två", "NA",
-    "N/A", "#N/A", "#DIV/0!", "NaN", "inf", "None", "null", "True", "0x1F", "1_0", "12O", "1 2", "1,2,3", "1.2.3", "--1", "−5", "-5",
-    "(5)", "5-", "40 st", "20 %", "40 (uppskattat)", "uppgift saknas", "ej mätt", "0,0,", "³", "5\u0301", "2024-05-06", "12:30",
-    "=3+4", "3 (4)", "sekretess", "*", "1–4", "färre än 5", "1:5",
+    "ca 40", "3-4", "3–4", "<5", ">10", "fler än 10", "1/2", "½", "?", "-", "–", "x", "två", "NA", "N/A", "#N/A", "NaN", "inf", "None",
+    "True", "0x1F", "1_0", "12O", "1 2", "1,2,3", "--1", "−5", "-5", "(5)", "40 st", "20 %", "uppgift saknas", "³", "2024-05-06",
+    "12:30", "=3+4", "3 (4)", "sekretess", "1–4",
 )  # fmt: skip
-FEW_WORDS = (
-    "ca 40",
-    "3-4",
-    "<5",
-    "–",
-    "NA",
-    "N/A",
-    "None",
-    "NaN",
-    "inf",
-    "1_0",
-    "½",
-    "20 %",
-    "(5)",
-    "−5",
-    "uppgift saknas",
-    "x",
-)
+FEW_WORDS = ("ca 40", "3-4", "<5", "–", "NA", "NaN", "1_0", "½", "−5", "uppgift saknas", "x")
 for name, column, row, words in (
     ("poang", "Poäng före", 5, (*WORDS, "1000", "-1", "999", "..")),
     ("timmar_HT2023", "Timmar", 5, (*FEW_WORDS, "1000", "-99", "..")),

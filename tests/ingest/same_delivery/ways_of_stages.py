@@ -29,15 +29,12 @@ def where_nobody_came(cell: Cell, rows: range = NEVER_STARTED) -> Grid:
 
 
 NO_WORDS: tuple[str, ...] = (
-    "ej aktuellt", "Ej aktuellt", "avböjde", "Avböjt", "kom ej", "kom inte", "uteblev", "–", "-", "—", "--", "/", ".", "..",
-    "*", "#N/A", "#SAKNAS!", "#VÄRDEFEL!", "#REF!", "#####", "planerad 2025-01-10", "planerad", "bokad 12/3", "bokat",
-    "1900-01-00", "1899-12-30", "1900-01-01", "0000-00-00", "0", "0,0", "0.0", "00:00", "?", "??", "tackat nej",
-    "Tackade nej", "inte än", "ännu inte", "avbokat", "avbokad 2024-02-01", "inställt", "2031-01-10", "2025-01-10",
-    "9999-12-31", "nej", "Nej", "NEJ", "n", "N", "no", "ej", "inte", "inget", "vill ej", "väntar", "på kö", "pågår",
-    "se journal", "se ovan", '"', "FALSE", "FALSKT", "falskt", "None", "null", "NULL", "NaN", "nan", "n/a", "N/A", "NA",
-    "ej svar", "inget svar", "sjuk", "flyttat", "bortfall", "saknas", "okänt", "oklart", "vet ej", "(tom)", "(blank)",
-    "ja?", "kanske", "eventuellt", "ringt", "nej 2024-01-10", "tackade nej 2024-01-10", "erbjuden 2024-01-10", "VT25", "v. 3 2025", "jan 2025", "nästa termin", "ingen start", "O", "o", "❌", "✗", "2024-02-30", "avbröt 2024-01-10",
-    "2", "-1", "fel", "dubblett", "överflyttad", "annan kommun", "\u00ad", "\u200b", "\ufeff",
+    "ej aktuellt", "Ej aktuellt", "avböjde", "kom ej", "uteblev", "–", "-", "—", "/", ".", "..", "#N/A", "#VÄRDEFEL!", "#####",
+    "planerad 2025-01-10", "planerad", "bokad 12/3", "1900-01-00", "1899-12-30", "1900-01-01", "0000-00-00", "0", "0,0", "00:00",
+    "?", "tackat nej", "inte än", "avbokat", "avbokad 2024-02-01", "inställt", "2031-01-10", "2025-01-10", "9999-12-31", "nej",
+    "NEJ", "n", "ej", "inget", "vill ej", "väntar", "pågår", "se journal", '"', "FALSKT", "None", "NULL", "NaN", "n/a", "NA",
+    "inget svar", "sjuk", "flyttat", "saknas", "okänt", "(tom)", "ja?", "kanske", "tackade nej 2024-01-10", "VT25", "v. 3 2025",
+    "nästa termin", "O", "❌", "2024-02-30", "2", "-1", "dubblett", "\u00ad", "\u200b", "\ufeff",
 )  # fmt: skip
 for word in NO_WORDS:
     WAYS.add(
@@ -83,10 +80,8 @@ for word in ("x", "X", "ja", "Ja", "JA", "1", " x ", "ja\u00a0"):
         lambda word=word: {"steg.csv": csv(where_somebody_came(word))},
     )
 for word in (
-    "✓", "✔", "j", "J", "yes", "TRUE", "SANT", "1,0", "startad", "2023-09-01 00:00", "2023-09-01 10:30", "20230901", "230901",
-    "1/9 2023", "1/9-23", "2023/09/01", "1.9.2023", "01/09/2023", "1 sep 2023", "1 september 2023", "sep 2023", "v. 36 2023",
-    "HT2023", "45170", "2023-09-01?", "ja, 2023-09-01", "2023-09-01 (Anna)", "ca 2023-09-01", "kom", "klar", "2023-9-1",
-    "2023-09-01 - 2023-10-01", "2023–09–01",
+    "✓", "j", "yes", "SANT", "1,0", "startad", "2023-09-01 00:00", "2023-09-01 10:30", "20230901", "1/9 2023", "1/9-23", "2023/09/01",
+    "1.9.2023", "1 sep 2023", "v. 36 2023", "HT2023", "45170", "2023-09-01?", "ja, 2023-09-01", "ca 2023-09-01", "2023-9-1",
 ):  # fmt: skip
     WAYS.add(
         f"“{word}” for who started",

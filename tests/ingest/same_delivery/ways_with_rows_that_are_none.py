@@ -16,9 +16,8 @@ CONTACTS, ENQUIRIES, REPORTS, ABSENCE, BUDGET = (
 
 # What stands in the first column of the last row of a list of persons, and what may stand beside it.
 ENDS: tuple[str, ...] = (
-    "Summa", "Summa:", "SUMMA", "Totalt", "Totalt antal", "Total", "Antal", "Antal familjer: 16", "Antal familjer", "Medel",
-    "Medelvärde", "Snitt", "Median", "N=16", "n", "S:a", "Σ", "Tot.", "Alla", "Samtliga", "Sammanlagt", "Varav flickor",
-    "Procent", "Delsumma", "Max", "Resultat", "16 st",
+    "Summa", "Summa:", "SUMMA", "Totalt antal", "Antal", "Antal familjer: 16", "Medel", "Medelvärde", "Snitt", "N=16",
+    "S:a", "Σ", "Tot.", "Alla", "Samtliga", "Sammanlagt", "Varav flickor", "Delsumma",
 )  # fmt: skip
 for word in ENDS:
     WAYS.add(
