@@ -35,7 +35,7 @@ def folder_problems(pilot: Pilot) -> Iterator[Problem]:
     little (E330) or takes in what is read (E331), and what nobody declared (E167, E328).
     """
     read = {
-        source.id: {_key(pilot.folder, path) for path in files_named(pilot.folder, source.files)}
+        source.id: {name_in(pilot.folder, path) for path in files_named(pilot.folder, source.files)}
         for source in pilot.sources
     }
     known = {name for names in read.values() for name in names}
@@ -44,16 +44,16 @@ def folder_problems(pilot: Pilot) -> Iterator[Problem]:
             if not _says_which(pilot.folder, pattern):
                 yield Problem(code="E330", params={"pattern": pattern, "key": "not_data.files"})
                 continue
-            names = {_key(pilot.folder, path) for path in matching(pilot.folder, pattern)}
+            names = {name_in(pilot.folder, path) for path in matching(pilot.folder, pattern)}
             for name in sorted(names):
                 yield from _read_all_the_same(name, read)
             known |= names
     unread = []
     for path in _all_files(pilot.folder):
-        name = _key(pilot.folder, path)
+        name = name_in(pilot.folder, path)
         if has_identifier(name):
             yield Problem(code="E329", params={"folder": _safe_folder(name)})
-        if name not in known and not _is_own(name):
+        if name not in known and not is_own(name):
             unread.append((name, path))
     yield from _unread(unread, known, pilot.folder)
 
@@ -61,7 +61,7 @@ def folder_problems(pilot: Pilot) -> Iterator[Problem]:
 def declared_reasons(pilot: Pilot) -> Mapping[str, NotData]:
     """Return the files that are declared to be no data, and the entry that says so."""
     return {
-        _key(pilot.folder, path): entry
+        name_in(pilot.folder, path): entry
         for entry in pilot.not_data
         for pattern in entry.files
         if _says_which(pilot.folder, pattern)
@@ -98,7 +98,8 @@ def _all_files(folder: Path) -> Iterator[Path]:
         yield from (Path(place) / name for name in sorted([*files, *links]) if not left_by_a_system(name))
 
 
-def _is_own(name: str) -> bool:
+def is_own(name: str) -> bool:
+    """Tell whether a file belongs to the package: a declaration, a chapter, a notebook, a design."""
     path = PurePosixPath(name)
     read_me = {say(Message("new_pilot.read_me"), language) for language in LANGUAGES}
     if len(path.parts) == 1 and name in _OWN | read_me:
@@ -142,6 +143,6 @@ def _safe_folder(name: str) -> str:
     return "–" if parent == "." or has_identifier(parent) else parent
 
 
-def _key(folder: Path, path: Path) -> str:
+def name_in(folder: Path, path: Path) -> str:
     """Return a file's name inside the folder, as rows and declarations write names."""
     return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tsi_eval.analysis.understood import Understood, study_in_words
@@ -11,7 +11,6 @@ from tsi_eval.analysis.understood.measures import Received, received
 from tsi_eval.analysis.understood.words import Names, names_of
 from tsi_eval.errors import Problem
 from tsi_eval.ingest import Intake
-from tsi_eval.language import Text
 from tsi_eval.pilot.declaration import Pilot
 
 
@@ -44,17 +43,12 @@ class Checked:
         yield from (name for name in named if name and name not in used)
 
 
-def understand(intake: Intake, not_data: Mapping[str, Text | str] | None = None) -> Checked:
-    """Return what was understood of a delivery, also where something in it is wrong.
-
-    Args:
-        intake: The delivery.
-        not_data: Files that were declared to be no data, and why.
-    """
+def understand(intake: Intake) -> Checked:
+    """Return what was understood of a delivery, also where something in it is wrong."""
     return Checked(
         pilot=intake.pilot,
         names=names_of(intake.pilot),
-        files=tuple(fates(intake, not_data or {})),
+        files=tuple(fates(intake)),
         study=study_in_words(intake),
         values=received(intake.pilot, intake.tables),
     )

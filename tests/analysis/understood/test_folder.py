@@ -15,8 +15,8 @@ from tsi_eval.language import Message
 Write = Callable[..., Path]
 
 
-def fates_of(folder: Path, **not_data: str) -> dict[str, FileFate]:
-    return {fate.file: fate for fate in fates(ingest(load_pilot(folder)), not_data)}
+def fates_of(folder: Path) -> dict[str, FileFate]:
+    return {fate.file: fate for fate in fates(ingest(load_pilot(folder)))}
 
 
 def test_a_file_is_read_by_each_source_that_has_it(files: dict[str, str], write: Write) -> None:
@@ -43,7 +43,6 @@ def test_a_file_that_can_not_be_read_is_refused_and_the_others_are_read(files: d
         ("prices.toml", "declaration"),
         ("SOURCE.md", "about"),
         ("texts/sv/background.md", "text"),
-        ("texts/sv/backgrund.md.bak", "unknown"),
         ("~$forms.xlsx", "system"),
         (".DS_Store", "system"),
         ("Thumbs.db", "system"),
@@ -60,7 +59,8 @@ def test_what_no_source_reads_is_told_apart(name: str, kind: str, files: dict[st
 
 
 def test_what_is_declared_to_be_no_data_is_passed_over_with_its_reason(files: dict[str, str], write: Write) -> None:
-    found = fates_of(write(files | {"beslut": "x"}), beslut="nämndens beslut")
+    declared = files["sources.toml"] + '\n[[not_data]]\nfiles = ["beslut"]\nreason = "nämndens beslut"\n'
+    found = fates_of(write(files | {"beslut": "x", "sources.toml": declared}))
 
     assert Message("check_file.not_data", {"reason": "nämndens beslut"}) == found["beslut"].why
 
