@@ -69,8 +69,6 @@ def test_files_of_the_package_and_of_systems_are_no_data(folder: Path) -> None:
         "sources (1).toml",
         "LÄS.md",
         "gammalt/mer.csv",
-        "texts/background.md",
-        "texts/sv/bild.png",
         "sub/pilot.toml",
         "sub/analys.ipynb",
         "designs/data.csv",
