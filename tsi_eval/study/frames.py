@@ -9,7 +9,10 @@ been looked at:
    a school year, a status where none is given.
 4. Rows that say nothing are left out, such as a measure without its value.
 5. What the table's record says is checked: blanks and statuses (`frame_blanks.py`), then limits,
-   keys, units, rows of sums, holes in a series and faults across columns (`tables/checks.py`).
+   keys, units, rows of sums, holes in a series and faults across columns (`tables/checks.py`), and
+   labels in two spellings (`tables/twice.py`).
+6. All frames together say who is who: nobody is a stranger, and nobody has two spellings
+   (`tables/who.py`).
 
 The caller's frame is never changed.
 """
