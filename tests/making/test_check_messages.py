@@ -27,7 +27,7 @@ def test_each_file_and_what_became_of_it(said: list[str]) -> None:
 
 
 def test_rows_that_do_not_count_have_their_reason_and_first_numbers(said: list[str]) -> None:
-    assert "    12 rader räknas inte i forms: raden har inget värde (rad 2, 3, 4, 5, 6, 7, 8, 9, …)" in said
+    assert "    12 rader räknas inte i forms: rader utan värde (rad 2, 3, 4, 5, 6, 7, 8, 9, …)" in said
 
 
 def test_words_under_a_stage_are_said_with_what_they_were_read_as(said: list[str]) -> None:

@@ -39,7 +39,7 @@ def test_what_must_be_done_stands_first(found: dict[str, Rows]) -> None:
 
 def test_numbers_of_rows_stand_on_no_sheet(found: dict[str, Rows]) -> None:
     assert "77" not in str(found)
-    assert ("forms.csv", "forms", 12, "raden har inget värde") == found["rows"][0]
+    assert ("forms.csv", "forms", 12, "rader utan värde") == found["rows"][0]
 
 
 def test_lowest_and_highest_stand_beside_the_ends_of_the_scale(found: dict[str, Rows]) -> None:
