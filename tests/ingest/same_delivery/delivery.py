@@ -135,14 +135,28 @@ series.reports = { a = "Skola A", b = "Skola B" }
 id = "absence"
 table = "absence"
 files = ["franvaro*"]
-columns = { school_year = "Läsår", term = "Termin", unit = "Skola", grade = "Årskurs", pupils = "Elever", valid = "Giltig", invalid = "Ogiltig", offered = "Erbjuden" }
+columns.school_year = "Läsår"
+columns.term = "Termin"
+columns.unit = "Skola"
+columns.grade = "Årskurs"
+columns.pupils = "Elever"
+columns.valid = "Giltig"
+columns.invalid = "Ogiltig"
+columns.offered = "Erbjuden"
 """,
     "budget": """
 [[source]]
 id = "budget"
 table = "costs"
 files = ["budget*"]
-columns = { item = "Post", kind = "Slag", quantity = "Antal", measure = "Enhet", price = "Pris (kr)", price_year = "Prisår", payer = "Betalare", source = "Källa" }
+columns.item = "Post"
+columns.kind = "Slag"
+columns.quantity = "Antal"
+columns.measure = "Enhet"
+columns.price = "Pris (kr)"
+columns.price_year = "Prisår"
+columns.payer = "Betalare"
+columns.source = "Källa"
 """,
 }
 

@@ -54,7 +54,7 @@ def stems_of(changes: Changes) -> tuple[str, ...]:
     """Return the sources that a study needs to show what some files do, or () for all.
 
     What is declared for one source may mean something for any other. A file of one source means
-    nothing to others, but to the persons: leaving the rest out makes a study in a third of the time.
+    nothing to others, but to the persons. Without the rest a study takes a third of the time.
     """
     if any(name.endswith(".toml") for name in changes):
         return ()
@@ -73,7 +73,6 @@ def outcome_of(folder: Path, changes: Changes, stems: Collection[str] = ()) -> C
     try:
         study = open_study(load_pilot(folder))
     except TsiError as error:
-        assert error.problems
         return Refused(tuple(problem.code for problem in error.problems), error.text("sv") + error.text("en"))
     finally:
         # What was delivered is never changed.
@@ -132,7 +131,7 @@ def without(content: Content, lacks: Lacks) -> Content:
 
 
 def differences(truth: Content, found: Content) -> list[str]:
-    """Return where two contents differ: a table with how many rows each has that the other lacks."""
+    """Return where two contents differ: each table with how many rows the other lacks."""
     return [
         f"{name}: {(truth[name] - found[name]).total()} rows lost, {(found[name] - truth[name]).total()} rows new"
         for name in truth

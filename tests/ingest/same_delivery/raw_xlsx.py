@@ -30,7 +30,7 @@ DAY = 1
 
 
 def serial(day: date, *, first: date = date(1899, 12, 30)) -> int:
-    """Return the number by which Excel keeps a day, counted from 1899-12-30 or, on a Mac, 1904-01-01."""
+    """Return Excel's number for a day, counted from 1899-12-30 or, on a Mac, 1904-01-01."""
     return (day - first).days
 
 

@@ -310,7 +310,8 @@ for form, (must, write_term) in WRITTEN_TERMS.items():
         },
     )
 for word, must in {
-    "2023-2024": Must.READ, "2023/2024": Must.READ, "23/24": Must.READ, "2023–24": Must.READ, "Läsåret 2023/24": Must.READ, "lå 23/24": Must.READ,
+    "2023-2024": Must.READ, "2023/2024": Must.READ, "23/24": Must.READ, "2023–24": Must.READ, "Läsåret 2023/24": Must.READ,
+    "lå 23/24": Must.READ,
     "2023": Must.EITHER, "2023/23": Must.EITHER, "2024/25": Must.EITHER, "2022/23": Must.EITHER, "2023/25": Must.EITHER, "": Must.EITHER,
 }.items():  # fmt: skip
     WAYS.add(

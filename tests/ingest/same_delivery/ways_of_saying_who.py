@@ -82,7 +82,7 @@ for name, pad in (("spaces around", "  {}  "), ("a no-break space after", "{}\u0
         f"{name} each number of a file",
         "A system pads its fields.",
         Must.READ,
-        lambda pad=pad: numbered(lambda number: pad.format(number), "poang"),
+        lambda pad=pad: numbered(pad.format, "poang"),
     )
 
 

@@ -182,7 +182,7 @@ LONG = SOURCES.replace(
 
 
 def long_stages(absent: str | None = None, *, words: tuple[str, ...] = ("erbjuden", "startad", "avslutad")) -> Changes:
-    """Return the stages as a long list, with a row for those who did not come if a word is given."""
+    """Return the stages as a long list; a word gives those who did not come a row."""
     rows: list[tuple[Cell, ...]] = []
     for person, *days in STAGES.rows:
         for word, day in zip(words, days, strict=True):

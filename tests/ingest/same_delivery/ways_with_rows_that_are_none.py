@@ -14,7 +14,7 @@ CONTACTS, ENQUIRIES, REPORTS, ABSENCE, BUDGET = (
     GRIDS[name] for name in ("kontakter_HT2023", "forfragningar", "anmalningar", "franvaro", "budget")
 )
 
-# What stands in the first column of the last row of a list of persons, and what may stand beside it.
+# What stands in the first column of the last row of a list of persons.
 ENDS: tuple[str, ...] = (
     "Summa", "Summa:", "SUMMA", "Totalt antal", "Antal", "Antal familjer: 16", "Medel", "Medelvärde", "Snitt", "N=16",
     "S:a", "Σ", "Tot.", "Alla", "Samtliga", "Sammanlagt", "Varav flickor", "Delsumma",
@@ -56,7 +56,7 @@ for word in ("Summa", "Antal familjer: 16", "Medel", "N=16"):
             f"“{word}” under {name}",
             "A list of values ends with how many they are, or with the mean.",
             Must.EITHER,
-            lambda word=word, name=name.strip(), row=row: {f"{name}.csv": csv(GRIDS[name].plus((word, *row)))},
+            lambda word=word, name=name, row=row: {f"{name}.csv": csv(GRIDS[name].plus((word, *row)))},
         )
 
 
