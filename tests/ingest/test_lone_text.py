@@ -108,3 +108,11 @@ def test_rows_that_are_something_else_are_not_looked_at() -> None:
     found = sheet(COUNTS, "Skola;Månad;Vad;Antal", "Summa;;;", "A;2023-08;x;1")
 
     assert ["", ""] == lone_texts(found, found.nowhere(), []).tolist()
+
+
+def test_title_has_rows_below_it_or_is_declared() -> None:
+    source = replace(TWO, sections="unit")
+
+    assert [UNCLEAR, TITLE, "", TITLE, UNCLEAR] == kinds(
+        source, "Månad;Antal", "Norra;", "Södra;", "2024-01;3", "Skola B;", "Öst;"
+    )

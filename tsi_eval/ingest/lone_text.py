@@ -6,7 +6,8 @@ A note is left out only where it is certainly none of the others. These are the 
    "2024-12" under months, or "F07" where other persons are "F01" and "F02".
 2. A text that begins or ends as a note does, such as "Källa: …" or "* preliminärt", is a note.
 3. A text in a column that nobody declared, beside the first, is a note.
-4. Where the source declares section titles, a text in the first column is one.
+4. Where the source declares section titles, a text in the first column is one. It has rows below
+   it, or is a title that the pilot declares.
 5. A sentence is a note: three words where persons stand or after the last row, five elsewhere.
 6. Any other text is refused. Only the project lead knows whether it is a title, a note, or a row
    that somebody forgot to fill in.
@@ -77,7 +78,26 @@ def lone_texts(sheet: Sheet, among: NDArray[np.bool_], units: Iterable[str]) -> 
     column = _first_column(sheet, full, [*units])
     for row, place, text in _placed(sheet, lone):
         kinds[row] = _kind(sheet, column, place, text, after=row > last)
+    kinds[_empty_titles(sheet, column, kinds, full)] = UNCLEAR
     return kinds
+
+
+def _empty_titles(
+    sheet: Sheet, column: _Column, kinds: NDArray[np.object_], full: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Return the titles without a row below them, other than those that are declared.
+
+    Such a text may be a row that nobody filled in: a meeting place between others, all of it blank.
+    """
+    marks = np.flatnonzero(full | np.isin(kinds, (ROW, TITLE)))
+    is_title = kinds[marks] == TITLE
+    # Below the last of all there is none.
+    none_below = np.append(is_title, [True])[1:]
+    empty = sheet.nowhere()
+    empty[marks[is_title & none_below]] = True
+    for place in range(sheet.first + 1):
+        empty &= ~sheet.is_among(place, column.titles)
+    return empty
 
 
 def _placed(sheet: Sheet, lone: NDArray[np.bool_]) -> Iterator[tuple[int, int, str]]:
