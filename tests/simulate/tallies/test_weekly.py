@@ -69,6 +69,17 @@ def test_a_unit_without_contacts_is_in_the_truth_with_none() -> None:
     assert ("Totalt", "", "", "", 0, 0) == drawn.files[0].rows[-1].cells
 
 
+def test_month_without_contacts_in_one_unit_only_is_said_to_have_none() -> None:
+    drawn = replace(PLANTED, expected={"a": 60.0, "b": 0.0}).draw(setting())
+
+    rows = [row.cells for row in drawn.files[0].rows[:-1]]
+    # Weeks 34 and 35 have their Thursdays in August, and week 37 in September.
+    assert [(UnitCell("b"), Week(2023, week), "korridor", "elev", 0, 0) for week in (34, 37)] == [
+        cells for cells in rows if cells[0] == UnitCell("b")
+    ]
+    assert 0 == drawn.tables["contacts"]["HT2023", "b"]
+
+
 def test_contacts_and_minutes_lie_around_what_was_planted() -> None:
     tables = [PLANTED.draw(setting(seed)).tables for seed in range(100)]
     contacts = sum(table["contacts"]["HT2023", "a"] for table in tables)

@@ -5,8 +5,9 @@ They hold nobody's identity, only how many contacts there were and how long.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -94,7 +95,21 @@ class Weekly:
                         tallies.append(
                             _Tally(unit=unit, week=week, labels=kind.labels, contacts=count, minutes=minutes)
                         )
-        return tallies
+        return [*tallies, *self._nothing(tallies, year_of(term))]
+
+    def _nothing(self, tallies: list[_Tally], year: int) -> Iterator[_Tally]:
+        """Yield a row of 0 for each unit without contacts in a month in which another has some.
+
+        A month without rows could also be one that nobody sent, and is refused (E369).
+        """
+        first_week: dict[str, int] = {}
+        for tally in sorted(tallies, key=lambda tally: tally.week):
+            first_week.setdefault(_month(year, tally.week), tally.week)
+        counted = {(tally.unit, _month(year, tally.week)) for tally in tallies}
+        for unit in self.expected:
+            for month, week in first_week.items():
+                if (unit, month) not in counted:
+                    yield _Tally(unit=unit, week=week, labels=self.kinds[0].labels, contacts=0, minutes=0)
 
     def _minutes(self, rng: np.random.Generator, contacts: int) -> int:
         steps = float(rng.gamma(_PARTS * contacts, self.minutes / (_STEP * _PARTS)))
@@ -117,3 +132,8 @@ class _Tally:
     labels: tuple[str, ...]
     contacts: int
     minutes: int
+
+
+def _month(year: int, week: int) -> str:
+    """Return the month that a week belongs to: that of its Thursday."""
+    return f"{date.fromisocalendar(year, week, 4):%Y-%m}"
