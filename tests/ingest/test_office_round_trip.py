@@ -63,8 +63,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     "kind",
     [
         "xlsx",
-        pytest.param("xls", marks=pytest.mark.xfail(reason="xls files are not read yet")),
-        pytest.param("ods", marks=pytest.mark.xfail(reason="ods files are not read yet")),
+        "xls",
+        "ods",
     ],
 )
 def test_delivery_that_office_saves_gives_the_same_study(folder: Path, kind: str) -> None:

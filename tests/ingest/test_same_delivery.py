@@ -79,7 +79,6 @@ def test_harmless_rewritings_of_a_workbook_together_are_read_the_same(
     assert [] == differs(root, as_book("xlsx", name, of_grid))
 
 
-@pytest.mark.xfail(reason="kinds of files")
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 @settings(TOGETHER, max_examples=4)
 @given(name=st.sampled_from(sorted(GRIDS)), of_grid=some_of(OF_GRIDS))

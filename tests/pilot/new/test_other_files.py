@@ -133,7 +133,6 @@ READ = {
         {()},
     ),
 }
-NEW_KEYS = pytest.mark.xfail(reason="keys that another room reads", strict=True)
 
 
 def cases() -> list[object]:
@@ -156,7 +155,6 @@ def test_a_file_of_her_own_is_read_when_she_writes_the_line(
     assert expected == {tuple(row[name] for name in columns) for row in table.to_dict("records")}
 
 
-@pytest.mark.xfail(reason="keys that another room reads", strict=True)
 def test_families_that_begin_all_year_are_measured_so_many_days_from_their_own_start(write: Write) -> None:
     start = 'files = ["p*.csv"]\nperson = "Nr"\ndates.first_meeting = "Första mötet"\n'
     source = measures("score") + 'columns.date = "Datum"\noutcomes.score = ["Poäng"]\n'
