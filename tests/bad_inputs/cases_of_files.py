@@ -72,9 +72,7 @@ def files() -> Mapping[str, Case]:
             named="forms.xlsx",
         ),
         "a zip saved as csv": Case(code="E108", spoil=put(FORMS, b"PK\x03\x04 something"), named=FORMS),
-        "a workbook with a password": Case(
-            code="E109", spoil=as_xlsx(with_password), named="persons.xlsx"
-        ),
+        "a workbook with a password": Case(code="E109", spoil=as_xlsx(with_password), named="persons.xlsx"),
         "201 megabytes": Case(code="E110", place=large(FORMS, 201_000_000), named=FORMS),
         "a row of 1 001 columns": Case(
             code="E112",
@@ -82,12 +80,12 @@ def files() -> Mapping[str, Case]:
                 each_row(PERSONS, lambda row: row + "," * 1000),
                 header(PERSONS, "id,grupp," + ",".join(f"f{n}" for n in range(1000))),
             ),
-            named=PERSONS
+            named=PERSONS,
         ),
         "more than two million rows": Case(
             code="E111",
             spoil=lambda f: f.update({PERSONS: "id,grupp\n" + "b,A\n" * 2_000_100}),
-            named=PERSONS
+            named=PERSONS,
             heavy=True,
         ),
         "a workbook that unpacks to 180 megabytes": Case(code="E113", spoil=as_xlsx(bomb), named="persons.xlsx"),
@@ -114,26 +112,18 @@ def workbooks() -> Mapping[str, Case]:
         "a workbook with a broken list of contents": Case(
             code="E108", spoil=as_xlsx(without_directory), named="persons.xlsx"
         ),
-        "a sheet that ends in the middle": Case(
-            code="E108", spoil=as_xlsx(cut_xml), named="persons.xlsx"
-        ),
-        "a workbook with a chart and no table": Case(
-            code="E326", spoil=as_xlsx(chart_only), named="persons.xlsx"
-        ),
-        "a value in the last cell of the sheet": Case(
-            code="E112", spoil=as_xlsx(stray_value), named="persons.xlsx"
-        ),
+        "a sheet that ends in the middle": Case(code="E108", spoil=as_xlsx(cut_xml), named="persons.xlsx"),
+        "a workbook with a chart and no table": Case(code="E326", spoil=as_xlsx(chart_only), named="persons.xlsx"),
+        "a value in the last cell of the sheet": Case(code="E112", spoil=as_xlsx(stray_value), named="persons.xlsx"),
         "a sheet that claims to have more cells than it has": Case(
             code="",
-            spoil=as_xlsx(sheet(r'<dimension ref="[^"]*"', '<dimension ref="A1:XFD1048576"'))
+            spoil=as_xlsx(sheet(r'<dimension ref="[^"]*"', '<dimension ref="A1:XFD1048576"')),
             heavy=True,
         ),
         "a sheet that reads a file of the computer": Case(
             code="E114", spoil=as_xlsx(doctype(entity)), named="persons.xlsx"
         ),
-        "a sheet that grows when it is read": Case(
-            code="E114", spoil=as_xlsx(doctype(laughs)), named="persons.xlsx"
-        ),
+        "a sheet that grows when it is read": Case(code="E114", spoil=as_xlsx(doctype(laughs)), named="persons.xlsx"),
         "a workbook with a link to another": Case(
             code="", spoil=as_xlsx(with_member("xl/externalLinks/externalLink1.xml", link_file))
         ),
@@ -143,7 +133,7 @@ def workbooks() -> Mapping[str, Case]:
         "a formula without a value": Case(
             code="E116",
             spoil=as_xlsx(sheet(r'<c r="B3"[^>]*>.*?</c>', '<c r="B3"><f>B2</f></c>')),
-            named="persons.xlsx"
+            named="persons.xlsx",
         ),
         "two sheets with tables, and none named": Case(
             code="E115", spoil=as_xlsx(sheets=("Blad1", "Blad2")), named="persons.xlsx"

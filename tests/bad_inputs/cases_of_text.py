@@ -28,7 +28,7 @@ def texts() -> Mapping[str, Case]:
                 swap("sources.toml", 'arm = "grupp"', 'arm = "grupp", town = "ort"'),
                 encoded(PERSONS, "mac_roman"),
             ),
-            named=PERSONS
+            named=PERSONS,
         ),
         "Windows' encoding, declared as UTF-8": Case(
             code="E117",

@@ -136,7 +136,7 @@ READ = {
 
 
 def cases() -> list[object]:
-    return [pytest.param(*case, id=name, marks=NEW_KEYS if "new:" in name else ()) for name, case in READ.items()]
+    return [pytest.param(*case, id=name) for name, case in READ.items()]
 
 
 @pytest.mark.parametrize(("source", "rows", "where", "expected"), cases())
