@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from tsi_eval.errors import Problem
 from tsi_eval.ingest import Intake
 from tsi_eval.ingest.account import FileAccount
 from tsi_eval.ingest.files import left_by_a_system
@@ -60,10 +61,16 @@ def _fate(path: Path, intake: Intake, not_data: Mapping[str, NotData]) -> FileFa
     accounts = tuple(item for item in intake.accounts if item.source in matched and item.file in known)
     if accounts:
         return FileFate(file=name, state=READ, accounts=accounts)
-    if any(problem.params.get("file") in known for problem in intake.problems if problem.code not in _UNDECLARED):
+    if any(_names(problem, known) for problem in intake.problems if problem.code not in _UNDECLARED):
         return FileFate(file=name, state=REFUSED)
     why = Message("check_file.not_data", {"reason": not_data[name].reason}) if name in not_data else None
     return FileFate(file=name, state="passed", why=why or Message(f"check_file.{_kind(name)}"))
+
+
+def _names(problem: Problem, known: set[str]) -> bool:
+    """Tell whether a problem names a file; one that names a source instead says so in a message."""
+    file = problem.params.get("file")
+    return isinstance(file, str) and file in known
 
 
 def _kind(name: str) -> str:
