@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(not OFFICE and not REQUIRED, reason="LibreOffice
 
 FAMILIES = (("F01", "flicka"), ("F02", "pojke"), ("F03", "annat"), ("F04", "flicka"))
 STAGES = (
-    ("F01", date(2026, 8, 24), date(2026, 9, 1), date(2026, 12, 1)),
+    ("F01", date(2026, 8, 24), date(2026, 9, 1), date(2026, 11, 20)),
     ("F02", "x", "x", None),
     ("F03", date(2026, 8, 24), None, None),
     ("F04", "x", "nej", None),
