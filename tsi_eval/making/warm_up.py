@@ -29,7 +29,7 @@ import scipy.optimize  # noqa: E402
 import scipy.stats  # noqa: E402
 import typst  # noqa: E402
 
-import tsi_eval.analysis  # noqa: E402
+import tsi_eval.analysis.remaining  # noqa: E402
 import tsi_eval.ingest  # noqa: E402
 import tsi_eval.making.register  # noqa: E402
 import tsi_eval.pilot.load  # noqa: E402

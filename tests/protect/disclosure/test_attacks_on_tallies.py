@@ -193,7 +193,7 @@ def polled(rows: dict[tuple[str, str], tuple[int, int]]) -> Study:
     frame = [
         {"series": series, "unit": unit, "month": month, "n": float(n), "status": "", "exposure": np.nan}
         for (unit, month), pair in rows.items()
-        for series, n in zip(("yes", "all"), pair, strict=True)
+        for series, n in zip(("yes", "answers"), pair, strict=True)
     ]
     return Study.from_frames(counts=pd.DataFrame(frame))
 
@@ -207,7 +207,7 @@ def part(released: Released, question: str, period: str = "") -> int | None:
 def test_part_in_one_school_is_not_both_less_the_other(few: int) -> None:
     study = polled({("a", "2024-05"): (38, 100), ("b", "2024-05"): (few, 50)})
     findings = [
-        made.asked(name, TallyShare(part=("yes",), whole=("all",), kind="person", units=units).answer(study))
+        made.asked(name, TallyShare(part=("yes",), whole=("answers",), kind="person", units=units).answer(study))
         for name, units in (("both", ("a", "b")), ("one", ("a",)))
     ]
 
@@ -221,7 +221,7 @@ def test_part_among_the_whole_is_not_given_back_by_a_series_of_it() -> None:
     rows = {("a", month): (3 if month == "2023-12" else 20, 90) for month in months}
     study = polled(rows)
     shares = {
-        name: TallyShare(part=("yes",), whole=("yes", "all"), until=until)
+        name: TallyShare(part=("yes",), whole=("yes", "answers"), until=until)
         for name, until in (("every", ""), ("but_one", "2023-12"))
     }
 
@@ -233,7 +233,7 @@ def test_part_among_the_whole_is_not_given_back_by_a_series_of_it() -> None:
 def test_large_parts_are_shown() -> None:
     study = polled({("a", "2024-05"): (38, 100), ("b", "2024-05"): (20, 50)})
     findings = [
-        made.asked(name, TallyShare(part=("yes",), whole=("all",), kind="person", units=units).answer(study))
+        made.asked(name, TallyShare(part=("yes",), whole=("answers",), kind="person", units=units).answer(study))
         for name, units in (("both", ("a", "b")), ("one", ("a",)))
     ]
 
