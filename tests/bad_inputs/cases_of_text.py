@@ -22,7 +22,7 @@ def texts() -> Mapping[str, Case]:
             code="E117", spoil=both(with_city(CITIES), encoded(PERSONS, "mac_roman")), named=PERSONS
         ),
         "an old Mac's encoding, where Windows has a letter for each byte": Case(
-            code="E118",
+            code="E393",
             spoil=both(
                 with_city(("Malmö", "Härnösand", "Mjölby")),
                 swap("sources.toml", 'arm = "grupp"', 'arm = "grupp", town = "ort"'),

@@ -89,7 +89,8 @@ class FileFormat:
         percent: What 45 % means: "as_written" is 45, where every number of the column has the sign.
         times: Their column → what its numbers are multiplied by, such as 1000 for one in thousands
             of crowns.
-        encoding: Text encoding; a byte-order mark is always understood.
+        encoding: Text encoding; a byte-order mark is always understood. "mac_roman" is that of old
+            Macs, and is never found without being declared.
         missing: Field contents that mean "no value".
         sheet: Sheet of an xlsx file; may be left out when there is only one.
         totals: Words that begin a row of sums in a tally; such rows are left out.
@@ -103,7 +104,7 @@ class FileFormat:
     thousands: Literal["auto", " ", ".", ",", "'"] = "auto"
     percent: Literal["refuse", "as_written"] = "refuse"
     times: Mapping[str, Annotated[float, Gt(0)]] = field(default_factory=dict)
-    encoding: Literal["auto", "utf-8", "cp1252", "utf-16"] = "auto"
+    encoding: Literal["auto", "utf-8", "cp1252", "mac_roman", "utf-16"] = "auto"
     missing: tuple[str, ...] = ("",)
     sheet: str = ""
     totals: tuple[str, ...] = TOTALS

@@ -56,6 +56,29 @@ def test_text_that_is_none_is_refused(tmp_path: Path, content: str | bytes, form
         read(tmp_path, content, form)
 
 
+@pytest.mark.parametrize("word", ["Malmö", "Härnösand", "Mjölby", "Umeå", "Ärende", "Örebro", "Östersund", "förskola"])
+def test_old_macs_letters_are_refused_and_read_when_declared(tmp_path: Path, word: str) -> None:
+    content = f"skola;{word}\n".encode("mac_roman")
+
+    with pytest.raises(UnreadableError, match="E393"):
+        read(tmp_path, content)
+    assert rows(read(tmp_path, content, FileFormat(encoding="mac_roman"))[0]) == ((1, ("skola", word)),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Miloš;Šaric", "Duško;Tomaš", "Nikšic;Ibiševic", "Škreli;10 €", "…varav flickor;…", "Malmš;Malmö"],
+)
+def test_letters_of_other_languages_are_right_in_cp1252(tmp_path: Path, text: str) -> None:
+    assert rows(read(tmp_path, f"{text}\n".encode("cp1252"))[0]) == ((1, tuple(text.split(";"))),)
+
+
+def test_text_that_looks_like_an_old_macs_is_read_when_it_is_declared_as_it_stands(tmp_path: Path) -> None:
+    found = read(tmp_path, "a;Kuršs\n".encode("cp1252"), FileFormat(encoding="cp1252"))
+
+    assert rows(found[0]) == ((1, ("a", "Kuršs")),)
+
+
 def test_unclosed_quotation_mark_spoils_one_way_of_reading_only(tmp_path: Path) -> None:
     found = read(tmp_path, 'a;"b\n')
 

@@ -21,6 +21,16 @@ _MOJIBAKE = re.compile(
     "Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd"
 )
 
+_OUR_LETTERS = re.compile("[åäöÅÄÖ]")
+# What an old Mac's å, ä, ö, Ä and Ö are in cp1252: Œ, Š, š, € and …. They stand there as vowels do,
+# which they never are: a capital after a small letter ("HŠr"), "š" with no vowel beside it
+# ("Malmš"), a sign of euro before letters ("€rende"), three points before half a word ("…rebro").
+_CONSONANT = "[b-df-hj-np-tv-xz]"
+_MAC = re.compile(
+    rf"[a-zé][ŒŠ]|{_CONSONANT}š(?:{_CONSONANT}|(?!\w))|€[a-z]{{2}}"
+    r"|…(?:r[b-df-hj-np-tv-z]|rebro|pp|ns|vri|vre\b|stra\b|ster(?:\b|sund))"
+)
+
 
 def delimited(path: Path, form: FileFormat) -> Iterator[Grid | UnreadableError]:
     """Yield what the file gives with the declared delimiter, or with each of the usual ones.
@@ -28,13 +38,16 @@ def delimited(path: Path, form: FileFormat) -> Iterator[Grid | UnreadableError]:
     A delimiter that gives no rows yields its error instead.
 
     Raises:
-        UnreadableError: The text can't be decoded (E117, E118), or holds what no text does (E119).
+        UnreadableError: The text can't be decoded (E117, E118, E393), or holds what no text
+            does (E119).
     """
     text, found = _decoded(path, form)
     if "\0" in text:
         raise UnreadableError("E119")
     if _MOJIBAKE.search(text):
         raise UnreadableError("E118")
+    if found.get("encoding") == "cp1252" and _is_from_a_mac(text):
+        raise UnreadableError("E393")
     if form.delimiter != "auto":
         yield Grid(rows=_split(text, form.delimiter), found=found)
         return
@@ -61,6 +74,18 @@ def _decoded(path: Path, form: FileFormat) -> tuple[str, Mapping[str, str]]:
             continue
         return text, {"encoding": encoding} if form.encoding == "auto" else {}
     raise UnreadableError("E117", encoding=form.encoding)
+
+
+def _is_from_a_mac(text: str) -> bool:
+    """Tell whether a text read as cp1252 is an old Mac's, which has a sign of its own for each byte.
+
+    A text with an å, ä or ö that is right as it stands is none.
+
+    Example:
+        >>> _is_from_a_mac("Malmš"), _is_from_a_mac("Miloš")
+        (True, False)
+    """
+    return _MAC.search(text) is not None and _OUR_LETTERS.search(text) is None
 
 
 def _split(text: str, delimiter: str) -> tuple[Row, ...]:
