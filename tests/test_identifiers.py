@@ -150,6 +150,18 @@ def test_column_is_searched_row_by_row() -> None:
     assert [True, False, False, True, True, False] == count_identifiers(column).tolist()
 
 
+def test_rows_that_repeat_a_text_get_its_answer_each() -> None:
+    column = pd.Series(["811228-9874", None, "x", "811228-9874", "x"], index=[7, 7, 3, 1, 0], dtype="str")
+
+    found = count_identifiers(column)
+
+    assert ([True, False, False, True, False], [7, 7, 3, 1, 0]) == (found.tolist(), found.index.tolist())
+
+
+def test_column_of_nothing_but_blanks_holds_none() -> None:
+    assert [False, False] == count_identifiers(pd.Series([None, None], dtype="str")).tolist()
+
+
 def test_empty_column_holds_none() -> None:
     assert [] == count_identifiers(pd.Series([], dtype="str")).tolist()
 

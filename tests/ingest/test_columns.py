@@ -53,6 +53,21 @@ def test_column_is_read_by_its_kind(pilot: Pilot, name: str, values: list[Any]) 
     assert [] == refused(file)
 
 
+@pytest.mark.parametrize("name", ["period", "month"])
+def test_rows_of_one_period_and_rows_without_are_told_apart(pilot: Pilot, name: str) -> None:
+    rows = "".join(f"\na;{period};korridor;elev;3" for period in ("2023-08", "", "2023-09", "2023-08"))
+    file = file_of(pilot, CONTACTS_SOURCE, HEAD + rows)
+
+    assert ["2023-08", None, "2023-09", "2023-08"] == listed(read_column(file, column(CONTACTS, name)))
+
+
+def test_column_of_no_period_at_all_has_none(pilot: Pilot) -> None:
+    file = file_of(pilot, CONTACTS_SOURCE, f"{HEAD}\na;någon gång;korridor;elev;3")
+
+    assert [None] == listed(read_column(file, column(CONTACTS, "month")))
+    assert [("E203", "Vecka", (2,))] == refused(file)
+
+
 def test_column_that_is_not_declared_is_empty_text_or_no_number(pilot: Pilot) -> None:
     file = file_of(pilot, {"table": "counts", "columns": {"period": "Månad"}}, "Månad\n2023-08")
 

@@ -13,6 +13,7 @@ from tsi_eval.ingest.placing import to_windows
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.terms import terms
 from tsi_eval.ingest.units import to_units
+from tsi_eval.periods import Period
 from tsi_eval.study.tables.checks import number_faults
 from tsi_eval.study.tables.table import NUMBERS, WITHHELD_STATUSES, Blank, Column, ColumnKind
 
@@ -93,13 +94,21 @@ def _unit(file: SourceFile, column: Column) -> Series:
 
 
 def _period(file: SourceFile, column: Column) -> Series:
-    periods = file.periods(file.source.columns[column.name], DAYS_TO_MONTHS)
-    return periods.map(lambda period: period.name, na_action="ignore")
+    return _named(file, file.source.columns[column.name], lambda period: period.name)
 
 
 def _month(file: SourceFile, column: Column) -> Series:
-    periods = file.periods(file.source.columns[column.made_of[0]], DAYS_TO_MONTHS)
-    return periods.map(lambda period: period.month, na_action="ignore")
+    return _named(file, file.source.columns[column.made_of[0]], lambda period: period.month)
+
+
+def _named(file: SourceFile, theirs: str, name: Callable[[Period], str]) -> Series:
+    """Return what the periods of a column are called; each distinct one is named once."""
+    codes, distinct = pd.factorize(file.periods(theirs, DAYS_TO_MONTHS))
+    if not len(distinct):
+        return _nothing(file)
+    # The name after the last is for what is missing, whose code is -1.
+    names = pd.Series([*map(name, distinct), None], dtype="str")
+    return names.take(codes).set_axis(file.frame.index)
 
 
 def _level(file: SourceFile, column: Column) -> Series:

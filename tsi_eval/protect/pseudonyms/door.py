@@ -23,6 +23,8 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from tsi_eval.errors import DataError, Problem, ProtectionError, TsiError
 from tsi_eval.identifiers import count_identifiers, has_identifier
 from tsi_eval.ingest.fault_rows import problems_of
@@ -35,8 +37,6 @@ from tsi_eval.study.tables.table import BOOKKEEPING, ColumnKind
 from tsi_eval.study.tables.who import identity_faults
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from tsi_eval.ingest import Intake
     from tsi_eval.pilot.declaration import Pilot
 
@@ -164,7 +164,8 @@ def _long_numbers(values: pd.Series[float]) -> pd.Series[str]:
     """Return numbers that are as long as an identity number, as text; others as "0"."""
     size = values.abs()
     long = (size >= _SHORTEST) & (size % 1 == 0)
-    return size.where(long, 0).map(lambda value: f"{value:.0f}")
+    codes, distinct = pd.factorize(size.where(long, 0))
+    return pd.Series([f"{value:.0f}" for value in distinct], dtype="str").take(codes).set_axis(values.index)
 
 
 def _searched(table: pd.DataFrame, where: str, columns: list[str], *, hidden: bool) -> Iterator[Problem]:
