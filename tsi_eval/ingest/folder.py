@@ -99,7 +99,7 @@ def _all_files(folder: Path) -> Iterator[Path]:
 
 
 def is_own(name: str) -> bool:
-    """Tell whether a file belongs to the package: a declaration, a chapter, a notebook, a design."""
+    """Tell whether a file is the package's: a declaration, a chapter, a notebook, a design."""
     path = PurePosixPath(name)
     read_me = {say(Message("new_pilot.read_me"), language) for language in LANGUAGES}
     if len(path.parts) == 1 and name in _OWN | read_me:
