@@ -190,3 +190,19 @@ def test_damaged_file_is_said_with_the_source_that_it_belongs_to(tmp_path: Path)
 
     assert read_text(tmp_path / "t.xlsx", COUNTS, problems) is None
     assert [("E108", {"file": "t.xlsx", "source": "s"})] == [(p.code, p.params) for p in problems]
+
+
+def test_code_of_spss_that_means_no_answer_is_refused_until_it_is_declared(tmp_path: Path) -> None:
+    frame = pd.DataFrame(
+        {"Skola": ["A", "A"], "Månad": ["2023-08", "2023-09"], "Vad": ["x", "x"], "Antal": [4.0, 99.0]}
+    )
+    pyreadstat.write_sav(frame, str(tmp_path / "t.sav"), variable_value_labels={"Antal": {99: "Vet ej"}})
+    problems: list[Problem] = []
+
+    refused = read_text(tmp_path / "t.sav", COUNTS, problems)
+    declared = read_text(tmp_path / "t.sav", replace(COUNTS, format=FileFormat(missing=("", "99"))), [])
+
+    assert refused is None
+    assert [("E394", (3,))] == [(problem.code, problem.rows) for problem in problems]
+    assert declared is not None
+    assert ["4", "99"] == declared.frame["Antal"].tolist()

@@ -19,7 +19,7 @@ from tsi_eval.ingest.formats.cells import ERRORS
 from tsi_eval.ingest.formats.delimited import delimited
 from tsi_eval.ingest.formats.grid import UnreadableError
 from tsi_eval.ingest.merged import check_unclear, unmerged
-from tsi_eval.ingest.value_labels import in_words
+from tsi_eval.ingest.value_labels import hidden_missing, in_words
 from tsi_eval.language import Message
 from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables.checks import KEPT_ROWS
@@ -85,6 +85,7 @@ def _read(path: Path, source: Source, problems: list[Problem], units: Iterable[s
     frame = in_words(body.frame, grid.labels, source)
     frame.insert(0, ROW, body.numbers)
     _check_errors(frame, source)
+    _check_codes(frame, grid.labels, source)
     kinds = dict.fromkeys(["titles"] if header.titles else [])
     kinds |= dict.fromkeys(["header_rows"] if header.depth > 1 else [])
     kinds |= dict.fromkeys(["merged"] if below.filled else [])
@@ -133,3 +134,10 @@ def _check_errors(frame: pd.DataFrame, source: Source) -> None:
                 raise UnreadableError(
                     "E332", rows=rows, column=column, error=str(shown), count=int(wrong.sum()), of=len(frame)
                 )
+
+
+def _check_codes(frame: pd.DataFrame, labels: Mapping[str, Mapping[str, str]], source: Source) -> None:
+    """Refuse codes among numbers that may mean that there is no answer (E394)."""
+    for column, wrong in hidden_missing(frame, labels, source).items():
+        rows = tuple(frame.loc[wrong, ROW].head(KEPT_ROWS))
+        raise UnreadableError("E394", rows=rows, column=column, count=int(wrong.sum()), of=len(frame))
