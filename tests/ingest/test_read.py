@@ -206,3 +206,11 @@ def test_code_of_spss_that_means_no_answer_is_refused_until_it_is_declared(tmp_p
     assert [("E394", (3,))] == [(problem.code, problem.rows) for problem in problems]
     assert declared is not None
     assert ["4", "99"] == declared.frame["Antal"].tolist()
+
+
+def test_file_in_which_letters_were_lost_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f"{HEAD}A;2023-08;x;1\nA;2023-08;f?r?ldram?te;1\n", encoding="utf-8")
+    problems: list[Problem] = []
+
+    assert read_text(tmp_path / "t.csv", COUNTS, problems) is None
+    assert [("E118", (3,))] == [(problem.code, problem.rows) for problem in problems]

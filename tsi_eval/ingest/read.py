@@ -18,6 +18,7 @@ from tsi_eval.ingest.formats import FORMATS
 from tsi_eval.ingest.formats.cells import ERRORS
 from tsi_eval.ingest.formats.delimited import delimited
 from tsi_eval.ingest.formats.grid import UnreadableError
+from tsi_eval.ingest.lost_letters import rows_with_lost_letters
 from tsi_eval.ingest.merged import check_unclear, unmerged
 from tsi_eval.ingest.value_labels import hidden_missing, in_words
 from tsi_eval.language import Message
@@ -86,6 +87,8 @@ def _read(path: Path, source: Source, problems: list[Problem], units: Iterable[s
     frame.insert(0, ROW, body.numbers)
     _check_errors(frame, source)
     _check_codes(frame, grid.labels, source)
+    if lost := rows_with_lost_letters(frame, source):
+        raise UnreadableError("E118", rows=tuple(frame[ROW].iloc[[*lost]]))
     kinds = dict.fromkeys(["titles"] if header.titles else [])
     kinds |= dict.fromkeys(["header_rows"] if header.depth > 1 else [])
     kinds |= dict.fromkeys(["merged"] if below.filled else [])

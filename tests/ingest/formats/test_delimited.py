@@ -96,3 +96,34 @@ def test_rows_up_to_the_limit_are_read_and_more_are_refused(
     assert 6 == len(rows(read(tmp_path, f"{quoted}a{quoted};b\n" + "1;2\n" * 5)[0]))
     with pytest.raises(UnreadableError, match="E111"):
         read(tmp_path, f"{quoted}a{quoted};b\n" + "1;2\n" * 6)
+
+
+HEAD = "nr;ja;text\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('F01;x;"akut\nF02;x;\nF03;x;se ovan"\nF04;x;\n', (4,)),
+        ('F01;x;"akut\nF02;x;se ovan"\nF04;x;\n', (3,)),
+        # A text of several lines is one field, also when it has the sign between fields.
+        ('F01;x;"akut;\nringde; och kom; sedan\nhem"\nF04;x;\n', ()),
+        ('F01;x;"akut\nmamma; ringde; sedan"\nF04;x;\n', ()),
+        ('F01;x;"akut\n\nF02"\nF04;x;\n', ()),
+    ],
+)
+def test_rows_between_two_stray_quotation_marks_are_a_fault(
+    tmp_path: Path, content: str, expected: tuple[int, ...]
+) -> None:
+    (found,) = read(tmp_path, HEAD + content)
+
+    assert isinstance(found, Grid)
+    assert expected == tuple(row for fault in found.faults for row in fault.rows)
+    assert {"E122"} >= {fault.code for fault in found.faults}
+
+
+def test_text_of_one_column_in_quotation_marks_swallows_nothing(tmp_path: Path) -> None:
+    (found,) = read(tmp_path, 'a\n"b\nc"\n')
+
+    assert isinstance(found, Grid)
+    assert () == found.faults

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -49,13 +50,15 @@ def delimited(path: Path, form: FileFormat) -> Iterator[Grid | UnreadableError]:
     if found.get("encoding") == "cp1252" and _is_from_a_mac(text):
         raise UnreadableError("E393")
     if form.delimiter != "auto":
-        yield Grid(rows=_split(text, form.delimiter), found=found)
+        rows = _split(text, form.delimiter)
+        yield Grid(rows=rows, found=found, faults=(*_swallowed(rows, form.delimiter),))
         return
     # A sign that the text does not have divides nothing; one is tried even so.
     for delimiter in [sign for sign in DELIMITERS if sign in text] or DELIMITERS[:1]:
         name = "tab" if delimiter == "\t" else delimiter
         try:
-            yield Grid(rows=_split(text, delimiter), found={**found, "delimiter": name})
+            rows = _split(text, delimiter)
+            yield Grid(rows=rows, found={**found, "delimiter": name}, faults=(*_swallowed(rows, delimiter),))
         except UnreadableError as error:
             if error.code == "E111":
                 raise
@@ -111,3 +114,32 @@ def _split(text: str, delimiter: str) -> tuple[Row, ...]:
     if len(rows) > most:
         raise UnreadableError("E111")
     return rows
+
+
+def _swallowed(rows: tuple[Row, ...], delimiter: str) -> Iterator[UnreadableError]:
+    """Yield a fault (E122) where a field in quotation marks holds whole rows of the file.
+
+    Two quotation marks that nobody closed, some rows apart, make everything between them one field.
+    A text of several lines is no fault. A line of it is a row if it has as many fields as the
+    file's rows, and its first field looks like theirs: as many letters and figures.
+    """
+    spanning = [(number, field) for number, fields in rows for field in fields if "\n" in field]
+    if not spanning:
+        return
+    width = max(Counter(len(fields) for _, fields in rows).items(), key=lambda item: item[1])[0]
+    firsts = {_shape(fields[0]) for _, fields in rows if len(fields) == width}
+    wrong = [
+        number
+        for number, field in spanning
+        if any(_is_row(line, delimiter, width, firsts) for line in field.splitlines()[1:])
+    ]
+    if wrong and width > 1:
+        yield UnreadableError("E122", rows=tuple(wrong), count=len(wrong), of=len(rows), columns=width)
+
+
+def _is_row(line: str, delimiter: str, width: int, firsts: set[str]) -> bool:
+    return line.count(delimiter) == width - 1 and _shape(line.split(delimiter, maxsplit=1)[0]) in firsts
+
+
+def _shape(field: str) -> str:
+    return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", field.strip()))
