@@ -103,3 +103,13 @@ def test_long_words_and_comments_are_no_long_numbers(tmp_path: Path) -> None:
     long = "9" * 300
 
     assert {"a": long, "b": long} == toml_in(toml(tmp_path, f"a = \"{long}\"  # {long}\nb = '{long}'"))
+
+
+def test_key_that_a_mac_wrote_a_second_time_is_refused(tmp_path: Path) -> None:
+    path = toml(tmp_path, 'values.arena = { "m\u00e5" = "a", "ma\u030a" = "b" }')
+
+    with pytest.raises(DeclarationError) as error:
+        toml_in(path)
+
+    (problem,) = error.value.problems
+    assert ("E359", {"file": "a.toml", "key": "values.arena", "word": "m\u00e5"}) == (problem.code, problem.params)

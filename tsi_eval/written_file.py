@@ -72,7 +72,7 @@ def toml_in(path: Path, *, anywhere: bool = False) -> dict[str, Any]:
 
     Raises:
         DeclarationError: As `text_in`; or it is no TOML (E152), or holds a number of too many
-            digits or lists too deep in each other (E390).
+            digits or lists too deep in each other (E390), or a key in two spellings of an å (E359).
     """
     text = text_in(path, folder=Path(path.anchor or "/") if anywhere else path.parent)
     if (long := _LONG_NUMBER.search(_without_words(text))) is not None:
@@ -86,7 +86,7 @@ def toml_in(path: Path, *, anywhere: bool = False) -> dict[str, Any]:
         raise _refused(code, path.name, line=line[1] if line else "?") from None
     if too_deep:
         raise _refused("E390", path.name, line="?")
-    composed: dict[str, Any] = _composed(plain)
+    composed: dict[str, Any] = _composed(plain, path.name)
     return composed
 
 
@@ -111,9 +111,22 @@ def _parts(value: object) -> Iterator[object]:
         yield from value
 
 
-def _composed(raw: Any) -> Any:
+def _composed(raw: Any, file: str, key: str = "") -> Any:
+    """Return plain values whose letters are one sign each.
+
+    Raises:
+        DeclarationError: Two keys become one, so that the last would win in silence (E359).
+    """
     if isinstance(raw, str):
         return unicodedata.normalize("NFC", raw)
     if isinstance(raw, list):
-        return [_composed(item) for item in raw]
-    return {_composed(key): _composed(item) for key, item in raw.items()} if isinstance(raw, dict) else raw
+        return [_composed(item, file, key) for item in raw]
+    if not isinstance(raw, dict):
+        return raw
+    composed: dict[str, Any] = {}
+    for name, item in raw.items():
+        word = unicodedata.normalize("NFC", name)
+        if word in composed:
+            raise _refused("E359", file, key=key or file, word=word)
+        composed[word] = _composed(item, file, f"{key}.{word}".lstrip("."))
+    return composed

@@ -14,6 +14,7 @@ from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.terms import terms
 from tsi_eval.ingest.units import to_units
 from tsi_eval.periods import Period
+from tsi_eval.study.spelling import folded
 from tsi_eval.study.tables.checks import number_faults
 from tsi_eval.study.tables.table import NUMBERS, WITHHELD_STATUSES, Blank, Column, ColumnKind
 
@@ -60,11 +61,19 @@ def check_numbers(file: SourceFile, column: Column, values: Series, theirs: str)
 
 
 def labels(file: SourceFile, column: Column) -> Series:
-    """Return a column of labels, translated where values are declared."""
+    """Return a column of labels, translated where values are declared.
+
+    Without a translation, our own words are known whatever their capitals: "Month" is "month".
+    """
     source, ours = file.source, column.name
     if ours not in source.columns:
         return pd.Series("", file.frame.index, dtype=str)
-    return to_labels(file.frame, source.columns[ours], source.values.get(ours), source.format, file.name, file.problems)
+    values, theirs = source.values.get(ours), source.columns[ours]
+    read = to_labels(file.frame, theirs, values, source.format, file.name, file.problems)
+    if values is not None or not column.words:
+        return read
+    known = {word: folded(word) for word in read.dropna().unique() if folded(word) in column.words}
+    return read.replace(known)
 
 
 def occasions(file: SourceFile, column: Column) -> Series:

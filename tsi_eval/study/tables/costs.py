@@ -9,9 +9,9 @@ COSTS = Table(
     name="costs",
     columns=(
         Column(name="item", kind=ColumnKind.LABEL, own_words=True),
-        Column(name="kind", kind=ColumnKind.LABEL),
+        Column(name="kind", kind=ColumnKind.LABEL, words=("staff", "other")),
         Column(name="quantity", kind=ColumnKind.AMOUNT),
-        Column(name="measure", kind=ColumnKind.LABEL),
+        Column(name="measure", kind=ColumnKind.LABEL, words=("hour", "month", "piece")),
         Column(name="price", kind=ColumnKind.AMOUNT),
         # Amounts of different price years can't be added, so that a price without its year is none.
         Column(

@@ -108,6 +108,7 @@ class Column:
         hint: What Excel says when a cell of the column is chosen, in each language.
         own_words: Whether each row has words of its own, which nothing is grouped by, such as where
             a price comes from.
+        words: Words of ours that it may hold without a translation, whatever their capitals.
     """
 
     name: str
@@ -122,6 +123,7 @@ class Column:
     limits: Limits | None = None
     hint: Text | None = None
     own_words: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
