@@ -4,7 +4,7 @@ Nothing here repeats a number that it has found: the answer is only whether ther
 
 Worked example, with "ring 811228-9874 om mötet":
 
-1. The text is made plain: wide and half-wide signs become the usual ones, and soft hyphens go.
+1. The text is made plain: wide and half-wide signs become the usual ones, and invisible ones go.
 2. A field that is only a number, which a spreadsheet may have changed, gets its zero back.
 3. From each place where digits begin, the pattern is tried. At "811228-9874" it fits: year 81,
    month 12, day 28, then a hyphen and four digits.
@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
+# Signs that nobody sees, such as a soft hyphen or a space of no width.
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _BETWEEN = r"[\s\-+_/.,\u2010-\u2015\u2212]"
 # Century, year, month, day, then four digits, or the school systems' T and TF numbers; people put
 # almost anything between.
@@ -55,7 +57,7 @@ def has_identifier(text: str) -> bool:
         >>> has_identifier("ring 811228-9874 om mötet"), has_identifier("8112289875")
         (True, False)
     """
-    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     if _SPREADSHEET.fullmatch(text.strip()):
         return True
     text = _restored(text)

@@ -80,6 +80,15 @@ def test_other_labels_are_not(one: str, other: str) -> None:
         ("19981", "019981"),
         ("20120319-a", "120319-a"),
         ("1-02", "102"),
+        ("(F12)", "F12"),
+        ("[F-12]", "F12"),
+        ("”F12”", "F12"),
+        ("'F12", "F12"),
+        ("#F12", "F12"),
+        ("F12.", "F12"),
+        ("12:", "012"),
+        ("_F12_", "F12"),
+        ("*F12*", "F12"),
     ],
 )
 def test_two_spellings_of_one_identifier_are_suspected(one: str, other: str) -> None:
@@ -94,6 +103,7 @@ def test_two_spellings_of_one_identifier_are_suspected(one: str, other: str) -> 
         ("a01b2", "a1b02"),
         ("12", "2012", "1912"),
         ("1.05", "1.5"),
+        ("?", "!"),
         ("10", "100", "1000"),
         ("2023-17", "1923-17"),
         ("F1", "G1", "F2"),

@@ -13,7 +13,8 @@ import unicodedata
 
 import pandas as pd
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+from tsi_eval.identifiers import INVISIBLE
+
 _BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _DASH = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 # Zeros that begin a number, but for those of decimals.
@@ -23,6 +24,8 @@ _JOINT = re.compile(r"(?<=[^\W\d_])[-\s_]+(?=\w)|(?<=[^\W_])[-\s_]+(?=[^\W\d_])"
 _GRADE = re.compile(r"^(?:åk|årskurs|klass|grade|year)\.?\s*(?=\d)")
 _PARTING = r"[-\s_/]+"
 _WHOLE_FLOAT = r"^(\d+)[.,]0+$"
+# Signs around an identifier, such as brackets, quotation marks, a hash or a point.
+_AROUND = r"^[\W_]+|[\W_]+$"
 _CENTURY = r"^(?:19|20)(?=\d\d(?:-|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)))"
 
 
@@ -35,7 +38,7 @@ def as_seen(word: str) -> str:
     """
     if word.isascii():
         return word.strip()
-    return _BLANK.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", word))).strip()
+    return _BLANK.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", word))).strip()
 
 
 def folded(word: str) -> str:
@@ -48,7 +51,7 @@ def folded(word: str) -> str:
         >>> folded("Kommun/ Socialnämnden "), folded("kommun/  socialnämnden")
         ('kommun/ socialnämnden', 'kommun/ socialnämnden')
     """
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", word))
+    plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", word))
     return " ".join(_DASH.sub("-", plain).split()).casefold()
 
 
@@ -72,8 +75,8 @@ def spelled_apart(identifiers: pd.Series[str]) -> pd.Series[bool]:
 
     Two are suspected when they differ in nothing but
 
-    1. capitals, invisible signs, the kind of sign between parts, or a ".0" that a spreadsheet added
-       to a whole number;
+    1. capitals, invisible signs, signs around them such as brackets, a hash or an apostrophe, the
+       kind of sign between parts, or a ".0" that a spreadsheet added to a whole number;
     2. zeros before a number, so that one is longer than the other: "007" and "7";
     3. signs between parts, which one has and the other has not: "F-12" and "F12", but never "1-12"
        and "11-2";
@@ -110,8 +113,13 @@ def as_one(identifiers: pd.Series[str]) -> pd.Series[str]:
 
 
 def _plain(identifiers: pd.Series[str]) -> pd.Series[str]:
-    """Return identifiers in small letters, with one sign between their parts, and without ".0"."""
-    plain = identifiers.map(folded).astype("str").str.replace(_PARTING, "-", regex=True)
+    """Return identifiers in small letters, with one sign between their parts, and none around them.
+
+    A ".0" at the end is left out. One that is nothing but signs stays as it is.
+    """
+    plain = identifiers.map(folded).astype("str")
+    bare = plain.str.replace(_AROUND, "", regex=True)
+    plain = bare.where(bare != "", plain).str.replace(_PARTING, "-", regex=True)
     return plain.str.replace(_WHOLE_FLOAT, r"\1", regex=True)
 
 
