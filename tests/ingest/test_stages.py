@@ -91,3 +91,15 @@ def test_row_without_a_stage_says_nothing(pilot: Pilot) -> None:
     source = LONG | {"columns": {"stage": "Steg"}}
 
     assert ([("2", "a", 3)], []) == rows_of(pilot, source, "id;Steg\n1; \n2;a")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [("ja;pågår", 0), (";pågår", 1), ("nej;pågår", 1), ("pågår;pågår", 1), ("pågår;", 0), (";ja", 1), ("pågår;ja", 1)],
+)
+def test_who_is_on_the_way_to_a_stage_without_the_one_before_is_counted(pilot: Pilot, row: str, expected: int) -> None:
+    file = file_of(pilot, WIDE, f"id;Erbjuden;Startat\n1;{row}\n2;ja;ja")
+
+    stages(file)
+
+    assert ([expected], []) == (file.out_of_order, refused(file))

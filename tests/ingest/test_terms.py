@@ -34,8 +34,16 @@ def test_term_without_a_year_takes_it_from_the_school_year(pilot: Pilot, row: st
     assert ([term], []) == terms_of(pilot, row)
 
 
-def test_year_of_the_term_itself_is_kept(pilot: Pilot) -> None:
-    assert (["HT2022"], []) == terms_of(pilot, "2023/24;ht 22")
+@pytest.mark.parametrize(("row", "term"), [("2023/24;ht 23", "HT2023"), ("2023/24;VT2024", "VT2024")])
+def test_year_of_the_term_itself_is_kept(pilot: Pilot, row: str, term: str) -> None:
+    assert ([term], []) == terms_of(pilot, row)
+
+
+@pytest.mark.parametrize("row", ["2023/24;ht 22", "2024/25;HT2023", "2023/24;VT2023", "2023/24;HT2024"])
+def test_term_of_another_school_year_is_refused(pilot: Pilot, row: str) -> None:
+    _, problems = terms_of(pilot, "2023/24;HT2023", row, "2023/24;vår")
+
+    assert [("E395", "Termin", (3,))] == problems
 
 
 @pytest.mark.parametrize("row", ["2023/24;", "2023/24;aug 2023", "2023/24;sommar"])

@@ -39,10 +39,12 @@ def stages(file: SourceFile) -> pd.DataFrame:
 
 
 def _out_of_order(said: dict[str, pd.Series[str]]) -> int:
-    """Return how many rows say yes to a stage after one that they don't say yes to.
+    """Return how many rows say yes or ongoing to a stage after one that they don't say yes to.
 
     Such rows are no fault: sessions that somebody missed are stages too. A question about stages
     that contain each other counts a person only as far as the first stage that is lacking.
     """
     there = pd.DataFrame({stage: words == YES for stage, words in said.items()})
-    return int((there & ~there.cummin(axis=1)).any(axis=1).sum())
+    on_the_way = pd.DataFrame({stage: words == ONGOING for stage, words in said.items()})
+    before = there.cummin(axis=1).shift(axis=1, fill_value=True)
+    return int(((there | on_the_way) & ~before).any(axis=1).sum())

@@ -32,7 +32,7 @@ NO_WORDS: tuple[str, ...] = (
     "ej aktuellt", "Ej aktuellt", "avböjde", "kom ej", "uteblev", "–", "-", "—", "/", ".", "..", "#N/A", "#VÄRDEFEL!", "#####",
     "planerad 2025-01-10", "planerad", "bokad 12/3", "1900-01-00", "1899-12-30", "1900-01-01", "0000-00-00", "0", "0,0", "00:00",
     "?", "tackat nej", "inte än", "avbokat", "avbokad 2024-02-01", "inställt", "2031-01-10", "2025-01-10", "9999-12-31", "nej",
-    "NEJ", "n", "ej", "inget", "vill ej", "väntar", "pågår", "se journal", '"', "FALSKT", "None", "NULL", "NaN", "n/a", "NA",
+    "NEJ", "n", "ej", "inget", "vill ej", "väntar", "se journal", '"', "FALSKT", "None", "NULL", "NaN", "n/a", "NA",
     "inget svar", "sjuk", "flyttat", "saknas", "okänt", "(tom)", "ja?", "kanske", "tackade nej 2024-01-10", "VT25", "v. 3 2025",
     "nästa termin", "O", "❌", "2024-02-30", "2", "-1", "dubblett", "\u00ad", "\u200b", "\ufeff",
 )  # fmt: skip
@@ -43,6 +43,16 @@ for word in NO_WORDS:
         Must.EITHER,
         lambda word=word: {"steg.csv": csv(where_nobody_came(word))},
     )
+
+
+@WAYS.read(
+    "Who has not started yet may still be on the way, which is a state of its own.",
+    truth={"steg.csv": csv(where_nobody_came("ongoing"))},
+)
+def on_the_way_in_swedish() -> Changes:
+    return {"steg.csv": csv(where_nobody_came("Pågår"))}
+
+
 for cell, name in ((" ", "a space"), ("   ", "spaces"), ("\u00a0", "a no-break space"), ("\t", "a tab")):
     WAYS.add(
         f"{name} for who did not start",
