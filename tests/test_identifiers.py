@@ -187,3 +187,8 @@ def test_empty_column_holds_none() -> None:
 )
 def test_rarer_ways_to_write_a_number_are_found(text: str) -> None:
     assert has_identifier(text)
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e"])
+def test_number_is_found_past_signs_that_nobody_sees(sign: str) -> None:
+    assert has_identifier(f"ring 8112{sign}28{sign}-98{sign}74 om mötet")

@@ -18,9 +18,13 @@ from tsi_eval.ingest.measures import measures
 from tsi_eval.ingest.read import ROW
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.stages import stages
+from tsi_eval.ingest.units import to_units
 from tsi_eval.ingest.wide_counts import wide_counts
 from tsi_eval.study.tables import COUNTS, ENROLMENT, MEASURES
 from tsi_eval.study.tables.table import ColumnKind
+
+# Name of the unit that a person belongs to, among the persons' attributes.
+UNIT = ColumnKind.UNIT.name.lower()
 
 
 def rows_of_table(file: SourceFile) -> pd.DataFrame:
@@ -50,13 +54,18 @@ def plain(file: SourceFile) -> pd.DataFrame:
     for ours in source.columns:
         attribute = source.record.column(ours)
         if attribute is not None and ours not in named:
-            rows[ours] = read_column(file, attribute)
+            rows[ours] = _unit_of_person(file) if ours == UNIT and file.pilot.units else read_column(file, attribute)
     for ours, theirs in source.clusters.items():
         rows[ours] = file.text(theirs)
     if source.record.faults is not None:
         for fault in source.record.faults(rows):
             file.refuse(fault.code, source.columns.get(fault.column, fault.column), fault.rows, **fault.more)
     return rows
+
+
+def _unit_of_person(file: SourceFile) -> pd.Series[str]:
+    """Return the units that persons belong to, by any of their names; a person may have none."""
+    return to_units(file.frame, file.source, file.pilot, file.name, file.problems, file.found, may_be_blank=True)
 
 
 def _check_occasions(file: SourceFile, rows: pd.DataFrame) -> None:

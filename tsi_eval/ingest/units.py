@@ -15,12 +15,20 @@ from tsi_eval.study.spelling import folded
 
 
 def to_units(
-    frame: pd.DataFrame, source: Source, pilot: Pilot, file: str, problems: list[Problem], found: dict[str, str]
+    frame: pd.DataFrame,
+    source: Source,
+    pilot: Pilot,
+    file: str,
+    problems: list[Problem],
+    found: dict[str, str],
+    *,
+    may_be_blank: bool = False,
 ) -> pd.Series[str]:
     """Return the column of units as the pilot's ids.
 
-    A unit that is not declared is a problem (E127). Codes that had lost leading zeros, and units
-    that go by more than one code, are added to `found`.
+    A unit that is not declared is a problem (E127), and so is a blank unless it `may_be_blank`.
+    Codes that had lost leading zeros, and units that go by more than one code, are added to
+    `found`.
 
     Example: a school is declared with the codes "00000101" and, since it moved, "00000151". The
     file's "151" is that school, and both facts are found.
@@ -37,7 +45,7 @@ def to_units(
     if text.str.lstrip("0").isin(_replaced(pilot)).any():
         found["renamed"] = ""
     units = text.map(known | bare)
-    wrong = units.isna()
+    wrong = units.isna() & (text.notna() if may_be_blank else True)
     if wrong.any():
         params = {"known": ", ".join(unit.label.sv for unit in pilot.units), **where(frame, theirs, file, wrong)}
         problems.append(Problem(code="E127", params=params, rows=rows_of(frame, wrong)))
