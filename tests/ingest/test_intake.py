@@ -532,3 +532,92 @@ def test_columns_of_a_layout_are_used_and_never_searched_as_undeclared(files: di
     assert ["Not"] == [name.partition(":")[2] for name in intake.undeclared["s"].columns]
     assert (3, 1) == (intake.receipt[-1].columns_used, intake.receipt[-1].columns_dropped)
     assert ("Not",) == intake.accounts[-1].unused
+
+
+HALVES = {
+    "list1.csv": "id;Inbjuden;Kom\nbarn001;ja;pågår\nbarn002;ja;pågår\n",
+    "list2.csv": "id;Inbjuden;Kom\nbarn001;;ja\nbarn002;;pågår\n",
+}
+
+
+@pytest.mark.parametrize("order", [('"list1.csv", "list2.csv"'), ('"list2.csv", "list1.csv"')])
+def test_who_was_there_by_a_later_file_is_no_longer_on_the_way(files: dict[str, str], write: Write, order: str) -> None:
+    sources = files["sources.toml"] + WIDE_STAGES.replace('"list.csv"', order)
+
+    intake = taken(write(files | HALVES | {"sources.toml": sources}))
+
+    rows = intake.tables["enrolment"].query("stage == 'came'")
+    assert () == intake.problems
+    assert {("barn001", "present"), ("barn002", "ongoing")} == {*zip(rows["person"], rows["state"], strict=True)}
+    assert 2 == len(rows)
+    assert "found.overtaken" in {note.key for note in intake.receipt[-1].notes}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("barn001;;ja", "barn001;ja;ja"), ("barn001;;pågår\nbarn001;;ja", "barn002;;ja")]
+)
+def test_stage_that_stands_twice_in_any_other_way_is_refused(
+    files: dict[str, str], write: Write, one: str, other: str
+) -> None:
+    halves = {"list1.csv": f"id;Inbjuden;Kom\n{one}\n", "list2.csv": f"id;Inbjuden;Kom\n{other}\n"}
+    sources = files["sources.toml"] + WIDE_STAGES.replace('"list.csv"', '"list*.csv"')
+
+    assert ["E132"] == codes(taken(write(files | halves | {"sources.toml": sources})))
+
+
+def test_two_files_of_one_name_have_an_account_each(files: dict[str, str], write: Write) -> None:
+    head = "id;Inbjuden;Kom\n"
+    added = {"ht/list.csv": f"{head}barn001;ja;ja\n", "vt/list.csv": f"{head}barn002;;\nbarn003;ja;\n"}
+    sources = files["sources.toml"] + WIDE_STAGES.replace('"list.csv"', '"*/list.csv"')
+    folder = write(files | {"sources.toml": sources})
+    for name, content in added.items():
+        (folder / name).parent.mkdir()
+        (folder / name).write_text(content, encoding="utf-8")
+
+    intake = taken(folder)
+
+    assert () == intake.problems
+    assert [("ht/list.csv", 1, ()), ("vt/list.csv", 1, (2,))] == [
+        (account.file, account.rows, tuple(row for left in account.left_out for row in left.rows))
+        for account in intake.accounts
+        if account.source == "list"
+    ]
+
+
+def test_column_of_dates_that_is_declared_is_not_counted_as_undeclared(files: dict[str, str], write: Write) -> None:
+    content = files["persons.csv"].replace("id,grupp", "id,grupp,start,ort").replace("A\n", "A,2023-09-01,Mora\n")
+    dates = files["sources.toml"].replace(
+        'files = ["persons.csv"]', 'files = ["persons.csv"]\ndates = { first_meeting = "start" }'
+    )
+    assert dates != files["sources.toml"]
+
+    intake = taken(write(files | {"persons.csv": content.replace("B\n", "B,2023-09-02,Nora\n"), "sources.toml": dates}))
+
+    assert () == intake.problems
+    assert 1 == intake.receipt[0].columns_dropped
+
+
+@pytest.mark.parametrize(
+    ("school", "expected"),
+    [("Norra skolan", []), ("NORRA  SKOLAN", []), ("north", []), ("", []), ("Västra skolan", ["E127"])],
+)
+def test_school_of_a_person_is_known_by_any_of_its_names(
+    files: dict[str, str], write: Write, school: str, expected: list[str]
+) -> None:
+    content = files["persons.csv"].replace("id,grupp", "id,grupp,skola").replace("A\n", f"A,{school}\n")
+    sources = files["sources.toml"].replace('arm = "grupp"', 'arm = "grupp", unit = "skola"')
+    assert sources != files["sources.toml"]
+    pilot = files["pilot.toml"] + SCHOOLS
+
+    intake = taken(
+        write(
+            files | {"persons.csv": content.replace("B\n", "B,south\n"), "sources.toml": sources, "pilot.toml": pilot}
+        )
+    )
+
+    assert expected == codes(intake)
+    assert {"persons.csv"} >= {problem.params["file"] for problem in intake.problems}
+    if not expected:
+        assert {"north" if school else None, "south"} == {
+            *intake.tables["persons"]["unit"].astype(object).where(lambda unit: unit.notna(), None)
+        }

@@ -134,3 +134,33 @@ def test_one_who_answered_twice_at_an_occasion_is_refused(files: dict[str, str],
 
     assert ["E363"] == [problem.code for problem in answered(files, write, *rows).problems]
     assert ["E363"] == [problem.code for problem in answered(files, write, *rows, order="").problems]
+
+
+def in_two_sources(files: dict[str, str], write: Write, autumn: str, spring: str, order: str) -> Intake:
+    """Take in a questionnaire whose autumn is one source and whose spring is another."""
+    head = "id;datum;vem;" + ";".join(f"p{i:02}" for i in range(1, 26))
+    added = {
+        f"{name}.csv": f"{head}\nbarn001;{day};{who};" + ";".join([answer] * 25) + "\n" + more
+        for name, day, who, answer, more in (
+            ("host", AUTUMN, autumn, "0", f"barn001;{AUTUMN};mamma;" + ";".join(["1"] * 25) + "\n"),
+            ("var", SPRING, spring, "2", ""),
+        )
+    }
+    sources = [
+        FORMS.format(order=order).replace('"sdq"\nt', f'"{name}"\nt').replace("sdq.csv", f"{name}.csv")
+        for name in ("host", "var")
+    ]
+    return taken(write(files | added | {"sources.toml": files["sources.toml"] + "".join(sources)}))
+
+
+def test_two_sources_in_which_others_answered_are_refused(files: dict[str, str], write: Write) -> None:
+    (problem,) = in_two_sources(files, write, "pappa", "pappa", ORDER).problems
+
+    assert ("E396", {"sources": "host, var", "prefix": "sdq", "count": 1}) == (problem.code, problem.params)
+
+
+def test_two_sources_with_the_same_respondent_are_read(files: dict[str, str], write: Write) -> None:
+    one = in_two_sources(files, write, "pappa", "pappa", ', respondents = ["pappa"], others = ["mamma"]')
+
+    assert () == one.problems
+    assert {("barn001", "T0"): 0, ("barn001", "T1"): 2} == kept(one)

@@ -32,6 +32,7 @@ FACTS = (
     "renamed",
     "secret",
     "respondents",
+    "overtaken",
 )
 SIGNS = {
     ";": ("semikolon", "semicolon"),

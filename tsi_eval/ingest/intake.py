@@ -24,11 +24,12 @@ from tsi_eval.ingest.made_columns import TITLES
 from tsi_eval.ingest.measures import values_received
 from tsi_eval.ingest.missing_columns import has_columns
 from tsi_eval.ingest.read import ROW, FileText, read_text
-from tsi_eval.ingest.respondents import one_respondent
+from tsi_eval.ingest.respondents import answered, one_respondent, other_respondents
 from tsi_eval.ingest.rows import rows_of_table
 from tsi_eval.ingest.rows_kept import settled
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.spans import span_problems
+from tsi_eval.ingest.stages import without_overtaken
 from tsi_eval.ingest.starts import starts
 from tsi_eval.ingest.who_is_who import in_one_spelling, who_is_who
 from tsi_eval.language import Message
@@ -36,7 +37,7 @@ from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Source
 from tsi_eval.pilot.windows import words_of_windows
 from tsi_eval.study import SourceReceipt
-from tsi_eval.study.tables import PERSONS, personal_tables, table_named
+from tsi_eval.study.tables import ENROLMENT, PERSONS, personal_tables, table_named
 from tsi_eval.study.tables.checks import key_faults, missing_months, strangers, unit_faults
 from tsi_eval.study.tables.table import ColumnKind, Fault
 from tsi_eval.study.tables.twice import doubled_rows, label_faults
@@ -85,6 +86,7 @@ def ingest(pilot: Pilot) -> Intake:
     problems += who.problems
     problems += _table_problems(pilot, who.tables)
     problems += _missing(deliveries)
+    problems += other_respondents(in_one_spelling(_stacked([item.answered for item in deliveries]), pilot))
     for delivery in deliveries:
         problems += span_problems(delivery.source, delivery.table, pilot.units)
     for name, fault in strangers(who.by_one_name, personal_tables()):
@@ -120,6 +122,7 @@ class _Delivery:
         source: The source.
         files: Its files, also those that can't be read.
         table: Rows of the source's table.
+        answered: Who answered a questionnaire for whom, where the source says it.
         undeclared: Columns that were not declared, as in `Intake`.
         outside: Text that stood outside the tables, as in `Intake`.
         receipt: What the source delivered.
@@ -129,6 +132,7 @@ class _Delivery:
     source: Source
     files: tuple[Path, ...]
     table: pd.DataFrame
+    answered: pd.DataFrame
     undeclared: pd.DataFrame
     outside: tuple[tuple[str, str, str], ...]
     receipt: SourceReceipt
@@ -144,6 +148,7 @@ class _Part:
         table: Those rows, as rows of the source's table.
         undeclared: Their columns that were not declared, each named "place:name".
         used: Their columns that the study uses.
+        unused: Their columns that nobody declared; a declared one may stay outside the study too.
         account: What became of the file.
         numbers: Numbers of the rows that count.
         whole: Whether nothing in the file is a problem.
@@ -153,6 +158,7 @@ class _Part:
     table: pd.DataFrame
     undeclared: pd.DataFrame
     used: tuple[str, ...]
+    unused: tuple[str, ...]
     account: FileAccount
     numbers: pd.Index[int]
     whole: bool
@@ -165,22 +171,25 @@ def _deliver(pilot: Pilot, source: Source, known: Starts, problems: list[Problem
     outside: list[tuple[str, str, str]] = []
     parts, found = [], Found()
     for path in files:
+        place = path.relative_to(pilot.folder).as_posix()
         text = read_text(path, source, problems, pilot.names_of_units())
         if text is not None:
-            outside += [(path.name, place, words) for place, words in text.outside]
-            if has_columns(text.frame, source, path.name, problems):
-                parts.append(_part(path, text, source, pilot, known, problems, found))
+            outside += [(place, where, words) for where, words in text.outside]
+            if has_columns(text.frame, source, place, problems):
+                parts.append(_part(place, text, source, pilot, known, problems, found))
     table = _stacked([part.table for part in parts])
     problems += other_versions(source.record, table, source) if len(parts) > 1 else ()
     if source.instrument is not None and not table.empty:
         table = one_respondent(in_one_spelling(table, pilot), source, problems, found)
+    if source.table == ENROLMENT.name and len(parts) > 1 and not table.empty:
+        table = without_overtaken(in_one_spelling(table, pilot), found)
     undeclared = _stacked([part.undeclared for part in parts])
     receipt = SourceReceipt(
         source=source.id,
         files=len(files),
         rows=sum(part.rows for part in parts),
         columns_used=len({*_columns_of_study(source, ())}.union(*(part.used for part in parts))),
-        columns_dropped=undeclared.shape[1],
+        columns_dropped=len({name for part in parts for name in part.unused}),
         values=values_received(table, pilot, source),
         hidden=_hidden_at_source(table),
         notes=(*found.notes(), *_windows_by_days(pilot, source)),
@@ -188,7 +197,8 @@ def _deliver(pilot: Pilot, source: Source, known: Starts, problems: list[Problem
     return _Delivery(
         source=source,
         files=files,
-        table=table,
+        table=table.drop(columns="respondent", errors="ignore"),
+        answered=answered(table, source),
         undeclared=undeclared,
         outside=tuple(outside),
         receipt=receipt,
@@ -205,34 +215,36 @@ def _windows_by_days(pilot: Pilot, source: Source) -> Iterator[Message]:
 
 
 def _part(
-    path: Path, text: FileText, source: Source, pilot: Pilot, known: Starts, problems: list[Problem], found: Found
+    place: str, text: FileText, source: Source, pilot: Pilot, known: Starts, problems: list[Problem], found: Found
 ) -> _Part:
-    """Return what a file gives; what was found in it is added to `found`."""
+    """Return what a file gives; what was found in it is added to `found`.
+
+    It goes by its place in the pilot's folder, since two subfolders may each have a "list.csv".
+    """
     found.add(text.found)
     again = _doubles(text.frame, source)
     frame = text.frame[~again].reset_index(drop=True)
     if again.any():
         found.add({"doubles": ""})
     before = len(problems)
-    file = SourceFile(name=path.name, frame=frame, source=source, pilot=pilot, problems=problems, starts=known)
+    file = SourceFile(name=place, frame=frame, source=source, pilot=pilot, problems=problems, starts=known)
     table = rows_of_table(file)
     found.add(file.found)
-    places = {name: f"{place}:{name}" for place, name in enumerate(frame.columns)}
+    places = {name: f"{at}:{name}" for at, name in enumerate(frame.columns)}
     used = _columns_of_study(source, frame.columns)
+    unused = [
+        name for name in map(str, frame.columns) if name not in {ROW, TITLES, *used_columns(source, frame.columns)}
+    ]
     undeclared = frame.drop(columns=[name for name in frame if name in {ROW, TITLES, *used}]).rename(columns=places)
     doubles = [LeftOut(why="doubles", rows=tuple(text.frame.loc[again, ROW]))] if again.any() else []
     account = FileAccount(
-        file=path.name,
+        file=place,
         source=source.id,
         table=source.table,
         rows=len(frame),
         left_out=(*text.left_out, *doubles),
         used=tuple(columns_read(source)),
-        unused=tuple(
-            name.partition("\0")[0]
-            for name in frame.columns
-            if name not in {ROW, TITLES, *used_columns(source, frame.columns)}
-        ),
+        unused=tuple(name.partition("\0")[0] for name in unused),
         found=dict(text.found) | file.found,
         words=tuple(file.words),
         out_of_order=sum(file.out_of_order),
@@ -242,6 +254,7 @@ def _part(
         table=table,
         undeclared=undeclared,
         used=tuple(used),
+        unused=tuple(places[name] for name in unused),
         account=account,
         numbers=pd.Index(frame[ROW]),
         whole=len(problems) == before,

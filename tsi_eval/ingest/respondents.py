@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from tsi_eval.errors import Param, Problem
@@ -30,7 +32,7 @@ def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem],
         problems.extend(_twice(table, source))
         # The second respondent's rows go, or the same child would be refused again as a double.
         first = table.groupby(["person", "outcome"])["respondent"].transform("first")
-        return table[table["respondent"] == first].drop(columns="respondent")
+        return table[table["respondent"] == first]
     rank = {folded(name): place for place, name in enumerate(use.respondents)}
     others = {folded(name) for name in use.others}
     answers = table.drop_duplicates(["file", "row"])
@@ -45,7 +47,7 @@ def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem],
     rows = known.merge(kept, on=["person", "respondent"], how="inner")
     if len(rows) < len(table):
         found.add({"respondents": ""})
-    return rows.drop(columns="respondent")
+    return rows
 
 
 def _declared(use: InstrumentUse) -> dict[str, Param]:
@@ -61,3 +63,26 @@ def _twice(table: pd.DataFrame, source: Source) -> list[Problem]:
     count = len(table.loc[several, ["file", "row"]].drop_duplicates())
     params: dict[str, Param] = {"source": source.id, "count": count, "file": named[0][0]}
     return [Problem(code="E213", params=params, rows=named[0][1], elsewhere=named[1:])]
+
+
+def answered(table: pd.DataFrame, source: Source) -> pd.DataFrame:
+    """Return who answered a source's questionnaire for whom, with the prefix of its outcomes."""
+    if source.instrument is None or "respondent" not in table:
+        return pd.DataFrame()
+    named = {"source": source.id, "prefix": source.instrument.prefix}
+    return table[["person", "respondent"]].drop_duplicates().assign(**named)
+
+
+def other_respondents(answers: pd.DataFrame) -> Iterator[Problem]:
+    """Yield two sources of one questionnaire in which other persons answered for a child (E396).
+
+    One respondent is chosen in each source. Where the autumn is one source and the spring another,
+    a mother's answers would be compared with a father's.
+    """
+    if answers.empty:
+        return
+    several = answers.groupby(["prefix", "person"])["respondent"].transform("nunique") > 1
+    for prefix, mixed in answers[several].groupby("prefix"):
+        sources = ", ".join(sorted(mixed["source"].unique()))
+        params: dict[str, Param] = {"sources": sources, "prefix": str(prefix), "count": int(mixed["person"].nunique())}
+        yield Problem(code="E396", params=params)

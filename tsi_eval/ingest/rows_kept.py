@@ -12,7 +12,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tsi_eval.ingest.account import FileAccount, LeftOut
-from tsi_eval.study.tables import Table
+from tsi_eval.study.tables import ENROLMENT, Table
 
 
 def settled(
@@ -33,7 +33,9 @@ def settled(
     own = kept.loc[kept["file"] == account.file]
     others = pd.Index(given["row"].unique()).difference(pd.Index(own["row"]))
     silent = numbers.difference(pd.Index(own.dropna(subset=rowless)["row"])).difference(others)
-    return _without(_without(account, "respondents", others), f"no_{rowless[0]}", silent)
+    return _without(
+        _without(account, "respondents" if record is not ENROLMENT else "overtaken", others), f"no_{rowless[0]}", silent
+    )
 
 
 def _without(account: FileAccount, why: str, rows: Iterable[int]) -> FileAccount:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from tsi_eval.ingest.columns import labels
+from tsi_eval.ingest.found import Found
 from tsi_eval.ingest.presence import presence
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.pilot.stage_words import ONGOING, YES
@@ -48,3 +49,24 @@ def _out_of_order(said: dict[str, pd.Series[str]]) -> int:
     on_the_way = pd.DataFrame({stage: words == ONGOING for stage, words in said.items()})
     before = there.cummin(axis=1).shift(axis=1, fill_value=True)
     return int(((there | on_the_way) & ~before).any(axis=1).sum())
+
+
+def without_overtaken(rows: pd.DataFrame, found: Found) -> pd.DataFrame:
+    """Return the rows of a source without those of a state that another file says has passed.
+
+    Each term's file tells how far everybody has come. Where one file says that a person is on the
+    way to a stage and another that the person was there, the person was there: nobody comes back
+    from a stage to the way there, whichever file was read first. Where two files say that the
+    person is on the way, the first row is kept. Two rows of one file are not told apart here.
+    """
+    key = [rows["person"], rows["stage"]]
+    ongoing = rows["state"] == State.ONGOING.value
+    came = ~ongoing
+    overtaken = ongoing & came.groupby(key).transform("any") & ~came.groupby([*key, rows["file"]]).transform("any")
+    once = ~rows.duplicated(["person", "stage", "file"], keep=False)
+    again = ongoing & once & ~came.groupby(key).transform("any")
+    again &= rows["file"] != rows["file"].groupby(key).transform("first")
+    gone = overtaken | again
+    if gone.any():
+        found.add({"overtaken": ""})
+    return rows[~gone]
