@@ -113,3 +113,10 @@ def test_sign_that_nobody_sees_makes_no_other_person(seen: str, files: dict[str,
 
     assert () == intake.problems
     assert ["F001", "F001"] == intake.tables["measures"]["person"].tolist()
+
+
+@pytest.mark.parametrize("line", ['ids_alike = "same"\n', 'ids_alike = "different"\n', ""])
+def test_pilot_without_questionnaires_is_read_whatever_is_said_of_spellings(
+    files: dict[str, str], write: Write, line: str
+) -> None:
+    assert () == taken(write(files | {"sources.toml": line + files["sources.toml"]})).problems

@@ -57,7 +57,7 @@ def in_one_spelling(rows: pd.DataFrame, pilot: Pilot) -> pd.DataFrame:
 
     Who answered for a child is decided in each source, before all tables are there.
     """
-    if pilot.ids_alike != "same":
+    if pilot.ids_alike != "same" or rows.empty:
         return rows
     return _respelled({"": rows}, {"person": [""]}, {"person": in_two_spellings([rows["person"]])})[""]
 
