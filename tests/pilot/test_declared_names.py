@@ -9,6 +9,7 @@ import pytest
 
 from tsi_eval.designs.needs import Needs
 from tsi_eval.errors import Problem
+from tsi_eval.language import Message
 from tsi_eval.pilot.declared_names import Known, source_problems, unknown, unmet
 from tsi_eval.pilot.source import Source
 from tsi_eval.pilot.stage_words import StageWords
@@ -64,10 +65,9 @@ def test_name_that_nothing_declares_is_said_with_the_closest(
 ) -> None:
     (problem,) = unmet("question.q.options", needs, KNOWN)
 
-    assert ("E159", "question.q.options", what, name) == (
-        problem.code,
-        *(problem.params[part] for part in ("key", "what", "name")),
-    )
+    said = problem.params["what"]
+    assert ("E159", "question.q.options", name) == (problem.code, problem.params["key"], problem.params["name"])
+    assert what == (said.key.removeprefix("what.") if isinstance(said, Message) else said)
     assert suggestion == problem.params["suggestion"]
 
 
@@ -184,3 +184,10 @@ def test_unknown_names_without_any_like_them_list_some_that_are_known() -> None:
 
     assert isinstance(problem, Problem)
     assert ("a, b, c, d, e, f", "–") == (problem.params["suggestion"], nothing.params["suggestion"])
+
+
+def test_unknown_stage_is_called_by_its_word() -> None:
+    (problem,) = unmet("question.q.options", Needs(stages=("startd",)), KNOWN)
+
+    assert "Okänt namn (steg): ”startd”." in problem.text("sv")
+    assert "stage" not in problem.text("sv")

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tsi_eval.errors import Problem, did_you_mean
+from tsi_eval.errors import Param, Problem, did_you_mean
+from tsi_eval.language import Message
 from tsi_eval.pilot.declared_labels import labels_in
 from tsi_eval.pilot.declared_twice import twice_problems
 from tsi_eval.study.spelling import folded
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from tsi_eval.pilot.source import Source
     from tsi_eval.study import Outcome, Unit
 
+# What has a word of its own in each language.
+IN_WORDS = frozenset({"outcome", "stage", "table", "series", "unit", "price"})
 # Columns whose words `values` may translate.
 TRANSLATED = frozenset({ColumnKind.LABEL, ColumnKind.UNIT, ColumnKind.OCCASION})
 
@@ -217,5 +220,6 @@ def unknown(file: str, key: str, what: str, names: Iterable[str], known: Iterabl
     for name in names:
         if name not in known:
             suggestion = did_you_mean(name, known) or ", ".join(sorted(known)[:6]) or "–"
-            params = {"file": file, "key": key, "what": what, "name": name, "suggestion": suggestion}
+            word = Message(f"what.{what}") if what in IN_WORDS else what
+            params: dict[str, Param] = {"file": file, "key": key, "what": word, "name": name, "suggestion": suggestion}
             yield Problem(code="E159", params=params)

@@ -86,7 +86,8 @@ def test_identity_number_in_an_undeclared_column_is_refused(files: Files, write:
     files["persons.csv"] = with_column(files["persons.csv"], "kommentar", f'"{value}"')
 
     problem = refusal(files, write).problems[0]
-    assert ("E130", "people", 1, 60) == (problem.code, *(problem.params[name] for name in ("where", "count", "of")))
+    assert ("E130", 1, 60) == (problem.code, *(problem.params[name] for name in ("count", "of")))
+    assert "var: källan ”people”, kolumn ”3”" in problem.text("sv")
 
 
 def test_undeclared_column_is_named_by_its_place(files: Files, write: Write) -> None:
@@ -110,7 +111,7 @@ def test_identity_number_in_a_declared_attribute_is_refused(files: Files, write:
     declare_school(files, "skola")
 
     problem = refusal(files, write).problems[0]
-    assert ("E130", "persons", "school", (5,)) == (
+    assert ("E130", "persons.csv", "skola", (5,)) == (
         problem.code,
         problem.params["where"],
         problem.params["column"],

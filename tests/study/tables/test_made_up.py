@@ -76,7 +76,7 @@ def test_same_goal_of_two_persons_differs_and_of_one_person_is_the_same(declared
     assert {32} == {len(first), len(other)}
 
 
-@pytest.mark.parametrize(("old", "column"), [("barn-001;mål-1", "goal"), ("sova hemma", "5")])
+@pytest.mark.parametrize(("old", "column"), [("barn-001;mål-1", "Mål"), ("sova hemma", "5")])
 def test_identity_number_in_a_goal_is_refused(old: str, column: str, declared: Declare) -> None:
     file = EXAMPLE["file"].replace(old, old.replace("mål-1", "19811228-9874").replace("hemma", "811228-9874"))
 

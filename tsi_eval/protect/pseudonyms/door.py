@@ -18,18 +18,19 @@ name.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from tsi_eval.errors import DataError, Problem, ProtectionError, TsiError
+from tsi_eval.errors import DataError, Param, Problem, ProtectionError, TsiError
 from tsi_eval.identifiers import count_identifiers, has_identifier
 from tsi_eval.ingest.fault_rows import problems_of
-from tsi_eval.language import Text
+from tsi_eval.language import Message, Text
 from tsi_eval.pilot.pilot_study import PilotStudy
+from tsi_eval.pilot.source import their_names
 from tsi_eval.protect.pseudonyms.key import Key, load_key
 from tsi_eval.study.tables import table_named
 from tsi_eval.study.tables.checks import KEPT_ROWS
@@ -105,7 +106,9 @@ def _leaks(intake: Intake) -> Iterator[Problem]:
     for source in intake.pilot.sources:
         undeclared = intake.undeclared.get(source.id)
         if undeclared is not None:
-            yield from _searched(undeclared, source.id, list(undeclared.columns), hidden=True)
+            named = Message("error.source", {"source": source.id})
+            places = {name: name.partition(":")[0] for name in map(str, undeclared.columns)}
+            yield from _searched(undeclared, named, places)
     for name, table in intake.tables.items():
         yield from _leaks_in_table(name, table, intake.pilot)
     for file, place, text in intake.outside:
@@ -126,7 +129,12 @@ def _leaks_in_table(name: str, table: pd.DataFrame, pilot: Pilot) -> Iterator[Pr
     as_text = table.assign(**{column: _long_numbers(table[column]) for column in numbers})
     unsearched = {*BOOKKEEPING, *_whole_identifiers(name, pilot)}
     columns = [column for column in table.columns if column not in unsearched]
-    yield from _searched(as_text, name, columns, hidden=False)
+    sources = [source for source in pilot.sources if source.table == name]
+    named = Message("error.source", {"source": ", ".join(source.id for source in sources)})
+    theirs = {column: their_names(sources, str(column)) for column in columns}
+    # A name that holds a number itself is never repeated.
+    shown = {column: str(column) if has_identifier(name) else name for column, name in theirs.items()}
+    yield from _searched(as_text, named, shown)
     yield from problems_of(identity_faults(table, _whole_identifiers(name, pilot)), table, pilot.sources)
 
 
@@ -168,22 +176,21 @@ def _long_numbers(values: pd.Series[float]) -> pd.Series[str]:
     return pd.Series([f"{value:.0f}" for value in distinct], dtype="str").take(codes).set_axis(values.index)
 
 
-def _searched(table: pd.DataFrame, where: str, columns: list[str], *, hidden: bool) -> Iterator[Problem]:
+def _searched(table: pd.DataFrame, source: Message, columns: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each column that holds identity numbers, or has one in its name.
 
     Args:
         table: What is searched.
-        where: The table or the source, as the message names it.
-        columns: Those to search.
-        hidden: Whether a column may not be called by its name, since it was not declared.
+        source: Where it comes from, as the message says it when the rows are of no known file.
+        columns: Those to search, and what the message calls each. An undeclared column's name may
+            itself name a child: it is called by its place.
     """
-    for column in columns:
+    for column, name in columns.items():
         found = count_identifiers(table[column].astype("str"))
-        in_name = has_identifier(str(column))
-        if found.any() or in_name:
-            # An undeclared column's name may itself name a child: it is said by its place.
-            name = column.partition(":")[0] if hidden else column
-            params = dict[str, str | int](where=where, column=name, count=int(found.sum()), of=len(table))
+        if found.any() or has_identifier(str(column)):
+            files = sorted(table.loc[found, "file"].unique()) if "file" in table else []
+            where: Param = ", ".join(files) or source
+            params: dict[str, Param] = {"where": where, "column": name, "count": int(found.sum()), "of": len(table)}
             rows = tuple(int(row) for row in table.loc[found, "row"].head(KEPT_ROWS)) if "row" in table else ()
             yield Problem(code="E130", params=params, rows=rows)
 
