@@ -30,8 +30,10 @@ def rows() -> Mapping[str, Case]:
         "a row without a person": Case(
             code="E129", also=frozenset({"E133"}), spoil=swap(PERSONS, "barn007,", ","), named=PERSONS
         ),
-        "a child measured twice before": Case(code="E132", spoil=added(FORMS, "barn007,2023-09-16,12\n"), named=FORMS),
-        "a child that only one of the files has": Case(code="E133", spoil=swap(FORMS, FIRST, f"{UNSAID},2023-09-15,")),
+        "a child measured twice before": Case(code="E363", spoil=added(FORMS, "barn007,2023-09-16,12\n"), named=FORMS),
+        "a child that only one of the files has": Case(
+            code="E133", spoil=swap(FORMS, FIRST, f"{UNSAID}77,2023-09-15,")
+        ),
         "a child in both groups": Case(code="E132", spoil=added(PERSONS, "barn007,B\n"), named=PERSONS),
         "the 31st of February": Case(code="E135", spoil=swap(FORMS, FIRST, "barn007,2024-02-31,"), named=FORMS),
         "a day in English order": Case(code="E135", spoil=swap(FORMS, FIRST, "barn007,09/15/23,"), named=FORMS),

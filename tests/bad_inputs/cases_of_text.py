@@ -53,7 +53,7 @@ def texts() -> Mapping[str, Case]:
         "a decimal comma in a file with commas": Case(code="E122", spoil=swap(FORMS, FIRST, FIRST + "1,"), named=FORMS),
         "kronor written after a number": Case(code="", spoil=each_row(FORMS, lambda row: row + " kr")),
         "per cent written after a number": Case(
-            code="E121", spoil=each_row(FORMS, lambda row: row + " %"), named=FORMS
+            code="E349", spoil=each_row(FORMS, lambda row: row + " %"), named=FORMS
         ),
         "a row with one field more": Case(code="E122", spoil=swap(PERSONS, "barn008,B", "barn008,B,x"), named=PERSONS),
         "all rows with one field more": Case(

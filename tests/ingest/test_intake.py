@@ -373,8 +373,8 @@ class TestRowsThatAreLeftOut:
         ]
 
     def test_rows_of_persons_at_no_stage_are_left_out(self, files: dict[str, str], write: Write) -> None:
-        wide = "id,erbjuden,startat,klar\na,x,x,x\nb,x,,\nc,,,\nd,nej,nej,nej\n"
-        persons = "id,grupp\na,A\nb,B\nc,A\nd,B\n"
+        wide = "id,erbjuden,startat,klar\nF1,x,x,x\nF2,x,,\nF3,,,\nF4,nej,nej,nej\n"
+        persons = "id,grupp\nF1,A\nF2,B\nF3,A\nF4,B\n"
         sources = (
             files["sources.toml"]
             .replace('columns = { stage = "steg" }', "")
@@ -387,7 +387,7 @@ class TestRowsThatAreLeftOut:
             "sources.toml": sources,
             "log.csv": wide,
             "persons.csv": persons,
-            "forms.csv": "id,datum,poang\na,2023-09-15,3\n",
+            "forms.csv": "id,datum,poang\nF1,2023-09-15,3\n",
         }
 
         assert (2, [("no_stage", (4, 5))]) == self.accounts(write(files | changed))["log.csv", "log"]

@@ -72,7 +72,7 @@ def test_they_are_one_where_that_is_declared(files: dict[str, str], write: Write
 def test_one_who_is_made_one_can_not_be_twice_at_an_occasion(files: dict[str, str], write: Write) -> None:
     again = "007/2023-09-15 7/2023-09-20"
 
-    assert ["E132"] == codes(taken(write(delivery(files, "007/b1", again, SAME))))
+    assert ["E363"] == codes(taken(write(delivery(files, "007/b1", again, SAME))))
     assert ["E132"] == codes(taken(write(delivery(files, "007/b1 7/b1", "7/2023-09-20", SAME), name="twice")))
 
 

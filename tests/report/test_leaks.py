@@ -29,14 +29,14 @@ from tsi_eval.project import Project, find_project
 NAME = "Åsa-Britt Öhrnström"
 FREE_TEXT = "mamma ringde om storebror"
 HEADER = "Kalle Ängkvists kommentar"
-IDENTITIES = [f"20120{1 + i % 9}1{i % 10}-00{i:02d}" for i in range(60)]
+IDENTITIES = [f"HEMLIG-{9000 + 17 * i}" for i in range(60)]
 UNIQUE_DATE = "2023-11-07"
 SMALL = "specialgruppen"
 SEARCHED = {".html", ".pdf", ".docx", ".ipynb", ".csv", ".json"}
 
 
 def planted(files: dict[str, str]) -> dict[str, str]:
-    """Give the children identity numbers, names and comments; three get a group of their own."""
+    """Give the children numbers of cases, names and comments; three get a group of their own."""
     for i, identity in enumerate(IDENTITIES):
         for file in ("persons.csv", "log.csv", "forms.csv"):
             files[file] = files[file].replace(f"barn{i:03d}", identity)

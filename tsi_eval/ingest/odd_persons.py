@@ -10,7 +10,10 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from tsi_eval.ingest.sheet import Sheet
+from tsi_eval.study.tables.who import identity_numbers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,6 +31,8 @@ def odd_persons(sheet: Sheet, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
     Example: "F01", "F02", … "F60", and then "Kontaktperson", or "60".
 
+    An identity number is never odd: the door in refuses it, and says what it is.
+
     Args:
         sheet: The rows.
         among: The rows that are rows of the table.
@@ -41,7 +46,10 @@ def odd_persons(sheet: Sheet, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
         without = persons & ~sheet.columns[place].matches(partial(_has, sign))
         if persons.sum() - without.sum() >= max(FEWEST, MOST * persons.sum()):
             odd |= without
-    return odd
+    if not odd.any():
+        return odd
+    column = sheet.columns[place]
+    return odd & ~column.chosen(identity_numbers(pd.Series(column.fields, dtype="str")))
 
 
 def _has(sign: re.Pattern[str], text: str) -> bool:

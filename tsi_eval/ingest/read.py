@@ -65,7 +65,8 @@ def read_text(path: Path, source: Source, problems: list[Problem], units: Iterab
         return _read(path, source, problems, units)
     except UnreadableError as error:
         named = {"source": source.id} if error.code in NAMED_BY_SOURCE else {}
-        params: dict[str, Param] = {"file": path.name, **named, **_advice(path), **error.params}
+        advice = _advice(path) if error.code == "E122" else {}
+        params: dict[str, Param] = {"file": path.name, **named, **advice, **error.params}
         problems.append(Problem(code=error.code, params=params, rows=error.rows[:KEPT_ROWS]))
         return None
 

@@ -23,6 +23,8 @@ from tsi_eval.ingest import ingest
 
 Write = Callable[..., Path]
 NUMBERS = ("20120319-2033", "201203192033", "120319-2033", "1203192033")
+# Its check digit is wrong, so that it may as well be a number of a case.
+BARE = "1203192033"
 CHANGE = PrePost(outcome="y", before="T0", after="T1", clusters="child", imputations=0)
 
 
@@ -191,14 +193,24 @@ def test_pseudonyms_of_children_are_not_those_of_persons(files: dict[str, str], 
     assert all(re.fullmatch("[0-9a-f]{32}", name) for name in persons["child"])
 
 
-@pytest.mark.parametrize("given", NUMBERS)
-def test_identity_number_as_a_cluster_is_pseudonymised(files: dict[str, str], write: Write, given: str) -> None:
-    texts = texts_on_the_way_out(write(filed(files, lambda i: given if i < 2 else f"f{i // 2}")))
+@pytest.mark.parametrize("given", [number for number in NUMBERS if number != BARE])
+def test_identity_number_as_a_cluster_is_refused_and_said_nowhere(
+    files: dict[str, str], write: Write, given: str
+) -> None:
+    from tsi_eval.errors import ProtectionError
 
-    digits = given.replace("-", "")
-    for where, text in texts.items():
-        assert given not in text, where
-        assert digits not in text, where
+    folder = write(filed(files, lambda i: given if i < 2 else f"f{i // 2}"))
+
+    with pytest.raises(ProtectionError, match="E357") as caught:
+        open_study(load_pilot(folder))
+    assert given not in str(caught.value)
+    assert given.replace("-", "") not in str(caught.value)
+
+
+def test_ten_digits_with_a_wrong_check_digit_are_a_pseudonym(files: dict[str, str], write: Write) -> None:
+    texts = texts_on_the_way_out(write(filed(files, lambda i: BARE if i < 2 else f"f{i // 2}")))
+
+    assert not [where for where, text in texts.items() if BARE in text]
 
 
 def test_identity_number_elsewhere_still_stops_the_delivery(files: dict[str, str], write: Write) -> None:

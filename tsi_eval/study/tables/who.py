@@ -32,10 +32,10 @@ def identity_faults(rows: pd.DataFrame, columns: Iterable[str]) -> Iterator[Faul
     for column in columns:
         if column in rows:
             distinct = _distinct(rows[column])
-            yield Fault(code="E357", column=column, rows=rows[column].isin(distinct[_identity_numbers(distinct)]))
+            yield Fault(code="E357", column=column, rows=rows[column].isin(distinct[identity_numbers(distinct)]))
 
 
-def _identity_numbers(identifiers: pd.Series[str]) -> pd.Series[bool]:
+def identity_numbers(identifiers: pd.Series[str]) -> pd.Series[bool]:
     """Tell which identifiers are identity numbers, whatever signs stand in them.
 
     An identifier is nothing but a number, so that no sign within it makes it another one: neither
