@@ -190,7 +190,7 @@ def _searched(table: pd.DataFrame, source: Message, columns: Mapping[str, str]) 
         if found.any() or has_identifier(str(column)):
             files = sorted(table.loc[found, "file"].unique()) if "file" in table else []
             where: Param = ", ".join(files) or source
-            params: dict[str, Param] = {"where": where, "column": name, "count": int(found.sum()), "of": len(table)}
+            params = dict[str, Param](where=where, column=name, count=int(found.sum()), of=len(table))
             rows = tuple(int(row) for row in table.loc[found, "row"].head(KEPT_ROWS)) if "row" in table else ()
             yield Problem(code="E130", params=params, rows=rows)
 
