@@ -24,6 +24,8 @@ def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem],
 
     Example: the order is mother, father. The mother answered in autumn, the father in autumn and
     spring. The father is kept, since the change from autumn to spring needs one and the same.
+
+    A row without a child is kept, whoever answered: that it lacks one is said later (E129).
     """
     use = source.instrument
     if use is None or "respondent" not in table:
@@ -32,7 +34,7 @@ def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem],
         problems.extend(_twice(table, source))
         # The second respondent's rows go, or the same child would be refused again as a double.
         first = table.groupby(["person", "outcome"])["respondent"].transform("first")
-        return table[table["respondent"] == first]
+        return table[(table["respondent"] == first) | table["person"].isna()]
     rank = {folded(name): place for place, name in enumerate(use.respondents)}
     others = {folded(name) for name in use.others}
     answers = table.drop_duplicates(["file", "row"])
@@ -44,7 +46,8 @@ def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem],
         ["person", "answered", "rank"], ascending=[True, False, True]
     )
     kept = order.drop_duplicates("person")[["person", "respondent"]]
-    rows = known.merge(kept, on=["person", "respondent"], how="inner")
+    named = known.merge(kept, on=["person", "respondent"], how="inner")
+    rows = pd.concat([named, table[table["person"].isna()]], ignore_index=True)
     if len(rows) < len(table):
         found.add({"respondents": ""})
     return rows
