@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sheets import PERSONS, persons, sheet
@@ -54,6 +55,36 @@ def test_words_of_a_pilots_own_decide_alone() -> None:
     assert ([False] * 3, [False] * 3) == found(replace(COUNTS, format=FileFormat(totals=())), *rows)
 
 
+BOTH = ("A;2023-08;elev;1", "A;2023-08;vuxen;2", "A;2023-08;Elev och vuxen;3")
+
+
+def test_label_that_names_two_others_may_be_their_sum() -> None:
+    assert ([False] * 3, [False, False, True]) == found(COUNTS, *BOTH)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"values": {"series": {"elev": "pupil", "vuxen": "adult", "elev och vuxen": "together"}}},
+        {"format": FileFormat(totals=("summa",))},
+        {"format": FileFormat(totals=())},
+    ],
+)
+def test_label_that_names_two_others_counts_when_the_pilot_says_so(more: dict[str, Any]) -> None:
+    assert ([False] * 3, [False] * 3) == found(replace(COUNTS, **more), *BOTH)
+
+
+def test_cost_that_names_two_others_may_be_their_sum_whatever_its_kind() -> None:
+    rows = [f"{item};lokal;1;m;2;2023;p;s" for item in ("Hyra", "El", "Hyra + el")]
+
+    assert ([False] * 3, [False, False, True]) == found_costs(*rows)
+
+
+def found_costs(*lines: str) -> tuple[list[bool], list[bool]]:
+    certain, perhaps = sum_rows(sheet(COSTS, ";".join(COST), *lines), ())
+    return certain.tolist(), perhaps.tolist()
+
+
 @pytest.mark.parametrize(
     ("item", "kind", "is_sum", "may_be"),
     [
@@ -61,6 +92,7 @@ def test_words_of_a_pilots_own_decide_alone() -> None:
         ("Delsumma lokaler", "lokal", False, True),
         ("Summa", "drift", False, True),
         ("Total översyn", "lokal", False, False),
+        ("S:a lokaler", "lokal", False, True),
         ("Medel från staten", "", False, True),
         ("Medel från staten", "drift", False, False),
         ("Hyra", "lokal", False, False),

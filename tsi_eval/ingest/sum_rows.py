@@ -3,7 +3,7 @@
 A label that the pilot declares, as a unit or under `values`, is what it is called, whatever word it
 begins with. Any other label with a word of sums is a sum, which is left out, or may be one, which
 is refused: a sum among its parts counts everything twice, and a part that is taken for a sum is
-lost.
+lost. A label that names two others of its column may be their sum (`combined.py`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,14 @@ import pandas as pd
 
 from tsi_eval.ingest.sheet import Sheet, TextColumn
 from tsi_eval.pilot.source import Source
-from tsi_eval.study.tables.sums import are_perhaps_sums, are_perhaps_under_persons, are_sums, are_under_persons
+from tsi_eval.study.tables.combined import combined_labels
+from tsi_eval.study.tables.sums import (
+    TOTALS,
+    are_perhaps_sums,
+    are_perhaps_under_persons,
+    are_sums,
+    are_under_persons,
+)
 from tsi_eval.study.tables.table import ColumnKind
 
 if TYPE_CHECKING:
@@ -57,8 +64,18 @@ def _of_tally(sheet: Sheet, units: Iterable[str]) -> Sums:
         if (kind := _kind_of_cost(sheet)) is not None:
             may_be = (may_be & ~kind) | (is_sum & kind & ~column.matches(_is_large_thing))
             is_sum = is_sum & ~kind
-        certain, perhaps = certain | is_sum, perhaps | may_be
+        certain, perhaps = certain | is_sum, perhaps | may_be | _names_others(sheet, column, labels)
     return certain, perhaps & ~certain
+
+
+def _names_others(sheet: Sheet, column: TextColumn, unknown: pd.Series[str]) -> NDArray[np.bool_]:
+    """Return the rows whose label names two others of its column, and is not declared.
+
+    Where a pilot declares its own words for sums, they decide alone.
+    """
+    if sheet.source.format.totals != TOTALS:
+        return sheet.nowhere()
+    return column.chosen(unknown.isin(combined_labels(map(str, column.fields))))
 
 
 def _is_large_thing(item: str) -> bool:

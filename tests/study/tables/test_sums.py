@@ -17,12 +17,23 @@ SUMS = [
     "Totalt", " Summa", "SUMMA 2023", "Total:", "Samtliga skolor", "Sum", "Delsumma lokaler", "Medelvärde", "Genomsnitt",
     "varav flickor", "därav pojkar", "Alla", "alla:", "Alla platser", "ALLA SKOLOR", "Hela kommunen", "Snitt", "Alla (5)",
     "Totalsumma", "Subtotal", "Slutsumma", "Of which", "All schools", "Alla årskurser",
+    "Tot", "tot.", "S:a", "s:a lokaler", "Σ",
 ]  # fmt: skip
 NAMES = [
     "Totalskolan", "Summerskolan", "Sumsjöns förskola", "Samtalsskolan", "Skolan Totalt", "Norra samtliga", "Allaskolan",
-    "Allén", "Helasjö", "Medelhavet", "Korridor", "", "Snittby", "7",
+    "Allén", "Helasjö", "Medelhavet", "Korridor", "", "Snittby", "7", "Totte",
 ]  # fmt: skip
-PERHAPS = ["Alla hjärtans dag", "Alla elever", "Hela familjen", "Medel", "Medel från staten", "Snitt per barn", "mean"]
+PERHAPS = [
+    "Alla hjärtans dag",
+    "Alla elever",
+    "Hela familjen",
+    "Medel",
+    "Medel från staten",
+    "Snitt per barn",
+    "mean",
+    "Båda",
+    "bägge könen",
+]
 
 
 @pytest.mark.parametrize("label", SUMS)

@@ -18,6 +18,7 @@ TOTALS = (
     "totalt", "totala", "total", "totalsumma", "totals", "summa", "summor", "sum", "slutsumma", "delsumma", "delsummor",
     "mellansumma", "deltotal", "subtotal", "sammanlagt", "sammantaget", "summerat", "samtliga", "medelvärde",
     "medelvärden", "medeltal", "genomsnitt", "genomsnittligt", "median", "varav", "därav", "of which", "grand total",
+    "tot", "s:a", "Σ",
 )  # fmt: skip
 # What begins the row that stands under a list of persons, beside the words above.
 UNDER_PERSONS = (
@@ -30,7 +31,7 @@ _PLACES = (
     "månader|terminer|läsår|år|årskurser|åk|places|schools|units|areas|months|terms|grades"
 )
 _WHOLE = re.compile(rf"\s*(?:alla|all|hela|snitt)(?:\s+(?:{_PLACES}))?[\s\d:.,()*]*", re.IGNORECASE)
-_PERHAPS = re.compile(r"\s*(?:alla|all|hela|medel|snitt|average|mean)\b", re.IGNORECASE)
+_PERHAPS = re.compile(r"\s*(?:alla|all|hela|båda|bägge|both|medel|snitt|average|mean)\b", re.IGNORECASE)
 _PERHAPS_UNDER_PERSONS = re.compile(r"\s*(?:alla|all|hela|max|min|n)\b(?!\w)", re.IGNORECASE)
 
 
