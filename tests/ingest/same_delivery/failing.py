@@ -9,16 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 FAILING: Mapping[str, tuple[str, ...]] = {
-    "rows lost by the reader": ("layout: family on the first row",),
-    "rows that are no rows": (
-        "no row: contacts where Vecka is “2023-11”",
-        "no row: contacts where Mötesplats is “Båda”",
-        "no row: contacts where Mötesplats is “korridor + föräldramöte”",
-        "no row: contacts where Mötesplats is “Tot”",
-        "no row: contacts where Vem is “elev och vårdnadshavare”",
-        "no row: series “själva och skola” in every month",
-        "no row: cost “S:a lokaler” with a kind",
-    ),
+    "rows lost by the reader": (),
+    "rows that are no rows": (),
     "words taken for yes": (),
     "numbers": (),
     "twice": (),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tsi_eval.language import Text
+from tsi_eval.language import Message, Text
 from tsi_eval.study.tables.shared import UNIT
 from tsi_eval.study.tables.table import Column, ColumnKind, Fault, Presence, Table
 
@@ -25,7 +25,8 @@ def contradictions(rows: pd.DataFrame) -> Iterator[Fault]:
     """Find rows with more absence than was offered (E206), and grades that stand twice (E338)."""
     over = rows["valid"] + rows["invalid"] > rows["offered"]
     yield Fault(code="E206", column="offered", rows=over)
-    yield Fault(code="E338", column="grade", rows=counted_again(rows))
+    more = {"what": Message("counted_again.grades"), "advice": Message("error.advice.again_grades")}
+    yield Fault(code="E338", column="grade", rows=counted_again(rows), more=more)
 
 
 def counted_again(rows: pd.DataFrame) -> pd.Series[bool]:

@@ -15,6 +15,7 @@ from tsi_eval.errors import Param
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.periods import month_index
 from tsi_eval.study.outcome import Outcome
+from tsi_eval.study.tables.overlapping import overlap_faults
 from tsi_eval.study.tables.persons import PERSONS
 from tsi_eval.study.tables.sums import TOTALS, are_sums
 from tsi_eval.study.tables.table import FROM_NOUGHT, WHOLE, Column, ColumnKind, Fault, Table
@@ -79,7 +80,10 @@ def _ends(low: float, high: float) -> dict[str, str]:
 
 
 def key_faults(table: Table, rows: pd.DataFrame) -> Iterator[Fault]:
-    """Yield the faults of a table's key: rows without a person (E129), a key that stands twice."""
+    """Yield the faults of a table's key: rows without a person (E129), a key that stands twice.
+
+    A whole month beside its weeks counts as twice as well (E338).
+    """
     if not table.key:
         return
     key = list(table.key)
@@ -90,6 +94,7 @@ def key_faults(table: Table, rows: pd.DataFrame) -> Iterator[Fault]:
     advice = "measures" if [*table.of_kind(ColumnKind.OCCASION)] else "persons" if table.person else "tallies"
     more: dict[str, Param] = {"key": _said_together(key), "advice": Message(f"error.advice.twice_{advice}")}
     yield Fault(code=table.twice, rows=twice, more=more)
+    yield from overlap_faults(table, rows)
 
 
 def _said_together(columns: Sequence[str]) -> Param:
