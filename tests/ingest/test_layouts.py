@@ -145,6 +145,28 @@ class TestPeriodsAcross:
 
         assert [("E342", "fbr 2024", ())] == faults(read(COUNTS + self.BY_MONTH, [names, ("a", 3, 2, 1)]))
 
+    def test_column_with_a_figure_in_its_name_stays_outside_by_one_line(self, read: Read) -> None:
+        rows = [("Skola", "jan 2024", "Andel 2023", "feb 2024"), ("a", 3, 17, 2)]
+        refused = read(COUNTS + self.BY_MONTH, rows)
+        (problem,) = refused.problems
+        line = 'layout = { across = "period", other = ["Andel 2023"] }'
+
+        assert ("E342", True) == (problem.code, line in problem.text("sv"))
+        intake = read(COUNTS + self.BY_MONTH.replace('layout = { across = "period" }', line), rows)
+        assert [] == faults(intake)
+        assert [("2024-01", 3.0), ("2024-02", 2.0)] == rows_of(intake, "counts", "month", "n")
+        assert ["17"] == intake.undeclared["s"].iloc[:, 0].tolist()
+
+    @pytest.mark.parametrize(("names", "code"), [(("jan 2024", "HT2024"), "E342"), (("VT2024", "HT2024"), "E342")])
+    def test_whole_terms_are_refused_with_what_to_do_instead(
+        self, read: Read, names: tuple[str, str], code: str
+    ) -> None:
+        intake = read(COUNTS + self.BY_MONTH, [("Skola", *names), ("a", 3, 2)])
+
+        assert code == intake.problems[0].code
+        assert all("en hel termins antal går inte att dela upp" in problem.text("sv") for problem in intake.problems)
+        assert not any("HT2024 eller" in problem.text("sv") for problem in intake.problems)
+
     def test_column_of_words_after_the_last_month_stays_outside(self, read: Read) -> None:
         intake = read(COUNTS + self.BY_MONTH, [("Skola", "jan 2024", "Kommentar"), ("a", 3, "se ovan")])
 

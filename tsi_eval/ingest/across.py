@@ -74,7 +74,7 @@ def not_understood(source: Source, names: Iterable[str]) -> Iterator[str]:
 
 def _at_its_place(source: Source, pattern: str, name: str) -> str:
     """Return what stands in a name where the pattern has its place; "" where it does not fit."""
-    if source.layout is None or name in source.their_columns():
+    if source.layout is None or name in (*source.their_columns(), *source.layout.other):
         return ""
     before, _, after = pattern.partition(f"{{{source.layout.across}}}")
     fits = re.fullmatch(rf"{re.escape(before)}(.+?){re.escape(after)}", name, re.IGNORECASE)

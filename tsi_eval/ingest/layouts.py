@@ -16,7 +16,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from tsi_eval.errors import Problem
+from tsi_eval.errors import Param, Problem
 from tsi_eval.ingest.across import Cells, cells_in, month_of_year, not_understood
 from tsi_eval.ingest.made_columns import TITLES, made
 from tsi_eval.ingest.source_file import SourceFile
@@ -81,13 +81,21 @@ def _naming(source: Source, columns: Mapping[str, str]) -> Source:
 
 def _is_understood(file: SourceFile) -> bool:
     names = [str(name) for name in file.frame.columns]
-    unknown, what = list(not_understood(file.source, names)), _in_words(file.source)
-    for name in unknown:
-        file.problems.append(Problem(code="E342", params={"file": file.name, "column": name, "what": what}))
+    unknown = list(not_understood(file.source, names))
     absent = list(_absent(file.source, cells_in(file.source, names)))
+    shared: dict[str, Param] = {"file": file.name, "what": _in_words(file.source), "more": _of_terms(file.source)}
+    across = file.source.layout.across if file.source.layout is not None else ""
+    for name in unknown:
+        file.problems.append(Problem(code="E342", params={**shared, "column": name, "across": across}))
     for pattern in absent:
-        file.problems.append(Problem(code="E346", params={"file": file.name, "pattern": pattern, "what": what}))
+        file.problems.append(Problem(code="E346", params={**shared, "pattern": pattern}))
     return not unknown and not absent
+
+
+def _of_terms(source: Source) -> Message:
+    """Return what is said of whole terms, which a table of months can't hold."""
+    is_monthly = any(source.record.of_kind(ColumnKind.PERIOD))
+    return Message("error.advice.terms_in_months" if is_monthly else "error.advice.nothing_more")
 
 
 def _in_words(source: Source) -> Message:

@@ -152,11 +152,13 @@ class Layout:
     Attributes:
         across: Our name for what the columns stand for, such as "period" or "who". Also "year",
             where the rows are months, and "month", where they are years.
+        other: Columns that are none of these, though their names look so, such as "Andel 2023".
     """
 
     __pydantic_config__ = STRICT
 
     across: str
+    other: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
