@@ -134,6 +134,17 @@ def test_what_may_be_a_person_and_may_be_none_is_refused(tmp_path: Path, line: s
 
 
 @pytest.mark.parametrize(
+    ("line", "form"), [("nr;saknas", FileFormat(missing=("", "saknas"))), ("Anna;12", FileFormat(totals=("summa",)))]
+)
+def test_what_may_be_a_person_is_one_when_the_pilot_says_so(tmp_path: Path, line: str, form: FileFormat) -> None:
+    persons = "".join(f"F{number};Norra\n" for number in range(1, 5))
+
+    found = text_of(tmp_path, f"id;Skola\n{persons}{line}\n", replace(PEOPLE, format=form))
+
+    assert line.partition(";")[0] == found.frame["id"].iloc[-1]
+
+
+@pytest.mark.parametrize(
     "line", ["Summa;8", "Antal familjer: 76;", "Antal familjer;76", "Medel;1,2", ";Totalt", "id;Skola"]
 )
 def test_what_stands_under_persons_is_no_person(tmp_path: Path, line: str) -> None:

@@ -51,6 +51,9 @@ def test_declaring_the_words_of_sums_is_the_way_out(pilot: Pilot, words: tuple[s
     "content",
     [
         WHOLE.replace("65", "64"),
+        # Four numbers above and a small sum, or five and a row that follows.
+        "Månad;Vad;Antal\n2024-01;a;9\n2024-01;b;8\n2024-01;c;2\n2024-01;d;10\n2024-01;e;29",
+        f"{WHOLE}\n2024-01;Bad;3",
         # Fewer than four numbers above 0: chance does as much.
         "Månad;Vad;Antal\n2024-01;a;1\n2024-01;b;0\n2024-01;c;2\n2024-01;d;3\n2024-01;e;6",
         # The label stands elsewhere too, so that it names no sum.
@@ -59,6 +62,39 @@ def test_declaring_the_words_of_sums_is_the_way_out(pilot: Pilot, words: tuple[s
 )
 def test_row_that_is_no_sum_is_kept(pilot: Pilot, content: str) -> None:
     assert [] == faults(pilot, COUNTS, content)
+
+
+def test_last_row_with_five_small_numbers_above_it_is_refused(pilot: Pilot) -> None:
+    rows = [f"2024-01;{label};{n}" for label, n in zip("abcdef", (1, 2, 1, 3, 1, 8), strict=True)]
+
+    assert [("E337", "Vad", (7,))] == faults(pilot, COUNTS, "\n".join(["Månad;Vad;Antal", *rows]))
+
+
+@pytest.mark.parametrize(("above", "expected"), [(9, []), (10, [("E337", "Vad", (12,))])])
+def test_row_that_others_follow_has_ten_above_it(
+    pilot: Pilot, above: int, expected: list[tuple[str, str, tuple[int, ...]]]
+) -> None:
+    numbers = [*[4] * above, 4 * above, 7]
+    rows = [f"2024-01;s{place};{n}" for place, n in enumerate(numbers)]
+
+    assert expected == faults(pilot, COUNTS, "\n".join(["Månad;Vad;Antal", *rows]))
+
+
+@pytest.mark.parametrize(("sums", "expected"), [((9, 9), [("E337", "Var", (4, 7))]), ((9, 8), [])])
+def test_two_months_are_enough_where_their_numbers_are_large(
+    pilot: Pilot, sums: tuple[int, int], expected: list[tuple[str, str, tuple[int, ...]]]
+) -> None:
+    # 10 times 10 is enough, and 10 times 9 is not.
+    rows = [f"a;2024-0{m};{row}" for m, n in enumerate(sums, 1) for row in ("K;E;3", f"S;E;{n - 3}", f"V;E;{n}")]
+
+    assert expected == faults(pilot, CONTACTS, "\n".join(["Skola;Månad;Var;Vem;Antal", *rows]))
+
+
+@pytest.mark.parametrize(("n", "expected"), [(1, []), (2, [("E337", "Var", (4, 7, 10))])])
+def test_three_months_of_the_smallest_numbers_are_chance(
+    pilot: Pilot, n: int, expected: list[tuple[str, str, tuple[int, ...]]]
+) -> None:
+    assert expected == faults(pilot, CONTACTS, monthly("K;E;1", f"S;E;{n - 1}", f"V;E;{n}"))
 
 
 def test_label_that_has_all_others_month_by_month_is_refused(pilot: Pilot) -> None:

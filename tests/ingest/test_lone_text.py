@@ -80,10 +80,22 @@ def test_title_that_is_declared_is_one_though_a_row_has_the_same_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "kind"), [("F99;;", ROW), ("F1;;", UNCLEAR), ("12;;", UNCLEAR), ("Grupp A;;", UNCLEAR)]
+    ("line", "kind"),
+    [("F99;;", ROW), ("F1;;", ROW), ("F100;;", ROW), ("G01;;", UNCLEAR), ("12;;", UNCLEAR), ("Grupp A;;", UNCLEAR)],
 )
 def test_person_with_nothing_else_is_written_as_other_persons_are(line: str, kind: str) -> None:
     assert kind == of_persons(*IDS, line)[-1]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [("3;;", ROW), ("20;;", ROW), ("24;;", ROW), ("25;;", UNCLEAR), ("F1;;", UNCLEAR)]
+)
+def test_number_with_nothing_else_is_near_those_of_other_persons(line: str, kind: str) -> None:
+    assert kind == of_persons("10;7;", "11;7;", "12;7;", line)[-1]
+
+
+def test_number_of_very_many_figures_is_no_person_among_numbers() -> None:
+    assert UNCLEAR == of_persons("10;7;", "11;7;", f"{'9' * 5000};;")[-1]
 
 
 def test_where_persons_are_written_in_many_ways_a_number_is_enough() -> None:

@@ -5,7 +5,8 @@
 2. A label is a sum when, in each month, it has what all other labels of that column have together.
    Example: "Kommunen" beside the schools A and B, month by month.
 
-Either may happen by chance among few small numbers, so that enough rows are asked for. What is
+Either may happen by chance among few small numbers, so that enough is asked for: rows above, or
+months and how large their numbers are. Decision 85 says how often chance still does it. What is
 found is refused: only the project lead knows whether it is a sum.
 """
 
@@ -27,9 +28,15 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-# So many rows above with something in them, and so many months in which a label has all others.
-FEWEST_ABOVE = 4
-FEWEST_GROUPS = 3
+# So many rows above the last one with something in them; fewer where the sum is as large as this;
+# and more above a row that others follow.
+FEWEST_ABOVE = 5
+FEWEST_ABOVE_LARGE = 4
+LARGE = 30
+FEWEST_ABOVE_INSIDE = 10
+# In so many months a label has all others, where the months' numbers plus 1, multiplied with each
+# other, are at least so much. By chance a number is the one of so many that the others sum to.
+ENOUGH = ((2, 100.0), (3, 10.0))
 # A sum of fewer than two others is a copy.
 FEWEST_PARTS = 2
 # Sums of decimals differ in their last bits; no two amounts are this near by chance.
@@ -63,8 +70,10 @@ def _alone_and_all_above(file: SourceFile, rows: pd.DataFrame, numbers: list[Num
 def _is_all_above(values: Numbers) -> NDArray[np.bool_]:
     """Return which values are the sum of all before them, of which enough are above 0."""
     above = np.cumsum(values) - values
-    enough = np.cumsum(values > 0) - (values > 0) >= FEWEST_ABOVE
-    return enough & np.isclose(values, above, rtol=TOLERANCE)
+    filled: NDArray[np.int64] = np.cumsum(values > 0) - (values > 0)
+    needed = np.full(len(values), FEWEST_ABOVE_INSIDE)
+    needed[-1] = FEWEST_ABOVE_LARGE if values[-1] >= LARGE else FEWEST_ABOVE
+    return (filled >= needed) & np.isclose(values, above, rtol=TOLERANCE)
 
 
 def _all_others_together(file: SourceFile, rows: pd.DataFrame, numbers: list[Numbers]) -> Iterator[tuple[str, str]]:
@@ -98,8 +107,11 @@ def _is_sum_of_others(which: NDArray[np.intp], group: NDArray[np.intp], numbers:
         telling &= values > 0
     labels = int(which.max()) + 1
     fails = np.bincount(which[whole & ~is_sum], minlength=labels)
-    holds = np.bincount(which[telling & is_sum], minlength=labels)
-    found: NDArray[np.bool_] = (fails == 0) & (holds >= FEWEST_GROUPS)
+    tells = telling & is_sum
+    holds = np.bincount(which[tells], minlength=labels)
+    size = np.bincount(which[tells], weights=np.log(1 + numbers[0][tells]), minlength=labels)
+    enough = [(holds >= groups) & (size >= np.log(product) - TOLERANCE) for groups, product in ENOUGH]
+    found: NDArray[np.bool_] = (fails == 0) & np.logical_or.reduce(enough)
     return found
 
 

@@ -35,6 +35,10 @@ SENTENCE = 3
 LONG_SENTENCE = 5
 # With so many ways to write a person's number, a new way says nothing.
 MOST_SHAPES = 3
+# Persons are numbered one after the other: 10 may be the next of 9, and 2024 is no family of 120.
+MOST_TIMES = 2
+# Python refuses to read numbers of thousands of digits.
+LONGEST_NUMBER = 18
 _MARKED = re.compile(
     r"\s*(?:[*†‡¹²³]|\d\)|(?:källa|källor|not|noter|anm|anmärkning|obs|kommentar|fotnot|uttag|uttaget|utskrivet|utskrift|"
     r"sida|sid|source|note|notes|comment|printed|page)\b)|.*[.!]\s*\Z",
@@ -51,12 +55,14 @@ class _Column:
         declared: Whether the source declares it.
         values: What fuller rows hold in it, in small letters, and the words that are declared.
         shapes: How their persons' numbers are written; of persons only.
+        largest: The largest of those that are whole numbers; -1 without any.
         titles: Words that a section title is declared to be, in small letters.
     """
 
     declared: bool
     values: frozenset[str]
     shapes: frozenset[str]
+    largest: int
     titles: frozenset[str]
 
 
@@ -119,6 +125,7 @@ def _first_column(sheet: Sheet, full: NDArray[np.bool_], units: list[str]) -> _C
         declared=place in sheet.header.declared_places,
         values=frozenset(values | known_labels(source, ours, units)) - {""},
         shapes=frozenset(_shape(value) for value in values) if of_persons else frozenset(),
+        largest=max((int(value) for value in values if of_persons and _is_whole(value)), default=-1),
         titles=known_labels(source, source.sections, units) if source.sections else frozenset(),
     )
 
@@ -145,6 +152,8 @@ def _is_value(column: _Column, text: str, sheet: Sheet) -> bool:
         return True
     if sheet.source.is_tally:
         return parse_period(text) is not None or bool(_NUMBER.fullmatch(text))
+    if text.isdecimal():
+        return _is_whole(text) and int(text) <= MOST_TIMES * column.largest
     if _shape(text.casefold()) in column.shapes:
         return True
     varied = len(column.shapes) > MOST_SHAPES or not column.shapes
@@ -152,5 +161,9 @@ def _is_value(column: _Column, text: str, sheet: Sheet) -> bool:
 
 
 def _shape(text: str) -> str:
-    """Return how an identifier is written: "f07" and "f12" are both "f00"."""
-    return re.sub(r"\d", "0", text)
+    """Return how an identifier is written: "f7" and "f112" are both "f0"."""
+    return re.sub(r"\d+", "0", text)
+
+
+def _is_whole(text: str) -> bool:
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER

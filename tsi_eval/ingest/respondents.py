@@ -41,7 +41,9 @@ def one_respondent(table: pd.DataFrame, source: Source, problems: list[Problem],
     unknown = Fault(code="E358", rows=~answers["respondent"].isin({*rank, *others}), more=_declared(use))
     problems.extend(problems_of([unknown], answers))
     known = table[table["respondent"].isin(rank)]
-    occasions = known.groupby(["person", "respondent"])["occasion"].nunique().reset_index(name="answered")
+    # Who handed in a form without answers has not answered on that occasion.
+    when = known["occasion"].where(known["value"].notna())
+    occasions = when.groupby([known["person"], known["respondent"]]).nunique().reset_index(name="answered")
     order = occasions.assign(rank=occasions["respondent"].map(rank)).sort_values(
         ["person", "answered", "rank"], ascending=[True, False, True]
     )
