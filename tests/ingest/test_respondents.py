@@ -164,6 +164,8 @@ def test_two_sources_with_the_same_respondent_are_read(files: dict[str, str], wr
 
     assert () == one.problems
     assert {("barn001", "T0"): 0, ("barn001", "T1"): 2} == kept(one)
+
+
 @pytest.mark.parametrize("order", [ORDER, ""])
 def test_answers_without_a_child_are_refused_and_never_lost(files: dict[str, str], write: Write, order: str) -> None:
     rows = [("barn001", AUTUMN, "mamma", 0), ("", AUTUMN, "mamma", 1), ("", SPRING, "pappa", 1)]

@@ -18,7 +18,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-
 import pandas as pd
 
 from tsi_eval.ingest.sheet import Sheet
