@@ -24,6 +24,23 @@ COUNTS = Source(
     columns={"unit": "Skola", "period": "Månad", "series": "Vad", "n": "Antal"},
 )
 
+TALLY = """
+[[source]]
+id = "tally"
+table = "counts"
+files = ["tally*.csv"]
+columns = { period = "Månad", series = "Vad", n = "Antal" }
+"""
+WIDE_STAGES = """
+[[source]]
+id = "list"
+table = "enrolment"
+files = ["list.csv"]
+person = "id"
+stages = { invited = "Inbjuden", came = "Kom" }
+words.no = ["avböjde"]
+"""
+
 
 def taken(folder: Path) -> Intake:
     """Return the delivery of a pilot's folder."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from openpyxl import Workbook
-from small_files import codes, taken
+from small_files import TALLY, codes, taken
 
 from tsi_eval.errors import DeclarationError
 from tsi_eval.ingest import Intake
@@ -32,30 +32,6 @@ def test_xlsx_gives_the_same_study_as_csv(files: dict[str, str], write: Write) -
     from_xlsx = taken(write(files | {"sources.toml": sources, "forms.xlsx": stream.getvalue()})).tables["measures"]
 
     pd.testing.assert_frame_equal(from_csv.drop(columns=["file", "row"]), from_xlsx.drop(columns=["file", "row"]))
-
-
-def test_all_files_of_a_pattern_are_stacked(files: dict[str, str], write: Write) -> None:
-    head, *rows = files["log.csv"].splitlines()
-    parts = {"log1.csv": "\n".join([head, *rows[:50]]), "log2.csv": "\n".join([head, *rows[50:]])}
-    whole = taken(write(files, name="whole")).tables["enrolment"]
-    del files["log.csv"]
-
-    split = taken(write(files | parts, name="split"))
-
-    assert 2 == split.receipt[1].files
-    pd.testing.assert_frame_equal(
-        whole.drop(columns=["file", "row"]), split.tables["enrolment"].drop(columns=["file", "row"])
-    )
-
-
-def test_receipt_counts_rows_files_and_columns(files: dict[str, str], write: Write) -> None:
-    extra = (
-        files["persons.csv"].replace("id,grupp", "id,grupp,ort").replace("A\n", "A,Mora\n").replace("B\n", "B,Nora\n")
-    )
-
-    receipt = taken(write(files | {"persons.csv": extra})).receipt[0]
-
-    assert (1, 60, 2, 1) == (receipt.files, receipt.rows, receipt.columns_used, receipt.columns_dropped)
 
 
 def test_files_are_never_changed(files: dict[str, str], write: Write) -> None:
@@ -80,47 +56,6 @@ def test_rows_and_pseudonyms_never_decide_a_result(
     second = release(analyse(open_study(load_pilot(write(turned)))))
 
     assert first.findings == second.findings
-
-
-def test_row_that_repeats_another_is_dropped_in_files_of_persons(files: dict[str, str], write: Write) -> None:
-    row = files["persons.csv"].splitlines()[1]
-    intake = taken(write(files | {"persons.csv": files["persons.csv"] + row + "\n"}))
-
-    assert () == intake.problems
-    assert 60 == len(intake.tables["persons"])
-    assert "found.doubles" in {note.key for note in intake.receipt[0].notes}
-
-
-def test_row_that_repeats_another_in_part_is_refused(files: dict[str, str], write: Write) -> None:
-    person, arm = files["persons.csv"].splitlines()[1].split(",")
-    other = "A" if arm == "B" else "B"
-
-    both = f"{files['persons.csv']}{person},{other}\n"
-
-    assert ["E132"] == [problem.code for problem in taken(write(files | {"persons.csv": both})).problems]
-
-
-TALLY = """
-[[source]]
-id = "tally"
-table = "counts"
-files = ["tally*.csv"]
-columns = { period = "Månad", series = "Vad", n = "Antal" }
-"""
-
-
-def test_row_that_repeats_another_is_refused_in_tallies(files: dict[str, str], write: Write) -> None:
-    tally = "Månad;Vad;Antal\n2023-08;x;7\n2023-09;x;7\n2023-08;x;7\n"
-    intake = taken(write(files | {"sources.toml": files["sources.toml"] + TALLY, "tally.csv": tally}))
-
-    assert ["E132"] == [problem.code for problem in intake.problems]
-
-
-def test_same_month_in_two_files_is_refused(files: dict[str, str], write: Write) -> None:
-    one, two = "Månad;Vad;Antal\n2023-08;x;7\n", "Månad;Vad;Antal\naug 2023;x;7\n"
-    added = {"sources.toml": files["sources.toml"] + TALLY, "tally1.csv": one, "tally2.csv": two}
-
-    assert ["E132"] == [problem.code for problem in taken(write(files | added)).problems]
 
 
 def test_intake_prints_the_names_of_its_tables_and_no_row(files: dict[str, str], write: Write) -> None:
@@ -181,23 +116,8 @@ def test_month_that_is_missing_is_said_with_its_source(
         assert "2023-07" in problem.text("sv")
 
 
-def test_row_of_a_measure_without_its_value_is_received_and_left_out(files: dict[str, str], write: Write) -> None:
-    blank = files["forms.csv"].splitlines()
-    blank[1] = blank[1].rsplit(",", 1)[0] + ","
-
-    intake = taken(write(files | {"forms.csv": "\n".join(blank) + "\n"}))
-
-    assert () == intake.problems
-    assert {"score@T0": (59, 1), "score@T1": (50, 0)} == intake.receipt[2].values
-    assert 109 == len(intake.tables["measures"])
-
-
 def test_data_file_that_no_source_reads_is_a_problem(files: dict[str, str], write: Write) -> None:
     assert ["E167"] == codes(taken(write(files | {"nytt.csv": "a;b\n1;2\n"})))
-
-
-def test_file_that_can_not_be_read_has_one_problem_of_its_own(files: dict[str, str], write: Write) -> None:
-    assert ["E104"] == codes(taken(write(files | {"forms.csv": ""})))
 
 
 def test_what_is_outside_and_undeclared_is_kept_for_the_search(files: dict[str, str], write: Write) -> None:
@@ -348,99 +268,6 @@ def test_value_off_the_declared_step_is_refused_until_the_step_is_another(files:
     assert [] == codes(taken(write(files | {"forms.csv": half, "sources.toml": finer}, name="half")))
 
 
-class TestRowsThatAreLeftOut:
-    """What became of each file: rows that don't count, also those that are left out later."""
-
-    def accounts(self, folder: Path) -> dict[tuple[str, str], tuple[int, list[tuple[str, tuple[int, ...]]]]]:
-        return {
-            (account.file, account.source): (account.rows, [(left.why, left.rows) for left in account.left_out])
-            for account in taken(folder).accounts
-        }
-
-    def test_every_row_of_a_whole_delivery_counts(self, files: dict[str, str], write: Write) -> None:
-        assert {
-            ("persons.csv", "people"): (60, []),
-            ("log.csv", "log"): (150, []),
-            ("forms.csv", "forms"): (110, []),
-        } == self.accounts(write(files))
-
-    def test_doubles_and_rows_without_a_value_are_told_apart(self, files: dict[str, str], write: Write) -> None:
-        head, first, second, *rest = files["forms.csv"].splitlines()
-        forms = "\n".join([head, first, first, second.rpartition(",")[0] + ",", *rest])
-
-        assert (109, [("doubles", (3,)), ("no_value", (4,))]) == self.accounts(write(files | {"forms.csv": forms}))[
-            "forms.csv", "forms"
-        ]
-
-    def test_rows_of_persons_at_no_stage_are_left_out(self, files: dict[str, str], write: Write) -> None:
-        wide = "id,erbjuden,startat,klar\nF1,x,x,x\nF2,x,,\nF3,,,\nF4,nej,nej,nej\n"
-        persons = "id,grupp\nF1,A\nF2,B\nF3,A\nF4,B\n"
-        sources = (
-            files["sources.toml"]
-            .replace('columns = { stage = "steg" }', "")
-            .replace(
-                'values.stage = { erbjuden = "offered", startat = "started", klar = "completed" }',
-                'stages = { offered = "erbjuden", started = "startat", completed = "klar" }',
-            )
-        )
-        changed = {
-            "sources.toml": sources,
-            "log.csv": wide,
-            "persons.csv": persons,
-            "forms.csv": "id,datum,poang\nF1,2023-09-15,3\n",
-        }
-
-        assert (2, [("no_stage", (4, 5))]) == self.accounts(write(files | changed))["log.csv", "log"]
-
-    def test_answers_of_a_second_respondent_are_left_out(self, files: dict[str, str], write: Write) -> None:
-        items = ",".join(f"p{i:02}" for i in range(1, 26))
-        answers = ",".join("1" for _ in range(25))
-        forms = f"id,datum,vem,{items}\na,2023-09-15,mamma,{answers}\na,2023-09-15,pappa,{answers}\n"
-        sources = files["sources.toml"].replace(
-            'outcomes.score = ["poang"]',
-            'instrument = { key = "sdq_parent", items = "p{item:02}", prefix = "sdq", '
-            'respondent = "vem", respondents = ["mamma", "pappa"] }',
-        )
-        questions = files["questions.toml"].partition('[[question]]\nid = "changed"')[0]
-        changed = {"sources.toml": sources, "questions.toml": questions, "forms.csv": forms}
-
-        assert (1, [("respondents", (3,))]) == self.accounts(write(files | changed))["forms.csv", "forms"]
-
-    def test_where_a_file_has_a_problem_that_is_what_is_said(self, files: dict[str, str], write: Write) -> None:
-        forms = files["forms.csv"] + "barn059,2024-05-15,x\n"
-
-        assert (111, []) == self.accounts(write(files | {"forms.csv": forms}))["forms.csv", "forms"]
-
-
-WIDE_STAGES = """
-[[source]]
-id = "list"
-table = "enrolment"
-files = ["list.csv"]
-person = "id"
-stages = { invited = "Inbjuden", came = "Kom" }
-words.no = ["avböjde"]
-"""
-
-
-def test_account_says_what_the_words_of_stages_were_read_as(files: dict[str, str], write: Write) -> None:
-    content = "id;Inbjuden;Kom\nbarn001;ja;avböjde\nbarn002;ja;Avböjde\nbarn003;;2024-05-02\n"
-    added = {"sources.toml": files["sources.toml"] + WIDE_STAGES, "list.csv": content}
-
-    intake = taken(write(files | added))
-
-    assert () == intake.problems
-    account = next(account for account in intake.accounts if account.source == "list")
-    assert [
-        ("Inbjuden", "ja", "yes", 2),
-        ("Inbjuden", "", "", 1),
-        ("Kom", "", "yes", 1),
-        ("Kom", "avböjde", "no", 2),
-    ] == [(word.column, word.word, word.read_as, word.rows) for word in account.words]
-    assert 1 == account.out_of_order
-    assert {((), 0)} == {(other.words, other.out_of_order) for other in intake.accounts if other.source != "list"}
-
-
 SCHOOLS = """
 [[unit]]
 id = "north"
@@ -518,83 +345,6 @@ def test_unit_that_is_called_as_a_sum_is_read_by_its_name(files: dict[str, str],
     assert [("all", 3.0), ("all", 4.0)] == list(
         intake.tables["counts"][["unit", "n"]].itertuples(index=False, name=None)
     )
-
-
-def test_columns_of_a_layout_are_used_and_never_searched_as_undeclared(files: dict[str, str], write: Write) -> None:
-    source = (
-        '\n[[source]]\nid = "s"\ntable = "counts"\nfiles = ["t.csv"]\nfixed.series = "x"\n'
-        'columns = { period = "Månad" }\nlayout = { across = "year" }\n'
-    )
-    table = "Månad;2023;2024;Not\njan;3;4;x\n"
-    intake = taken(write(files | {"sources.toml": files["sources.toml"] + source, "t.csv": table}))
-
-    assert [] == codes(intake)
-    assert ["Not"] == [name.partition(":")[2] for name in intake.undeclared["s"].columns]
-    assert (3, 1) == (intake.receipt[-1].columns_used, intake.receipt[-1].columns_dropped)
-    assert ("Not",) == intake.accounts[-1].unused
-
-
-HALVES = {
-    "list1.csv": "id;Inbjuden;Kom\nbarn001;ja;pågår\nbarn002;ja;pågår\n",
-    "list2.csv": "id;Inbjuden;Kom\nbarn001;;ja\nbarn002;;pågår\n",
-}
-
-
-@pytest.mark.parametrize("order", [('"list1.csv", "list2.csv"'), ('"list2.csv", "list1.csv"')])
-def test_who_was_there_by_a_later_file_is_no_longer_on_the_way(files: dict[str, str], write: Write, order: str) -> None:
-    sources = files["sources.toml"] + WIDE_STAGES.replace('"list.csv"', order)
-
-    intake = taken(write(files | HALVES | {"sources.toml": sources}))
-
-    rows = intake.tables["enrolment"].query("stage == 'came'")
-    assert () == intake.problems
-    assert {("barn001", "present"), ("barn002", "ongoing")} == {*zip(rows["person"], rows["state"], strict=True)}
-    assert 2 == len(rows)
-    assert "found.overtaken" in {note.key for note in intake.receipt[-1].notes}
-
-
-@pytest.mark.parametrize(
-    ("one", "other"), [("barn001;;ja", "barn001;ja;ja"), ("barn001;;pågår\nbarn001;;ja", "barn002;;ja")]
-)
-def test_stage_that_stands_twice_in_any_other_way_is_refused(
-    files: dict[str, str], write: Write, one: str, other: str
-) -> None:
-    halves = {"list1.csv": f"id;Inbjuden;Kom\n{one}\n", "list2.csv": f"id;Inbjuden;Kom\n{other}\n"}
-    sources = files["sources.toml"] + WIDE_STAGES.replace('"list.csv"', '"list*.csv"')
-
-    assert ["E132"] == codes(taken(write(files | halves | {"sources.toml": sources})))
-
-
-def test_two_files_of_one_name_have_an_account_each(files: dict[str, str], write: Write) -> None:
-    head = "id;Inbjuden;Kom\n"
-    added = {"ht/list.csv": f"{head}barn001;ja;ja\n", "vt/list.csv": f"{head}barn002;;\nbarn003;ja;\n"}
-    sources = files["sources.toml"] + WIDE_STAGES.replace('"list.csv"', '"*/list.csv"')
-    folder = write(files | {"sources.toml": sources})
-    for name, content in added.items():
-        (folder / name).parent.mkdir()
-        (folder / name).write_text(content, encoding="utf-8")
-
-    intake = taken(folder)
-
-    assert () == intake.problems
-    assert [("ht/list.csv", 1, ()), ("vt/list.csv", 1, (2,))] == [
-        (account.file, account.rows, tuple(row for left in account.left_out for row in left.rows))
-        for account in intake.accounts
-        if account.source == "list"
-    ]
-
-
-def test_column_of_dates_that_is_declared_is_not_counted_as_undeclared(files: dict[str, str], write: Write) -> None:
-    content = files["persons.csv"].replace("id,grupp", "id,grupp,start,ort").replace("A\n", "A,2023-09-01,Mora\n")
-    dates = files["sources.toml"].replace(
-        'files = ["persons.csv"]', 'files = ["persons.csv"]\ndates = { first_meeting = "start" }'
-    )
-    assert dates != files["sources.toml"]
-
-    intake = taken(write(files | {"persons.csv": content.replace("B\n", "B,2023-09-02,Nora\n"), "sources.toml": dates}))
-
-    assert () == intake.problems
-    assert 1 == intake.receipt[0].columns_dropped
 
 
 @pytest.mark.parametrize(
