@@ -34,25 +34,11 @@ def plain_files(file: SourceFile) -> Iterator[SourceFile]:
 
     What can't be understood of its columns is added to the file's problems (E342, E346).
     """
-    whole = _with_sections(_with_fixed(_with_blanks_filled(file)))
+    whole = _with_sections(_with_fixed(file))
     if file.source.layout is None:
         yield whole
     elif _is_understood(file):
         yield from _by_cells(whole)
-
-
-def _with_blanks_filled(file: SourceFile) -> SourceFile:
-    """Return a file with what stands above in the blanks that are declared to mean it."""
-    source = file.source
-    theirs = [source.person if ours == "person" else source.columns[ours] for ours in source.blank_means_above]
-    if not theirs:
-        return file
-    frame = file.frame
-    # What stands above a section title holds for no row below it.
-    section = (frame[TITLES] != frame[TITLES].shift()).cumsum() if TITLES in frame else pd.Series(0, frame.index)
-    written = {name: frame[name].mask(frame[name].str.strip() == "") for name in theirs}
-    above = {name: fields.groupby(section).ffill().fillna("") for name, fields in written.items()}
-    return replace(file, frame=frame.assign(**above))
 
 
 def _with_fixed(file: SourceFile) -> SourceFile:

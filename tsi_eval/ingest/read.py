@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Param, Problem
 from tsi_eval.ingest.account import LeftOut, by_reason
+from tsi_eval.ingest.blanks import with_blanks_filled
 from tsi_eval.ingest.body import Body, body_of
 from tsi_eval.ingest.choice import best_reading
 from tsi_eval.ingest.formats import FORMATS
@@ -39,7 +40,7 @@ class FileText:
     """A file's rows as text, and how it turned out to be written.
 
     Attributes:
-        frame: A column a header name, and `ROW`.
+        frame: A column a header name, and `ROW`; blanks that mean what stands above are filled in.
         outside: Text that is not in the table, by its place: title rows, rows of sums, footnotes,
             names of sheets.
         found: What was found rather than declared: setting → how it is written.
@@ -84,7 +85,7 @@ def _read(path: Path, source: Source, problems: list[Problem], units: Iterable[s
     if len(body.frame) > LARGEST_ROWS:
         raise UnreadableError("E111")
     check_unclear(below.unclear, body.numbers.tolist())
-    frame = in_words(body.frame, grid.labels, source)
+    frame = with_blanks_filled(in_words(body.frame, grid.labels, source), source)
     frame.insert(0, ROW, body.numbers)
     _check_errors(frame, source)
     _check_codes(frame, grid.labels, source)
