@@ -2,6 +2,9 @@
 
 `same_delivery/` holds the delivery and the ways. Whoever mends a class of faults takes its ways out
 of `same_delivery/failing.py`: a way that has begun to hold fails there.
+
+Every third way is tried in each run of the tests. Who changes how files are read tries them all:
+`pytest -n 2 -m "slow or not slow" tests/ingest/test_same_delivery.py`.
 """
 
 from __future__ import annotations
@@ -24,10 +27,11 @@ from same_delivery.way import Changes, Must, Way
 REASONS = {name: kind for kind, names in FAILING.items() for name in names}
 
 
-def marked(way: Way) -> object:
+def marked(place: int, way: Way) -> object:
     """Return a way as a parameter, which is expected to fail while its class is not mended."""
     reason = REASONS.get(way.name)
-    return pytest.param(way, id=way.name, marks=[pytest.mark.xfail(reason=reason)] if reason else [])
+    marks = [pytest.mark.xfail(reason=reason)] if reason else []
+    return pytest.param(way, id=way.name, marks=[*marks, pytest.mark.slow] if place % 3 else marks)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +40,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("same")
 
 
-@pytest.mark.parametrize("way", [marked(way) for way in ALL])
+@pytest.mark.parametrize("way", [marked(place, way) for place, way in enumerate(ALL)])
 def test_way_is_read_the_same_or_refused(way: Way, root: Path) -> None:
     changes = way.write()
     stems = stems_of(changes)

@@ -63,6 +63,8 @@ def in_two_spellings(columns: Iterable[pd.Series[str]]) -> dict[str, str]:
     """
     distinct = _distinct(pd.concat([column.drop_duplicates() for column in columns]))
     suspected = distinct[spelled_apart(distinct)].reset_index(drop=True)
+    if suspected.empty:
+        return {}
     return dict(zip(suspected, as_one(suspected), strict=True))
 
 
