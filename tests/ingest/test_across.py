@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tsi_eval.ingest.across import Cells, cells_in, month_of_year, not_understood, used_columns
+from tsi_eval.ingest.across import Cells, cells_in, month_of_year, used_columns
 from tsi_eval.pilot.source import Layout, Source
 
 
@@ -70,25 +70,6 @@ def test_source_without_a_layout_has_the_columns_that_it_names() -> None:
 
     assert () == cells_in(plain, ["Månad", "Antal", "2023"])
     assert ("Månad", "Antal") == used_columns(plain, ["Månad", "Antal", "2023"])
-    assert [] == list(not_understood(plain, ["Månad", "Antal", "fbr 2023"]))
-
-
-@pytest.mark.parametrize(
-    ("names", "strange"),
-    [
-        (["jan 2023", "fbr 2023", "mars 2023"], ["fbr 2023"]),
-        (["jan 2023", "februari", "mars 2023"], ["februari"]),
-        (["jan 2023", "kv 1 2023"], ["kv 1 2023"]),
-        (["Not", "jan 2023", "Kommentar"], []),
-        (["jan 2023", "Summa 2023", "jan 2024", "Totalt"], []),
-    ],
-)
-def test_column_that_looks_like_one_of_the_layout_is_never_passed_over(names: list[str], strange: list[str]) -> None:
-    assert strange == list(not_understood(source("period"), ["Skola", *names]))
-
-
-def test_column_beside_a_pattern_is_none_of_it() -> None:
-    assert ["HT 23-24 / Giltig"] == list(not_understood(ABSENCE, ["Skola", "HT 23-24 / Giltig", "HT2023 / Andel 2"]))
 
 
 @pytest.mark.parametrize(

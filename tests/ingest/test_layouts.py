@@ -233,6 +233,24 @@ class TestKindsAcross:
 
         assert [("E342", "Personal", ())] == faults(read(self.DECLARED, rows))
 
+    def test_heading_at_the_edge_that_changed_is_refused_with_both_ways_out(self, read: Read) -> None:
+        rows = [("Skola", "Månad", "Var", "Elever", "Vårdn.havare"), ("a", "2024-01", "samtal", 3, 1)]
+        intake = read(self.DECLARED, rows)
+        (problem,) = intake.problems
+
+        assert ("E342", "Vårdn.havare") == (problem.code, problem.params["column"])
+        assert 'other = ["Vårdn.havare"]' in problem.text("sv")
+        assert "skriv den under values.who" in problem.text("sv")
+        longer = self.DECLARED.replace("values.who = {", 'values.who = { "Vårdn.havare" = "guardian",')
+        assert [("guardian", 1.0), ("pupil", 3.0)] == rows_of(read(longer, rows), "contacts", "who", "n")
+
+    def test_numbers_without_a_heading_are_refused_by_their_place(self, read: Read) -> None:
+        names, fields = ("Skola", "Månad", "Var", "Elever", None, "Not"), ("a", "2024-01", "samtal", 3, 1, "x")
+        intake = read(self.DECLARED, [names, fields])
+        (problem,) = intake.problems
+
+        assert ("E397", 5) == (problem.code, problem.params["place"])
+
     def test_units_as_columns_are_units_that_the_pilot_has(self, read: Read) -> None:
         declared = COUNTS + (
             'columns.period = "Månad"\nlayout = { across = "unit" }\nvalues.unit = { Norra = "a", "Södra" = "b" }'

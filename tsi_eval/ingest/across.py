@@ -7,13 +7,12 @@ columns stand for, and their names say the rest: next term's column is read with
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tsi_eval.periods import parse_period
 from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables.in_layouts import PARTS_OF_PERIODS
-from tsi_eval.study.tables.sums import is_sum
 from tsi_eval.study.tables.table import ColumnKind
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -45,7 +44,7 @@ def cells_in(source: Source, names: Iterable[str]) -> tuple[Cells, ...]:
         Cells(label=label, ours=ours, theirs=name)
         for ours, pattern in source.patterns().items()
         for name in named
-        if (text := _at_its_place(source, pattern, name)) and (label := _label(source, text))
+        if (text := at_its_place(source, pattern, name)) and (label := _label(source, text))
     )
 
 
@@ -54,25 +53,7 @@ def used_columns(source: Source, names: Iterable[str]) -> tuple[str, ...]:
     return (*source.their_columns(), *(cells.theirs for cells in cells_in(source, names)))
 
 
-def not_understood(source: Source, names: Iterable[str]) -> Iterator[str]:
-    """Yield the columns that look like those of the layout, and whose names say nothing.
-
-    Such a column stands between two others of the layout, or has a number in its name. A month
-    that is misspelt would otherwise be left out.
-    """
-    named = [*names]
-    for ours, pattern in source.patterns().items():
-        places = [named.index(cells.theirs) for cells in cells_in(source, named) if cells.ours == ours]
-        used = used_columns(source, named)
-        for place, name in enumerate(named):
-            text = _at_its_place(source, pattern, name)
-            within = bool(places) and min(places) < place < max(places)
-            looks_so = within or any(sign.isdigit() for sign in text)
-            if text and looks_so and name not in used and not is_sum(text, source.format.totals):
-                yield name
-
-
-def _at_its_place(source: Source, pattern: str, name: str) -> str:
+def at_its_place(source: Source, pattern: str, name: str) -> str:
     """Return what stands in a name where the pattern has its place; "" where it does not fit."""
     if source.layout is None or name in (*source.their_columns(), *source.layout.other):
         return ""

@@ -17,8 +17,10 @@ import numpy as np
 import pandas as pd
 
 from tsi_eval.errors import Param, Problem
-from tsi_eval.ingest.across import Cells, cells_in, month_of_year, not_understood
+from tsi_eval.ingest.across import Cells, cells_in, month_of_year
+from tsi_eval.ingest.beside import not_understood
 from tsi_eval.ingest.made_columns import TITLES, made
+from tsi_eval.ingest.read import ROW
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.language import Message
 from tsi_eval.periods import parse_period
@@ -32,7 +34,7 @@ _DATED = frozenset({ColumnKind.PERIOD, ColumnKind.TERM})
 def plain_files(file: SourceFile) -> Iterator[SourceFile]:
     """Yield a file as plain files; as itself, where its source declares nothing of a layout.
 
-    What can't be understood of its columns is added to the file's problems (E342, E346).
+    What can't be understood of its columns is added to the file's problems (E342, E346, E397).
     """
     whole = _with_sections(_with_fixed(file))
     if file.source.layout is None:
@@ -66,22 +68,27 @@ def _naming(source: Source, columns: Mapping[str, str]) -> Source:
 
 
 def _is_understood(file: SourceFile) -> bool:
-    names = [str(name) for name in file.frame.columns]
-    unknown = list(not_understood(file.source, names))
-    absent = list(_absent(file.source, cells_in(file.source, names)))
-    shared: dict[str, Param] = {"file": file.name, "what": _in_words(file.source), "more": _of_terms(file.source)}
+    before = len(file.problems)
+    columns = file.frame.drop(columns=[ROW, TITLES], errors="ignore")
+    beside = list(not_understood(file.source, columns))
     across = file.source.layout.across if file.source.layout is not None else ""
-    for name in unknown:
-        file.problems.append(Problem(code="E342", params={**shared, "column": name, "across": across}))
-    for pattern in absent:
+    shared: dict[str, Param] = {"file": file.name, "what": _in_words(file.source), "more": _more(file.source, across)}
+    for heading in dict.fromkeys(column.heading for column in beside if column.heading):
+        file.problems.append(Problem(code="E342", params={**shared, "column": heading, "across": across}))
+    for place in dict.fromkeys(column.place for column in beside if not column.heading):
+        file.problems.append(Problem(code="E397", params={"file": file.name, "place": place}))
+    for pattern in _absent(file.source, cells_in(file.source, [*map(str, columns.columns)])):
         file.problems.append(Problem(code="E346", params={**shared, "pattern": pattern}))
-    return not unknown and not absent
+    return len(file.problems) == before
 
 
-def _of_terms(source: Source) -> Message:
-    """Return what is said of whole terms, which a table of months can't hold."""
-    is_monthly = any(source.record.of_kind(ColumnKind.PERIOD))
-    return Message("error.advice.terms_in_months" if is_monthly else "error.advice.nothing_more")
+def _more(source: Source, across: str) -> Message:
+    """Return what else is to be done: with whole terms, or with a kind that is new."""
+    if any(source.record.of_kind(ColumnKind.PERIOD)) and across not in source.values:
+        return Message("error.advice.terms_in_months")
+    return Message(
+        "error.advice.one_more_kind" if across in source.values else "error.advice.nothing_more", {"across": across}
+    )
 
 
 def _in_words(source: Source) -> Message:
