@@ -22,6 +22,20 @@ YEAR = "F"
 Later = Callable[[int], Path]
 
 
+def only_costs(folder: Path) -> None:
+    """Leave of a pilot its budget, and the question of what it cost."""
+    for file, kept in (("sources.toml", 'id = "budget"'), ("questions.toml", 'id = "cost"')):
+        path = folder / file
+        top, *parts = re.split(r"(?m)^(?=\[\[\w+\]\]$)", path.read_text(encoding="utf-8"))
+        path.write_text(top + next(part for part in parts if kept in part), encoding="utf-8")
+    for path in folder.iterdir():
+        if path.suffix in {".csv", ".xlsx"} and not path.name.startswith("budget_"):
+            path.unlink()
+    questions = folder / "questions.toml"
+    per = re.sub(r"(?m)^(units|per|stages) = .*\n", "", questions.read_text(encoding="utf-8"))
+    questions.write_text(per, encoding="utf-8")
+
+
 @pytest.fixture
 def later(tmp_path: Path) -> Later:
     """Return a function that moves the pilot's costs to a year, its question with them."""
@@ -31,6 +45,7 @@ def later(tmp_path: Path) -> Later:
         (project / "notebooks").mkdir(parents=True)
         folder = project / "data_raw" / NAME
         shutil.copytree(PILOT, folder)
+        only_costs(folder)
         for file in folder.glob("budget_*.xlsx"):
             book = openpyxl.load_workbook(file)
             for cell in book.active[YEAR]:

@@ -58,12 +58,14 @@ def test_what_is_unclear_is_refused_only_in_rows_of_the_table() -> None:
     assert ((2,), {"columns": "D"}) == (error.value.rows, error.value.params)
 
 
-def test_file_that_claims_more_merged_cells_than_a_sheet_has_is_damaged() -> None:
-    rows = tuple((n, ("A", "2023-08", "x", "1", "")) for n in range(2, 30_002))
-    header = find_header((HEADER, *rows[:3]), COUNTS)
+def test_file_that_claims_more_merged_cells_than_a_sheet_has_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tsi_eval.ingest.merged._MOST_CELLS", 7)
 
+    assert (["A", "A", "", "", "B"], True, 0) == of(*[label(2, 3)] * 3)
     with pytest.raises(UnreadableError, match="E108"):
-        unmerged(rows, [label(2, 1_048_576)] * 1_000, header, COUNTS)
+        of(*[label(2, 3)] * 4)
+    with pytest.raises(UnreadableError, match="E108"):
+        of(label(2, 1_048_576), label(2, 1_048_576))
 
 
 def read(folder: Path, cells: str, merge: str) -> tuple[FileText | None, list[Problem]]:
