@@ -137,6 +137,9 @@ def workbooks() -> Mapping[str, Case]:
         "two sheets with tables, and none named": Case(
             code="E115", spoil=as_xlsx(sheets=("Blad1", "Blad2")), named="persons.xlsx"
         ),
+        "two sheets called by case numbers": Case(
+            code="E115", spoil=as_xlsx(sheets=("barn001", "barn002")), named="persons.xlsx"
+        ),
         "a sheet that is not there": Case(
             code="E115",
             spoil=both(as_xlsx(), swap("sources.toml", '["persons.xlsx"]', '["persons.xlsx"]\nformat.sheet = "Blad9"')),

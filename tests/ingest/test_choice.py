@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from small_files import COUNTS
 
+from tsi_eval.errors import Problem
 from tsi_eval.ingest.choice import best_reading
 from tsi_eval.ingest.formats.grid import Grid, UnreadableError
 from tsi_eval.pilot.source import FileFormat
@@ -100,3 +101,10 @@ def test_sheet_with_a_declared_column_twice_may_have_been_meant() -> None:
 def test_line_of_a_million_fields_is_refused_before_it_is_searched() -> None:
     with pytest.raises(UnreadableError, match="E112"):
         best_reading([grid(HEADER, ("1",) * 1_000_000)], COUNTS)
+
+
+def test_sheets_called_by_case_numbers_are_not_named_where_each_has_the_table() -> None:
+    with pytest.raises(UnreadableError, match="E115") as error:
+        best_reading([grid(HEADER, sheet="F001"), grid(HEADER, sheet="F002")], COUNTS)
+
+    assert "F00" not in Problem(code="E115", params={"file": "a.xlsx", **error.value.params}).text("sv")

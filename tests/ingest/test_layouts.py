@@ -145,6 +145,13 @@ class TestPeriodsAcross:
 
         assert [("E342", "fbr 2024", ())] == faults(read(COUNTS + self.BY_MONTH, [names, ("a", 3, 2, 1)]))
 
+    def test_person_among_the_months_is_told_by_her_place(self, read: Read) -> None:
+        (problem,) = read(COUNTS + self.BY_MONTH, [("Skola", "jan 2024", "F001"), ("a", 3, 2)]).problems
+
+        for language in ("sv", "en"):
+            assert "F001" not in problem.text(language)
+        assert "kolumn 3, vars rubrik" in problem.text("sv")
+
     def test_column_with_a_figure_in_its_name_stays_outside_by_one_line(self, read: Read) -> None:
         rows = [("Skola", "jan 2024", "Andel 2023", "feb 2024"), ("a", 3, 17, 2)]
         refused = read(COUNTS + self.BY_MONTH, rows)

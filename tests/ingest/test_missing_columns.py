@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -70,11 +72,29 @@ def test_an_identity_number_among_the_columns_is_withheld_and_the_others_are_tol
     text = problem.text(language)
 
     assert "9874" not in text
-    assert "Ärende, Grupp, Kön, …" in text
+    assert "Ärende, Grupp, Kön, " + {"sv": "och 1 till", "en": "and 1 more"}[language] in text
 
 
 def test_of_very_many_columns_the_first_are_told() -> None:
-    (problem,) = problems_of("Ärende", "Grupp", "Kön", *(f"k{i}" for i in range(100)))
+    (problem,) = problems_of("Ärende", "Grupp", "Kön", *(f"kolumn {i}" for i in range(100)))
 
-    assert f"k{MOST_NAMED - 4}, …" in problem.text("sv")
-    assert f"k{MOST_NAMED - 3}" not in problem.text("sv")
+    assert f"kolumn {MOST_NAMED - 4}, …" in problem.text("sv")
+    assert f"kolumn {MOST_NAMED - 3}" not in problem.text("sv")
+
+
+def test_persons_as_columns_are_counted_and_never_said_nor_suggested() -> None:
+    problems = problems_of("Kön", "Grupp", "F001", "F002", "Skolan F003", source=replace(SOURCE, person="F00"))
+
+    for language in ("sv", "en"):
+        text = " ".join(problem.text(language) for problem in problems)
+        assert "F001" not in text
+        assert "F003" not in text
+        assert {"sv": "och 3 till vars namn", "en": "and 3 more whose names"}[language] in text
+    assert "vänd" in problems[0].lines("sv")[2]
+
+
+def test_items_of_a_declared_questionnaire_are_said() -> None:
+    source = replace(SOURCE, columns={f"q{item}": f"sdq{item}" for item in range(1, 6)})
+    (problem,) = problems_of("Ärende", "sdq1", "sdq2", "sdq3", "sdq4", "sdq_5", "sdq6", source=source)
+
+    assert "sdq6" in problem.text("sv")

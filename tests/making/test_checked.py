@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tsi_eval import load_pilot
 from tsi_eval.ingest import ingest
+from tsi_eval.ingest.shown_names import Names
 from tsi_eval.making.checked import Checked, understand
 
 Write = Callable[..., Path]
@@ -32,10 +33,10 @@ def test_a_column_that_any_source_uses_is_not_unused(files: dict[str, str], writ
     log = files["log.csv"].replace("id,steg", "id,steg,grupp,anm").replace("n\n", "n,A,\n").replace("t\n", "t,A,\n")
     found = checked(write(files | {"sources.toml": sources, "log.csv": log.replace("klar\n", "klar,A,\n")}))
 
-    of_file = {file.file: list(found.unused(file)) for file in found.files}
+    of_file = {file.file: found.unused(file) for file in found.files}
 
-    assert ["anm"] == of_file["log.csv"]
-    assert [] == of_file["forms.csv"]
+    assert Names(said=("anm",), hidden=0) == of_file["log.csv"]
+    assert Names(said=(), hidden=0) == of_file["forms.csv"]
 
 
 def test_it_does_not_print_what_it_holds(files: dict[str, str], write: Write) -> None:

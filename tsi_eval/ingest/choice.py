@@ -13,6 +13,7 @@ from tsi_eval.ingest.formats.delimited import DELIMITERS
 from tsi_eval.ingest.formats.grid import Grid, UnreadableError
 from tsi_eval.ingest.formats.sheet import LARGEST_COLUMNS
 from tsi_eval.ingest.header import Header, find_header
+from tsi_eval.ingest.shown_names import in_words, names_to_say
 from tsi_eval.pilot.source import Source
 
 Reading = tuple[Grid, Header]
@@ -38,7 +39,7 @@ class _Sheets:
         """Refuse where more than one sheet may have been meant, or none (E115)."""
         unsure = self.every if len(self.every) > 1 else self.some or self.names
         if len(self.every) != 1 and len(unsure) > 1:
-            raise UnreadableError("E115", sheets=len(self.names), names=", ".join(unsure))
+            raise UnreadableError("E115", sheets=len(self.names), names=in_words(names_to_say(unsure)))
 
 
 def best_reading(grids: Iterable[Grid | UnreadableError], source: Source) -> Reading:

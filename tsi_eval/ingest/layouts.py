@@ -16,11 +16,12 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from tsi_eval.errors import Param, Problem
+from tsi_eval.errors import WITHHELD, Param, Problem
 from tsi_eval.ingest.across import Cells, cells_in, month_of_year
 from tsi_eval.ingest.beside import not_understood
 from tsi_eval.ingest.made_columns import TITLES, made
 from tsi_eval.ingest.read import ROW
+from tsi_eval.ingest.shown_names import one_in_words
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.language import Message
 from tsi_eval.periods import parse_period
@@ -73,8 +74,11 @@ def _is_understood(file: SourceFile) -> bool:
     beside = list(not_understood(file.source, columns))
     across = file.source.layout.across if file.source.layout is not None else ""
     shared: dict[str, Param] = {"file": file.name, "what": _in_words(file.source), "more": _more(file.source, across)}
-    for heading in dict.fromkeys(column.heading for column in beside if column.heading):
-        file.problems.append(Problem(code="E342", params={**shared, "column": heading, "across": across}))
+    for heading, place in {column.heading: column.place for column in beside if column.heading}.items():
+        shown = one_in_words(heading, place, file.source.their_columns())
+        written = shown if shown == heading else WITHHELD
+        params = {**shared, "column": shown, "written": written, "across": across}
+        file.problems.append(Problem(code="E342", params=params))
     for place in dict.fromkeys(column.place for column in beside if not column.heading):
         file.problems.append(Problem(code="E397", params={"file": file.name, "place": place}))
     for pattern in _absent(file.source, cells_in(file.source, [*map(str, columns.columns)])):

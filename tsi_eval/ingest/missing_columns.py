@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tsi_eval.errors import Param, Problem, did_you_mean, safe
+from tsi_eval.errors import Param, Problem, did_you_mean
 from tsi_eval.ingest.read import ROW
+from tsi_eval.ingest.shown_names import Names, in_words, names_to_say
 from tsi_eval.language import Message
 from tsi_eval.pilot.source import Source
 
@@ -29,13 +30,16 @@ def has_columns(frame: pd.DataFrame, source: Source, file: str, problems: list[P
         problems.append(Problem(code="E126", params=params))
         return False
     names = [name for name in map(str, frame.columns) if name != ROW and "\0" not in name]
+    known = names_to_say(names, declared)
     for column in absent:
-        params = {"file": file, "column": column, "suggestion": did_you_mean(column, names), "found": _named(names)}
+        suggestion = did_you_mean(column, known.said)
+        params = {"file": file, "column": column, "suggestion": suggestion, "found": _named(known)}
         problems.append(Problem(code="E126", params=params))
     return False
 
 
-def _named(names: list[str]) -> Message:
-    """Return the columns of a file, each by itself without what may be an identity number."""
-    more = ["…"] if len(names) > MOST_NAMED else []
-    return Message("error.columns", {"names": ", ".join([*(str(safe(name)) for name in names[:MOST_NAMED]), *more])})
+def _named(names: Names) -> Message:
+    """Return the columns of a file, the first of very many."""
+    more = ("…",) if len(names.said) > MOST_NAMED else ()
+    first = Names(said=(*names.said[:MOST_NAMED], *more), hidden=names.hidden)
+    return Message("error.columns", {"names": in_words(first)})

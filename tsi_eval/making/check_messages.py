@@ -14,6 +14,7 @@ from tsi_eval.analysis.understood.words import Params, listed, shown
 from tsi_eval.errors import first_rows
 from tsi_eval.ingest.account import ColumnRead, FileAccount
 from tsi_eval.ingest.found import SETTINGS, SIGNS
+from tsi_eval.ingest.shown_names import in_words
 from tsi_eval.language import Message, Text, has_sentence
 from tsi_eval.making.checked import Checked
 
@@ -69,8 +70,9 @@ def _details(file: FileFate, checked: Checked) -> Iterator[Message]:
     found = written(file.accounts)
     if found is not None:
         yield Message("check.written", {"found": found})
-    if unused := [shown(name) for name in checked.unused(file)]:
-        yield Message("check.unused", {"columns": listed(unused)})
+    unused = checked.unused(file)
+    if unused.said or unused.hidden:
+        yield Message("check.unused", {"columns": in_words(unused)})
 
 
 def _of_words(account: FileAccount) -> Iterator[Message]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tsi_eval.analysis.understood import Understood, study_in_words
@@ -11,6 +10,8 @@ from tsi_eval.analysis.understood.measures import Received, received
 from tsi_eval.analysis.understood.words import Names, names_of
 from tsi_eval.errors import Problem
 from tsi_eval.ingest import Intake
+from tsi_eval.ingest.shown_names import Names as ColumnNames
+from tsi_eval.ingest.shown_names import names_to_say
 from tsi_eval.pilot.declaration import Pilot
 
 
@@ -36,11 +37,13 @@ class Checked:
     problems: tuple[Problem, ...] = ()
     remaining: tuple[Problem, ...] = ()
 
-    def unused(self, file: FileFate) -> Iterator[str]:
-        """Yield the columns of a file that no source uses."""
+    def unused(self, file: FileFate) -> ColumnNames:
+        """Return the columns of a file that no source uses."""
         used = {column.theirs for account in file.accounts for column in account.used}
         named = dict.fromkeys(name for account in file.accounts for name in account.unused)
-        yield from (name for name in named if name and name not in used)
+        sources = {account.source for account in file.accounts}
+        declared = (name for source in self.pilot.sources if source.id in sources for name in source.their_columns())
+        return names_to_say((name for name in named if name and name not in used), declared)
 
 
 def understand(intake: Intake) -> Checked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tsi_eval.errors import Problem
 from tsi_eval.ingest.formats.grid import UnreadableError
 from tsi_eval.ingest.formats.sheet import Gathered, Sheet, grids
 from tsi_eval.pilot.source import FileFormat
@@ -94,3 +95,12 @@ def test_declared_sheet_is_found_as_excel_finds_it(declared: str) -> None:
 def test_workbook_without_a_sheet_to_read_is_refused(sheets: tuple[Sheet, ...], declared: str, code: str) -> None:
     with pytest.raises(UnreadableError, match=code):
         list(grids(sheets, FileFormat(sheet=declared)))
+
+
+def test_sheets_called_by_case_numbers_are_counted_and_not_named() -> None:
+    with pytest.raises(UnreadableError, match="E115") as error:
+        list(grids((sheet("F001", "x"), sheet("F002", "x"), sheet("HT2023", "x")), FileFormat(sheet="B")))
+
+    said = Problem(code="E115", params={"file": "a.xlsx", **error.value.params}).text("sv")
+    assert "Bladen i filen: HT2023, och 2 till vars namn" in said
+    assert "F00" not in said

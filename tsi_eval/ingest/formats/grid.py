@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tsi_eval.errors import Param
+
 # A row's number in the file, and its fields.
 Row = tuple[int, tuple[str, ...]]
 
@@ -12,7 +14,7 @@ Row = tuple[int, tuple[str, ...]]
 class UnreadableError(Exception):
     """A file can't be read at all; carries the code of its problem, and the rows that cause it."""
 
-    def __init__(self, code: str, rows: tuple[int, ...] = (), **params: str | int) -> None:
+    def __init__(self, code: str, rows: tuple[int, ...] = (), **params: Param) -> None:
         super().__init__(code)
         self.code, self.rows, self.params = code, rows, params
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from tsi_eval.ingest.formats.cells import LAST_COLUMN, LAST_ROW, column_letters
 from tsi_eval.ingest.formats.grid import Grid, Merge, Row, UnreadableError
+from tsi_eval.ingest.shown_names import in_words, names_to_say
 from tsi_eval.pilot.source import FileFormat
 
 LARGEST_COLUMNS = 1_000
@@ -125,7 +126,6 @@ def grids(sheets: tuple[Sheet, ...], form: FileFormat) -> Iterator[Grid]:
         UnreadableError: The workbook has nothing but charts (E326), no sheet with a cell (E104), no
             sheet of the declared name, or only hidden ones (E115).
     """
-    names = ", ".join(sheet.name for sheet in sheets)
     if not sheets:
         raise UnreadableError("E326")
     filled = [sheet for sheet in sheets if sheet.rows or sheet.faults]
@@ -136,7 +136,8 @@ def grids(sheets: tuple[Sheet, ...], form: FileFormat) -> Iterator[Grid]:
             raise UnreadableError("E104")
         candidates = [sheet for sheet in filled if sheet.visible]
     if not candidates:
-        raise UnreadableError("E115", sheets=len(sheets), names=names)
+        names = names_to_say(sheet.name for sheet in sheets)
+        raise UnreadableError("E115", sheets=len(sheets), names=in_words(names))
     if not candidates[0].rows and not candidates[0].faults:
         raise UnreadableError("E104")
     beside = {id(sheet): tuple(_may_identify(sheet)) for sheet in sheets}

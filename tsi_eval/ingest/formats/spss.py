@@ -15,6 +15,7 @@ from typing import Any
 
 from tsi_eval.ingest.formats.cells import duration_text, moment_text, number_text
 from tsi_eval.ingest.formats.grid import Grid, Row, UnreadableError
+from tsi_eval.ingest.shown_names import one_in_words
 from tsi_eval.pilot.source import FileFormat
 
 # Formats in which SPSS keeps seconds, but that nothing here can turn into a day or a duration.
@@ -38,9 +39,10 @@ def spss(path: Path, form: FileFormat) -> Iterator[Grid]:
         raise UnreadableError("E117", encoding="SPSS") from None
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, OSError, ValueError, OverflowError):
         raise UnreadableError("E108") from None
-    for name, written in about.original_variable_types.items():
-        if str(written).startswith(_UNREAD):
-            raise UnreadableError("E334", column=name, written=str(written))
+    for place, name in enumerate(about.column_names, start=1):
+        written = str(about.original_variable_types[name])
+        if written.startswith(_UNREAD):
+            raise UnreadableError("E334", column=one_in_words(name, place), written=written)
     decimal = "," if form.decimal_sign == "auto" else form.decimal_sign
     yield _grid(columns, about, decimal, {"user_missing": ""} if asked.missing_ranges else {})
 
