@@ -33,7 +33,8 @@ def remaining(pilot: Pilot, tables: Tables) -> Iterator[Problem]:
     """
     for question in pilot.questions:
         yield from _late_start(question, tables)
-    yield from _empty(pilot, tables)
+    yield from _unmeasured(pilot, tables)
+    yield from _unreached(pilot, tables)
     yield from _dated_too_early(pilot, tables)
 
 
@@ -60,25 +61,31 @@ def _late_start(question: Question, tables: Tables) -> Iterator[Problem]:
                 yield Problem(code="E374", params=params)
 
 
-def _empty(pilot: Pilot, tables: Tables) -> Iterator[Problem]:
-    """Yield the occasions and stages that questions are about and no row has.
-
-    An occasion that comes after the report's date has not come yet, and lacks nothing.
-    """
-    asked = [question.design.needs for question in pilot.questions]
+def _unmeasured(pilot: Pilot, tables: Tables) -> Iterator[Problem]:
+    """Yield the occasions that questions are about and no row has."""
     if MEASURES.name in tables:
         measured = set(tables[MEASURES.name].dropna(subset=["value"])["occasion"])
-        for occasion in dict.fromkeys(name for needs in asked for name in needs.occasions):
-            window = pilot.windows.get(occasion)
-            # Days from a person's own start have begun as soon as somebody has one.
-            begun = isinstance(window, DaysSince) or (window is not None and window.start <= pilot.report_date)
-            if occasion not in measured and begun:
+        asked = dict.fromkeys(name for question in pilot.questions for name in question.design.needs.occasions)
+        for occasion in asked:
+            if occasion not in measured and _has_begun(pilot, occasion):
                 yield _without_rows("occasion", occasion)
+
+
+def _has_begun(pilot: Pilot, occasion: str) -> bool:
+    """Tell whether an occasion may have rows: one after the report's date has not come yet.
+
+    Days from a person's own start have begun as soon as somebody has one.
+    """
+    window = pilot.windows.get(occasion)
+    return isinstance(window, DaysSince) or (window is not None and window.start <= pilot.report_date)
+
+
+def _unreached(pilot: Pilot, tables: Tables) -> Iterator[Problem]:
+    """Yield the stages that questions are about and no row has."""
     if ENROLMENT.name in tables:
         reached = set(tables[ENROLMENT.name]["stage"])
-        for stage in dict.fromkeys(name for needs in asked for name in needs.stages):
-            if stage not in reached:
-                yield _without_rows("stage", stage)
+        asked = dict.fromkeys(name for question in pilot.questions for name in question.design.needs.stages)
+        yield from (_without_rows("stage", stage) for stage in asked if stage not in reached)
 
 
 def _without_rows(what: str, name: str) -> Problem:

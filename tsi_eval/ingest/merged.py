@@ -41,29 +41,16 @@ def unmerged(rows: tuple[Row, ...], merges: Sequence[Merge], header: Header, sou
     if not merges or not rows:
         return Unmerged(rows=rows)
     labels = frozenset(_label_places(header, source))
-    declared = {place for place, name in enumerate(header.names) if name in source.their_columns()}
-    numbers = [number for number, _ in rows]
     changed: dict[int, list[str]] = {}
     unclear: list[Merge] = []
-    budget = _MOST_CELLS
-    for merge in merges:
-        first, beyond = bisect_left(numbers, merge.top), bisect_right(numbers, merge.bottom)
-        columns = range(merge.left, min(merge.right, len(header.names)) + 1)
-        if first == beyond or numbers[first] != merge.top or not declared.intersection(columns):
-            continue
-        budget -= beyond - first
-        if budget < 0:
-            raise UnreadableError("E108")
-        value = _field(rows[first], merge.left)
+    for merge, covered in _over_rows(rows, merges, header, source):
+        value = _field(rows[covered.start], merge.left)
         if not value.strip():
             continue
-        if merge.left != merge.right or merge.left not in labels:
+        if merge.left == merge.right and merge.left in labels:
+            _fill_in(changed, value, merge.left, rows, covered[1:])
+        else:
             unclear.append(merge)
-            continue
-        for place in range(first + 1, beyond):
-            # A row that holds nothing else is blank, and stays so.
-            if any(map(str.strip, rows[place][1])):
-                changed.setdefault(place, list(rows[place][1]))[merge.left] = value
     filled = tuple((n, tuple(changed[i])) if i in changed else (n, fields) for i, (n, fields) in enumerate(rows))
     return Unmerged(rows=filled if changed else rows, filled=bool(changed), unclear=tuple(unclear))
 
@@ -83,6 +70,37 @@ def check_unclear(unclear: Iterable[Merge], kept: Iterable[int]) -> None:
             places = dict.fromkeys(column_letters(merge.left) for merge in wrong)
             rows = tuple(merge.top for merge in wrong[:50])
             raise UnreadableError("E327", rows=rows, columns=", ".join(places))
+
+
+def _over_rows(
+    rows: tuple[Row, ...], merges: Iterable[Merge], header: Header, source: Source
+) -> Iterator[tuple[Merge, range]]:
+    """Yield merged cells that begin in a row and touch a declared column, with the rows' places.
+
+    Raises:
+        UnreadableError: They are more cells than a sheet has (E108).
+    """
+    declared = {place for place, name in enumerate(header.names) if name in source.their_columns()}
+    numbers = [number for number, _ in rows]
+    budget = _MOST_CELLS
+    for merge in merges:
+        covered = range(bisect_left(numbers, merge.top), bisect_right(numbers, merge.bottom))
+        columns = range(merge.left, min(merge.right, len(header.names)) + 1)
+        if not covered or numbers[covered.start] != merge.top or not declared.intersection(columns):
+            continue
+        budget -= len(covered)
+        if budget < 0:
+            raise UnreadableError("E108")
+        yield merge, covered
+
+
+def _fill_in(
+    changed: dict[int, list[str]], value: str, column: int, rows: tuple[Row, ...], places: Iterable[int]
+) -> None:
+    """Write a label into rows. A row that holds nothing else is blank, and stays so."""
+    for place in places:
+        if any(map(str.strip, rows[place][1])):
+            changed.setdefault(place, list(rows[place][1]))[column] = value
 
 
 def _label_places(header: Header, source: Source) -> Iterator[int]:

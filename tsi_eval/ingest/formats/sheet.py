@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from tsi_eval.ingest.formats.cells import LAST_COLUMN, LAST_ROW, column_letters
 from tsi_eval.ingest.formats.grid import Grid, Merge, Row, UnreadableError
@@ -43,6 +44,11 @@ class Sheet:
     found: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[UnreadableError, ...] = ()
     outside: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def holds_anything(self) -> bool:
+        """Whether it has a row, or something in it that can't be read."""
+        return bool(self.rows or self.faults)
 
 
 class Gathered:
@@ -128,34 +134,52 @@ def grids(sheets: tuple[Sheet, ...], form: FileFormat) -> Iterator[Grid]:
     """
     if not sheets:
         raise UnreadableError("E326")
-    filled = [sheet for sheet in sheets if sheet.rows or sheet.faults]
-    if form.sheet:
-        candidates = [sheet for sheet in sheets if _same_name(sheet.name, form.sheet)]
-    else:
-        if not filled:
-            raise UnreadableError("E104")
-        candidates = [sheet for sheet in filled if sheet.visible]
-    if not candidates:
-        names = names_to_say(sheet.name for sheet in sheets)
-        raise UnreadableError("E115", sheets=len(sheets), names=in_words(names))
-    if not candidates[0].rows and not candidates[0].faults:
-        raise UnreadableError("E104")
+    meant = _named(sheets, form.sheet) if form.sheet else _visible(sheets)
     beside = {id(sheet): tuple(_may_identify(sheet)) for sheet in sheets}
-    for chosen in candidates:
-        others = [sheet for sheet in filled if sheet is not chosen]
+    for chosen in meant:
+        others = [sheet for sheet in sheets if sheet.holds_anything and sheet is not chosen]
         passed = {"sheets_passed": ", ".join(sheet.name for sheet in others)} if others else {}
+        texts = chain.from_iterable(beside[id(sheet)] for sheet in others)
         yield Grid(
             rows=chosen.rows,
             found={**chosen.found, **passed},
-            outside=(
-                *(("sheet", sheet.name) for sheet in sheets),
-                *(text for sheet in sheets for text in sheet.outside),
-                *(("other_sheet", text) for sheet in others for text in beside[id(sheet)]),
-            ),
+            outside=(*_said_of(sheets), *(("other_sheet", text) for text in texts)),
             sheet=chosen.name,
             merges=chosen.merges,
             faults=chosen.faults,
         )
+
+
+def _named(sheets: tuple[Sheet, ...], name: str) -> list[Sheet]:
+    """Return the sheets of the declared name (E115); the first of them holds anything (E104)."""
+    named = [sheet for sheet in sheets if _same_name(sheet.name, name)]
+    if not named:
+        raise _not_there(sheets)
+    if not named[0].holds_anything:
+        raise UnreadableError("E104")
+    return named
+
+
+def _visible(sheets: tuple[Sheet, ...]) -> list[Sheet]:
+    """Return the sheets that hold anything (E104) and are not hidden (E115)."""
+    filled = [sheet for sheet in sheets if sheet.holds_anything]
+    if not filled:
+        raise UnreadableError("E104")
+    visible = [sheet for sheet in filled if sheet.visible]
+    if not visible:
+        raise _not_there(sheets)
+    return visible
+
+
+def _not_there(sheets: tuple[Sheet, ...]) -> UnreadableError:
+    names = names_to_say(sheet.name for sheet in sheets)
+    return UnreadableError("E115", sheets=len(sheets), names=in_words(names))
+
+
+def _said_of(sheets: tuple[Sheet, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the names of all sheets, and the text beside their cells."""
+    yield from (("sheet", sheet.name) for sheet in sheets)
+    yield from (text for sheet in sheets for text in sheet.outside)
 
 
 def _same_name(one: str, other: str) -> bool:
