@@ -11,7 +11,7 @@ import pandas as pd
 
 from tsi_eval.study import Study
 from tsi_eval.study.tables import table_named
-from tsi_eval.study.tables.table import ColumnKind
+from tsi_eval.study.tables.column import ColumnKind
 
 
 def tables_of(study: Study) -> dict[str, pd.DataFrame]:

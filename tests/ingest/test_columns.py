@@ -10,7 +10,8 @@ from small_files import file_of, listed, refused
 from tsi_eval.ingest.columns import READERS, check_filled, read_column
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.study.tables import ABSENCE, CONTACTS, COSTS, COUNTS, MEASURES, TABLES
-from tsi_eval.study.tables.table import Blank, Column, ColumnKind, Limits, Table
+from tsi_eval.study.tables.column import Blank, Column, ColumnKind, Limits
+from tsi_eval.study.tables.table import Table
 
 CONTACTS_SOURCE = {
     "table": "contacts",

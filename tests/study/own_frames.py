@@ -15,7 +15,7 @@ from tsi_eval.language import Text
 from tsi_eval.study import Outcome, Study, Unit
 from tsi_eval.study.frame_columns import Read, read_fields
 from tsi_eval.study.tables import Table
-from tsi_eval.study.tables.table import ColumnKind
+from tsi_eval.study.tables.column import ColumnKind
 
 UNITS = tuple(Unit(id=name, kind="school", label=Text(sv=name, en=name)) for name in ("a", "b"))
 SCORE = Outcome(label=Text(sv="poäng", en="score"), unit=Text(sv="poäng", en="points"), minimum=0, maximum=40, step=0.5)

@@ -28,9 +28,10 @@ from tsi_eval.language import LANGUAGES
 from tsi_eval.pilot.new.sheets import workbook
 from tsi_eval.study import tables
 from tsi_eval.study.frames import TWINS
+from tsi_eval.study.tables.column import FROM_NOUGHT, NUMBERS, WHOLE, Blank, ColumnKind, Presence
 from tsi_eval.study.tables.described import described
 from tsi_eval.study.tables.in_frames import absent, presence, spelt_out
-from tsi_eval.study.tables.table import BOOKKEEPING, FROM_NOUGHT, NUMBERS, WHOLE, Blank, ColumnKind, Presence, Table
+from tsi_eval.study.tables.table import BOOKKEEPING, Table
 
 Taken = Callable[[str, str], Intake]
 Declare = Callable[[str, str], Path]

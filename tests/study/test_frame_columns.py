@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from tsi_eval.study.frame_columns import NAMES, Read, numbers, period_of, periods, read_fields, words
-from tsi_eval.study.tables.table import NUMBERS, ColumnKind
+from tsi_eval.study.tables.column import NUMBERS, ColumnKind
 
 
 def shown(read: Read) -> tuple[list[Any], list[int], list[int]]:

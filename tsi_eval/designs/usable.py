@@ -18,7 +18,7 @@ from tsi_eval.errors import Param, Problem
 from tsi_eval.language import Message
 from tsi_eval.strict import LARGEST
 from tsi_eval.study.tables import MEASURES, table_named
-from tsi_eval.study.tables.table import ColumnKind
+from tsi_eval.study.tables.column import ColumnKind
 
 if TYPE_CHECKING:
     import pandas as pd

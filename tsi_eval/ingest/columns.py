@@ -16,7 +16,7 @@ from tsi_eval.ingest.units import to_units
 from tsi_eval.periods import Period
 from tsi_eval.study.spelling import folded
 from tsi_eval.study.tables.checks import number_faults
-from tsi_eval.study.tables.table import NUMBERS, WITHHELD_STATUSES, Blank, Column, ColumnKind
+from tsi_eval.study.tables.column import NUMBERS, WITHHELD_STATUSES, Blank, Column, ColumnKind
 
 Series: TypeAlias = "pd.Series[Any]"
 DAYS_TO_MONTHS = frozenset({"day", "week", "month"})

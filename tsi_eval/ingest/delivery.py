@@ -27,7 +27,7 @@ from tsi_eval.pilot.source import Source
 from tsi_eval.pilot.windows import words_of_windows
 from tsi_eval.study import SourceReceipt
 from tsi_eval.study.tables import ENROLMENT
-from tsi_eval.study.tables.table import ColumnKind
+from tsi_eval.study.tables.column import ColumnKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,8 @@ import pandas as pd
 
 from tsi_eval.ingest.read import ROW
 from tsi_eval.ingest.source_file import SourceFile
+from tsi_eval.study.tables.column import ColumnKind
 from tsi_eval.study.tables.sums import TOTALS
-from tsi_eval.study.tables.table import ColumnKind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

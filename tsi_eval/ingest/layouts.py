@@ -26,8 +26,8 @@ from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.language import Message
 from tsi_eval.periods import parse_period
 from tsi_eval.pilot.source import Source
+from tsi_eval.study.tables.column import ColumnKind
 from tsi_eval.study.tables.in_layouts import PARTS_OF_PERIODS, in_rows
-from tsi_eval.study.tables.table import ColumnKind
 
 _DATED = frozenset({ColumnKind.PERIOD, ColumnKind.TERM})
 

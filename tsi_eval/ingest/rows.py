@@ -21,7 +21,7 @@ from tsi_eval.ingest.stages import stages
 from tsi_eval.ingest.units import to_units
 from tsi_eval.ingest.wide_counts import wide_counts
 from tsi_eval.study.tables import COUNTS, ENROLMENT, MEASURES
-from tsi_eval.study.tables.table import ColumnKind
+from tsi_eval.study.tables.column import ColumnKind
 
 # Name of the unit that a person belongs to, among the persons' attributes.
 UNIT = ColumnKind.UNIT.name.lower()

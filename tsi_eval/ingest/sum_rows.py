@@ -16,6 +16,7 @@ import pandas as pd
 
 from tsi_eval.ingest.sheet import Sheet, TextColumn
 from tsi_eval.pilot.source import Source
+from tsi_eval.study.tables.column import ColumnKind
 from tsi_eval.study.tables.combined import combined_labels
 from tsi_eval.study.tables.sums import (
     TOTALS,
@@ -24,7 +25,6 @@ from tsi_eval.study.tables.sums import (
     are_sums,
     are_under_persons,
 )
-from tsi_eval.study.tables.table import ColumnKind
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,7 +10,7 @@ import pandas as pd
 from tsi_eval.ingest.convert import to_periods
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.periods import Period, parse_period, school_year_of, term_in_school_year
-from tsi_eval.study.tables.table import Column, ColumnKind
+from tsi_eval.study.tables.column import Column, ColumnKind
 
 TERM = frozenset({"term"})
 SCHOOL_YEAR = frozenset({"school_year"})

@@ -20,7 +20,7 @@ import pandas as pd
 
 from tsi_eval.pilot.source import Source
 from tsi_eval.study.spelling import folded
-from tsi_eval.study.tables.table import NUMBERS
+from tsi_eval.study.tables.column import NUMBERS
 
 _NO_ANSWER = re.compile(
     r"\b(?:ej|inget|inga|inte|no|not|utan) (?:svar|besvarad|angiv|uppgett|uppgiv|aktuell|tillämp|relevant|answer|applicable"

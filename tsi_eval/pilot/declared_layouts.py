@@ -11,6 +11,7 @@ from tsi_eval.periods import parse_period
 from tsi_eval.pilot.declared_names import unknown
 from tsi_eval.pilot.source import Source
 from tsi_eval.study import Unit
+from tsi_eval.study.tables.column import NUMBERS, ColumnKind
 from tsi_eval.study.tables.in_layouts import (
     PARTS_OF_PERIODS,
     across_names,
@@ -19,7 +20,6 @@ from tsi_eval.study.tables.in_layouts import (
     repeated_kind,
     titled_kind,
 )
-from tsi_eval.study.tables.table import NUMBERS, ColumnKind
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 

@@ -17,8 +17,9 @@ from tsi_eval.pilot.declared_labels import labels_in
 from tsi_eval.pilot.declared_twice import twice_problems
 from tsi_eval.study.spelling import folded
 from tsi_eval.study.tables import ENROLMENT, PERSONS, TABLES
+from tsi_eval.study.tables.column import ColumnKind
 from tsi_eval.study.tables.enrolment import PRESENT
-from tsi_eval.study.tables.table import BOOKKEEPING, ColumnKind
+from tsi_eval.study.tables.table import BOOKKEEPING
 
 if TYPE_CHECKING:
     from tsi_eval.designs.needs import Needs

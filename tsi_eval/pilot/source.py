@@ -16,9 +16,9 @@ from tsi_eval.periods import MonthNumber
 from tsi_eval.pilot.stage_words import StageWords
 from tsi_eval.strict import FILLED, STRICT
 from tsi_eval.study.tables import Table, table_named, table_names
+from tsi_eval.study.tables.column import ColumnKind
 from tsi_eval.study.tables.in_layouts import only_number
 from tsi_eval.study.tables.sums import TOTALS
-from tsi_eval.study.tables.table import ColumnKind
 
 # The name of a column of theirs. A blank one would be no column, and nothing would be read from it.
 Theirs = Annotated[str, StringConstraints(pattern=FILLED)]

@@ -12,18 +12,9 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from tsi_eval.study.frame_columns import NAMES, Read
+from tsi_eval.study.tables.column import NUMBERS, STATUSES, WITHHELD_STATUSES, Blank, Column, ColumnKind, Presence
 from tsi_eval.study.tables.in_frames import presence
-from tsi_eval.study.tables.table import (
-    NUMBERS,
-    STATUSES,
-    WITHHELD_STATUSES,
-    Blank,
-    Column,
-    ColumnKind,
-    Fault,
-    Presence,
-    Table,
-)  # fmt: skip
+from tsi_eval.study.tables.table import Fault, Table
 
 # A blank status says nothing, a blank state that the person was there, and a blank school year only
 # that the term has its own; rows without a person are a problem of the key.

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from tsi_eval.periods import Period, parse_period, school_year_of, term_of
-from tsi_eval.study.tables.table import NUMBERS, ColumnKind
+from tsi_eval.study.tables.column import NUMBERS, ColumnKind
 
 Series: TypeAlias = "pd.Series[Any]"
 # Whole numbers above this are not exact as floats: as an identifier, two could be written alike.

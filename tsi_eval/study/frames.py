@@ -44,8 +44,9 @@ from tsi_eval.study.tables.checks import (
     sum_faults,
     unit_faults,
 )  # fmt: skip
+from tsi_eval.study.tables.column import NUMBERS, ColumnKind
 from tsi_eval.study.tables.in_frames import absent
-from tsi_eval.study.tables.table import NUMBERS, ColumnKind, Fault
+from tsi_eval.study.tables.table import Fault
 from tsi_eval.study.tables.twice import label_faults
 from tsi_eval.study.tables.who import identity_faults, spelling_faults
 

@@ -16,8 +16,8 @@ from tsi_eval.language import Message
 from tsi_eval.study.beside import beside
 from tsi_eval.study.outcome import Outcome
 from tsi_eval.study.tables import ENROLMENT, MEASURES, PERSONS, TABLES, Frames, personal_tables, table_named
+from tsi_eval.study.tables.column import ColumnKind
 from tsi_eval.study.tables.enrolment import State
-from tsi_eval.study.tables.table import ColumnKind
 from tsi_eval.study.unit import Unit
 
 LABELS = (ColumnKind.LABEL, ColumnKind.OCCASION, ColumnKind.UNIT)

@@ -16,8 +16,9 @@ import pytest
 from tsi_eval import Study, load_pilot, open_study
 from tsi_eval.errors import TsiError
 from tsi_eval.study import tables
+from tsi_eval.study.tables.column import Column, ColumnKind, Presence
 from tsi_eval.study.tables.shared import PERSON
-from tsi_eval.study.tables.table import Column, ColumnKind, Presence, Table
+from tsi_eval.study.tables.table import Table
 
 Write = Callable[..., Path]
 NUMBER = "19811228-9874"

@@ -31,7 +31,8 @@ from tsi_eval.study.tables.checks import (
     strangers,
     unit_faults,
 )  # fmt: skip
-from tsi_eval.study.tables.table import Column, ColumnKind, Fault, Limits
+from tsi_eval.study.tables.column import Column, ColumnKind, Limits
+from tsi_eval.study.tables.table import Fault
 
 
 def found(faults: Iterable[Fault]) -> list[tuple[str, list[int]]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tsi_eval.study.tables import ABSENCE, CONTACTS, COSTS, COUNTS, ENROLMENT, MEASURES, PERSONS, Table
+from tsi_eval.study.tables.column import Presence
 from tsi_eval.study.tables.in_frames import absent, frame_columns, presence, spelt_out, stand_ins
-from tsi_eval.study.tables.table import Presence
 
 
 @pytest.mark.parametrize(

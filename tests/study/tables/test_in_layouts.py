@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tsi_eval.study.tables import ABSENCE, CONTACTS, COSTS, COUNTS, ENROLMENT, MEASURES, PERSONS, Table
+from tsi_eval.study.tables.column import ColumnKind
 from tsi_eval.study.tables.in_layouts import (
     across_names,
     fixed_kind,
@@ -14,7 +15,6 @@ from tsi_eval.study.tables.in_layouts import (
     repeated_kind,
     titled_kind,
 )
-from tsi_eval.study.tables.table import ColumnKind
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from tsi_eval import load_pilot, open_study
 from tsi_eval.errors import DataError, ProtectionError
 from tsi_eval.language import Text
 from tsi_eval.study import tables
+from tsi_eval.study.tables.column import Blank, Column, ColumnKind, Limits, Presence
 from tsi_eval.study.tables.shared import DATE, OCCASION, PERSON
-from tsi_eval.study.tables.table import Blank, Column, ColumnKind, Limits, Presence, Table
+from tsi_eval.study.tables.table import Table
 
 AIMS = Table(
     name="aims",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tsi_eval.study.tables import TABLES
+from tsi_eval.study.tables.column import Column, ColumnKind, Presence
 from tsi_eval.study.tables.shared import DATE, MONTH, OCCASION, PERSON, UNIT
-from tsi_eval.study.tables.table import Column, ColumnKind, Presence
 
 SHARED = (PERSON, DATE, OCCASION, UNIT, MONTH)
 

@@ -3,38 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError, replace
-from typing import get_args
 
 import pytest
 
-from tsi_eval.pilot.source import Marker
 from tsi_eval.study.tables import ABSENCE, CONTACTS, COSTS, COUNTS, ENROLMENT, MEASURES, PERSONS, Table
+from tsi_eval.study.tables.column import Blank, Column, ColumnKind, Limits, Presence
 from tsi_eval.study.tables.shared import PERSON
-from tsi_eval.study.tables.table import (
-    FROM_NOUGHT,
-    NUMBERS,
-    STATUSES,
-    WHOLE,
-    WITHHELD_STATUSES,
-    Blank,
-    Column,
-    ColumnKind,
-    Limits,
-    Presence,
-)  # fmt: skip
 
 LABEL = Column(name="label", kind=ColumnKind.LABEL)
 GOAL = Column(name="goal", kind=ColumnKind.WITHIN_PERSON)
-
-
-def test_statuses_are_what_the_signs_of_files_may_mean() -> None:
-    assert set(get_args(Marker)) == set(STATUSES)
-    assert set(WITHHELD_STATUSES) == set(STATUSES) - {"zero"}
-
-
-def test_only_levels_may_be_negative_and_only_counts_and_years_are_whole() -> None:
-    assert {ColumnKind.LEVEL} == NUMBERS - FROM_NOUGHT
-    assert {ColumnKind.COUNT, ColumnKind.YEAR} == WHOLE
 
 
 def test_record_can_not_be_changed() -> None:

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from tsi_eval.study.tables import PERSONS, personal_tables
+from tsi_eval.study.tables.column import Column, ColumnKind
 from tsi_eval.study.tables.shared import PERSON
-from tsi_eval.study.tables.table import Column, ColumnKind, Fault, Table
+from tsi_eval.study.tables.table import Fault, Table
 from tsi_eval.study.tables.who import (
     identity_faults,
     in_two_spellings,

@@ -11,7 +11,7 @@ from tsi_eval.language import Message, Text
 from tsi_eval.periods import month_index, month_period
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.study.tables import CONTACTS, COUNTS
-from tsi_eval.study.tables.table import WITHHELD_STATUSES
+from tsi_eval.study.tables.column import WITHHELD_STATUSES
 
 MONTHS_A_YEAR = 12
 

@@ -137,7 +137,7 @@ def grids(sheets: tuple[Sheet, ...], form: FileFormat) -> Iterator[Grid]:
     meant = _named(sheets, form.sheet) if form.sheet else _visible(sheets)
     beside = {id(sheet): tuple(_may_identify(sheet)) for sheet in sheets}
     for chosen in meant:
-        others = [sheet for sheet in sheets if sheet.holds_anything and sheet is not chosen]
+        others = _others(sheets, chosen)
         passed = {"sheets_passed": ", ".join(sheet.name for sheet in others)} if others else {}
         texts = chain.from_iterable(beside[id(sheet)] for sheet in others)
         yield Grid(
@@ -174,6 +174,11 @@ def _visible(sheets: tuple[Sheet, ...]) -> list[Sheet]:
 def _not_there(sheets: tuple[Sheet, ...]) -> UnreadableError:
     names = names_to_say(sheet.name for sheet in sheets)
     return UnreadableError("E115", sheets=len(sheets), names=in_words(names))
+
+
+def _others(sheets: tuple[Sheet, ...], chosen: Sheet) -> list[Sheet]:
+    """Return the sheets that hold anything and are passed over for the chosen one."""
+    return [sheet for sheet in sheets if sheet.holds_anything and sheet is not chosen]
 
 
 def _said_of(sheets: tuple[Sheet, ...]) -> Iterator[tuple[str, str]]:

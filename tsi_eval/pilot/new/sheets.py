@@ -14,8 +14,8 @@ from tsi_eval.language import Message, Text, say
 from tsi_eval.pilot.new.workbooks import CLOCK, settled
 from tsi_eval.pilot.source import Source
 from tsi_eval.study import Outcome
+from tsi_eval.study.tables.column import NUMBERS
 from tsi_eval.study.tables.enrolment import STAGE
-from tsi_eval.study.tables.table import NUMBERS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation

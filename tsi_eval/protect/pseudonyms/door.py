@@ -34,7 +34,8 @@ from tsi_eval.pilot.source import their_names
 from tsi_eval.protect.pseudonyms.key import Key, load_key
 from tsi_eval.study.tables import table_named
 from tsi_eval.study.tables.checks import KEPT_ROWS
-from tsi_eval.study.tables.table import BOOKKEEPING, ColumnKind
+from tsi_eval.study.tables.column import ColumnKind
+from tsi_eval.study.tables.table import BOOKKEEPING
 from tsi_eval.study.tables.who import identity_faults
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tsi_eval.language import Message, Text
+from tsi_eval.study.tables.column import Column, ColumnKind, Presence
 from tsi_eval.study.tables.shared import UNIT
-from tsi_eval.study.tables.table import Column, ColumnKind, Fault, Presence, Table
+from tsi_eval.study.tables.table import Fault, Table
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,10 +15,11 @@ from tsi_eval.errors import Param
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.periods import month_index
 from tsi_eval.study.outcome import Outcome
+from tsi_eval.study.tables.column import FROM_NOUGHT, WHOLE, Column, ColumnKind
 from tsi_eval.study.tables.overlapping import overlap_faults
 from tsi_eval.study.tables.persons import PERSONS
 from tsi_eval.study.tables.sums import TOTALS, are_sums
-from tsi_eval.study.tables.table import FROM_NOUGHT, WHOLE, Column, ColumnKind, Fault, Table
+from tsi_eval.study.tables.table import Fault, Table
 
 if TYPE_CHECKING:
     import pandas as pd

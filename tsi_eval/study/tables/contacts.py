@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tsi_eval.language import Text
+from tsi_eval.study.tables.column import Blank, Column, ColumnKind, Presence
 from tsi_eval.study.tables.shared import MONTH, UNIT
-from tsi_eval.study.tables.table import Blank, Column, ColumnKind, Presence, Table
+from tsi_eval.study.tables.table import Table
 
 CONTACTS = Table(
     name="contacts",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tsi_eval.language import Text
-from tsi_eval.study.tables.table import Column, ColumnKind, Table
+from tsi_eval.study.tables.column import Column, ColumnKind
+from tsi_eval.study.tables.table import Table
 
 COSTS = Table(
     name="costs",

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tsi_eval.language import Text
+from tsi_eval.study.tables.column import Column, ColumnKind, Presence
 from tsi_eval.study.tables.shared import MONTH, UNIT
-from tsi_eval.study.tables.table import Column, ColumnKind, Presence, Table
+from tsi_eval.study.tables.table import Table
 
 COUNTS = Table(
     name="counts",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsi_eval.study import tables
+from tsi_eval.study.tables.column import Column, Presence
 from tsi_eval.study.tables.in_frames import presence, stand_ins
-from tsi_eval.study.tables.table import Column, Presence, Table
+from tsi_eval.study.tables.table import Table
 
 
 def described() -> str:

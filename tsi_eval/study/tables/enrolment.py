@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tsi_eval.language import Text
+from tsi_eval.study.tables.column import Blank, Column, ColumnKind, Presence
 from tsi_eval.study.tables.shared import PERSON
-from tsi_eval.study.tables.table import Blank, Column, ColumnKind, Fault, Presence, Table
+from tsi_eval.study.tables.table import Fault, Table
 
 if TYPE_CHECKING:
     import pandas as pd

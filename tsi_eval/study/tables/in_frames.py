@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tsi_eval.study.tables.table import Column, ColumnKind, Presence, Table
+from tsi_eval.study.tables.column import Column, ColumnKind, Presence
+from tsi_eval.study.tables.table import Table
 
 
 def presence(table: Table, column: Column) -> Presence:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tsi_eval.study.tables.table import NUMBERS, ColumnKind, Presence, Table
+from tsi_eval.study.tables.column import NUMBERS, ColumnKind, Presence
+from tsi_eval.study.tables.table import Table
 
 # Parts of a month, one of which stands in the columns and the other in the rows.
 PARTS_OF_PERIODS = ("year", "month")

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from tsi_eval.study.tables.column import Blank, Column, ColumnKind, Presence
 from tsi_eval.study.tables.shared import DATE, OCCASION, PERSON
-from tsi_eval.study.tables.table import Blank, Column, ColumnKind, Declared, Presence, Table
+from tsi_eval.study.tables.table import Declared, Table
 
 
 def unplaced(source: Declared) -> Iterator[str]:

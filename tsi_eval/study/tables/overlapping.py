@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.language import Message
 from tsi_eval.periods import Period, parse_period
-from tsi_eval.study.tables.table import ColumnKind, Fault, Table
+from tsi_eval.study.tables.column import ColumnKind
+from tsi_eval.study.tables.table import Fault, Table
 
 if TYPE_CHECKING:
     import pandas as pd

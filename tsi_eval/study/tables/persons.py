@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tsi_eval.study.tables.column import ColumnKind
 from tsi_eval.study.tables.shared import PERSON
-from tsi_eval.study.tables.table import ColumnKind, Table
+from tsi_eval.study.tables.table import Table
 
 PERSONS = Table(
     name="persons",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tsi_eval.language import Text
-from tsi_eval.study.tables.table import Column, ColumnKind, Presence
+from tsi_eval.study.tables.column import Column, ColumnKind, Presence
 
 PERSON = Column(
     name="person",

@@ -12,7 +12,8 @@ import pandas as pd
 
 from tsi_eval.language import Message
 from tsi_eval.study.spelling import folded, rarer_spellings
-from tsi_eval.study.tables.table import BOOKKEEPING, ColumnKind, Fault, Table
+from tsi_eval.study.tables.column import ColumnKind
+from tsi_eval.study.tables.table import BOOKKEEPING, Fault, Table
 
 
 def label_faults(table: Table, rows: pd.DataFrame, apart: Iterable[str] = ()) -> Iterator[Fault]:

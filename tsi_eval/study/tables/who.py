@@ -15,7 +15,8 @@ from tsi_eval.errors import Param
 from tsi_eval.identifiers import count_identifiers
 from tsi_eval.language import Message
 from tsi_eval.study.spelling import as_one, folded, spelled_apart
-from tsi_eval.study.tables.table import ColumnKind, Fault, Table
+from tsi_eval.study.tables.column import ColumnKind
+from tsi_eval.study.tables.table import Fault, Table
 
 # Ten digits, of which a spreadsheet has taken the first zero; and the letters T and TF stand for
 # one or two digits more.
