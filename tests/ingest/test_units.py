@@ -62,3 +62,19 @@ def test_words_of_the_source_are_the_same_in_every_spelling(pilot: Pilot) -> Non
 @pytest.mark.parametrize("name", ["103", "0102", "1020", "Skola C", ""])
 def test_unknown_unit_is_refused(pilot: Pilot, name: str) -> None:
     assert ["E127"] == units_of(pilot, "a", name)[1]
+
+
+@pytest.mark.parametrize("names", [("",), ("", " ", ""), ("Skola A", ""), ("Okänd", "")])
+def test_blank_units_are_refused_as_units_also_where_no_row_has_one(names: tuple[str, ...], pilot: Pilot) -> None:
+    _, codes, found = units_of(pilot, *names)
+
+    assert (["E127"], set()) == (codes, found)
+
+
+def test_person_of_no_unit_may_be_every_person(pilot: Pilot) -> None:
+    problems: list[Problem] = []
+    frame = column("", "").rename(columns={"x": "Skola"})
+
+    units = to_units(frame, COUNTS, pilot, "f", problems, {}, may_be_blank=True)
+
+    assert ([], True, "str") == (problems, bool(units.isna().all()), str(units.dtype))

@@ -37,14 +37,14 @@ def to_units(
     text = present_text(frame[theirs], source.format)
     own = {folded(word): unit for word, unit in source.values.get("unit", {}).items()}
     spelled = {word: folded(word) for word in text.dropna().unique()}
-    text = text.map({word: folded(own.get(plain, plain)) for word, plain in spelled.items()})
+    text = text.map({word: folded(own.get(plain, plain)) for word, plain in spelled.items()}).astype("str")
     known, bare = _names(pilot), _bare_codes(pilot)
     stripped = text.notna() & ~text.isin(list(known)) & text.isin(list(bare))
     if stripped.any():
         found["codes"] = ""
     if text.str.lstrip("0").isin(_replaced(pilot)).any():
         found["renamed"] = ""
-    units = text.map(known | bare)
+    units = text.map(known | bare).astype("str")
     wrong = units.isna() & (text.notna() if may_be_blank else True)
     if wrong.any():
         params = {"known": ", ".join(unit.label.sv for unit in pilot.units), **where(frame, theirs, file, wrong)}
