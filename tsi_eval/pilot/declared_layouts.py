@@ -41,24 +41,36 @@ def layout_problems(sources: Iterable[Source], units: Iterable[Unit], windows: I
 
 def _impossible(source: Source) -> Iterator[Problem]:
     """Yield names (E159) and keys (E153, E154) that the table has no use for, or lacks."""
-    record, key = source.record, f"source.{source.id}"
     if source.layout is not None:
-        across = source.layout.across
-        if not (names := across_names(record)):
-            params = {"file": "sources.toml", "key": f"{key}.layout", "suggestion": "sections, fixed"}
-            yield Problem(code="E153", params=params)
-        yield from unknown("sources.toml", f"{key}.layout", "column", [across] if names else [], names)
-        if _is_named_by_words(source, across) and not source.values.get(across):
-            yield Problem(code="E154", params={"file": "sources.toml", "key": f"{key}.values.{across}"})
+        yield from _impossible_across(source, source.layout.across)
+    record, key = source.record, f"source.{source.id}"
+    repeated = [name for name in source.blank_means_above if _has(source, name)]
     for where, kind_of, names_given in (
-        ("sections", titled_kind, (source.sections,) if source.sections else ()),
-        ("fixed", fixed_kind, tuple(source.fixed)),
-        ("blank_means_above", repeated_kind, tuple(name for name in source.blank_means_above if _has(source, name))),
+        ("sections", titled_kind, _titled(source)),
+        ("fixed", fixed_kind, [*source.fixed]),
+        ("blank_means_above", repeated_kind, repeated),
     ):
         strange = [name for name in names_given if kind_of(record, name) is None]
         yield from unknown("sources.toml", f"{key}.{where}", "column", strange, names_of(record, kind_of))
     absent = [name for name in source.blank_means_above if not _has(source, name)]
     yield from unknown("sources.toml", f"{key}.blank_means_above", "column", absent, source.columns)
+
+
+def _impossible_across(source: Source, across: str) -> Iterator[Problem]:
+    """Yield a column that can't lie across the files, and one whose words are not declared."""
+    key, names = f"source.{source.id}", across_names(source.record)
+    if names:
+        yield from unknown("sources.toml", f"{key}.layout", "column", [across], names)
+    else:
+        params = {"file": "sources.toml", "key": f"{key}.layout", "suggestion": "sections, fixed"}
+        yield Problem(code="E153", params=params)
+    if _is_named_by_words(source, across) and not source.values.get(across):
+        yield Problem(code="E154", params={"file": "sources.toml", "key": f"{key}.values.{across}"})
+
+
+def _titled(source: Source) -> list[str]:
+    """Return the column that section titles give, if any."""
+    return [source.sections] if source.sections else []
 
 
 def _has(source: Source, name: str) -> bool:
@@ -74,15 +86,20 @@ def _is_named_by_words(source: Source, across: str) -> bool:
 
 def _twice(source: Source) -> Iterator[Problem]:
     """Yield our columns (E343) that the source says twice what they are."""
-    said = [*source.columns, *source.fixed, *([source.sections] if source.sections else [])]
-    if source.layout is not None and source.layout.across not in PARTS_OF_PERIODS:
-        said.append(source.layout.across)
-    said += [column.name for column in source.record.columns if column.wide in source.keys_given() and column.wide]
-    for name, times in Counter(said).items():
+    for name, times in Counter(_said(source)).items():
         if times > 1 and name not in source.patterns():
             yield Problem(code="E343", params={"file": "sources.toml", "source": source.id, "name": name})
     if source.layout is not None and across_names(source.record) and not source.patterns():
         yield Problem(code="E347", params={"file": "sources.toml", "source": source.id, "across": source.layout.across})
+
+
+def _said(source: Source) -> list[str]:
+    """Return our columns, each as often as a key of the source says what it is."""
+    said = [*source.columns, *source.fixed, *_titled(source)]
+    if source.layout is not None and source.layout.across not in PARTS_OF_PERIODS:
+        said.append(source.layout.across)
+    keys = {*source.keys_given()} - {""}
+    return said + [column.name for column in source.record.columns if column.wide in keys]
 
 
 def _unreadable(source: Source, units: list[str], windows: list[str]) -> Iterator[Problem]:

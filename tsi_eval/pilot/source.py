@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -269,12 +269,16 @@ class Source:
         names += (column for entry in self.days.values() for pair in entry.values() for column in pair)
         names += self.item_columns().values()
         names.append(self.instrument.respondent if self.instrument else "")
+        names += self._columns_of_numbers()
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def _columns_of_numbers(self) -> Iterator[str]:
+        """Yield the columns of outcomes and of series, however they are declared."""
         for entry in self.outcomes.values():
             for columns in entry.values() if isinstance(entry, Mapping) else [entry]:
-                names.extend(columns)
+                yield from columns
         for column in self.series.values():
-            names.extend(column.values() if isinstance(column, Mapping) else [column])
-        return tuple(dict.fromkeys(name for name in names if name))
+            yield from column.values() if isinstance(column, Mapping) else [column]
 
     def their_name(self, ours: str) -> str:
         """Return what the files call one of our columns, or "" for one that they don't have."""

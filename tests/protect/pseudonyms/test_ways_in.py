@@ -243,7 +243,6 @@ def test_identity_number_in_a_number_is_found(value: str, write: Write) -> None:
 # Messages.
 
 
-@pytest.mark.xfail(strict=True, reason="a suggestion names the closest column, declared or not")
 def test_suggestion_names_no_undeclared_column(write: Write) -> None:
     # An undeclared column's name may itself name a child, and is said by its place.
     file = "Ärende;Anteckningar Kalle\nbarn-001;x\n"

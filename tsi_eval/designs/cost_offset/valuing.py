@@ -72,8 +72,7 @@ class Valuing:
 
         Amounts that are all of the year asked for need no index.
         """
-        moved = {*_years(rows), *(price.year for price in prices)} - {self.price_year}
-        for year in self.rates.index.lacks({*moved, self.price_year}) if moved else ():
+        for year in self.rates.index.lacks(self._years_of_index(rows, prices)):
             yield from self.rates.index.refusal(year).problems
         for year in _years(_staff(rows)):
             try:
@@ -110,18 +109,23 @@ class Valuing:
         """Yield what is doubtful about the surcharges, the hours and the index."""
         staff = _staff(rows)
         used = {year: self.surcharge(year) for year in _years(staff)}
-        if any(not surcharge.verified and not surcharge.own for surcharge in used.values()):
+        doubtful = {surcharge.own for surcharge in used.values() if not surcharge.verified}
+        if False in doubtful:
             yield from caveats("surcharge_not_verified")
-        if any(not surcharge.verified and surcharge.own for surcharge in used.values()):
+        if True in doubtful:
             yield from caveats("surcharge_assumed")
         if (staff["measure"] == HOUR).any():
             yield from caveats("hours_assumed")
         if self.own is None:
             yield from _declared("surcharge_declared", {year: s.source for year, s in used.items() if s.own})
-        moved = {*_years(rows), *(price.year for price in prices)} - {self.price_year}
         index = self.rates.index.declared
-        used_years = {*moved, self.price_year} if moved else set[int]()
-        yield from _declared("index_declared", {year: index[year] for year in sorted(used_years & set(index))})
+        declared = self._years_of_index(rows, prices) & set(index)
+        yield from _declared("index_declared", {year: index[year] for year in sorted(declared)})
+
+    def _years_of_index(self, rows: pd.DataFrame, prices: Iterable[Money]) -> set[int]:
+        """Return the years whose index is needed: none where all are the year asked for."""
+        years = {self.price_year, *_years(rows), *(price.year for price in prices)}
+        return years if len(years) > 1 else set()
 
     def _fees(self, rows: pd.DataFrame) -> Mapping[int, float]:
         """Return year → what a salary of it costs, as a multiple."""

@@ -75,26 +75,34 @@ def _check_room(facts: Facts) -> None:
 def _sheet(name: str, values: list[list[Any]], facts: Facts, decimal: str, *, visible: bool) -> Sheet:
     gathered = Gathered()
     gathered.merges.extend(facts.merges)
-    if facts.formulas:
-        gathered.found["formulas_unsure"] = ""
-    if facts.formulas == len(facts.empty_formulas):
-        # A program that can't calculate wrote them: none has an answer.
-        for row, place in facts.empty_formulas:
-            gathered.add_formula_without_value(row + 1, place, linked=False)
+    _note_formulas(gathered, facts)
     same = dict[str, str]().setdefault
     for row, cells in enumerate(values):
-        texts = [_text(value, decimal) for value in cells]
-        for place in range(len(texts)):
-            if (row, place) in facts.errors:
-                texts[place] = facts.errors[row, place]
-            elif (row, place) in facts.percents and isinstance(cells[place], (int, float)):
-                texts[place] = percent_text(repr(cells[place]), decimal)
+        texts = [_cell_text(value, (row, place), facts, decimal) for place, value in enumerate(cells)]
         far = [place for place, text in enumerate(texts) if place >= LARGEST_COLUMNS and text.strip()]
         if far:
             gathered.add_far_cell(row + 1, far[0])
         gathered.add_row(row + 1, list(map(same, texts[:LARGEST_COLUMNS], texts[:LARGEST_COLUMNS])))
         _note_hidden(gathered, facts, row, texts)
     return gathered.sheet(name, visible=visible, outside=[("comment", text) for text in facts.comments])
+
+
+def _note_formulas(gathered: Gathered, facts: Facts) -> None:
+    if facts.formulas:
+        gathered.found["formulas_unsure"] = ""
+    if facts.formulas == len(facts.empty_formulas):
+        # A program that can't calculate wrote them: none has an answer.
+        for row, place in facts.empty_formulas:
+            gathered.add_formula_without_value(row + 1, place, linked=False)
+
+
+def _cell_text(value: Any, at: tuple[int, int], facts: Facts, decimal: str) -> str:
+    """Return what a cell shows: an error, a share as per cent, or its value."""
+    if at in facts.errors:
+        return facts.errors[at]
+    if at in facts.percents and isinstance(value, (int, float)):
+        return percent_text(repr(value), decimal)
+    return _text(value, decimal)
 
 
 def _note_hidden(gathered: Gathered, facts: Facts, row: int, texts: list[str]) -> None:

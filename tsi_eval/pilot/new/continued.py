@@ -104,18 +104,23 @@ def continue_pilot(folder: Path, *, questions: Sequence[str] | None, language: s
     theirs = _declared(folder)
     has = _questions_in(theirs)
     wanted = chosen((*has, *(questions or ())) or QUESTIONS)
-    added = tuple(name for name in wanted if name not in has)
+    added = [name for name in wanted if name not in has]
     made, lacking = texts(folder.name, wanted, language, day), sections(added, language, day, beside=has)
-    kept = {*_there(folder, made), *_not_wanted(theirs.get("sources.toml"), made, lacking)}
-    missing = {name: content for name, content in contents(made, language).items() if name not in kept}
     pastes = tuple(_pastes(theirs, lacking)) if added else ()
-    if not pastes and theirs.keys() == FILES.keys():
-        missing.pop(made.read_me, None)
+    kept = {*_there(folder, made), *_not_wanted(theirs.get("sources.toml"), made, lacking)}
+    if _is_done(theirs, pastes):
+        kept.add(made.read_me)
+    missing = {name: content for name, content in contents(made, language).items() if name not in kept}
     if not missing and not pastes:
         raise UsageError(Problem(code="E384", params={"pilot": folder.name}))
     add_files(folder, missing)
     rows = {name: row for name, row in made.rows.items() if name in missing}
     return Continued(folder=folder, files=tuple(missing), pastes=pastes, read_me=made.read_me, rows=rows)
+
+
+def _is_done(theirs: Mapping[str, Any], pastes: Sequence[Paste]) -> bool:
+    """Tell whether every declaration is there and lacks nothing."""
+    return not pastes and theirs.keys() == FILES.keys()
 
 
 def _declared(folder: Path) -> dict[str, dict[str, Any]]:
