@@ -130,3 +130,7 @@ def test_file_without_a_header_can_not_be_read(rows: list[tuple[str, ...]], code
         header_of(*rows)
 
     assert code == error.value.code
+
+
+def test_thousands_of_blank_columns_at_the_end_are_none() -> None:
+    assert NAMES == header_of(("Rapport", *[""] * 16_000), (*NAMES, *[""] * 16_000)).names

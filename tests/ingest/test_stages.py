@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -103,3 +104,48 @@ def test_who_is_on_the_way_to_a_stage_without_the_one_before_is_counted(pilot: P
     stages(file)
 
     assert ([expected], []) == (file.out_of_order, refused(file))
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "column", "rows"),
+    [
+        (LONG, "id;Steg;Var med\n1;a;ja\n1;a;nej\n2;a;ja", "Var med", (2, 3)),
+        (LONG, "id;Steg;Var med\n1;a;nej\n2;a;ja\n1;a;pågår", "Var med", (2, 4)),
+        (LONG, "id;Steg;Var med\n1;a;nej\n1;a;ja\n1;a;ja", "Var med", (2, 3, 4)),
+        (WIDE, "id;Erbjuden;Startat\n1;ja;ja\n1;ja;nej", "Startat", (2, 3)),
+        (WIDE, "id;Erbjuden;Startat\n1;2023-09-01;\n1;nej;", "Erbjuden", (2, 3)),
+        (WIDE, "id;Erbjuden;Startat\n1;-;\n1;x;", "Erbjuden", (2, 3)),
+    ],
+)
+def test_yes_and_no_about_one_person_and_one_stage_are_refused(
+    pilot: Pilot, source: dict[str, Any], content: str, column: str, rows: tuple[int, ...]
+) -> None:
+    values = {"present": {"ja": "yes", "nej": "no", "pågår": "ongoing"}}
+    declared = source | ({"values": values} if source is LONG else {})
+
+    assert [("E400", column, rows)] == rows_of(pilot, declared, content)[1]
+
+
+@pytest.mark.parametrize(
+    ("source", "content"),
+    [
+        (LONG, "id;Steg;Var med\n1;a;ja\n1;b;nej\n2;a;nej"),
+        (LONG, "id;Steg;Var med\n1;a;nej\n1;a;nej"),
+        (LONG, "id;Steg;Var med\n;a;nej\n;a;ja"),
+        (WIDE, "id;Erbjuden;Startat\n1;ja;\n1;;ja"),
+        (WIDE, "id;Erbjuden;Startat\n1;ja;nej\n2;nej;ja"),
+    ],
+)
+def test_answers_that_may_all_hold_are_no_contradiction(pilot: Pilot, source: dict[str, Any], content: str) -> None:
+    assert [] == rows_of(pilot, source, content)[1]
+
+
+@pytest.mark.parametrize(("alike", "expected"), [("same", ["E400"]), ("different", []), ("", [])])
+def test_contradiction_under_two_spellings_is_one_where_they_are_the_same(
+    pilot: Pilot, alike: Any, expected: list[str]
+) -> None:
+    content = "id;Steg;Var med\n007;a;ja\n7;a;nej"
+
+    problems = rows_of(replace(pilot, ids_alike=alike), LONG, content)[1]
+
+    assert expected == [code for code, _, _ in problems]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 from small_files import taken
 
 from tsi_eval import load_pilot, open_study
@@ -154,15 +156,42 @@ def test_starts_are_gathered_from_all_files_that_have_them(files: dict[str, str]
     two = rolling(files, **{"people2.csv": HEAD + "4;A;2024-02-01\n", "people3.csv": "id;grupp\n5;A\n"})
     problems: list[Any] = []
 
-    found = starts(load_pilot(write(two)), problems)
+    pilot = load_pilot(write(two))
+    found = starts(pilot, problems)
 
     assert [] == problems
     assert {"1": date(2024, 1, 10), "2": date(2024, 5, 20), "4": date(2024, 2, 1)} == {
         person: date.fromordinal(int(day)) for person, day in found["first_meeting"].items()
     }
-    day = day_of(pd.Series(["4", "9", None], dtype="str"), found, "first_meeting")
+    day = day_of(pd.Series(["4", "9", None], dtype="str"), found, "first_meeting", pilot)
     assert [float(date(2024, 2, 1).toordinal()), None, None] == [None if pd.isna(value) else value for value in day]
 
 
 def test_pilot_without_dates_has_no_starts(files: dict[str, str], write: Write) -> None:
     assert {} == starts(load_pilot(write(files)), [])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [('ids_alike = "same"\n', []), ("", ["E364", "E356"]), ('ids_alike = "different"\n', ["E364"])],
+)
+@pytest.mark.parametrize("since", ["first_meeting", "started"])
+def test_start_of_a_person_in_another_spelling_is_found_where_they_are_the_same(
+    files: dict[str, str], write: Write, since: str, line: str, expected: list[str]
+) -> None:
+    spelled = rolling(files, since=since)
+    spelled["forms.csv"] = spelled["forms.csv"].replace("\n1;", "\n001;")
+    spelled["sources.toml"] = line + spelled["sources.toml"]
+
+    found = {problem.code for problem in taken(write(spelled)).problems}
+
+    assert {*expected} == found - {"E133"}
+
+
+def test_person_of_two_spellings_has_one_start(files: dict[str, str], write: Write) -> None:
+    pilot = replace(load_pilot(write(rolling(files))), ids_alike="same")
+    known = {"start": pd.Series([1.0, 1.0, 5.0], index=["07", "7", "8"])}
+
+    day = day_of(pd.Series(["007", "8", "9"], index=[4, 6, 7], dtype="str"), known, "start", pilot)
+
+    assert {4: 1.0, 6: 5.0} == day.dropna().to_dict()

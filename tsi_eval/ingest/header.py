@@ -120,9 +120,8 @@ def _under_groups(upper: list[str], lower: list[str]) -> list[str]:
 
 
 def _trimmed(names: list[str]) -> list[str]:
-    while len(names) > 1 and not names[-1]:
-        names = names[:-1]
-    return names
+    last = max((place for place, name in enumerate(names) if name), default=0)
+    return names[: last + 1]
 
 
 def _clean(field: str) -> str:

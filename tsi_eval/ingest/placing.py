@@ -53,7 +53,7 @@ def _with_rolling(
     fits = {name: named == name for name in named.dropna().unique()}
     unknown = pd.Series(data=False, index=text.index)
     for name, window in rolling.items() if is_known else ():
-        start = day_of(person, file.starts, window.since)
+        start = day_of(person, file.starts, window.since, file.pilot)
         unknown |= start.isna()
         fits[name] = (days.astype(float) - start).between(window.first, window.last)
     times = _times(fits, text.index)

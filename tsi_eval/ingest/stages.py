@@ -11,7 +11,8 @@ from tsi_eval.ingest.columns import labels
 from tsi_eval.ingest.found import Found
 from tsi_eval.ingest.presence import presence
 from tsi_eval.ingest.source_file import SourceFile
-from tsi_eval.pilot.stage_words import ONGOING, YES
+from tsi_eval.ingest.who_is_who import in_one_spelling
+from tsi_eval.pilot.stage_words import NO, ONGOING, YES
 from tsi_eval.study.tables import ENROLMENT
 from tsi_eval.study.tables.enrolment import PRESENT, STAGE, State
 
@@ -20,12 +21,17 @@ STATES = {YES: State.PRESENT.value, ONGOING: State.ONGOING.value}
 
 
 def stages(file: SourceFile) -> pd.DataFrame:
-    """Return one row a person and stage at which the person was present, or is on the way to."""
+    """Return one row a person and stage at which the person was present, or is on the way to.
+
+    A file that says no and something else of one person and one stage is a problem (E400).
+    """
     source = file.source
     rows = file.places().assign(person=file.text(source.person))
     if source.stages:
         said = {stage: presence(file, theirs, file.text(theirs)) for stage, theirs in source.stages.items()}
         file.out_of_order.append(_out_of_order(said))
+        for stage, words in said.items():
+            _refuse_both(file, source.stages[stage], rows.assign(stage=stage, said=words))
         parts = [rows.assign(stage=stage, state=words.map(STATES)) for stage, words in said.items()]
         return pd.concat([part[part["state"].notna()] for part in parts], ignore_index=True)
     rows = rows.assign(stage=labels(file, STAGE), state=State.PRESENT.value)
@@ -34,7 +40,9 @@ def stages(file: SourceFile) -> pd.DataFrame:
         # Blank is neither yes nor no.
         theirs = source.columns[PRESENT.name]
         file.refuse("E284", theirs, file.text(theirs).isna() & answers.isna())
-        rows = rows.assign(state=presence(file, theirs, answers).map(STATES))
+        words = presence(file, theirs, answers)
+        _refuse_both(file, theirs, rows.assign(said=words))
+        rows = rows.assign(state=words.map(STATES))
         rows = rows[rows["state"].notna()]
     return rows.dropna(subset=ENROLMENT.rowless())
 
@@ -49,6 +57,24 @@ def _out_of_order(said: dict[str, pd.Series[str]]) -> int:
     on_the_way = pd.DataFrame({stage: words == ONGOING for stage, words in said.items()})
     before = there.cummin(axis=1).shift(axis=1, fill_value=True)
     return int(((there | on_the_way) & ~before).any(axis=1).sum())
+
+
+def _refuse_both(file: SourceFile, theirs: str, rows: pd.DataFrame) -> None:
+    """Refuse rows of which one says no and another yes, or ongoing, of one person and one stage.
+
+    Nobody can tell which of the two holds. A blank says nothing, and contradicts nothing. What
+    another file says is no contradiction: it is of another day.
+
+    Args:
+        file: The file.
+        theirs: Its column of answers.
+        rows: Its rows, with `person`, `stage`, and the answer as `said`.
+    """
+    told = in_one_spelling(rows[rows["said"].notna() & rows["person"].notna()], file.pilot)
+    is_no = told["said"] == NO
+    key = [told["person"], told["stage"]]
+    both = is_no.groupby(key).transform("any") & (~is_no).groupby(key).transform("any")
+    file.refuse("E400", theirs, both.reindex(rows.index, fill_value=False))
 
 
 def without_overtaken(rows: pd.DataFrame, found: Found) -> pd.DataFrame:

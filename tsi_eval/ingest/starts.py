@@ -20,6 +20,7 @@ from tsi_eval.ingest.dates import day_numbers
 from tsi_eval.ingest.files import find_files
 from tsi_eval.ingest.read import read_text
 from tsi_eval.ingest.source_file import SourceFile
+from tsi_eval.ingest.who_is_who import in_one_spelling
 from tsi_eval.periods import DaysSince, parse_period
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Source
@@ -69,6 +70,15 @@ def _by_person(parts: list[pd.Series[float]]) -> pd.Series[float]:
     return days[days.index.notna() & ~days.index.duplicated()]
 
 
-def day_of(person: pd.Series[str], known: Mapping[str, pd.Series[float]], since: str) -> pd.Series[float]:
-    """Return the day on which each of these persons started; missing where nobody says."""
-    return person.map(known[since]).astype(float)
+def day_of(person: pd.Series[str], known: Mapping[str, pd.Series[float]], since: str, pilot: Pilot) -> pd.Series[float]:
+    """Return the day on which each of these persons started; missing where nobody says.
+
+    Where the pilot declares that identifiers which are alike are the same, the file of starts may
+    spell a person in another way.
+    """
+    days = known[since]
+    told = pd.DataFrame({"person": [*days.index, *person]}, dtype="str")
+    named = in_one_spelling(told, pilot)["person"].to_numpy()
+    started = days.set_axis(pd.Index(named[: len(days)]))
+    started = started[~started.index.duplicated()]
+    return pd.Series(named[len(days) :], person.index, dtype="str").map(started).astype(float)

@@ -98,6 +98,25 @@ def test_rows_up_to_the_limit_are_read_and_more_are_refused(
         read(tmp_path, f"{quoted}a{quoted};b\n" + "1;2\n" * 6)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("blank", ["", ";", ";;", " ; \t;"])
+@pytest.mark.parametrize("last", ["1;2;", ";;3", '1;2;"x\n\n"', '1;2;" "'])
+def test_blank_lines_at_the_end_are_no_rows_and_the_last_row_keeps_its_fields(
+    tmp_path: Path, last: str, blank: str, end: str
+) -> None:
+    found = rows(read(tmp_path, f"a;b;c{end}{last}{end}" + f"{blank}{end}" * 1000, FileFormat(delimiter=";"))[0])
+
+    assert rows(read(tmp_path, f"a;b;c{end}{last}", FileFormat(delimiter=";"))[0]) == found
+
+
+def test_blank_lines_at_the_end_are_not_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("tsi_eval.ingest.formats.delimited")
+    monkeypatch.setattr(module, "LARGEST_ROWS", 5)
+    monkeypatch.setattr(module, "_BESIDE_ROWS", 1)
+
+    assert 2 == len(rows(read(tmp_path, "a;b\n1;2\n" + "\n;\n" * 100, FileFormat(delimiter=";"))[0]))
+
+
 HEAD = "nr;ja;text\n"
 
 

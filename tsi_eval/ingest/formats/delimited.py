@@ -21,7 +21,8 @@ _BESIDE_ROWS = 1_000
 _MOJIBAKE = re.compile(
     "Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd"
 )
-
+_BLANK = b" ;,|\t\r\n"
+_LINE_END = re.compile("\r\n|\r|\n")
 _OUR_LETTERS = re.compile("[åäöÅÄÖ]")
 # What an old Mac's å, ä, ö, Ä and Ö are in cp1252: Œ, Š, š, € and …. They stand there as vowels do,
 # which they never are: a capital after a small letter ("HŠr"), "š" with no vowel beside it
@@ -72,7 +73,11 @@ def _decoded(path: Path, form: FileFormat) -> tuple[str, Mapping[str, str]]:
         tried = ("utf-16",)
     # Without quotation marks every line is a row. A byte is a letter in all of these but UTF-16,
     # so that lines can be counted before anything else costs time.
-    if tried != ("utf-16",) and b'"' not in content and content.count(b"\n") > LARGEST_ROWS + _BESIDE_ROWS:
+    if (
+        tried != ("utf-16",)
+        and b'"' not in content
+        and content.rstrip(_BLANK).count(b"\n") > LARGEST_ROWS + _BESIDE_ROWS
+    ):
         raise UnreadableError("E111")
     for encoding in tried:
         try:
@@ -102,6 +107,7 @@ def _split(text: str, delimiter: str) -> tuple[Row, ...]:
         UnreadableError: A quotation mark is not closed (E122), or the rows are too many (E111).
     """
     most = LARGEST_ROWS + _BESIDE_ROWS
+    text = _without_blank_end(text, delimiter)
     # Without quotation marks every line is a row, and they can be counted before they are divided.
     if '"' not in text and text.count("\n") > most:
         raise UnreadableError("E111")
@@ -114,6 +120,16 @@ def _split(text: str, delimiter: str) -> tuple[Row, ...]:
     if len(rows) > most:
         raise UnreadableError("E111")
     return rows
+
+
+def _without_blank_end(text: str, delimiter: str) -> str:
+    """Return a text without the lines after its last row, of which a program may leave a million.
+
+    A line of nothing but delimiters is blank too. The last row keeps all its fields.
+    """
+    end = len(text.rstrip(f"{delimiter} \t\r\n"))
+    after = _LINE_END.search(text, end)
+    return text if after is None else text[: after.end()]
 
 
 def _swallowed(rows: tuple[Row, ...], delimiter: str) -> Iterator[UnreadableError]:
