@@ -69,3 +69,13 @@ def test_a_series_goes_by_its_unit_where_each_has_a_column() -> None:
         ColumnRead(theirs="A / antal", ours="reports", kind="series", at="a"),
         ColumnRead(theirs="Samtal", ours="calls", kind="series"),
     ] == list(columns_read(source))
+
+
+def test_dates_from_which_and_between_which_days_are_counted_are_used() -> None:
+    persons = Source(id="p", table="persons", files=("p.csv",), person="id", dates={"first_meeting": "Första mötet"})
+    waits = Source(
+        id="m", table="measures", files=("m.csv",), person="id", days={"wait": {"T0": ("Ansökan", "Första mötet")}}
+    )
+
+    assert ("Första mötet", "first_meeting", "dates", "") in columns(persons)
+    assert [("Ansökan", "wait", "days", "T0"), ("Första mötet", "wait", "days", "T0")] == columns(waits)[1:]

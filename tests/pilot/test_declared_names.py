@@ -191,3 +191,29 @@ def test_unknown_stage_is_called_by_its_word() -> None:
 
     assert "Okänt namn (steg): ”startd”." in problem.text("sv")
     assert "stage" not in problem.text("sv")
+
+
+WIDE = replace(FORMS, columns={}, outcomes={"score": {"T0": ("before",), "T1": ("after",)}})
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (replace(WIDE, columns={"date": "datum"}), [("E401", "date")]),
+        (replace(WIDE, columns={"occasion": "när"}), [("E401", "occasion")]),
+        (replace(WIDE, fixed={"date": "2024-01"}), [("E401", "date")]),
+        (replace(WIDE, sections="date"), [("E401", "date")]),
+        (
+            replace(WIDE, outcomes={}, days={"score": {"T0": ("a", "b")}}, columns={"date": "datum"}),
+            [("E401", "date")],
+        ),
+        (WIDE, []),
+        (FORMS, []),
+        # The date is of the outcome in rows.
+        (replace(WIDE, columns={"date": "datum"}, outcomes={**WIDE.outcomes, "score": ("q",)}), []),
+    ],
+)
+def test_what_says_when_is_refused_where_each_value_has_its_occasion(
+    source: Source, expected: list[tuple[str, str]]
+) -> None:
+    assert expected == of_sources(source)

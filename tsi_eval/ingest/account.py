@@ -60,6 +60,19 @@ class WordRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LargeAmounts:
+    """Amounts of a column in thousands of crowns that may have been written in crowns.
+
+    Attributes:
+        column: The column's name in the file.
+        rows: Numbers of their rows in the file.
+    """
+
+    column: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileAccount:
     """What became of one file in one source.
 
@@ -75,6 +88,7 @@ class FileAccount:
         words: Of stages: the words that were understood, and what each was read as.
         out_of_order: Of stages side by side: rows that say yes to a stage after one that they don't
             say yes to. A question about nested stages counts them only as far as that one.
+        outsized: Amounts that are counted, and may be a thousand times too large.
     """
 
     file: str
@@ -87,6 +101,7 @@ class FileAccount:
     found: Mapping[str, str]
     words: tuple[WordRead, ...] = ()
     out_of_order: int = 0
+    outsized: tuple[LargeAmounts, ...] = ()
 
 
 def by_reason(rows: Iterable[tuple[str, int]]) -> tuple[LeftOut, ...]:

@@ -19,9 +19,12 @@ def columns_read(source: Source) -> Iterator[ColumnRead]:
             yield ColumnRead(theirs=theirs, ours=ours, kind=column.kind.name.lower())
     for ours, theirs in source.clusters.items():
         yield ColumnRead(theirs=theirs, ours=ours, kind="clusters")
+    for ours, theirs in source.dates.items():
+        yield ColumnRead(theirs=theirs, ours=ours, kind="dates")
     for ours, theirs in source.stages.items():
         yield ColumnRead(theirs=theirs, ours=ours, kind="stages")
     yield from _of_outcomes(source)
+    yield from _of_days(source)
     yield from _of_series(source)
 
 
@@ -38,6 +41,13 @@ def _of_outcomes(source: Source) -> Iterator[ColumnRead]:
         for at, columns in wide.items():
             for theirs in columns:
                 yield ColumnRead(theirs=theirs, ours=ours, kind="outcomes", at=at)
+
+
+def _of_days(source: Source) -> Iterator[ColumnRead]:
+    for ours, days in source.days.items():
+        for at, columns in days.items():
+            for theirs in columns:
+                yield ColumnRead(theirs=theirs, ours=ours, kind="days", at=at)
 
 
 def _of_series(source: Source) -> Iterator[ColumnRead]:

@@ -108,6 +108,11 @@ def in_multiples(column: str, form: FileFormat) -> bool:
     return column not in form.times and _NAMES_MULTIPLES.search(column) is not None
 
 
+def says_multiples(fields: pd.Series[str]) -> pd.Series[bool]:
+    """Tell which fields say themselves that they are in thousands or millions, such as "45 tkr"."""
+    return _matching(fields, _IN_MULTIPLES)
+
+
 def _by_sign(fields: pd.Series[str], form: FileFormat) -> tuple[pd.Series[float], tuple[Unread, ...]]:
     """Return numbers by the declared signs, or by those that the column shows."""
     decimal, none = form.decimal_sign, pd.Series(np.nan, fields.index, dtype=float)

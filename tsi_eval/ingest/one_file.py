@@ -82,6 +82,7 @@ def part_of(
         found=dict(text.found) | file.found,
         words=tuple(file.words),
         out_of_order=sum(file.out_of_order),
+        outsized=tuple(file.outsized),
     )
     return Part(
         rows=len(frame),

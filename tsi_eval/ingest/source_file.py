@@ -12,8 +12,10 @@ from typing import Any
 import pandas as pd
 
 from tsi_eval.errors import Param, Problem
-from tsi_eval.ingest.account import WordRead
+from tsi_eval.ingest.account import LargeAmounts, WordRead
 from tsi_eval.ingest.convert import present_text, rows_of, to_amounts, to_periods, way_of_writing, where
+from tsi_eval.ingest.numbers import says_multiples
+from tsi_eval.ingest.outsized import THOUSAND, outsized
 from tsi_eval.ingest.read import ROW
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Source
@@ -35,6 +37,7 @@ class SourceFile:
         starts: Name of a start → person → day, for windows of days from a start.
         words: What the words of its stages were read as is added here.
         out_of_order: How many of its rows have a stage without an earlier one is added here.
+        outsized: Amounts in thousands that may have been written in crowns are added here.
     """
 
     name: str
@@ -46,6 +49,7 @@ class SourceFile:
     starts: Mapping[str, pd.Series[float]] = field(default_factory=dict)
     words: list[WordRead] = field(default_factory=list)
     out_of_order: list[int] = field(default_factory=list)
+    outsized: list[LargeAmounts] = field(default_factory=list)
     # Two columns of a table may be made of the same one of a file, whose faults are said once.
     _amounts: dict[str, Amounts] = field(default_factory=dict)
     _periods: dict[str, pd.Series[Any]] = field(default_factory=dict)
@@ -71,8 +75,18 @@ class SourceFile:
             if (read[1] == "secret").any():
                 self.found["secret"] = ""
             self.found.update(way_of_writing(self.frame[theirs], self.source.format))
+            self._suspect(theirs, read[0])
             self._amounts[theirs] = read
         return self._amounts[theirs]
+
+    def _suspect(self, theirs: str, values: pd.Series[float]) -> None:
+        """Remember rows of a column of thousands that may have been written in crowns."""
+        times = self.source.format.times.get(theirs, 1.0)
+        if times >= THOUSAND:
+            unsaid = values.mask(says_multiples(self.text(theirs)))
+            wrong = outsized(unsaid / times)
+            if wrong.any():
+                self.outsized.append(LargeAmounts(column=theirs, rows=rows_of(self.frame, wrong)))
 
     def periods(self, theirs: str, kinds: frozenset[str]) -> pd.Series[Any]:
         """Return the periods that one of the file's columns names."""

@@ -16,9 +16,10 @@ from tsi_eval.language import Message
 from tsi_eval.pilot.declared_labels import labels_in
 from tsi_eval.pilot.declared_twice import twice_problems
 from tsi_eval.study.spelling import folded
-from tsi_eval.study.tables import ENROLMENT, PERSONS, TABLES
+from tsi_eval.study.tables import ENROLMENT, MEASURES, PERSONS, TABLES
 from tsi_eval.study.tables.column import ColumnKind
 from tsi_eval.study.tables.enrolment import PRESENT
+from tsi_eval.study.tables.shared import DATE, OCCASION
 from tsi_eval.study.tables.table import BOOKKEEPING
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def source_problems(
         yield from _mistaken_clusters(source, sources)
         yield from _identifiers_again(source)
         yield from _mistaken_words(source)
+        yield from _occasions_again(source)
         yield from twice_problems(source)
         if source.format.times:
             key, columns = f"source.{source.id}.format.times", source.their_columns()
@@ -213,6 +215,19 @@ def _mistaken_words(source: Source) -> Iterator[Problem]:
         yield Problem(code="E362", params={"file": "sources.toml", "source": source.id, "word": word})
     if not source.stages and PRESENT.name not in source.columns:
         yield Problem(code="E154", params={"file": "sources.toml", "key": f"source.{source.id}.columns.present"})
+
+
+def _occasions_again(source: Source) -> Iterator[Problem]:
+    """Yield what says when a measure was made (E401), where each value has its occasion declared.
+
+    Values before and after in columns of their own are of two days, and one date can't be both's.
+    """
+    if source.table != MEASURES.name or source.instrument is not None:
+        return
+    if all(isinstance(entry, Mapping) for entry in source.outcomes.values()) and (source.outcomes or source.days):
+        for name in source.given():
+            if name in {DATE.name, OCCASION.name}:
+                yield Problem(code="E401", params={"file": "sources.toml", "source": source.id, "name": name})
 
 
 def unknown(file: str, key: str, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from tsi_eval.analysis.understood.enrolment import enrolment_in_words
 from tsi_eval.analysis.understood.measures import measures_in_words
 from tsi_eval.analysis.understood.persons import persons_in_words
 from tsi_eval.analysis.understood.tallies import contacts_in_words, counts_in_words
+from tsi_eval.analysis.understood.whole import whole_in_words
 from tsi_eval.analysis.understood.words import Names, names_of
 from tsi_eval.ingest import Intake
 from tsi_eval.language import Message
@@ -39,6 +40,9 @@ SPEAKERS: Mapping[str, Speaker] = {
     COSTS.name: costs_in_words,
 }
 
+# What the tables say of each other.
+WHOLE = "whole"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
@@ -54,10 +58,11 @@ class Understood:
 
 
 def study_in_words(intake: Intake) -> tuple[Understood, ...]:
-    """Return what each delivered table says, in the order of the tables."""
+    """Return what each delivered table says, in the order of the tables, and all together."""
     names = names_of(intake.pilot)
-    return tuple(
-        Understood(table=table, sentences=tuple(SPEAKERS[table](intake.pilot, intake.tables, names)))
-        for table in table_names()
-        if table in intake.tables and table in SPEAKERS
-    )
+    spoken = [(table, SPEAKERS[table]) for table in table_names() if table in intake.tables and table in SPEAKERS]
+    said = [
+        Understood(table=table, sentences=tuple(speaker(intake.pilot, intake.tables, names)))
+        for table, speaker in [*spoken, (WHOLE, whole_in_words)]
+    ]
+    return tuple(item for item in said if item.sentences or item.table != WHOLE)

@@ -19,9 +19,14 @@ def absence_in_words(_: Pilot, tables: Mapping[str, pd.DataFrame], names: Names)
     every = set(table["term"])
     for unit, rows in table.groupby("unit", sort=True):
         own = set(rows["term"])
-        absent, offered = float((rows["valid"] + rows["invalid"]).sum()), float(rows["offered"].sum())
+        absent = rows["valid"] + rows["invalid"]
+        # Hours offered to those whose absence is hidden are no denominator of the others' absence.
+        known = absent.notna() & rows["offered"].notna()
+        sums = {"absent": float(absent[known].sum()), "offered": float(rows.loc[known, "offered"].sum())}
         said = {"name": names.unit(str(unit)), "terms": _terms(own, names)}
-        yield Message("understood.absence", {**said, "absent": whole(absent), "offered": whole(offered)})
+        yield Message("understood.absence", {**said, **{name: whole(n) for name, n in sums.items()}})
+        if not known.all():
+            yield Message("understood.absence_without", {"name": said["name"], "n": int((~known).sum())})
         if every - own:
             yield Message("understood.others_have", {"name": said["name"], "months": _terms(every - own, names)})
     withheld = int(table["status"].isin(["secret", "missing"]).sum())
