@@ -1,4 +1,4 @@
-"""Ways to spoil the small pilot of `tests/conftest.py`, as files go wrong in a municipality.
+"""Ways to spoil the small pilot of `tests/shared/`, as files go wrong in a municipality.
 
 A way changes the files as text or bytes, by name, before they are written, or the folder after.
 """

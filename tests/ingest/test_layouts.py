@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 from small_files import codes, taken
+from small_pilot import SCHOOLS
 
 from tsi_eval.errors import DeclarationError
 from tsi_eval.ingest import Intake
@@ -18,17 +19,6 @@ Write = Callable[..., Path]
 Read = Callable[..., Intake]
 COUNTS = 'table = "counts"\nfixed.series = "reports"\n'
 CONTACTS = 'table = "contacts"\n'
-UNITS = """
-[[unit]]
-id = "a"
-kind = "school"
-label = { sv = "Skola A", en = "School A" }
-
-[[unit]]
-id = "b"
-kind = "school"
-label = { sv = "Skola B", en = "School B" }
-"""
 
 
 @pytest.fixture(params=["csv", "xlsx"])
@@ -39,7 +29,7 @@ def read(request: pytest.FixtureRequest, files: dict[str, str], write: Write) ->
         name = f"t.{request.param}"
         source = f'[[source]]\nid = "s"\nfiles = ["{name}"]\n{declared}\n'
         outcome = files["sources.toml"].partition("[[source]]")[0]
-        contents = {"pilot.toml": files["pilot.toml"] + UNITS, "sources.toml": outcome + source}
+        contents = {"pilot.toml": files["pilot.toml"] + SCHOOLS, "sources.toml": outcome + source}
         folder = write(contents | {"questions.toml": "declared = 2023-01-01\nquestion = []\n"})
         save(folder / name, rows)
         return taken(folder)

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from small_files import taken
+from small_pilot import FORMS, SCORE
 
 from tsi_eval import load_pilot, open_study
 from tsi_eval.ingest.starts import day_of, starts
@@ -33,21 +34,6 @@ files = ["stages.csv"]
 person = "id"
 stages = { offered = "Erbjuden", started = "Startad", completed = "Klar" }
 """
-FORMS = """
-[outcome.score]
-label = { sv = "poäng", en = "score" }
-unit = { sv = "poäng", en = "points" }
-minimum = 0
-maximum = 40
-
-[[source]]
-id = "forms"
-table = "measures"
-files = ["forms.csv"]
-person = "id"
-columns = { date = "datum" }
-outcomes.score = ["poang"]
-"""
 HEAD = "id;grupp;Första mötet\n"
 WINDOWS = """
 [windows]
@@ -64,7 +50,7 @@ def rolling(files: dict[str, str], since: str = "first_meeting", **more: str) ->
     return {
         "pilot.toml": before + windows + "\n[labels]" + after.partition("[labels]")[2],
         "questions.toml": files["questions.toml"],
-        "sources.toml": PEOPLE + FORMS,
+        "sources.toml": PEOPLE + SCORE + FORMS,
         "people.csv": HEAD + "1;A;2024-01-10\n2;B;2024-05-20\n3;A;\n",
         "stages.csv": "id;Erbjuden;Startad;Klar\n1;x;2024-01-12;ja\n2;x;2024-05-22;\n3;x;ja;\n",
         "forms.csv": "id;datum;poang\n1;2024-01-15;20\n1;2024-05-20;15\n2;2024-05-20;22\n2;2024-09-01;18\n",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from small_files import codes, taken
+from small_pilot import NO_QUESTIONS
 
 Write = Callable[..., Path]
 PEOPLE = """
@@ -30,7 +31,6 @@ outcomes.score = ["poang"]
 label = { sv = "poäng", en = "score" }
 unit = { sv = "poäng", en = "points" }
 """
-QUESTIONS = "declared = 2026-11-01\nquestion = []\n"
 SAME, DIFFERENT = 'ids_alike = "same"\n', 'ids_alike = "different"\n'
 
 
@@ -39,7 +39,7 @@ def delivery(files: dict[str, str], persons: str, forms: str, first: str = "") -
     filled = "".join(f"{person};{day};7\n" for person, day in (row.split("/") for row in forms.split()))
     return {
         "pilot.toml": files["pilot.toml"],
-        "questions.toml": QUESTIONS,
+        "questions.toml": NO_QUESTIONS,
         "sources.toml": first + PEOPLE,
         "people.csv": "id;grupp;barn\n" + people,
         "forms.csv": "id;datum;poang\n" + filled,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from small_pilot import ABOUT, NO_QUESTIONS, SCHOOLS, SCORE
 
 from tsi_eval.ingest import Intake, ingest
 from tsi_eval.pilot.load import load_pilot
@@ -14,41 +15,12 @@ from tsi_eval.pilot.load import load_pilot
 # Tests of frames share those that a tidy researcher would give.
 sys.path.append(str(Path(__file__).parent))
 
-PILOT = """
-municipality = "Testkommun"
-data = "synthetic"
-report_date = 2026-11-22
-title = { sv = "Liten pilot", en = "Tiny pilot" }
-summary = { sv = "Påhittade data.", en = "Invented data." }
-period = { sv = "läsåret 2023/24", en = "school year 2023/24" }
-
-[windows]
-T0 = "HT2023"
-T1 = "VT2024"
-
-[[unit]]
-id = "a"
-kind = "school"
-label = { sv = "Skola A", en = "School A" }
-
-[[unit]]
-id = "b"
-kind = "school"
-label = { sv = "Skola B", en = "School B" }
-"""
+IN_HALVES = "step = 0.5\n"
 SOURCE = """
-[outcome.score]
-label = { sv = "poäng", en = "score" }
-unit = { sv = "poäng", en = "points" }
-minimum = 0
-maximum = 40
-step = 0.5
-
 [[source]]
 id = "it"
 files = ["it.csv"]
 """
-QUESTIONS = "declared = 2026-11-01\nquestion = []\n"
 
 
 @pytest.fixture
@@ -56,7 +28,12 @@ def declared(write: Callable[..., Path]) -> Callable[[str, str], Path]:
     """Return a function that makes a pilot's folder of a source's further lines and its file."""
 
     def make(source: str, file: str) -> Path:
-        texts = {"pilot.toml": PILOT, "sources.toml": SOURCE + source, "questions.toml": QUESTIONS, "it.csv": file}
+        texts = {
+            "pilot.toml": ABOUT + SCHOOLS,
+            "sources.toml": SCORE + IN_HALVES + SOURCE + source,
+            "questions.toml": NO_QUESTIONS,
+            "it.csv": file,
+        }
         return write(texts)
 
     return make

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from small_pilot import SCHOOLS
+
 Delivered = Callable[..., dict[str, list[str]]]
 
-UNITS = """
-[[unit]]
-id = "a"
-kind = "school"
-label = { sv = "Skola A", en = "School A" }
-
-[[unit]]
-id = "b"
-kind = "school"
-label = { sv = "Skola B", en = "School B" }
-"""
 ABSENCE = """
 [[source]]
 id = "absence"
@@ -32,7 +23,7 @@ b,VT2024,50,..,5,500
 
 
 def test_each_unit_has_its_terms_in_order_its_hours_and_what_others_have(understood: Delivered) -> None:
-    said = understood(more=ABSENCE, about=UNITS, absence__csv=ROWS)["absence"]
+    said = understood(more=ABSENCE, about=SCHOOLS, absence__csv=ROWS)["absence"]
 
     assert [
         "Skola A: HT\N{NO-BREAK SPACE}2023, VT\N{NO-BREAK SPACE}2024; 40 av 2\N{NO-BREAK SPACE}500 erbjudna timmar.",

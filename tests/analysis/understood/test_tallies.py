@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from small_pilot import SCHOOLS
+
 Delivered = Callable[..., dict[str, list[str]]]
 
-UNITS = """
-[[unit]]
-id = "a"
-kind = "school"
-label = { sv = "Skola A", en = "School A" }
-
-[[unit]]
-id = "b"
-kind = "school"
-label = { sv = "Skola B", en = "School B" }
-"""
 CONTACTS = """
 [[source]]
 id = "contacts"
@@ -43,7 +34,7 @@ def test_each_unit_has_its_sum_its_span_its_holes_and_what_others_have(understoo
     rows = ("a,2023-11,k,elev,3", "a,2023-12,k,elev,4", "a,2024-01,m,elev,1", "a,2024-02,k,elev,2")
     others = ("b,2023-10,k,elev,5", "b,2023-12,k,förälder,1")
 
-    said = understood(more=CONTACTS, about=UNITS, contacts__csv=contacts(*rows, *others))["contacts"]
+    said = understood(more=CONTACTS, about=SCHOOLS, contacts__csv=contacts(*rows, *others))["contacts"]
 
     assert [
         "Skola A: 10, nov\N{NO-BREAK SPACE}2023–feb\N{NO-BREAK SPACE}2024, utan luckor.",
@@ -55,7 +46,7 @@ def test_each_unit_has_its_sum_its_span_its_holes_and_what_others_have(understoo
 
 
 def test_numbers_that_were_hidden_are_counted_beside_the_sum(understood: Delivered) -> None:
-    said = understood(more=CONTACTS, about=UNITS, contacts__csv=contacts("a,2023-11,k,elev,..", "a,2023-12,k,elev,4"))
+    said = understood(more=CONTACTS, about=SCHOOLS, contacts__csv=contacts("a,2023-11,k,elev,..", "a,2023-12,k,elev,4"))
 
     assert "Summorna är utan 1 dolda och 0 okända tal." == said["contacts"][-1]
 

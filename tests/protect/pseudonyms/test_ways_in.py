@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from small_pilot import ABOUT, NO_QUESTIONS
 
 from tsi_eval import Study, load_pilot, open_study
 from tsi_eval.errors import TsiError
@@ -22,18 +23,6 @@ from tsi_eval.study.tables.table import Table
 
 Write = Callable[..., Path]
 NUMBER = "19811228-9874"
-PILOT = """
-municipality = "Testkommun"
-data = "synthetic"
-report_date = 2026-11-22
-title = { sv = "Liten pilot", en = "Tiny pilot" }
-summary = { sv = "Påhittade data.", en = "Invented data." }
-period = { sv = "läsåret 2023/24", en = "school year 2023/24" }
-
-[windows]
-T0 = "HT2023"
-T1 = "VT2024"
-"""
 SOURCE = """
 [outcome.score]
 label = { sv = "poäng", en = "score" }
@@ -62,8 +51,7 @@ FURTHER = "Ärende;Mål;Nivå;Mer\nbarn-001;mål-1;2;zq-7\n"
 
 def delivered(write: Write, source: str, **files: str) -> Path:
     named = {f"{name}.csv": text for name, text in files.items()}
-    questions = "declared = 2026-11-01\nquestion = []\n"
-    return write({"pilot.toml": PILOT, "sources.toml": SOURCE + source, "questions.toml": questions, **named})
+    return write({"pilot.toml": ABOUT, "sources.toml": SOURCE + source, "questions.toml": NO_QUESTIONS, **named})
 
 
 def everything_said(folder: Path) -> str:
