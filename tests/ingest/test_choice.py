@@ -10,7 +10,7 @@ from small_files import COUNTS
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.choice import best_reading
 from tsi_eval.ingest.formats.grid import Grid, UnreadableError
-from tsi_eval.pilot.source import FileFormat
+from tsi_eval.pilot.source import FileFormat, Layout, Source
 
 HEADER = ("Skola", "Månad", "Vad", "Antal")
 
@@ -31,10 +31,67 @@ def test_first_of_equals_is_kept() -> None:
     assert one is best_reading([one, other], COUNTS)[0]
 
 
-def test_sheet_that_alone_has_every_declared_column_is_read_whatever_the_others_are() -> None:
-    notes, right, half = grid(("Läs mig",), sheet="Info"), grid(HEADER, sheet="Data"), grid(HEADER[:3], sheet="Gammalt")
+def test_sheet_that_alone_has_every_declared_column_is_read_beside_notes_and_lists() -> None:
+    notes, right, list_ = grid(("Läs mig",), sheet="Info"), grid(HEADER, sheet="Data"), grid(HEADER[:1], sheet="Listor")
 
-    assert right is best_reading([notes, half, right], COUNTS)[0]
+    assert right is best_reading([notes, list_, right], COUNTS)[0]
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_sheet_with_one_heading_changed_may_be_meant_and_is_asked_about(place: int) -> None:
+    changed = grid((*HEADER[:place], "Ändrad", *HEADER[place + 1 :]), sheet="2024")
+
+    for sheets in ([changed, grid(HEADER, sheet="2023")], [grid(HEADER, sheet="2023"), changed]):
+        with pytest.raises(UnreadableError, match="E115") as error:
+            best_reading(sheets, COUNTS)
+        assert {"2023", "2024"} == {*str(error.value.params["names"]).split(", ")}
+
+
+def test_sheet_that_has_half_of_the_columns_may_be_meant_and_one_that_has_fewer_may_not() -> None:
+    right = grid(HEADER, sheet="Data")
+
+    assert right is best_reading([grid((HEADER[3], "x"), sheet="A"), right], COUNTS)[0]
+    with pytest.raises(UnreadableError, match="E115"):
+        best_reading([grid((HEADER[0], HEADER[3]), sheet="A"), right], COUNTS)
+
+
+def test_this_years_sheet_with_a_stray_field_far_to_the_right_is_not_passed_over() -> None:
+    stray = grid(HEADER, (*["1"] * 4, *[""] * 1000, "x"), sheet="2024")
+
+    with pytest.raises(UnreadableError, match="E115"):
+        best_reading([grid(HEADER, sheet="2023"), stray], COUNTS)
+
+
+class TestLayouts:
+    SOURCE = Source(
+        id="s", table="contacts", files=("t.csv",), columns={"arena": "Plats"}, layout=Layout(across="period")
+    )
+    SPRING = grid(("Plats", "2024-W02", "2024-W03"), ("korridor", "3", "4"), sheet="VT")
+    AUTUMN = grid(("Plats", "2023-W46"), ("korridor", "9"), sheet="HT")
+    LISTS = grid(("Plats",), ("korridor",), sheet="Listor")
+
+    def test_two_terms_beside_a_list_are_asked_about(self) -> None:
+        with pytest.raises(UnreadableError, match="E115") as error:
+            best_reading([self.AUTUMN, self.SPRING, self.LISTS], self.SOURCE)
+        assert "HT, VT" == error.value.params["names"]
+
+    @pytest.mark.parametrize("first", [True, False])
+    def test_one_term_beside_a_list_is_read(self, first: bool) -> None:
+        sheets = [self.SPRING, self.LISTS] if first else [self.LISTS, self.SPRING]
+
+        assert self.SPRING is best_reading(sheets, self.SOURCE)[0]
+
+    def test_sheet_of_months_whose_own_heading_changed_may_be_meant(self) -> None:
+        changed = grid(("Var", *self.SPRING.rows[0][1][1:]), sheet="VT")
+
+        with pytest.raises(UnreadableError, match="E115"):
+            best_reading([self.AUTUMN, changed], self.SOURCE)
+
+    def test_sheet_without_the_rows_own_column_is_never_read_for_having_more_months(self) -> None:
+        source = replace(self.SOURCE, columns={"arena": "Plats", **{ours: ours for ours in ("unit", "who")}})
+        whole = grid(("Plats", "unit", "who", "2024-W02"), sheet="VT")
+
+        assert whole is best_reading([grid(("x", "2024-W02", "y"), sheet="Summor"), whole], source)[0]
 
 
 def test_two_sheets_with_every_declared_column_are_refused_with_both_names() -> None:

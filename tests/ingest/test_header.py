@@ -134,3 +134,26 @@ def test_file_without_a_header_can_not_be_read(rows: list[tuple[str, ...]], code
 
 def test_thousands_of_blank_columns_at_the_end_are_none() -> None:
     assert NAMES == header_of(("Rapport", *[""] * 16_000), (*NAMES, *[""] * 16_000)).names
+
+
+@pytest.mark.parametrize(
+    ("missing", "complete", "may_be"), [(0, True, True), (1, False, True), (2, False, True), (3, False, False)]
+)
+def test_header_may_be_meant_with_half_of_the_declared_columns(missing: int, complete: bool, may_be: bool) -> None:
+    names = (*NAMES[missing:], *["x"] * missing)
+
+    assert (complete, may_be, 4) == ((header := header_of(names)).complete, header.may_be_meant, header.declared)
+
+
+def test_header_with_a_layout_is_complete_with_one_of_its_columns() -> None:
+    source = replace(COUNTS, columns={"unit": "Skola"}, layout=Layout(across="period"), fixed={"series": "x"})
+
+    for names, complete in ((("Skola",), False), (("Skola", "jan 2024"), True), (("x", "jan 2024", "feb 2024"), False)):
+        assert complete == find_header(((1, names),), source).complete
+
+
+def test_table_above_one_with_more_months_is_no_title() -> None:
+    source = replace(COUNTS, columns={"unit": "Skola"}, layout=Layout(across="period"), fixed={"series": "x"})
+    rows = (("Skola", "dec 2023"), ("a", "3"), ("Skola", "jan 2024", "feb 2024"), ("a", "4", "5"))
+
+    assert (1, ()) == ((header := find_header(tuple(enumerate(rows, start=1)), source)).rows_before, header.titles)

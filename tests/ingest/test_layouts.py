@@ -170,6 +170,11 @@ class TestPeriodsAcross:
         assert [] == faults(intake)
         assert ["se ovan"] == intake.undeclared["s"].iloc[:, 0].tolist()
 
+    def test_two_tables_under_each_other_are_refused_and_neither_is_lost(self, read: Read) -> None:
+        rows = [("Skola", "dec 2023", None), ("a", 3, None), ("Skola", "jan 2024", "feb 2024"), ("a", 4, 5)]
+
+        assert [] != codes(read(COUNTS + self.BY_MONTH, rows))
+
     def test_two_names_of_one_month_are_refused(self, read: Read) -> None:
         assert [("E123", "jan 2024", ())] == faults(
             read(COUNTS + self.BY_MONTH, [("Skola", "jan 2024", "2024-01"), ("a", 3, 2)])
@@ -355,6 +360,22 @@ class TestSections:
 
         assert [] == faults(intake)
         assert ["sections", "totals", "footnotes"] == [out.why for out in intake.accounts[0].left_out]
+
+    def test_remark_between_titles_of_places_is_no_place(self, read: Read) -> None:
+        declared = (
+            CONTACTS + 'columns = { period = "Vecka", n = "Antal" }\nfixed = { unit = "a", who = "pupil" }\n'
+            'sections = "arena"\n'
+        )
+        places = 'values.arena = { Korridor = "corridor", "Café" = "cafe" }'
+        rows = [("Vecka", "Antal"), ("Korridor", None), ("2024-W02", 3), ("Café", None), ("2024-W02", 1)]
+        remark = [*rows[:3], ("Lovvecka", None), ("2024-W03", 4), *rows[3:]]
+
+        with pytest.raises(DeclarationError, match="E398"):
+            read(declared, remark)
+        assert [("cafe", 1.0), ("corridor", 3.0)] == rows_of(read(declared + places, rows), "contacts", "arena", "n")
+        assert [("E128", (5,))] == [
+            (problem.code, problem.rows) for problem in read(declared + places, remark).problems
+        ]
 
     def test_persons_have_attributes_by_their_title(self, read: Read) -> None:
         declared = (

@@ -35,9 +35,13 @@ def problems(declared: Source) -> list[tuple[Any, ...]]:
         source("costs", fixed={"price_year": 2023, "quantity": "1,5", "payer": "kommun"}),
         source("measures", fixed={"occasion": "T1"}),
         source("measures", fixed={"date": "2024-03-01"}),
-        source("persons", sections="arm", blank_means_above=("person",)),
+        source("persons", sections="arm", values={"arm": {"Grupp A": "a"}}, blank_means_above=("person",)),
         source("contacts", columns=PERIOD, sections="unit", blank_means_above=("period",)),
-        source("absence", fixed={"term": "HT2023"}, sections="grade"),
+        source("absence", fixed={"term": "HT2023"}, sections="grade", values={"grade": {"Åk 7": "7"}}),
+        source("measures", sections="occasion"),
+        source("persons", sections="unit"),
+        source("enrolment", sections="present"),
+        source(sections="period"),
     ],
 )
 def test_what_the_table_can_have_is_no_problem(declared: Source) -> None:
@@ -53,6 +57,11 @@ def test_what_the_table_can_have_is_no_problem(declared: Source) -> None:
         (source("contacts", layout=Layout(across="arena")), "E154", "source.s.values.arena", None),
         (source(sections="n"), "E159", "source.s.sections", "n"),
         (source("persons", sections="person"), "E159", "source.s.sections", "person"),
+        (source("persons", sections="arm"), "E398", None, "arm"),
+        (source("contacts", sections="arena"), "E398", None, "arena"),
+        (source("contacts", sections="arena", values={"arena": {}}), "E398", None, "arena"),
+        (source("contacts", sections="arena", values={"who": {"Elever": "pupil"}}), "E398", None, "arena"),
+        (source("absence", sections="grade"), "E398", None, "grade"),
         (source(fixed={"status": "secret"}), "E159", "source.s.fixed", "status"),
         (source(fixed={"month": "2024-03"}), "E159", "source.s.fixed", "month"),
         (source("persons", fixed={"person": "1"}), "E159", "source.s.fixed", "person"),
@@ -90,3 +99,9 @@ def test_each_problem_can_be_read(language: str) -> None:
     text = error.text(language)
     assert {"E343", "E345", "E347"} == {line[:4] for line in text.splitlines() if line.startswith("E3")}
     assert '"{term} / ' in text
+
+
+def test_unit_of_a_person_is_any_word_where_the_pilot_has_no_units() -> None:
+    found = layout_problems((source("persons", sections="unit"),), (), ())
+
+    assert ["E398"] == [problem.code for problem in found]

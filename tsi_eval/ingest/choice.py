@@ -1,7 +1,9 @@
 """Which of the ways to read a file is the one that was meant: which delimiter, and which sheet.
 
 The declared columns decide. Of delimiters, the one that finds most of them is right. Of sheets,
-only one may have them all: where two have, nobody can know which was meant, and it is asked.
+the one is read that has them all, where no other may have been meant: another that has them too, or
+that has at least half of them. This year's sheet with one heading changed would otherwise be passed
+over for last year's. Where nobody can know which was meant, it is asked.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from dataclasses import dataclass, field
 from tsi_eval.ingest.formats.delimited import DELIMITERS
 from tsi_eval.ingest.formats.grid import Grid, UnreadableError
 from tsi_eval.ingest.formats.sheet import LARGEST_COLUMNS
-from tsi_eval.ingest.header import Header, find_header
+from tsi_eval.ingest.header import DEEPEST, MOST_ROWS, Header, find_header
 from tsi_eval.ingest.shown_names import in_words, names_to_say
 from tsi_eval.pilot.source import Source
 
@@ -21,24 +23,32 @@ Reading = tuple[Grid, Header]
 
 @dataclass(slots=True)
 class _Sheets:
-    """The sheets that were looked at: all, those with some declared column, those with every."""
+    """The sheets that were looked at: all, those with some declared column, perhaps meant ones.
+
+    Of these, `complete` counts the ones that have every declared column.
+    """
 
     names: list[str] = field(default_factory=list)
     some: list[str] = field(default_factory=list)
-    every: list[str] = field(default_factory=list)
+    perhaps: list[str] = field(default_factory=list)
+    complete: int = 0
 
-    def add(self, sheet: str, matched: int, of: int) -> None:
-        """Remember a sheet, and how many of the declared columns it has; a csv file has none."""
+    def add(self, sheet: str, header: Header | None) -> None:
+        """Remember a sheet; a csv file has none.
+
+        Without a header it has a declared column twice, and may have been meant as if complete.
+        """
         if not sheet:
             return
         self.names.append(sheet)
-        self.some += [sheet] if matched else []
-        self.every += [sheet] if matched == of else []
+        self.some += [sheet] if header is None or header.matched else []
+        self.perhaps += [sheet] if header is None or header.may_be_meant else []
+        self.complete += header is None or header.complete
 
     def check(self) -> None:
         """Refuse where more than one sheet may have been meant, or none (E115)."""
-        unsure = self.every if len(self.every) > 1 else self.some or self.names
-        if len(self.every) != 1 and len(unsure) > 1:
+        unsure = self.perhaps if self.complete else self.some or self.names
+        if len(unsure) > 1:
             raise UnreadableError("E115", sheets=len(self.names), names=in_words(names_to_say(unsure)))
 
 
@@ -52,18 +62,16 @@ def best_reading(grids: Iterable[Grid | UnreadableError], source: Source) -> Rea
     best: Reading | None = None
     fault: UnreadableError | None = None
     sheets = _Sheets()
-    declared = len(source.their_columns())
     for grid in grids:
         try:
             reading = _reading(grid, source)
         except UnreadableError as error:
             # That a way of reading gives no rows at all says less than anything else.
             fault = error if fault is None or fault.code == "E122" else fault
-            if isinstance(grid, Grid) and error.code == "E123":
-                # A sheet that has a declared column twice may have been meant.
-                sheets.add(grid.sheet, declared, declared)
+            if isinstance(grid, Grid):
+                _remember_faulty(sheets, grid, error.code, source)
             continue
-        sheets.add(reading[0].sheet, reading[1].matched, declared)
+        sheets.add(reading[0].sheet, reading[1])
         # The first of equals is kept.
         if best is None or _columns_found(reading) > _columns_found(best):
             best = reading
@@ -90,10 +98,25 @@ def _reading(grid: Grid | UnreadableError, source: Source) -> Reading:
     return grid, find_header(grid.rows, source)
 
 
-def _columns_found(reading: Reading) -> tuple[int, int]:
-    """Return how many declared columns a reading finds, and then how many columns at all."""
+def _remember_faulty(sheets: _Sheets, grid: Grid, code: str, source: Source) -> None:
+    """Remember a sheet that can't be read and may have been meant all the same.
+
+    It has a declared column twice (E123), or a stray field far to the right of its table (E112).
+    """
+    if code == "E123":
+        sheets.add(grid.sheet, None)
+    elif code == "E112" and grid.sheet:
+        rows = tuple((number, fields[:LARGEST_COLUMNS]) for number, fields in grid.rows[: DEEPEST + MOST_ROWS])
+        try:
+            sheets.add(grid.sheet, find_header(rows, source))
+        except UnreadableError:
+            sheets.add(grid.sheet, None)
+
+
+def _columns_found(reading: Reading) -> tuple[bool, int, int]:
+    """Return whether a reading is complete, then how many declared columns it finds, then all."""
     _, header = reading
-    return header.matched, len(header.names)
+    return header.complete, header.matched, len(header.names)
 
 
 def _check_delimiter(header: Header, source: Source) -> None:

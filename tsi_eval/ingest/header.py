@@ -24,7 +24,9 @@ class Header:
     Attributes:
         names: Column names, each once.
         depth: Rows that it takes.
-        matched: How many of the declared columns are among them.
+        matched: How many of the declared columns are among them, and of a layout's.
+        declared: How many columns are declared; a layout is one more.
+        complete: Whether every declared column is among them, and one of the layout at least.
         rows_before: Rows of the file up to and with the header.
         titles: What stands above it.
         declared_places: Where the columns stand that the source declares.
@@ -34,10 +36,17 @@ class Header:
     names: tuple[str, ...]
     depth: int
     matched: int
+    declared: int
+    complete: bool
     rows_before: int
     titles: tuple[str, ...]
     declared_places: tuple[int, ...]
     written: tuple[tuple[str, ...], ...]
+
+    @property
+    def may_be_meant(self) -> bool:
+        """Whether so many of the declared columns are here that the others may only be misspelt."""
+        return self.complete or (self.matched > 1 and 2 * self.matched >= self.declared)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +57,15 @@ class _Reading:
         names: The names; a name may stand there twice.
         place: How many rows stand above.
         depth: Rows that the header takes.
-        matched: How many of the declared columns are among the names.
+        matched: How many of the declared columns are among the names, and of a layout's.
+        complete: Whether every declared column is among them, and one of the layout at least.
     """
 
     names: list[str]
     place: int
     depth: int
     matched: int
+    complete: bool
 
 
 def find_header(rows: tuple[Row, ...], source: Source) -> Header:
@@ -67,8 +78,7 @@ def find_header(rows: tuple[Row, ...], source: Source) -> Header:
     readings = list(_readings(rows, declared, source))
     if not readings:
         raise UnreadableError("E104")
-    # `max` takes the first of equals.
-    best = max(readings, key=lambda reading: reading.matched)
+    best = _best(readings, declared)
     cells = cells_in(source, best.names)
     used = declared | {column.theirs for column in cells}
     doubled = [name for name, count in Counter(best.names).items() if count > 1 and name in used]
@@ -79,11 +89,24 @@ def find_header(rows: tuple[Row, ...], source: Source) -> Header:
         names=_distinct(best.names),
         depth=best.depth,
         matched=best.matched,
+        declared=len(declared) + (source.layout is not None),
+        complete=best.complete,
         rows_before=best.place + best.depth,
         titles=tuple(field for _, fields in rows[: best.place] for field in fields if field.strip()),
         declared_places=tuple(place for place, name in enumerate(best.names) if name in used),
         written=tuple(fields for _, fields in rows[best.place : best.place + best.depth]),
     )
+
+
+def _best(readings: list[_Reading], declared: frozenset[str]) -> _Reading:
+    """Return the reading of the first place that has every declared column, or else of any place.
+
+    A table below another may have more columns of a layout. The one above is then still no title.
+    """
+    first = next((reading.place for reading in readings if declared and reading.complete), None)
+    at_first = [reading for reading in readings if reading.complete and reading.place == first]
+    # `max` takes the first of equals.
+    return max(at_first or readings, key=lambda reading: reading.matched)
 
 
 def _readings(rows: tuple[Row, ...], declared: frozenset[str], source: Source) -> Iterator[_Reading]:
@@ -92,8 +115,14 @@ def _readings(rows: tuple[Row, ...], declared: frozenset[str], source: Source) -
         if any(field.strip() for field in fields):
             for depth in range(1, MOST_ROWS + 1):
                 names = _names(rows, place, depth)
-                matched = declared.intersection(names) | {cells.theirs for cells in cells_in(source, names)}
-                yield _Reading(names=names, place=place, depth=depth, matched=len(matched))
+                cells = {column.theirs for column in cells_in(source, names)}
+                yield _Reading(
+                    names=names,
+                    place=place,
+                    depth=depth,
+                    matched=len(declared.intersection(names) | cells),
+                    complete=declared.issubset(names) and (source.layout is None or bool(cells)),
+                )
 
 
 def _twice_across(cells: tuple[Cells, ...]) -> list[str]:

@@ -35,6 +35,7 @@ def layout_problems(sources: Iterable[Source], units: Iterable[Unit], windows: I
     ids, labels = [unit.id for unit in units], [*windows]
     for source in sources:
         yield from _impossible(source)
+        yield from _endless_titles(source, ids)
         yield from _twice(source)
         yield from _unreadable(source, ids, labels)
 
@@ -71,6 +72,20 @@ def _impossible_across(source: Source, across: str) -> Iterator[Problem]:
 def _titled(source: Source) -> list[str]:
     """Return the column that section titles give, if any."""
     return [source.sections] if source.sections else []
+
+
+def _endless_titles(source: Source, units: list[str]) -> Iterator[Problem]:
+    """Yield section titles that may be any words (E398): a remark would be one more of them.
+
+    Units, occasions, periods and what enters no study have words of their own, and any other title
+    of theirs is refused.
+    """
+    ours = source.sections
+    column = source.record.column(ours) if ours else None
+    is_free = column is not None and column.study and titled_kind(source.record, ours) is ColumnKind.LABEL
+    is_unit = bool(units) and ours == ColumnKind.UNIT.name.lower()
+    if is_free and not is_unit and not source.values.get(ours):
+        yield Problem(code="E398", params={"file": "sources.toml", "source": source.id, "name": ours})
 
 
 def _has(source: Source, name: str) -> bool:

@@ -195,7 +195,8 @@ class Source:
             rows, such as `series = "reports"`.
         layout: What the columns stand for, where they are values of one of our columns. Columns of
             numbers are then named by a pattern, such as "{term} / Elever".
-        sections: Our column name for what a title over a block of rows stands for; or "".
+        sections: Our column name for what a title over a block of rows stands for; or "". Where
+            that may be any words, `values` says which titles there are.
         blank_means_above: Our column names whose blanks mean what stands above.
     """
 
