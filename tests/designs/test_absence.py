@@ -68,3 +68,30 @@ def test_school_that_offered_no_hours_in_a_term_is_said() -> None:
     (problem,) = Absence(units=("zq_north",), comparison=("zq_south",), start="HT2023").lacks(study)
 
     assert ("E142", "zq_south, VT2023") == (problem.code, problem.params["group"])
+
+
+def of_terms(*terms: str) -> Study:
+    """Return the hours of one school in these terms."""
+    hours = STUDY.table("absence").query("unit == 'zq_south' and term == 'HT2022'")
+    return Study.from_frames(absence=pd.concat([hours.assign(term=term) for term in terms]))
+
+
+@pytest.mark.parametrize(
+    ("terms", "expected"),
+    [
+        (("HT2022", "VT2023", "HT2023", "VT2024"), set()),
+        (("HT2022", "VT2023", "HT2023"), set()),
+        (("HT2022", "VT2023", "HT2023", "VT2024", "HT2024"), {"later_terms_outside"}),
+        (("HT2022", "HT2023", "VT2024"), {"term_without_its_like"}),
+        (("HT2022", "HT2023", "VT2024", "HT2024"), {"later_terms_outside", "term_without_its_like"}),
+        # Refused: no change is given, and none lacks a term.
+        (("HT2022", "VT2024"), set()),
+    ],
+)
+def test_terms_that_are_not_in_the_change_are_said_with_the_reason(terms: tuple[str, ...], expected: set[str]) -> None:
+    finding = Absence(units=("zq_south",), start="HT2023").answer(of_terms(*terms))
+
+    said = {caveat.key.removeprefix("caveat.") for caveat in finding.caveats}
+    assert expected == said & {"later_terms_outside", "term_without_its_like"}
+    # They stand in the series all the same.
+    assert {*terms} == {point.period for series in finding.series for point in series.points}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from answers import number
 from example_study import PRICES, STUDY, UNITS, Planted
@@ -13,6 +14,7 @@ from tsi_eval.designs.contract import Design
 from tsi_eval.designs.cost_offset.design import OwnSurcharge
 from tsi_eval.economics import kpi, surcharge
 from tsi_eval.findings import Quantity, Role
+from tsi_eval.study import Study
 
 INDEX = kpi().annual_mean[2023] / kpi().annual_mean[2022]
 FEES = {year: 1 + surcharge("kommun", year).percent / 100 for year in (2022, 2023)}
@@ -123,3 +125,34 @@ def test_year_without_an_index_is_said_of_the_question_and_its_option() -> None:
     assert "E221" == problem.code
     assert "question 'CostOffset(…)'" in problem.text("en")
     assert "price_year" in problem.text("en")
+
+
+def on_the_way(*ongoing: str) -> Study:
+    """Return a study in which ten were at all stages, but for one who is on the way to these."""
+    rows = [
+        (f"p{person}", stage, "ongoing" if person == 9 and stage in ongoing else "present")
+        for person in range(10)
+        for stage in ("offered", "started", "completed")
+    ]
+    enrolment = pd.DataFrame(rows, columns=["person", "stage", "state"])
+    return Study.from_frames(enrolment=enrolment, costs=STUDY.table("costs"))
+
+
+@pytest.mark.parametrize(
+    ("per", "ongoing", "expected"),
+    [
+        (("started",), ("completed",), False),
+        (("completed",), ("completed",), True),
+        (("started", "completed"), ("completed",), True),
+        (("completed",), ("started",), True),
+        (("offered",), ("started", "completed"), False),
+        (("started",), (), False),
+    ],
+)
+@pytest.mark.parametrize("stages", [("offered", "started", "completed")])
+def test_who_is_on_the_way_is_said_of_a_stage_that_the_cost_is_divided_by(
+    per: tuple[str, ...], ongoing: tuple[str, ...], stages: tuple[str, ...], *, expected: bool
+) -> None:
+    finding = CostOffset(price_year=2023, per=per, stages=stages).answer(on_the_way(*ongoing))
+
+    assert expected == ("caveat.some_on_the_way" in {caveat.key for caveat in finding.caveats})

@@ -115,6 +115,7 @@ class Absence(StandardDesign):
         if study.table(ABSENCE.name)["status"].eq("secret").any():
             doubts.append("hidden_at_source")
         pairs = self._pairs(rows)
+        doubts += self._outside(rows)
         compared_terms = (compared((a for a, _ in pairs), (b for _, b in pairs)),) if pairs else ()
         return Found(
             estimates=() if refused else (*self._changes(rows), *self._against_all(rows)),
@@ -145,6 +146,16 @@ class Absence(StandardDesign):
             if before and after:
                 pairs.append((before[-1], after[0]))
         return pairs
+
+    def _outside(self, rows: pd.DataFrame) -> Iterator[str]:
+        """Yield why terms from the start on are not in the change."""
+        pairs, limit = self._pairs(rows), term_order(_term(self.start))
+        seasons = {after[:2]: after for _, after in pairs}
+        terms = {term for term in rows["term"] if term_order(term) >= limit}
+        if any(term_order(term) > term_order(seasons.get(term[:2], term)) for term in terms):
+            yield "later_terms_outside"
+        if seasons and any(term[:2] not in seasons for term in terms):
+            yield "term_without_its_like"
 
     def _changes(self, rows: pd.DataFrame) -> Iterator[Estimate]:
         pairs = self._pairs(rows)

@@ -171,9 +171,13 @@ class CostOffset(StandardDesign):
         if name == CONTACTS:
             return cell_of(rows_of(study, CONTACTS, units=self.units), CONTACTS, Kind.EVENT_ABOUT_PERSON)
         persons = study.present(name)
-        for stage in self.stages[: self.stages.index(name)] if name in self.stages else ():
+        for stage in self._before(name):
             persons &= study.present(stage)
         return people(persons, kind=Kind.PERSON)
+
+    def _before(self, name: str) -> tuple[str, ...]:
+        """Return the stages at which a person must have been to count at this one."""
+        return self.stages[: self.stages.index(name)] if name in self.stages else ()
 
     def _even(self, study: Study, rows: pd.DataFrame, total: Money) -> Iterator[Estimate]:
         valuing, posts = self._valuing(study), _posts(rows, "all")
@@ -221,7 +225,8 @@ class CostOffset(StandardDesign):
             yield from caveats("whole_cost_divided")
         if not all(counts):
             yield from caveats("nobody_to_divide_by")
-        reached = (stage for stage in (*self.stages, *self.per) if stage != CONTACTS)
+        # Who is on the way to a later stage is among those by whom the cost is divided.
+        reached = {stage for name in self.per if name != CONTACTS for stage in (*self._before(name), name)}
         if any(study.ongoing(stage) for stage in reached):
             yield from caveats("some_on_the_way")
 
