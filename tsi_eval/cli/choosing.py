@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,15 +48,19 @@ class Choosing:
             if MORE in words:
                 self._show(self._more())
                 continue
-            wrong = [word for word in words if not _named(word, self.language)]
-            if not wrong:
+            if self._knows_all(words):
                 break
-            for word in wrong:
-                print(self._unknown(word))
         chosen = tuple(name for word in words for name in _named(word, self.language)) or self._usual()
         if chosen:
             print(self._said("chosen", names=", ".join(dict.fromkeys(chosen))))
         return chosen
+
+    def _knows_all(self, words: Iterable[str]) -> bool:
+        """Tell whether each word names a question; one that names none is said to the user."""
+        unknown = [word for word in words if not _named(word, self.language)]
+        for word in unknown:
+            print(self._unknown(word))
+        return not unknown
 
     def _usual(self) -> tuple[str, ...]:
         return () if self.has else SENSIBLE

@@ -82,10 +82,14 @@ def matching(folder: Path, pattern: str) -> list[Path]:
     as an a and a ring.
     """
     forms = {unicodedata.normalize(form, pattern) for form in ("NFC", "NFD")}
-    exact = [folder / form for form in forms if (folder / form).is_symlink() or (folder / form).exists()]
-    every = [f"{form}/*" if form.endswith("**") else form for form in forms]
-    found = exact or [path for form in every for path in folder.glob(form)]
+    exact = [folder / form for form in forms if _is_there(folder / form)]
+    found = exact or [path for form in forms for path in folder.glob(f"{form}/*" if form.endswith("**") else form)]
     return sorted({path for path in found if not left_by_a_system(path.name)})
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether something has this name, also a link to nowhere."""
+    return path.is_symlink() or path.exists()
 
 
 def left_by_a_system(name: str) -> bool:

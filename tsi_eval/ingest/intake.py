@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +20,7 @@ from tsi_eval.ingest.folder import folder_problems
 from tsi_eval.ingest.respondents import other_respondents
 from tsi_eval.ingest.spans import span_problems
 from tsi_eval.ingest.starts import starts
-from tsi_eval.ingest.who_is_who import in_one_spelling, who_is_who
+from tsi_eval.ingest.who_is_who import WhoIsWho, in_one_spelling, who_is_who
 from tsi_eval.language import Message
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.study import SourceReceipt
@@ -72,19 +73,24 @@ def ingest(pilot: Pilot) -> Intake:
     problems += other_respondents(in_one_spelling(stacked(item.answered for item in deliveries), pilot))
     for delivery in deliveries:
         problems += span_problems(delivery.source, delivery.table, pilot.units)
-    for name, fault in strangers(who.by_one_name, personal_tables()):
-        problems += problems_of([fault], who.tables[name], pilot.sources)
+    problems += _strangers(pilot, who)
     problems += folder_problems(pilot)
     return Intake(
         pilot=pilot,
         tables=who.tables,
         undeclared={delivery.source.id: delivery.undeclared for delivery in deliveries},
-        outside=tuple(text for delivery in deliveries for text in delivery.outside),
+        outside=tuple(chain.from_iterable(delivery.outside for delivery in deliveries)),
         problems=tuple(_once(problems)),
         receipt=tuple(delivery.receipt for delivery in deliveries),
         files={delivery.source.id: delivery.files for delivery in deliveries},
-        accounts=tuple(account for delivery in deliveries for account in delivery.accounts),
+        accounts=tuple(chain.from_iterable(delivery.accounts for delivery in deliveries)),
     )
+
+
+def _strangers(pilot: Pilot, who: WhoIsWho) -> Iterator[Problem]:
+    """Yield the persons of one table that the tables of persons don't know."""
+    for name, fault in strangers(who.by_one_name, personal_tables()):
+        yield from problems_of([fault], who.tables[name], pilot.sources)
 
 
 def _once(problems: list[Problem]) -> Iterator[Problem]:

@@ -134,30 +134,41 @@ def _kind(sheet: Sheet, column: _Column, place: int, text: str, *, after: bool) 
     """Return what one text is, by the rules of this module."""
     if place > sheet.first:
         return ROW if place in sheet.header.declared_places else NOTE
-    if text.casefold() not in column.titles and column.declared and _is_value(column, text, sheet):
+    if _is_value(column, text, sheet):
         return ROW
     if _MARKED.match(text):
         return NOTE
     if sheet.source.sections:
         return TITLE
+    return NOTE if _is_sentence(column, text, after=after) else UNCLEAR
+
+
+def _is_sentence(column: _Column, text: str, *, after: bool) -> bool:
+    """Tell whether a text has so many words that it is a note, or stands under columns unknown."""
     enough = SENTENCE if after or column.shapes else LONG_SENTENCE
-    if len(text.split()) >= enough or (after and not column.declared):
-        return NOTE
-    return UNCLEAR
+    return len(text.split()) >= enough or (after and not column.declared)
 
 
 def _is_value(column: _Column, text: str, sheet: Sheet) -> bool:
-    """Tell whether a text could be a row's own field in the first column."""
+    """Tell whether a text could be a row's own field in the first column, and no title."""
+    if not column.declared or text.casefold() in column.titles:
+        return False
     if text.casefold() in column.values:
         return True
     if sheet.source.is_tally:
         return parse_period(text) is not None or bool(_NUMBER.fullmatch(text))
+    return _is_person(column, text, may_be_title=bool(sheet.source.sections))
+
+
+def _is_person(column: _Column, text: str, *, may_be_title: bool) -> bool:
+    """Tell whether a text could be the number of one more person."""
     if text.isdecimal():
         return _is_whole(text) and int(text) <= MOST_TIMES * column.largest
     if _shape(text.casefold()) in column.shapes:
         return True
     varied = len(column.shapes) > MOST_SHAPES or not column.shapes
-    return varied and len(text.split()) == 1 and any(sign.isdigit() for sign in text) and not sheet.source.sections
+    is_numbered_word = len(text.split()) == 1 and any(map(str.isdigit, text))
+    return varied and is_numbered_word and not may_be_title
 
 
 def _shape(text: str) -> str:

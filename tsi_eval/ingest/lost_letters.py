@@ -28,9 +28,12 @@ def rows_with_lost_letters(frame: pd.DataFrame, source: Source) -> tuple[int, ..
     known = {word for values in source.values.values() for word in values}
     for column in (*sorted(columns_of_words(source)), *source.stages.values()):
         if column in frame:
-            words = {str(word) for word in frame[column].dropna().unique()} - known
-            lost = [word for word in words if _LOST.search(word) and not _ADDRESS.search(word)]
-            wrong = frame[column].isin(lost).to_numpy().nonzero()[0]
+            words = set(map(str, frame[column].dropna().unique())) - known
+            wrong = frame[column].isin([*filter(_has_lost, words)]).to_numpy().nonzero()[0]
             if len(wrong):
                 return tuple(int(place) for place in wrong[:KEPT_ROWS])
     return ()
+
+
+def _has_lost(word: str) -> bool:
+    return _LOST.search(word) is not None and _ADDRESS.search(word) is None

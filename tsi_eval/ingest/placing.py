@@ -29,13 +29,18 @@ def to_windows(file: SourceFile, theirs: str) -> pd.Series[str]:
     found = {word: parse_period(word) for word in text.dropna().unique()}
     dated = {word: period for word, period in found.items() if period is not None and period.kind in DATED}
     file.refuse("E135", theirs, text.notna() & ~text.isin(list(dated)))
-    calendar = {name: window for name, window in file.pilot.windows.items() if isinstance(window, Window)}
-    named = text.map({word: _window_of(period, calendar) for word, period in dated.items()}).astype("str")
+    named = text.map(_windows_of(dated, file.pilot.windows)).astype("str")
     rolling = {name: window for name, window in file.pilot.windows.items() if isinstance(window, DaysSince)}
     if rolling:
         return _with_rolling(file, theirs, named, dated, rolling)
     file.refuse("E134", theirs, text.isin(list(dated)) & named.isna())
     return named
+
+
+def _windows_of(dated: Mapping[str, Period], windows: Mapping[str, Window | DaysSince]) -> dict[str, str | None]:
+    """Return each date's window, of those that have days of the calendar."""
+    calendar = {name: window for name, window in windows.items() if isinstance(window, Window)}
+    return {word: _window_of(period, calendar) for word, period in dated.items()}
 
 
 def _with_rolling(

@@ -6,7 +6,7 @@ such as wide ones, has a function of its own in `FORMS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
@@ -20,8 +20,9 @@ from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.stages import stages
 from tsi_eval.ingest.units import to_units
 from tsi_eval.ingest.wide_counts import wide_counts
+from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables import COUNTS, ENROLMENT, MEASURES
-from tsi_eval.study.tables.column import ColumnKind
+from tsi_eval.study.tables.column import Column, ColumnKind
 
 # Name of the unit that a person belongs to, among the persons' attributes.
 UNIT = ColumnKind.UNIT.name.lower()
@@ -50,17 +51,24 @@ def plain(file: SourceFile) -> pd.DataFrame:
             rows[column.name] = read_column(file, column)
         else:
             check_filled(file, column)
-    named = {column.name for column in source.record.columns}
-    for ours in source.columns:
-        attribute = source.record.column(ours)
-        if attribute is not None and ours not in named:
-            rows[ours] = _unit_of_person(file) if ours == UNIT and file.pilot.units else read_column(file, attribute)
+    for attribute in _attributes(source):
+        has_units = attribute.name == UNIT and file.pilot.units
+        rows[attribute.name] = _unit_of_person(file) if has_units else read_column(file, attribute)
     for ours, theirs in source.clusters.items():
         rows[ours] = file.text(theirs)
     if source.record.faults is not None:
         for fault in source.record.faults(rows):
             file.refuse(fault.code, source.columns.get(fault.column, fault.column), fault.rows, **fault.more)
     return rows
+
+
+def _attributes(source: Source) -> Iterator[Column]:
+    """Yield the columns that the source declares and that its table's record doesn't name."""
+    named = {column.name for column in source.record.columns}
+    for ours in source.columns:
+        attribute = source.record.column(ours)
+        if attribute is not None and ours not in named:
+            yield attribute
 
 
 def _unit_of_person(file: SourceFile) -> pd.Series[str]:

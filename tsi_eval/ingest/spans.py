@@ -48,11 +48,15 @@ def span_problems(source: Source, rows: pd.DataFrame, units: Iterable[Unit]) -> 
     places = places[places["unit"].isin(list(known))]
     for unit, lacking in _lacking(source, places, when, known).items():
         yield _problem("E369", source, known[unit], lacking)
-    for name, part in places[places["counted"]].groupby("unit"):
-        own = known[str(name)]
-        outside = {period for period in part[when] if not _lies_in(own, period)}
-        if outside:
-            yield _problem("E370", source, own, outside)
+    for unit, outside in _outside(places, when, known).items():
+        yield _problem("E370", source, known[unit], outside)
+
+
+def _outside(places: pd.DataFrame, when: str, known: Mapping[str, Unit]) -> dict[str, set[str]]:
+    """Return unit → the months with numbers that lie outside its own first and last."""
+    parts = {str(name): part for name, part in places[places["counted"]].groupby("unit")}
+    found = {name: {at for at in part[when] if not _lies_in(known[name], at)} for name, part in parts.items()}
+    return {name: outside for name, outside in found.items() if outside}
 
 
 def _lacking(source: Source, places: pd.DataFrame, when: str, known: Mapping[str, Unit]) -> dict[str, set[str]]:

@@ -61,10 +61,19 @@ def _fate(path: Path, intake: Intake, not_data: Mapping[str, NotData]) -> FileFa
     accounts = tuple(item for item in intake.accounts if item.source in matched and item.file in known)
     if accounts:
         return FileFate(file=name, state=READ, accounts=accounts)
-    if any(_names(problem, known) for problem in intake.problems if problem.code not in _UNDECLARED):
+    if _is_refused(known, intake):
         return FileFate(file=name, state=REFUSED)
-    why = Message("check_file.not_data", {"reason": not_data[name].reason}) if name in not_data else None
-    return FileFate(file=name, state="passed", why=why or Message(f"check_file.{_kind(name)}"))
+    return FileFate(file=name, state="passed", why=_why_passed(name, not_data))
+
+
+def _is_refused(known: set[str], intake: Intake) -> bool:
+    return any(_names(problem, known) for problem in intake.problems if problem.code not in _UNDECLARED)
+
+
+def _why_passed(name: str, not_data: Mapping[str, NotData]) -> Message:
+    if name in not_data:
+        return Message("check_file.not_data", {"reason": not_data[name].reason})
+    return Message(f"check_file.{_kind(name)}")
 
 
 def _names(problem: Problem, known: set[str]) -> bool:

@@ -51,12 +51,17 @@ def _each(table: pd.DataFrame, by: tuple[str, ...], names: Names, closed: frozen
         key = tuple(map(str, place))
         own = set(rows["month"].unique())
         every = whole_span[key[0] if len(given) > 1 else ""]
-        inside = {month for month in _between(min(own), max(own)) if int(month[5:]) not in closed}
+        holes = _holes(_open_between(own, closed) - own)
         said = {"name": _named(given, key, names), "n": whole(float(rows["n"].sum())), "span": span(own)}
-        yield Message("understood.tally", {**said, "holes": _holes(inside - own)})
-        outside = {month for month in every - own if not min(own) < month < max(own)}
+        yield Message("understood.tally", {**said, "holes": holes})
+        outside = every - own - {*_between(min(own), max(own))}
         if outside:
             yield Message("understood.others_have", {"name": said["name"], "months": stretches(outside)})
+
+
+def _open_between(own: set[str], closed: frozenset[int]) -> set[str]:
+    """Return the months from the first to the last, without those that are closed each year."""
+    return {month for month in _between(min(own), max(own)) if int(month[5:]) not in closed}
 
 
 def _spans(dated: pd.DataFrame, given: list[str]) -> Mapping[str, set[str]]:

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Annotated, Any, ClassVar
 
 import pandas as pd
@@ -163,7 +164,8 @@ class Absence(StandardDesign):
         for name, units in self._groups().items():
             group_rows = rows[rows["unit"].isin(units)]
             sides = [(_of_term(group_rows, before), _of_term(group_rows, after)) for before, after in pairs]
-            if any(before.empty or after.empty for before, after in sides):
+            parts = [*chain.from_iterable(sides)]
+            if any(part.empty for part in parts):
                 continue
             # Seasons count alike, whatever hours they offered.
             changes = [_rate(after) - _rate(before) for before, after in sides]
@@ -171,7 +173,7 @@ class Absence(StandardDesign):
             yield self._estimate(
                 Quantity.ABSENCE_CHANGE,
                 sum(changes) / len(changes),
-                _fewest_pupils([part for side in sides for part in side]),
+                _fewest_pupils(parts),
                 group=name,
                 period="before_start > after_start",
                 unit="points_of_share",

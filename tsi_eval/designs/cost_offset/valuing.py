@@ -109,11 +109,7 @@ class Valuing:
         """Yield what is doubtful about the surcharges, the hours and the index."""
         staff = _staff(rows)
         used = {year: self.surcharge(year) for year in _years(staff)}
-        doubtful = {surcharge.own for surcharge in used.values() if not surcharge.verified}
-        if False in doubtful:
-            yield from caveats("surcharge_not_verified")
-        if True in doubtful:
-            yield from caveats("surcharge_assumed")
+        yield from _not_verified(used.values())
         if (staff["measure"] == HOUR).any():
             yield from caveats("hours_assumed")
         if self.own is None:
@@ -138,6 +134,15 @@ def _staff(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _years(rows: pd.DataFrame) -> list[int]:
     return sorted({int(year) for year in rows["price_year"].unique()})
+
+
+def _not_verified(surcharges: Iterable[Surcharge]) -> Iterator[Message]:
+    """Yield that a surcharge is not verified: one of the house, and one of the pilot's own."""
+    is_own = {surcharge.own for surcharge in surcharges if not surcharge.verified}
+    if False in is_own:
+        yield from caveats("surcharge_not_verified")
+    if True in is_own:
+        yield from caveats("surcharge_assumed")
 
 
 def _declared(name: str, sources: Mapping[int, str]) -> Iterator[Message]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from annotated_types import MinLen
 
@@ -23,6 +23,9 @@ from tsi_eval.errors import NotEstimable, Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility
 from tsi_eval.language import Message
 from tsi_eval.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FEWEST_PERSONS = 10
 Model = Literal["auto", "mixed", "gee"]
@@ -103,8 +106,13 @@ class Occasions(StandardDesign):
             if columns[at].empty:
                 yield Problem(code="E141", params={"name": f"{self.outcome} ({at})"})
         if self.scale == "binary" and self.at_least is None:
-            neither = (at for at, column in columns.items() if not column.isin((0.0, 1.0)).all())
-            yield from (Problem(code="E281", params={"name": f"{self.outcome} ({at})"}) for at in neither)
+            yield from self._neither_no_nor_yes(columns)
+
+    def _neither_no_nor_yes(self, columns: Mapping[str, pd.Series[float]]) -> Iterator[Problem]:
+        """Yield the occasions at which a value is neither 0 nor 1."""
+        for at, column in columns.items():
+            if not column.isin((0.0, 1.0)).all():
+                yield Problem(code="E281", params={"name": f"{self.outcome} ({at})"})
 
     def judged(self, study: Study) -> Feasibility:
         """Refuse when there is not enough for an answer.

@@ -44,12 +44,7 @@ def delimited(path: Path, form: FileFormat) -> Iterator[Grid | UnreadableError]:
             does (E119).
     """
     text, found = _decoded(path, form)
-    if "\0" in text:
-        raise UnreadableError("E119")
-    if _MOJIBAKE.search(text):
-        raise UnreadableError("E118")
-    if found.get("encoding") == "cp1252" and _is_from_a_mac(text):
-        raise UnreadableError("E393")
+    _check_letters(text, found)
     if form.delimiter != "auto":
         rows = _split(text, form.delimiter)
         yield Grid(rows=rows, found=found, faults=(*_swallowed(rows, form.delimiter),))
@@ -68,9 +63,7 @@ def delimited(path: Path, form: FileFormat) -> Iterator[Grid | UnreadableError]:
 
 def _decoded(path: Path, form: FileFormat) -> tuple[str, Mapping[str, str]]:
     content = path.read_bytes()
-    tried = ("utf-8", "cp1252") if form.encoding == "auto" else (form.encoding,)
-    if form.encoding == "auto" and content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        tried = ("utf-16",)
+    tried = _encodings(content) if form.encoding == "auto" else (form.encoding,)
     # Without quotation marks every line is a row. A byte is a letter in all of these but UTF-16,
     # so that lines can be counted before anything else costs time.
     if (
@@ -86,6 +79,21 @@ def _decoded(path: Path, form: FileFormat) -> tuple[str, Mapping[str, str]]:
             continue
         return text, {"encoding": encoding} if form.encoding == "auto" else {}
     raise UnreadableError("E117", encoding=form.encoding)
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    """Return the encodings that a file may have, as it begins."""
+    return ("utf-16",) if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8", "cp1252")
+
+
+def _check_letters(text: str, found: Mapping[str, str]) -> None:
+    """Refuse signs that no text has (E119), and letters that were read as others (E118, E393)."""
+    if "\0" in text:
+        raise UnreadableError("E119")
+    if _MOJIBAKE.search(text):
+        raise UnreadableError("E118")
+    if found.get("encoding") == "cp1252" and _is_from_a_mac(text):
+        raise UnreadableError("E393")
 
 
 def _is_from_a_mac(text: str) -> bool:
@@ -143,14 +151,18 @@ def _swallowed(rows: tuple[Row, ...], delimiter: str) -> Iterator[UnreadableErro
     if not spanning:
         return
     width = max(Counter(len(fields) for _, fields in rows).items(), key=lambda item: item[1])[0]
-    firsts = {_shape(fields[0]) for _, fields in rows if len(fields) == width}
-    wrong = [
-        number
-        for number, field in spanning
-        if any(_is_row(line, delimiter, width, firsts) for line in field.splitlines()[1:])
-    ]
+    firsts = _shapes_of_firsts(rows, width)
+    wrong = tuple(number for number, field in spanning if _holds_a_row(field, delimiter, width, firsts))
     if wrong and width > 1:
-        yield UnreadableError("E122", rows=tuple(wrong), count=len(wrong), of=len(rows), columns=width)
+        yield UnreadableError("E122", rows=wrong, count=len(wrong), of=len(rows), columns=width)
+
+
+def _shapes_of_firsts(rows: tuple[Row, ...], width: int) -> set[str]:
+    return {_shape(fields[0]) for _, fields in rows if len(fields) == width}
+
+
+def _holds_a_row(field: str, delimiter: str, width: int, firsts: set[str]) -> bool:
+    return any(_is_row(line, delimiter, width, firsts) for line in field.splitlines()[1:])
 
 
 def _is_row(line: str, delimiter: str, width: int, firsts: set[str]) -> bool:

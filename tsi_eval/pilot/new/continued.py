@@ -103,7 +103,7 @@ def continue_pilot(folder: Path, *, questions: Sequence[str] | None, language: s
     """
     theirs = _declared(folder)
     has = _questions_in(theirs)
-    wanted = chosen((*has, *(questions or ())) or QUESTIONS)
+    wanted = _wanted(has, questions or ())
     added = [name for name in wanted if name not in has]
     made, lacking = texts(folder.name, wanted, language, day), sections(added, language, day, beside=has)
     pastes = tuple(_pastes(theirs, lacking)) if added else ()
@@ -114,8 +114,17 @@ def continue_pilot(folder: Path, *, questions: Sequence[str] | None, language: s
     if not missing and not pastes:
         raise UsageError(Problem(code="E384", params={"pilot": folder.name}))
     add_files(folder, missing)
-    rows = {name: row for name, row in made.rows.items() if name in missing}
+    rows = _rows_of(made, missing)
     return Continued(folder=folder, files=tuple(missing), pastes=pastes, read_me=made.read_me, rows=rows)
+
+
+def _wanted(has: Sequence[str], questions: Sequence[str]) -> tuple[str, ...]:
+    """Return the designs that a folder is to have: every design where none is named."""
+    return chosen((*has, *questions) or QUESTIONS)
+
+
+def _rows_of(made: Texts, files: Mapping[str, object]) -> dict[str, str]:
+    return {name: row for name, row in made.rows.items() if name in files}
 
 
 def _is_done(theirs: Mapping[str, Any], pastes: Sequence[Paste]) -> bool:

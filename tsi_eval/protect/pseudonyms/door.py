@@ -18,7 +18,7 @@ name.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ from tsi_eval.identifiers import count_identifiers, has_identifier
 from tsi_eval.ingest.fault_rows import problems_of
 from tsi_eval.language import Message, Text
 from tsi_eval.pilot.pilot_study import PilotStudy
-from tsi_eval.pilot.source import their_names
+from tsi_eval.pilot.source import Source, their_names
 from tsi_eval.protect.pseudonyms.key import Key, load_key
 from tsi_eval.study.tables import table_named
 from tsi_eval.study.tables.checks import KEPT_ROWS
@@ -132,11 +132,15 @@ def _leaks_in_table(name: str, table: pd.DataFrame, pilot: Pilot) -> Iterator[Pr
     columns = [column for column in table.columns if column not in unsearched]
     sources = [source for source in pilot.sources if source.table == name]
     named = Message("error.source", {"source": ", ".join(source.id for source in sources)})
-    theirs = {column: their_names(sources, str(column)) for column in columns}
-    # A name that holds a number itself is never repeated.
-    shown = {column: str(column) if has_identifier(name) else name for column, name in theirs.items()}
+    shown = {column: _shown_name(sources, str(column)) for column in columns}
     yield from _searched(as_text, named, shown)
     yield from problems_of(identity_faults(table, _whole_identifiers(name, pilot)), table, pilot.sources)
+
+
+def _shown_name(sources: Iterable[Source], column: str) -> str:
+    """Return the files' name for a column; a name that holds a number itself is never repeated."""
+    theirs = their_names(sources, column)
+    return column if has_identifier(theirs) else theirs
 
 
 def _declared_words(pilot: Pilot) -> Iterator[tuple[str, str]]:

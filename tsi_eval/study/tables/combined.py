@@ -40,8 +40,8 @@ def _names_others(word: str, named: Mapping[str, set[str]]) -> bool:
 
     Figures alone, such as those of "7+8", are left to the tables that know what they mean.
     """
-    parts = [part for part in _JOINT.split(_BOTH.sub("", word)) if part]
-    if len(parts) < _FEWEST_PARTS or not any(sign.isalpha() for part in parts for sign in part):
+    parts = [*filter(None, _JOINT.split(_BOTH.sub("", word)))]
+    if len(parts) < _FEWEST_PARTS or not any(map(str.isalpha, "".join(parts))):
         return False
     found = [{label for stem in _stems(part) for label in named.get(stem, ())} - {word} for part in parts]
     return all(found) and len(set.union(*found)) >= _FEWEST_PARTS

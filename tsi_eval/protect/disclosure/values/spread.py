@@ -83,12 +83,15 @@ def says_spread(estimate: Estimate, answers: frozenset[Subject]) -> bool:
         case Spread.UNLESS_PUBLISHED:
             return trait_of(estimate.method) is not Trait.PUBLISHED and not _follows_from_shown(estimate)
         case Spread.BESIDE:
-            checks_an_answer = estimate.role is Role.SENSITIVITY and _subject(estimate) in answers
-            return estimate.role is not Role.HEADLINE and not checks_an_answer
+            return estimate.role is not Role.HEADLINE and not _checks_an_answer(estimate, answers)
         case Spread.AGAIN:
             return estimate.role is Role.SENSITIVITY and trait_of(estimate.method) is not Trait.FILLED_IN
         case Spread.NEVER:
             return False
+
+
+def _checks_an_answer(estimate: Estimate, answers: frozenset[Subject]) -> bool:
+    return estimate.role is Role.SENSITIVITY and _subject(estimate) in answers
 
 
 def _follows_from_shown(estimate: Estimate) -> bool:
