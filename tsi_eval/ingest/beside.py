@@ -48,17 +48,24 @@ def not_understood(source: Source, columns: pd.DataFrame) -> Iterator[Beside]:
     names = [str(name) for name in columns.columns]
     used = frozenset(used_columns(source, names))
     for ours, pattern in source.patterns().items():
-        theirs = {cells.theirs for cells in cells_in(source, names) if cells.ours == ours}
-        within, around = _stretches(names, theirs, frozenset(source.their_columns()))
+        within, around = _stretches(names, _cells_of(ours, source, names), frozenset(source.their_columns()))
         for place, name in enumerate(names):
             # A heading that stands twice, or is none, has a number of its own behind this sign.
             heading = name.partition("\0")[0]
             text = at_its_place(source, pattern, heading)
             if name in used or (heading and not text) or is_sum(text, source.format.totals):
                 continue
-            looks_so = bool(text) and (place in within or any(sign.isdigit() for sign in text))
-            if looks_so or (place in around and _holds_numbers(columns[name])):
+            if _looks_so(text, within=place in within) or (place in around and _holds_numbers(columns[name])):
                 yield Beside(heading=heading, place=place + 1)
+
+
+def _cells_of(ours: str, source: Source, names: list[str]) -> set[str]:
+    return {cells.theirs for cells in cells_in(source, names) if cells.ours == ours}
+
+
+def _looks_so(text: str, *, within: bool) -> bool:
+    """Tell whether a text is like those of the layout: between two of them, or with a number."""
+    return bool(text) and (within or any(map(str.isdigit, text)))
 
 
 def _stretches(names: list[str], theirs: set[str], declared: frozenset[str]) -> tuple[range, range]:

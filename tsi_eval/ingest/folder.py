@@ -11,7 +11,8 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from tsi_eval.errors import Problem
@@ -34,28 +35,24 @@ def folder_problems(pilot: Pilot) -> Iterator[Problem]:
     That is a name that holds an identity number (E329), a pattern of what is no data that says too
     little (E330) or takes in what is read (E331), and what nobody declared (E167, E328).
     """
-    read = {
-        source.id: {name_in(pilot.folder, path) for path in files_named(pilot.folder, source.files)}
-        for source in pilot.sources
-    }
-    known = {name for names in read.values() for name in names}
-    for entry in pilot.not_data:
-        for pattern in entry.files:
-            if not _says_which(pilot.folder, pattern):
-                yield Problem(code="E330", params={"pattern": pattern, "key": "not_data.files"})
-                continue
-            names = {name_in(pilot.folder, path) for path in matching(pilot.folder, pattern)}
-            for name in sorted(names):
-                yield from _read_all_the_same(name, read)
+    folder = pilot.folder
+    read = {source.id: _names_in(folder, files_named(folder, source.files)) for source in pilot.sources}
+    known = set(chain.from_iterable(read.values()))
+    for pattern in chain.from_iterable(entry.files for entry in pilot.not_data):
+        if _says_which(folder, pattern):
+            names = _names_in(folder, matching(folder, pattern))
+            yield from chain.from_iterable(_read_all_the_same(name, read) for name in sorted(names))
             known |= names
+        else:
+            yield Problem(code="E330", params={"pattern": pattern, "key": "not_data.files"})
     unread = []
-    for path in _all_files(pilot.folder):
-        name = name_in(pilot.folder, path)
+    for path in _all_files(folder):
+        name = name_in(folder, path)
         if has_identifier(name):
             yield Problem(code="E329", params={"folder": _safe_folder(name)})
         if name not in known and not is_own(name):
             unread.append((name, path))
-    yield from _unread(unread, known, pilot.folder)
+    yield from _unread(unread, known, folder)
 
 
 def declared_reasons(pilot: Pilot) -> Mapping[str, NotData]:
@@ -141,6 +138,10 @@ def _safe_folder(name: str) -> str:
     """Return the folder of a file whose name can't be said."""
     parent = str(PurePosixPath(name).parent)
     return "–" if parent == "." or has_identifier(parent) else parent
+
+
+def _names_in(folder: Path, paths: Iterable[Path]) -> set[str]:
+    return {name_in(folder, path) for path in paths}
 
 
 def name_in(folder: Path, path: Path) -> str:

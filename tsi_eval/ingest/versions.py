@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -157,13 +158,20 @@ def _marked(found: re.Match[str]) -> str:
     if "first" in given:
         return _two_numbers(given["first"], given["second"])
     if "month" in given:
-        number = next(n for n, month in enumerate(_MONTHS, start=1) if re.fullmatch(month, given["month"]))
-        return f" {_MARK}{_full(given.get('month_year', ''))}m{number:02} "
+        return f" {_MARK}{_full(given.get('month_year', ''))}m{_month_number(given['month']):02} "
     if "quarter" in given:
         return f" {_MARK}q{given['quarter']} "
-    term = given.get("term") or given.get("term_after") or given.get("term_alone") or ""
-    year = given.get("term_year") or given.get("year_before") or given.get("year") or ""
+    term = _first_of(given, "term", "term_after", "term_alone")
+    year = _first_of(given, "term_year", "year_before", "year")
     return f" {_MARK}{_full(year)}{_short(term)} "
+
+
+def _month_number(text: str) -> int:
+    return next(number for number, month in enumerate(_MONTHS, start=1) if re.fullmatch(month, text))
+
+
+def _first_of(given: Mapping[str, str], *names: str) -> str:
+    return next((given[name] for name in names if name in given), "")
 
 
 def _two_numbers(first: str, second: str) -> str:

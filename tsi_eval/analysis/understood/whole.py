@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 
 from tsi_eval.analysis.understood.said_time import last_month_said
 from tsi_eval.analysis.understood.words import Names, listed
+from tsi_eval.designs.needs import Needs
 from tsi_eval.language import Message
 from tsi_eval.periods import Window, month_index, months_of_term
 from tsi_eval.pilot.declaration import Pilot
@@ -80,20 +82,29 @@ def _after_costs(tables: Tables, latest: _Time, names: Names) -> Iterator[Messag
 def _unasked(pilot: Pilot, tables: Tables, names: Names) -> Iterator[Message]:
     """Yield the outcomes, the series and the tables that were delivered, and no question uses."""
     needs = [question.design.needs for question in pilot.questions]
-    outcomes = {name for need in needs for name in need.outcomes}
-    outcomes |= {scale for scales in _scales(pilot) if scales & outcomes for scale in scales}
-    unused = [name for name in _distinct(tables, MEASURES.name, "outcome") if name not in outcomes]
-    if unused:
-        yield Message("understood.unasked_outcomes", {"names": listed(map(names.of, unused))})
-    asked = {table for need in needs for table in need.tables}
-    series = {name for need in needs for name in need.series}
-    unused = [name for name in _distinct(tables, COUNTS.name, "series") if name not in series]
+    asked = set(chain.from_iterable(need.tables for need in needs))
+    yield from _unasked_outcomes(pilot, tables, needs, names)
     # Of a table that no question uses, no series is used either.
-    if unused and COUNTS.name in asked:
-        yield Message("understood.unasked_series", {"names": listed(names.value("series", name) for name in unused)})
+    if COUNTS.name in asked:
+        yield from _unasked_series(tables, needs, names)
     for table in (CONTACTS.name, COUNTS.name, ABSENCE.name, COSTS.name):
         if table in tables and table not in asked:
             yield Message("understood.unasked_table", {"table": Message(f"understood_table.{table}")})
+
+
+def _unasked_outcomes(pilot: Pilot, tables: Tables, needs: Iterable[Needs], names: Names) -> Iterator[Message]:
+    used = set(chain.from_iterable(need.outcomes for need in needs))
+    used |= set(chain.from_iterable(scales for scales in _scales(pilot) if scales & used))
+    unused = [name for name in _distinct(tables, MEASURES.name, "outcome") if name not in used]
+    if unused:
+        yield Message("understood.unasked_outcomes", {"names": listed(map(names.of, unused))})
+
+
+def _unasked_series(tables: Tables, needs: Iterable[Needs], names: Names) -> Iterator[Message]:
+    used = set(chain.from_iterable(need.series for need in needs))
+    unused = [name for name in _distinct(tables, COUNTS.name, "series") if name not in used]
+    if unused:
+        yield Message("understood.unasked_series", {"names": listed(names.value("series", name) for name in unused)})
 
 
 def _scales(pilot: Pilot) -> Iterator[set[str]]:
