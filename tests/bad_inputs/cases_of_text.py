@@ -52,6 +52,7 @@ def texts() -> Mapping[str, Case]:
         ),
         "a decimal comma in a file with commas": Case(code="E122", spoil=swap(FORMS, FIRST, FIRST + "1,"), named=FORMS),
         "kronor written after a number": Case(code="", spoil=each_row(FORMS, lambda row: row + " kr")),
+        "euros written after a number": Case(code="E319", spoil=each_row(FORMS, lambda row: row + " EUR"), named=FORMS),
         "per cent written after a number": Case(
             code="E349", spoil=each_row(FORMS, lambda row: row + " %"), named=FORMS
         ),

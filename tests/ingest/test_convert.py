@@ -92,6 +92,18 @@ def test_sign_between_thousands_is_declared(text: str) -> None:
     assert ([1234.5], []) == numbers(text, thousands=text[1])
 
 
+def test_amounts_whose_heading_says_another_currency_are_refused_with_their_rows() -> None:
+    problems: list[Problem] = []
+    frame = column("450", "", "12").rename(columns={"x": "Pris (EUR)"})
+
+    values, _ = to_amounts(frame, "Pris (EUR)", FileFormat(), "f", problems)
+
+    assert [None, None, None] == listed(values)
+    assert [("E319", 2)] == [(problem.code, len(problem.rows)) for problem in problems]
+    assert "i euro i 2 av 3 rader" in problems[0].text("sv")
+    assert "is in euros in 2 of 3 rows" in problems[0].text("en")
+
+
 def test_percent_sign_is_declared() -> None:
     assert ([None], ["E349"]) == numbers("12 %")
     assert ([12], []) == numbers("12 %", percent="as_written")

@@ -130,6 +130,12 @@ def test_thousands_of_crowns_are_no_crowns(field: str) -> None:
     assert ([None, 5], {"E350": [field]}) == read(field, "5")
 
 
+@pytest.mark.parametrize("field", ["450 €", "EUR 450", "450 NOK", "$450", "450 XXX"])
+def test_another_currency_is_no_crowns(field: str) -> None:
+    assert ([None, 5], {"E319": [field]}) == read(field, "5 kr")
+    assert ([None, 5000], {"E319": [field]}) == read(field, "5 tkr", times={"x": 1000})
+
+
 def test_column_may_be_declared_in_thousands() -> None:
     assert ([12000, 1500, 3000], {}) == read("12 tkr", "1,5", "3 kkr", times={"x": 1000})
     assert ([1_500_000], {}) == read("1,5 mnkr", times={"x": 1_000_000})

@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 
 from tsi_eval.errors import Param, Problem
+from tsi_eval.ingest.currencies import currency_of_heading
 from tsi_eval.ingest.made_columns import shown
-from tsi_eval.ingest.numbers import in_multiples, read_numbers, ways_of_writing
+from tsi_eval.ingest.numbers import in_currency, in_multiples, read_numbers, ways_of_writing
 from tsi_eval.ingest.read import ROW
 from tsi_eval.periods import parse_period
 from tsi_eval.pilot.source import FileFormat
@@ -61,7 +62,8 @@ def to_amounts(
     """Return a tally's column as floats, and beside it why a field holds no number.
 
     A sign that means nothing is a zero with status "zero". A column whose name says that it is in
-    thousands or millions of crowns is refused (E350) until `format.times` says the same.
+    thousands or millions of crowns is refused (E350) until `format.times` says the same, and one in
+    another currency is refused (E319).
     """
     text = present_text(frame[column], form)
     signs: dict[str, str] = {**form.markers}
@@ -69,6 +71,11 @@ def to_amounts(
     if in_multiples(column, form):
         given = text.notna() & (status == "")
         problems.append(Problem(code="E350", params=where(frame, column, file, given), rows=rows_of(frame, given)))
+        return pd.Series(np.nan, text.index), status
+    if currency := currency_of_heading(column):
+        given = text.notna() & (status == "")
+        params = {**in_currency(currency), **where(frame, column, file, given)}
+        problems.append(Problem(code="E319", params=params, rows=rows_of(frame, given)))
         return pd.Series(np.nan, text.index), status
     numbers = _numbers(text.mask(status != ""), frame, column, form, file, problems)
     return numbers.mask(status == "zero", 0.0), status

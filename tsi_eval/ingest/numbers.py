@@ -6,8 +6,8 @@ Which of them it is must be declared, and is never guessed.
 
 Worked example, a column of prices with "450,50", "42,000" and "1 234 kr":
 
-1. "kr" is taken off, since crowns are what prices are counted in. "tkr" is refused (E350) unless
-   `format.times` says that the column is in thousands.
+1. "kr" is taken off, since crowns are what prices are counted in. "450 EUR" is refused (E319).
+   "tkr" is refused (E350) unless `format.times` says that the column is in thousands.
 2. A percent sign is refused (E349) unless `format.percent` says that 45 % is written for 45.
 3. No field has a point, so that the decimal sign would be the comma. "1 234" has a gap, which can
    only part thousands.
@@ -26,6 +26,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from tsi_eval.errors import Param
+from tsi_eval.ingest.currencies import foreign_fields
+from tsi_eval.language import Message
 from tsi_eval.pilot.source import FileFormat
 
 GAPS = "[ \u00a0\u202f\u2009]"
@@ -58,7 +61,7 @@ class Unread:
 
     code: str
     fields: pd.Series[bool]
-    more: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, Param] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +96,9 @@ def read_numbers(fields: pd.Series[str], form: FileFormat, column: str) -> Numbe
     first = [
         Unread(code="E349", fields=percents & mixed),
         Unread(code="E350", fields=_matching(fields, _IN_MULTIPLES) & (times not in _MULTIPLES)),
+        *(Unread(code="E319", fields=which, more=in_currency(name)) for name, which in foreign_fields(fields)),
     ]
-    left = clean[~(first[0].fields | first[1].fields)]
+    left = clean[~np.any([item.fields for item in first], axis=0)]
     values, signs = _by_sign(left, form)
     unread = [Unread(code=u.code, fields=u.fields.reindex(fields.index, fill_value=False), more=u.more) for u in signs]
     return Numbers(
@@ -111,6 +115,11 @@ def in_multiples(column: str, form: FileFormat) -> bool:
 def says_multiples(fields: pd.Series[str]) -> pd.Series[bool]:
     """Tell which fields say themselves that they are in thousands or millions, such as "45 tkr"."""
     return _matching(fields, _IN_MULTIPLES)
+
+
+def in_currency(currency: str) -> Mapping[str, Param]:
+    """Return what the lines of a problem name of a currency (E319)."""
+    return {"currency": Message(f"currency.{currency}")}
 
 
 def _by_sign(fields: pd.Series[str], form: FileFormat) -> tuple[pd.Series[float], tuple[Unread, ...]]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from tsi_eval.ingest.formats.cells import Shown
 from tsi_eval.ingest.formats.facts import Facts
 from tsi_eval.ingest.formats.grid import Merge
+from tsi_eval.ingest.formats.styles import Style
 
 
 def test_last_cell_is_the_last_that_holds_anything() -> None:
     facts = Facts()
-    facts.add_cell(4, 1, Shown.NUMBER)
-    facts.add_cell(2, 7, Shown.PERCENT)
+    facts.add_cell(4, 1, Style(shown=Shown.NUMBER, currency="EUR"))
+    facts.add_cell(2, 7, Style(shown=Shown.PERCENT))
 
     assert (2, 4, 7, {(2, 7)}) == (facts.cells, facts.last_row, facts.last_place, facts.percents)
+    assert {(4, 1): "EUR"} == facts.currencies
 
 
 def test_errors_have_their_words_and_merges_the_numbers_of_their_rows() -> None:

@@ -42,11 +42,11 @@ def test_codes_that_mean_no_answer_are_blank_and_said(tmp_path: Path) -> None:
 
 
 def test_days_and_percentages_are_written_as_they_are_shown(tmp_path: Path) -> None:
-    frame = pd.DataFrame({"dag": pd.to_datetime(["2024-03-01"]), "andel": [45.0]})
+    frame = pd.DataFrame({"dag": pd.to_datetime(["2024-03-01"]), "andel": [45.0], "pris": [450.0]})
 
-    grid = grid_of(tmp_path, frame, variable_format={"andel": "PCT8.0"})
+    grid = grid_of(tmp_path, frame, variable_format={"andel": "PCT8.0", "pris": "DOLLAR8.0"})
 
-    assert (2, ("2024-03-01", "45 %")) == grid.rows[1]
+    assert (2, ("2024-03-01", "45 %", "450 USD")) == grid.rows[1]
 
 
 def test_labels_of_columns_are_searched(tmp_path: Path) -> None:

@@ -239,6 +239,24 @@ def formatted_as_thousands() -> Changes:
     return as_xlsx("budget", BUDGET, formatted("E", '#,##0, "tkr"'))
 
 
+CROWNS = ('#,##0.00 "kr"', "#,##0.00 [$kr-41D]", "#,##0 [$SEK]", r"_-* #,##0.00\ _k_r_-", r"_-* #,##0.00\ _€_-")
+OTHER_CURRENCIES = ("#,##0.00 [$€-1]", "#,##0 [$EUR]", "#,##0 €", "#,##0 [$DKK]", "#,##0 [$kr-414]", '"$"#,##0')
+for code in CROWNS:
+    WAYS.add(
+        f"prices formatted as {code}",
+        "Prices in a workbook are shown in crowns.",
+        Must.READ,
+        lambda code=code: as_xlsx("budget", BUDGET, formatted("E", code)),
+    )
+for code in OTHER_CURRENCIES:
+    WAYS.add(
+        f"prices formatted as {code}",
+        "Prices in a workbook are shown in another currency, which no number says.",
+        Must.REFUSED,
+        lambda code=code: as_xlsx("budget", BUDGET, formatted("E", code)),
+    )
+
+
 def formatted(letter: str, number_format: str) -> Callable[[Worksheet], None]:
     """Return what formats a column of a sheet."""
 

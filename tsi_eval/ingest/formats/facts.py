@@ -1,7 +1,7 @@
 """What python-calamine does not say of the cells in a binary workbook (xls, xlsb).
 
-It gives an error and an empty cell alike, and 0.45 for 45 %. The file's own records tell them
-apart, and they are read beside it.
+It gives an error and an empty cell alike, 0.45 for 45 %, and 450 for €450. The file's own records
+tell them apart, and they are read beside it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from tsi_eval.ingest.formats.cells import Shown
 from tsi_eval.ingest.formats.grid import Merge
+from tsi_eval.ingest.formats.styles import Style
 
 ERROR_WORDS = {
     0x00: "#NULL!",
@@ -30,6 +31,7 @@ class Facts:
     Attributes:
         errors: Cells that show an error, and which.
         percents: Cells whose number is shown as a percentage.
+        currencies: Cells whose number is shown in another currency than Swedish crowns, and which.
         merges: Merged cells, by the numbers of their rows.
         cells: How many cells hold anything.
         last_row: The last row with such a cell.
@@ -43,6 +45,7 @@ class Facts:
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
+    currencies: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     cells: int = 0
     last_row: int = -1
@@ -53,12 +56,14 @@ class Facts:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
 
-    def add_cell(self, row: int, place: int, shown: Shown) -> None:
+    def add_cell(self, row: int, place: int, style: Style) -> None:
         """Take in a cell that holds something."""
         self.cells += 1
         self.last_row, self.last_place = max(self.last_row, row), max(self.last_place, place)
-        if shown is Shown.PERCENT:
+        if style.shown is Shown.PERCENT:
             self.percents.add((row, place))
+        if style.currency:
+            self.currencies[row, place] = style.currency
 
     def add_error(self, row: int, place: int, code: int) -> None:
         """Take in that a cell shows an error."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from tsi_eval.ingest.currencies import currency_named
 from tsi_eval.ingest.formats.archive import Attributes
-from tsi_eval.ingest.formats.cells import duration_text, moment_text, number_text, percent_text
+from tsi_eval.ingest.formats.cells import duration_text, moment_text, percent_text
+from tsi_eval.ingest.formats.styles import amount_text
 
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 # A truth that a formula gives is kept as 1 or 0, and shown as a word.
@@ -66,7 +68,8 @@ class Cell:
         attributes, shown = self._attributes, "\n".join(self._paragraphs)
         kind = attributes.get("value-type", "")
         if kind in {"float", "currency"}:
-            return _TRUTHS.get(shown) or number_text(attributes["value"], self._decimal)
+            currency = currency_named(attributes.get("currency", ""))
+            return _TRUTHS.get(shown) or amount_text(attributes["value"], currency, self._decimal)
         if kind == "percentage":
             return percent_text(attributes["value"], self._decimal)
         if kind == "date":

@@ -1,8 +1,8 @@
 """Binary Excel workbooks: xls (Excel 97-2003) and xlsb, by python-calamine.
 
-It gives the values. What it leaves out (errors, percentages, hidden rows) comes from the file's own
-records. They are read before it, since it makes room for every cell up to the last: a stray value
-far away would cost gigabytes.
+It gives the values. What it leaves out (errors, percentages, currencies, hidden rows) comes from
+the file's own records. They are read before it, since it makes room for every cell up to the last:
+a stray value far away would cost gigabytes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from tsi_eval.ingest.formats.cells import column_letters, duration_text, moment_
 from tsi_eval.ingest.formats.facts import Facts
 from tsi_eval.ingest.formats.grid import Grid, UnreadableError
 from tsi_eval.ingest.formats.sheet import LARGEST_COLUMNS, Gathered, Sheet, grids
+from tsi_eval.ingest.formats.styles import amount_text
 from tsi_eval.ingest.formats.xls_records import xls_facts
 from tsi_eval.ingest.formats.xlsb_records import xlsb_facts
 from tsi_eval.pilot.source import FileFormat
@@ -97,11 +98,14 @@ def _note_formulas(gathered: Gathered, facts: Facts) -> None:
 
 
 def _cell_text(value: Any, at: tuple[int, int], facts: Facts, decimal: str) -> str:
-    """Return what a cell shows: an error, a share as per cent, or its value."""
+    """Return what a cell shows: an error, a share as per cent, another currency, or its value."""
     if at in facts.errors:
         return facts.errors[at]
-    if at in facts.percents and isinstance(value, (int, float)):
-        return percent_text(repr(value), decimal)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if at in facts.percents:
+            return percent_text(repr(value), decimal)
+        if at in facts.currencies:
+            return amount_text(repr(value), facts.currencies[at], decimal)
     return _text(value, decimal)
 
 

@@ -21,6 +21,9 @@ from tsi_eval.pilot.source import FileFormat
 # Formats in which SPSS keeps seconds, but that nothing here can turn into a day or a duration.
 _UNREAD = ("WKDAY", "MONTH", "MOYR", "QYR", "WKYR")
 
+# What stands after a number, by how its format begins.
+_SIGNS = {"PCT": " %", "DOLLAR": " USD"}
+
 
 def spss(path: Path, form: FileFormat) -> Iterator[Grid]:
     """Yield what the file gives.
@@ -52,9 +55,11 @@ def _grid(columns: Mapping[str, Any], about: Any, decimal: str, found: dict[str,
     same = dict[str, str]().setdefault
     texts = []
     for name in names:
-        percent = " %" if str(about.original_variable_types[name]).startswith("PCT") else ""
+        sign = next(
+            (sign for kind, sign in _SIGNS.items() if str(about.original_variable_types[name]).startswith(kind)), ""
+        )
         known: dict[Any, str] = {}
-        texts.append([_known(value, known, decimal, percent) for value in columns[name]])
+        texts.append([_known(value, known, decimal, sign) for value in columns[name]])
     rows: tuple[Row, ...] = (
         (1, tuple(names)),
         *enumerate((tuple(map(same, row, row)) for row in zip(*texts, strict=True)), start=2),
@@ -68,14 +73,14 @@ def _grid(columns: Mapping[str, Any], about: Any, decimal: str, found: dict[str,
     return Grid(rows=rows, found=found, labels=labels, outside=tuple(outside))
 
 
-def _known(value: Any, known: dict[Any, str], decimal: str, percent: str) -> str:
+def _known(value: Any, known: dict[Any, str], decimal: str, sign: str) -> str:
     text = known.get(value)
     if text is None:
-        text = known[value] = _text(value, decimal, percent)
+        text = known[value] = _text(value, decimal, sign)
     return text
 
 
-def _text(value: Any, decimal: str, percent: str) -> str:
+def _text(value: Any, decimal: str, sign: str) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, datetime):
@@ -85,5 +90,5 @@ def _text(value: Any, decimal: str, percent: str) -> str:
     if isinstance(value, timedelta):
         return duration_text(round(value.total_seconds()))
     if isinstance(value, (int, float)):
-        return number_text(repr(value), decimal) + percent
+        return number_text(repr(value), decimal) + sign
     return str(value)

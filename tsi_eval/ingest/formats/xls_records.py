@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from tsi_eval.ingest.formats.cells import Shown, shown_as
 from tsi_eval.ingest.formats.facts import Facts
 from tsi_eval.ingest.formats.grid import UnreadableError
 from tsi_eval.ingest.formats.ole import Compound
+from tsi_eval.ingest.formats.styles import Style, style_of
 
 _EOF, _PASSWORD, _BOUND_SHEET, _FORMAT, _XF, _CONTINUE, _DRAWN_TEXT = 0x0A, 0x2F, 0x85, 0x41E, 0xE0, 0x3C, 0x1B6
 _BEGIN, _BIFF8 = 0x809, 0x600
@@ -56,7 +56,7 @@ def _workbook(stream: bytes) -> list[Facts]:
             formats.append(struct.unpack_from("<H", content, 2)[0])
         elif kind == _BOUND_SHEET:
             sheets.append(struct.unpack_from("<I", content)[0])
-    styles = [shown_as(number, codes.get(number, "")) for number in formats]
+    styles = [style_of(number, codes.get(number, "")) for number in formats]
     return [_sheet(stream, start, styles) for start in sheets]
 
 
@@ -85,7 +85,7 @@ def _format_code(content: bytes, *, biff8: bool) -> str:
     )
 
 
-def _sheet(stream: bytes, start: int, styles: list[Shown]) -> Facts:
+def _sheet(stream: bytes, start: int, styles: list[Style]) -> Facts:
     facts = Facts()
     drawn = False
     for kind, content in _records(stream, start):
@@ -99,25 +99,25 @@ def _sheet(stream: bytes, start: int, styles: list[Shown]) -> Facts:
     return facts
 
 
-def _one_cell(facts: Facts, content: bytes, styles: list[Shown]) -> None:
+def _one_cell(facts: Facts, content: bytes, styles: list[Style]) -> None:
     row, place, style = struct.unpack_from("<HHH", content)
     facts.add_cell(row, place, styles[style])
 
 
-def _many_numbers(facts: Facts, content: bytes, styles: list[Shown]) -> None:
+def _many_numbers(facts: Facts, content: bytes, styles: list[Style]) -> None:
     row, first = struct.unpack_from("<HH", content)
     for place, at in enumerate(range(4, len(content) - 2, 6), start=first):
         facts.add_cell(row, place, styles[struct.unpack_from("<H", content, at)[0]])
 
 
-def _truth_or_error(facts: Facts, content: bytes, styles: list[Shown]) -> None:
+def _truth_or_error(facts: Facts, content: bytes, styles: list[Style]) -> None:
     _one_cell(facts, content, styles)
     row, place, _, value, is_error = struct.unpack_from("<HHHBB", content)
     if is_error:
         facts.add_error(row, place, value)
 
 
-def _formula(facts: Facts, content: bytes, styles: list[Shown]) -> None:
+def _formula(facts: Facts, content: bytes, styles: list[Style]) -> None:
     _one_cell(facts, content, styles)
     facts.formulas += 1
     row, place, _, kind, _, value, mark = struct.unpack_from("<HHHBBB3xH", content)
@@ -127,25 +127,25 @@ def _formula(facts: Facts, content: bytes, styles: list[Shown]) -> None:
         facts.empty_formulas.append((row, place))
 
 
-def _merges(facts: Facts, content: bytes, _: list[Shown]) -> None:
+def _merges(facts: Facts, content: bytes, _: list[Style]) -> None:
     edges = range(2, 2 + 8 * struct.unpack_from("<H", content)[0] + 1, 8)
     for at, _end in pairwise(edges):
         facts.add_merge(*struct.unpack_from("<HHHH", content, at))
 
 
-def _row(facts: Facts, content: bytes, _: list[Shown]) -> None:
+def _row(facts: Facts, content: bytes, _: list[Style]) -> None:
     row, flags = struct.unpack_from("<H10xH", content)
     if flags & _HIDDEN_ROW:
         facts.hidden_rows.add(row)
 
 
-def _columns(facts: Facts, content: bytes, _: list[Shown]) -> None:
+def _columns(facts: Facts, content: bytes, _: list[Style]) -> None:
     first, last, flags = struct.unpack_from("<HH4xH", content)
     if flags & 1:
         facts.hidden_columns.append((first, last))
 
 
-_READERS: dict[int, Callable[[Facts, bytes, list[Shown]], None]] = {
+_READERS: dict[int, Callable[[Facts, bytes, list[Style]], None]] = {
     0x203: _one_cell,
     0x27E: _one_cell,
     0xFD: _one_cell,

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tsi_eval.ingest.formats.archive import Archive, opened, targets, texts_of
-from tsi_eval.ingest.formats.cells import Shown, shown_as
 from tsi_eval.ingest.formats.facts import Facts
+from tsi_eval.ingest.formats.styles import PLAIN, Style, style_of
 
 _ROW, _FIRST_CELL, _LAST_CELL, _COLUMNS, _MERGE, _SHEET = 0, 2, 11, 60, 176, 156
 _ERRORS, _FIRST_FORMULA = frozenset({3, 11}), 8
@@ -79,9 +79,9 @@ def _number(content: bytes, at: int, most: int) -> tuple[int, int]:
     return value, at + most
 
 
-def _styles(archive: Archive, part: str) -> list[Shown]:
+def _styles(archive: Archive, part: str) -> list[Style]:
     codes: dict[int, str] = {}
-    styles: list[Shown] = []
+    styles: list[Style] = []
     of_cells = False
     for kind, content in _records(archive.content(part)) if part in archive else ():
         if kind == _FORMAT:
@@ -91,11 +91,11 @@ def _styles(archive: Archive, part: str) -> list[Shown]:
             of_cells = kind == _BEGIN_XFS
         elif kind == _XF and of_cells:
             number = struct.unpack_from("<H", content, 2)[0]
-            styles.append(shown_as(number, codes.get(number, "")))
+            styles.append(style_of(number, codes.get(number, "")))
     return styles
 
 
-def _sheet(content: bytes, styles: list[Shown]) -> Facts:
+def _sheet(content: bytes, styles: list[Style]) -> Facts:
     facts = Facts()
     row = 0
     for kind, record in _records(content):
@@ -114,10 +114,10 @@ def _sheet(content: bytes, styles: list[Shown]) -> Facts:
     return facts
 
 
-def _cell(facts: Facts, kind: int, row: int, record: bytes, styles: list[Shown]) -> None:
+def _cell(facts: Facts, kind: int, row: int, record: bytes, styles: list[Style]) -> None:
     place, style = struct.unpack_from("<II", record)
     style &= 0xFFFFFF
-    facts.add_cell(row, place, styles[style] if style < len(styles) else Shown.NUMBER)
+    facts.add_cell(row, place, styles[style] if style < len(styles) else PLAIN)
     facts.formulas += kind >= _FIRST_FORMULA
     if kind in _ERRORS:
         facts.add_error(row, place, record[8])

@@ -4,7 +4,7 @@ No library that we know tells a formula without a stored value, an error and an 
 or 45 % from 0.45. The file says all of it, in a form that is a public standard (ECMA-376).
 
 1. The workbook lists its sheets, and says whether days are counted from 1900 or from 1904.
-2. The styles say which numbers are days, times, durations or percentages.
+2. The styles say which numbers are days, times, durations, percentages or another currency.
 3. The shared strings are the workbook's texts, each once.
 4. Each sheet is read as a stream, cell by cell (`xlsx_sheet.py`).
 """
@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tsi_eval.ingest.formats.archive import Archive, Attributes, local, opened, targets, texts_of
-from tsi_eval.ingest.formats.cells import Shown, shown_as
 from tsi_eval.ingest.formats.grid import Grid
 from tsi_eval.ingest.formats.sheet import Sheet, grids
+from tsi_eval.ingest.formats.styles import Style, style_of
 from tsi_eval.ingest.formats.xlsx_sheet import Workbook, read_sheet, unescaped
 from tsi_eval.pilot.source import FileFormat
 
@@ -142,9 +142,9 @@ class _Strings:
             self._pieces.append(data)
 
 
-def _styles(archive: Archive, part: str) -> list[Shown]:
+def _styles(archive: Archive, part: str) -> list[Style]:
     """Return how each style of a cell shows a number."""
-    styles: list[Shown] = []
+    styles: list[Style] = []
     if part not in archive:
         return styles
     codes: dict[int, str] = {}
@@ -159,7 +159,7 @@ def _styles(archive: Archive, part: str) -> list[Shown]:
             of_cells = True
         elif kind == "xf" and of_cells:
             number = int(attributes.get("numFmtId", "0"))
-            styles.append(shown_as(number, codes.get(number, "")))
+            styles.append(style_of(number, codes.get(number, "")))
 
     def end(name: str) -> None:
         nonlocal of_cells

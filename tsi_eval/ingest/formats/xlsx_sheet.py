@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tsi_eval.ingest.formats.archive import Archive, Attributes
-from tsi_eval.ingest.formats.cells import Shown, column_place, number_text, percent_text, serial_text
+from tsi_eval.ingest.formats.cells import Shown, column_place, percent_text, serial_text
 from tsi_eval.ingest.formats.grid import Merge, UnreadableError
 from tsi_eval.ingest.formats.sheet import LARGEST_COLUMNS, Gathered, Sheet
+from tsi_eval.ingest.formats.styles import PLAIN, Style, amount_text
 
 _SPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -44,7 +45,7 @@ class Workbook:
     """
 
     strings: list[str]
-    styles: list[Shown]
+    styles: list[Style]
     from_1904: bool
     uncalculated: bool
     decimal: str
@@ -229,9 +230,9 @@ def _text(kind: str, style: str, raw: str, workbook: Workbook) -> str:
 
 
 def _number(style: str, raw: str, workbook: Workbook) -> str:
-    shown = workbook.styles[int(style)] if style and workbook.styles else Shown.NUMBER
-    if shown is Shown.NUMBER:
-        return number_text(raw, workbook.decimal)
-    if shown is Shown.PERCENT:
+    known = workbook.styles[int(style)] if style and workbook.styles else PLAIN
+    if known.shown is Shown.NUMBER:
+        return amount_text(raw, known.currency, workbook.decimal)
+    if known.shown is Shown.PERCENT:
         return percent_text(raw, workbook.decimal)
-    return serial_text(float(raw), shown, from_1904=workbook.from_1904)
+    return serial_text(float(raw), known.shown, from_1904=workbook.from_1904)
