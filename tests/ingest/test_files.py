@@ -135,6 +135,7 @@ def test_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytes
 @pytest.mark.parametrize("name", ["~$b.xlsx", ".~lock.b.xlsx#", "._b.xlsx"])
 def test_what_excel_and_systems_leave_beside_an_open_file_is_no_file(tmp_path: Path, name: str) -> None:
     put(tmp_path, "a.csv", name)
+    (tmp_path / name).write_bytes(b"\x00\x05\x16\x07")
 
     assert (["a.csv"], []) == found(tmp_path, "a.csv", "*.xlsx*")
 

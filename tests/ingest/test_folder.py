@@ -50,7 +50,7 @@ def test_files_of_the_package_and_of_systems_are_no_data(folder: Path) -> None:
     put(folder, "SOURCE.md", "LÄS_MIG.md", "READ_ME.md", "texts/sv/background.md", "designs/own.py")
     put(folder, "analys.ipynb", ".DS_Store", "Thumbs.db", "sub/desktop.ini", "~$log.xlsx", ".~lock.log.ods#")
     (folder / "prices.toml").write_text("price = []\n", encoding="utf-8")
-    put(folder, "__pycache__/a.pyc", ".ipynb_checkpoints/a.csv")
+    put(folder, "__pycache__/a.pyc", ".ipynb_checkpoints/a-checkpoint.csv", ".git/HEAD", ".git/objects/ab/cd")
 
     assert [] == problems(folder)
 
@@ -72,6 +72,11 @@ def test_files_of_the_package_and_of_systems_are_no_data(folder: Path) -> None:
         "sub/pilot.toml",
         "sub/analys.ipynb",
         "designs/data.csv",
+        ".hidden.csv",
+        "._forms.csv",
+        ".git/forms.csv",
+        "__pycache__/forms.xlsx",
+        ".ipynb_checkpoints/forms.csv",
     ],
 )
 def test_any_other_file_is_refused_unless_it_is_declared(folder: Path, name: str) -> None:
@@ -107,7 +112,24 @@ def test_pattern_that_takes_in_a_file_that_is_read_is_refused(folder: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "pattern", ["", ".", "*", "*.*", "**/*", "*.csv", "?*.XLSX", "../x", "/etc/passwd", "gammalt", "a\0b"]
+    "pattern",
+    [
+        "",
+        ".",
+        "*",
+        "*.*",
+        "**/*",
+        "*.csv",
+        "?*.XLSX",
+        "*.csv*",
+        "*.?s?",
+        "**/*.csv",
+        "[a-z]*.csv",
+        "../x",
+        "/etc/passwd",
+        "gammalt",
+        "a\0b",
+    ],
 )
 def test_pattern_that_does_not_say_which_files_is_refused(folder: Path, pattern: str) -> None:
     (folder / "gammalt").mkdir()

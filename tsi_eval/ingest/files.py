@@ -12,14 +12,12 @@ from tsi_eval.errors import Problem
 from tsi_eval.ingest.formats import FORMATS, OLE, ZIP
 from tsi_eval.ingest.formats.grid import UnreadableError
 from tsi_eval.ingest.formats.ole import Compound
+from tsi_eval.ingest.left_by_systems import left_by_a_system
 from tsi_eval.pilot.source import Source
 
 LARGEST = 200_000_000
 LARGEST_UNPACKED = 500_000_000
 LARGEST_RATIO = 100
-# What Excel, LibreOffice, Windows and macOS leave in a folder; nobody put it there.
-_LEFT_BY_SYSTEMS = ("~$", ".~lock.", "._")
-_NAMES_LEFT_BY_SYSTEMS = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _GLOB = frozenset("*?[")
 _LONGEST_BEGINNING = 8
 # No file of any system has a longer name, in bytes.
@@ -84,17 +82,12 @@ def matching(folder: Path, pattern: str) -> list[Path]:
     forms = {unicodedata.normalize(form, pattern) for form in ("NFC", "NFD")}
     exact = [folder / form for form in forms if _is_there(folder / form)]
     found = exact or [path for form in forms for path in folder.glob(f"{form}/*" if form.endswith("**") else form)]
-    return sorted({path for path in found if not left_by_a_system(path.name)})
+    return sorted({path for path in found if not left_by_a_system(path, folder)})
 
 
 def _is_there(path: Path) -> bool:
     """Tell whether something has this name, also a link to nowhere."""
     return path.is_symlink() or path.exists()
-
-
-def left_by_a_system(name: str) -> bool:
-    """Tell whether a file is what Excel leaves beside one that is open, or a system in a folder."""
-    return name.startswith(_LEFT_BY_SYSTEMS) or name.lower() in _NAMES_LEFT_BY_SYSTEMS
 
 
 def _usable(path: Path, folder: Path, source: Source, problems: list[Problem]) -> bool:

@@ -8,7 +8,6 @@ next term's measurements.
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,16 +16,14 @@ from pathlib import Path, PurePosixPath
 
 from tsi_eval.errors import Problem
 from tsi_eval.identifiers import has_identifier
-from tsi_eval.ingest.files import files_named, left_by_a_system, matching, names_files, stays_inside
-from tsi_eval.ingest.formats import FORMATS
+from tsi_eval.ingest.files import files_named, matching, names_files, stays_inside
+from tsi_eval.ingest.left_by_systems import left_by_a_system
+from tsi_eval.ingest.patterns import takes_in_any_data
 from tsi_eval.language import LANGUAGES, Message, say
 from tsi_eval.pilot.declaration import NotData, Pilot
 
 _OWN = frozenset({"pilot.toml", "sources.toml", "questions.toml", "prices.toml", "SOURCE.md"})
 _OWN_PATTERNS = ("*.ipynb", "designs/*.py", "texts/*/*.md")
-_FOLDERS_OF_SYSTEMS = frozenset({"__pycache__", ".ipynb_checkpoints", ".git"})
-# A pattern that names nothing but a format of data would take in the next term's files.
-_NAMES_NOTHING = re.compile(r"[*?./\\]*")
 
 
 def folder_problems(pilot: Pilot) -> Iterator[Problem]:
@@ -76,23 +73,20 @@ def _read_all_the_same(name: str, read: Mapping[str, set[str]]) -> Iterator[Prob
 def _says_which(folder: Path, pattern: str) -> bool:
     """Tell whether a pattern says which files are no data.
 
-    Neither does a folder's name, nor one that would take in every file, or every file of a format
-    that data come in.
+    Neither does a folder's name, nor one that would take in a file of data whatever it is called.
     """
     if not stays_inside(pattern) or not names_files(pattern):
         return False
-    stem = pattern.removesuffix(PurePosixPath(pattern).suffix)
-    ends = PurePosixPath(pattern).suffix.lower()
-    broad = _NAMES_NOTHING.fullmatch(stem) and (ends in FORMATS or _NAMES_NOTHING.fullmatch(ends))
-    return not broad and not (folder / pattern).is_dir()
+    return not takes_in_any_data(pattern) and not (folder / pattern).is_dir()
 
 
 def _all_files(folder: Path) -> Iterator[Path]:
     """Yield all that is no folder in a folder; links are not followed, and nothing is opened."""
     for place, folders, files in os.walk(folder):
         links = [name for name in folders if (Path(place) / name).is_symlink()]
-        folders[:] = sorted(name for name in folders if name not in {*links, *_FOLDERS_OF_SYSTEMS})
-        yield from (Path(place) / name for name in sorted([*files, *links]) if not left_by_a_system(name))
+        folders[:] = sorted(name for name in folders if name not in links)
+        every = (Path(place) / name for name in sorted([*files, *links]))
+        yield from (path for path in every if not left_by_a_system(path, folder))
 
 
 def is_own(name: str) -> bool:

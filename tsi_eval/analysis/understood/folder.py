@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from tsi_eval.errors import Problem
 from tsi_eval.ingest import Intake
 from tsi_eval.ingest.account import FileAccount
-from tsi_eval.ingest.files import left_by_a_system
 from tsi_eval.ingest.folder import declared_reasons, is_own, name_in
+from tsi_eval.ingest.left_by_systems import left_by_a_system
 from tsi_eval.language import Message
 from tsi_eval.pilot.declaration import NotData
 
@@ -63,17 +63,18 @@ def _fate(path: Path, intake: Intake, not_data: Mapping[str, NotData]) -> FileFa
         return FileFate(file=name, state=READ, accounts=accounts)
     if _is_refused(known, intake):
         return FileFate(file=name, state=REFUSED)
-    return FileFate(file=name, state="passed", why=_why_passed(name, not_data))
+    return FileFate(file=name, state="passed", why=_why_passed(path, intake.pilot.folder, not_data))
 
 
 def _is_refused(known: set[str], intake: Intake) -> bool:
     return any(_names(problem, known) for problem in intake.problems if problem.code not in _UNDECLARED)
 
 
-def _why_passed(name: str, not_data: Mapping[str, NotData]) -> Message:
+def _why_passed(path: Path, folder: Path, not_data: Mapping[str, NotData]) -> Message:
+    name = name_in(folder, path)
     if name in not_data:
         return Message("check_file.not_data", {"reason": not_data[name].reason})
-    return Message(f"check_file.{_kind(name)}")
+    return Message(f"check_file.{_kind(path, folder)}")
 
 
 def _names(problem: Problem, known: set[str]) -> bool:
@@ -82,11 +83,11 @@ def _names(problem: Problem, known: set[str]) -> bool:
     return isinstance(file, str) and file in known
 
 
-def _kind(name: str) -> str:
+def _kind(path: Path, folder: Path) -> str:
     """Return what a file is that no source reads, as the end of the key of its words."""
-    folder, _, last = name.rpartition("/")
-    if left_by_a_system(last):
+    if left_by_a_system(path, folder):
         return "system"
+    name = name_in(folder, path)
     if not is_own(name):
         return "unknown"
-    return "text" if folder.startswith("texts/") else _OWN.get(PurePosixPath(name).suffix, "about")
+    return "text" if name.startswith("texts/") else _OWN.get(PurePosixPath(name).suffix, "about")
