@@ -61,14 +61,17 @@ class _Named(dict[str, Param]):
     """The words of a problem.
 
     What the user types to start the program is known to all of them, and so is the question whether
-    a suggestion was meant: a sentence ends without it where there is no suggestion. Any other word
-    that a problem does not give is a dash. Example: a problem of a statistic names the question.
-    A researcher who calls the statistic directly has asked none.
+    a suggestion was meant: a sentence ends without it where there is no suggestion, and without
+    lines to write where there are none. Any other word that a problem does not give is a dash.
+    Example: a problem of a statistic names the question. A researcher who calls the statistic
+    directly has asked none.
     """
 
     def __missing__(self, name: str) -> Param:
         if name == "meant":
             return _meant(self.get("suggestion", NONE))
+        if name == "lines":
+            return ""
         return program() if name == "program" else NONE
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from small_files import codes, taken
 
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.missing_columns import MOST_NAMED, has_columns
@@ -98,3 +101,23 @@ def test_items_of_a_declared_questionnaire_are_said() -> None:
     (problem,) = problems_of("Ärende", "sdq1", "sdq2", "sdq3", "sdq4", "sdq_5", "sdq6", source=source)
 
     assert "sdq6" in problem.text("sv")
+
+
+def test_heading_that_only_new_files_have_is_read_by_a_second_source_as_the_message_says(
+    files: dict[str, str], write: Callable[..., Path]
+) -> None:
+    new = files["forms.csv"].replace("id,datum,poang", "id,datum,summa").replace("-09-15", "-09-20")
+    head, *rows = new.splitlines()
+    autumn, spring = ([row for row in rows if month in row] for month in ("2023-09", "2024-05"))
+    given = files | {"forms.csv": "\n".join(["id,datum,poang", *autumn]), "forms_new.csv": "\n".join([head, *spring])}
+    given["sources.toml"] = given["sources.toml"].replace('["forms.csv"]', '["forms*.csv"]')
+    assert {"E126"} == {*codes(taken(write(given)))}
+
+    source = given["sources.toml"].rpartition("[[source]]")
+    first = source[2].replace('["forms*.csv"]', '["forms.csv"]')
+    second = source[2].replace('["forms*.csv"]', '["forms_*.csv"]').replace('"forms"', '"forms_new"')
+    given["sources.toml"] = "[[source]]".join([source[0], first, second.replace('["poang"]', '["summa"]')])
+
+    intake = taken(write(given))
+    assert () == intake.problems
+    assert len(rows) == len(intake.tables["measures"])

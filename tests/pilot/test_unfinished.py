@@ -79,3 +79,26 @@ def test_a_chapter_is_missing_only_where_the_language_has_others(files: dict[str
     assert [("E377", "texts/en/lessons.md", "en")] == left(
         write(files | swedish | {"texts/en/background.md": "Text."}, name="both")
     )
+
+
+@pytest.mark.parametrize("page", ["en_pilots_filer.md", "a_pilots_files.md"])
+def test_reason_of_the_guide_is_one_that_a_project_lead_may_write(
+    page: str, files: dict[str, str], write: Write
+) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    (block,) = (part for part in text.split("```") if "\n[[not_data]]\n" in part)
+    changed = {"sources.toml": files["sources.toml"] + block.removeprefix("toml"), "anteckningar.docx": "x"}
+
+    assert not [key for code, _, key in left(write(files | changed)) if code == "E373"]
+
+
+@pytest.mark.parametrize("page", ["en_pilots_filer.md", "a_pilots_files.md"])
+def test_lines_of_the_guide_for_a_plain_budget_are_all_that_it_needs(
+    page: str, files: dict[str, str], write: Write
+) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    (row,) = (line for line in text.splitlines() if "`columns.item = " in line and "budget" in line)
+    lines = "\n".join(row.split("`")[1::2])
+    source = f'\n[[source]]\nid = "budget"\ntable = "costs"\nfiles = ["budget.csv"]\n{lines}\n'
+
+    assert load_pilot(write(files | {"sources.toml": files["sources.toml"] + source, "budget.csv": "Post;Belopp\n"}))

@@ -15,6 +15,7 @@ from tsi_eval.errors import Param, Problem, did_you_mean
 from tsi_eval.language import Message
 from tsi_eval.pilot.declared_labels import labels_in
 from tsi_eval.pilot.declared_twice import twice_problems
+from tsi_eval.pilot.line_to_write import line_to_write
 from tsi_eval.study.spelling import folded
 from tsi_eval.study.tables import ENROLMENT, MEASURES, PERSONS, TABLES
 from tsi_eval.study.tables.column import ColumnKind
@@ -143,7 +144,8 @@ def _unplaced(source: Source) -> Iterator[Problem]:
     if record.unplaced is not None:
         absent += record.unplaced(source)
     for key in absent:
-        yield Problem(code="E154", params={"file": "sources.toml", "key": f"source.{source.id}.{key}"})
+        params = {"file": "sources.toml", "key": f"source.{source.id}.{key}", "lines": line_to_write(record, key)}
+        yield Problem(code="E154", params=params)
 
 
 def _not_of_table(source: Source) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ is the same for all rows left out. What may be kept so follows from the kinds of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from tsi_eval.study.tables.column import NUMBERS, ColumnKind, Presence
 from tsi_eval.study.tables.table import Table
@@ -25,6 +25,8 @@ _NAMING = frozenset(
 )
 # Text that is written once and holds for the rows below.
 _WRITTEN_ONCE = _NAMING | {ColumnKind.OCCASION, ColumnKind.DATE}
+
+_EXAMPLES: Mapping[ColumnKind, str | int] = {ColumnKind.LABEL: "…", ColumnKind.UNIT: "a", ColumnKind.YEAR: 2024}
 
 
 def across_names(table: Table) -> tuple[str, ...]:
@@ -68,6 +70,24 @@ def repeated_kind(table: Table, name: str) -> ColumnKind | None:
 def fixed_kind(table: Table, name: str) -> ColumnKind | None:
     """Return the kind of a column that may be the same for all rows; None for any other."""
     return _kind_among(_WRITTEN_ONCE | NUMBERS - {ColumnKind.LEVEL}, table, name)
+
+
+def example_fixed(table: Table, name: str) -> str | int | None:
+    """Return an example of a value that may be the same for all rows; None where rows differ.
+
+    That is of a column that names something, of a year, and of how many times a price counts.
+
+    Example:
+        >>> from tsi_eval.study.tables import COSTS
+        >>> [example_fixed(COSTS, name) for name in ("measure", "quantity", "price")]
+        ['piece', 1, None]
+    """
+    column = table.column(name)
+    if column is None or fixed_kind(table, name) is None or (column.own_words and not column.code):
+        return None
+    if any(name in product[:-1] for product in table.adds_up):
+        return 1
+    return column.words[-1] if column.words else _EXAMPLES.get(column.kind)
 
 
 def names_of(table: Table, kind_of: Callable[[Table, str], ColumnKind | None]) -> tuple[str, ...]:
