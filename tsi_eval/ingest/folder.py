@@ -81,7 +81,7 @@ def _says_which(folder: Path, pattern: str) -> bool:
 
 
 def _all_files(folder: Path) -> Iterator[Path]:
-    """Yield all that is no folder in a folder; links are not followed, and nothing is opened."""
+    """Yield all that is no folder in a folder; links are not followed."""
     for place, folders, files in os.walk(folder):
         links = [name for name in folders if (Path(place) / name).is_symlink()]
         folders[:] = sorted(name for name in folders if name not in links)
