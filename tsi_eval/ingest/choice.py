@@ -72,16 +72,24 @@ def best_reading(grids: Iterable[Grid | UnreadableError], source: Source) -> Rea
                 _remember_faulty(sheets, grid, error.code, source)
             continue
         sheets.add(reading[0].sheet, reading[1])
-        # The first of equals is kept.
-        if best is None or _columns_found(reading) > _columns_found(best):
-            best = reading
-    if best is None or (fault is not None and not best[1].matched and fault.code != "E122"):
+        best = reading if best is None else _fuller(best, reading)
+    if best is None or _was_meant(fault, best):
         raise fault or UnreadableError("E122", count=1, of="?", columns="?")
     sheets.check()
     _check_delimiter(best[1], source)
     if best[0].faults:
         raise best[0].faults[0]
     return best
+
+
+def _fuller(best: Reading, other: Reading) -> Reading:
+    """Return the reading that finds more columns, the first of equals."""
+    return other if _columns_found(other) > _columns_found(best) else best
+
+
+def _was_meant(fault: UnreadableError | None, best: Reading) -> bool:
+    """Tell whether a reading with a fault was meant, since no other finds any declared column."""
+    return fault is not None and not best[1].matched and fault.code != "E122"
 
 
 def _reading(grid: Grid | UnreadableError, source: Source) -> Reading:

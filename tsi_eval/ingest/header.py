@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -81,8 +81,7 @@ def find_header(rows: tuple[Row, ...], source: Source) -> Header:
     best = _best(readings, declared)
     cells = cells_in(source, best.names)
     used = declared | {column.theirs for column in cells}
-    doubled = [name for name, count in Counter(best.names).items() if count > 1 and name in used]
-    doubled += _twice_across(cells)
+    doubled = [*_twice(best.names, used), *_twice_across(cells)]
     if doubled:
         raise UnreadableError("E123", column=doubled[0])
     return Header(
@@ -96,6 +95,11 @@ def find_header(rows: tuple[Row, ...], source: Source) -> Header:
         declared_places=tuple(place for place, name in enumerate(best.names) if name in used),
         written=tuple(fields for _, fields in rows[best.place : best.place + best.depth]),
     )
+
+
+def _twice(names: Iterable[str], used: frozenset[str]) -> Iterator[str]:
+    """Yield the columns that are used and stand more than once."""
+    return (name for name, count in Counter(names).items() if count > 1 and name in used)
 
 
 def _best(readings: list[_Reading], declared: frozenset[str]) -> _Reading:

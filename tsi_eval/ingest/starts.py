@@ -38,13 +38,18 @@ def starts(pilot: Pilot, problems: list[Problem]) -> dict[str, pd.Series[float]]
         stages = {name: theirs for name, theirs in source.stages.items() if name in used}
         if source.dates or stages:
             for file in _files(pilot, source, (*source.dates.values(), *stages.values())):
-                person = file.text(source.person)
-                days = {name: day_numbers(file, theirs) for name, theirs in source.dates.items()}
-                days |= {name: _days_of_stage(file, theirs) for name, theirs in stages.items()}
-                for name, numbers in days.items():
-                    found.setdefault(name, []).append(numbers.set_axis(pd.Index(person)))
+                for name, numbers in _days_in(file, stages).items():
+                    found.setdefault(name, []).append(numbers)
                 problems.extend(file.problems)
     return {name: _by_person(parts) for name, parts in found.items()}
+
+
+def _days_in(file: SourceFile, stages: Mapping[str, str]) -> dict[str, pd.Series[float]]:
+    """Return name of a date or stage → person → day, as one file has them."""
+    person = pd.Index(file.text(file.source.person))
+    days = {name: day_numbers(file, theirs) for name, theirs in file.source.dates.items()}
+    days |= {name: _days_of_stage(file, theirs) for name, theirs in stages.items()}
+    return {name: numbers.set_axis(person) for name, numbers in days.items()}
 
 
 def _files(pilot: Pilot, source: Source, columns: tuple[str, ...]) -> Iterator[SourceFile]:
