@@ -32,7 +32,7 @@ CHECKS = (
     ("ruff", "check", "."),
     ("mypy",),
     ("lint-imports",),
-    ("pytest", "-n", "2", "--dist", "loadfile", "-m", "not slow"),
+    ("pytest", "-n", "3", "--dist", "loadfile", "-m", "not slow"),
 )
 
 

@@ -22,7 +22,8 @@ ONE_FILE = (
         *("budget_HT2023 rev 2024-01-15.csv", "budget HT2023 rättad 2024.csv"),
     ),
     ("budget_2023-2024.csv", "budget_2023-24.csv", "budget 23-24.csv", "budget_2023_2024_slutlig.csv"),
-    ("budget_2023.csv", "budget2023.csv", "budget_23.csv", "budget 2023 rev 2024-01-15.csv", "budget_2023 reviderad VT24.csv"),
+    ("budget_2023.csv", "budget2023.csv", "budget_23.csv", "budget 2023 rev 2024-01-15.csv", "budget_2023 reviderad VT24.csv",
+     "budget_2023 (uppdaterad mars).csv"),
     ("kostnader jan 2024.csv", "kostnader_januari_24.csv", "kostnader_2024-01.csv", "kostnader_2024_01 (1).csv"),
     ("budget_Q1_2024.csv", "budget 2024 kvartal 1.csv", "budget_2024q1.csv"),
 )  # fmt: skip
@@ -90,6 +91,7 @@ def test_name_of_nothing_but_a_version_is_a_name() -> None:
         ("budget 2023.csv", "budget.csv", False),
         ("budget_a.csv", "budget_b.csv", False),
         ("budget_12.csv", "budget_13.csv", False),
+        ("budget 2024-01-15.csv", "budget_20240201.csv", False),
     ],
 )
 def test_times_in_names_tell_files_apart(one: str, other: str, expected: bool) -> None:

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 _MARK, _DAY = "@", "@day"
-_PARTING = re.compile(r"[\s_.,;-]+")
+_PARTING = re.compile(r"[\s_.,;()\[\]-]+")
 _WORDS = (
     r"(?:kopia|copy|ny|nya|rev|reviderad|reviderat|revidering|slutlig|slutligt|slutgiltig|slutgiltigt|final|rättad"
     r"|rättat|rättelse|uppdaterad|uppdaterat|justerad|justerat|ändrad|ändrat|korrigerad|korrigerat|gammal|gammalt|old"
@@ -80,13 +80,15 @@ class _Name:
 def of_two_times(one: str, other: str) -> bool:
     """Tell whether two files are named by two different terms, years, quarters or months.
 
+    A day may as well be when a file was saved, and tells no two times apart.
+
     Example:
         >>> of_two_times("budget_HT2023.csv", "budget_VT2024.csv")
         True
         >>> of_two_times("budget 2023.csv", "budget.csv"), of_two_times("HT23.csv", "ht 2023.csv")
         (False, False)
     """
-    times = [sorted(filter(_is_time, _words(name))) for name in (one, other)]
+    times = [sorted(filter(_is_stretch, _words(name))) for name in (one, other)]
     return all(times) and times[0] != times[1]
 
 
@@ -148,6 +150,10 @@ def _says_version(word: str, following: str, *, first: bool) -> bool:
 
 def _is_time(word: str) -> bool:
     return word.startswith(_MARK)
+
+
+def _is_stretch(word: str) -> bool:
+    return _is_time(word) and not word.startswith(_DAY)
 
 
 def _marked(found: re.Match[str]) -> str:
