@@ -20,6 +20,7 @@ from tsi_eval.findings import Form, Guard, Record, Rounding, Spread
         (Guard.MEAN, False, False, False),
         (Guard.CHANGE, False, False, False),
         (Guard.DIFFERENCE, False, False, True),
+        (Guard.TALLIED, False, False, False),
         (Guard.VALUES, False, False, False),
     ],
 )

@@ -164,7 +164,7 @@ class Quantity(StrEnum):
     ABSENCE = (
         "absence_rate",
         Record(
-            guard=Guard.VALUES,
+            guard=Guard.TALLIED,
             rounding=Rounding.FIXED,
             most=3,
             form=Form.PERCENT,
@@ -175,7 +175,7 @@ class Quantity(StrEnum):
     ABSENCE_CHANGE = (
         "absence_change",
         Record(
-            guard=Guard.VALUES,
+            guard=Guard.TALLIED,
             rounding=Rounding.FIXED,
             most=3,
             nothing=0.0,

@@ -32,6 +32,8 @@ class Guard(StrEnum):
             back.
         CHANGE: The difference of two sums of the same persons' values.
         DIFFERENCE: The difference of two groups' means: gives either group's size back.
+        TALLIED: What is known of tallies of persons, such as hours absent, for each of its cells:
+            hidden of few, and when it would give few persons' back.
         VALUES: Something else about their values: hidden when they are few.
     """
 
@@ -43,6 +45,7 @@ class Guard(StrEnum):
     MEAN = "mean"
     CHANGE = "change"
     DIFFERENCE = "difference"
+    TALLIED = "tallied"
     VALUES = "values"
 
     @property

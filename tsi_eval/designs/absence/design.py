@@ -9,7 +9,8 @@ four steps:
    like.
 3. The rate of a term is the hours absent over the hours offered, and a pair's change is the second
    rate less the first.
-4. The group's change is the mean of its pairs, whatever hours they offered.
+4. The group's change is the mean of its pairs, whatever hours they offered. It rests on the
+   pupils of every one of these terms.
 
 Example: a school offers 20 000 hours a term, and starts in HT2023. In HT2022 1000 hours were missed
 and in HT2023 800: a change of 0.04 - 0.05 = -0.01. In VT2023 1600 hours were missed and in VT2024
@@ -173,7 +174,7 @@ class Absence(StandardDesign):
             yield self._estimate(
                 Quantity.ABSENCE_CHANGE,
                 sum(changes) / len(changes),
-                _fewest_pupils(parts),
+                *parts,
                 group=name,
                 period="before_start > after_start",
                 unit="points_of_share",
@@ -211,7 +212,7 @@ class Absence(StandardDesign):
             yield self._estimate(
                 Quantity.ABSENCE_CHANGE,
                 sum(changes) / len(changes),
-                _fewest_pupils([_of_term(group_rows, term) for term in terms]),
+                *(_of_term(group_rows, term) for term in terms),
                 group=name,
                 period="before_start > after_start",
                 unit="points_of_share",
@@ -233,9 +234,14 @@ class Absence(StandardDesign):
                     points.append(self._estimate(Quantity.ABSENCE, _rate(part), part, **about))
             yield Series(name=name, axis="term", points=tuple(points))
 
-    def _estimate(self, quantity: Quantity, value: float, rows: pd.DataFrame, **more: Any) -> Estimate:
-        cell = cell_of(rows, ABSENCE.name, Kind.PERSON, count="pupils")
-        return self.estimate(quantity, value, cell, **{"method": "absence_rate"} | more)
+    def _estimate(self, quantity: Quantity, value: float, *terms: pd.DataFrame, **more: Any) -> Estimate:
+        """Return a number that rests on every one of these terms.
+
+        It states the pupils of the term that had fewest.
+        """
+        cells = [cell_of(rows, ABSENCE.name, Kind.PERSON, count="pupils") for rows in terms]
+        cells.sort(key=lambda cell: cell.n)
+        return self.estimate(quantity, value, *cells, **{"method": "absence_rate"} | more)
 
 
 def _in_all(rows: pd.DataFrame, terms: set[str]) -> pd.DataFrame:
@@ -251,11 +257,6 @@ def _in_all(rows: pd.DataFrame, terms: set[str]) -> pd.DataFrame:
 
 def _of_term(rows: pd.DataFrame, term: str) -> pd.DataFrame:
     return rows[rows["term"] == term]
-
-
-def _fewest_pupils(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """Return the rows of the fewest pupils: what a change rests on where it is thinnest."""
-    return min(parts, key=lambda part: part["pupils"].sum())
 
 
 def _term(text: str) -> str:

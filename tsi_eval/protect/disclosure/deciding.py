@@ -8,7 +8,8 @@ They are decided together, since any number may give another back.
    (step 3 of `release`) is hidden.
 3. All groups, how they add up and which of them are sensitive are gathered (`counts/groups`,
    `counts/sensitive`), and more is hidden until none of these is exposed (`counts/covers`).
-4. Means are hidden that would give few persons' values back (`values/means`).
+4. Means are hidden that would give few persons' values back (`values/means`), and so is what is
+   known of tallies (`values/tallied`).
 
 Worked example. Of 41 families 3 live in Nora, 8 in Orsa and 30 in Mora, and each municipality's
 mean is to be shown too. Nora's count and mean are hidden in step 2 here; so is Orsa's mean, since
@@ -35,6 +36,7 @@ from tsi_eval.protect.disclosure.counts.sets import PersonSets
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
 from tsi_eval.protect.disclosure.policies import policy_for
 from tsi_eval.protect.disclosure.values.means import protect_means
+from tsi_eval.protect.disclosure.values.tallied import protect_tallied
 
 
 def decide(
@@ -61,7 +63,8 @@ def decide(
     estimates, sets = named(estimates)
     first = [_alone_or_moved(estimate, policy, gone=place in moved) for place, estimate in enumerate(estimates)]
     counts = _counts(estimates, partitions, sets, policy, first, moved)
-    return tuple(protect_means(estimates, protect_counts(counts, first), sets, policy))
+    decisions = protect_means(estimates, protect_counts(counts, first), sets, policy)
+    return tuple(protect_tallied(estimates, decisions, sets, policy))
 
 
 def _alone_or_moved(estimate: Estimate, policy: str, *, gone: bool) -> Decision:

@@ -12,9 +12,9 @@ steps, each in a file of its own with a worked example:
    (`fallback`).
 3. Find what differs by a few from an earlier report (`between_reports`).
 4. Hide small counts, and what would give them back (`counts/`).
-5. Hide means that would give few persons' values back (`values/means`). As long as something
-   hidden has a number that may stand instead, steps 3 to 5 are taken again with it. `deciding`
-   takes steps 4 and 5 for all numbers at once.
+5. Hide means that would give few persons' values back (`values/means`), and what is known of
+   tallies (`values/tallied`). As long as something hidden has a number that may stand instead,
+   steps 3 to 5 are taken again with it. `deciding` takes steps 4 and 5 for all numbers at once.
 6. Round (`rounding/`).
 7. Withhold what says too much beside the rounded numbers, and compute again what follows from them
    (`values/`).
