@@ -35,6 +35,7 @@ from tsi_eval.pilot.new.folder import new_pilot
 from tsi_eval.report.sentences import UNDECIDED, certainty, headlines
 from tsi_eval.strict import parsed
 from tsi_eval.study import Study
+from tsi_eval.study.scale_step import step_of
 
 EVERY = examples()
 PLANTED = planted()
@@ -137,7 +138,7 @@ class TestAnswer:
 
         for estimate in answer(name).every_estimate():
             if estimate.quantity in IN_STEPS and estimate.unit in outcomes:
-                assert outcomes[estimate.unit].step == estimate.step, estimate
+                assert step_of(EVERY[name].study, estimate.unit) == estimate.step, estimate
 
     def test_partitions_sum(self, name: str) -> None:
         for partition in answer(name).partitions:

@@ -14,6 +14,7 @@ from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_ord
 from tsi_eval.findings import Cell, Claim, Estimate, Part, Quantity
 from tsi_eval.stats.inputs import Vector
 from tsi_eval.study import Study
+from tsi_eval.study.scale_step import step_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +29,7 @@ class Pairs:
     Attributes:
         design: Name of the design that asks.
         outcome: The outcome's id.
-        step: Smallest step of its scale.
+        step: Smallest step of its scale, or of its values where that is larger.
         first: The first occasion.
         second: The second.
         persons: Those measured at both, in an order that depends on their values and never on a
@@ -149,7 +150,7 @@ def pairs_of(
         first, second = (values[values.index.isin(among)] for values in (first, second))
     belongs = belonging(study, cluster, first.index.union(second.index))
     return paired(
-        first, second, belongs, design=design, outcome=outcome, occasions=occasions, step=study.outcomes[outcome].step
+        first, second, belongs, design=design, outcome=outcome, occasions=occasions, step=step_of(study, outcome)
     )
 
 

@@ -48,3 +48,11 @@ def test_lowest_and_highest_are_kept_for_the_file_and_stand_in_no_sentence(
 
 def test_without_measures_nothing_was_received(files: dict[str, str], write: Callable[..., Path]) -> None:
     assert () == received(load_pilot(write(files)), {})
+
+
+def test_step_that_is_finer_than_the_values_own_is_said(understood: Delivered, files: dict[str, str]) -> None:
+    fine = files["sources.toml"].replace("minimum = 0\n", "minimum = 0\nstep = 0.1\n")
+
+    _, said = understood(sources__toml=fine)["measures"]
+
+    assert "poäng: det deklarerade steget är 0,1, och alla värden ligger hela multiplar av 1 ifrån varandra." in said

@@ -9,9 +9,10 @@ from itertools import pairwise
 import pandas as pd
 
 from tsi_eval.analysis.understood.words import Names, Params, exact, listed, whole
-from tsi_eval.language import Message
+from tsi_eval.language import Message, Text
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.study import Outcome
+from tsi_eval.study.scale_step import effective_step
 from tsi_eval.study.tables import MEASURES
 
 
@@ -70,6 +71,14 @@ def measures_in_words(pilot: Pilot, tables: Mapping[str, pd.DataFrame], names: N
             "range": _range(pilot.outcomes[outcome], items),
         }
         yield Message("understood.outcome", params)
+        yield from _coarser_step(pilot.outcomes[outcome], rows["value"], names.of(outcome))
+
+
+def _coarser_step(outcome: Outcome, values: pd.Series[float], name: Text) -> Iterator[Message]:
+    """Yield that the values lie further apart than the declared step, by which decimals go then."""
+    step = effective_step(outcome.step, values)
+    if step > outcome.step:
+        yield Message("understood.coarser_step", {"name": name, "declared": exact(outcome.step), "found": exact(step)})
 
 
 def _both_times(rows: pd.DataFrame, first: str, then: str, names: Names) -> Message:

@@ -19,6 +19,7 @@ from tsi_eval.errors import Problem
 from tsi_eval.findings import Claim, Estimate, Quantity, Role, Series
 from tsi_eval.language import Message
 from tsi_eval.study import Study
+from tsi_eval.study.scale_step import effective_step
 
 SESSIONS = "sessions"
 
@@ -105,7 +106,7 @@ class Attendance(StandardDesign):
         belongs = belonging(study, self.clusters, times)
         order = in_order({person: (float(n),) for person, n in times.items()}, belongs)
         values = np.array([times[person] for person in order], dtype=np.float64)
-        about: dict[str, Any] = {"unit": SESSIONS, "note": "sessions_attended", "step": 1.0}
+        about: dict[str, Any] = {"unit": SESSIONS, "note": "sessions_attended", "step": effective_step(1.0, values)}
         about |= mean_fields(values, cluster_numbers(order, belongs), self.level) | more
         basis = resting_on(frozenset(order), belongs)
         return self.estimate(Quantity.MEAN, float(values.mean()), *basis, **about)

@@ -18,6 +18,7 @@ from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity
 from tsi_eval.language import Message
 from tsi_eval.stats.difference import Difference, difference_in_means
 from tsi_eval.study import Study
+from tsi_eval.study.scale_step import step_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -219,7 +220,7 @@ class Comparison(StandardDesign):
             n=item.n,
             p_value=item.p_value,
             method=method,
-            step=study.outcomes[self.outcome].step,
+            step=step_of(study, self.outcome),
             derived_from=() if blocked else tuple(self._mean_name(name) for name in (self.reference, str(item.group))),
             **interval(item),
         )
@@ -248,7 +249,7 @@ class Comparison(StandardDesign):
                 cell,
                 **about,
                 unit=self.outcome,
-                step=study.outcomes[self.outcome].step,
+                step=step_of(study, self.outcome),
                 **mean_fields(values.to_numpy(), (), self.level),
             )
 
