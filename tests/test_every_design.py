@@ -40,7 +40,7 @@ from tsi_eval.study.scale_step import step_of
 EVERY = examples()
 PLANTED = planted()
 # Policy → from how many persons a count may be shown.
-POLICIES = {"default": 5, "strict": 10, "staff5": 5, "internal": 0}
+POLICIES = {"default": 5, "strict": 10, "staff5": 5, "internal": 0, "public": 0}
 PERSONAL = {Kind.PERSON, Kind.HOUSEHOLD, Kind.STAFF, Kind.EVENT_ABOUT_PERSON}
 # Quantities that may be in the outcome's own unit, so that their decimals depend on its step.
 IN_STEPS = {

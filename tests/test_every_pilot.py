@@ -5,6 +5,7 @@ STAR also brings out what is published of it.
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -29,6 +30,28 @@ def test_pilot_passes_the_check(name: str, tmp_path: Path) -> None:
 
     assert "progress.checked" in told
     assert (project.checks(name) / "understood.xlsx").is_file()
+
+
+def test_public_pilot_may_be_reported_with_nothing_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TSI_EVAL_KEY_FILE", str(tmp_path / "key"))
+    kept = PROJECT.data / "anorexia"
+    folder = Path(shutil.copytree(kept, tmp_path / "data_raw" / "anorexia"))
+    about = (folder / "pilot.toml").read_text(encoding="utf-8")
+    (folder / "pilot.toml").write_text(about.replace('policy = "default"', 'policy = "public"'), encoding="utf-8")
+
+    exact = analyse(open_study(load_pilot(folder)))
+    released = release(exact)
+
+    pairs = [
+        (number, item)
+        for found, shown in zip(exact.findings, released.findings, strict=True)
+        for number, (_, item) in zip(found.every_estimate(), shown.every_estimate(), strict=True)
+    ]
+    assert {"shown"} == {item.status for _, item in pairs}
+    assert [item.n for _, item in pairs] == [number.n for number, _ in pairs]
+    means = [(number, item) for number, item in pairs if number.quantity in {"mean", "mean_change"}]
+    assert means
+    assert [item.estimate for _, item in means] == pytest.approx([number.estimate for number, _ in means], rel=1e-9)
 
 
 @pytest.fixture(scope="module")

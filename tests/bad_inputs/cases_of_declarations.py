@@ -38,6 +38,9 @@ def declarations() -> Mapping[str, Case]:
             code="E154", spoil=swap("pilot.toml", 'municipality = "Testkommun"', ""), named="municipality"
         ),
         "a policy that nobody has": Case(code="E155", spoil=swap("pilot.toml", '"default"', '"none"'), named="policy"),
+        "the policy public for data that are not": Case(
+            code="E267", spoil=swap("pilot.toml", '"default"', '"public"'), named="policy"
+        ),
         "a threshold of one's own": Case(
             code="E153", spoil=swap("pilot.toml", "report_date", "threshold = 0\nreport_date"), named="threshold"
         ),

@@ -81,7 +81,8 @@ def found(name: str) -> Findings:
 def released(name: str, policy: str) -> Released:
     """Return what may leave of an example under a policy."""
     findings = found(name)
-    return release(replace(findings, cover=replace(findings.cover, policy=policy)))
+    data = "public" if policy == "public" else findings.cover.data
+    return release(replace(findings, cover=replace(findings.cover, policy=policy, data=data)))
 
 
 def given_out(name: str, policy: str) -> tuple[ReleasedEstimate, ...]:

@@ -45,7 +45,7 @@ def test_contacts_are_given_per_100_pupils_and_term() -> None:
         "HT2023": 48,
         "VT2024": 42,
     } == counts
-    assert 10.0 == number(finding, Quantity.RATE, note="minutes_per_contact").estimate
+    assert 10.0 == number(finding, Quantity.MEAN_PER_EVENT, note="minutes_per_contact").estimate
 
 
 def test_school_that_opened_later_has_pupils_from_then_on() -> None:
@@ -74,7 +74,7 @@ def test_hidden_contacts_are_not_nought() -> None:
     finding = OpenArenas(units=SCHOOLS).answer(Study.from_frames(contacts=hidden, units=UNITS))
 
     assert "arena=zq_meeting" not in {e.group for e in finding.estimates}
-    assert 10.0 == number(finding, Quantity.RATE, note="minutes_per_contact").estimate
+    assert 10.0 == number(finding, Quantity.MEAN_PER_EVENT, note="minutes_per_contact").estimate
     assert "caveat.hidden_at_source" in {caveat.key for caveat in finding.caveats}
 
 

@@ -123,3 +123,11 @@ def test_part_that_ends_before_the_whole_is_said_and_schools_may_come_and_go() -
 
     assert ("E141", "zq_self, zq_north (2023-08\u20132024-06)") == (problem.code, problem.params["name"])
     assert () == design.lacks(heard_of(counts[~late | (counts["unit"] == "zq_south")]))
+
+
+def test_last_school_year_ends_where_the_question_does() -> None:
+    finding = TallyShare(part=("a",), whole=("a", "b"), start=START, until="2024-03").answer(rising())
+
+    years = {item.period: item.n for item in finding.series[0].points}
+    # Ten a month: from July to June, and from July to February.
+    assert [120, 80] == [years[year] for year in ("2022/23", "2023/24")]

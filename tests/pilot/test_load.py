@@ -168,3 +168,15 @@ def test_what_spellings_of_an_identifier_are_is_one_of_two_answers(files: dict[s
     unknown = 'ids_alike = "ignore"\n' + files["sources.toml"]
 
     assert [("E155", "ids_alike")] == problems_of(write(files | {"sources.toml": unknown}))
+
+
+@pytest.mark.parametrize("data", ["synthetic", "real"])
+def test_policy_public_is_refused_for_data_that_are_not(data: str, files: dict[str, str], write: Write) -> None:
+    lines = [line for line in files["pilot.toml"].splitlines() if not line.startswith(("data =", "policy ="))]
+    about = "\n".join((f'data = "{data}"', 'policy = "public"', *lines))
+
+    with pytest.raises(DeclarationError) as error:
+        load_pilot(write(files | {"pilot.toml": about}))
+
+    assert [("E267", "policy")] == [(problem.code, problem.params["key"]) for problem in error.value.problems]
+    assert "public" == load_pilot(write(files | {"pilot.toml": about.replace(f'"{data}"', '"public"', 1)})).policy

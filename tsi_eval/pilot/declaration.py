@@ -21,7 +21,7 @@ from tsi_eval.strict import FILLED, STRICT
 from tsi_eval.study import Outcome, Unit
 
 DataKind = Literal["synthetic", "public", "real"]
-PolicyName = Literal["default", "strict", "staff5", "internal"]
+PolicyName = Literal["default", "strict", "staff5", "internal", "public"]
 Direction = Literal["higher_better", "lower_better", "ambiguous", "none"]
 QuestionRole = Literal["primary", "exploratory"]
 Status = Literal["draft", "approved"]

@@ -98,6 +98,8 @@ def _pilot(read: Declaration) -> Pilot:
     problems.extend(layout_problems(read.data.source, read.about.unit, read.about.windows))
     problems.extend(unit_problems(read.about.unit))
     problems.extend(_blank(read.about))
+    if read.about.policy == "public" and read.about.data != "public":
+        problems.append(Problem(code="E267", params={"file": "pilot.toml", "key": "policy"}))
     known = Known(
         sources=read.data.source,
         outcomes=tuple(outcomes) if whole else None,

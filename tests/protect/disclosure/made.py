@@ -125,7 +125,7 @@ def findings(*answers: Finding, policy: str = "default") -> Findings:
         summary=WORDS,
         municipality="",
         period=WORDS,
-        data="synthetic",
+        data="public" if policy == "public" else "synthetic",
         policy=policy,
         report_date=DAY,
         labels={},

@@ -12,11 +12,20 @@ from tsi_eval.findings import Estimate, Guard, Kind, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect import release
 from tsi_eval.protect.disclosure.deciding import decide
-from tsi_eval.protect.disclosure.policies import DEFAULT, POLICIES, PROTECTED, STAFF5, UNPROTECTED, policy_for
+from tsi_eval.protect.disclosure.policies import (
+    DEFAULT,
+    POLICIES,
+    PROTECTED,
+    STAFF5,
+    UNPROTECTED,
+    check_data,
+    policy_for,
+)
 
 ABOUT_PERSONS = (Kind.PERSON, Kind.HOUSEHOLD, Kind.EVENT_ABOUT_PERSON)
 NOT_ABOUT_PERSONS = (Kind.ORGANISATION, Kind.EVENT, Kind.MONEY)
 HIDDEN_COUNTS = {"default": range(1, 5), "strict": range(1, 10), "staff5": range(1, 5), "internal": range(0)}
+HIDDEN_COUNTS |= {"public": range(0)}
 FEWEST_IN_MEAN = {"default": 10, "strict": 10, "staff5": 10, "internal": 1}
 # A rate is judged like the count that it is of, a difference of shares like its shares.
 COUNTED = {Quantity.COUNT, Quantity.SHARE, Quantity.RATE, Quantity.SHARE_DIFFERENCE}
@@ -274,5 +283,36 @@ def test_every_kind_is_protected_or_not() -> None:
     assert not PROTECTED & UNPROTECTED
 
 
-def test_only_internal_shows_exact_values() -> None:
-    assert ["internal"] == [policy.name for policy in POLICIES if not policy.guard_decimals]
+def test_only_internal_and_public_show_exact_values() -> None:
+    assert ["internal", "public"] == [policy.name for policy in POLICIES if not policy.guard_decimals]
+
+
+@pytest.mark.parametrize(("numerator", "n"), [(0, 1), (1, 1), (1, 3), (2, 3), (0, 12), (19, 20)])
+def test_public_hides_and_bands_nothing(numerator: int, n: int) -> None:
+    share = only_number(made.share("part", numerator, "g", n), "public")
+    value = only_number(made.mean("g", n, 1 / 3), "public")
+
+    assert ("shown", pytest.approx(numerator / n)) == (share.status, share.estimate)
+    assert ("shown", 0.3333333333) == (value.status, value.estimate)
+
+
+def test_public_compares_no_two_reports() -> None:
+    first, then = (made.findings(made.finding("q", [made.count("g", n)]), policy="public") for n in (25, 27))
+
+    (item,) = made.items(release(then, previous=[release(first)]))
+
+    assert 27 == item.estimate
+
+
+@pytest.mark.parametrize("data", ["synthetic", "real", ""])
+def test_public_is_refused_for_data_that_are_not(data: str) -> None:
+    findings = made.findings(made.finding("q", [made.count("g", 40)]), policy="public")
+
+    with pytest.raises(ProtectionError, match="E268"):
+        release(replace(findings, cover=replace(findings.cover, data=data)))
+
+
+@pytest.mark.parametrize("policy", [policy.name for policy in POLICIES if policy.name != "public"])
+@pytest.mark.parametrize("data", ["synthetic", "public", "real"])
+def test_other_policies_are_for_data_of_every_kind(policy: str, data: str) -> None:
+    check_data(policy, data)

@@ -18,7 +18,7 @@ from tsi_eval.designs.rules import later, months, once_each
 from tsi_eval.designs.tallies import cell_of, count_of, rows_of
 from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import Problem
-from tsi_eval.findings import Cell, Claim, Estimate, Kind, Quantity, Role, Series
+from tsi_eval.findings import Claim, Estimate, Kind, Quantity, Role, Series
 from tsi_eval.periods import months_of_term, term_order
 from tsi_eval.study import Study, Unit
 from tsi_eval.study.tables import CONTACTS
@@ -133,7 +133,9 @@ class OpenArenas(StandardDesign):
 
     def _minutes(self, rows: pd.DataFrame) -> Estimate:
         cell = cell_of(rows, CONTACTS.name, Kind.EVENT_ABOUT_PERSON)
-        return self._about(cell, float(rows["minutes"].sum()) / cell.n, "minutes", note="minutes_per_contact")
+        mean = float(rows["minutes"].sum()) / cell.n
+        about = {"unit": "minutes", "method": "rate_of_contacts", "note": "minutes_per_contact"}
+        return self.estimate(Quantity.MEAN_PER_EVENT, mean, cell, **about)
 
     def _rate(self, rows: pd.DataFrame, every: pd.DataFrame, schools: Mapping[str, Unit], **more: Any) -> Estimate:
         """Return contacts per 100 pupils and term.
@@ -145,10 +147,8 @@ class OpenArenas(StandardDesign):
         terms = [more["period"]] if more.get("period") else every["term"].unique()
         units = rows["unit"].unique() if "group" in more else self.units
         pupil_terms = sum((schools[unit].pupils or 0) * _terms_open(schools[unit], terms, every) for unit in units)
-        return self._about(cell, PER * cell.n / pupil_terms, "per_100_term", **more)
-
-    def _about(self, cell: Cell, value: float, unit: str, **more: Any) -> Estimate:
-        return self.estimate(Quantity.RATE, value, cell, unit=unit, **{"method": "rate_of_contacts"} | more)
+        about = {"unit": "per_100_term", "method": "rate_of_contacts"}
+        return self.estimate(Quantity.RATE, PER * cell.n / pupil_terms, cell, **about | more)
 
     def _series(self, rows: pd.DataFrame, schools: Mapping[str, Unit]) -> Iterator[Series]:
         terms = sorted(rows["term"].unique(), key=term_order)

@@ -278,7 +278,8 @@ class TallyShare(StandardDesign):
             return
         points = []
         for year in years:
-            cell = self._cell(study, f"{year[:4]}-07", f"{int(year[:4]) + 1}-07")
+            after = f"{int(year[:4]) + 1}-07"
+            cell = self._cell(study, f"{year[:4]}-07", min(after, self.until or after))
             if cell.n:
                 points.append(self._share(cell, period=year, axis="school_year"))
         yield Series(name=f"tallied={self.kind}", axis="school_year", points=tuple(points))

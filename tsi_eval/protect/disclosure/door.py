@@ -4,7 +4,8 @@ Everything is judged together, since one number may give another back, and besid
 reports of the pilot showed, since two reports may be subtracted. The words used here stand in
 `tsi_eval/protect/disclosure/__init__.py`.
 
-What can't be judged is refused before anything else (`judgeable`). Then `release` takes eight
+What can't be judged is refused before anything else (`judgeable`), and so is the policy `public`
+for data that are not public (`policies`). Then `release` takes eight
 steps, each in a file of its own with a worked example:
 
 1. Choose the grain: months, or quarters or terms, of which every point may be shown (`grain`).
@@ -38,7 +39,7 @@ from tsi_eval.protect.disclosure.decisions import Decision
 from tsi_eval.protect.disclosure.fallback import with_instead, with_what_passes
 from tsi_eval.protect.disclosure.grain import finest
 from tsi_eval.protect.disclosure.judgeable import check_findings
-from tsi_eval.protect.disclosure.policies import policy_for
+from tsi_eval.protect.disclosure.policies import check_data, policy_for
 from tsi_eval.protect.disclosure.reasons import released_finding
 from tsi_eval.protect.disclosure.rounding.released import released_estimate
 from tsi_eval.protect.disclosure.values.composed import composed
@@ -57,10 +58,12 @@ def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
     Raises:
         ProtectionError: A number without basis (E181), record (E285) or step (E286), groups that
             contradict each other (E186), a number in a message (E188), an unknown kind or policy
-            (E180): then nothing is released.
+            (E180), the policy `public` for data that are not public (E268): then nothing is
+            released.
     """
-    check_findings(findings.findings)
     policy = findings.cover.policy
+    check_data(policy, findings.cover.data)
+    check_findings(findings.findings)
     offered = findings
     # 1. Choose the grain.
     findings = _each(findings, lambda finding: finest(finding, policy))

@@ -5,7 +5,8 @@ for one kind of cell.
 
 Worked example. Under `staff5` a share of staff may be of five persons, with three in the part. The
 same pilot's children get `default`: ten, with five in the part. Money and organisations are not
-protected, and have no rules.
+protected, and have no rules. Under `public` a share of 1 among 3 is shown, since its data are
+published already; for data that are not, nothing leaves (`check_data`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from tsi_eval.findings import Kind
 
 PROTECTED = frozenset({Kind.PERSON, Kind.HOUSEHOLD, Kind.STAFF, Kind.EVENT_ABOUT_PERSON})
 UNPROTECTED = frozenset({Kind.ORGANISATION, Kind.EVENT, Kind.MONEY})
+PUBLIC_DATA = "public"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,23 @@ STRICT = Policy(
 )
 STAFF5 = Policy(name="staff5", count=5, share_of=5, share_part=3, band_below=0, mean=5)
 INTERNAL = Policy(name="internal", count=1, share_of=1, share_part=0, band_below=0, mean=1, guard_decimals=False)
-POLICIES = (DEFAULT, STRICT, STAFF5, INTERNAL)
+# A number of two reports is compared only where some counts are few: here none are.
+PUBLIC = Policy(name="public", count=0, share_of=0, share_part=0, band_below=0, mean=0, guard_decimals=False)
+POLICIES = (DEFAULT, STRICT, STAFF5, INTERNAL, PUBLIC)
+
+
+def check_data(policy: str, data: str) -> None:
+    """Refuse the policy `public` for data that are not public.
+
+    Args:
+        policy: The pilot's policy.
+        data: What its data are: "synthetic", "public" or "real".
+
+    Raises:
+        ProtectionError: They are not public (E268): then nothing may leave.
+    """
+    if policy == PUBLIC.name and data != PUBLIC_DATA:
+        raise ProtectionError(Problem(code="E268"))
 
 
 def policy_for(name: str, kind: Kind) -> Policy | None:

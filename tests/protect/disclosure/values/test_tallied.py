@@ -66,6 +66,15 @@ def test_policy_says_how_many_are_few() -> None:
     assert ["shown", "shown"] == statuses(*estimates, policy="internal")
 
 
+def test_minutes_of_few_contacts_are_not_left_over() -> None:
+    def minutes(**contacts: int) -> Estimate:
+        cell = term("2023-09", Kind.EVENT_ABOUT_PERSON, **contacts)
+        return made.estimate(Quantity.MEAN_PER_EVENT, 12.5, cell)
+
+    assert ["shown", "suppressed"] == statuses(minutes(a=30, b=8), minutes(a=30))
+    assert ["shown", "shown"] == statuses(minutes(a=30, b=10), minutes(a=30))
+
+
 def test_other_quantities_and_kinds_are_left_alone() -> None:
     counts = [made.estimate(Quantity.COUNT, cell.n, cell) for cell in (term("x", a=30, b=8), term("x", a=30))]
     events = [change(term("x", Kind.EVENT, a=30, b=8)), change(term("x", Kind.EVENT, a=30))]
