@@ -96,7 +96,7 @@ def spread_out(rows: pd.Index) -> list[int]:
 
 
 def unnamed(example: Example, before: Finding, change: Change) -> tuple[int, list[tuple[Change, tuple[str, ...]]]]:
-    """Return how many numbers a change moves, and those of them that do not name what moved them."""
+    """Return how many numbers a change moves, and those that do not name what moved them."""
     try:
         after = example.design.answer(changed(example.study, change))
     except TsiError:

@@ -21,7 +21,7 @@ COLUMNS = ["unit", "term", "grade", "pupils", "valid", "invalid", "offered", "st
 
 
 def hours(seed: int) -> pd.DataFrame:
-    """Return hours of one larger school, one of 1 to 11 pupils, and in every other pilot a third."""
+    """Return hours of one larger school, one of 1 to 11, and in every other pilot a third."""
     rng = np.random.default_rng(seed)
     schools = {"a": rng.integers(25, 60), "b": rng.integers(2, 10)} | ({"c": rng.integers(12, 40)} if seed % 2 else {})
     rows = []
@@ -64,7 +64,7 @@ def test_absence_of_a_small_school_is_not_left_over(seeds: range) -> None:
         few = rows.loc[rows["unit"] == "b", "pupils"].min() < FEWEST
         tried, learned, answered = tried + few, learned + (few and found is not None), answered + shown
 
-    print(f"tried {tried}, learned {learned}, answered {answered} of {len(seeds)}")
+    print(f"tried {tried}, learned {learned}, answered {answered} of {len(seeds)}")  # noqa: T201
     assert tried
     assert 0 == learned
     assert answered == len(seeds)
