@@ -140,7 +140,10 @@ class Quantity(StrEnum):
         ),
     )
     RATE = ("rate", Record(guard=Guard.RATE, rounding=Rounding.FIXED, most=1, by_n=1))
-    MEAN_PER_EVENT = ("mean_per_event", Record(guard=Guard.TALLIED, rounding=Rounding.FIXED, most=1))
+    MEAN_PER_EVENT = (
+        "mean_per_event",
+        Record(guard=Guard.TALLIED, rounding=Rounding.FIXED, most=1, formerly="rate"),
+    )
     RATE_RATIO = (
         "rate_ratio",
         Record(

@@ -180,6 +180,7 @@ class Record:
         rough: Whether a sentence says it with three digits at the most.
         drawn: What it may be in a figure.
         terms: What it needs explained in the glossary.
+        formerly: What reports of an earlier version called it, or "": it is held beside theirs.
     """
 
     guard: Guard
@@ -201,3 +202,4 @@ class Record:
     rough: bool = False
     drawn: frozenset[Shape] = frozenset()
     terms: tuple[str, ...] = ()
+    formerly: str = ""

@@ -55,6 +55,16 @@ def differences(old: dict[str, int | None], new: dict[str, int | None], parts: P
     return {name: after[name] - before[name] for name in before.keys() & after.keys()}
 
 
+def test_quantity_of_another_name_in_an_earlier_version_is_held_beside_it() -> None:
+    def minutes(quantity: Quantity, contacts: int) -> Estimate:
+        return made.estimate(quantity, 14.2, made.group("all", contacts, EVENT), note="minutes_per_contact")
+
+    first = made.released(minutes(Quantity.RATE, 248))
+
+    assert {0} == changed_by_few([minutes(Quantity.MEAN_PER_EVENT, 250)], [first], "default")
+    assert set() == changed_by_few([minutes(Quantity.MEAN_PER_EVENT, 253)], [first], "default")
+
+
 def test_mean_of_25_and_of_27_would_tell_of_two() -> None:
     first = made.released(made.count("started", 25), made.mean("started", 25, 14.0))
     second = made.count("started", 27), made.mean("started", 27, 14.5)

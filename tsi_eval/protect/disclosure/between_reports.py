@@ -5,7 +5,7 @@ decides which numbers must go for that reason (step 3 of `release`); `deciding` 
 what would give them back.
 
 1. Two numbers are the same if they agree in question, quantity, outcome, group, reference, period,
-   method and note (`_mark`).
+   method and note (`_mark`). A quantity that an earlier version called otherwise goes by that name.
 2. Of each earlier report it is listed what a reader knows: the numbers that were shown with their
    n, and the sums of counted points over coarser periods, such as the quarters of shown months. A
    sum with a hidden part is not known (`_known_from`).
@@ -53,7 +53,8 @@ def changed_by_few(estimates: Iterable[Estimate], previous: Iterable[Released], 
 
 
 def _mark(item: Estimate | ReleasedEstimate) -> Mark:
-    return (item.question, item.quantity, item.outcome, item.group, item.reference, item.period, item.method, item.note)
+    quantity = item.quantity.record.formerly or item.quantity
+    return (item.question, quantity, item.outcome, item.group, item.reference, item.period, item.method, item.note)
 
 
 def _known_from(report: Released) -> Mapping[Mark, ReleasedEstimate]:
