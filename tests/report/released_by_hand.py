@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from tsi_eval.findings import Asked, Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict
+from tsi_eval.findings import Answerable, Asked, Claim, Cover, Feasibility, Provenance, Quantity, Role
 from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, Text
 from tsi_eval.report.words import Words
@@ -67,7 +67,7 @@ def finding(
         question=question,
         design=design,
         claim=claim,
-        feasibility=Feasibility(verdict=Verdict.ESTIMABLE),
+        feasibility=Feasibility(answerable=Answerable.ESTIMABLE),
         estimates=tuple(replace(item, claim=claim) for item in estimates),
         series={name: tuple(points) for name, points in (series or {}).items()},
         caveats=caveats,
@@ -77,7 +77,7 @@ def finding(
 
 def refused(reason: Message, design: str = "pre_post") -> ReleasedFinding:
     """Return a finding of a question that could not be answered."""
-    feasibility = Feasibility(verdict=Verdict.REFUSED, reason=reason)
+    feasibility = Feasibility(answerable=Answerable.REFUSED, reason=reason)
     return replace(finding(design, Claim.CHANGED, ()), feasibility=feasibility)
 
 

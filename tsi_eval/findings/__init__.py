@@ -1,7 +1,7 @@
 """What was found, before and after disclosure control, and the words that both share."""
 
 from tsi_eval.findings.cell import Cell, Kind, Partition, people, tallied
-from tsi_eval.findings.claim import Claim, Feasibility, Role, Verdict
+from tsi_eval.findings.claim import Answerable, Claim, Feasibility, Role
 from tsi_eval.findings.cover import Asked, Cover, Provenance
 from tsi_eval.findings.estimate import Estimate, Line, Series
 from tsi_eval.findings.finding import RECEIPT, Finding, Findings
@@ -15,6 +15,7 @@ __all__ = [
     "RECEIPT",
     "UNVERIFIED_NOTES",
     "WAYS",
+    "Answerable",
     "Asked",
     "Cell",
     "Claim",
@@ -40,7 +41,6 @@ __all__ = [
     "Shape",
     "Spread",
     "Trait",
-    "Verdict",
     "people",
     "tallied",
     "trait_of",

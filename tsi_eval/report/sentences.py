@@ -43,7 +43,7 @@ and one sentence is added about what matters (7):
 
 from __future__ import annotations
 
-from tsi_eval.findings import Claim, Role, Verdict
+from tsi_eval.findings import Answerable, Claim, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.report.held_against import held_against, is_small
@@ -73,7 +73,7 @@ def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> t
             The number and the interval are the same.
     """
     reason = finding.feasibility.reason
-    if finding.feasibility.verdict is Verdict.REFUSED and reason is not None:
+    if finding.feasibility.answerable is Answerable.REFUSED and reason is not None:
         return (_refused(words, finding, reason, brief=brief),)
     return tuple(_answer(words, finding, estimate, brief=brief) for estimate in headlines(finding))
 
@@ -116,7 +116,7 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
       Otherwise it is suggested.
     - The interval holds "nothing", or there is no estimate: the answer is undecided.
     """
-    if finding.feasibility.verdict is Verdict.REFUSED:
+    if finding.feasibility.answerable is Answerable.REFUSED:
         return UNDECIDED
     if estimate.estimate is None:
         return HIDDEN

@@ -21,7 +21,7 @@ from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Estimate, Quantity, Verdict
+from tsi_eval.findings import Answerable, Estimate, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect import release
 from tsi_eval.protect.disclosure.decisions import Decision
@@ -211,7 +211,7 @@ def given_back(policy: str, parts: int, reports: int, seed: int = 5) -> list[tup
         if not few:
             continue
         finding = answer(*((BINARY, *table(*true)) if parts == 4 else (ORDINAL, *moved(*true))))
-        if finding.feasibility.verdict is Verdict.REFUSED:
+        if finding.feasibility.answerable is Answerable.REFUSED:
             continue
         report = made.shown(release(made.findings(finding, policy=policy)))
         sizes = sizes_possible(report, true, policy, rng)
