@@ -5,11 +5,13 @@ from tsi_eval.findings.claim import Answerable, Claim, Feasibility, Role
 from tsi_eval.findings.cover import Asked, Cover, Provenance
 from tsi_eval.findings.estimate import Estimate, Line, Series
 from tsi_eval.findings.finding import RECEIPT, Finding, Findings
+from tsi_eval.findings.measured import Measured
 from tsi_eval.findings.method import Method, Trait, trait_of
 from tsi_eval.findings.note import UNVERIFIED_NOTES, Note
 from tsi_eval.findings.part import WAYS, Part
 from tsi_eval.findings.quantity import Quantity
 from tsi_eval.findings.record import Form, Guard, Record, Rounding, Shape, Spread
+from tsi_eval.findings.verdict import Matter, Verdict, judged
 
 __all__ = [
     "RECEIPT",
@@ -28,6 +30,8 @@ __all__ = [
     "Guard",
     "Kind",
     "Line",
+    "Matter",
+    "Measured",
     "Method",
     "Note",
     "Part",
@@ -41,6 +45,8 @@ __all__ = [
     "Shape",
     "Spread",
     "Trait",
+    "Verdict",
+    "judged",
     "people",
     "tallied",
     "trait_of",

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tsi_eval.findings import Claim, Cover, Feasibility, Provenance, Quantity, Role
+from tsi_eval.findings import Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict
 from tsi_eval.language import Message
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class ReleasedEstimate:
             banded one has only `ci_low` and `ci_high`, the band that its value lies in.
         reason: Key of why it was suppressed or banded, or "".
         decimals: Decimals that may be shown, of the unit as stored.
+        verdict: What its exact interval lets one say; None where there is nothing to judge, and of
+            a number that is not shown.
 
     The other fields are those of `Estimate`, rounded as the policy says.
     """
@@ -57,6 +59,7 @@ class ReleasedEstimate:
     status: str
     reason: str
     decimals: int
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,7 +122,7 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
         return HIDDEN
     if estimate.claim is Claim.DESCRIBES:
         return COMPUTED if estimate.quantity.record.money else COUNTED
-    if not leaves_out_nothing(estimate) and not is_small(finding, estimate):
+    if not leaves_out_nothing(estimate) and not is_small(estimate):
         return UNDECIDED
     return KNOWN if _is_primary(words, finding) and not _is_too_narrow(finding) else SUGGESTED
 
@@ -143,8 +143,7 @@ def leaves_out_nothing(estimate: ReleasedEstimate) -> bool:
 
     That value is 0 for a change and 1 for a ratio; a mean or a count has none.
     """
-    low, high, nothing = estimate.ci_low, estimate.ci_high, estimate.quantity.record.nothing
-    return low is not None and high is not None and nothing is not None and not low <= nothing <= high
+    return estimate.verdict is not None and estimate.verdict.leaves_out_nothing
 
 
 def variant(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
@@ -153,7 +152,7 @@ def variant(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
     "yes" asserts, "unsure" says that we can't tell. "small" is for a change that may be nothing at
     all and is in any case smaller than what matters.
     """
-    if is_small(finding, estimate) and not leaves_out_nothing(estimate):
+    if is_small(estimate) and not leaves_out_nothing(estimate):
         return "small"
     return "unsure" if certainty(words, finding, estimate) in {UNDECIDED, HIDDEN} else "yes"
 

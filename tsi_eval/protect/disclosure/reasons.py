@@ -31,6 +31,7 @@ from tsi_eval.protect.disclosure.policies import PROTECTED
 from tsi_eval.protect.disclosure.rounding.decimals import COARSE_BELOW
 from tsi_eval.protect.disclosure.rounding.numbers import of_persons
 from tsi_eval.protect.disclosure.values.withheld import TOO_EXACT
+from tsi_eval.protect.disclosure.verdicts import what_matters, with_verdict
 
 # A number as it leaves, and as it was.
 Pair = tuple[ReleasedEstimate, Estimate]
@@ -45,7 +46,8 @@ def released_finding(finding: Finding, remaining: Iterator[ReleasedEstimate], *,
             and are taken.
         guarded: Whether rounding may have widened an interval.
     """
-    pairs = [(next(remaining), exact) for exact in finding.estimates]
+    matters = what_matters(finding)
+    pairs = [(with_verdict(next(remaining), exact, matters), exact) for exact in finding.estimates]
     series = {}
     for line in finding.series:
         series[line.name] = tuple(next(remaining) for _ in line.points)
