@@ -155,9 +155,10 @@ def released(*estimates: Estimate, policy: str = "default", caveats: tuple[Messa
     return release(findings(finding("q", estimates, caveats=caveats), policy=policy))
 
 
-def released_answers(study: Study, **designs: Design) -> Released:
+def released_answers(study: Study, policy: str = "default", **designs: Design) -> Released:
     """Return a report of what each design answers on a study: question → design."""
-    return release(findings(*(asked(question, design.answer(study)) for question, design in designs.items())))
+    answers = (asked(question, design.answer(study)) for question, design in designs.items())
+    return release(findings(*answers, policy=policy))
 
 
 def items(report: Released) -> list[ReleasedEstimate]:

@@ -12,7 +12,15 @@ from tsi_eval.findings import Estimate, Guard, Kind, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect import release
 from tsi_eval.protect.disclosure.deciding import decide
-from tsi_eval.protect.disclosure.policies import DEFAULT, POLICIES, PROTECTED, STAFF5, UNPROTECTED, policy_for
+from tsi_eval.protect.disclosure.policies import (
+    DEFAULT,
+    POLICIES,
+    PROTECTED,
+    STAFF5,
+    UNPROTECTED,
+    Decimals,
+    policy_for,
+)
 
 ABOUT_PERSONS = (Kind.PERSON, Kind.HOUSEHOLD, Kind.EVENT_ABOUT_PERSON)
 NOT_ABOUT_PERSONS = (Kind.ORGANISATION, Kind.EVENT, Kind.MONEY)
@@ -275,4 +283,4 @@ def test_every_kind_is_protected_or_not() -> None:
 
 
 def test_only_internal_shows_exact_values() -> None:
-    assert ["internal"] == [policy.name for policy in POLICIES if not policy.guard_decimals]
+    assert ["internal"] == [policy.name for policy in POLICIES if policy.decimals is Decimals.FREE]
