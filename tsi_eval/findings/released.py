@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 WHOLE_NUMBERS = ("n", "price_year", "decimals")
+# What a verdict says, as columns of a table.
+OF_VERDICT = ("leaves_out_nothing", "matter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,15 @@ class ReleasedEstimate:
     reason: str
     decimals: int
     verdict: Verdict | None = None
+
+    def row(self) -> dict[str, Any]:
+        """Return column → value, in the order of `COLUMNS`; the verdict has a column a word."""
+        numbers = {name: getattr(self, name) for name in COLUMNS if name not in OF_VERDICT}
+        return numbers | {name: getattr(self.verdict, name, None) for name in OF_VERDICT}
+
+
+# The columns of a number in a table.
+COLUMNS = (*(item.name for item in fields(ReleasedEstimate) if item.name != "verdict"), *OF_VERDICT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +137,12 @@ class Released:
         """Return estimates and series as one tidy table, a row each."""
         import pandas as pd  # noqa: PLC0415  the records themselves need no pandas
 
-        names = [item.name for item in fields(ReleasedEstimate)]
         rows: list[dict[str, Any]] = [
-            {"series": series} | {name: getattr(estimate, name) for name in names}
+            {"series": series} | estimate.row()
             for finding in self.findings
             for series, estimate in finding.every_estimate()
         ]
-        return pd.DataFrame(rows, columns=["series", *names]).astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
+        return pd.DataFrame(rows, columns=["series", *COLUMNS]).astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
 
 
 def last_of(previous: Released) -> LastReport:
