@@ -49,11 +49,15 @@ def decimals_for(estimate: Estimate, digits: Mapping[str, int]) -> int:
 def decimals_of_step(step: float) -> int:
     """Return the decimals with which a scale's step is written.
 
+    Of a step that two decimals can't write, such as a third of a point in a mean of three items, it
+    is the decimal at which its first digit stands.
+
     Example:
-        >>> decimals_of_step(1.0), decimals_of_step(0.5), decimals_of_step(0.25)
-        (0, 1, 2)
+        >>> decimals_of_step(1.0), decimals_of_step(0.5), decimals_of_step(0.25), decimals_of_step(1 / 3)
+        (0, 1, 2, 1)
     """
-    return next(k for k in range(MOST_DECIMALS + 1) if k == MOST_DECIMALS or math.isclose(step, round(step, k)))
+    written = (k for k in range(3) if math.isclose(step, round(step, k)))
+    return next(written, min(MOST_DECIMALS - 1, math.ceil(-math.log10(step))))
 
 
 def one_more_where_it_touches(estimate: Estimate, decimals: int) -> int:
