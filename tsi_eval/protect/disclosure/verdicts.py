@@ -5,7 +5,7 @@ lies to the smallest change that matters. It is judged on the exact interval, so
 turns a finding into "can't tell", nor the other way about. A number that is hidden or banded has no
 verdict.
 
-Worked example. Of 41 children the mean change is -1.33, with an interval from -2.36 to -0.31. Under
+Worked example. Of 33 children the mean change is -1.33, with an interval from -2.36 to -0.31. Under
 `strict` it is shown as -1, from -3 to 1. Its verdict is that nothing is left out, and the report
 says that the children's worry fell.
 """

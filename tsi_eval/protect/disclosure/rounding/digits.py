@@ -10,7 +10,7 @@ intervals. They are taken from the first answer that is shown.
    not, there is one more: a reader then sees on which side it lies.
 3. An outcome without an answer that has an error gets one more decimal than its scale.
 
-Worked example. The mean change of 41 children is -1.33 with a standard error of 0.51, from -2.36
+Worked example. The mean change of 33 children is -1.33 with a standard error of 0.51, from -2.36
 to -0.31. Two digits of the error end at the second decimal: all are shown with two. Another change
 is 2.4 with an error of 1.22, from 0.013 to 4.8. One decimal would show it as "0.0 to 4.8", so that
 there are two: "0.01 to 4.80".
