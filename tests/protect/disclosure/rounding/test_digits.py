@@ -53,7 +53,9 @@ def test_one_more_where_an_end_would_be_shown_as_nothing(low: float, decimals: i
     assert decimals == one_more_where_it_touches(answer, 1)
 
 
-@pytest.mark.parametrize(("step", "decimals"), [(1.0, 0), (2.0, 0), (0.5, 1), (0.1, 1), (0.25, 2), (1 / 3, 1), (1e-7, 3)])
+@pytest.mark.parametrize(
+    ("step", "decimals"), [(1.0, 0), (2.0, 0), (0.5, 1), (0.1, 1), (0.25, 2), (1 / 3, 1), (1e-7, 3)]
+)
 def test_outcome_without_an_answer_has_one_decimal_more_than_its_scale(step: float, decimals: int) -> None:
     mean = made.estimate(Quantity.MEAN, 7.4167, made.cell(12), step=step)
 

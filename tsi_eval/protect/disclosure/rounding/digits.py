@@ -53,8 +53,8 @@ def decimals_of_step(step: float) -> int:
     is the decimal at which its first digit stands.
 
     Example:
-        >>> decimals_of_step(1.0), decimals_of_step(0.5), decimals_of_step(0.25), decimals_of_step(1 / 3)
-        (0, 1, 2, 1)
+        >>> [decimals_of_step(step) for step in (1.0, 0.5, 0.25, 1 / 3)]
+        [0, 1, 2, 1]
     """
     written = (k for k in range(3) if math.isclose(step, round(step, k)))
     return next(written, min(MOST_DECIMALS - 1, math.ceil(-math.log10(step))))
