@@ -1,0 +1,97 @@
+"""Whether a report leaves every small count of a table open.
+
+1. The table must fit its own report; if it does not, what is known was reckoned wrongly, and
+   nothing counts as open.
+2. A small count is open when a table that fits has none there, or five or more. One found table
+   answers for many counts, so that all of them are kept and looked through first (`_seen`).
+3. A reader is one of the persons and knows his own pair of values. So it is asked again for every
+   pair that somebody has: somebody must have it, and it is how many of the *others* are in the
+   small count that must be open (`OWN_VALUES`).
+
+Worked example. Of (1, 8, 3) with the sum 14 alone, (0, 10, 2) shows that the 1 may be none, and
+(4, 2, 6) that it is open whether the 3 are five or more. A reader who has a 2 himself knows of two
+others; (2, 6, 4) leaves three others, and (4, 2, 6) five.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tsi_eval.protect.disclosure.values.coarse.programme import Known, Programme, programme_of
+from tsi_eval.protect.disclosure.values.coarse.tables import FEW, Small, Whole
+
+# Whether each reader's own values are taken as known to him.
+OWN_VALUES = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A small count, as a reader with certain values sees it.
+
+    Attributes:
+        columns: 1 where a column is counted.
+        own: The reader's own column, or None for a reader who is not among them.
+        himself: 1 when he is in the count himself, else 0.
+    """
+
+    columns: Whole
+    own: int | None
+    himself: int
+
+    def open_by(self, tables: Whole) -> bool:
+        """Tell whether one of these tables, a row each, has none or five and more others there."""
+        if self.own is not None:
+            tables = tables[tables[:, self.own] > 0]
+        others = tables @ self.columns - self.himself
+        return bool(((others == 0) | (others > FEW)).any())
+
+
+def all_open(known: Known, small: Sequence[Small], seen: Iterable[Whole] = ()) -> tuple[bool, tuple[Whole, ...]]:
+    """Tell whether every small count is open, and return the tables that were found.
+
+    Args:
+        known: What the report says.
+        small: What somebody has.
+        seen: Tables that fitted a report which said more.
+    """
+    table = known.table
+    if not known.fits(table.counts):
+        return False, ()
+    fitting = [table.counts, *(counts for counts in seen if known.fits(counts))]
+    programme: Programme | None = None
+    for asked in _all_asked(table.counts, small):
+        if asked.open_by(np.array(fitting)):
+            continue
+        programme = programme or programme_of(known)
+        found = _another(known, programme, asked)
+        if found is None:
+            return False, tuple(fitting)
+        fitting.append(found)
+    return True, tuple(fitting)
+
+
+def _all_asked(counts: Whole, small: Sequence[Small]) -> Iterator[Asked]:
+    for item in small:
+        if 0 < item.columns @ counts <= FEW:
+            yield Asked(columns=item.columns, own=None, himself=0)
+    for own in np.flatnonzero(counts) if OWN_VALUES else ():
+        for item in small:
+            himself = int(item.columns[own])
+            if 0 < item.columns @ counts - himself <= FEW:
+                yield Asked(columns=item.columns, own=int(own), himself=himself)
+
+
+def _another(known: Known, programme: Programme, asked: Asked) -> Whole | None:
+    for low, high in ((FEW + 1, np.inf), (0, 0)):
+        found = programme.another(asked.columns, low + asked.himself, high + asked.himself, asked.own)
+        if found is not None and known.fits(found):
+            return found
+    return None
+
+
+def any_small(counts: Whole, small: Sequence[Small]) -> bool:
+    """Tell whether some reader would see a small count."""
+    return any(True for _ in _all_asked(counts, small))
