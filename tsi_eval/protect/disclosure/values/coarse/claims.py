@@ -20,17 +20,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tsi_eval.findings import Guard, Role, judged
+from tsi_eval.findings import Guard, judged
 from tsi_eval.protect.disclosure.decisions import SHOWN, SUPPRESSED
 from tsi_eval.protect.disclosure.values.coarse import spreads
-from tsi_eval.protect.disclosure.values.coarse.levels import Kind
+from tsi_eval.protect.disclosure.values.coarse.levels import ANSWERS, Kind
 from tsi_eval.protect.disclosure.values.coarse.programme import Row, Vector
 from tsi_eval.protect.disclosure.values.coarse.spreads import Gauge, Options, Range
 from tsi_eval.protect.disclosure.values.coarse.tables import Mask, Persons
 from tsi_eval.protect.disclosure.values.coarse.views import At, Number, View, arm_of
 
 FEWEST = 2
-ANSWERS = frozenset({Role.HEADLINE, Role.SECONDARY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

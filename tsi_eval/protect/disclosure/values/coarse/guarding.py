@@ -28,9 +28,18 @@ from tsi_eval.findings.measured import Measured
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect.disclosure.decisions import SUPPRESSED
 from tsi_eval.protect.disclosure.values.coarse import spreads
-from tsi_eval.protect.disclosure.values.coarse.claims import ANSWERS, Reading
+from tsi_eval.protect.disclosure.values.coarse.claims import Reading
 from tsi_eval.protect.disclosure.values.coarse.knowledge import counted_by, known_of
-from tsi_eval.protect.disclosure.values.coarse.levels import Kind, Level, Step, at_least, kind_of, levels, shown_at
+from tsi_eval.protect.disclosure.values.coarse.levels import (
+    ANSWERS,
+    Kind,
+    Level,
+    Step,
+    at_least,
+    kind_of,
+    levels,
+    shown_at,
+)
 from tsi_eval.protect.disclosure.values.coarse.openness import all_open, any_small
 from tsi_eval.protect.disclosure.values.coarse.scales import Scale, coarse_scale
 from tsi_eval.protect.disclosure.values.coarse.tables import Persons, Small, Whole, countable
@@ -78,9 +87,14 @@ def _subjects(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -
     """Return question and outcome → the places of the numbers about persons that are shown."""
     found: dict[tuple[str, str], list[int]] = {}
     for place, (item, estimate) in enumerate(zip(released, exact, strict=True)):
-        if item.status != SUPPRESSED and estimate.outcome and estimate.basis and estimate.basis[0].members:
+        if item.status != SUPPRESSED and estimate.outcome and _is_of_persons(estimate):
             found.setdefault((estimate.question, estimate.outcome), []).append(place)
     return found
+
+
+def _is_of_persons(estimate: Estimate) -> bool:
+    """Tell whether a number rests on persons; nobody at all has no members, and is a number too."""
+    return bool(estimate.basis) and (bool(estimate.basis[0].members) or estimate.basis[0].n == 0)
 
 
 def _guarded(

@@ -4,11 +4,12 @@
 2. RECKONED: without what nobody can reckon with here: ranks, resampling, correlations, checks by
    another method.
 3. NO_TESTS: without p-values, standard errors and effect sizes.
-4. NO_INTERVALS: without intervals; `level` stays, and says that there would be one.
-5. NO_PARTS: without counts and shares of those who moved or stood somewhere.
-6. FEWER_DECIMALS: means lose one decimal after the other, down to whole steps; what follows from
+4. ANSWERS: of intervals only those of answers are left.
+5. NO_INTERVALS: without intervals; `level` stays, and says that there would be one.
+6. NO_PARTS: without counts and shares of those who moved or stood somewhere.
+7. FEWER_DECIMALS: means lose one decimal after the other, down to whole steps; what follows from
    several means is not shown beside them.
-7. NO_MEAN: nothing that rests on the values is shown.
+8. NO_MEAN: nothing that rests on the values is shown.
 
 Numbers of fewer than 20 persons on a scale of five values at the most begin at NO_PARTS, where a
 mean is shown: there a mean and anything beside it are all but the table itself.
@@ -32,6 +33,7 @@ from tsi_eval.protect.disclosure.values.coarse.scales import Scale
 from tsi_eval.protect.disclosure.values.withheld import withheld
 
 FEW_VALUES, FEW_PERSONS = 5, 20
+ANSWERS = frozenset({Role.HEADLINE, Role.SECONDARY})
 
 
 class Step(IntEnum):
@@ -40,10 +42,11 @@ class Step(IntEnum):
     ALL = 0
     RECKONED = 1
     NO_TESTS = 2
-    NO_INTERVALS = 3
-    NO_PARTS = 4
-    FEWER_DECIMALS = 5
-    NO_MEAN = 6
+    ANSWERS = 3
+    NO_INTERVALS = 4
+    NO_PARTS = 5
+    FEWER_DECIMALS = 6
+    NO_MEAN = 7
 
 
 class Kind(StrEnum):
@@ -89,7 +92,7 @@ def levels(most: int, supported: int, scale: Scale) -> Iterator[Level]:
         scale: The scale: a mean in whole steps has no decimals below its step.
     """
     most = min(most, supported)
-    yield from (Level(step=step) for step in (Step.ALL, Step.RECKONED, Step.NO_TESTS))
+    yield from (Level(step=step) for step in (Step.ALL, Step.RECKONED, Step.NO_TESTS, Step.ANSWERS))
     yield from (Level(step=step, decimals=most) for step in (Step.NO_INTERVALS, Step.NO_PARTS))
     fewest = min(most, math.floor(-math.log10(scale.step) + 1e-9))
     for decimals in range(most - 1, fewest - 1, -1):
@@ -142,7 +145,8 @@ def shown_at(item: ReleasedEstimate, exact: Estimate, kind: Kind, level: Level) 
         return withheld(item)
     if level.step >= Step.NO_TESTS:
         item = replace(item, se=None, p_value=None)
-    if level.step >= Step.NO_INTERVALS and _has_own_interval(exact, kind):
+    last = Step.NO_INTERVALS if exact.role in ANSWERS else Step.ANSWERS
+    if level.step >= last and _has_own_interval(exact, kind):
         item = replace(item, ci_low=None, ci_high=None)
     if level.decimals is not None and kind is Kind.MEAN and item.status == SHOWN:
         decimals = min(level.decimals, item.decimals)

@@ -20,9 +20,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tsi_eval.protect.disclosure.values.coarse.nearby import near
 from tsi_eval.protect.disclosure.values.coarse.programme import Known, Programme, programme_of
 from tsi_eval.protect.disclosure.values.coarse.tables import FEW, Small, Whole
 
+# How often it is looked nearby, in either direction, before a programme is asked.
+ROUNDS = 3
+# How many tables are kept of those found nearby at once.
+KEPT = 200
 # Whether each reader's own values are taken as known to him.
 OWN_VALUES = True
 
@@ -60,17 +65,35 @@ def all_open(known: Known, small: Sequence[Small], seen: Iterable[Whole] = ()) -
     table = known.table
     if not known.fits(table.counts):
         return False, ()
-    fitting = [table.counts, *(counts for counts in seen if known.fits(counts))]
+    fitting = np.array([table.counts, *(counts for counts in seen if known.fits(counts))])
     programme: Programme | None = None
+    rng = np.random.default_rng(len(fitting))
     for asked in _all_asked(table.counts, small):
-        if asked.open_by(np.array(fitting)):
+        fitting = _walked(known, asked, fitting, rng)
+        if asked.open_by(fitting):
             continue
         programme = programme or programme_of(known)
         found = _another(known, programme, asked)
         if found is None:
             return False, tuple(fitting)
-        fitting.append(found)
+        fitting = np.vstack([fitting, found])
     return True, tuple(fitting)
+
+
+def _walked(known: Known, asked: Asked, fitting: Whole, rng: np.random.Generator) -> Whole:
+    """Return the tables, and nearby ones that lead to none or five, until the count is open."""
+    for farthest in (np.argmax, np.argmin) * ROUNDS:
+        if asked.open_by(fitting):
+            break
+        within = fitting if asked.own is None else fitting[fitting[:, asked.own] > 0]
+        start = within[farthest(within @ asked.columns)]
+        found = known.fitting(near(known.table, start, rng))
+        if len(found) > KEPT:
+            counts = found @ asked.columns
+            order = np.argsort(counts, kind="stable")
+            found = found[np.concatenate([order[: KEPT // 2], order[-KEPT // 2 :]])]
+        fitting = np.unique(np.vstack([fitting, found]), axis=0)
+    return fitting
 
 
 def _all_asked(counts: Whole, small: Sequence[Small]) -> Iterator[Asked]:

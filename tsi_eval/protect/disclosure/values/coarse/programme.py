@@ -18,8 +18,9 @@ import numpy.typing as npt
 
 from tsi_eval.protect.disclosure.values.coarse.tables import Table, Whole
 
-# Seconds after which nothing counts as found.
-PATIENCE = 2.0
+# Nodes of the search after which nothing counts as found. If it were seconds, what is shown would
+# hang on how busy the machine is.
+PATIENCE = 200
 ROUNDING = 1e-6
 Vector = npt.NDArray[np.float64]
 # A possible sum → least and largest sum of squares beside it.
@@ -66,18 +67,27 @@ class Known:
 
     def fits(self, counts: Whole) -> bool:
         """Tell whether a table of whole numbers gives the same report."""
-        sizes = np.bincount(self.table.piece, weights=counts, minlength=len(self.table.pieces))
-        return (
-            bool(np.array_equal(sizes, self.table.sizes()))
-            and bool((counts >= 0).all() and (counts <= self.most).all())
-            and all(row.low - ROUNDING <= row.weights @ counts <= row.high + ROUNDING for row in self.rows)
-            and all(_fits_moment(moment, counts) for moment in self.moments)
-        )
+        return len(self.fitting(counts[np.newaxis])) == 1
+
+    def fitting(self, tables: Whole) -> Whole:
+        """Return those of some tables, a row each, that give the same report."""
+        kept = tables[((tables >= 0) & (tables <= self.most)).all(axis=1)]
+        for piece, size in enumerate(self.table.sizes()):
+            kept = kept[kept @ (self.table.piece == piece) == size]
+        for moment in self.moments:
+            kept = kept[_allowed(moment, kept)]
+        for row in self.rows:
+            sums = kept @ row.weights
+            kept = kept[(row.low - ROUNDING <= sums) & (sums <= row.high + ROUNDING)]
+        return kept
 
 
-def _fits_moment(moment: Moment, counts: Whole) -> bool:
-    bounds = moment.options.get(int(moment.weights @ counts))
-    return bounds is not None and bool(bounds[0] <= (moment.weights**2) @ counts <= bounds[1])
+def _allowed(moment: Moment, tables: Whole) -> npt.NDArray[np.bool_]:
+    sums, squares = tables @ moment.weights, tables @ moment.weights**2
+    allowed = np.zeros(len(tables), dtype=np.bool_)
+    for total, (low, high) in moment.options.items():
+        allowed |= (sums == total) & (low <= squares) & (squares <= high)
+    return allowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +129,7 @@ class Programme:
             constraints=rows,
             bounds=Bounds(least, np.maximum(self.most, least)),
             integrality=np.ones(width, dtype=np.int64),
-            options={"time_limit": PATIENCE},
+            options={"node_limit": PATIENCE},
         )
         return None if solved.x is None else np.round(solved.x[:cells]).astype(np.int64)
 
