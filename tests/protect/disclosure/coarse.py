@@ -14,6 +14,9 @@ from tsi_eval.findings import Estimate, Guard, Role
 from tsi_eval.findings.measured import Measured
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect.disclosure.values.coarse.guarding import guarded_coarse
+from tsi_eval.protect.disclosure.values.coarse.levels import kind_of
+from tsi_eval.protect.disclosure.values.coarse.scales import Scale
+from tsi_eval.protect.disclosure.values.coarse.views import Number, View, view_of
 from tsi_eval.protect.disclosure.values.withheld import withheld
 
 Values = Sequence[float]
@@ -76,9 +79,38 @@ def shown(
     return list(zip(guarded_coarse(rounded(found), found, measured(values, most), given), found, strict=True))
 
 
+def unguarded(values: Mapping[str, Values]) -> Rows:
+    """Return what would be shown if nobody looked at the scale."""
+    found = exact(values)
+    return list(zip(rounded(found), found, strict=True))
+
+
+def varies(values: Mapping[str, Values]) -> bool:
+    """Tell whether both occasions and the change vary, so that there is an answer."""
+    first, second = values.values()
+    return all(len(set(column)) > 1 for column in (first, second, np.subtract(second, first).tolist()))
+
+
 def drawn(n: int, most: int, rng: np.random.Generator) -> dict[str, list[int]]:
-    """Return n persons' values from 0 to `most` at two occasions, of which the second hangs on the first."""
+    """Return n persons' values from 0 to `most` at two occasions."""
     middle = rng.uniform(0.3, 0.7) * most
     first = np.clip(np.round(rng.normal(middle, most / 4, n)), 0, most)
     moved = np.round(rng.normal(rng.uniform(-0.15, 0.15) * most, most / 5, n))
     return {"T0": first.astype(int).tolist(), "T1": np.clip(first + moved, 0, most).astype(int).tolist()}
+
+
+FIVE = Scale(minimum=0.0, step=1.0, size=5)
+VALUES = {"T0": [0, 1, 2, 2, 3, 3, 4, 1, 0, 2, 2, 1], "T1": [1, 1, 2, 3, 3, 4, 4, 2, 1, 2, 3, 1]}
+BY_PERSON = {item.occasion: item.values for item in measured(VALUES, 4)}
+
+
+def numbers() -> list[Number]:
+    """Return what a question finds of twelve persons of whom six rose a step, by kinds."""
+    return [Number(item=item, exact=found, kind=kind_of(found)) for item, found in unguarded(VALUES)]
+
+
+def view() -> View:
+    """Return the tables behind it."""
+    found = view_of(numbers(), ("T0", "T1"), BY_PERSON, FIVE)
+    assert found is not None
+    return found

@@ -78,11 +78,6 @@ def exactly(gauge: Gauge) -> Options:
     return {gauge.total: (gauge.squares, gauge.squares)}
 
 
-def sum_known(gauge: Gauge) -> Options:
-    """Return that the sum is known, and nothing of the squares."""
-    return {gauge.total: (0.0, NEVER)}
-
-
 def by_mean(gauge: Gauge, shown: float, decimals: int) -> Options:
     """Return the sums whose mean is shown as this; the true one counts whichever way it rounds."""
     half = 10.0**-decimals / 2
