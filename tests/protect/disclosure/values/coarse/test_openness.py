@@ -50,6 +50,7 @@ def test_reader_knows_his_own_value(own: bool, opened: bool, monkeypatch: pytest
 
 def test_small_is_what_some_reader_sees(monkeypatch: pytest.MonkeyPatch) -> None:
     five, small = table(5, 0, 7), countable(table(5, 0, 7), table(5, 0, 7).pieces)
+    monkeypatch.setattr(openness, "OWN_VALUES", True)
     assert any_small(five.counts, small)
     monkeypatch.setattr(openness, "OWN_VALUES", False)
     assert not any_small(five.counts, small)

@@ -29,8 +29,8 @@ ROUNDS = 3
 # How many tables are kept of those found nearby at once.
 KEPT = 200
 # Whether each reader's own values are taken as known to him. It hides four of five of the intervals
-# that are left on 0 to 4 at 50 persons (5 of 12 against 1 of 12), and a third of the means on 0 to 2
-# at 20.
+# that are left on 0 to 4 at 50 persons (1 of 12 is left, not 5), and a third of the means on 0 to
+# 2 at 20.
 OWN_VALUES = False
 
 
