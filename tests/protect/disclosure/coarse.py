@@ -70,13 +70,10 @@ def _rounded(item: ReleasedEstimate, estimate: Estimate, decimals: int) -> Relea
     return replace(item, **shown, p_value=p, decimals=decimals)
 
 
-def shown(
-    values: Mapping[str, Values], most: float, design: PrePost | None = None, matters: float | None = None
-) -> Rows:
+def shown(values: Mapping[str, Values], most: float, design: PrePost | None = None) -> Rows:
     """Return what is shown of a pilot beside what was found."""
     found = exact(values, design)
-    given = {} if matters is None else {("q", "y"): matters}
-    return list(zip(guarded_coarse(rounded(found), found, measured(values, most), given), found, strict=True))
+    return list(zip(guarded_coarse(rounded(found), found, measured(values, most)), found, strict=True))
 
 
 def unguarded(values: Mapping[str, Values]) -> Rows:

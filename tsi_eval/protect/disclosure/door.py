@@ -31,6 +31,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from tsi_eval.findings import Estimate, Finding, Findings, Kind, Partition
+from tsi_eval.findings.measured import Measured
 from tsi_eval.findings.released import Released, ReleasedEstimate, last_of
 from tsi_eval.protect.disclosure.between_reports import changed_by_few
 from tsi_eval.protect.disclosure.deciding import decide
@@ -42,6 +43,7 @@ from tsi_eval.protect.disclosure.policies import Decimals, policy_for
 from tsi_eval.protect.disclosure.reasons import released_finding
 from tsi_eval.protect.disclosure.rounding.digits import digits_of_outcomes
 from tsi_eval.protect.disclosure.rounding.released import released_estimate
+from tsi_eval.protect.disclosure.values.coarse.guarding import guarded_coarse
 from tsi_eval.protect.disclosure.values.composed import composed, with_all_terms
 from tsi_eval.protect.disclosure.values.differences import without_pinned_means
 from tsi_eval.protect.disclosure.values.movers import without_telling_moves
@@ -79,7 +81,7 @@ def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
     rounded = [released_estimate(estimate, decision, policy, digits) for estimate, decision in pairs]
     # 7. Withhold what says too much beside the rounded numbers, and compute again what follows from
     # them.
-    shown = _without_giveaways(rounded, exact, policy)
+    shown = _without_giveaways(rounded, exact, findings.measured, policy)
     # 8. Say why.
     remaining, widened = iter(shown), _decimals(policy) is Decimals.SEVERAL_SUMS
     return Released(
@@ -134,11 +136,12 @@ def _decimals(policy: str) -> Decimals:
 
 
 def _without_giveaways(
-    rounded: list[ReleasedEstimate], exact: tuple[Estimate, ...], policy: str
+    rounded: list[ReleasedEstimate], exact: tuple[Estimate, ...], measured: tuple[Measured, ...], policy: str
 ) -> list[ReleasedEstimate]:
     decimals = _decimals(policy)
     if decimals is Decimals.FREE:
         return rounded
+    rounded = guarded_coarse(rounded, exact, measured, by_error=decimals is Decimals.BY_ERROR)
     if decimals is Decimals.BY_ERROR:
         return with_all_terms(without_few_extremes(rounded, exact), exact)
     shown = without_second_spreads(rounded, exact)

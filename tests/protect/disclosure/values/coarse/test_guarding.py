@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from tsi_eval.designs import PrePost
+from tsi_eval.designs.pre_post.options import Matters
 from tsi_eval.findings import Estimate, Part, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate
+from tsi_eval.language import Text
 from tsi_eval.protect.disclosure.values.coarse.guarding import guarded_coarse
 from tsi_eval.stats.group_mean import mean
 
@@ -27,7 +29,7 @@ def mean_of(*values: float) -> Estimate:
 
 def shown_mean(values: list[float], most: float) -> ReleasedEstimate:
     exact = [mean_of(*values)]
-    return guarded_coarse(coarse.rounded(exact), exact, coarse.measured({"T0": values}, most), {})[0]
+    return guarded_coarse(coarse.rounded(exact), exact, coarse.measured({"T0": values}, most))[0]
 
 
 def by_quantity(rows: coarse.Rows, quantity: Quantity) -> ReleasedEstimate:
@@ -102,8 +104,9 @@ def test_what_follows_from_means_goes_where_they_are_blurred() -> None:
 
 def test_smallest_change_that_matters_counts_among_the_words() -> None:
     values = coarse.drawn(24, 4, np.random.default_rng(3))
-    design = PrePost(outcome="y", before="T0", after="T1", imputations=0)
-    alone, held = (coarse.shown(values, 4, design, matters) for matters in (None, 1.0))
+    matters = Matters(change=1.0, reason=Text(sv="ett steg", en="a step"))
+    designs = [PrePost(outcome="y", before="T0", after="T1", imputations=0, matters=given) for given in (None, matters)]
+    alone, held = (coarse.shown(values, 4, design) for design in designs)
     order = [by_quantity(rows, Quantity.MEAN_CHANGE) for rows in (alone, held)]
     assert order[1].decimals <= order[0].decimals or order[1].estimate is None
 
@@ -113,5 +116,5 @@ def test_strict_arms_are_read_as_rounded_up() -> None:
     (item,) = coarse.rounded(exact)
     item = replace(item, estimate=2.0, ci_low=1.0, ci_high=3.0, decimals=0, se=None)
     given = coarse.measured({"T0": [0, *[1] * 8, *[2] * 13]}, 2)
-    (kept,) = guarded_coarse([item], exact, given, {}, by_error=False)
+    (kept,) = guarded_coarse([item], exact, given, by_error=False)
     assert (kept.estimate, kept.ci_low) == (2.0, 1.0)

@@ -23,7 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 
-from tsi_eval.findings import Estimate, Guard
+from tsi_eval.findings import Estimate, Guard, Quantity
 from tsi_eval.findings.measured import Measured
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect.disclosure.decisions import SUPPRESSED
@@ -52,7 +52,6 @@ def guarded_coarse(
     released: Sequence[ReleasedEstimate],
     exact: Sequence[Estimate],
     measured: Sequence[Measured],
-    matters: Mapping[tuple[str, str], float],
     *,
     by_error: bool = True,
 ) -> list[ReleasedEstimate]:
@@ -62,11 +61,10 @@ def guarded_coarse(
         released: Every number, rounded.
         exact: The same numbers before rounding, in the same order.
         measured: Everybody's values.
-        matters: Question and outcome → the smallest change that matters, where one was declared.
         by_error: Whether decimals come from the standard error and ends are rounded to the nearest;
             else an interval's arms are rounded up and laid around the rounded number.
     """
-    result = list(released)
+    result, matters = list(released), _what_matters(exact)
     by_outcome: dict[str, list[Measured]] = {}
     for item in measured:
         by_outcome.setdefault(item.outcome, []).append(item)
@@ -90,6 +88,12 @@ def _subjects(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -
         if item.status != SUPPRESSED and estimate.outcome and _is_of_persons(estimate):
             found.setdefault((estimate.question, estimate.outcome), []).append(place)
     return found
+
+
+def _what_matters(exact: Sequence[Estimate]) -> dict[tuple[str, str], float]:
+    """Return question and outcome → the smallest change that was declared to matter."""
+    declared = (item for item in exact if item.quantity is Quantity.SMALLEST_THAT_MATTERS)
+    return {(item.question, item.outcome): item.estimate for item in declared}
 
 
 def _is_of_persons(estimate: Estimate) -> bool:
