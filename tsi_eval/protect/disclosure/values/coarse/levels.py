@@ -24,7 +24,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, auto
 
 from tsi_eval.findings import Estimate, Guard, Role, Rounding, Spread, Trait, trait_of
 from tsi_eval.findings.released import ReleasedEstimate
@@ -49,7 +49,7 @@ class Step(IntEnum):
     NO_MEAN = 7
 
 
-class Kind(StrEnum):
+class Kind(Enum):
     """What a number about an outcome is to these steps.
 
     Attributes:
@@ -61,12 +61,12 @@ class Kind(StrEnum):
         DECLARED: It says nothing of the values.
     """
 
-    MEAN = "mean"
-    FOLLOWS = "follows"
-    SPREAD = "spread"
-    OBSCURE = "obscure"
-    PART = "part"
-    DECLARED = "declared"
+    MEAN = auto()
+    FOLLOWS = auto()
+    SPREAD = auto()
+    OBSCURE = auto()
+    PART = auto()
+    DECLARED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,8 @@ class Table:
     @property
     def twice(self) -> Mask:
         """Whether each column is of persons who were measured at both occasions."""
-        return (self.first != NOT_MEASURED) & (self.second != NOT_MEASURED)
+        both: Mask = (self.first != NOT_MEASURED) & (self.second != NOT_MEASURED)
+        return both
 
     @property
     def change(self) -> Whole:
