@@ -27,7 +27,7 @@ from tsi_eval import load_pilot, release
 from tsi_eval.designs import DESIGNS
 from tsi_eval.designs.contract import Design
 from tsi_eval.errors import DataError, UsageError
-from tsi_eval.findings import Claim, Estimate, Kind, Quantity, Role, Verdict
+from tsi_eval.findings import Answerable, Claim, Estimate, Kind, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import LANGUAGES, keys
 from tsi_eval.pilot.declaration import PolicyName
@@ -212,7 +212,7 @@ class TestRead:
             for item in headlines(finding)
             if item.claim is Claim.DESCRIBES and certainty(words, finding, item) == UNDECIDED
         ]
-        assert undecided == [] or finding.feasibility.verdict is Verdict.REFUSED
+        assert undecided == [] or finding.feasibility.answerable is Answerable.REFUSED
 
     def test_no_id_reaches_the_reader(self, name: str, language: str) -> None:
         told, of_report = read(report(name, "default", language)), released(name, "default")

@@ -10,7 +10,7 @@ import pytest
 from tsi_eval import Study
 from tsi_eval.analysis.delivery import received
 from tsi_eval.designs import PrePost
-from tsi_eval.findings import RECEIPT, Claim, Estimate, Finding, Kind, Quantity, Verdict
+from tsi_eval.findings import RECEIPT, Answerable, Claim, Estimate, Finding, Kind, Quantity
 from tsi_eval.language import Message, Text, say
 from tsi_eval.pilot.pilot_study import PilotStudy
 from tsi_eval.study import SourceReceipt
@@ -49,7 +49,7 @@ def test_receipt_is_a_finding_that_describes(study: PilotStudy) -> None:
     finding = received(study)
 
     assert (RECEIPT, RECEIPT, Claim.DESCRIBES) == (finding.question, finding.design, finding.claim)
-    assert Verdict.ESTIMABLE is finding.feasibility.verdict
+    assert Answerable.ESTIMABLE is finding.feasibility.answerable
     assert {Claim.DESCRIBES} == {item.claim for item in finding.estimates}
 
 

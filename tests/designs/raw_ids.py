@@ -21,13 +21,13 @@ from dataclasses import fields
 from functools import cache
 
 from tsi_eval.designs import DESIGNS
-from tsi_eval.findings import Claim, Cover, Kind, Quantity, Role, Verdict
+from tsi_eval.findings import Answerable, Claim, Cover, Kind, Quantity, Role
 from tsi_eval.findings.released import Released, ReleasedEstimate
 from tsi_eval.language import Text, keys
 from tsi_eval.language.catalogue import Plural, sentences
 
 _WORD = re.compile(r"\w+")
-_ENUMS = (Claim, Kind, Quantity, Role, Verdict)
+_ENUMS = (Claim, Kind, Quantity, Role, Answerable)
 # Of an estimate these are words or names of what others read, not ids.
 _NO_IDS = {"payer"}
 # Sentences that speak of code: errors, the codebook, what the command line says.

@@ -9,7 +9,7 @@ from example_study import STUDY, Planted
 
 from tsi_eval.designs import Absence
 from tsi_eval.designs.contract import Design
-from tsi_eval.findings import Quantity, Verdict
+from tsi_eval.findings import Answerable, Quantity
 from tsi_eval.study import Study
 
 EXAMPLES: tuple[Design, ...] = (
@@ -40,7 +40,7 @@ def test_changes_are_of_hours_and_of_like_terms() -> None:
 def test_without_a_like_term_before_it_is_refused() -> None:
     finding = Absence(units=("zq_north",), start="HT2022").answer(STUDY)
 
-    assert Verdict.REFUSED is finding.feasibility.verdict
+    assert Answerable.REFUSED is finding.feasibility.answerable
     assert () == finding.estimates
 
 

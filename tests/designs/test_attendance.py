@@ -15,7 +15,7 @@ from example_study import STARTED as BEGAN
 from tsi_eval.designs import Attendance
 from tsi_eval.designs.contract import Design
 from tsi_eval.errors import DataError
-from tsi_eval.findings import Claim, Quantity, Role, Verdict
+from tsi_eval.findings import Answerable, Claim, Quantity, Role
 from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.stats.group_mean import mean
 from tsi_eval.stats.proportion import wilson
@@ -133,7 +133,7 @@ def test_everyone_at_every_session_has_no_interval_and_no_warning() -> None:
 
     item = number(finding, Quantity.MEAN, period="started")
     assert (5.0, None, None) == (item.estimate, item.se, item.ci_low)
-    assert Verdict.ESTIMABLE is finding.feasibility.verdict
+    assert Answerable.ESTIMABLE is finding.feasibility.answerable
 
 
 def test_families_are_counted_too() -> None:

@@ -12,7 +12,7 @@ from example_study import STUDY, Planted
 
 from tsi_eval.designs import Comparison
 from tsi_eval.designs.contract import Design
-from tsi_eval.findings import Claim, Quantity, Verdict
+from tsi_eval.findings import Answerable, Claim, Quantity
 from tsi_eval.study import Study
 
 PLAIN = Comparison(outcome="zq_score", occasion="zq_after", group="zq_arm", reference="zq_a")
@@ -105,7 +105,7 @@ def test_group_that_is_not_compared_is_left_out_of_everything(measured: int) -> 
 
     finding = replace(PLAIN, compared=("zq_b",)).answer(study)
 
-    assert Verdict.ESTIMABLE is finding.feasibility.verdict
+    assert Answerable.ESTIMABLE is finding.feasibility.answerable
     assert not any("zq_c" in e.group for e in finding.estimates)
     assert 50 - measured == number(finding, Quantity.MEAN_DIFFERENCE).n
     assert ("E142" if measured == 0 else "") == "".join(problem.code for problem in PLAIN.lacks(study))

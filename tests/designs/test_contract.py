@@ -15,7 +15,7 @@ from tsi_eval.designs import DESIGNS
 from tsi_eval.designs.contract import Design, Found, StandardDesign, caveats, refuse, refused_for
 from tsi_eval.designs.needs import Needs
 from tsi_eval.errors import DataError, NotEstimable, Problem, UsageError
-from tsi_eval.findings import Claim, Feasibility, Kind, Quantity, Verdict, people
+from tsi_eval.findings import Answerable, Claim, Feasibility, Kind, Quantity, people
 from tsi_eval.study import Study
 
 
@@ -51,7 +51,7 @@ class Enough(Everyone):
     def judged(self, study: Study) -> Feasibility:
         if len(study.everyone()) < self.least:
             return refuse("refusal.few_pairs", least=str(self.least))
-        return Feasibility(verdict=Verdict.ESTIMABLE)
+        return Feasibility(answerable=Answerable.ESTIMABLE)
 
 
 def study(n: int) -> Study:
@@ -71,14 +71,14 @@ def test_a_design_that_says_only_what_is_its_own_keeps_the_contract() -> None:
         number.n,
         number.basis[0].n,
     )
-    assert Verdict.ESTIMABLE is finding.feasibility.verdict
+    assert Answerable.ESTIMABLE is finding.feasibility.answerable
     assert ((), ()) == (design.uses, design.lacks(study(0)))
 
 
 def test_a_refusal_has_its_reason_and_no_answer() -> None:
     finding = Enough(least=4).answer(study(3))
 
-    assert Verdict.REFUSED is finding.feasibility.verdict
+    assert Answerable.REFUSED is finding.feasibility.answerable
     assert finding.feasibility.reason is not None
     assert ("refusal.few_pairs", {"least": "4"}) == (finding.feasibility.reason.key, finding.feasibility.reason.params)
     assert () == finding.estimates
@@ -104,7 +104,7 @@ def test_refusal_has_the_reason_that_the_statistic_gave_or_none_at_all() -> None
     verdict = refused_for(NotEstimable((Problem(code="E143"), Problem(code="E140"))), reasons)
 
     assert verdict.reason is not None
-    assert (Verdict.REFUSED, "refusal.no_variation") == (verdict.verdict, verdict.reason.key)
+    assert (Answerable.REFUSED, "refusal.no_variation") == (verdict.answerable, verdict.reason.key)
     with pytest.raises(NotEstimable, match="E143"):
         refused_for(NotEstimable(Problem(code="E143")), reasons)
 

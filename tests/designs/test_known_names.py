@@ -26,7 +26,7 @@ from tsi_eval.designs import (
 )
 from tsi_eval.designs.contract import StandardDesign
 from tsi_eval.errors import DataError
-from tsi_eval.findings import Verdict
+from tsi_eval.findings import Answerable
 from tsi_eval.language import LANGUAGES
 from tsi_eval.study import Study
 
@@ -130,7 +130,7 @@ def test_occasion_without_a_row_is_a_misspelling_unless_it_was_declared() -> Non
 
     assert ["E296"] == [problem.code for problem in design.lacks(undeclared)]
     finding = design.answer(declared)
-    assert Verdict.REFUSED is finding.feasibility.verdict
+    assert Answerable.REFUSED is finding.feasibility.answerable
     assert finding.feasibility.reason is not None
     assert "refusal.not_yet" == finding.feasibility.reason.key
 

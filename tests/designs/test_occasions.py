@@ -18,7 +18,7 @@ from studies import SCALE, Array
 from tsi_eval.designs import Occasions
 from tsi_eval.designs.contract import Design
 from tsi_eval.errors import DataError
-from tsi_eval.findings import Quantity, Verdict
+from tsi_eval.findings import Answerable, Quantity
 from tsi_eval.study import Study
 
 PLAIN = Occasions(outcome="zq_score", occasions=("zq_before", "zq_after", "zq_later"))
@@ -57,7 +57,7 @@ def test_refusals(table: Array, scale: str) -> None:
     keys = [design.answer(studied(given)).feasibility for given in refused]
     said = ["refusal.not_yet", "refusal.few_pairs", "refusal.no_variation"][: len(refused)]
     assert said == [item.reason.key for item in keys]  # type: ignore[union-attr]
-    assert {Verdict.REFUSED} == {item.verdict for item in keys}
+    assert {Answerable.REFUSED} == {item.answerable for item in keys}
     for given in refused:
         assert {Quantity.COUNT} == {e.quantity for e in design.answer(studied(given)).every_estimate()}
 
@@ -149,5 +149,5 @@ def test_fewer_than_five_clusters_are_refused(table: Array, clusters: int, scale
 
     feasibility = design.feasibility(study)
 
-    assert (clusters < 5) == (feasibility.verdict is Verdict.REFUSED)
+    assert (clusters < 5) == (feasibility.answerable is Answerable.REFUSED)
     assert feasibility.reason is None or "refusal.few_clusters" == feasibility.reason.key

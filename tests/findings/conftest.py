@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tsi_eval.findings import (
+    Answerable,
     Claim,
     Cover,
     Estimate,
@@ -18,7 +19,6 @@ from tsi_eval.findings import (
     Provenance,
     Quantity,
     Role,
-    Verdict,
     people,
 )
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -57,7 +57,7 @@ def finding() -> Callable[..., Finding]:
             "question": "q",
             "design": "made",
             "claim": Claim.DESCRIBES,
-            "feasibility": Feasibility(verdict=Verdict.ESTIMABLE),
+            "feasibility": Feasibility(answerable=Answerable.ESTIMABLE),
         }
         return Finding(**usual | fields)
 
@@ -99,7 +99,7 @@ def answered() -> Callable[..., ReleasedFinding]:
             "question": "q",
             "design": "made",
             "claim": Claim.DESCRIBES,
-            "feasibility": Feasibility(verdict=Verdict.ESTIMABLE),
+            "feasibility": Feasibility(answerable=Answerable.ESTIMABLE),
             "estimates": (),
             "series": {},
             "caveats": (),

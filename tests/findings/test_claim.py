@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tsi_eval.findings import Claim, Feasibility, Role, Verdict
+from tsi_eval.findings import Answerable, Claim, Feasibility, Role
 from tsi_eval.language import LANGUAGES, Message, has_sentence, say
 
 
@@ -25,4 +25,4 @@ def test_numbers_of_every_role_have_a_caption(role: Role) -> None:
 
 
 def test_question_that_can_be_answered_needs_no_reason() -> None:
-    assert Feasibility(verdict=Verdict.ESTIMABLE).reason is None
+    assert Feasibility(answerable=Answerable.ESTIMABLE).reason is None

@@ -111,7 +111,7 @@ class TestEveryQuantity:
         assert item.estimate == round(item.estimate, item.decimals)
         if quantity.record.guard is not Guard.COUNT:
             rules = next(policy for policy in POLICIES if policy.name == "default")
-            assert rounded(number(quantity, n=1000), rules).decimals == item.decimals
+            assert rounded(number(quantity, n=1000), rules, {}).decimals == item.decimals
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_is_said_in_every_language(self, quantity: Quantity, language: str) -> None:

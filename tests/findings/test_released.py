@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tsi_eval.findings import Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict
+from tsi_eval.findings import Answerable, Claim, Cover, Feasibility, Provenance, Quantity, Role
 from tsi_eval.findings.released import (
     LastReport,
     Released,
@@ -41,7 +41,7 @@ def released(shown: Shown, answered: Answered, cover: Cover, provenance: Provena
         start="2023-09",
     )
     reason = Message("refusal.few_pairs", {"least": "10"})
-    refused = answered(question="refused", feasibility=Feasibility(verdict=Verdict.REFUSED, reason=reason))
+    refused = answered(question="refused", feasibility=Feasibility(answerable=Answerable.REFUSED, reason=reason))
     return Released(cover=cover, findings=(whole, refused), provenance=provenance)
 
 
@@ -111,7 +111,7 @@ def test_file_of_a_version_without_short_names_starts_and_last_reports_is_read(r
 
 
 def test_finding_is_found_by_its_question(released: Released) -> None:
-    assert Verdict.REFUSED is released.finding("refused").feasibility.verdict
+    assert Answerable.REFUSED is released.finding("refused").feasibility.answerable
 
 
 def test_points_come_after_the_estimates_with_their_lines_name(released: Released) -> None:

@@ -148,8 +148,8 @@ def test_contacts_are_those_that_were_drawn(after: dict[int, tuple[Study, Releas
 def test_first_term_says_what_is_awaited(after: dict[int, tuple[Study, Released]]) -> None:
     first, last = after[1][1], after[2][1]
 
-    assert {"refused"} == {first.finding(q).feasibility.verdict for q in ("known", "collaboration", "strengths")}
-    assert "refused" not in {finding.feasibility.verdict for finding in last.findings}
+    assert {"refused"} == {first.finding(q).feasibility.answerable for q in ("known", "collaboration", "strengths")}
+    assert "refused" not in {finding.feasibility.answerable for finding in last.findings}
 
 
 def test_star_is_as_before() -> None:

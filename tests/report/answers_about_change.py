@@ -88,7 +88,7 @@ def sentences_beside(
     """Return the sentences beside the first of these: each one's key, and what fills its places."""
     found = finding(*items, caveats=caveats)
     whole = answers(words_of(found, language), found)[0]
-    beside = list(held_against(words_of(found, language), found, items[0]))
+    beside = list(held_against(words_of(found, language), found, found.estimates[0]))
     assert whole.endswith(" ".join(beside))
     assert not re.search(r"\{|\}|\.\.|None|nan| {2}| \.", whole)
     return [_recognised(sentence, language) for sentence in beside]
@@ -111,4 +111,4 @@ def written(value: float, language: str, decimals: int = 1) -> str:
 def mirrored(item: ReleasedEstimate) -> ReleasedEstimate:
     """Return a change the other way."""
     low, high = item.ci_low or 0.0, item.ci_high or 0.0
-    return replace(item, estimate=-(item.estimate or 0.0), ci_low=0.0 - high, ci_high=0.0 - low)
+    return replace(item, estimate=-(item.estimate or 0.0), ci_low=0.0 - high, ci_high=0.0 - low, verdict=None)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from tsi_eval.findings import Asked, Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict
+from tsi_eval.findings import Answerable, Asked, Claim, Cover, Feasibility, Provenance, Quantity, Role, judged
 from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, Text
 from tsi_eval.report.words import Words
@@ -47,9 +47,25 @@ def headline(quantity: Quantity, value: float | None, **about: object) -> Releas
     return estimate(quantity, value, **({"role": Role.HEADLINE} | about))
 
 
+def judged_answer(item: ReleasedEstimate, *beside: ReleasedEstimate) -> ReleasedEstimate:
+    """Return an estimate with its verdict, as if its numbers had never been rounded.
+
+    What matters is taken from what is shown beside it. A verdict that it has is kept, and what is
+    not shown has none.
+    """
+    if item.status != "shown":
+        return replace(item, verdict=None)
+    declared = (
+        other.estimate
+        for other in beside
+        if other.quantity is Quantity.SMALLEST_THAT_MATTERS and other.outcome == item.outcome
+    )
+    return replace(item, verdict=item.verdict or judged(item, next(declared, None)))  # type: ignore[arg-type]
+
+
 def hidden(item: ReleasedEstimate) -> ReleasedEstimate:
     """Return an estimate as it leaves when it may not be shown."""
-    numbers = dict.fromkeys(("estimate", "se", "ci_low", "ci_high", "p_value", "n"))
+    numbers = dict.fromkeys(("estimate", "se", "ci_low", "ci_high", "p_value", "n", "verdict"))
     return replace(item, **numbers, status="suppressed", reason="few_in_mean")  # type: ignore[arg-type]
 
 
@@ -62,13 +78,14 @@ def finding(
     caveats: tuple[Message, ...] = (),
     question: str = "q",
 ) -> ReleasedFinding:
-    """Return a finding whose numbers all make its claim."""
+    """Return a finding whose numbers all make its claim, each with its verdict."""
+    items = tuple(estimates)
     return ReleasedFinding(
         question=question,
         design=design,
         claim=claim,
-        feasibility=Feasibility(verdict=Verdict.ESTIMABLE),
-        estimates=tuple(replace(item, claim=claim) for item in estimates),
+        feasibility=Feasibility(answerable=Answerable.ESTIMABLE),
+        estimates=tuple(replace(judged_answer(item, *items), claim=claim) for item in items),
         series={name: tuple(points) for name, points in (series or {}).items()},
         caveats=caveats,
         start=start,
@@ -77,7 +94,7 @@ def finding(
 
 def refused(reason: Message, design: str = "pre_post") -> ReleasedFinding:
     """Return a finding of a question that could not be answered."""
-    feasibility = Feasibility(verdict=Verdict.REFUSED, reason=reason)
+    feasibility = Feasibility(answerable=Answerable.REFUSED, reason=reason)
     return replace(finding(design, Claim.CHANGED, ()), feasibility=feasibility)
 
 

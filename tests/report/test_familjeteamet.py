@@ -61,7 +61,7 @@ def released(folder: Path) -> Any:
 
 def test_the_first_term_waits_for_what_comes_later(project: Project) -> None:
     first = project.root.parent / "first"
-    verdicts = {item["question"]: item["feasibility"]["verdict"] for item in released(first)["findings"]}
+    verdicts = {item["question"]: item["feasibility"]["answerable"] for item in released(first)["findings"]}
 
     assert {"known", "collaboration", "strengths"} == {
         name for name, verdict in verdicts.items() if verdict == "refused"
@@ -74,7 +74,7 @@ def test_the_report_grows_without_any_declaration_changing(project: Project) -> 
     before, after = released(first), released(second)
 
     assert before["provenance"]["declaration_sha256"] == after["provenance"]["declaration_sha256"]
-    assert "refused" not in {item["feasibility"]["verdict"] for item in after["findings"]}
+    assert "refused" not in {item["feasibility"]["answerable"] for item in after["findings"]}
     assert sum(len(item["estimates"]) for item in after["findings"]) > sum(
         len(i["estimates"]) for i in before["findings"]
     )

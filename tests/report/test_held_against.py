@@ -24,9 +24,9 @@ from answers_about_change import (
     words_of,
     written,
 )
-from released_by_hand import hidden
+from released_by_hand import hidden, judged_answer
 
-from tsi_eval.findings import Claim, Quantity, Role
+from tsi_eval.findings import Claim, Matter, Quantity, Role, Verdict
 from tsi_eval.report.held_against import held_against, is_small, matters
 from tsi_eval.report.sentences import COUNTED, UNDECIDED, answers, certainty, headlines
 from tsi_eval.report.words import NONE
@@ -40,9 +40,9 @@ POSITIONS = {
     "from the margin on": ((3.0, 5.2), "matters_much"),
     "across": ((1.4, 4.6), "matters_unsure"),
     "up to the margin": ((1.4, 3.0), "matters_unsure"),
-    "holding nothing and reaching beyond": ((-0.8, 4.4), "unsure_is_not_small"),
-    "holding nothing and reaching the margin": ((-0.8, 3.0), "just_reaches"),
-    "from nothing": ((0.0, 4.4), "unsure_is_not_small"),
+    "holding nothing and reaching beyond": ((-0.8, 4.4), "matters_open"),
+    "holding nothing and reaching the margin": ((-0.8, 3.0), "matters_open"),
+    "from nothing": ((0.0, 4.4), "matters_open"),
 }
 
 
@@ -144,7 +144,24 @@ class TestWhatMatters:
         assert CANNOT_TELL[language] in whole.replace("’", "'")
         assert NOT_SMALL[language] in whole
         assert written(end, language) == places["end"]
-        assert UNDECIDED == certainty(words_of(found, language), found, answer)
+        assert UNDECIDED == certainty(words_of(found, language), found, found.estimates[0])
+
+    @pytest.mark.parametrize(
+        ("matter", "expected"),
+        [
+            (Matter.SMALL, []),
+            (Matter.LITTLE, ["matters_little"]),
+            (Matter.MUCH, ["matters_much"]),
+            (Matter.UNSURE, ["matters_unsure"]),
+            (Matter.OPEN, ["matters_open"]),
+        ],
+    )
+    def test_what_was_judged_is_said_whatever_the_rounded_interval_holds(
+        self, matter: Matter, expected: list[str], language: str
+    ) -> None:
+        answer = replace(changed(-3.0, 1.0, decimals=0), verdict=Verdict(leaves_out_nothing=True, matter=matter))
+
+        assert expected == [key for key, _ in sentences_beside(language, answer, declared())]
 
     def test_a_margin_of_another_outcome_is_none(self, language: str) -> None:
         found = finding(changed(-1.2, 2.4), declared(outcome="worry"))
@@ -156,18 +173,6 @@ class TestWhatMatters:
         answer = replace(changed(1.0, 2.0), ci_low=None, ci_high=None, level=None)
 
         assert [] == sentences_beside(language, answer, declared())
-
-
-class TestAnEndAtNothing:
-    @pytest.mark.parametrize(("low", "high"), [(0.0, 4.0), (-4.0, 0.0)])
-    def test_it_is_explained_where_rounding_widened_it(self, low: float, high: float, language: str) -> None:
-        answer = changed(low, high, decimals=0)
-
-        assert ["ends_at_nothing"] == [key for key, _ in sentences_beside(language, answer, caveats=("rounded_wide",))]
-        assert [] == sentences_beside(language, answer)
-
-    def test_other_ends_need_no_explanation(self, language: str) -> None:
-        assert [] == sentences_beside(language, changed(-1.0, 4.0, decimals=0), caveats=("rounded_wide",))
 
 
 class TestNothingHidden:
@@ -212,23 +217,22 @@ def test_a_description_is_held_against_nothing(language: str) -> None:
     assert COUNTED == certainty(words, found, headlines(found)[0])
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "small"),
-    [(-1.2, 2.4, True), (-2.9, 2.9, True), (-3.0, 2.4, False), (0.4, 3.0, False), (3.4, 5.2, False)],
-)
-def test_small_is_an_interval_that_nowhere_reaches_what_matters(low: float, high: float, small: bool) -> None:
-    answer = changed(low, high)
+@pytest.mark.parametrize("matter", Matter)
+def test_small_is_what_was_judged_to_lie_below_what_matters_whatever_is_shown(matter: Matter) -> None:
+    answer = replace(changed(-3.0, 5.0), verdict=Verdict(leaves_out_nothing=False, matter=matter))
 
-    assert small is is_small(finding(answer, declared()), answer)
+    assert (matter in {Matter.SMALL, Matter.LITTLE}) is is_small(answer)
 
 
 def test_nothing_is_small_without_a_declaration_or_of_a_number_that_is_no_change() -> None:
     answer = changed(-1.2, 2.4)
     share = replace(answer, quantity=Quantity.SHARE_DIFFERENCE)
 
-    assert not is_small(finding(answer), answer)
-    assert not is_small(finding(share, declared()), share)
-    assert not is_small(finding(answer, hidden(declared())), answer)
+    assert not is_small(answer)
+    assert is_small(judged_answer(answer, declared()))
+    assert not is_small(judged_answer(answer))
+    assert not is_small(judged_answer(share, declared()))
+    assert not is_small(judged_answer(answer, hidden(declared())))
 
 
 def test_what_matters_is_written_or_a_dash() -> None:

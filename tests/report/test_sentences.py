@@ -23,9 +23,9 @@ from answers_about_change import (
     words_of,
     written,
 )
-from released_by_hand import headline, hidden, refused, same
+from released_by_hand import headline, hidden, judged_answer, refused, same
 
-from tsi_eval.findings import Claim, Quantity, Role
+from tsi_eval.findings import Claim, Matter, Quantity, Role, Verdict
 from tsi_eval.language import Message, Text
 from tsi_eval.report.held_against import is_small
 from tsi_eval.report.sentences import (
@@ -42,14 +42,14 @@ from tsi_eval.report.sentences import (
     variant,
 )
 
-ANSWER = changed(-6.0, -2.0)
+ANSWER = judged_answer(changed(-6.0, -2.0))
 BESIDE = (imputed(-5.0), bounds(-9.5, 1.5), *by_itself(-1.8, ANSWER), declared())
 
 
 class TestTheWorkedExample:
     """The example in the docstring of `sentences.py`, word for word."""
 
-    ANSWER = changed(-5.1, -1.3)
+    ANSWER = judged_answer(changed(-5.1, -1.3), declared())
     FOUND = finding(ANSWER, declared())
 
     def test_it_is_known(self) -> None:
@@ -163,10 +163,10 @@ class TestCertainty:
     def test_nothing_is_0_of_a_change_1_of_a_ratio_and_no_value_of_a_mean(
         self, quantity: Quantity, left_out: bool
     ) -> None:
-        assert left_out is leaves_out_nothing(estimate(quantity, 1.2, ci_low=0.8, ci_high=1.6))
+        assert left_out is leaves_out_nothing(judged_answer(estimate(quantity, 1.2, ci_low=0.8, ci_high=1.6)))
 
     def test_without_an_interval_nothing_is_left_out(self) -> None:
-        assert not leaves_out_nothing(estimate(Quantity.MEAN_CHANGE, 1.2))
+        assert not leaves_out_nothing(judged_answer(estimate(Quantity.MEAN_CHANGE, 1.2)))
 
 
 class TestVariant:
@@ -178,6 +178,26 @@ class TestVariant:
         found = finding(changed(low, high), declared())
 
         assert form == variant(words_of(found, "sv"), found, found.estimates[0])
+
+    @pytest.mark.parametrize(
+        ("verdict", "step", "form"),
+        [
+            (Verdict(leaves_out_nothing=True), KNOWN, "yes"),
+            (Verdict(leaves_out_nothing=False), UNDECIDED, "unsure"),
+            (Verdict(leaves_out_nothing=False, matter=Matter.SMALL), KNOWN, "small"),
+            (Verdict(leaves_out_nothing=True, matter=Matter.LITTLE), KNOWN, "yes"),
+            (None, UNDECIDED, "unsure"),
+        ],
+    )
+    @pytest.mark.parametrize(("low", "high"), [(-3.0, 1.0), (-3.0, -1.0)])
+    def test_the_report_says_what_was_judged_and_never_judges_by_what_it_shows(
+        self, low: float, high: float, verdict: Verdict | None, step: str, form: str
+    ) -> None:
+        item = changed(low, high, decimals=0)
+        found = replace(finding(item), estimates=(replace(item, verdict=verdict),))
+        words = words_of(found, "sv")
+
+        assert (step, form) == (certainty(words, found, found.estimates[0]), variant(words, found, found.estimates[0]))
 
     def test_what_is_hidden_is_asserted_in_no_form(self) -> None:
         found = finding(hidden(ANSWER))
@@ -221,8 +241,8 @@ def test_a_small_change_is_an_answer(role: str, caveats: tuple[str, ...], sure: 
 
     (whole,), (brief,) = answers(words, found), answers(words, found, brief=True)
 
-    assert sure == certainty(words, found, answer)
-    assert is_small(found, answer)
+    assert sure == certainty(words, found, found.estimates[0])
+    assert is_small(found.estimates[0])
     for text in (whole, brief):
         assert SMALLER[language] in text
         assert CANNOT_TELL[language] not in text

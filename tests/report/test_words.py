@@ -131,9 +131,12 @@ class TestNumbers:
     def test_a_number_is_read_with_two_digits_of_its_uncertainty(
         self, low: float, high: float, decimals: int, read: int
     ) -> None:
-        item = replace(MEAN, ci_low=low, ci_high=high, decimals=decimals)
+        item = replace(MEAN, quantity=Quantity.RATE, ci_low=low, ci_high=high, decimals=decimals)
 
         assert read == words_of().read(item).decimals
+
+    def test_a_mean_is_read_with_the_decimals_that_it_was_released_with(self) -> None:
+        assert MEAN == words_of().read(MEAN)
 
     def test_without_an_interval_a_number_is_read_as_it_is(self) -> None:
         item = replace(MEAN, ci_low=None, ci_high=None)

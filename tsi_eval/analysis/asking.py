@@ -15,6 +15,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from tsi_eval.analysis.cover import cover_of, provenance_of
 from tsi_eval.analysis.delivery import received
+from tsi_eval.analysis.measured import measured_in
 from tsi_eval.errors import DataError, DeclarationError, Problem
 from tsi_eval.findings import Estimate, Finding, Findings, Line
 from tsi_eval.pilot.declaration import Question
@@ -39,7 +40,12 @@ def analyse(study: Study) -> Findings:
     for question in _in_order(study.pilot.questions):
         answered[question.id] = stamped(question.design.answer(study, answered), question.id)
     declared = tuple(answered[question.id] for question in study.pilot.questions)
-    return Findings(cover=cover_of(study.pilot), findings=(*declared, received(study)), provenance=provenance_of(study))
+    return Findings(
+        cover=cover_of(study.pilot),
+        findings=(*declared, received(study)),
+        provenance=provenance_of(study),
+        measured=tuple(measured_in(study)),
+    )
 
 
 def _lacking(study: Study, questions: tuple[Question, ...]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tsi_eval.findings import (
     RECEIPT,
+    Answerable,
     Cell,
     Claim,
     Estimate,
@@ -17,7 +18,6 @@ from tsi_eval.findings import (
     Finding,
     Kind,
     Quantity,
-    Verdict,
     people,
 )
 from tsi_eval.language import Message, Text
@@ -37,7 +37,7 @@ def received(study: Study) -> Finding:
         question=RECEIPT,
         design=RECEIPT,
         claim=Claim.DESCRIBES,
-        feasibility=Feasibility(verdict=Verdict.ESTIMABLE),
+        feasibility=Feasibility(answerable=Answerable.ESTIMABLE),
         estimates=(*_counts(study), *_completeness(study)),
         caveats=tuple(_notes(study)),
     )

@@ -11,13 +11,13 @@ from tsi_eval.designs.estimating import estimated
 from tsi_eval.designs.known_names import unknown_names
 from tsi_eval.designs.needs import Needs
 from tsi_eval.errors import DataError, NotEstimable, Problem, UsageError
-from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Finding, Quantity, Series, Verdict
+from tsi_eval.findings import Answerable, Cell, Claim, Estimate, Feasibility, Finding, Quantity, Series
 from tsi_eval.language import Message
 from tsi_eval.options import Options
 from tsi_eval.study import Study
 
-ESTIMABLE = Feasibility(verdict=Verdict.ESTIMABLE)
-DESCRIPTIVE = Feasibility(verdict=Verdict.DESCRIPTIVE)
+ESTIMABLE = Feasibility(answerable=Answerable.ESTIMABLE)
+DESCRIPTIVE = Feasibility(answerable=Answerable.DESCRIPTIVE)
 # Codes by which a statistic says that nothing varies: values, persons within groups, or clusters.
 NO_VARIATION: Mapping[str, str] = dict.fromkeys(("E139", "E140", "E252"), "refusal.no_variation")
 
@@ -173,7 +173,7 @@ class StandardDesign(Options, ABC):
         """
         del earlier
         feasibility = self.feasibility(study)
-        found = self.found(study, refused=feasibility.verdict is Verdict.REFUSED)
+        found = self.found(study, refused=feasibility.answerable is Answerable.REFUSED)
         return Finding(
             question="",
             design=self.name,
@@ -201,7 +201,7 @@ def refuse(key: str, **params: str) -> Feasibility:
         key: Of the sentence in the catalogue, such as "refusal.few_pairs".
         **params: What fills its places.
     """
-    return Feasibility(verdict=Verdict.REFUSED, reason=Message(key, params))
+    return Feasibility(answerable=Answerable.REFUSED, reason=Message(key, params))
 
 
 def refused_for(error: NotEstimable, reasons: Mapping[str, str]) -> Feasibility:

@@ -1,20 +1,23 @@
 """What was found, before and after disclosure control, and the words that both share."""
 
 from tsi_eval.findings.cell import Cell, Kind, Partition, people, tallied
-from tsi_eval.findings.claim import Claim, Feasibility, Role, Verdict
+from tsi_eval.findings.claim import Answerable, Claim, Feasibility, Role
 from tsi_eval.findings.cover import Asked, Cover, Provenance
 from tsi_eval.findings.estimate import Estimate, Line, Series
 from tsi_eval.findings.finding import RECEIPT, Finding, Findings
+from tsi_eval.findings.measured import Measured
 from tsi_eval.findings.method import Method, Trait, trait_of
 from tsi_eval.findings.note import UNVERIFIED_NOTES, Note
 from tsi_eval.findings.part import WAYS, Part
 from tsi_eval.findings.quantity import Quantity
 from tsi_eval.findings.record import Form, Guard, Record, Rounding, Shape, Spread
+from tsi_eval.findings.verdict import Matter, Verdict, judged
 
 __all__ = [
     "RECEIPT",
     "UNVERIFIED_NOTES",
     "WAYS",
+    "Answerable",
     "Asked",
     "Cell",
     "Claim",
@@ -27,6 +30,8 @@ __all__ = [
     "Guard",
     "Kind",
     "Line",
+    "Matter",
+    "Measured",
     "Method",
     "Note",
     "Part",
@@ -41,6 +46,7 @@ __all__ = [
     "Spread",
     "Trait",
     "Verdict",
+    "judged",
     "people",
     "tallied",
     "trait_of",

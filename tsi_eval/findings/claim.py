@@ -1,4 +1,4 @@
-"""What may be said: the claim, the verdict, and what an estimate is for."""
+"""What may be said: the claim, whether a question can be answered, and what an estimate is for."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Claim(StrEnum):
     CAUSED = "caused"
 
 
-class Verdict(StrEnum):
+class Answerable(StrEnum):
     """Whether a question can be answered.
 
     Attributes:
@@ -61,9 +61,9 @@ class Feasibility:
     """Whether a question can be answered with these data.
 
     Attributes:
-        verdict: Whether it can.
+        answerable: Whether it can.
         reason: Why it can't, as a sentence; None when it can.
     """
 
-    verdict: Verdict
+    answerable: Answerable
     reason: Message | None = None

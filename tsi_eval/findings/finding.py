@@ -9,6 +9,7 @@ from tsi_eval.findings.cell import Partition
 from tsi_eval.findings.claim import Claim, Feasibility
 from tsi_eval.findings.cover import Cover, Provenance
 from tsi_eval.findings.estimate import Estimate, Series
+from tsi_eval.findings.measured import Measured
 from tsi_eval.language import Message
 
 # One finding answers no question: the receipt, which says what was delivered. This name stands in
@@ -59,8 +60,10 @@ class Findings:
         cover: What the report may know of the pilot.
         findings: One a question, in the declared order, and the receipt.
         provenance: What they were made from.
+        measured: Everybody's values, for disclosure control.
     """
 
     cover: Cover
     findings: tuple[Finding, ...] = field(repr=False)
     provenance: Provenance = field(repr=False)
+    measured: tuple[Measured, ...] = field(default=(), repr=False)

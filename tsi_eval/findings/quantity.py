@@ -125,8 +125,8 @@ class Quantity(StrEnum):
         Record(guard=Guard.VALUES, rounding=Rounding.MEAN, spread=Spread.ALWAYS, nothing=0.0),
     )
     CUTOFF = ("cutoff", Record(guard=Guard.VALUES, rounding=Rounding.AS_WRITTEN, most=2))
-    EXPECTED_CHANGE = ("expected_change", Record(guard=Guard.VALUES, rounding=Rounding.COARSE, nothing=0.0))
-    BEYOND_EXPECTED = ("beyond_expected", Record(guard=Guard.VALUES, rounding=Rounding.COARSE, nothing=0.0))
+    EXPECTED_CHANGE = ("expected_change", Record(guard=Guard.VALUES, rounding=Rounding.MEAN, nothing=0.0))
+    BEYOND_EXPECTED = ("beyond_expected", Record(guard=Guard.VALUES, rounding=Rounding.MEAN, nothing=0.0))
     # Bounds that do not follow from shown numbers may be the mean of the few who changed most.
     BOUNDS = (
         "bounds",

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tsi_eval.findings import Claim, Cover, Feasibility, Provenance, Quantity, Role
+from tsi_eval.findings import Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict
 from tsi_eval.language import Message
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 WHOLE_NUMBERS = ("n", "price_year", "decimals")
+# What a verdict says, as columns of a table.
+OF_VERDICT = ("leaves_out_nothing", "matter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,8 @@ class ReleasedEstimate:
             banded one has only `ci_low` and `ci_high`, the band that its value lies in.
         reason: Key of why it was suppressed or banded, or "".
         decimals: Decimals that may be shown, of the unit as stored.
+        verdict: What its exact interval lets one say; None where there is nothing to judge, and of
+            a number that is not shown.
 
     The other fields are those of `Estimate`, rounded as the policy says.
     """
@@ -57,6 +61,16 @@ class ReleasedEstimate:
     status: str
     reason: str
     decimals: int
+    verdict: Verdict | None = None
+
+    def row(self) -> dict[str, Any]:
+        """Return column → value, in the order of `COLUMNS`; the verdict has a column a word."""
+        numbers = {name: getattr(self, name) for name in COLUMNS if name not in OF_VERDICT}
+        return numbers | {name: getattr(self.verdict, name, None) for name in OF_VERDICT}
+
+
+# The columns of a number in a table.
+COLUMNS = (*(item.name for item in fields(ReleasedEstimate) if item.name != "verdict"), *OF_VERDICT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +137,12 @@ class Released:
         """Return estimates and series as one tidy table, a row each."""
         import pandas as pd  # noqa: PLC0415  the records themselves need no pandas
 
-        names = [item.name for item in fields(ReleasedEstimate)]
         rows: list[dict[str, Any]] = [
-            {"series": series} | {name: getattr(estimate, name) for name in names}
+            {"series": series} | estimate.row()
             for finding in self.findings
             for series, estimate in finding.every_estimate()
         ]
-        return pd.DataFrame(rows, columns=["series", *names]).astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
+        return pd.DataFrame(rows, columns=["series", *COLUMNS]).astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
 
 
 def last_of(previous: Released) -> LastReport:

@@ -59,7 +59,8 @@ def _what(words: Words, item: ReleasedEstimate) -> str:
 
 
 def _with_interval(words: Words, item: ReleasedEstimate) -> str:
-    value, interval = words.value(item), words.interval(item)
+    as_read = words.read(item)
+    value, interval = words.value(as_read), words.interval(as_read)
     return value if interval == NONE else f"{value} ({interval})"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tsi_eval.findings import Claim, Verdict
+from tsi_eval.findings import Answerable, Claim
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.language import has_sentence
 from tsi_eval.language.numbers import long_date
@@ -36,7 +36,7 @@ def _lead(name: str) -> str:
 
 
 def _limit(words: Words, finding: ReleasedFinding) -> str:
-    if finding.feasibility.verdict is Verdict.REFUSED:
+    if finding.feasibility.answerable is Answerable.REFUSED:
         return words.say("limit.refused")
     if has_sentence(f"limit.{finding.design}"):
         return words.say(f"limit.{finding.design}")

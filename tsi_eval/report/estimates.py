@@ -8,14 +8,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 
-from tsi_eval.findings.released import Released, ReleasedEstimate
+from tsi_eval.findings.released import COLUMNS as OF_A_NUMBER
+from tsi_eval.findings.released import Released
 from tsi_eval.language import LANGUAGES, Message, say
 
 # A spreadsheet runs a cell that begins with one of these.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-COLUMNS = ("data", "series", *(item.name for item in fields(ReleasedEstimate)))
+COLUMNS = ("data", "series", *OF_A_NUMBER)
 
 
 def to_csv(released: Released) -> str:
@@ -23,8 +23,7 @@ def to_csv(released: Released) -> str:
     rows = []
     for finding in released.findings:
         for series, estimate in finding.every_estimate():
-            numbers = {item.name: getattr(estimate, item.name) for item in fields(estimate)}
-            rows.append({"data": released.cover.data, "series": series} | numbers)
+            rows.append({"data": released.cover.data, "series": series} | estimate.row())
     return _written(COLUMNS, rows)
 
 

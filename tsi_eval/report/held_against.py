@@ -1,23 +1,13 @@
 """What an answer about change is held against: who is missing, what comes by itself, what matters.
 
-An answer alone can mislead. Four sentences may stand after it, each only where the numbers that it
+An answer alone can mislead. Three sentences may stand after it, each only where the numbers that it
 needs are shown beside the answer:
 
 1. Those who were not measured again: what the answer becomes when they are filled in, and how far
    it may lie when nothing is assumed of them.
-2. Why an interval that ends exactly at "nothing" decides nothing.
-3. What would have been expected without any intervention, and what goes beyond it.
-4. How the interval lies to the smallest change that matters, if the project lead declared one.
-
-Example of the fourth. Three points were declared to matter. The table says what is said of a fall
-or a rise, by its interval (here of a rise; a fall is its mirror):
-
-    −1.2 to 2.4    nothing more: the answer has said that the change is too small to matter
-     0.4 to 2.4    matters_little: all of the interval lies below what matters
-     3.4 to 5.2    matters_much: all of it lies at or beyond what matters
-     1.4 to 4.6    matters_unsure: whether the change is large enough can't be told
-    −0.8 to 4.4    unsure_is_not_small: not to know is not the same as a small change
-    −0.8 to 3.0    just_reaches: the interval reaches exactly what matters
+2. What would have been expected without any intervention, and what goes beyond it.
+3. How the interval lies to the smallest change that matters, if the project lead declared one. It
+   was judged on exact values (`findings/verdict.py`); here it is put into words.
 """
 
 from __future__ import annotations
@@ -26,11 +16,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tsi_eval.findings import Guard, Part, Quantity, Role
+from tsi_eval.findings import Matter, Part, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.words import NONE, Words
 
-WIDENED = "caveat.rounded_wide"
 # A binary fraction may miss the decimal that it stands for by this little.
 ROUNDING = 1e-9
 
@@ -38,20 +27,13 @@ ROUNDING = 1e-9
 def held_against(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
     """Yield the sentences that belong to an answer, from numbers that are shown beside it."""
     yield from _with_those_missing(words, finding, answer)
-    if _ends_at_nothing_for_protection(finding, answer):
-        yield words.say("more.ends_at_nothing")
     yield from _beyond_expected(words, finding, answer)
     yield from _to_what_matters(words, finding, answer)
 
 
-def is_small(finding: ReleasedFinding, answer: ReleasedEstimate) -> bool:
+def is_small(answer: ReleasedEstimate) -> bool:
     """Tell whether all of the interval lies closer to nothing than what was declared to matter."""
-    declared = _beside(finding, answer, Quantity.SMALLEST_THAT_MATTERS)
-    low, high = answer.ci_low, answer.ci_high
-    if declared is None or low is None or high is None or answer.quantity.record.guard is not Guard.CHANGE:
-        return False
-    margin = declared.estimate or 0.0
-    return -margin < low and high < margin
+    return answer.verdict is not None and answer.verdict.matter in {Matter.SMALL, Matter.LITTLE}
 
 
 def matters(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> str:
@@ -113,13 +95,6 @@ def _ends(item: ReleasedEstimate) -> tuple[float, ...]:
     return tuple(value for value in values if value is not None)
 
 
-def _ends_at_nothing_for_protection(finding: ReleasedFinding, answer: ReleasedEstimate) -> bool:
-    """Tell whether an interval ends exactly at "nothing" where protection has widened intervals."""
-    nothing = answer.quantity.record.nothing
-    is_widened = any(message.key == WIDENED for message in finding.caveats)
-    return is_widened and nothing is not None and nothing in {answer.ci_low, answer.ci_high}
-
-
 def _beyond_expected(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
     """Say how the group would have moved by itself, and what is left of the change beyond that."""
     expected = _beside(finding, answer, Quantity.EXPECTED_CHANGE)
@@ -138,32 +113,17 @@ def _beyond_expected(words: Words, finding: ReleasedFinding, answer: ReleasedEst
 def _to_what_matters(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
     """Say how the interval lies to the smallest change that matters."""
     declared = _beside(finding, answer, Quantity.SMALLEST_THAT_MATTERS)
-    key = "" if declared is None else _position(answer, declared.estimate or 0.0)
-    if declared is None or not key:
+    matter = None if answer.verdict is None else answer.verdict.matter
+    # Of a change that may be nothing and is too small to matter, the answer itself says so.
+    if declared is None or matter is None or matter is Matter.SMALL:
         return
     farthest = max((answer.ci_low or 0.0, answer.ci_high or 0.0), key=abs)
     yield words.say(
-        f"more.{key}",
+        f"more.matters_{matter}",
         matters=words.value(declared),
         unit=words.unit(answer),
         end=words.figure_of(answer, farthest),
     )
-
-
-def _position(answer: ReleasedEstimate, margin: float) -> str:
-    """Return how the interval lies to what matters, in the words of the module's table.
-
-    It is "" where nothing is to be added.
-    """
-    low, high = answer.ci_low, answer.ci_high
-    if low is None or high is None:
-        return ""
-    holds_nothing = low <= 0 <= high
-    if -margin < low and high < margin:
-        return "" if holds_nothing else "matters_little"
-    if holds_nothing:
-        return "just_reaches" if max(-low, high) <= margin else "unsure_is_not_small"
-    return "matters_much" if low >= margin or high <= -margin else "matters_unsure"
 
 
 def _beside(finding: ReleasedFinding, answer: ReleasedEstimate, quantity: Quantity) -> ReleasedEstimate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tsi_eval.findings import Role, Verdict
+from tsi_eval.findings import Answerable, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message
 from tsi_eval.language.numbers import long_date
@@ -46,7 +46,7 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
 def _caveats(words: Words, finding: ReleasedFinding) -> Iterator[Prose]:
     """Yield what to keep in mind; a refused question has nothing that doubts could be about."""
     caveats = [message for message in finding.caveats if not _is_comparison(message)]
-    if caveats and finding.feasibility.verdict is not Verdict.REFUSED:
+    if caveats and finding.feasibility.answerable is not Answerable.REFUSED:
         lines = bullets(words.message(message) for message in caveats)
         yield Prose(markdown=f"{words.heading('caveats', 2)}\n\n{lines}")
 
@@ -55,7 +55,7 @@ def _about_question(words: Words, finding: ReleasedFinding) -> str:
     """Return how the question was declared, what its kind of answer can show, what is compared."""
     asked = next(item for item in words.released.cover.questions if item.id == finding.question)
     sentences = [words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language))]
-    if finding.feasibility.verdict is not Verdict.REFUSED:
+    if finding.feasibility.answerable is not Answerable.REFUSED:
         sentences.append(words.say(f"claim.{finding.claim}.means"))
     sentences.append(words.say(f"direction.{asked.direction}"))
     sentences += [words.message(message) for message in finding.caveats if _is_comparison(message)]

@@ -38,7 +38,7 @@ def estimates_table(
             Elsewhere shares have no more than their uncertainty supports.
     """
     items = tuple(estimates)
-    lines = [_estimate_row(words, item if exact else _as_read(words, item), items[0].outcome) for item in items]
+    lines = [_estimate_row(words, item if exact else words.read(item), items[0].outcome) for item in items]
     kept = _columns(items, lines)
     return Table(
         id=id_,
@@ -49,10 +49,6 @@ def estimates_table(
         note=_note_under(words, items, kept),
         fold=fold,
     )
-
-
-def _as_read(words: Words, item: ReleasedEstimate) -> ReleasedEstimate:
-    return words.read(item) if item.quantity.record.guard.of_shares else item
 
 
 def _columns(items: tuple[ReleasedEstimate, ...], lines: list[dict[str, str]]) -> list[str]:

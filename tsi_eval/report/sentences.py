@@ -43,7 +43,7 @@ and one sentence is added about what matters (7):
 
 from __future__ import annotations
 
-from tsi_eval.findings import Claim, Role, Verdict
+from tsi_eval.findings import Answerable, Claim, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.report.held_against import held_against, is_small
@@ -73,7 +73,7 @@ def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> t
             The number and the interval are the same.
     """
     reason = finding.feasibility.reason
-    if finding.feasibility.verdict is Verdict.REFUSED and reason is not None:
+    if finding.feasibility.answerable is Answerable.REFUSED and reason is not None:
         return (_refused(words, finding, reason, brief=brief),)
     return tuple(_answer(words, finding, estimate, brief=brief) for estimate in headlines(finding))
 
@@ -116,13 +116,13 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
       Otherwise it is suggested.
     - The interval holds "nothing", or there is no estimate: the answer is undecided.
     """
-    if finding.feasibility.verdict is Verdict.REFUSED:
+    if finding.feasibility.answerable is Answerable.REFUSED:
         return UNDECIDED
     if estimate.estimate is None:
         return HIDDEN
     if estimate.claim is Claim.DESCRIBES:
         return COMPUTED if estimate.quantity.record.money else COUNTED
-    if not leaves_out_nothing(estimate) and not is_small(finding, estimate):
+    if not leaves_out_nothing(estimate) and not is_small(estimate):
         return UNDECIDED
     return KNOWN if _is_primary(words, finding) and not _is_too_narrow(finding) else SUGGESTED
 
@@ -143,8 +143,7 @@ def leaves_out_nothing(estimate: ReleasedEstimate) -> bool:
 
     That value is 0 for a change and 1 for a ratio; a mean or a count has none.
     """
-    low, high, nothing = estimate.ci_low, estimate.ci_high, estimate.quantity.record.nothing
-    return low is not None and high is not None and nothing is not None and not low <= nothing <= high
+    return estimate.verdict is not None and estimate.verdict.leaves_out_nothing
 
 
 def variant(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
@@ -153,7 +152,7 @@ def variant(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
     "yes" asserts, "unsure" says that we can't tell. "small" is for a change that may be nothing at
     all and is in any case smaller than what matters.
     """
-    if is_small(finding, estimate) and not leaves_out_nothing(estimate):
+    if is_small(estimate) and not leaves_out_nothing(estimate):
         return "small"
     return "unsure" if certainty(words, finding, estimate) in {UNDECIDED, HIDDEN} else "yes"
 

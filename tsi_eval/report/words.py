@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from tsi_eval.findings import Asked, Form, Guard, Quantity
+from tsi_eval.findings import Asked, Form, Guard, Quantity, Rounding
 from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, Text, has_sentence, say
 from tsi_eval.language.numbers import NO_BREAK_SPACE, interval, long_date, number, percent, stretch
@@ -148,8 +148,11 @@ class Words:
 
         Two digits of the interval's half width are enough. Example: an interval from 11.1 to 13.5
         is 1.2 wide to either side, two digits of which end at the first decimal: 12.34 is read as
-        12.3. An interval from 90 to 210, 60 to either side, leaves no decimal.
+        12.3. An interval from 90 to 210, 60 to either side, leaves no decimal. What is said in an
+        outcome's own unit was released with the decimals that its error supports.
         """
+        if estimate.quantity.record.rounding is Rounding.MEAN:
+            return estimate
         if estimate.ci_low is None or estimate.ci_high is None or estimate.ci_high <= estimate.ci_low:
             return estimate
         half = (estimate.ci_high - estimate.ci_low) / 2

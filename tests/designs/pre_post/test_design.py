@@ -14,7 +14,7 @@ from pre_post_studies import ASKED, FAMILIES, SCALE, SETS, WORDS, Array, answere
 from tsi_eval.designs import PrePost
 from tsi_eval.designs.pre_post import Clinical, Selected
 from tsi_eval.errors import DataError
-from tsi_eval.findings import Estimate, Quantity, Verdict
+from tsi_eval.findings import Answerable, Estimate, Quantity
 from tsi_eval.stats.power import detectable_change
 from tsi_eval.study import Outcome, Study
 
@@ -24,7 +24,7 @@ def test_nine_pairs_are_refused(scale: str) -> None:
     first, second = np.arange(9) % 2, np.arange(9) // 3 % 2
     finding = answered((first.astype(float), second.astype(float)), scale=scale)
 
-    assert (Verdict.REFUSED, "refusal.few_pairs") == (finding.feasibility.verdict, finding.feasibility.reason.key)
+    assert (Answerable.REFUSED, "refusal.few_pairs") == (finding.feasibility.answerable, finding.feasibility.reason.key)
     assert {"10"} == set(finding.feasibility.reason.params.values())
     assert {Quantity.COUNT, Quantity.SMALLEST_DETECTABLE} >= {e.quantity for e in finding.estimates}
     if scale == "continuous":
@@ -34,25 +34,25 @@ def test_nine_pairs_are_refused(scale: str) -> None:
 
 
 def test_ten_pairs_are_enough(values: tuple[Array, Array]) -> None:
-    assert Verdict.ESTIMABLE is answered((values[0][:10], values[1][:10])).feasibility.verdict
+    assert Answerable.ESTIMABLE is answered((values[0][:10], values[1][:10])).feasibility.answerable
 
 
-@pytest.mark.parametrize(("clusters", "verdict"), [(4, Verdict.REFUSED), (5, Verdict.ESTIMABLE)])
+@pytest.mark.parametrize(("clusters", "verdict"), [(4, Answerable.REFUSED), (5, Answerable.ESTIMABLE)])
 @pytest.mark.parametrize("scale", ["continuous", "ordinal", "counts"])
 def test_fewer_than_five_clusters_are_refused(
-    values: tuple[Array, Array], clusters: int, verdict: Verdict, scale: str
+    values: tuple[Array, Array], clusters: int, verdict: Answerable, scale: str
 ) -> None:
     finding = answered(values, scale=scale, clusters="family", family=[f"f{i % clusters}" for i in range(40)])
 
-    assert verdict is finding.feasibility.verdict
-    if verdict is Verdict.REFUSED:
+    assert verdict is finding.feasibility.answerable
+    if verdict is Answerable.REFUSED:
         assert "refusal.few_clusters" == finding.feasibility.reason.key
 
 
 def test_second_measurement_that_has_not_come_leaves_what_so_many_will_show(values: tuple[Array, Array]) -> None:
     finding = answered((values[0], np.full(40, np.nan)))
 
-    assert (Verdict.REFUSED, "refusal.not_yet") == (finding.feasibility.verdict, finding.feasibility.reason.key)
+    assert (Answerable.REFUSED, "refusal.not_yet") == (finding.feasibility.answerable, finding.feasibility.reason.key)
     item = number(finding, Quantity.SMALLEST_DETECTABLE)
     assert (detectable_change(40, sd=6, correlation=0.8), "before", 40) == (
         pytest.approx(item.estimate),
@@ -74,7 +74,10 @@ def test_families_count_once_in_what_is_planned(values: tuple[Array, Array]) -> 
 def test_no_change_at_all_is_no_variation(values: tuple[Array, Array], scale: str) -> None:
     finding = answered((values[0], values[0]), scale=scale)
 
-    assert (Verdict.REFUSED, "refusal.no_variation") == (finding.feasibility.verdict, finding.feasibility.reason.key)
+    assert (Answerable.REFUSED, "refusal.no_variation") == (
+        finding.feasibility.answerable,
+        finding.feasibility.reason.key,
+    )
 
 
 def test_the_same_change_for_all_is_no_variation(values: tuple[Array, Array]) -> None:
@@ -95,7 +98,7 @@ def test_no_events_at_the_second_occasion_are_said() -> None:
 
     finding = PrePost(**ASKED, scale="counts").answer(study)
 
-    assert (Verdict.REFUSED, "refusal.no_events") == (finding.feasibility.verdict, finding.feasibility.reason.key)
+    assert (Answerable.REFUSED, "refusal.no_events") == (finding.feasibility.answerable, finding.feasibility.reason.key)
 
 
 NO_VALUE = [math.nan] * 12

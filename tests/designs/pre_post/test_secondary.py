@@ -8,7 +8,7 @@ from answers import number
 from pre_post_studies import Array, answered, same
 
 from tsi_eval.errors import DataError
-from tsi_eval.findings import Quantity, Role, Verdict
+from tsi_eval.findings import Answerable, Quantity, Role
 from tsi_eval.stats.multiplicity import adjusted
 from tsi_eval.stats.paired import paired_t
 
@@ -32,7 +32,7 @@ def test_other_outcomes_without_any_change_are_left_out(values: tuple[Array, Arr
 
     finding = answered(values, also=("a",), also_values=flat)
 
-    assert Verdict.ESTIMABLE is finding.feasibility.verdict
+    assert Answerable.ESTIMABLE is finding.feasibility.answerable
     assert number(finding, Quantity.MEAN_CHANGE, role=Role.HEADLINE)
 
 

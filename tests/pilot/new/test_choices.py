@@ -17,7 +17,7 @@ from command_line import run
 from tsi_eval import analyse, load_pilot, open_study, release
 from tsi_eval.designs import DESIGNS
 from tsi_eval.economics import load_prices
-from tsi_eval.findings import Finding, Quantity, Verdict
+from tsi_eval.findings import Answerable, Finding, Quantity
 from tsi_eval.language import LANGUAGES
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.new.folder import new_pilot
@@ -141,7 +141,7 @@ def test_filled_in_the_choices_of_means_are_answered(
 
     found = answered(folder, fill)
 
-    assert all(found[name].feasibility.verdict is Verdict.ESTIMABLE for name in CHOICES)
+    assert all(found[name].feasibility.answerable is Answerable.ESTIMABLE for name in CHOICES)
     said = {caveat.key for caveat in found["pre_post"].caveats}
     assert {
         f"caveat.{name}" for name in ("matters", "selected", "reliable_change", "clusters_together", "secondary")
@@ -160,7 +160,7 @@ def test_filled_in_other_scales_are_answered(design: str, scale: str, make: Make
     choose(folder, "clusters", "scale", *(("at_least",) if scale == "binary" else ()))
     change(folder / "questions.toml", re.compile('scale = "ordinal"'), f'scale = "{scale}"')
 
-    assert answered(folder, fill)[design].feasibility.verdict is Verdict.ESTIMABLE
+    assert answered(folder, fill)[design].feasibility.answerable is Answerable.ESTIMABLE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -183,7 +183,7 @@ def test_occasions_without_the_third_measurement_wait_for_it(make: Make, fill: F
 
     found = answered(folder, fill)
 
-    assert Verdict.ESTIMABLE is found["pre_post"].feasibility.verdict
+    assert Answerable.ESTIMABLE is found["pre_post"].feasibility.answerable
     reason = found["occasions"].feasibility.reason
     assert reason is not None
     assert "refusal.not_yet" == reason.key

@@ -16,7 +16,7 @@ import pytest
 
 from tsi_eval import analyse, load_pilot, open_study, release
 from tsi_eval.errors import DataError, TsiError, UsageError
-from tsi_eval.findings import Verdict
+from tsi_eval.findings import Answerable
 from tsi_eval.language import LANGUAGES
 from tsi_eval.pilot.declaration import TEXT_SLOTS, Pilot
 from tsi_eval.pilot.new.folder import add_files, new_pilot
@@ -42,7 +42,7 @@ class TestEveryChoice:
 
         assert questions == tuple(finding.design for finding in findings.findings[:-1])
         for finding in findings.findings:
-            refused = finding.feasibility.verdict is Verdict.REFUSED
+            refused = finding.feasibility.answerable is Answerable.REFUSED
             assert refused == (finding.feasibility.reason is not None)
             assert refused or finding.estimates
         assert set(release(findings).frame()["question"]) == {*questions, "receipt"}

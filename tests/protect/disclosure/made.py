@@ -15,6 +15,7 @@ import pandas as pd
 from tsi_eval.analysis.asking import stamped
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import (
+    Answerable,
     Cell,
     Claim,
     Cover,
@@ -27,7 +28,6 @@ from tsi_eval.findings import (
     Partition,
     Provenance,
     Quantity,
-    Verdict,
     people,
 )
 from tsi_eval.findings.released import Released, ReleasedEstimate
@@ -110,7 +110,7 @@ def finding(
         question=question,
         design="made",
         claim=Claim.DESCRIBES,
-        feasibility=Feasibility(verdict=Verdict.ESTIMABLE),
+        feasibility=Feasibility(answerable=Answerable.ESTIMABLE),
         estimates=tuple(estimates),
         partitions=tuple(partitions),
         caveats=caveats,
@@ -155,9 +155,10 @@ def released(*estimates: Estimate, policy: str = "default", caveats: tuple[Messa
     return release(findings(finding("q", estimates, caveats=caveats), policy=policy))
 
 
-def released_answers(study: Study, **designs: Design) -> Released:
+def released_answers(study: Study, policy: str = "default", **designs: Design) -> Released:
     """Return a report of what each design answers on a study: question → design."""
-    return release(findings(*(asked(question, design.answer(study)) for question, design in designs.items())))
+    answers = (asked(question, design.answer(study)) for question, design in designs.items())
+    return release(findings(*answers, policy=policy))
 
 
 def items(report: Released) -> list[ReleasedEstimate]:

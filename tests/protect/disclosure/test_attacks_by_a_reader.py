@@ -24,7 +24,7 @@ from whole_numbers import smallest_and_largest
 from tsi_eval import Study, release
 from tsi_eval.analysis.delivery import received
 from tsi_eval.designs import Comparison, Participation, PrePost
-from tsi_eval.findings import Quantity, Verdict
+from tsi_eval.findings import Answerable, Quantity
 from tsi_eval.findings.released import Released, ReleasedEstimate
 
 FEWEST = 5
@@ -139,7 +139,7 @@ class Reader:
     def thinks_of_verdicts(self, released: Released) -> None:
         """Learn from the answer itself whether there were ten pairs, which a change needs."""
         both = released.finding("changed")
-        enough = both.feasibility.verdict is Verdict.ESTIMABLE
+        enough = both.feasibility.answerable is Answerable.ESTIMABLE
         few = both.feasibility.reason is not None and both.feasibility.reason.key == "refusal.few_pairs"
         if enough or few:
             ends = (FEWEST_IN_MODEL, MORE_THAN_ANY) if enough else (0, FEWEST_IN_MODEL - 1)

@@ -1,7 +1,8 @@
 """An attacker tries every sum and sum of squares that fits a report, and several are left.
 
-Who knows n and a mean knows the sum, unless the mean is rounded so that several sums fit it. All
-other numbers of the question are held against each sum, so that those go that do not fit.
+Who knows n and a mean knows the sum, unless the mean is rounded so that several sums fit it, as it
+is under `strict`. All other numbers of the question are held against each sum, so that those go
+that do not fit.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ EVERY_N = (10, 12, 15, 20, 30, 39, 40, 41, 50, 60, 80, 99, 100, 110, 120)
 def published(before: Array, after: Array) -> Shown:
     """Return what a report shows of the persons measured at both occasions, by the real path."""
     study = made.study_of({BEFORE: before.tolist(), AFTER: after.tolist()})
-    report = made.released_answers(study, q=PrePost(outcome="y", before=BEFORE, after=AFTER))
+    report = made.released_answers(study, "strict", q=PrePost(outcome="y", before=BEFORE, after=AFTER))
     return {(item.quantity, item.period): item for item in made.items(report) if item.status == "shown"}
 
 

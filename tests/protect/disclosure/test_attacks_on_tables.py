@@ -21,16 +21,18 @@ from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Estimate, Quantity, Verdict
+from tsi_eval.findings import Answerable, Estimate, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect import release
 from tsi_eval.protect.disclosure.decisions import Decision
+from tsi_eval.protect.disclosure.rounding.digits import digits_of_outcomes
 from tsi_eval.protect.disclosure.rounding.released import released_estimate
+from tsi_eval.protect.disclosure.verdicts import with_verdict
 
 Parts = tuple[int, ...]
 OF_PARTS = {Quantity.IMPROVEMENT, Quantity.ODDS_RATIO, Quantity.TEST}
 FEWEST = {"default": 5, "strict": 10}
-NUMBERS = ("estimate", "ci_low", "ci_high", "p_value", "n")
+NUMBERS = ("estimate", "ci_low", "ci_high", "p_value", "n", "verdict")
 
 
 @pytest.mark.parametrize("policy", ["default", "strict"])
@@ -92,8 +94,13 @@ def mark(item: Any) -> tuple[str, ...]:
     return (item.quantity, item.method, item.group, item.period)
 
 
-def would_show(found: Iterator[Estimate], policy: str) -> dict[tuple[str, ...], ReleasedEstimate]:
-    return {mark(item): released_estimate(item, Decision(), policy) for item in with_what_may_stand_instead(found)}
+def would_show(
+    found: Iterator[Estimate], policy: str, report: list[ReleasedEstimate]
+) -> dict[tuple[str, ...], ReleasedEstimate]:
+    """Return what a report that shows the same numbers would show of these, words included."""
+    every, seen = list(with_what_may_stand_instead(found)), {mark(item) for item in report}
+    digits = digits_of_outcomes(item for item in every if mark(item) in seen)
+    return {mark(item): with_verdict(released_estimate(item, Decision(), policy, digits), item, {}) for item in every}
 
 
 def says_how_many(item: ReleasedEstimate) -> bool:
@@ -190,7 +197,7 @@ def sizes_possible(
         pairs = pairs_of(*(table(*other) if binary else moved(*other)))
         try:
             estimates = share_change(pairs, 1.0, level=0.95) if binary else steps(pairs, level=0.95)
-            candidate = would_show(estimates, policy)
+            candidate = would_show(estimates, policy, report)
         except NotEstimable:
             continue  # a table that has no answer is not the one of a report that has one
         if fits(report, candidate):
@@ -211,7 +218,7 @@ def given_back(policy: str, parts: int, reports: int, seed: int = 5) -> list[tup
         if not few:
             continue
         finding = answer(*((BINARY, *table(*true)) if parts == 4 else (ORDINAL, *moved(*true))))
-        if finding.feasibility.verdict is Verdict.REFUSED:
+        if finding.feasibility.answerable is Answerable.REFUSED:
             continue
         report = made.shown(release(made.findings(finding, policy=policy)))
         sizes = sizes_possible(report, true, policy, rng)

@@ -80,8 +80,8 @@ def test_mean_of_the_parents_of_fewer_than_ten_children_is_hidden(children: list
 
 
 def test_decimals_go_by_the_children() -> None:
-    few = made.items(made.released_answers(study_of_parents([4] * 12), change=CHANGE))
-    many = made.items(made.released_answers(study_of_parents([1] * 48), change=CHANGE))
+    few = made.items(made.released_answers(study_of_parents([4] * 12), "strict", change=CHANGE))
+    many = made.items(made.released_answers(study_of_parents([1] * 48), "strict", change=CHANGE))
 
     assert [{0}, {1}] == [{e.decimals for e in found if e.quantity is Quantity.MEAN and e.n} for found in (few, many)]
 

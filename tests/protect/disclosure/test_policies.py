@@ -18,6 +18,7 @@ from tsi_eval.protect.disclosure.policies import (
     PROTECTED,
     STAFF5,
     UNPROTECTED,
+    Decimals,
     check_data,
     policy_for,
 )
@@ -284,7 +285,7 @@ def test_every_kind_is_protected_or_not() -> None:
 
 
 def test_only_internal_and_public_show_exact_values() -> None:
-    assert ["internal", "public"] == [policy.name for policy in POLICIES if not policy.guard_decimals]
+    assert ["internal", "public"] == [policy.name for policy in POLICIES if policy.decimals is Decimals.FREE]
 
 
 @pytest.mark.parametrize(("numerator", "n"), [(0, 1), (1, 1), (1, 3), (2, 3), (0, 12), (19, 20)])

@@ -25,12 +25,12 @@ def as_it_was(exact: Estimate, **numbers: Any) -> ReleasedEstimate:
     return replace(item, **numbers)
 
 
-def put_together(finding: Finding, *numbers: dict[str, Any], guarded: bool = True) -> ReleasedFinding:
+def put_together(finding: Finding, *numbers: dict[str, Any], can_widen: bool = True) -> ReleasedFinding:
     """Return a finding of which each number was released as it was, but for what is said of it."""
     pairs = zip(finding.every_estimate(), numbers, strict=True)
     released = [as_it_was(estimate, **changed) for estimate, changed in pairs]
     remaining = iter(released)
-    whole = released_finding(finding, remaining, guarded=guarded)
+    whole = released_finding(finding, remaining, widened=can_widen)
     assert [] == list(remaining)
     return whole
 
@@ -147,7 +147,7 @@ def test_answer_from_margins_does_not_allow_for_clusters(role: Role, key: str) -
 
 
 @pytest.mark.parametrize(
-    ("n", "role", "status", "guarded", "widened"),
+    ("n", "role", "status", "can_widen", "widened"),
     [
         (COARSE_BELOW - 1, Role.HEADLINE, "shown", True, True),
         (COARSE_BELOW, Role.HEADLINE, "shown", True, False),
@@ -157,11 +157,11 @@ def test_answer_from_margins_does_not_allow_for_clusters(role: Role, key: str) -
     ],
 )
 def test_answer_of_few_says_that_rounding_widened_its_interval(
-    n: int, role: Role, status: str, guarded: bool, widened: bool
+    n: int, role: Role, status: str, can_widen: bool, widened: bool
 ) -> None:
     answer = number(Quantity.MEAN_CHANGE, -1.5, cell(n), role=role)
 
-    whole = put_together(made.finding("q", [answer]), {"status": status}, guarded=guarded)
+    whole = put_together(made.finding("q", [answer]), {"status": status}, can_widen=can_widen)
     assert (["caveat.rounded_wide"] if widened else []) == keys(whole)
 
 

@@ -15,7 +15,7 @@ from findings_with_figures import (
     words_of,
 )
 
-from tsi_eval.findings import Feasibility, Verdict
+from tsi_eval.findings import Answerable, Feasibility
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.language import Message
 from tsi_eval.report.figures import flow_of
@@ -115,7 +115,9 @@ class TestFlow:
     def test_without_an_answer_nobody_is_said_to_be_in_it(self) -> None:
         counts = tuple(paired(after=0, both=0, before_only=60, after_only=0).estimates[1:])
         reason = Message("refusal.not_yet")
-        answer = replace(paired(), estimates=counts, feasibility=Feasibility(verdict=Verdict.REFUSED, reason=reason))
+        answer = replace(
+            paired(), estimates=counts, feasibility=Feasibility(answerable=Answerable.REFUSED, reason=reason)
+        )
 
         assert flow_of(words_of(answer), answer) is None
 

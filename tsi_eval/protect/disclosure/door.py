@@ -32,20 +32,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from tsi_eval.findings import Estimate, Finding, Findings, Kind, Partition
+from tsi_eval.findings.measured import Measured
 from tsi_eval.findings.released import Released, ReleasedEstimate, last_of
 from tsi_eval.protect.disclosure.between_reports import changed_by_few
 from tsi_eval.protect.disclosure.deciding import decide
-from tsi_eval.protect.disclosure.decisions import Decision
+from tsi_eval.protect.disclosure.decisions import SHOWN, Decision
 from tsi_eval.protect.disclosure.fallback import with_instead, with_what_passes
 from tsi_eval.protect.disclosure.grain import finest
 from tsi_eval.protect.disclosure.judgeable import check_findings
-from tsi_eval.protect.disclosure.policies import check_data, policy_for
+from tsi_eval.protect.disclosure.policies import Decimals, check_data, policy_for
 from tsi_eval.protect.disclosure.reasons import released_finding
+from tsi_eval.protect.disclosure.rounding.digits import digits_of_outcomes
 from tsi_eval.protect.disclosure.rounding.released import released_estimate
-from tsi_eval.protect.disclosure.values.composed import composed
+from tsi_eval.protect.disclosure.values.coarse.guarding import guarded_coarse
+from tsi_eval.protect.disclosure.values.composed import composed, with_all_terms
 from tsi_eval.protect.disclosure.values.differences import without_pinned_means
 from tsi_eval.protect.disclosure.values.movers import without_telling_moves
-from tsi_eval.protect.disclosure.values.spread import without_second_spreads
+from tsi_eval.protect.disclosure.values.spread import without_few_extremes, without_second_spreads
 
 
 def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
@@ -76,18 +79,17 @@ def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
         findings, decisions = exchanged, _decided(exchanged, offered, previous)
     # 6. Round.
     exact = tuple(_every_estimate(findings))
-    rounded = [
-        released_estimate(estimate, decision, policy) for estimate, decision in zip(exact, decisions, strict=True)
-    ]
+    pairs = tuple(zip(exact, decisions, strict=True))
+    digits = digits_of_outcomes(estimate for estimate, decision in pairs if decision.status == SHOWN)
+    rounded = [released_estimate(estimate, decision, policy, digits) for estimate, decision in pairs]
     # 7. Withhold what says too much beside the rounded numbers, and compute again what follows from
     # them.
-    guarded = _guards_values(policy)
-    shown = _without_giveaways(rounded, exact) if guarded else rounded
+    shown = _without_giveaways(rounded, exact, findings.measured, policy)
     # 8. Say why.
-    remaining = iter(shown)
+    remaining, widened = iter(shown), _decimals(policy) is Decimals.SEVERAL_SUMS
     return Released(
         cover=findings.cover,
-        findings=tuple(released_finding(finding, remaining, guarded=guarded) for finding in findings.findings),
+        findings=tuple(released_finding(finding, remaining, widened=widened) for finding in findings.findings),
         provenance=findings.provenance,
         last=last_of(previous[-1]) if previous else None,
     )
@@ -131,12 +133,20 @@ def _left_out(offered: Findings, kept: Findings) -> Iterator[Estimate]:
                 yield from series.points
 
 
-def _guards_values(policy: str) -> bool:
+def _decimals(policy: str) -> Decimals:
     rules = policy_for(policy, Kind.PERSON)
-    return rules is not None and rules.guard_decimals
+    return Decimals.FREE if rules is None else rules.decimals
 
 
-def _without_giveaways(rounded: list[ReleasedEstimate], exact: tuple[Estimate, ...]) -> list[ReleasedEstimate]:
+def _without_giveaways(
+    rounded: list[ReleasedEstimate], exact: tuple[Estimate, ...], measured: tuple[Measured, ...], policy: str
+) -> list[ReleasedEstimate]:
+    decimals = _decimals(policy)
+    if decimals is Decimals.FREE:
+        return rounded
+    rounded = guarded_coarse(rounded, exact, measured, by_error=decimals is Decimals.BY_ERROR)
+    if decimals is Decimals.BY_ERROR:
+        return with_all_terms(without_few_extremes(rounded, exact), exact)
     shown = without_second_spreads(rounded, exact)
     shown = without_pinned_means(shown, exact)
     shown = without_telling_moves(shown, exact)

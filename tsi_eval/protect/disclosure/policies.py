@@ -12,6 +12,7 @@ published already; for data that are not, nothing leaves (`check_data`).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Kind
@@ -19,6 +20,20 @@ from tsi_eval.findings import Kind
 PROTECTED = frozenset({Kind.PERSON, Kind.HOUSEHOLD, Kind.STAFF, Kind.EVENT_ABOUT_PERSON})
 UNPROTECTED = frozenset({Kind.ORGANISATION, Kind.EVENT, Kind.MONEY})
 PUBLIC_DATA = "public"
+
+
+class Decimals(StrEnum):
+    """How the decimals of means, changes and intervals are chosen.
+
+    Attributes:
+        BY_ERROR: Two digits of the standard error. The exact sum of ten or more is no secret.
+        SEVERAL_SUMS: So few that n and a mean leave several sums open.
+        FREE: Ten significant digits.
+    """
+
+    BY_ERROR = "by_error"
+    SEVERAL_SUMS = "several_sums"
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +51,7 @@ class Policy:
         round_to: Counts are rounded to a multiple of this, and shares computed from rounded counts;
             1 means exact.
         share_decimals: Decimals of a share in per cent.
-        guard_decimals: Whether n and a mean may not give back the exact sum.
+        decimals: How the decimals of means, changes and intervals are chosen.
     """
 
     name: str
@@ -47,17 +62,25 @@ class Policy:
     mean: int
     round_to: int = 1
     share_decimals: int = 1
-    guard_decimals: bool = True
+    decimals: Decimals = Decimals.BY_ERROR
 
 
 DEFAULT = Policy(name="default", count=5, share_of=10, share_part=5, band_below=20, mean=10)
 STRICT = Policy(
-    name="strict", count=10, share_of=10, share_part=10, band_below=20, mean=10, round_to=5, share_decimals=0
+    name="strict",
+    count=10,
+    share_of=10,
+    share_part=10,
+    band_below=20,
+    mean=10,
+    round_to=5,
+    share_decimals=0,
+    decimals=Decimals.SEVERAL_SUMS,
 )
 STAFF5 = Policy(name="staff5", count=5, share_of=5, share_part=3, band_below=0, mean=5)
-INTERNAL = Policy(name="internal", count=1, share_of=1, share_part=0, band_below=0, mean=1, guard_decimals=False)
+INTERNAL = Policy(name="internal", count=1, share_of=1, share_part=0, band_below=0, mean=1, decimals=Decimals.FREE)
 # A number of two reports is compared only where some counts are few: here none are.
-PUBLIC = Policy(name="public", count=0, share_of=0, share_part=0, band_below=0, mean=0, guard_decimals=False)
+PUBLIC = Policy(name="public", count=0, share_of=0, share_part=0, band_below=0, mean=0, decimals=Decimals.FREE)
 POLICIES = (DEFAULT, STRICT, STAFF5, INTERNAL, PUBLIC)
 
 

@@ -31,21 +31,23 @@ from tsi_eval.protect.disclosure.policies import PROTECTED
 from tsi_eval.protect.disclosure.rounding.decimals import COARSE_BELOW
 from tsi_eval.protect.disclosure.rounding.numbers import of_persons
 from tsi_eval.protect.disclosure.values.withheld import TOO_EXACT
+from tsi_eval.protect.disclosure.verdicts import what_matters, with_verdict
 
 # A number as it leaves, and as it was.
 Pair = tuple[ReleasedEstimate, Estimate]
 
 
-def released_finding(finding: Finding, remaining: Iterator[ReleasedEstimate], *, guarded: bool) -> ReleasedFinding:
+def released_finding(finding: Finding, remaining: Iterator[ReleasedEstimate], *, widened: bool) -> ReleasedFinding:
     """Return a finding of released estimates, with the doubts that belong to it now.
 
     Args:
         finding: The finding, exact.
         remaining: The released estimates that no finding has taken yet: this finding's come first,
             and are taken.
-        guarded: Whether rounding may have widened an interval.
+        widened: Whether the policy's rounding may widen an interval.
     """
-    pairs = [(next(remaining), exact) for exact in finding.estimates]
+    matters = what_matters(finding)
+    pairs = [(with_verdict(next(remaining), exact, matters), exact) for exact in finding.estimates]
     series = {}
     for line in finding.series:
         series[line.name] = tuple(next(remaining) for _ in line.points)
@@ -56,7 +58,7 @@ def released_finding(finding: Finding, remaining: Iterator[ReleasedEstimate], *,
         feasibility=finding.feasibility,
         estimates=tuple(item for item, _ in pairs if not _leaves_no_trace(item)),
         series=series,
-        caveats=tuple(_caveats(finding, pairs, guarded=guarded)),
+        caveats=tuple(_caveats(finding, pairs, widened=widened)),
         start=finding.start,
     )
     return _without_hidden_groups(whole, finding)
@@ -69,14 +71,14 @@ def _leaves_no_trace(released: ReleasedEstimate) -> bool:
     return released.status != SHOWN and of_few_never_shown and stands_beside
 
 
-def _caveats(finding: Finding, pairs: Sequence[Pair], *, guarded: bool) -> Iterator[Message]:
+def _caveats(finding: Finding, pairs: Sequence[Pair], *, widened: bool) -> Iterator[Message]:
     from_margins = any(_answers_from_margins(item) for item, _ in pairs)
     for message in finding.caveats:
         if from_margins and message.key == "caveat.clusters_together":
             yield Message("caveat.clusters_not_allowed")
         else:
             yield message
-    if guarded and any(_is_widened(item, exact) for item, exact in pairs):
+    if widened and any(_is_widened(item, exact) for item, exact in pairs):
         yield Message("caveat.rounded_wide")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tsi_eval.findings import Part, Verdict
+from tsi_eval.findings import Answerable, Part
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     INK,
@@ -40,7 +40,7 @@ def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
     counts = _counts(finding)
     if not all(name in counts and counts[name].n is not None for name in (*ENDS, Part.BOTH)):
         return None
-    refused = finding.feasibility.verdict is Verdict.REFUSED
+    refused = finding.feasibility.answerable is Answerable.REFUSED
     everyone = counts[Part.BEFORE].n == counts[Part.AFTER].n == counts[Part.BOTH].n
     if refused or everyone or _is_drawn_before(words, finding):
         return None

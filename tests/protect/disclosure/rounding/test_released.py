@@ -21,7 +21,7 @@ def numbers(item: ReleasedEstimate) -> tuple[float | None, ...]:
 
 
 def leaves(estimate: Estimate, decision: Decision | None = None, policy: str = "default") -> ReleasedEstimate:
-    return released_estimate(estimate, decision or Decision(), policy)
+    return released_estimate(estimate, decision or Decision(), policy, {})
 
 
 def test_twelve_of_43_leave_as_a_share() -> None:

@@ -89,7 +89,8 @@ def test_mean_withheld_after_a_difference_is_shown_nowhere() -> None:
     study = made.study_of({at: column.tolist() for at, column in values.items()})
     designs = {f"{a}{b}": PrePost(outcome="y", before=a, after=b) for a, b in combinations(values, 2)}
 
-    means = [item for item in made.items(made.released_answers(study, **designs)) if item.quantity == Quantity.MEAN]
+    report = made.released_answers(study, "strict", **designs)
+    means = [item for item in made.items(report) if item.quantity == Quantity.MEAN]
     withheld = {item.period for item in means if item.status == "suppressed"}
     assert withheld
     assert not withheld & {item.period for item in means if item.status == "shown"}

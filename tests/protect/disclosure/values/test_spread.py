@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import made
@@ -10,7 +11,11 @@ from made import cell, number
 
 from tsi_eval.findings import Estimate, Line, Method, Note, Part, Quantity, Role
 from tsi_eval.protect.disclosure.rounding.decimals import COARSE_BELOW
-from tsi_eval.protect.disclosure.values.spread import says_spread, without_second_spreads
+from tsi_eval.protect.disclosure.values.spread import (
+    says_spread,
+    without_few_extremes,
+    without_second_spreads,
+)
 
 CHANGE = "q|mean_change|score|both|t0-t1"
 NOBODYS: frozenset[tuple[str, ...]] = frozenset()
@@ -104,3 +109,30 @@ def test_what_is_hidden_already_keeps_its_reason() -> None:
 
     found = without_second_spreads(released, (number(Quantity.MEAN, 3.0, cell(40)), effect))
     assert "few_in_mean" == found[1].reason
+
+
+@pytest.mark.parametrize(
+    ("n", "follows", "status"),
+    [
+        (12, False, "suppressed"),
+        (COARSE_BELOW - 1, False, "suppressed"),
+        (COARSE_BELOW, False, "shown"),
+        (12, True, "shown"),
+    ],
+)
+def test_bounds_that_may_be_the_mean_of_the_few_who_changed_most_are_withheld(
+    n: int, follows: bool, status: str
+) -> None:
+    terms = ((CHANGE, "estimate", 1.0),)
+    lines = {part: Line(constant=0.0, terms=terms) for part in ("estimate", "ci_low", "ci_high")} if follows else {}
+    bounds = number(Quantity.BOUNDS, -1.0, cell(n), ci_low=-3.0, ci_high=1.0, lines=lines)
+
+    released = made.items(made.released(replace(bounds, lines={}), policy="internal"))
+    assert [status] == [item.status for item in without_few_extremes(released, [bounds])]
+
+
+def test_other_numbers_of_few_are_no_extremes() -> None:
+    exact = [number(Quantity.EFFECT_SIZE_Z, -1.15, cell(12)), number(Quantity.MEAN_CHANGE, -2.0, cell(12))]
+
+    released = made.items(made.released(*exact, policy="internal"))
+    assert released == without_few_extremes(released, exact)

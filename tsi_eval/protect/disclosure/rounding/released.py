@@ -8,6 +8,7 @@ reason "few".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -16,15 +17,25 @@ from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect.disclosure.decisions import BANDED, SHOWN, Decision
 from tsi_eval.protect.disclosure.policies import Policy, policy_for
 from tsi_eval.protect.disclosure.rounding.counts import from_rounded_counts, shown_n
-from tsi_eval.protect.disclosure.rounding.numbers import Rounded, rounded
+from tsi_eval.protect.disclosure.rounding.nearest import Rounded
+from tsi_eval.protect.disclosure.rounding.numbers import rounded
 
 _OF_ESTIMATE = frozenset(item.name for item in fields(Estimate))
 # What a released estimate takes over from the estimate, in the order of its own fields.
 _SHARED = tuple(item.name for item in fields(ReleasedEstimate) if item.name in _OF_ESTIMATE)
 
 
-def released_estimate(estimate: Estimate, decision: Decision, policy: str) -> ReleasedEstimate:
-    """Return an estimate after disclosure control, by what was decided of it."""
+def released_estimate(
+    estimate: Estimate, decision: Decision, policy: str, digits: Mapping[str, int]
+) -> ReleasedEstimate:
+    """Return an estimate after disclosure control, by what was decided of it.
+
+    Args:
+        estimate: The number.
+        decision: What was decided of it.
+        policy: The policy's id.
+        digits: Outcome → decimals that its answers support.
+    """
     rules = rules_of(estimate, policy)
     if decision.status != SHOWN:
         return _hidden(estimate, decision, rules)
@@ -33,7 +44,7 @@ def released_estimate(estimate: Estimate, decision: Decision, policy: str) -> Re
         count = Rounded(estimate=float(shown), se=None, ci_low=None, ci_high=None, p_value=None, decimals=0)
         return _shown(estimate, count, shown)
     exact = from_rounded_counts(estimate, rules)
-    return _shown(exact, rounded(exact, rules), shown_n(estimate.n, rules))
+    return _shown(exact, rounded(exact, rules, digits), shown_n(estimate.n, rules))
 
 
 def rules_of(estimate: Estimate, policy: str) -> Policy | None:

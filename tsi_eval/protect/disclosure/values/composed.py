@@ -50,6 +50,29 @@ def composed(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) ->
     ]
 
 
+def with_all_terms(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -> list[ReleasedEstimate]:
+    """Return the estimates, without those of which a term is not shown.
+
+    They are as they were computed, exactly, and rounded once: under this rule a sum of ten or more
+    is no secret, so that they say nothing more than their terms do.
+
+    Args:
+        released: Every number, rounded.
+        exact: The same numbers before rounding, in the same order.
+    """
+    by_name: dict[str, ReleasedEstimate] = {}
+    for item, estimate in zip(released, exact, strict=True):
+        by_name.setdefault(estimate_name(estimate), item)
+    return [
+        withheld(item) if item.status == SHOWN and _lacks_a_term(estimate.lines, by_name) else item
+        for item, estimate in zip(released, exact, strict=True)
+    ]
+
+
+def _lacks_a_term(lines: Mapping[str, Line], by_name: ByName) -> bool:
+    return any(term.status != SHOWN for term in _terms(lines, by_name))
+
+
 def _recomputed(item: ReleasedEstimate, lines: Mapping[str, Line], by_name: ByName) -> ReleasedEstimate:
     terms = list(_terms(lines, by_name))
     values: dict[str, float] = {}

@@ -53,6 +53,25 @@ def without_second_spreads(released: Sequence[ReleasedEstimate], exact: Sequence
     return result
 
 
+def without_few_extremes(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -> list[ReleasedEstimate]:
+    """Withhold bounds that may be the mean of the few who changed most.
+
+    Bounds that follow from the smallest and largest value of the scale follow from means.
+
+    Args:
+        released: Every number, rounded.
+        exact: The same numbers before rounding, in the same order.
+    """
+    return [
+        withheld(item) if item.status != SUPPRESSED and _is_of_extremes(estimate) else item
+        for item, estimate in zip(released, exact, strict=True)
+    ]
+
+
+def _is_of_extremes(estimate: Estimate) -> bool:
+    return estimate.quantity.record.outermost and _is_of_few(estimate) and not _follows_from_shown(estimate)
+
+
 def _subject(estimate: Estimate) -> Subject:
     return (
         estimate.question,
