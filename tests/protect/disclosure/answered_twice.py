@@ -6,6 +6,7 @@ import made
 
 from tsi_eval.designs import PrePost
 from tsi_eval.findings import Finding
+from tsi_eval.findings.released import Released
 
 BINARY = PrePost(outcome="y", before="T0", after="T1", scale="binary")
 ORDINAL = PrePost(outcome="y", before="T0", after="T1", scale="ordinal")
@@ -14,6 +15,11 @@ ORDINAL = PrePost(outcome="y", before="T0", after="T1", scale="ordinal")
 def answer(design: PrePost, first: list[float], second: list[float]) -> Finding:
     """Return a design's answer about these values, as the answer to a question."""
     return made.asked("q", design.answer(made.study_of({"T0": first, "T1": second})))
+
+
+def report(design: PrePost, first: list[float], second: list[float], policy: str) -> Released:
+    """Return the report of a design's answer about these values."""
+    return made.released_answers(made.study_of({"T0": first, "T1": second}), policy, q=design)
 
 
 def table(both: int, lost: int, gained: int, neither: int) -> tuple[list[float], list[float]]:

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from tsi_eval.analysis.asking import stamped
+from tsi_eval.analysis.measured import measured_in
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import (
     Answerable,
@@ -24,6 +25,7 @@ from tsi_eval.findings import (
     Finding,
     Findings,
     Kind,
+    Measured,
     Part,
     Partition,
     Provenance,
@@ -117,7 +119,7 @@ def finding(
     )
 
 
-def findings(*answers: Finding, policy: str = "default") -> Findings:
+def findings(*answers: Finding, policy: str = "default", measured: Iterable[Measured] = ()) -> Findings:
     """Return a pilot's findings under a policy."""
     cover = Cover(
         pilot="made",
@@ -133,7 +135,7 @@ def findings(*answers: Finding, policy: str = "default") -> Findings:
         texts={},
         source=WORDS,
     )
-    return Findings(cover=cover, findings=answers, provenance=PROVENANCE)
+    return Findings(cover=cover, findings=answers, provenance=PROVENANCE, measured=tuple(measured))
 
 
 def asked(question: str, answer: Finding) -> Finding:
@@ -158,7 +160,7 @@ def released(*estimates: Estimate, policy: str = "default", caveats: tuple[Messa
 def released_answers(study: Study, policy: str = "default", **designs: Design) -> Released:
     """Return a report of what each design answers on a study: question → design."""
     answers = (asked(question, design.answer(study)) for question, design in designs.items())
-    return release(findings(*answers, policy=policy))
+    return release(findings(*answers, policy=policy, measured=measured_in(study)))
 
 
 def items(report: Released) -> list[ReleasedEstimate]:
