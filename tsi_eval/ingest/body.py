@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from tsi_eval.ingest.blanks import below_left_out
 from tsi_eval.ingest.formats.grid import Row
 from tsi_eval.ingest.header import Header
 from tsi_eval.ingest.lone_text import NOTE, TITLE, UNCLEAR, lone_texts
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 # Where a row is neither left out nor refused.
 KEPT = "row"
 # Why a row is refused: the code of its problem. Other reasons are those of rows that are left out.
-REFUSED = {"perhaps": "E336", "resembling": "E339", UNCLEAR: "E340", "odd": "E341"}
+REFUSED = {"perhaps": "E336", "resembling": "E339", UNCLEAR: "E340", "odd": "E341", "below": "E402"}
 # Rows that are left out, and whose texts are searched for identity numbers.
 LEFT_OUT = ("headers", "totals", NOTE, TITLE)
 
@@ -95,6 +96,7 @@ def _reasons(sheet: Sheet, units: list[str]) -> NDArray[np.object_]:
     lone = lone_texts(sheet, why == KEPT, units)
     why = np.where(np.isin(lone, (NOTE, TITLE, UNCLEAR)), lone, why)
     why[odd_persons(sheet, why == KEPT)] = "odd"
+    why[below_left_out(sheet, np.isin(why, ("headers", "totals", NOTE))) & (why == KEPT)] = "below"
     return why
 
 
