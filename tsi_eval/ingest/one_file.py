@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -79,6 +79,7 @@ def part_of(
         left_out=(*text.left_out, *doubles),
         used=tuple(columns_read(source)),
         unused=tuple(name.partition("\0")[0] for name in unused),
+        unused_at=tuple(_places_in_file(frame, unused)),
         found=dict(text.found) | file.found,
         words=tuple(file.words),
         out_of_order=sum(file.out_of_order),
@@ -94,6 +95,12 @@ def part_of(
         numbers=pd.Index(frame[ROW]),
         whole=len(problems) == before,
     )
+
+
+def _places_in_file(frame: pd.DataFrame, names: Iterable[str]) -> Iterator[int]:
+    """Yield where columns stand in the file, from 1."""
+    columns = [name for name in map(str, frame.columns) if name not in {ROW, TITLES}]
+    yield from (columns.index(name) + 1 for name in names)
 
 
 def columns_of_study(source: Source, names: Iterable[str]) -> list[str]:
