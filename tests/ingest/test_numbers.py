@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsi_eval.ingest.numbers import in_multiples, read_numbers, ways_of_writing
+from tsi_eval.ingest.numbers import read_numbers, ways_of_writing
 from tsi_eval.pilot.source import FileFormat
 
 NBSP, MINUS = "\u00a0", "\u2212"
@@ -141,23 +141,6 @@ def test_column_may_be_declared_in_thousands() -> None:
     assert ([1_500_000], {}) == read("1,5 mnkr", times={"x": 1_000_000})
     assert ([3], {}) == read("3", times={"another": 1000})
     assert ([None], {"E121": ["500 kr"]}) == read("500 kr", times={"x": 1000})
-
-
-@pytest.mark.parametrize(
-    ("column", "expected"),
-    [
-        ("Pris (tkr)", True),
-        ("Kostnad, mnkr", True),
-        ("Belopp i tusen kronor", True),
-        ("Barn (tusental)", True),
-        ("Pris (kr)", False),
-        ("Anmälningar per tusen invånare", False),
-        ("Mkrets", False),
-    ],
-)
-def test_column_is_called_by_thousands_of_crowns(column: str, expected: bool) -> None:
-    assert expected == in_multiples(column, FileFormat())
-    assert not in_multiples(column, FileFormat(times={column: 1}))
 
 
 def test_way_of_writing_is_found() -> None:

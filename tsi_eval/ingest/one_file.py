@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from tsi_eval.ingest.across import used_columns
 from tsi_eval.ingest.columns_used import columns_read
 from tsi_eval.ingest.found import Found
 from tsi_eval.ingest.made_columns import TITLES
+from tsi_eval.ingest.money_around import around_prices
 from tsi_eval.ingest.read import ROW, FileText
 from tsi_eval.ingest.rows import rows_of_table
 from tsi_eval.ingest.source_file import SourceFile
@@ -62,6 +64,7 @@ def part_of(
         found.add({"doubles": ""})
     before = len(problems)
     file = SourceFile(name=place, frame=frame, source=source, pilot=pilot, problems=problems, starts=known)
+    problems.extend(around_prices(place, frame, (PurePath(place).stem, *text.around), source))
     table = rows_of_table(file)
     found.add(file.found)
     places = {name: f"{at}:{name}" for at, name in enumerate(frame.columns)}
