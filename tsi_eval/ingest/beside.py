@@ -68,16 +68,17 @@ def not_understood(source: Source, columns: pd.DataFrame) -> Iterator[Beside]:
     """
     names = [str(name) for name in columns.columns]
     used = frozenset(used_columns(source, names))
-    stretches = {pattern: _within(names, _cells_of(ours, source, names)) for ours, pattern in source.patterns().items()}
-    for place, name in enumerate(names) if stretches else ():
+    stretches = _stretches(source, names)
+    # Where no column is the layout's, that is what is said.
+    has_any = any(stretches.values())
+    for place, name in enumerate(names):
         # A heading that stands twice, or is none, has a number of its own behind this sign.
         heading = name.partition("\0")[0]
         texts = {pattern: at_its_place(source, pattern, heading) for pattern in stretches}
         if name in used or _is_other(source, heading, texts):
             continue
         looks_so = any(_looks_so(text, within=place in stretches[pattern]) for pattern, text in texts.items())
-        # Where no column is the layout's, that is what is said.
-        if looks_so or (any(stretches.values()) and _counts(used, names, place, columns[name])):
+        if looks_so or (has_any and _counts(used, names, place, columns[name])):
             yield Beside(heading=heading, place=place + 1)
 
 
@@ -96,8 +97,13 @@ def _is_other(source: Source, heading: str, texts: Mapping[str, str]) -> bool:
     return is_share or any(is_sum(text, source.format.totals) for text in (heading, *texts.values()))
 
 
-def _cells_of(ours: str, source: Source, names: list[str]) -> set[str]:
-    return {cells.theirs for cells in cells_in(source, names) if cells.ours == ours}
+def _stretches(source: Source, names: list[str]) -> dict[str, range]:
+    """Return pattern of a layout → the places from the first of its columns to the last."""
+    cells = cells_in(source, names)
+    return {
+        pattern: _within(names, {column.theirs for column in cells if column.ours == ours})
+        for ours, pattern in source.patterns().items()
+    }
 
 
 def _looks_so(text: str, *, within: bool) -> bool:
@@ -136,11 +142,15 @@ def _numbers_rows(used: frozenset[str], names: list[str], place: int, fields: pd
 
     Where it is called so, numbers may be left out, as those of sums are, and may begin again at 1.
     """
-    written = [field.strip().rstrip(".") for field in fields if field.strip()]
-    if not all(field.isdecimal() and len(field) <= LONGEST_NUMBER for field in written):
-        return False
-    numbers = [*map(int, written)]
+    numbers = _whole_numbers(fields)
     if _OF_ROWS.fullmatch(names[place].partition("\0")[0]):
-        return all(one <= following or following == 1 for one, following in pairwise(numbers))
+        return bool(numbers) and all(one <= following or following == 1 for one, following in pairwise(numbers))
     is_first = not used.intersection(names[:place])
     return is_first and len(numbers) >= _FEWEST_NUMBERED and numbers == [*range(1, len(numbers) + 1)]
+
+
+def _whole_numbers(fields: pd.Series[str]) -> list[int]:
+    """Return the fields that are filled in, or nothing where one of them is no whole number."""
+    written = [field.strip().rstrip(".") for field in fields if field.strip()]
+    are_whole = all(field.isdecimal() and len(field) <= LONGEST_NUMBER for field in written)
+    return [*map(int, written)] if are_whole else []

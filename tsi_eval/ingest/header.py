@@ -93,12 +93,16 @@ def find_header(rows: tuple[Row, ...], source: Source) -> Header:
         declared=count,
         complete=best.complete,
         rows_before=best.place + best.depth,
-        titles=tuple(field for _, fields in rows[: best.place] for field in fields if field.strip()),
+        titles=_titles(rows[: best.place]),
         declared_places=tuple(place for place, name in enumerate(best.names) if name in used),
         written=tuple(fields for _, fields in rows[best.place : best.place + best.depth]),
         may_be_meant=best.complete
         or _may_be_meant(rows, max(readings, key=lambda reading: reading.near), count, source),
     )
+
+
+def _titles(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    return tuple(field for _, fields in rows for field in fields if field.strip())
 
 
 def _may_be_meant(rows: tuple[Row, ...], nearest: _Reading, declared: int, source: Source) -> bool:
