@@ -125,6 +125,29 @@ def test_percent_is_never_a_share_in_silence() -> None:
     assert ([None, 0.45], {"E349": ["45%"]}) == read("45%", "0,45", percent="as_written")
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "42000:-",
+        "42000 :-",
+        "42000,-",
+        "42 000,-",
+        "42000 kronor",
+        "kr 42000",
+        "kr. 42 000,00",
+        "SEK 42000",
+        "42000 kr.",
+    ],
+)
+def test_crowns_are_written_in_several_ways(field: str) -> None:
+    assert ([42000, 5], {}) == read(field, "5")
+
+
+@pytest.mark.parametrize("field", ["kr", ":-", "kr ca 5", "5-", "5,", "5 kr/mån", "kr kr 5"])
+def test_other_words_beside_a_number_are_refused(field: str) -> None:
+    assert ([None, 5], {"E121": [field]}) == read(field, "5")
+
+
 @pytest.mark.parametrize("field", ["12 tkr", "12tkr.", "1,5 mnkr", "2 Mkr", "3 miljoner kronor", "2 mdkr"])
 def test_thousands_of_crowns_are_no_crowns(field: str) -> None:
     assert ([None, 5], {"E350": [field]}) == read(field, "5")

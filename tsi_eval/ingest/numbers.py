@@ -33,7 +33,10 @@ from tsi_eval.language import Message
 from tsi_eval.pilot.source import FileFormat
 
 _SIGN = r"[+\-\u2212]?"
-_CURRENCY = re.compile(rf"(?<=[0-9]){GAPS}*(?:kr|SEK)\.?$", re.IGNORECASE)
+_CURRENCY = re.compile(
+    rf"(?<=[0-9]){GAPS}*(?:kr\.?|SEK\.?|kronor|:-|,-)$|^(?:kr\.?|SEK){GAPS}*(?=[+\-\u2212]?[0-9][0-9{GAPS[1:-1]}.,'\u2019]*$)",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(rf"(?<=[0-9]){GAPS}*%$")
 # One group of three digits after a sign may be decimals as well; more than one can't.
 _ONE_GROUP = re.compile(rf"{_SIGN}[1-9][0-9]{{0,2}}[.,][0-9]{{3}}")
