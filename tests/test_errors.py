@@ -146,3 +146,11 @@ def test_no_error_asks_whether_nothing_was_meant(language: str) -> None:
 
     assert len(said) > 100
     assert not [text for text in said if "Menade du" in text or "Did you mean" in text]
+
+
+def test_a_file_s_name_that_is_no_text_can_be_written() -> None:
+    problem = Problem(code="E167", params={"file": "x\udcff.docx"}, elsewhere=(("y\udcff.csv", (2,)),))
+
+    for language in ("sv", "en"):
+        assert "x\ufffd.docx" in problem.text(language)
+        assert problem.text(language).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -15,6 +16,9 @@ Param = str | int | Message
 WITHHELD = "…"
 # What stands where a problem has no word.
 NONE = "–"
+# A byte of a file's name that can't be read: what is shown, and what the system gives for it.
+UNREADABLE = "\ufffd"
+_NO_SIGN = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +89,14 @@ def _meant(suggestion: Param) -> Param:
 
 def safe(value: Param) -> Param:
     """Withhold a word with an identity number in it: a file may be named after a child."""
-    return WITHHELD if isinstance(value, str) and has_identifier(value) else value
+    if not isinstance(value, str):
+        return value
+    return WITHHELD if has_identifier(value) else in_signs(value)
+
+
+def in_signs(name: str) -> str:
+    """Return a name of a file with a sign for each byte that is none, so that it can be written."""
+    return _NO_SIGN.sub(UNREADABLE, name)
 
 
 def first_rows(rows: tuple[int, ...], most: int = 8) -> str:

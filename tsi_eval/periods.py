@@ -64,8 +64,11 @@ ONCE = Window(start=date.min, end=date.min)
 # A form that was filled in at 10:42 was filled in that day.
 _TIME = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?"
 _BETWEEN = r"[\s.\-–/]*"
+_TERM_WORDS = r"(?:höst|vår)(?:en|termin(?:en)?)?"
 _TERM_WITHOUT_YEAR = re.compile(r"(?:ht|vt|höst|vår)(?:termin(?:en)?)?", re.IGNORECASE)
 _MONTH_WORDS = re.compile(rf"(?P<word>[a-zåäö]{{3,9}}){_BETWEEN}(?P<year>\d{{4}}|\d{{2}})", re.IGNORECASE)
+_YEAR_AND_MONTH = re.compile(r"(?P<year>\d{4})[ \-](?P<word>[a-zåäö]{3,9})", re.IGNORECASE)
+_CENTURIES = frozenset({"19", "20"})
 _MONTH_NAMES = {
     name: place
     for place, names in enumerate(
@@ -109,7 +112,7 @@ def parse_period(text: str) -> Period | None:
     "HT2023" is July to December 2023, "VT2024" January to June 2024, "2023/24" July 2023 to June
     2024: the limits of school statistics, so that every day of a school year belongs to exactly one
     term. Six digits are year, month and day unless they could also be a year and a month: then they
-    are refused.
+    are refused. So is a day whose month may as well be its day, such as "03/04/2024".
 
     Example:
         >>> [parse_period(text).name for text in ("v. 35 2023", "ht-23", "aug 2023")]
@@ -257,18 +260,27 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _day(text: str) -> Period | None:
-    day = None
-    if match := re.fullmatch(rf"(\d{{4}})-(\d{{2}})-(\d{{2}})(?:[T ]{_TIME})?", text):
-        day = _date(*(int(part) for part in match.groups()))
-    elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})[ \-–](\d{4}|\d{2})", text):
-        day = _date(_year(match[3]), int(match[2]), int(match[1]))
-    elif match := re.fullmatch(r"(\d{2})(\d{2})(\d{2})", text):
-        day = _date(2000 + int(match[1]), int(match[2]), int(match[3]))
-        if _month_number(int(text[4:])) and text[:2] in {"19", "20"}:
-            return None
+    day = _day_by_year_first(text) or _day_by_day_first(text)
     if day is None:
         return None
     return Period(kind="day", name=day.isoformat(), start=day, end=day + timedelta(days=1))
+
+
+def _day_by_year_first(text: str) -> date | None:
+    if match := re.fullmatch(rf"(\d{{4}})(-|/|\.|(?=[\d]{{4}}$))(\d{{2}})\2(\d{{2}})(?:[T ]{_TIME})?", text):
+        return _date(int(match[1]), int(match[3]), int(match[4]))
+    six = _date_of_six(text)
+    return None if six and _month_number(int(text[4:])) and text[:2] in _CENTURIES else six
+
+
+def _day_by_day_first(text: str) -> date | None:
+    if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})(?:[ \-–]| [\-–])(\d{4}|\d{2})", text):
+        return _date(_year(match[3]), int(match[2]), int(match[1]))
+    # A short year could be the day: "03-sep-23".
+    if match := re.fullmatch(r"(?:den )?(\d{1,2})[ \-.]{1,2}([a-zåäö]{3,9})[ \-.]{1,2}(\d{4})", text, re.IGNORECASE):
+        month = _MONTH_NAMES.get(match[2].lower())
+        return _date(int(match[3]), month, int(match[1])) if month else None
+    return None
 
 
 def _week(text: str) -> Period | None:
@@ -293,11 +305,22 @@ def _may_be_weeks(match: re.Match[str]) -> bool:
 
 
 def _month(text: str) -> Period | None:
-    if (match := re.fullmatch(r"(\d{4})-(\d{2})", text)) and _month_number(int(match[2])):
-        return month_period(int(match[1]), int(match[2]))
-    if (match := _MONTH_WORDS.fullmatch(text)) and (number := _MONTH_NAMES.get(match["word"].lower())):
+    match = re.fullmatch(r"(?P<y>\d{4})[-Mm](?P<m>\d{2})", text) or re.fullmatch(r"(?P<m>\d{1,2})/(?P<y>\d{4})", text)
+    if match is None and text[:2] in _CENTURIES and _date_of_six(text) is None:
+        match = re.fullmatch(r"(?P<y>\d{4})(?P<m>\d{2})", text)
+    if match is not None and _month_number(int(match["m"])):
+        return month_period(int(match["y"]), int(match["m"]))
+    match = _MONTH_WORDS.fullmatch(text) or _YEAR_AND_MONTH.fullmatch(text)
+    if match and (number := _MONTH_NAMES.get(match["word"].lower())):
         return month_period(_year(match["year"]), number)
     return None
+
+
+def _date_of_six(text: str) -> date | None:
+    """Return the day that six digits may be, with a year of two; None for any other text."""
+    if re.fullmatch(r"\d{6}", text) is None:
+        return None
+    return _date(2000 + int(text[:2]), int(text[2:4]), int(text[4:]))
 
 
 def _month_number(number: int) -> bool:
@@ -305,8 +328,8 @@ def _month_number(number: int) -> bool:
 
 
 def _term(text: str) -> Period | None:
-    match = re.fullmatch(r"(?P<t>[HV])T?[ \-]?(?P<y>\d{4}|\d{2})", text, re.IGNORECASE)
-    return term_period(match["t"].upper() + "T", _year(match["y"])) if match else None
+    match = re.fullmatch(rf"(?P<t>[HV]T?|{_TERM_WORDS})[ \-]?(?P<y>\d{{4}}|\d{{2}})", text, re.IGNORECASE)
+    return term_period(match["t"][0].upper() + "T", _year(match["y"])) if match else None
 
 
 def _school_year(text: str) -> Period | None:

@@ -67,7 +67,8 @@ def test_source_without_a_layout_has_none() -> None:
         (["Vecka", "Plats", "Syskon", "Elever", "Lärare"], ["Syskon"]),
         (["Vecka", "Plats", "Elever", "Lärare", "Totalt", "Syskon"], ["Syskon"]),
         (["Elever", "Lär.", "Vecka", "Plats"], ["Lär."]),
-        (["Nr", "Vecka", "Plats", "Elever", "Lärare"], []),
+        (["Syskon", "Vecka", "Plats", "Elever", "Lärare"], ["Syskon"]),
+        (["Syskon", "Elever", "Lärare", "Vecka", "Plats", "Andel"], ["Syskon", "Andel"]),
         (["Vecka", "Plats", "Elever", "Lärare", "Summa", "Varav nya", "Samtliga"], []),
     ],
 )
@@ -95,10 +96,17 @@ def test_column_that_is_declared_to_be_none_of_the_layout_stays_outside() -> Non
         (("3", "..", "-"), True),
         (("< 5", "12 %", "1 200"), True),
         (("3", "se not"), True),
-        (("3", "se not", "prel"), False),
+        (("3", "se not", "prel"), True),
         (("se sid 3", "3 sjuka"), False),
         (("", " "), False),
-        (("-", ".."), False),
+        (("-", ".."), True),
+        (("..", "…"), True),
+        (("-", ""), False),
+        (("3 st", "okänt"), True),
+        (("4 (prel)", "12 elever"), True),
+        (("1", "okänt", "okänt"), True),
+        (("1", "okänt", "okänt", "nej"), False),
+        (("3 trappor upp", "2 a"), False),
         (("2024-01-15", "2024-02-15"), False),
     ],
 )
@@ -113,3 +121,59 @@ def test_column_without_a_heading_is_found_where_it_holds_numbers(blank: tuple[s
     named = {"Skola": NUMBERS, "jan 2023": NUMBERS, "\0003": blank, "feb 2023": NUMBERS, "\0005": NUMBERS}
 
     assert [Beside(heading="", place=5)] == list(not_understood(source("period"), pd.DataFrame(named, dtype="str")))
+
+
+class TestNumbersOfRows:
+    @pytest.mark.parametrize("heading", ["Löpnr", "Nr", "nr.", "Löp-nummer", "#"])
+    @pytest.mark.parametrize(
+        "fields", [("1", "2", "3"), ("1", "2", "4"), ("1.", "2.", ""), ("7", "8", "1"), ("1", "1", "2")]
+    )
+    def test_column_that_is_called_so_is_passed_over_wherever_it_stands(
+        self, heading: str, fields: tuple[str, ...]
+    ) -> None:
+        for names in ((heading, "Vecka", "Plats", "Elever", "Lärare"), ("Vecka", "Plats", "Elever", "Lärare", heading)):
+            assert [] == strange(KINDS, *((name, fields) for name in names))
+
+    @pytest.mark.parametrize(
+        ("fields", "found"),
+        [(("1", "2", "3"), []), (("1", "2"), ["Rang"]), (("1", "2", "4"), ["Rang"]), (("2", "3", "4"), ["Rang"])],
+    )
+    def test_column_before_all_that_are_declared_is_passed_over_where_it_is_1_2_3(
+        self, fields: tuple[str, ...], found: list[str]
+    ) -> None:
+        rows = ("9",) * len(fields)
+
+        assert found == strange(KINDS, ("Rang", fields), *((name, rows) for name in ("Vecka", "Plats", "Elever")))
+        assert ["Rang"] == strange(KINDS, *((name, rows) for name in ("Vecka", "Plats", "Elever")), ("Rang", fields))
+
+    @pytest.mark.parametrize("fields", [("3", "2"), ("2", "x"), ("1,5", "2"), ("9" * 5000, "2")])
+    def test_other_numbers_under_such_a_heading_are_asked_about(self, fields: tuple[str, ...]) -> None:
+        assert ["Nr"] == strange(KINDS, ("Nr", fields), *((name, ("1", "1")) for name in ("Vecka", "Plats", "Elever")))
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["Månad", "Via skolan", "Barn 0–17 år", "Sökt själva"], ["Sökt själva"]),
+        (["Via BUP", "Månad", "Via skolan", "Barn 0–17 år", "Sökte själva"], ["Via BUP"]),
+        (["Månad", "Via skolan", "Sökte själva", "Barn 0–17 år", "Via BUP", "Totalt"], ["Via BUP"]),
+    ],
+)
+def test_column_of_numbers_beyond_a_declared_one_is_not_passed_over(names: list[str], found: list[str]) -> None:
+    given = source(
+        "series",
+        columns={"period": "Månad", "exposure": "Barn 0–17 år"},
+        values={"series": {"Via skolan": "school", "Sökte själva": "self"}},
+    )
+
+    assert found == strange(given, *((name, NUMBERS) for name in names))
+
+
+def test_columns_of_a_term_that_fit_no_pattern_are_found_and_shares_are_not() -> None:
+    names = ("HT2023 / Giltig", "HT2023 / Ogiltig", "Våren: Giltig", "Våren: Ogiltig", "HT2023 / Andel", "% ogiltig")
+
+    assert ["Våren: Giltig", "Våren: Ogiltig"] == strange(ABSENCE, "Skola", *((name, NUMBERS) for name in names))
+
+
+def test_field_of_a_megabyte_is_a_word() -> None:
+    assert [] == strange(source("period"), "Skola", ("jan 2023", NUMBERS), ("Not", ("1" + " " * 1_000_000 + "x", "")))

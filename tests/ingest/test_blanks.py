@@ -10,8 +10,10 @@ import pytest
 from small_files import codes, taken
 
 from tsi_eval import load_pilot
+from tsi_eval.errors import Problem
 from tsi_eval.ingest.blanks import with_blanks_filled
 from tsi_eval.ingest.made_columns import TITLES
+from tsi_eval.ingest.read import read_text
 from tsi_eval.ingest.starts import starts
 from tsi_eval.pilot.source import Source
 
@@ -43,6 +45,48 @@ def test_what_stands_above_a_section_title_holds_for_no_row_below_it() -> None:
     rows = frame(Ärende=["F1", "", "", "F2"], **{TITLES: ["a", "a", "b", "b"]})
 
     assert ["F1", "F1", "", "F2"] == with_blanks_filled(rows, SOURCE)["Ärende"].tolist()
+
+
+SCHOOLS = Source(
+    id="c",
+    table="contacts",
+    files=("t.csv",),
+    columns={"unit": "Skola", "period": "Vecka", "arena": "Plats", "n": "Antal"},
+    fixed={"who": "pupil"},
+    blank_means_above=("unit",),
+)
+ROWS = "Skola;Vecka;Plats;Antal\nSkola A;2024-W02;korridor;3\n;2024-W03;korridor;4\n"
+
+
+def refused(folder: Path, content: str) -> list[tuple[str, tuple[int, ...]]]:
+    problems: list[Problem] = []
+    (folder / "t.csv").write_text(content, encoding="utf-8")
+    read_text(folder / "t.csv", SCHOOLS, problems, ["Skola A", "Skola B"])
+    return [(problem.code, problem.rows) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "left_out", ["Totalt;;;7", "Hela kommunen;2024-W02;skolan;4", "Skola;Vecka;Plats;Antal", "Källa: loggen;;;"]
+)
+def test_blank_below_a_row_that_is_left_out_is_not_known(tmp_path: Path, left_out: str) -> None:
+    below = f"{ROWS}{left_out}\n;;;\n;2024-W03;skolan;6\n;2024-W04;skolan;6\n"
+
+    assert [("E402", (6, 7))] == refused(tmp_path, below)
+    assert [] == refused(tmp_path, f"{ROWS}{left_out}\nSkola B;2024-W03;skolan;6\n;2024-W04;skolan;6\n")
+
+
+def test_row_that_is_left_out_and_has_no_text_in_the_column_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f"{ROWS};Summa;;7\n;;;\n;2024-W04;korridor;6\n", encoding="utf-8")
+    found = read_text(tmp_path / "t.csv", SCHOOLS, [])
+
+    assert found is not None
+    assert ["Skola A"] * 3 == found.frame["Skola"].tolist()
+
+
+def test_blank_below_the_mean_of_a_person_is_not_the_persons(files: dict[str, str], write: Write) -> None:
+    intake = taken(write(only(files, "id;När;p\n1;T0;5\nMedel;;5\n;T1;7\n")))
+
+    assert ["E402"] == codes(intake)
 
 
 def test_column_that_the_file_lacks_is_passed_over() -> None:

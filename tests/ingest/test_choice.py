@@ -55,6 +55,19 @@ def test_sheet_that_has_half_of_the_columns_may_be_meant_and_one_that_has_fewer_
         best_reading([grid((HEADER[0], HEADER[3]), sheet="A"), right], COUNTS)
 
 
+@pytest.mark.parametrize("changed", [("Ärende", "Antal timmar"), ("Ärendenr", "Timmar"), ("ÄRENDE", "TIMMAR")])
+def test_of_two_columns_one_may_be_changed(changed: tuple[str, str]) -> None:
+    source = Source(
+        id="h", table="measures", files=("t.csv",), person="Ärende", outcomes={"hours": {"VT2024": ("Timmar",)}}
+    )
+    old, new = grid(("Ärende", "Timmar"), ("F1", "2"), sheet="2023"), grid(changed, ("F1", "3"), sheet="2024")
+
+    for order in ([old, new], [new, old]):
+        with pytest.raises(UnreadableError, match="E115"):
+            best_reading(order, source)
+    assert old is best_reading([old, grid(("Ärende",), ("F1",), sheet="Listor")], source)[0]
+
+
 def test_this_years_sheet_with_a_stray_field_far_to_the_right_is_not_passed_over() -> None:
     stray = grid(HEADER, (*["1"] * 4, *[""] * 1000, "x"), sheet="2024")
 
@@ -86,6 +99,17 @@ class TestLayouts:
 
         with pytest.raises(UnreadableError, match="E115"):
             best_reading([self.AUTUMN, changed], self.SOURCE)
+
+    def test_weeks_that_are_written_in_another_way_may_be_meant(self) -> None:
+        changed = grid(("Plats", "v 2", "v 3"), ("korridor", "3", "4"), sheet="VT")
+
+        with pytest.raises(UnreadableError, match="E115"):
+            best_reading([self.AUTUMN, changed, self.LISTS], self.SOURCE)
+
+    def test_sums_beside_the_weeks_are_not_meant(self) -> None:
+        sums = grid(("Plats", "Totalt"), ("korridor", "9"), sheet="Diagram")
+
+        assert self.AUTUMN is best_reading([sums, self.AUTUMN], self.SOURCE)[0]
 
     def test_sheet_without_the_rows_own_column_is_never_read_for_having_more_months(self) -> None:
         source = replace(self.SOURCE, columns={"arena": "Plats", **{ours: ours for ours in ("unit", "who")}})

@@ -91,7 +91,11 @@ def test_fields_in_several_currencies_are_told_apart() -> None:
     ("heading", "currency"),
     [
         *(("Pris (EUR)", "EUR"), ("Pris (€)", "EUR"), ("Pris i euro", "EUR"), ("Pris, NOK", "NOK"), ("pris_eur", "EUR")),
-        *(("Pris (i USD)", "USD"), ("Belopp DKK", "DKK")),
+        *(("Pris (i USD)", "USD"), ("Belopp DKK", "DKK"), ("Pris, €/mån", "EUR"), ("Pris (EUR/mån)", "EUR"), ("EUR", "EUR")),
+        *(("Pris EUR per månad", "EUR"), ("Pris i EUR exkl. moms", "EUR"), ("EUR-pris", "EUR"), ("EUR / Pris", "EUR")),
+        *(("Pris [EUR]", "EUR"), ("Pris/EUR", "EUR"), ("Pris (NOK exkl. moms)", "NOK"), ("Pris i norska kronor", "NOK")),
+        *(("Pris (norska kr)", "NOK"), ("Euro", "EUR"), ("Pris (k€)", "EUR"), ("Belopp i euro 2023", "EUR")),
+        *(("Euro pallar", ""), ("Pris (kr/mån)", ""), ("Pris i svenska kronor", ""), ("Pris (risk)", "")),
         *(("Pris (kr)", ""), ("Pris", ""), ("Euroklassen", ""), ("EUR-pallar", ""), ("Pris SEK", ""), ("Museum", "")),
     ],
 )  # fmt: skip

@@ -199,3 +199,10 @@ def test_entry_without_files_or_a_reason_is_refused(files: dict[str, str], write
 
     with pytest.raises(DeclarationError):
         load_pilot(write(files))
+
+
+def test_file_whose_name_is_no_text_is_refused_and_accounted_for_as_it_is_shown(folder: Path) -> None:
+    put(folder, "x\udcff.docx")
+
+    assert [("E167", "x\ufffd.docx")] == problems(folder)
+    assert [] == problems(folder, "x\ufffd.docx")

@@ -157,3 +157,31 @@ def test_table_above_one_with_more_months_is_no_title() -> None:
     rows = (("Skola", "dec 2023"), ("a", "3"), ("Skola", "jan 2024", "feb 2024"), ("a", "4", "5"))
 
     assert (1, ()) == ((header := find_header(tuple(enumerate(rows, start=1)), source)).rows_before, header.titles)
+
+
+@pytest.mark.parametrize(
+    ("rows", "may_be"),
+    [
+        ([("Skola", "Antal barn"), ("a", "3")], True),
+        ([("Skolenhet", "Antal"), ("a", "3")], True),
+        ([("Titel",), ("SKOLA", "Antal barn"), ("a", "")], False),
+        ([("Titel",), ("SKOLA", "Antal barn"), ("a", ""), ("b", "3")], True),
+        ([("SKOLA", "antal")], True),
+        ([("Skola",), ("a",)], False),
+        ([("Skola", "Totalt"), ("a", "3")], False),
+        ([("Skola", ""), ("a", "3")], False),
+        ([("x", "y"), ("a", "3")], False),
+    ],
+)
+def test_header_with_one_of_two_declared_columns_may_be_meant_over_rows_of_two(
+    rows: list[tuple[str, ...]], may_be: bool
+) -> None:
+    source = replace(COUNTS, columns={"unit": "Skola", "n": "Antal"}, fixed={"series": "x", "period": "2024-01"})
+
+    assert may_be == find_header(tuple(enumerate(rows, start=1)), source).may_be_meant
+
+
+def test_header_in_capitals_may_be_meant_and_is_none_of_the_declared() -> None:
+    header = header_of(("Titel",), tuple(map(str.upper, NAMES)))
+
+    assert (False, 0, True) == (header.complete, header.matched, header.may_be_meant)

@@ -14,6 +14,7 @@ from small_pilot import SCHOOLS
 
 from tsi_eval.errors import DeclarationError
 from tsi_eval.ingest import Intake
+from tsi_eval.language import Message
 
 Write = Callable[..., Path]
 Read = Callable[..., Intake]
@@ -133,7 +134,9 @@ class TestPeriodsAcross:
     def test_month_that_is_misspelt_is_refused_and_never_left_out(self, read: Read) -> None:
         names = ("Skola", "jan 2024", "fbr 2024", "mars 2024")
 
-        assert [("E342", "fbr 2024", ())] == faults(read(COUNTS + self.BY_MONTH, [names, ("a", 3, 2, 1)]))
+        assert [("E342", Message("error.heading_at", {"place": 3}), ())] == faults(
+            read(COUNTS + self.BY_MONTH, [names, ("a", 3, 2, 1)])
+        )
 
     def test_person_among_the_months_is_told_by_her_place(self, read: Read) -> None:
         (problem,) = read(COUNTS + self.BY_MONTH, [("Skola", "jan 2024", "F001"), ("a", 3, 2)]).problems

@@ -92,7 +92,9 @@ def test_persons_as_columns_are_counted_and_never_said_nor_suggested() -> None:
         text = " ".join(problem.text(language) for problem in problems)
         assert "F001" not in text
         assert "F003" not in text
-        assert {"sv": "och 3 till vars namn", "en": "and 3 more whose names"}[language] in text
+        assert {"sv": "och 3 till (kolumn 3, 4, 5) vars namn", "en": "and 3 more (column 3, 4, 5) whose names"}[
+            language
+        ] in text
     assert "vänd" in problems[0].lines("sv")[2]
 
 

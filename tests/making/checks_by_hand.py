@@ -24,7 +24,8 @@ FORMS = FileAccount(
         ColumnRead(theirs="id", ours="person", kind="person"),
         *(ColumnRead(theirs=f"p{i}", ours="score", kind="outcomes", at="T0") for i in range(1, 9)),
     ),
-    unused=("=SUMMA(A:A)", "19811228-9874"),
+    unused=("=SUMMA(antal)", "19811228-9874"),
+    unused_at=(10, 12),
     found={"encoding": "cp1252", "delimiter": ";", "titles": "", "sheet": "Blad1"},
 )
 STAGES = FileAccount(

@@ -15,7 +15,7 @@ from tsi_eval.making.check_sheets import sheets
 
 Write = Callable[..., Path]
 Rows = list[tuple[str | float, ...]]
-HIDDEN = "1 vars namn kan vara en persons nummer eller namn och därför inte visas"
+HIDDEN = "1 (kolumn 12) vars namn kan vara en persons nummer eller namn och därför inte visas"
 PROBLEM = Problem(code="E205", params={"file": "forms.csv", "column": "p1", "count": 2, "of": 12}, rows=(77, 78))
 
 

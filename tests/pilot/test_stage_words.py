@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tsi_eval.pilot.stage_words import KNOWN, StageWords, plain
+from tsi_eval.pilot.stage_words import KNOWN, NO, YES, StageWords, plain
 
 
 def test_declared_words_stand_beside_everybodys() -> None:
@@ -40,3 +40,10 @@ def test_mac_writes_the_same_word() -> None:
 )
 def test_word_in_two_lists_could_mean_either(words: StageWords, twice: list[str]) -> None:
     assert twice == list(words.twice())
+
+
+def test_a_stop_after_a_word_says_nothing_and_ej_is_no() -> None:
+    meanings = StageWords().meanings()
+
+    assert [YES, NO] == [meanings[plain(word)] for word in ("Ja.", "Ej")]
+    assert "." == plain(".")

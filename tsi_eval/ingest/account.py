@@ -84,6 +84,7 @@ class FileAccount:
         left_out: Its other rows, by reason, in the order of the file.
         used: The columns that are used.
         unused: Names of the columns that nobody declared.
+        unused_at: Their places among the file's columns, from 1.
         found: What was found in it rather than declared: setting → how it is written.
         words: Of stages: the words that were understood, and what each was read as.
         out_of_order: Of stages side by side: rows that say yes to a stage after one that they don't
@@ -102,6 +103,7 @@ class FileAccount:
     words: tuple[WordRead, ...] = ()
     out_of_order: int = 0
     outsized: tuple[LargeAmounts, ...] = ()
+    unused_at: tuple[int, ...] = ()
 
 
 def by_reason(rows: Iterable[tuple[str, int]]) -> tuple[LeftOut, ...]:

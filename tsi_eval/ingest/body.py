@@ -14,12 +14,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from tsi_eval.ingest.blanks import below_left_out
 from tsi_eval.ingest.formats.grid import Row
 from tsi_eval.ingest.header import Header
 from tsi_eval.ingest.lone_text import NOTE, TITLE, UNCLEAR, lone_texts
 from tsi_eval.ingest.made_columns import TITLES
 from tsi_eval.ingest.odd_persons import odd_persons
 from tsi_eval.ingest.repeated_header import repeated_headers
+from tsi_eval.ingest.section_titles import (
+    HEADER,
+    MAYBE_SUM,
+    MAYBE_TITLE,
+    SUM,
+    UNTITLED,
+    declared_titles,
+    titles_over,
+    told_by_titles,
+)
 from tsi_eval.ingest.sheet import Sheet, sheet_of
 from tsi_eval.ingest.sum_rows import sum_rows
 from tsi_eval.pilot.source import Source
@@ -30,9 +41,17 @@ if TYPE_CHECKING:
 # Where a row is neither left out nor refused.
 KEPT = "row"
 # Why a row is refused: the code of its problem. Other reasons are those of rows that are left out.
-REFUSED = {"perhaps": "E336", "resembling": "E339", UNCLEAR: "E340", "odd": "E341"}
+REFUSED = {
+    MAYBE_SUM: "E336",
+    "resembling": "E339",
+    UNCLEAR: "E340",
+    "odd": "E341",
+    MAYBE_TITLE: "E399",
+    "below": "E402",
+    UNTITLED: "E403",
+}
 # Rows that are left out, and whose texts are searched for identity numbers.
-LEFT_OUT = ("headers", "totals", NOTE, TITLE)
+LEFT_OUT = (HEADER, SUM, NOTE, TITLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +85,13 @@ def body_of(rows: tuple[Row, ...], header: Header, source: Source, units: Iterab
         source: What the file was declared to be.
         units: What the pilot's units are called; a unit is never a sum.
     """
-    sheet = sheet_of(rows, header, source)
-    why = _reasons(sheet, [*units])
+    sheet, units = sheet_of(rows, header, source), [*units]
+    why = _reasons(sheet, units)
     kept = why == KEPT
     ragged = kept & _is_ragged(sheet)
     frame = sheet.frame(kept & ~ragged)
     if source.sections:
-        frame[TITLES] = _titles(sheet, why)[kept & ~ragged]
+        frame[TITLES] = titles_over(sheet, why, units)[kept & ~ragged]
     gone = np.isin(why, ("blank", *LEFT_OUT))
     return Body(
         frame=frame,
@@ -90,11 +109,14 @@ def _reasons(sheet: Sheet, units: list[str]) -> NDArray[np.object_]:
     why[~sheet.filled.any(axis=1)] = "blank"
     headers, resembling = repeated_headers(sheet)
     totals, perhaps = sum_rows(sheet, units)
-    for reason, found in (("headers", headers), ("resembling", resembling), ("totals", totals), ("perhaps", perhaps)):
-        why[found & (why == KEPT)] = reason
+    declared = declared_titles(sheet, units)
+    for reason, found in ((HEADER, headers), ("resembling", resembling), (SUM, totals), (MAYBE_SUM, perhaps)):
+        why[found & (why == KEPT) & ~declared] = reason
     lone = lone_texts(sheet, why == KEPT, units)
     why = np.where(np.isin(lone, (NOTE, TITLE, UNCLEAR)), lone, why)
+    why = told_by_titles(sheet, why, KEPT, units)
     why[odd_persons(sheet, why == KEPT)] = "odd"
+    why[below_left_out(sheet, np.isin(why, (HEADER, SUM, NOTE))) & (why == KEPT)] = "below"
     return why
 
 
@@ -103,16 +125,6 @@ def _is_ragged(sheet: Sheet) -> NDArray[np.bool_]:
     beyond = sheet.filled[:, sheet.width :].any(axis=1)
     ragged: NDArray[np.bool_] = (sheet.lengths < sheet.width) | beyond
     return ragged
-
-
-def _titles(sheet: Sheet, why: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Return the section title that each row stands under; "" above the first."""
-    is_title = pd.Series(why == TITLE)
-    # A title stands in the first column, or in one without a name before it.
-    texts = pd.Series("", is_title.index, dtype="str")
-    for column in sheet.columns[: sheet.first + 1]:
-        texts = texts + pd.Series(column.fields[column.which], dtype="str")
-    return texts.str.strip().where(is_title).ffill().fillna("").to_numpy(dtype=object)
 
 
 def _outside(sheet: Sheet, why: NDArray[np.object_]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,8 @@ import pandas as pd
 from tsi_eval.errors import Param, Problem
 from tsi_eval.ingest.currencies import currency_of_heading
 from tsi_eval.ingest.made_columns import shown
-from tsi_eval.ingest.numbers import in_currency, in_multiples, read_numbers, ways_of_writing
+from tsi_eval.ingest.multiples import in_multiples
+from tsi_eval.ingest.numbers import in_currency, read_numbers, ways_of_writing
 from tsi_eval.ingest.read import ROW
 from tsi_eval.periods import parse_period
 from tsi_eval.pilot.source import FileFormat
@@ -68,14 +69,14 @@ def to_amounts(
     text = present_text(frame[column], form)
     signs: dict[str, str] = {**form.markers}
     status = text.map(signs).where(text.notna(), "missing").fillna("")
-    if in_multiples(column, form):
-        given = text.notna() & (status == "")
-        problems.append(Problem(code="E350", params=where(frame, column, file, given), rows=rows_of(frame, given)))
-        return pd.Series(np.nan, text.index), status
     if currency := currency_of_heading(column):
         given = text.notna() & (status == "")
         params = {**in_currency(currency), **where(frame, column, file, given)}
         problems.append(Problem(code="E319", params=params, rows=rows_of(frame, given)))
+        return pd.Series(np.nan, text.index), status
+    if in_multiples(column, form):
+        given = text.notna() & (status == "")
+        problems.append(Problem(code="E350", params=where(frame, column, file, given), rows=rows_of(frame, given)))
         return pd.Series(np.nan, text.index), status
     numbers = _numbers(text.mask(status != ""), frame, column, form, file, problems)
     return numbers.mask(status == "zero", 0.0), status

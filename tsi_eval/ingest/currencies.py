@@ -16,12 +16,12 @@ import pandas as pd
 OTHER = "XXX"
 # How each is written, in small letters.
 _WRITTEN: Mapping[str, str] = {
-    "EUR": r"€|eur|euros?",
+    "EUR": r"[kmt]?€|[kmt]?eur|euros?",
     "USD": r"us\$|\$|usd|dollars?",
     "GBP": r"£|gbp",
-    "NOK": r"nok|nkr",
-    "DKK": r"dkk|dkr",
-    "ISK": r"isk",
+    "NOK": r"nok|nkr|norska kr(?:onor)?",
+    "DKK": r"dkk|dkr|danska kr(?:onor)?",
+    "ISK": r"isk|isländska kr(?:onor)?",
     "CHF": r"chf",
     "PLN": r"pln|zł",
     OTHER: rf"{OTHER.lower()}|¥|jpy|cad|aud|czk|huf",
@@ -33,15 +33,20 @@ _IN_FIELD = re.compile(
     rf"[+\-\u2212]?{_GAP}(?P<before>{_ANY}){_GAP}[+\-\u2212]?[0-9].*|.*[0-9]{_GAP}(?:(?::|,)-)?{_GAP}(?P<after>{_ANY})\.?",
     re.IGNORECASE,
 )
+# In brackets, alone, last, after "i", or before what a price is per or holds; a sign and a code in
+# capitals anywhere but in a word such as "EUR-pallar".
 _IN_HEADING = re.compile(
-    rf"\((?:i )?(?P<inside>{_ANY})\)|(?<!\w)i (?P<said>{_ANY})$|[\s,_](?P<last>{_ANY})$", re.IGNORECASE
+    rf"[(\[](?:i )?(?P<inside>{_ANY})(?![^\W_])|(?<!\w)i (?P<said>{_ANY})(?![\w-])|(?:^|[\s,_/])(?P<last>{_ANY})$"
+    rf"|(?<!\w)(?P<before>{_ANY})(?:{_GAP}/|{_GAP}per\b|{_GAP}(?:exkl|inkl)\b|-(?:pris|belopp|kostnad))"
+    r"|(?P<sign>[€£])|(?<![\w-])(?P<code>(?-i:EUR|USD|GBP|NOK|DKK|CHF|PLN))(?![\w-])",
+    re.IGNORECASE,
 )
 # A width of a sign, a sign that fills the cell, and what stands between quotation marks or in
 # brackets. "_€" leaves the room of a sign that is not shown.
 _UNSEEN = re.compile(r"_.|\*.")
 _BRACKETS = re.compile(r"\[\$([^\]-]*)(?:-([^\]]*))?\]")
 _OTHER_BRACKETS = re.compile(r"\[[^\]]*\]")
-_OWN = frozenset({"", "kr", "kr.", "sek"})
+_OWN = frozenset({"", "kr", "kr.", "sek", "kronor", "svenska kronor", "svenska kr"})
 # Countries whose crowns are written "kr" too, by Windows' numbers and by names of languages.
 _OTHER_CROWNS: Mapping[str, str] = {
     **dict.fromkeys(("414", "814", "nb-no", "nn-no", "no"), "NOK"),
@@ -95,7 +100,7 @@ def foreign_fields(fields: pd.Series[str]) -> Iterator[tuple[str, pd.Series[bool
 
 
 def currency_of_heading(heading: str) -> str:
-    """Return the currency that the heading of a column ends in or has in brackets; or "".
+    """Return the currency that the heading of a column, or a title, says; or "".
 
     Example:
         >>> [currency_of_heading(name) for name in ("Pris (EUR)", "Pris (kr)", "Euroklassen")]

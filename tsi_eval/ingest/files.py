@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from tsi_eval.errors import Problem
+from tsi_eval.errors import UNREADABLE, Problem
 from tsi_eval.ingest.formats import FORMATS, OLE, ZIP
 from tsi_eval.ingest.formats.grid import UnreadableError
 from tsi_eval.ingest.formats.ole import Compound
@@ -77,10 +77,11 @@ def matching(folder: Path, pattern: str) -> list[Path]:
 
     A file that is called exactly so is the one that is meant, also when its name has signs that
     mean something in a pattern, as "budget [1].csv". A Mac may have written the å of a file's name
-    as an a and a ring.
+    as an a and a ring. The sign that messages show for a byte that can't be read means any sign.
     """
     forms = {unicodedata.normalize(form, pattern) for form in ("NFC", "NFD")}
     exact = [folder / form for form in forms if _is_there(folder / form)]
+    forms = {form.replace(UNREADABLE, "?") for form in forms}
     found = exact or [path for form in forms for path in folder.glob(f"{form}/*" if form.endswith("**") else form)]
     return sorted({path for path in found if not left_by_a_system(path, folder)})
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from tsi_eval.errors import Problem
+from tsi_eval.errors import Problem, in_signs
 from tsi_eval.identifiers import has_identifier
 from tsi_eval.ingest.files import files_named, matching, names_files, stays_inside
 from tsi_eval.ingest.left_by_systems import left_by_a_system
@@ -140,4 +140,4 @@ def _names_in(folder: Path, paths: Iterable[Path]) -> set[str]:
 
 def name_in(folder: Path, path: Path) -> str:
     """Return a file's name inside the folder, as rows and declarations write names."""
-    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+    return unicodedata.normalize("NFC", in_signs(path.relative_to(folder).as_posix()))

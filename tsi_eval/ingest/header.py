@@ -11,6 +11,7 @@ from itertools import zip_longest
 from tsi_eval.ingest.across import Cells, cells_in
 from tsi_eval.ingest.formats.grid import Row, UnreadableError
 from tsi_eval.pilot.source import Source
+from tsi_eval.study.tables.sums import is_sum
 
 DEEPEST = 40
 # A header has so many rows at most: names of groups over names of columns, twice.
@@ -31,6 +32,8 @@ class Header:
         titles: What stands above it.
         declared_places: Where the columns stand that the source declares.
         written: Its rows, as the file has them, by which a header is known when it stands again.
+        may_be_meant: Whether so many of the declared columns are here that the others may only be
+            misspelt. Where two are declared and one is here, there must be rows of two columns.
     """
 
     names: tuple[str, ...]
@@ -42,11 +45,7 @@ class Header:
     titles: tuple[str, ...]
     declared_places: tuple[int, ...]
     written: tuple[tuple[str, ...], ...]
-
-    @property
-    def may_be_meant(self) -> bool:
-        """Whether so many of the declared columns are here that the others may only be misspelt."""
-        return self.complete or (self.matched > 1 and 2 * self.matched >= self.declared)
+    may_be_meant: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +58,7 @@ class _Reading:
         depth: Rows that the header takes.
         matched: How many of the declared columns are among the names, and of a layout's.
         complete: Whether every declared column is among them, and one of the layout at least.
+        near: As matched, where capitals and small letters are the same.
     """
 
     names: list[str]
@@ -66,6 +66,7 @@ class _Reading:
     depth: int
     matched: int
     complete: bool
+    near: int
 
 
 def find_header(rows: tuple[Row, ...], source: Source) -> Header:
@@ -81,6 +82,7 @@ def find_header(rows: tuple[Row, ...], source: Source) -> Header:
     best = _best(readings, declared)
     cells = cells_in(source, best.names)
     used = declared | {column.theirs for column in cells}
+    count = len(declared) + (source.layout is not None)
     doubled = [*_twice(best.names, used), *_twice_across(cells)]
     if doubled:
         raise UnreadableError("E123", column=doubled[0])
@@ -88,12 +90,40 @@ def find_header(rows: tuple[Row, ...], source: Source) -> Header:
         names=_distinct(best.names),
         depth=best.depth,
         matched=best.matched,
-        declared=len(declared) + (source.layout is not None),
+        declared=count,
         complete=best.complete,
         rows_before=best.place + best.depth,
-        titles=tuple(field for _, fields in rows[: best.place] for field in fields if field.strip()),
+        titles=_titles(rows[: best.place]),
         declared_places=tuple(place for place, name in enumerate(best.names) if name in used),
         written=tuple(fields for _, fields in rows[best.place : best.place + best.depth]),
+        may_be_meant=best.complete
+        or _may_be_meant(rows, max(readings, key=lambda reading: reading.near), count, source),
+    )
+
+
+def _titles(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    return tuple(field for _, fields in rows for field in fields if field.strip())
+
+
+def _may_be_meant(rows: tuple[Row, ...], nearest: _Reading, declared: int, source: Source) -> bool:
+    """Tell whether the columns that a reading lacks may only be misspelt."""
+    if 2 * nearest.near < declared or not nearest.near:
+        return False
+    return nearest.near > 1 or _has_rows_of(rows, nearest, declared, source)
+
+
+def _has_rows_of(rows: tuple[Row, ...], reading: _Reading, columns: int, source: Source) -> bool:
+    """Tell whether some row fills in so many columns that have a name, and not that of a sum.
+
+    A list of the words of one column has none.
+    """
+    if columns <= 1:
+        return False
+    words = source.format.totals
+    places = [place for place, name in enumerate(reading.names) if name and not is_sum(name, words)]
+    below = rows[reading.place + reading.depth :]
+    return any(
+        sum(bool(fields[place].strip()) for place in places if place < len(fields)) >= columns for _, fields in below
     )
 
 
@@ -115,6 +145,7 @@ def _best(readings: list[_Reading], declared: frozenset[str]) -> _Reading:
 
 def _readings(rows: tuple[Row, ...], declared: frozenset[str], source: Source) -> Iterator[_Reading]:
     """Yield what each row with text would give as a header: by itself, then with the next row."""
+    folded = {name.casefold() for name in declared}
     for place, (_, fields) in enumerate(rows[:DEEPEST]):
         if any(field.strip() for field in fields):
             for depth in range(1, MOST_ROWS + 1):
@@ -126,6 +157,7 @@ def _readings(rows: tuple[Row, ...], declared: frozenset[str], source: Source) -
                     depth=depth,
                     matched=len(declared.intersection(names) | cells),
                     complete=declared.issubset(names) and (source.layout is None or bool(cells)),
+                    near=len(folded.intersection(map(str.casefold, names))) + len(cells - declared),
                 )
 
 

@@ -75,7 +75,7 @@ def _is_understood(file: SourceFile) -> bool:
     across = file.source.layout.across if file.source.layout is not None else ""
     shared: dict[str, Param] = {"file": file.name, "what": _in_words(file.source), "more": _more(file.source, across)}
     for heading, place in {column.heading: column.place for column in beside if column.heading}.items():
-        shown = one_in_words(heading, place, file.source.their_columns())
+        shown = one_in_words(heading, place, file.source.words_declared())
         written = shown if shown == heading else WITHHELD
         params = {**shared, "column": shown, "written": written, "across": across}
         file.problems.append(Problem(code="E342", params=params))

@@ -2,15 +2,18 @@
 
 A note is left out only where it is certainly none of the others. These are the rules, in order:
 
-1. A text that a row of the table could have there belongs to a row, whose blanks are problems:
+1. A text in the first column that the pilot declares to be a section title is one.
+2. A text that a row of the table could have there belongs to a row, whose blanks are problems:
    "2024-12" under months, or "F07" where other persons are "F01" and "F02".
-2. A text that begins or ends as a note does, such as "Källa: …" or "* preliminärt", is a note.
-3. A text in a column that nobody declared, beside the first, is a note.
-4. Where the source declares section titles, a text in the first column is one. It has rows below
+3. A text that begins or ends as a note does, such as "Källa: …" or "* preliminärt", is a note.
+4. A text in a column that nobody declared, beside the first, is a note.
+5. Where the source declares section titles, a text in the first column is one. It has rows below
    it, or is a title that the pilot declares.
-5. A sentence is a note: three words where persons stand or after the last row, five elsewhere.
-6. Any other text is refused. Only the project lead knows whether it is a title, a note, or a row
+6. A sentence is a note: three words where persons stand or after the last row, five elsewhere.
+7. Any other text is refused. Only the project lead knows whether it is a title, a note, or a row
    that somebody forgot to fill in.
+
+Where there are section titles, a note may be one all the same (`section_titles.py`).
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ import numpy as np
 from tsi_eval.ingest.sheet import Sheet
 from tsi_eval.ingest.sum_rows import known_labels
 from tsi_eval.periods import parse_period
+from tsi_eval.pilot.source import Source
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,6 +70,26 @@ class _Column:
     titles: frozenset[str]
 
 
+def title_words(source: Source, units: Iterable[str]) -> frozenset[str]:
+    """Return what the pilot declares to be section titles of a source, in small letters."""
+    return known_labels(source, source.sections, units) if source.sections else frozenset()
+
+
+def as_title(text: str, words: frozenset[str]) -> str:
+    """Return a section title without a colon at its end, unless it is declared with one.
+
+    Example:
+        >>> as_title("Skola A:", frozenset({"skola a"}))
+        'Skola A'
+    """
+    text = text.strip()
+    return text if text.casefold() in words else text.removesuffix(":").rstrip()
+
+
+def _is_declared(text: str, words: frozenset[str]) -> bool:
+    return as_title(text, words).casefold() in words
+
+
 def lone_texts(sheet: Sheet, among: NDArray[np.bool_], units: Iterable[str]) -> NDArray[np.object_]:
     """Return what each row with one text is, and "" for all other rows.
 
@@ -101,8 +125,8 @@ def _empty_titles(
     none_below = np.append(is_title, [True])[1:]
     empty = sheet.nowhere()
     empty[marks[is_title & none_below]] = True
-    for place in range(sheet.first + 1):
-        empty &= ~sheet.is_among(place, column.titles)
+    for other in sheet.columns[: sheet.first + 1]:
+        empty &= ~other.matches(lambda field: _is_declared(field, column.titles))
     return empty
 
 
@@ -126,7 +150,7 @@ def _first_column(sheet: Sheet, full: NDArray[np.bool_], units: list[str]) -> _C
         values=frozenset(values | known_labels(source, ours, units)) - {""},
         shapes=frozenset(_shape(value) for value in values) if of_persons else frozenset(),
         largest=max((int(value) for value in values if of_persons and _is_whole(value)), default=-1),
-        titles=known_labels(source, source.sections, units) if source.sections else frozenset(),
+        titles=title_words(source, units),
     )
 
 
@@ -134,6 +158,8 @@ def _kind(sheet: Sheet, column: _Column, place: int, text: str, *, after: bool) 
     """Return what one text is, by the rules of this module."""
     if place > sheet.first:
         return ROW if place in sheet.header.declared_places else NOTE
+    if _is_declared(text, column.titles):
+        return TITLE
     if _is_value(column, text, sheet):
         return ROW
     if _MARKED.match(text):
@@ -151,7 +177,7 @@ def _is_sentence(column: _Column, text: str, *, after: bool) -> bool:
 
 def _is_value(column: _Column, text: str, sheet: Sheet) -> bool:
     """Tell whether a text could be a row's own field in the first column, and no title."""
-    if not column.declared or text.casefold() in column.titles:
+    if not column.declared:
         return False
     if text.casefold() in column.values:
         return True

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from tsi_eval.errors import Param, Problem, did_you_mean
+from tsi_eval.ingest.made_columns import TITLES
 from tsi_eval.ingest.read import ROW
-from tsi_eval.ingest.shown_names import Names, in_words, names_to_say
+from tsi_eval.ingest.shown_names import Names, in_words, names_to_say, variables_of
 from tsi_eval.language import Message
 from tsi_eval.pilot.source import Source
 
@@ -29,8 +30,7 @@ def has_columns(frame: pd.DataFrame, source: Source, file: str, problems: list[P
         params: dict[str, Param] = {"file": file, "column": ", ".join(absent), "found": Message("error.no_header")}
         problems.append(Problem(code="E126", params=params))
         return False
-    names = [name for name in map(str, frame.columns) if name != ROW and "\0" not in name]
-    known = names_to_say(names, declared)
+    known = _known(frame, source, file)
     for column in absent:
         suggestion = did_you_mean(column, known.said)
         params = {"file": file, "column": column, "suggestion": suggestion, "found": _named(known)}
@@ -38,8 +38,16 @@ def has_columns(frame: pd.DataFrame, source: Source, file: str, problems: list[P
     return False
 
 
+def _known(frame: pd.DataFrame, source: Source, file: str) -> Names:
+    """Return the columns of a file that may be said, and where the others stand."""
+    names = [name for name in map(str, frame.columns) if name not in {ROW, TITLES}]
+    named = {place: name for place, name in enumerate(names, start=1) if "\0" not in name}
+    declared = (*source.words_declared(), *variables_of(file, named.values(), len(frame)))
+    return names_to_say(named.values(), declared, named)
+
+
 def _named(names: Names) -> Message:
     """Return the columns of a file, the first of very many."""
     more = ("…",) if len(names.said) > MOST_NAMED else ()
-    first = Names(said=(*names.said[:MOST_NAMED], *more), hidden=names.hidden)
+    first = Names(said=(*names.said[:MOST_NAMED], *more), hidden=names.hidden, places=names.places)
     return Message("error.columns", {"names": in_words(first)})

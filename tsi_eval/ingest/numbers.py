@@ -28,22 +28,16 @@ import pandas as pd
 
 from tsi_eval.errors import Param
 from tsi_eval.ingest.currencies import foreign_fields
+from tsi_eval.ingest.multiples import GAPS, MULTIPLES, says_multiples
 from tsi_eval.language import Message
 from tsi_eval.pilot.source import FileFormat
 
-GAPS = "[ \u00a0\u202f\u2009]"
 _SIGN = r"[+\-\u2212]?"
-_CURRENCY = re.compile(rf"(?<=[0-9]){GAPS}*(?:kr|SEK)\.?$", re.IGNORECASE)
+_CURRENCY = re.compile(
+    rf"(?<=[0-9]){GAPS}*(?:kr\.?|SEK\.?|kronor|:-|,-)$|^(?:kr\.?|SEK){GAPS}*(?=[+\-\u2212]?[0-9][0-9{GAPS[1:-1]}.,'\u2019]*$)",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(rf"(?<=[0-9]){GAPS}*%$")
-# How thousands and millions of crowns are written, after a number and in the name of a column.
-_MULTIPLES: Mapping[float, str] = {
-    1_000: r"tkr|kkr|tsek|ksek|tusental|tusen (?:kr|kronor|sek)",
-    1_000_000: r"mkr|mnkr|milj|msek|miljon(?:er)? (?:kr|kronor|sek)",
-    1_000_000_000: r"mdkr|mdr|miljard(?:er)?",
-}
-_MULTIPLE = "|".join(_MULTIPLES.values())
-_IN_MULTIPLES = re.compile(rf"[0-9]{GAPS}*(?:{_MULTIPLE})\.?$", re.IGNORECASE)
-_NAMES_MULTIPLES = re.compile(rf"(?<!\w)(?:{_MULTIPLE})(?!\w)", re.IGNORECASE)
 # One group of three digits after a sign may be decimals as well; more than one can't.
 _ONE_GROUP = re.compile(rf"{_SIGN}[1-9][0-9]{{0,2}}[.,][0-9]{{3}}")
 _GROUPS = re.compile(rf"{_SIGN}[1-9][0-9]{{0,2}}(?:([.,'\u2019])[0-9]{{3}})(?:\1[0-9]{{3}})*(?:(?!\1)[.,][0-9]+)?")
@@ -87,15 +81,15 @@ def read_numbers(fields: pd.Series[str], form: FileFormat, column: str) -> Numbe
     """
     clean = fields.str.replace(_CURRENCY, "", regex=True)
     times = form.times.get(column, 1.0)
-    if times in _MULTIPLES:
-        own = rf"(?<=[0-9]){GAPS}*(?:{_MULTIPLES[times]})\.?$"
+    if times in MULTIPLES:
+        own = rf"(?<=[0-9]){GAPS}*(?:{MULTIPLES[times]})\.?$"
         clean = fields.str.replace(own, "", case=False, regex=True)
     percents = _matching(clean, _PERCENT)
     mixed = form.percent == "refuse" or not percents.all()
     clean = clean.str.replace(_PERCENT, "", regex=True)
     first = [
         Unread(code="E349", fields=percents & mixed),
-        Unread(code="E350", fields=_matching(fields, _IN_MULTIPLES) & (times not in _MULTIPLES)),
+        Unread(code="E350", fields=says_multiples(fields) & (times not in MULTIPLES)),
         *(Unread(code="E319", fields=which, more=in_currency(name)) for name, which in foreign_fields(fields)),
     ]
     left = clean[~np.any([item.fields for item in first], axis=0)]
@@ -105,16 +99,6 @@ def read_numbers(fields: pd.Series[str], form: FileFormat, column: str) -> Numbe
         values=values.reindex(fields.index) * times,
         unread=tuple(item for item in (*first, *unread) if item.fields.any()),
     )
-
-
-def in_multiples(column: str, form: FileFormat) -> bool:
-    """Tell whether a column is called by thousands or millions of crowns, and nothing says so."""
-    return column not in form.times and _NAMES_MULTIPLES.search(column) is not None
-
-
-def says_multiples(fields: pd.Series[str]) -> pd.Series[bool]:
-    """Tell which fields say themselves that they are in thousands or millions, such as "45 tkr"."""
-    return _matching(fields, _IN_MULTIPLES)
 
 
 def in_currency(currency: str) -> Mapping[str, Param]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from tsi_eval.ingest.across import used_columns
 from tsi_eval.ingest.columns_used import columns_read
 from tsi_eval.ingest.found import Found
 from tsi_eval.ingest.made_columns import TITLES
+from tsi_eval.ingest.money_around import around_prices
 from tsi_eval.ingest.read import ROW, FileText
 from tsi_eval.ingest.rows import rows_of_table
 from tsi_eval.ingest.source_file import SourceFile
@@ -62,6 +64,7 @@ def part_of(
         found.add({"doubles": ""})
     before = len(problems)
     file = SourceFile(name=place, frame=frame, source=source, pilot=pilot, problems=problems, starts=known)
+    problems.extend(around_prices(place, frame, (PurePath(place).stem, *text.around), source))
     table = rows_of_table(file)
     found.add(file.found)
     places = {name: f"{at}:{name}" for at, name in enumerate(frame.columns)}
@@ -79,6 +82,7 @@ def part_of(
         left_out=(*text.left_out, *doubles),
         used=tuple(columns_read(source)),
         unused=tuple(name.partition("\0")[0] for name in unused),
+        unused_at=tuple(_places_in_file(frame, unused)),
         found=dict(text.found) | file.found,
         words=tuple(file.words),
         out_of_order=sum(file.out_of_order),
@@ -94,6 +98,12 @@ def part_of(
         numbers=pd.Index(frame[ROW]),
         whole=len(problems) == before,
     )
+
+
+def _places_in_file(frame: pd.DataFrame, names: Iterable[str]) -> Iterator[int]:
+    """Yield where columns stand in the file, from 1."""
+    columns = [name for name in map(str, frame.columns) if name not in {ROW, TITLES}]
+    yield from (columns.index(name) + 1 for name in names)
 
 
 def columns_of_study(source: Source, names: Iterable[str]) -> list[str]:

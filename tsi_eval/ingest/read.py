@@ -45,12 +45,14 @@ class FileText:
             names of sheets.
         found: What was found rather than declared: setting → how it is written.
         left_out: Rows under the header that are no rows of the table, by reason.
+        around: What stands around the table: the name of its sheet, its titles and its notes.
     """
 
     frame: pd.DataFrame
     outside: tuple[tuple[str, str], ...] = ()
     found: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+    around: tuple[str, ...] = ()
 
 
 def read_text(path: Path, source: Source, problems: list[Problem], units: Iterable[str] = ()) -> FileText | None:
@@ -100,6 +102,7 @@ def _read(path: Path, source: Source, problems: list[Problem], units: Iterable[s
         outside=(*grid.outside, *(("title", text) for text in header.titles), *body.outside),
         found=found,
         left_out=by_reason(body.left_out),
+        around=(grid.sheet, *header.titles, *(text for why, text in body.outside if why == "footnotes")),
     )
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from tsi_eval.errors import Param, Problem
 from tsi_eval.ingest.account import LargeAmounts, WordRead
 from tsi_eval.ingest.convert import present_text, rows_of, to_amounts, to_periods, way_of_writing, where
-from tsi_eval.ingest.numbers import says_multiples
+from tsi_eval.ingest.multiples import says_multiples
 from tsi_eval.ingest.outsized import THOUSAND, outsized
 from tsi_eval.ingest.read import ROW
 from tsi_eval.pilot.declaration import Pilot

@@ -24,22 +24,32 @@ from pathlib import PurePath
 
 _MARK, _DAY = "@", "@day"
 _PARTING = re.compile(r"[\s_.,;()\[\]-]+")
+# These say nothing of what a budget is about, wherever they stand in its name.
+_SURELY = (
+    r"(?:prel|preliminär|preliminärt|original|backup|korr|korrigerad|korrigerat|reviderad|reviderat|omarbetad|omarbetat"
+    r"|godkänd|godkänt|definitiv|definitivt|beslutad|beslutat|fastställd|fastställt|antagen|antaget|utkast|draft)"
+)
 _WORDS = (
-    r"(?:kopia|copy|ny|nya|rev|reviderad|reviderat|revidering|slutlig|slutligt|slutgiltig|slutgiltigt|final|rättad"
-    r"|rättat|rättelse|uppdaterad|uppdaterat|justerad|justerat|ändrad|ändrat|korrigerad|korrigerat|gammal|gammalt|old"
-    r"|utkast|draft)"
+    r"(?:kopia|copy|ny|nya|rev|revidering|slutlig|slutligt|slutgiltig|slutgiltigt|final|rättad|rättat|rättelse"
+    r"|uppdaterad|uppdaterat|justerad|justerat|ändrad|ändrat|gammal|gammalt|old|senaste|tidigare|klar|klart|beslut"
+    rf"|förslag|{_SURELY})"
 )
+_BY_WHOM = r"(?:[\s_.-]*(?:av[\s_.-]*)?(?:kf|ks|nämnden|kommunfullmäktige|kommunstyrelsen))?"
 _AT_THE_END = re.compile(
-    r"[\s_.,-]*(?:\(\d+\)|(?:version|ver|v|rev)[\s._]*\d+|(?<![^\W\d_])(?:version|ver|v)"
-    rf"|{_WORDS}(?:[\s_.-]*\d+)?)[\s_.]*$"
+    r"[\s_.,(\[-]*(?:\(\d+\)|(?:version|ver|v|rev)[\s._]*\d+[a-z]?|(?<![^\W\d_])(?:version|ver|v)"
+    rf"|(?<![^\W\d_]){_WORDS}{_BY_WHOM}(?:[\s_.-]*\d+)?)[\s_.)\]]*$"
 )
+# What is left of a name that has nothing else: "förslag" and "antagen" are versions of each other.
+_ONLY = "#version"
+_ONLY_WORDS = re.compile(rf"{_WORDS}{_BY_WHOM}(?:[\s_.-]*\d+)?")
+_SURE_WORD = re.compile(rf"{_SURELY}\d{{0,2}}")
 _WORD = re.compile(rf"{_WORDS}\d{{0,2}}|(?:version|ver)\d{{0,2}}")
 # Before a term or a day; before a year "v2" may be a week.
 _NUMBERED = re.compile(r"v[1-9]")
 _COPY_OF = re.compile(r"^(?:kopia av|copy of)[\s_.-]+")
 _SPACE = r"[\s_.-]*"
 _YEAR = r"(?:19|20)\d\d"
-_TERM = r"(?:ht|vt|höst(?:termin(?:en)?)?|vår(?:termin(?:en)?)?)"
+_TERM = r"(?:ht|vt|höst(?:en|termin(?:en)?)?|vår(?:en|termin(?:en)?)?)"
 _MONTHS = (
     r"jan(?:uari|uary)?", r"feb(?:r|ruari|ruary)?", r"mar(?:s|ch)?", r"apr(?:il)?", r"ma[jy]", r"jun[ie]?", r"jul[iy]?",
     r"aug(?:usti|ust)?", r"sept?(?:ember)?", r"o[kc]t(?:ober)?", r"nov(?:ember)?", r"dec(?:ember)?",
@@ -122,6 +132,8 @@ def _words(file: str) -> tuple[str, ...]:
     before = ""
     while name != before:
         before, name = name, _AT_THE_END.sub("", name) or name
+    if _ONLY_WORDS.fullmatch(name):
+        return (_ONLY,)
     return tuple(filter(None, _PARTING.split(name)))
 
 
@@ -144,7 +156,7 @@ def _comparable(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _says_version(word: str, following: str, *, first: bool) -> bool:
     if _WORD.fullmatch(word):
-        return first or _is_time(following)
+        return first or _is_time(following) or _SURE_WORD.fullmatch(word) is not None
     return _NUMBERED.fullmatch(word) is not None and _is_time(following) and not following[1:].isdecimal()
 
 

@@ -12,7 +12,7 @@ from tsi_eval.analysis.understood.folder import REFUSED, FileFate
 from tsi_eval.analysis.understood.words import Word, listed, shown
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.account import ColumnRead
-from tsi_eval.ingest.shown_names import Names, in_words
+from tsi_eval.ingest.shown_names import in_words
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.making.check_messages import written
 from tsi_eval.making.checked import Checked
@@ -108,7 +108,7 @@ def _columns(checked: Checked) -> Iterator[tuple[Cell, ...]]:
 
 def _unused(file: FileFate, checked: Checked) -> Iterator[tuple[Cell, ...]]:
     unused = checked.unused(file)
-    names = [*unused.said, *([in_words(Names(said=(), hidden=unused.hidden))] if unused.hidden else [])]
+    names = [*unused.said, *([in_words(replace(unused, said=()))] if unused.hidden else [])]
     for name in names:
         yield shown(file.file), name, "", Message("check_became.unused"), ""
 

@@ -11,7 +11,7 @@ from tsi_eval.analysis.understood.words import Names, names_of
 from tsi_eval.errors import Problem
 from tsi_eval.ingest import Intake
 from tsi_eval.ingest.shown_names import Names as ColumnNames
-from tsi_eval.ingest.shown_names import names_to_say
+from tsi_eval.ingest.shown_names import names_to_say, variables_of
 from tsi_eval.pilot.declaration import Pilot
 
 
@@ -40,10 +40,16 @@ class Checked:
     def unused(self, file: FileFate) -> ColumnNames:
         """Return the columns of a file that no source uses."""
         used = {column.theirs for account in file.accounts for column in account.used}
-        named = dict.fromkeys(name for account in file.accounts for name in account.unused)
+        unused = {
+            place: name
+            for account in file.accounts
+            for place, name in zip(account.unused_at, account.unused, strict=True)
+            if name and name not in used
+        }
+        rows = max((account.rows for account in file.accounts), default=0)
         sources = {account.source for account in file.accounts}
-        declared = (name for source in self.pilot.sources if source.id in sources for name in source.their_columns())
-        return names_to_say((name for name in named if name and name not in used), declared)
+        words = (word for source in self.pilot.sources if source.id in sources for word in source.words_declared())
+        return names_to_say(unused.values(), (*words, *variables_of(file.file, unused.values(), rows)), unused)
 
 
 def understand(intake: Intake) -> Checked:

@@ -273,6 +273,12 @@ class Source:
         names += self._columns_of_numbers()
         return tuple(dict.fromkeys(name for name in names if name))
 
+    def words_declared(self) -> tuple[str, ...]:
+        """Return the columns that the source declares, and the words that it says stand in them."""
+        mapped = (words for ours, words in self.values.items() if ours != "person")
+        fixed = (str(value) for value in self.fixed.values())
+        return tuple(dict.fromkeys((*self.their_columns(), *(word for words in mapped for word in words), *fixed)))
+
     def _columns_of_numbers(self) -> Iterator[str]:
         """Yield the columns of outcomes and of series, however they are declared."""
         for entry in self.outcomes.values():

@@ -17,7 +17,7 @@ YES, NO, ONGOING = "yes", "no", "ongoing"
 # came, or that it was fine not to come.
 KNOWN: Mapping[str, tuple[str, ...]] = {
     YES: ("ja", "j", "yes", "y", "x", "1", "sant", "true", "✓", "✔", "☑"),
-    NO: ("nej", "n", "no", "0", "falskt", "false", "-", "–", "—", "☐"),
+    NO: ("nej", "n", "no", "ej", "0", "falskt", "false", "-", "–", "—", "☐"),
     ONGOING: ("pågår", "pågående", "ongoing"),
 }
 
@@ -58,10 +58,11 @@ class StageWords:
 
 
 def plain(word: str) -> str:
-    """Return a word by which it is known again, whatever its case, its blanks, or its å.
+    """Return a word by which it is known again, whatever its case, its blanks, its å, or its stop.
 
     Example:
         >>> plain("  Startar   SNART ")
         'startar snart'
     """
-    return " ".join(unicodedata.normalize("NFC", word).casefold().split())
+    known = " ".join(unicodedata.normalize("NFC", word).casefold().split())
+    return known.removesuffix(".") or known

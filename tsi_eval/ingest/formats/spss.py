@@ -15,7 +15,7 @@ from typing import Any
 
 from tsi_eval.ingest.formats.cells import duration_text, moment_text, number_text
 from tsi_eval.ingest.formats.grid import Grid, Row, UnreadableError
-from tsi_eval.ingest.shown_names import one_in_words
+from tsi_eval.ingest.shown_names import one_in_words, variables_of
 from tsi_eval.pilot.source import FileFormat
 
 # Formats in which SPSS keeps seconds, but that nothing here can turn into a day or a duration.
@@ -45,7 +45,11 @@ def spss(path: Path, form: FileFormat) -> Iterator[Grid]:
     for place, name in enumerate(about.column_names, start=1):
         written = str(about.original_variable_types[name])
         if written.startswith(_UNREAD):
-            raise UnreadableError("E334", column=one_in_words(name, place), written=written)
+            raise UnreadableError(
+                "E334",
+                column=one_in_words(name, place, variables_of(path.name, about.column_names, about.number_rows or 0)),
+                written=written,
+            )
     decimal = "," if form.decimal_sign == "auto" else form.decimal_sign
     yield _grid(columns, about, decimal, {"user_missing": ""} if asked.missing_ranges else {})
 
