@@ -3,8 +3,8 @@
 `same_delivery/` holds the delivery and the ways. Whoever mends a class of faults takes its ways out
 of `same_delivery/failing.py`: a way that has begun to hold fails there.
 
-Every third way is tried in each run of the tests. Who changes how files are read tries them all:
-`pytest -n 2 -m "slow or not slow" tests/ingest/test_same_delivery.py`.
+Every tenth way is tried in each run of the tests. Who changes how files are read tries them all:
+`pytest -n 2 --dist load -m "slow or not slow" tests/ingest/test_same_delivery.py`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def marked(place: int, way: Way) -> object:
     """Return a way as a parameter, which is expected to fail while its class is not mended."""
     reason = REASONS.get(way.name)
     marks = [pytest.mark.xfail(reason=reason)] if reason else []
-    return pytest.param(way, id=way.name, marks=[*marks, pytest.mark.slow] if place % 3 else marks)
+    return pytest.param(way, id=way.name, marks=[*marks, pytest.mark.slow] if place % 10 else marks)
 
 
 @pytest.fixture(scope="module")

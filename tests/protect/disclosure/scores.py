@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 
 Array = npt.NDArray[np.float64]
 
 BEFORE, AFTER, CHANGE = "T0", "T1", "T0 > T1"
 EDGE = 1e-7  # a number this close to where rounding turns may have been rounded either way
+
+
+def in_the_long_form(value: int) -> object:
+    """Return a parameter that is tried only where the slow tests are."""
+    return pytest.param(value, marks=pytest.mark.slow)
 
 
 def near(value: Array | float, shown: float | None, decimals: int) -> npt.NDArray[np.bool_] | bool:
