@@ -45,6 +45,14 @@ def test_a_missing_column_is_told_with_those_that_the_file_has_and_how_two_headi
     assert do.endswith("Står två rubriker över varandra skrivs båda, som ”Grupp / namn”.")
 
 
+def test_a_column_that_the_source_names_as_well_is_not_meant() -> None:
+    source = replace(SOURCE, columns={"arm": "Poäng före", "gender": "Poäng efter"})
+
+    (problem,) = problems_of("Ärende", "Poäng före", "Skola", source=source)
+
+    assert "E126 Kolumnen ”Poäng efter” finns inte." == problem.lines("sv")[0]
+
+
 def test_where_nothing_is_near_the_sentence_ends() -> None:
     (problem,) = problems_of("Ärende", "Grupp", "Kön", "xyz")
 

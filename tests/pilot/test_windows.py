@@ -10,10 +10,11 @@ import pytest
 
 from tsi_eval.errors import Problem
 from tsi_eval.language import Text
-from tsi_eval.periods import ONCE, DaysSince, Window, parse_window
+from tsi_eval.periods import ONCE, DaysSince, Window
 from tsi_eval.pilot.files import Days
 from tsi_eval.pilot.source import Source
 from tsi_eval.pilot.windows import start_problems, windows, words_of_windows
+from tsi_eval.written_periods import parse_window
 
 Write = Callable[..., Path]
 

@@ -9,7 +9,8 @@ from typing import Any
 from tsi_eval.errors import Problem
 from tsi_eval.language import LANGUAGES, Message, Text
 from tsi_eval.options import Options
-from tsi_eval.periods import Period, parse_period
+from tsi_eval.periods import Period
+from tsi_eval.written_periods import parse_period
 
 
 def once_each(options: Options, *keys: str) -> Iterator[Problem]:

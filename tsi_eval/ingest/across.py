@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from tsi_eval.periods import parse_period
 from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables.column import ColumnKind
 from tsi_eval.study.tables.in_layouts import PARTS_OF_PERIODS
+from tsi_eval.written_periods import parse_period
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_NUMBER = re.compile(r"0?[1-9]|1[0-2]")

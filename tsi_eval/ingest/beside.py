@@ -20,9 +20,9 @@ import pandas as pd
 
 from tsi_eval.ingest.across import at_its_place, cells_in, used_columns
 from tsi_eval.ingest.lone_text import LONGEST_NUMBER
-from tsi_eval.periods import parse_period
 from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables.sums import is_sum
+from tsi_eval.written_periods import parse_period
 
 # "3 st" and "4 (prel)" are numbers.
 _COUNTED = re.compile(

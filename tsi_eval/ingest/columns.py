@@ -13,13 +13,12 @@ from tsi_eval.ingest.placing import to_windows
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.terms import terms
 from tsi_eval.ingest.units import to_units
-from tsi_eval.periods import Period
+from tsi_eval.periods import DAYS_TO_MONTHS, Period
 from tsi_eval.study.spelling import folded
 from tsi_eval.study.tables.checks import number_faults
 from tsi_eval.study.tables.column import NUMBERS, WITHHELD_STATUSES, Blank, Column, ColumnKind
 
 Series: TypeAlias = "pd.Series[Any]"
-DAYS_TO_MONTHS = frozenset({"day", "week", "month"})
 # Their readers refuse a blank field as they refuse any other that names no unit or period.
 REFUSED_BY_READER = frozenset(
     {ColumnKind.PERSON, ColumnKind.UNIT, ColumnKind.PERIOD, ColumnKind.SCHOOL_YEAR, ColumnKind.TERM}

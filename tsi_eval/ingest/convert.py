@@ -17,10 +17,10 @@ from tsi_eval.ingest.made_columns import shown
 from tsi_eval.ingest.multiples import in_multiples
 from tsi_eval.ingest.numbers import in_currency, read_numbers, ways_of_writing
 from tsi_eval.ingest.read import ROW
-from tsi_eval.periods import parse_period
 from tsi_eval.pilot.source import FileFormat
 from tsi_eval.study.spelling import as_seen, folded
 from tsi_eval.study.tables.checks import KEPT_ROWS
+from tsi_eval.written_periods import parse_period
 
 
 def present_text(column: pd.Series[str], form: FileFormat) -> pd.Series[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tsi_eval.ingest.source_file import SourceFile
-from tsi_eval.periods import parse_period
+from tsi_eval.written_periods import parse_period
 
 if TYPE_CHECKING:
     import pandas as pd

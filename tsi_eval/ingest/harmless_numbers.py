@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tsi_eval.written_periods import A_MONTH
+
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 _YEAR = r"(?:(?:19|20)\d\d)"
-_MONTHS = (
-    r"(?:jan(?:uari|uary)?|febr?(?:uari|uary)?|mar(?:s|ch)?|apr(?:il)?|ma[jy]|june?|juni|july?|juli|aug(?:usti|ust)?"
-    r"|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 # No case is called by these.
 _NUMBERED = (
     r"(?:blad|sheet|tabell|table|ark|sida|page|kolumn|column|unnamed:|åk|årskurs|grade|fråga|question|item|mätning"
@@ -17,7 +15,7 @@ _NUMBERED = (
 )
 _SURE = (
     rf"(?:ht|vt|(?:höst|vår)(?:termin(?:en)?)?)[\s_.-]*(?:{_YEAR}|\d\d)",
-    rf"{_MONTHS}[\s_.-]*(?:{_YEAR}|\d\d)?",
+    rf"(?:{A_MONTH})[\s_.-]*(?:{_YEAR}|\d\d)?",
     rf"{_YEAR}[\s-]?[wv]\d\d?",
     # Not a day: it may be when somebody was born.
     rf"{_YEAR}-(?:0[1-9]|1[0-2])(?![\w-])",

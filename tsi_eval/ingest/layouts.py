@@ -24,10 +24,10 @@ from tsi_eval.ingest.read import ROW
 from tsi_eval.ingest.shown_names import one_in_words
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.language import Message
-from tsi_eval.periods import parse_period
 from tsi_eval.pilot.source import Source
 from tsi_eval.study.tables.column import ColumnKind
 from tsi_eval.study.tables.in_layouts import PARTS_OF_PERIODS, in_rows
+from tsi_eval.written_periods import parse_period
 
 _DATED = frozenset({ColumnKind.PERIOD, ColumnKind.TERM})
 

@@ -27,8 +27,8 @@ import numpy as np
 
 from tsi_eval.ingest.sheet import Sheet
 from tsi_eval.ingest.sum_rows import known_labels
-from tsi_eval.periods import parse_period
 from tsi_eval.pilot.source import Source
+from tsi_eval.written_periods import parse_period
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -106,7 +106,7 @@ def lone_texts(sheet: Sheet, among: NDArray[np.bool_], units: Iterable[str]) -> 
     full = among & (counts > 1)
     last = int(np.flatnonzero(full).max(initial=-1))
     column = _first_column(sheet, full, [*units])
-    for row, place, text in _placed(sheet, lone):
+    for row, place, text in placed_texts(sheet, lone):
         kinds[row] = _kind(sheet, column, place, text, after=row > last)
     kinds[_empty_titles(sheet, column, kinds, full)] = UNCLEAR
     return kinds
@@ -130,7 +130,7 @@ def _empty_titles(
     return empty
 
 
-def _placed(sheet: Sheet, lone: NDArray[np.bool_]) -> Iterator[tuple[int, int, str]]:
+def placed_texts(sheet: Sheet, lone: NDArray[np.bool_]) -> Iterator[tuple[int, int, str]]:
     """Yield the rows with one text, where it stands and what it is."""
     places = sheet.filled[lone].argmax(axis=1)
     for row, place in zip(np.flatnonzero(lone).tolist(), places.tolist(), strict=True):

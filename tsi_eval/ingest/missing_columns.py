@@ -31,8 +31,10 @@ def has_columns(frame: pd.DataFrame, source: Source, file: str, problems: list[P
         problems.append(Problem(code="E126", params=params))
         return False
     known = _known(frame, source, file)
+    # A column that the source names as well is what it says, and no other one's.
+    unclaimed = [name for name in known.said if name not in declared]
     for column in absent:
-        suggestion = did_you_mean(column, known.said)
+        suggestion = did_you_mean(column, unclaimed)
         params = {"file": file, "column": column, "suggestion": suggestion, "found": _named(known)}
         problems.append(Problem(code="E126", params=params))
     return False

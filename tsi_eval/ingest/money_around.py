@@ -37,20 +37,31 @@ def around_prices(file: str, frame: pd.DataFrame, texts: Iterable[str], source: 
     theirs = source.columns.get(PRICE)
     if source.table != COSTS.name or theirs is None or theirs not in frame.columns:
         return
-    every = pd.Series(data=True, index=frame.index)
-    said = [*texts]
-    currencies = {currency: every for text in said if (currency := currency_of_heading(text.replace("_", " ")))}
-    multiples = every if any(map(title_in_multiples, said)) else ~every
-    for column in map(str, frame.columns):
-        if column != ROW and column not in source.their_columns():
-            found = frame[column].map(lambda field, column=column: _currency(field, column))
-            currencies |= {currency: found == currency for currency in sorted({*found} - {""})}
-            multiples |= frame[column].map(is_multiple)
-    for currency, rows in currencies.items():
+    said, undeclared = [*texts], frame.drop(columns=[ROW, *source.their_columns()], errors="ignore")
+    for currency, rows in _currencies(said, undeclared).items():
         params = {**in_currency(currency), **where(frame, theirs, file, rows)}
         yield Problem(code="E319", params=params, rows=rows_of(frame, rows))
+    multiples = _multiples(said, undeclared)
     if multiples.any() and theirs not in source.format.times:
         yield Problem(code="E350", params=where(frame, theirs, file, multiples), rows=rows_of(frame, multiples))
+
+
+def _currencies(texts: Iterable[str], columns: pd.DataFrame) -> dict[str, pd.Series[bool]]:
+    """Return each currency that texts or columns name → the rows of which they say it."""
+    named = filter(None, (currency_of_heading(text.replace("_", " ")) for text in texts))
+    currencies = {currency: pd.Series(data=True, index=columns.index) for currency in named}
+    for heading in map(str, columns.columns):
+        found = columns[heading].map(lambda field, heading=heading: _currency(field, heading))
+        currencies |= {currency: found == currency for currency in sorted({*found} - {""})}
+    return currencies
+
+
+def _multiples(texts: Iterable[str], columns: pd.DataFrame) -> pd.Series[bool]:
+    """Return the rows of which texts or columns say that they are in thousands or millions."""
+    multiples = pd.Series(any(map(title_in_multiples, texts)), index=columns.index)
+    for heading in columns:
+        multiples |= columns[heading].map(is_multiple)
+    return multiples
 
 
 def _currency(field: str, heading: str) -> str:

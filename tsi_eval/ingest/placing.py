@@ -18,7 +18,8 @@ import pandas as pd
 
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.starts import day_of
-from tsi_eval.periods import DaysSince, Period, Window, parse_period
+from tsi_eval.periods import DaysSince, Period, Window
+from tsi_eval.written_periods import parse_period
 
 DATED = frozenset({"day", "month"})
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.ingest.account import WordRead
 from tsi_eval.ingest.source_file import SourceFile
-from tsi_eval.periods import parse_period
 from tsi_eval.pilot.stage_words import YES, StageWords, plain
+from tsi_eval.written_periods import parse_period
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,7 +17,7 @@ from tsi_eval.ingest.body import Body, body_of
 from tsi_eval.ingest.choice import best_reading
 from tsi_eval.ingest.formats import FORMATS
 from tsi_eval.ingest.formats.cells import ERRORS
-from tsi_eval.ingest.formats.delimited import delimited
+from tsi_eval.ingest.formats.delimited import LARGEST_ROWS, delimited
 from tsi_eval.ingest.formats.grid import UnreadableError
 from tsi_eval.ingest.lost_letters import rows_with_lost_letters
 from tsi_eval.ingest.merged import check_unclear, unmerged
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROW = "#row"
-LARGEST_ROWS = 2_000_000
 # Problems of a whole file, whose lines name the source that it belongs to.
 NAMED_BY_SOURCE = frozenset({"E104", "E108", "E109", "E113"})
 
@@ -93,14 +92,12 @@ def _read(path: Path, source: Source, problems: list[Problem], units: Iterable[s
     _check_codes(frame, grid.labels, source)
     if lost := rows_with_lost_letters(frame, source):
         raise UnreadableError("E118", rows=tuple(frame[ROW].iloc[[*lost]]))
-    kinds = dict.fromkeys(["titles"] if header.titles else [])
-    kinds |= dict.fromkeys(["header_rows"] if header.depth > 1 else [])
-    kinds |= dict.fromkeys(["merged"] if below.filled else [])
-    found = dict(grid.found) | dict.fromkeys([*kinds, *(why for why, _ in body.left_out if why != "blank")], "")
+    kinds = {"titles": bool(header.titles), "header_rows": header.depth > 1, "merged": bool(below.filled)}
+    left_out = (why for why, _ in body.left_out if why != "blank")
     return FileText(
         frame=frame,
         outside=(*grid.outside, *(("title", text) for text in header.titles), *body.outside),
-        found=found,
+        found=dict(grid.found) | dict.fromkeys([*(kind for kind, is_so in kinds.items() if is_so), *left_out], ""),
         left_out=by_reason(body.left_out),
         around=(grid.sheet, *header.titles, *(text for why, text in body.outside if why == "footnotes")),
     )

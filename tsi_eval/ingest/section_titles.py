@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from tsi_eval.ingest.lone_text import NOTE, TITLE, as_title, title_words
+from tsi_eval.ingest.lone_text import NOTE, TITLE, as_title, placed_texts, title_words
 from tsi_eval.ingest.sheet import Sheet
 from tsi_eval.study.tables.sums import is_sum
 
@@ -108,10 +108,8 @@ def titles_over(sheet: Sheet, why: Reasons, units: Iterable[str]) -> Reasons:
 def _texts(sheet: Sheet) -> Reasons:
     """Return the text of each row that has only one; "" for other rows."""
     texts = np.full(len(sheet.numbers), "", dtype=object)
-    lone = np.flatnonzero(sheet.filled.sum(axis=1) == 1)
-    for row, place in zip(lone.tolist(), sheet.filled[lone].argmax(axis=1).tolist(), strict=True):
-        column = sheet.columns[place]
-        texts[row] = str(column.fields[column.which[row]]).strip()
+    for row, _, text in placed_texts(sheet, sheet.filled.sum(axis=1) == 1):
+        texts[row] = text
     return texts
 
 

@@ -145,5 +145,4 @@ def _shape(name: str) -> str:
 def _is_written_as(name: str, declared: str) -> bool:
     """Tell whether a name differs from a declared one in its numbers only, and has none longer."""
     numbers, known = _NUMBER.findall(name), _NUMBER.findall(declared)
-    same = _NUMBER.sub("#", name).casefold() == _NUMBER.sub("#", declared).casefold()
-    return same and max(map(len, numbers), default=0) <= max(map(len, known), default=0)
+    return _shape(name) == _shape(declared) and max(map(len, numbers), default=0) <= max(map(len, known), default=0)

@@ -21,9 +21,10 @@ from tsi_eval.ingest.files import find_files
 from tsi_eval.ingest.read import read_text
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.who_is_who import in_one_spelling
-from tsi_eval.periods import DaysSince, parse_period
+from tsi_eval.periods import DaysSince
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.source import Source
+from tsi_eval.written_periods import parse_period
 
 
 def starts(pilot: Pilot, problems: list[Problem]) -> dict[str, pd.Series[float]]:

@@ -9,8 +9,9 @@ import pandas as pd
 
 from tsi_eval.ingest.convert import to_periods
 from tsi_eval.ingest.source_file import SourceFile
-from tsi_eval.periods import Period, parse_period, school_year_of, term_in_school_year
+from tsi_eval.periods import Period, school_year_of
 from tsi_eval.study.tables.column import Column, ColumnKind
+from tsi_eval.written_periods import parse_period, term_in_school_year
 
 TERM = frozenset({"term"})
 SCHOOL_YEAR = frozenset({"school_year"})

@@ -22,6 +22,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from tsi_eval.written_periods import A_MONTH, MONTH_WORDS
+
 _MARK, _DAY = "@", "@day"
 _PARTING = re.compile(r"[\s_.,;()\[\]-]+")
 # These say nothing of what a budget is about, wherever they stand in its name.
@@ -48,12 +50,9 @@ _WORD = re.compile(rf"{_WORDS}\d{{0,2}}|(?:version|ver)\d{{0,2}}")
 _NUMBERED = re.compile(r"v[1-9]")
 _COPY_OF = re.compile(r"^(?:kopia av|copy of)[\s_.-]+")
 _SPACE = r"[\s_.-]*"
+_MONTHS_A_YEAR = 12
 _YEAR = r"(?:19|20)\d\d"
 _TERM = r"(?:ht|vt|höst(?:en|termin(?:en)?)?|vår(?:en|termin(?:en)?)?)"
-_MONTHS = (
-    r"jan(?:uari|uary)?", r"feb(?:r|ruari|ruary)?", r"mar(?:s|ch)?", r"apr(?:il)?", r"ma[jy]", r"jun[ie]?", r"jul[iy]?",
-    r"aug(?:usti|ust)?", r"sept?(?:ember)?", r"o[kc]t(?:ober)?", r"nov(?:ember)?", r"dec(?:ember)?",
-)  # fmt: skip
 _TIME = re.compile(
     "|".join(
         (
@@ -62,7 +61,7 @@ _TIME = re.compile(
             rf"(?P<term>{_TERM}){_SPACE}(?P<term_year>{_YEAR}|\d\d)(?!\d)",
             rf"(?P<term_alone>{_TERM})(?![^\W_])",
             rf"(?<!\d)(?P<first>{_YEAR}|\d\d)[\s_.–-]+(?P<second>{_YEAR}|\d\d)(?!\d)",
-            rf"(?<![^\W\d_])(?P<month>{'|'.join(_MONTHS)}){_SPACE}(?P<month_year>{_YEAR}|\d\d)?(?![^\W_])",
+            rf"(?<![^\W\d_])(?P<month>{A_MONTH}){_SPACE}(?P<month_year>{_YEAR}|\d\d)?(?![^\W_])",
             r"(?:q|kv|kvartal)[\s_-]*(?P<quarter>[1-4])(?!\d)",
             rf"(?<!\d)(?P<year>{_YEAR})(?!\d)",
         )
@@ -176,16 +175,12 @@ def _marked(found: re.Match[str]) -> str:
     if "first" in given:
         return _two_numbers(given["first"], given["second"])
     if "month" in given:
-        return f" {_MARK}{_full(given.get('month_year', ''))}m{_month_number(given['month']):02} "
+        return f" {_MARK}{_full(given.get('month_year', ''))}m{MONTH_WORDS[given['month']]:02} "
     if "quarter" in given:
         return f" {_MARK}q{given['quarter']} "
     term = _first_of(given, "term", "term_after", "term_alone")
     year = _first_of(given, "term_year", "year_before", "year")
     return f" {_MARK}{_full(year)}{_short(term)} "
-
-
-def _month_number(text: str) -> int:
-    return next(number for number, month in enumerate(_MONTHS, start=1) if re.fullmatch(month, text))
 
 
 def _first_of(given: Mapping[str, str], *names: str) -> str:
@@ -196,7 +191,7 @@ def _two_numbers(first: str, second: str) -> str:
     """Return a school year such as "2023-24", a month such as "2023-09", or two numbers."""
     if int(second) % 100 == (int(first) + 1) % 100:
         return f" {_MARK}{_full(first)}to{_full(second)} "
-    if len(first) > len(second) and 1 <= int(second) <= len(_MONTHS):
+    if len(first) > len(second) and 1 <= int(second) <= _MONTHS_A_YEAR:
         return f" {_MARK}{first}m{second} "
     one, other = (f"{_MARK}{number}" if len(number) > 2 else number for number in (first, second))  # noqa: PLR2004
     return f" {one} {other} "

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tsi_eval.errors import Problem
-from tsi_eval.periods import parse_period
 from tsi_eval.pilot.declared_names import unknown
 from tsi_eval.pilot.source import Source
 from tsi_eval.study import Unit
@@ -20,6 +19,7 @@ from tsi_eval.study.tables.in_layouts import (
     repeated_kind,
     titled_kind,
 )
+from tsi_eval.written_periods import parse_period
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 

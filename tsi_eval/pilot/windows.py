@@ -12,9 +12,10 @@ from itertools import combinations
 
 from tsi_eval.errors import Param, Problem
 from tsi_eval.language import Message, Text
-from tsi_eval.periods import DaysSince, Window, parse_window
+from tsi_eval.periods import DaysSince, Window
 from tsi_eval.pilot.files import Days
 from tsi_eval.pilot.source import Source
+from tsi_eval.written_periods import parse_window
 
 AnyWindow = Window | DaysSince
 FILE = "pilot.toml"

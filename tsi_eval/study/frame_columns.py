@@ -16,8 +16,9 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from tsi_eval.periods import Period, parse_period, school_year_of, term_of
+from tsi_eval.periods import DAYS_TO_MONTHS, Period, school_year_of, term_of
 from tsi_eval.study.tables.column import NUMBERS, ColumnKind
+from tsi_eval.written_periods import parse_period
 
 Series: TypeAlias = "pd.Series[Any]"
 # Whole numbers above this are not exact as floats: as an identifier, two could be written alike.
@@ -25,7 +26,6 @@ LARGEST_EXACT = 2**53
 REAL = (int, float, np.integer, np.floating, Decimal, Fraction)
 # Neither blank nor a word, a number or a period.
 NO_VALUE = object()
-DAYS_TO_MONTHS = frozenset({"day", "week", "month"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from tsi_eval.periods import school_year_of, term_in_school_year
+from tsi_eval.periods import school_year_of
 from tsi_eval.study.frame_columns import Read, read_fields
 from tsi_eval.study.tables.column import NUMBERS, Column, ColumnKind, Presence
 from tsi_eval.study.tables.enrolment import State
 from tsi_eval.study.tables.in_frames import presence, stand_ins
 from tsi_eval.study.tables.table import Fault, Table
+from tsi_eval.written_periods import term_in_school_year
 
 Series: TypeAlias = "pd.Series[Any]"
 

@@ -6,26 +6,19 @@ import re
 from collections.abc import Iterator
 
 from tsi_eval.periods import month_index
+from tsi_eval.written_periods import A_MONTH, MONTH_WORDS
 
 MONTHS_A_YEAR = 12
 _BESIDE = re.compile(r"\([^)]*\)")
 _YEAR = r"(?:19|20)\d\d"
 # A term that ends with its year; spring and summer end in June, and the other half in December.
 _SPRING, _AUTUMN = r"vt|vår\w*|spring(?: term)?", r"ht|höst\w*|autumn(?: term)?|fall"
-# Swedish and English months by their first letters.
-_MONTHS = dict(
-    zip(
-        ("jan", "feb", "mar", "apr", "maj", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec"),
-        (1, 2, 3, 4, 5, 5, 6, 7, 8, 9, 10, 10, 11, 12),
-        strict=True,
-    )
-)
 _SAID = re.compile(
     rf"(?:läsår\w*|school years?)\s+(?P<school_year>{_YEAR})\s*[-–/]\s*(?:{_YEAR}|\d\d)(?!\d)"
     rf"|(?P<parted>{_YEAR})/(?:{_YEAR}|\d\d)(?!\d)"
     rf"|(?:(?P<spring>{_SPRING})|(?P<autumn>{_AUTUMN}))(?:\s+of)?\s*-?(?P<of>{_YEAR})"
     rf"|(?P<day>{_YEAR}-\d\d(?:-\d\d)?)(?!\d)"
-    rf"|(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?\s+(?P<in>{_YEAR})"
+    rf"|(?P<month>{A_MONTH})\.?\s+(?P<in>{_YEAR})"
     rf"|(?<!\d)(?P<year>{_YEAR})(?!\d)"
 )
 
@@ -53,7 +46,7 @@ def _months(text: str) -> Iterator[int]:
         elif match["day"]:
             yield month_index(match["day"][:7])
         elif match["in"]:
-            yield _in(int(match["in"]), _MONTHS[match["month"]])
+            yield _in(int(match["in"]), MONTH_WORDS[match["month"]])
         else:
             yield _in(int(match["year"]), 12)
 

@@ -35,9 +35,10 @@ from tsi_eval.designs.tallies import cell_of, compared, rows_of
 from tsi_eval.designs.usable import unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Claim, Estimate, Feasibility, Kind, Quantity, Role, Series
-from tsi_eval.periods import parse_period, term_order
+from tsi_eval.periods import term_order
 from tsi_eval.study import Study
 from tsi_eval.study.tables import ABSENCE
+from tsi_eval.written_periods import parse_period
 
 PILOT, OTHER = "schools=pilot", "schools=comparison"
 

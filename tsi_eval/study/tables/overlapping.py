@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tsi_eval.language import Message
-from tsi_eval.periods import Period, parse_period
+from tsi_eval.periods import Period
 from tsi_eval.study.tables.column import ColumnKind
 from tsi_eval.study.tables.table import Fault, Table
+from tsi_eval.written_periods import parse_period
 
 if TYPE_CHECKING:
     import pandas as pd
