@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tsi_eval.findings.released import LastReport, ReleasedEstimate
 from tsi_eval.language.numbers import long_date
+from tsi_eval.report.not_shown import dots_note, instead_of_table, is_hidden, left_out
 from tsi_eval.report.parts import Chapter, Prose, Table
-from tsi_eval.report.result_tables import hidden_note
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import NONE, Words
 
@@ -30,26 +30,31 @@ def _renewed(words: Words, last: LastReport) -> list[str]:
     return [words.label(name) for name, digest in today.items() if last.data.get(name) != digest]
 
 
-def _table(words: Words, last: LastReport) -> Table:
+def _table(words: Words, last: LastReport) -> Table | Prose:
+    """Return a row an answer; what neither report shows has none, and is named under the table."""
     answers_then = {_identity(item): item for item in last.answers}
-    answers_now: list[ReleasedEstimate] = []
-    rows = []
-    for asked in words.released.cover.questions:
-        finding = words.released.finding(asked.id)
-        for place, now in enumerate(headlines(finding)):
+    rows, shown, missing = [], [], []
+    for finding in words.asked_findings():
+        question = words.short(finding)
+        for now in headlines(finding):
             then = answers_then.get(_identity(now))
-            question = words.short(finding) if place == 0 else ""
+            if is_hidden(now) and (then is None or is_hidden(then)):
+                missing.append((words.short(finding), words.group(now), "", now))
+                continue
             before = words.say("changes.new") if then is None else _with_interval(words, then)
             rows.append((question, _what(words, now), before, _with_interval(words, now)))
-            answers_now.append(now)
-    header = tuple(words.say(f"column.{name}") for name in ("question", "what", "last", "now"))
+            shown += [now] if then is None else [now, then]
+            question = ""
+    caption = words.say("caption.changes")
+    if not rows:
+        return instead_of_table(words, caption, (item for _, _, item in missing))
     return Table(
         id="changes",
-        caption=words.say("caption.changes"),
-        header=header,
+        caption=caption,
+        header=tuple(words.say(f"column.{name}") for name in ("question", "what", "last", "now")),
         rows=tuple(rows),
         text_columns=2,
-        note=hidden_note(words, [*answers_now, *answers_then.values()]),
+        note=" ".join(note for note in (dots_note(words, shown), left_out(words, missing)) if note),
     )
 
 

@@ -12,7 +12,8 @@ from tsi_eval.report.calendar_tables import calendar_tables
 from tsi_eval.report.cost_tables import cost_tables
 from tsi_eval.report.figures import figure_of, flow_of
 from tsi_eval.report.figures.course import SHORT_AXES
-from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets
+from tsi_eval.report.not_shown import about_intervals_of, is_hidden
+from tsi_eval.report.parts import Chapter, Part, Prose, bullets
 from tsi_eval.report.result_tables import estimates_table, series_table
 from tsi_eval.report.sentences import answers
 from tsi_eval.report.words import Words
@@ -30,6 +31,8 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     full, short = words.asked(finding), words.short(finding)
     yield Prose(markdown=f"# {short}" + (f"\n\n**{full}**" if full != short else ""))
     yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
+    if intervals := about_intervals_of(words, finding):
+        yield Prose(markdown=intervals)
     yield Prose(markdown=_about_question(words, finding))
     for figure in (figure_of(words, finding), flow_of(words, finding)):
         if figure is not None:
@@ -67,7 +70,7 @@ def _is_comparison(message: Message) -> bool:
     return message.key.startswith("compared.")
 
 
-def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
+def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     rest = _in_no_other_table(finding)
     for name, series in finding.series.items():
         if series and series[0].axis in SHORT_AXES:
@@ -75,7 +78,8 @@ def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
             yield estimates_table(words, id_, words.say("caption.course"), series)
     for role in (Role.HEADLINE, Role.SECONDARY, Role.SENSITIVITY, Role.SUPPORTING):
         items = [item for item in rest if item.role is role]
-        if items:
+        # Of hidden answers alone, the sentences of the answers have said so.
+        if items and not (role is Role.HEADLINE and all(map(is_hidden, items))):
             id_ = f"{role}-{finding.question}".replace("_", "-")
             fold = role is Role.SUPPORTING and len(items) > SHORT
             yield estimates_table(words, id_, words.say(f"caption.{role}"), items, fold=fold)
