@@ -47,7 +47,7 @@ def _table(words: Words, last: LastReport) -> Table | Prose:
             question = ""
     caption = words.say("caption.changes")
     if not rows:
-        return instead_of_table(words, caption, (item for _, _, item in missing))
+        return instead_of_table(words, caption, (item for *_, item in missing))
     return Table(
         id="changes",
         caption=caption,

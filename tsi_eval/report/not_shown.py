@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tsi_eval.findings import Matter, Role
-from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.findings import Matter
+from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.report.parts import Prose
 from tsi_eval.report.words import Words
 
@@ -111,26 +111,14 @@ def instead_of_table(words: Words, caption: str, estimates: Iterable[ReleasedEst
     return Prose(markdown=" ".join(words.say("hidden.whole", what=caption, why=reason) for reason in reasons))
 
 
-def about_intervals(words: Words, estimates: Iterable[ReleasedEstimate], place: str = "chapter") -> str:
-    """Return what a reader must know of intervals that are hidden or coarse, or "".
+def about_intervals(words: Words, answers: Iterable[ReleasedEstimate], place: str = "chapter") -> str:
+    """Return what a reader must know of answers whose intervals are hidden or coarse, or "".
 
     Args:
         words: The released values and the language.
-        estimates: The numbers that the reader has before him.
+        answers: The numbers that answer a question, or all questions.
         place: Where it is said: in the "chapter" of one question, or under "answers" to several.
     """
-    items = tuple(estimates)
-    answers = [item for item in items if item.role is Role.HEADLINE]
-    said = []
-    if any(lacks_interval(item) for item in answers):
-        said.append(f"interval.hidden_{place}")
-    elif any(lacks_interval(item) for item in items):
-        said.append("interval.hidden_beside")
-    if any(seems_to_hold_nothing(item) for item in answers):
-        said.append(f"interval.rounded_{place}")
-    return " ".join(words.say(key) for key in said)
-
-
-def about_intervals_of(words: Words, finding: ReleasedFinding) -> str:
-    """Return the same of all that one question shows, or ""."""
-    return about_intervals(words, (item for _, item in finding.every_estimate()))
+    items = tuple(answers)
+    said = {"hidden": any(map(lacks_interval, items)), "rounded": any(map(seems_to_hold_nothing, items))}
+    return " ".join(words.say(f"interval.{key}_{place}") for key, holds in said.items() if holds)

@@ -12,10 +12,10 @@ from tsi_eval.report.calendar_tables import calendar_tables
 from tsi_eval.report.cost_tables import cost_tables
 from tsi_eval.report.figures import figure_of, flow_of
 from tsi_eval.report.figures.course import SHORT_AXES
-from tsi_eval.report.not_shown import about_intervals_of, is_hidden
+from tsi_eval.report.not_shown import about_intervals, is_hidden
 from tsi_eval.report.parts import Chapter, Part, Prose, bullets
 from tsi_eval.report.result_tables import estimates_table, series_table
-from tsi_eval.report.sentences import answers
+from tsi_eval.report.sentences import answers, headlines
 from tsi_eval.report.words import Words
 
 # A table of supporting numbers that is longer than this lies behind a fold.
@@ -31,8 +31,6 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     full, short = words.asked(finding), words.short(finding)
     yield Prose(markdown=f"# {short}" + (f"\n\n**{full}**" if full != short else ""))
     yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
-    if intervals := about_intervals_of(words, finding):
-        yield Prose(markdown=intervals)
     yield Prose(markdown=_about_question(words, finding))
     for figure in (figure_of(words, finding), flow_of(words, finding)):
         if figure is not None:
@@ -55,9 +53,13 @@ def _caveats(words: Words, finding: ReleasedFinding) -> Iterator[Prose]:
 
 
 def _about_question(words: Words, finding: ReleasedFinding) -> str:
-    """Return how the question was declared, what its kind of answer can show, what is compared."""
+    """Return what to know of the answer's interval, and how the question was declared.
+
+    Then follow what its kind of answer can show, and what is compared.
+    """
     asked = next(item for item in words.released.cover.questions if item.id == finding.question)
-    sentences = [words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language))]
+    sentences = [about_intervals(words, headlines(finding))]
+    sentences.append(words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language)))
     if finding.feasibility.answerable is not Answerable.REFUSED:
         sentences.append(words.say(f"claim.{finding.claim}.means"))
     sentences.append(words.say(f"direction.{asked.direction}"))

@@ -85,12 +85,13 @@ def _columns(words: Words, items: tuple[ReleasedEstimate, ...], lines: list[dict
 def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list[str]) -> str:
     """Return what the table needs explained.
 
-    In order: how p-values were adjusted, what n counts, and that some intervals are ranges of
-    assumptions.
+    In order: how p-values were adjusted, why some interval is not shown, what n counts, and that
+    some intervals are ranges of assumptions.
     """
     adjusted = next((item.note for item in items if item.role is Role.SECONDARY and item.note), "")
     notes = (
         words.say(f"note_under.{adjusted}") if adjusted else "",
+        words.say("interval.hidden_beside") if "interval" in columns and any(map(lacks_interval, items)) else "",
         _what_n_is(words, items) if "n" in columns else "",
         _ranges(words, items),
     )
