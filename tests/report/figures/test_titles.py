@@ -121,7 +121,9 @@ class TestWhatATitleIs:
     def test_a_hidden_answer_s_title_says_that_it_is_hidden(self) -> None:
         answer = finding("pre_post", Claim.CHANGED, [hidden(DECIDED["means"].estimates[0])])
 
-        assert title_of(words_of(answer), answer).endswith("visas inte, för att skydda enskilda")
+        assert title_of(words_of(answer), answer).endswith(
+            "visas inte, för att inget medelvärde för några få personer ska gå att läsa ut"
+        )
 
 
 class TestAround:
