@@ -132,11 +132,7 @@ def attacked(most: int, tried: int, *, guarded: bool) -> tuple[int, int]:
             continue
         done += 1
         rows = coarse.shown(values, most) if guarded else coarse.unguarded(values)
-        found = [
-            name
-            for of in written(n, most)
-            for name in learned(of, fitting(of, n, rows), table_of(of, values))
-        ]
+        found = [name for of in written(n, most) for name in learned(of, fitting(of, n, rows), table_of(of, values))]
         counts, pilots = counts + len(found), pilots + bool(found)
     return counts, pilots
 
