@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 import coarse
 import made
 import pytest
 
+from tsi_eval import stats
 from tsi_eval.designs import PrePost
 from tsi_eval.findings import Estimate, Findings, Kind, Quantity, Role, people
 from tsi_eval.findings.released import ReleasedEstimate
@@ -52,6 +55,18 @@ def test_twelve_children_on_an_item_from_0_to_2() -> None:
     mean = shown[Quantity.MEAN, "T1"]
     assert (1.17, 0.8, 1.53) == tuple(round(end, 2) for end in (exact.estimate, exact.ci_low, exact.ci_high))
     assert (1.17, None, None) == (mean.estimate, mean.ci_low, mean.ci_high)
+
+
+def test_one_table_alone_gives_the_mean_and_the_interval_of_those_twelve() -> None:
+    fits = []
+    for none, some in itertools.product(range(13), repeat=2):
+        if none + some > 12 or 12 in {none, some, 12 - none - some}:
+            continue
+        found = stats.mean([0.0] * none + [1.0] * some + [2.0] * (12 - none - some))
+        if (1.17, 0.8, 1.53) == tuple(round(end, 2) for end in (found.estimate, found.ci_low, found.ci_high)):
+            fits.append((none, some, 12 - none - some))
+
+    assert [(1, 8, 3)] == fits
 
 
 @pytest.mark.parametrize(("later", "is_shown"), [(25, True), (27, False), (29, False), (30, True)])
