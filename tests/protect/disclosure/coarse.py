@@ -39,11 +39,11 @@ def measured(values: Mapping[str, Values], most: float | None, step: float = 1.0
     ]
 
 
-def exact(values: Mapping[str, Values], design: PrePost | None = None) -> list[Estimate]:
+def exact(values: Mapping[str, Values], design: PrePost | None = None, question: str = "q") -> list[Estimate]:
     """Return what a question about the change from the first to the last occasion finds."""
     first, last = list(values)
     design = design or PrePost(outcome="y", before=first, after=last, imputations=0)
-    return list(made.asked("q", design.answer(made.study_of(values))).every_estimate())
+    return list(made.asked(question, design.answer(made.study_of(values))).every_estimate())
 
 
 def rounded(estimates: Sequence[Estimate]) -> list[ReleasedEstimate]:

@@ -13,7 +13,7 @@ from tsi_eval.protect.disclosure.values.coarse.levels import Kind
 from tsi_eval.protect.disclosure.values.coarse.spreads import NEVER, both
 from tsi_eval.protect.disclosure.values.coarse.views import At, Number
 
-READING = Reading(matters=None, by_error=True)
+READING = Reading(by_error=True)
 
 
 def number(quantity: Quantity, **shown: float | str | None) -> Number:

@@ -119,3 +119,21 @@ def test_strict_arms_are_read_as_rounded_up() -> None:
     given = coarse.measured({"T0": [0, *[1] * 8, *[2] * 13]}, 2)
     (kept,) = guarded_coarse([item], exact, given, by_error=False)
     assert (kept.estimate, kept.ci_low) == (2.0, 1.0)
+
+
+def test_mean_of_one_question_and_moves_of_another_are_taken_together() -> None:
+    # Of 26 the changes sum to 9 and 7 rose: two of them two steps.
+    values = {"T0": [0] * 14 + [1] * 6 + [2] * 6, "T1": [1] * 5 + [2] * 2 + [0] * 7 + [1] * 6 + [2] * 6}
+    designs = (
+        PrePost(outcome="y", before="T0", after="T1", imputations=0),
+        PrePost(outcome="y", before="T0", after="T1", scale="ordinal"),
+    )
+    answers = [coarse.exact(values, of, question) for question, of in zip("ab", designs, strict=True)]
+
+    def rose(*found: list[Estimate]) -> bool:
+        exact = [item for answer in found for item in answer]
+        shown = guarded_coarse(coarse.rounded(exact), exact, coarse.measured(values, 2))
+        return any(item.n == 7 and item.group == Part.MOVED_HIGHER for item in shown)
+
+    assert rose(answers[1])
+    assert not rose(*answers)

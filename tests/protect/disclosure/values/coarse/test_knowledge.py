@@ -11,7 +11,7 @@ from tsi_eval.findings import Part, Quantity
 from tsi_eval.protect.disclosure.values.coarse.claims import Reading
 from tsi_eval.protect.disclosure.values.coarse.knowledge import counted_by, known_of
 
-READING = Reading(matters=None, by_error=True)
+READING = Reading(by_error=True)
 
 
 def test_table_fits_its_own_report() -> None:

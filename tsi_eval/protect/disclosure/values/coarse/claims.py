@@ -49,15 +49,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How a reader reads numbers: what he knows of how they were rounded and judged.
+    """How a reader reads numbers: what he knows of how they were rounded.
 
     Attributes:
-        matters: The smallest change of the outcome that matters, or None.
         by_error: Whether decimals come from the standard error and ends are rounded to the nearest;
             else arms are rounded up and laid around the rounded number.
     """
 
-    matters: float | None
     by_error: bool
 
 
@@ -147,7 +145,7 @@ def _of_plain_mean(number: Number, view: View, at: At, reading: Reading) -> Iter
     for options in (sums, *_of_error(number, gauge, sums, reading)):
         yield Claim(at=at, persons=number.persons, options=options)
     if at is At.CHANGE:
-        yield from _words_of_change(number, gauge, sums, reading)
+        yield from _words_of_change(number, gauge, sums)
 
 
 def _of_error(number: Number, gauge: Gauge, sums: Options, reading: Reading) -> Iterator[Options]:
@@ -173,10 +171,10 @@ def _times(bounds: Range, factor: float) -> Range:
     return bounds[0] * factor, bounds[1] * factor
 
 
-def _words_of_change(number: Number, gauge: Gauge, sums: Options, reading: Reading) -> Iterator[Claim]:
-    verdict = judged(number.exact, reading.matters)
+def _words_of_change(number: Number, gauge: Gauge, sums: Options) -> Iterator[Claim]:
+    verdict = judged(number.exact, number.matters)
     if verdict is not None and number.item.status == SHOWN:
-        options = spreads.by_verdict(gauge, sums, verdict, reading.matters or 0.0)
+        options = spreads.by_verdict(gauge, sums, verdict, number.matters or 0.0)
         yield Claim(at=At.CHANGE, persons=number.persons, options=options)
 
 

@@ -3,7 +3,8 @@
 It is asked of every question and every outcome in it whose scale is coarse.
 
 1. Everything that the question shows of the outcome is taken together, all groups and the words
-   too, and laid out by pairs of occasions (`views`).
+   too, with what the questions before it show of the same outcome, and laid out by pairs of
+   occasions (`views`).
 2. From the level that shows most on, it is asked whether every small count is left open
    (`openness`). The first level at which it is becomes the report.
 3. Where only hiding the means would do, they are hidden.
@@ -68,15 +69,18 @@ def guarded_coarse(
     by_outcome: dict[str, list[Measured]] = {}
     for item in measured:
         by_outcome.setdefault(item.outcome, []).append(item)
+    told: dict[str, list[Number]] = {}
     for (question, outcome), places in _subjects(released, exact).items():
         columns = [item for item in by_outcome.get(outcome, ()) if item.values]
         scale = coarse_scale(columns) if columns else None
         if scale is None:
             continue
         values = {item.occasion: item.values for item in columns}
-        reading = Reading(matters=matters.get((question, outcome)), by_error=by_error)
-        numbers = [Number(item=released[k], exact=exact[k], kind=kind_of(exact[k])) for k in places]
-        for place, number in zip(places, _guarded(numbers, values, scale, reading), strict=True):
+        matter, before = matters.get((question, outcome)), told.setdefault(outcome, [])
+        numbers = [Number(item=released[k], exact=exact[k], kind=kind_of(exact[k]), matters=matter) for k in places]
+        shown = _guarded(numbers, before, values, scale, Reading(by_error=by_error))
+        before += shown
+        for place, number in zip(places, shown, strict=True):
             result[place] = number.item
     return result
 
@@ -102,16 +106,29 @@ def _is_of_persons(estimate: Estimate) -> bool:
 
 
 def _guarded(
-    numbers: Sequence[Number], values: Mapping[str, Values], scale: Scale, reading: Reading
+    numbers: Sequence[Number],
+    told: Sequence[Number],
+    values: Mapping[str, Values],
+    scale: Scale,
+    reading: Reading,
 ) -> Sequence[Number]:
-    """Return the numbers at the first level that leaves every small count open."""
-    views = tuple(_views(numbers, values, scale))
+    """Return a question's numbers at the first level that leaves every small count open.
+
+    Args:
+        numbers: The question's numbers.
+        told: What the questions before it show of the same outcome.
+        values: Occasion → person → value.
+        scale: The scale.
+        reading: How a reader reads them.
+    """
+    views = tuple(_views((*told, *numbers), values, scale))
+    known = [replace(number, kind=_kind_here(number, views)) for number in told]
     kinds = [replace(number, kind=_kind_here(number, views)) for number in numbers]
-    asked = [countable(view.table, _groups(kinds, view)) for view in views]
+    asked = [countable(view.table, _groups((*known, *kinds), view)) for view in views]
     seen: list[tuple[Whole, ...]] = [() for _ in views]
     for level in _levels(kinds, scale, reading):
         shown = _shown(kinds, views, level, scale)
-        if level.step is Step.NO_MEAN or _is_open(shown, views, asked, seen, reading):
+        if level.step is Step.NO_MEAN or _is_open((*known, *shown), views, asked, seen, reading):
             return shown
     return kinds
 

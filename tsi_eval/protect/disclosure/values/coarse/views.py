@@ -39,11 +39,13 @@ class Number:
         item: As it is shown.
         exact: Before rounding.
         kind: What it is to the steps.
+        matters: The smallest change of the outcome that matters by its question, or None.
     """
 
     item: ReleasedEstimate
     exact: Estimate
     kind: Kind
+    matters: float | None = None
 
     @property
     def persons(self) -> Persons:
