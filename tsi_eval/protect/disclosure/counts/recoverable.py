@@ -40,6 +40,8 @@ SOLVED = 1e-6
 MOST_KEPT = 1000
 # From so many narrow groups on they are asked about together first.
 TOGETHER = 3
+# So many groups are asked about alone before that, the narrowest.
+FIRST = 2
 BOTH_ENDS = (1, -1)
 
 
@@ -85,11 +87,10 @@ class Reader:
         self._may_be_empty = np.array([item.may_be_empty for item in guarded], dtype=np.bool_)
         self._low = np.zeros(len(system.place))
         self._high = np.full(len(system.place), np.inf)
-        self._kept = np.empty((0, len(system.place)))
+        self._kept = self._fitting = np.empty((0, len(system.place)))
         self._proofs: dict[int, list[_Proof]] = {}
         self._never: dict[int, bool] = {}
         self._constraints: _Constraints | None = None
-        self._least, self._most = self._without_any()
         self.learn(known)
 
     def learn(self, changes: Mapping[str, Range | None]) -> bool:
@@ -100,7 +101,8 @@ class Reader:
             self._low[place], self._high[place] = low, np.inf if high is None else high
         if here:
             self._constraints = None
-            self._least, self._most = self._ends_of(self._fitting())
+            self._fitting = self._led([place for place, _ in here])
+            self._least, self._most = _ends_of(self._fitting[:, self._rows])
         return bool(here)
 
     def exposes(self, name: str) -> bool:
@@ -125,18 +127,24 @@ class Reader:
         """
         if any(self._is_proved(one) for one in self._proofs):
             return True
+        if len(self._fitting) and any(self._is_exposed_by_itself(one) for one in self._narrow()[:FIRST]):
+            return True
         self._widen()
-        return any(self._is_narrow(one) and self._is_exposed_by_itself(one) for one in self._narrow())
+        if any(self._is_narrow(one) and self._is_exposed_by_itself(one) for one in self._narrow()):
+            return True
+        # What was led to what is known now is as good as what was solved.
+        self._kept = self._fitting
+        return False
 
     def _is_narrow(self, one: int) -> bool:
         """Tell whether the sizes that kept solutions show reach less far than they must."""
         return bool(self._are_narrow()[one])
 
     def _narrow(self) -> list[int]:
-        """Return the guarded groups that are narrow; those that were exposed before come first."""
+        """Return the guarded groups that are narrow, the narrowest first."""
         narrow: list[int] = np.flatnonzero(self._are_narrow()).tolist()
         narrow = [one for one in narrow if not self._is_never_exposed(one)]
-        return sorted(narrow, key=lambda one: one not in self._proofs)
+        return sorted(narrow, key=lambda one: self._most[one] - self._least[one])
 
     def _are_narrow(self) -> npt.NDArray[np.bool_]:
         may_be_none = self._may_be_empty & (self._least < 1 - SOLVED)
@@ -166,7 +174,7 @@ class Reader:
 
     def _widen(self) -> None:
         """Ask about all narrow groups together: how small they may be, and how large."""
-        if not self._known_to_fit():
+        if not len(self._fitting):
             self._ask(self._goal(self._narrow()))
         ends, in_vain = cycle(BOTH_ENDS), 0
         narrow = self._narrow()
@@ -200,7 +208,7 @@ class Reader:
         Without it a group might have no largest size, and one could be made large at the cost of
         others.
         """
-        last = self._kept[self._fitting()][-1]
+        last = self._fitting[-1]
         return {int(self._rows[one]): float(last[self._rows[one]] + self._enough[one]) for one in several}
 
     def _ask(self, goal: Sizes, caps: Mapping[int, float] | None = None) -> Places:
@@ -210,30 +218,42 @@ class Reader:
         solved = self._constraints.solved(goal, caps or {})
         sizes: Sizes = self._system.made_of @ solved.atoms
         self._kept = np.vstack([self._kept, sizes])[-MOST_KEPT:]
+        self._fitting = np.vstack([self._fitting, sizes])[-MOST_KEPT:]
         at = sizes[self._rows]
         self._least, self._most = np.minimum(self._least, at), np.maximum(self._most, at)
         return solved.rests_on
 
-    def _known_to_fit(self) -> bool:
-        return bool(self._least.size) and bool(np.isfinite(self._least[0]))
+    def _led(self, places: Iterable[int]) -> Sizes:
+        """Return the kept solutions, led to the limits of what is known now at some places.
 
-    def _fitting(self) -> npt.NDArray[np.bool_]:
-        """Return which of the kept solutions fit what is known."""
-        about = np.flatnonzero((self._low > 0) | (self._high < np.inf))
-        sizes = self._kept[:, about]
-        fits: npt.NDArray[np.bool_] = (
-            (sizes >= self._low[about] - SOLVED) & (sizes <= self._high[about] + SOLVED)
-        ).all(axis=1)
-        return fits
+        They fitted what was known before.
+        """
+        solutions = self._kept
+        for place in places:
+            solutions = _led_between(solutions, place, self._low[place], self._high[place])
+        return solutions
 
-    def _ends_of(self, fits: npt.NDArray[np.bool_]) -> tuple[Sizes, Sizes]:
-        if not fits.any():
-            return self._without_any()
-        sizes = self._kept[np.ix_(fits, self._rows)]
-        return sizes.min(axis=0), sizes.max(axis=0)
 
-    def _without_any(self) -> tuple[Sizes, Sizes]:
-        return np.full(len(self._rows), np.inf), np.full(len(self._rows), -np.inf)
+def _led_between(solutions: Sizes, place: int, low: float, high: float) -> Sizes:
+    """Return solutions whose size at a place lies between limits.
+
+    One that lies outside is mixed with the one that lies furthest on the other side: what lies
+    between two solutions is a solution too. Where nothing lies there it is left out.
+    """
+    sizes = solutions[:, place]
+    below, above = sizes < low - SOLVED, sizes > high + SOLVED
+    led = [solutions[~(below | above)]]
+    for outside, furthest, limit in ((below, sizes.max(initial=low), low), (above, sizes.min(initial=high), high)):
+        if outside.any() and (furthest > limit if limit is low else furthest < limit):
+            other = solutions[sizes == furthest][-1:]
+            weight = (limit - sizes[outside]) / (furthest - sizes[outside])
+            led.append(solutions[outside] + weight[:, None] * (other - solutions[outside]))
+    return np.vstack(led)
+
+
+def _ends_of(sizes: Sizes) -> tuple[Sizes, Sizes]:
+    """Return the smallest and largest of each column; turned about where there is no row."""
+    return sizes.min(axis=0, initial=np.inf), sizes.max(axis=0, initial=-np.inf)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,7 +291,15 @@ class _Constraints:
         less: Matrix = vstack([self._less, self._made_of[list(caps)]], format="csr") if caps else self._less
         less_than = np.concatenate([self._less_than, list(caps.values())])
         found = linprog(
-            goal, A_ub=less, b_ub=less_than, A_eq=self._equal, b_eq=self._equal_to, bounds=(0, None), method="highs-ds"
+            goal,
+            A_ub=less,
+            b_ub=less_than,
+            A_eq=self._equal,
+            b_eq=self._equal_to,
+            bounds=(0, None),
+            method="highs-ds",
+            # So small a programme is solved before it is made smaller.
+            options={"presolve": False},
         )
         if found.status != 0:
             raise ProtectionError(Problem(code="E186"))
