@@ -101,9 +101,7 @@ class _Report:
             by_root[self._links.root(item.name)].append(item)
         self.guarded = [name for name in counts.guarded() if name in self._links and counts.rules[name] is not None]
         self._readers = {
-            root: Reader(
-                system_of(self._links.near(root), counts.cells), guarded, self._published.known
-            )
+            root: Reader(system_of(self._links.near(root), counts.cells), guarded, self._published.known)
             for root, guarded in by_root.items()
         }
         self._near: dict[str, list[str]] = {}
@@ -126,8 +124,9 @@ class _Report:
 
     def smallest_neighbour(self, name: str) -> str:
         """Return the smallest protected group that is shown near another (step 2)."""
-        direct, reached = self._by_size(name, self._links.direct(name)), self._by_size(
-            self._links.root(name), self._links.near(name)
+        direct, reached = (
+            self._by_size(name, self._links.direct(name)),
+            self._by_size(self._links.root(name), self._links.near(name)),
         )
         # An answer goes only when nothing else that is shown hangs together with what is to be
         # hidden.

@@ -91,6 +91,7 @@ class Reader:
         self._proofs: dict[int, list[_Proof]] = {}
         self._never: dict[int, bool] = {}
         self._constraints: _Constraints | None = None
+        self._least, self._most = _ends_of(self._fitting[:, self._rows])
         self.learn(known)
 
     def learn(self, changes: Mapping[str, Range | None]) -> bool:
@@ -242,13 +243,18 @@ def _led_between(solutions: Sizes, place: int, low: float, high: float) -> Sizes
     """
     sizes = solutions[:, place]
     below, above = sizes < low - SOLVED, sizes > high + SOLVED
-    led = [solutions[~(below | above)]]
-    for outside, furthest, limit in ((below, sizes.max(initial=low), low), (above, sizes.min(initial=high), high)):
-        if outside.any() and (furthest > limit if limit is low else furthest < limit):
-            other = solutions[sizes == furthest][-1:]
-            weight = (limit - sizes[outside]) / (furthest - sizes[outside])
-            led.append(solutions[outside] + weight[:, None] * (other - solutions[outside]))
+    led = [solutions[~below & ~above]]
+    if below.any() and (sizes > low).any():
+        led.append(_mixed(solutions[below], solutions[np.argmax(sizes)], place, low))
+    if above.any() and (sizes < high).any():
+        led.append(_mixed(solutions[above], solutions[np.argmin(sizes)], place, high))
     return np.vstack(led)
+
+
+def _mixed(solutions: Sizes, other: Sizes, place: int, limit: float) -> Sizes:
+    """Return what lies between each solution and another, where the size at a place is the limit."""
+    weight = (limit - solutions[:, place]) / (other[place] - solutions[:, place])
+    return solutions + weight[:, None] * (other - solutions)
 
 
 def _ends_of(sizes: Sizes) -> tuple[Sizes, Sizes]:
