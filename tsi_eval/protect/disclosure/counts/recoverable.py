@@ -29,12 +29,10 @@ from itertools import cycle
 import numpy as np
 import numpy.typing as npt
 
-from tsi_eval.errors import Problem, ProtectionError
+from tsi_eval.protect.disclosure.counts.programme import Places, Programme, Sizes
 from tsi_eval.protect.disclosure.counts.published import Range
-from tsi_eval.protect.disclosure.counts.sums import Matrix, System
+from tsi_eval.protect.disclosure.counts.sums import System
 
-Sizes = npt.NDArray[np.float64]
-Places = npt.NDArray[np.intp]
 # HiGHS keeps limits and sums to 1e-7.
 SOLVED = 1e-6
 MOST_KEPT = 1000
@@ -90,18 +88,18 @@ class Reader:
         self._kept = self._fitting = np.empty((0, len(system.place)))
         self._proofs: dict[int, list[_Proof]] = {}
         self._never: dict[int, bool] = {}
-        self._constraints: _Constraints | None = None
+        self._programme: Programme | None = None
         self._least, self._most = _ends_of(self._fitting[:, self._rows])
         self.learn(known)
 
     def learn(self, changes: Mapping[str, Range | None]) -> bool:
-        """Take in what is known of groups now, None for nothing; tell whether it says anything here."""
+        """Take in what is known of groups now (None: nothing), and tell whether any is here."""
         here = [(self._system.place[name], limits) for name, limits in changes.items() if name in self._system.place]
         for place, limits in here:
             low, high = limits or (0, None)
             self._low[place], self._high[place] = low, np.inf if high is None else high
         if here:
-            self._constraints = None
+            self._programme = None
             self._fitting = self._led([place for place, _ in here])
             self._least, self._most = _ends_of(self._fitting[:, self._rows])
         return bool(here)
@@ -168,7 +166,7 @@ class Reader:
             row = self._rows[one]
             if self._may_be_empty[one] or (self._kept[:, row] > SOLVED).any():
                 return False
-            nothing = _Constraints(self._system, np.zeros_like(self._low), np.full_like(self._high, np.inf))
+            nothing = Programme(self._system, np.zeros_like(self._low), np.full_like(self._high, np.inf))
             goal = self._goal([one])
             self._never[one] = bool(goal @ nothing.solved(-goal, {int(row): 1.0}).atoms < SOLVED)
         return self._never[one]
@@ -214,9 +212,9 @@ class Reader:
 
     def _ask(self, goal: Sizes, caps: Mapping[int, float] | None = None) -> Places:
         """Keep the solution with the least of a goal, and return the groups that it rests on."""
-        if self._constraints is None:
-            self._constraints = _Constraints(self._system, self._low, self._high)
-        solved = self._constraints.solved(goal, caps or {})
+        if self._programme is None:
+            self._programme = Programme(self._system, self._low, self._high)
+        solved = self._programme.solved(goal, caps or {})
         sizes: Sizes = self._system.made_of @ solved.atoms
         self._kept = np.vstack([self._kept, sizes])[-MOST_KEPT:]
         self._fitting = np.vstack([self._fitting, sizes])[-MOST_KEPT:]
@@ -252,7 +250,7 @@ def _led_between(solutions: Sizes, place: int, low: float, high: float) -> Sizes
 
 
 def _mixed(solutions: Sizes, other: Sizes, place: int, limit: float) -> Sizes:
-    """Return what lies between each solution and another, where the size at a place is the limit."""
+    """Return what lies between each solution and another, with the limit at a place."""
     weight = (limit - solutions[:, place]) / (other[place] - solutions[:, place])
     return solutions + weight[:, None] * (other - solutions)
 
@@ -260,56 +258,3 @@ def _mixed(solutions: Sizes, other: Sizes, place: int, limit: float) -> Sizes:
 def _ends_of(sizes: Sizes) -> tuple[Sizes, Sizes]:
     """Return the smallest and largest of each column; turned about where there is no row."""
     return sizes.min(axis=0, initial=np.inf), sizes.max(axis=0, initial=-np.inf)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Solved:
-    """A solution, and the places of the known groups that its goal's end rests on."""
-
-    atoms: Sizes
-    rests_on: Places
-
-
-class _Constraints:
-    """What is known of a system's groups, as a linear programme over its atoms."""
-
-    def __init__(self, system: System, low: Sizes, high: Sizes) -> None:
-        from scipy.sparse import vstack  # noqa: PLC0415  only when something is hidden
-
-        self._made_of = system.made_of
-        self._exact = np.flatnonzero(low == high)
-        self._above = np.flatnonzero((low > 0) & (low < high))
-        self._below = np.flatnonzero((high < np.inf) & (low < high))
-        self._equal = vstack([system.made_of[self._exact], system.equal], format="csr")
-        self._equal_to = np.concatenate([low[self._exact], np.zeros(system.equal.shape[0])])
-        self._less = vstack([-system.made_of[self._above], system.made_of[self._below]], format="csr")
-        self._less_than = np.concatenate([-low[self._above], high[self._below]])
-
-    def solved(self, goal: Sizes, caps: Mapping[int, float]) -> _Solved:
-        """Return a solution with the least of a goal, in which no group is above its cap.
-
-        Raises:
-            ProtectionError: When nothing fits (E186).
-        """
-        from scipy.optimize import linprog  # noqa: PLC0415
-        from scipy.sparse import vstack  # noqa: PLC0415
-
-        less: Matrix = vstack([self._less, self._made_of[list(caps)]], format="csr") if caps else self._less
-        less_than = np.concatenate([self._less_than, list(caps.values())])
-        found = linprog(
-            goal,
-            A_ub=less,
-            b_ub=less_than,
-            A_eq=self._equal,
-            b_eq=self._equal_to,
-            bounds=(0, None),
-            method="highs-ds",
-            # So small a programme is solved before it is made smaller.
-            options={"presolve": False},
-        )
-        if found.status != 0:
-            raise ProtectionError(Problem(code="E186"))
-        matters = np.flatnonzero(found.eqlin.marginals[: len(self._exact)])
-        of_bands = np.flatnonzero(found.ineqlin.marginals[: len(self._less_than)])
-        places = np.concatenate([self._exact[matters], np.concatenate([self._above, self._below])[of_bands]])
-        return _Solved(atoms=found.x, rests_on=np.unique(places))
