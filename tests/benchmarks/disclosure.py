@@ -1,6 +1,6 @@
 """How long it takes to decide what may be shown, here and in another commit.
 
-    python tests/benchmarks/disclosure.py [--before FOLDER] [--questions 2 4 8 12 25] [--staying 0.9]
+    python tests/benchmarks/disclosure.py [--before FOLDER] [--questions 2 4 8] [--staying 0.9]
 
 150 persons with a column for each question; a question asks who stayed, divided by the four groups
 of its column (50, 30, 15 and 5 per cent of the persons). FOLDER is a worktree of the other commit.

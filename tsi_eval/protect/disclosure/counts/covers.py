@@ -104,7 +104,6 @@ class _Report:
             root: Reader(system_of(self._links.near(root), counts.cells), guarded, self._published.known)
             for root, guarded in by_root.items()
         }
-        self._near: dict[str, list[str]] = {}
 
     def exposes(self, name: str) -> bool:
         """Tell whether a guarded group is exposed."""
@@ -124,10 +123,7 @@ class _Report:
 
     def smallest_neighbour(self, name: str) -> str:
         """Return the smallest protected group that is shown near another (step 2)."""
-        direct, reached = (
-            self._by_size(name, self._links.direct(name)),
-            self._by_size(self._links.root(name), self._links.near(name)),
-        )
+        direct, reached = self._by_size(self._links.direct(name)), self._by_size(self._links.near(name))
         # An answer goes only when nothing else that is shown hangs together with what is to be
         # hidden.
         for spares_answers in (True, False):
@@ -136,7 +132,7 @@ class _Report:
                     return group
         raise ProtectionError(Problem(code="E187"))
 
-    def _by_size(self, name: str, sums: Iterable[Sum]) -> list[str]:
+    def _by_size(self, sums: Iterable[Sum]) -> list[str]:
         """Return the protected groups of sums, the smallest first."""
         cells, rules = self._counts.cells, self._counts.rules
         groups = {group for item in sums for group in item.groups if rules.get(group) is not None}

@@ -71,13 +71,7 @@ class Reader:
     """What a reader can work out of one system; it follows as more or less is known."""
 
     def __init__(self, system: System, guarded: Sequence[Guarded], known: Mapping[str, Range]) -> None:
-        """Begin with what is known of the groups.
-
-        Args:
-            system: How the groups add up.
-            guarded: Groups of the system that must not be exposed.
-            known: What a reader knows of the sizes of groups, in this system or others.
-        """
+        """Begin with a system, its groups that must not be exposed, and what is known of sizes."""
         self._system = system
         self._guarded = {item.name: i for i, item in enumerate(guarded)}
         self._rows = np.array([system.place[item.name] for item in guarded], dtype=np.intp)
@@ -111,12 +105,12 @@ class Reader:
             ProtectionError: When what is known contradicts itself (E186).
         """
         one = self._guarded[name]
-        if not self._is_narrow(one) or self._is_never_exposed(one):
+        if not self._are_narrow()[one] or self._is_never_exposed(one):
             return False
         if self._is_proved(one):
             return True
         self._widen()
-        return bool(self._is_narrow(one)) and self._is_exposed_by_itself(one)
+        return bool(self._are_narrow()[one]) and self._is_exposed_by_itself(one)
 
     def exposes_any(self) -> bool:
         """Tell whether any guarded group is exposed by what is known.
@@ -129,15 +123,11 @@ class Reader:
         if len(self._fitting) and any(self._is_exposed_by_itself(one) for one in self._narrow()[:FIRST]):
             return True
         self._widen()
-        if any(self._is_narrow(one) and self._is_exposed_by_itself(one) for one in self._narrow()):
+        if any(self._are_narrow()[one] and self._is_exposed_by_itself(one) for one in self._narrow()):
             return True
         # What was led to what is known now is as good as what was solved.
         self._kept = self._fitting
         return False
-
-    def _is_narrow(self, one: int) -> bool:
-        """Tell whether the sizes that kept solutions show reach less far than they must."""
-        return bool(self._are_narrow()[one])
 
     def _narrow(self) -> list[int]:
         """Return the guarded groups that are narrow, the narrowest first."""
@@ -187,10 +177,10 @@ class Reader:
         """Ask how small, and how large, one group may be."""
         goal = self._goal([one])
         smallest = self._ask(goal)
-        if not self._is_narrow(one):
+        if not self._are_narrow()[one]:
             return False
         largest = self._ask(-goal, self._caps([one]))
-        if not self._is_narrow(one):
+        if not self._are_narrow()[one]:
             return False
         places = np.union1d(smallest, largest)
         proof = _Proof(places=places, low=self._low[places].copy(), high=self._high[places].copy())

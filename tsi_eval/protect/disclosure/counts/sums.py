@@ -84,10 +84,6 @@ class Links:
         """Return the sums that a group stands in."""
         return tuple(self._sums_with.get(group, ()))
 
-    def together(self, first: str, second: str) -> bool:
-        """Tell whether two groups hang together."""
-        return first in self and second in self and self.root(first) == self.root(second)
-
     def root(self, group: str) -> str:
         """Return the group that stands for all that hang together with one."""
         while (above := self._above[group]) != group:
