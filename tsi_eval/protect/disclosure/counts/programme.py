@@ -72,7 +72,7 @@ class Programme:
             # So small a programme is solved before it is made smaller.
             options={"presolve": False},
         )
-        if found.status != 0:
+        if found.status != 0 or found.x is None:
             raise ProtectionError(Problem(code="E186"))
         matters = np.flatnonzero(found.eqlin.marginals[: len(self._exact)])
         of_bands = np.flatnonzero(found.ineqlin.marginals[: len(self._less_than)])
