@@ -27,7 +27,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tsi_eval.findings import Kind
-from tsi_eval.protect.disclosure.counts.recoverable import Sum
+from tsi_eval.protect.disclosure.counts.sums import Sum
 
 Pieces = npt.NDArray[np.bool_]
 Sizes = npt.NDArray[np.int64]
