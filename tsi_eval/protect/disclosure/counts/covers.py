@@ -76,17 +76,18 @@ def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
             contradict each other (E186).
     """
     report = _Report(counts, first)
-    covers = set()
+    # Cover → the group that it was hidden for.
+    covers: dict[str, str] = {}
     for name in report.guarded:
         # Hiding more gives a reader less, so that one who is safe stays safe.
         while report.exposes(name):
             cover = report.smallest_neighbour(name)
-            covers.add(cover)
+            covers[cover] = name
             report.hide(cover)
     for cover in sorted(covers, key=lambda name: (-counts.cells[name].n, name)):
-        if report.may_show(cover):
-            covers.remove(cover)
-    return with_groups_hidden(counts.estimates, first, counts.sensitive | covers)
+        if report.may_show(cover, covers[cover]):
+            del covers[cover]
+    return with_groups_hidden(counts.estimates, first, counts.sensitive | covers.keys())
 
 
 class _Report:
@@ -113,10 +114,10 @@ class _Report:
         """Hide a group."""
         self._tell(self._published.hide(cover))
 
-    def may_show(self, cover: str) -> bool:
+    def may_show(self, cover: str, hidden_for: str) -> bool:
         """Show a cover again if no guarded group is exposed by it, and tell whether."""
         touched = self._tell(self._published.show(cover))
-        if not any(reader.exposes_any() for reader in touched):
+        if not any(reader.exposes_any(hidden_for) for reader in touched):
             return True
         self.hide(cover)
         return False

@@ -4,8 +4,8 @@
 
 1. Groups of known size, and the system's own equations, are equalities; bands are inequalities over
    its atoms, none of which is negative.
-2. A solution comes with the known groups that the end rests on: those without which the goal might
-   be less (their dual values are not 0).
+2. A solution comes, where that is asked (`explained`), with the known groups that the end rests on:
+   those without which the goal might be less (their dual values are not 0).
 
 Worked example. Known are 30 in all and 14 in Mora; Orsa and Älvdalen are hidden. The least of
 Älvdalen is 0, with 16 in Orsa. That it is 0 rests on nothing but that no size is negative; that it
@@ -23,6 +23,9 @@ import numpy.typing as npt
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.protect.disclosure.counts.sums import Matrix, System
 
+# So small a programme is solved before it is made smaller.
+OPTIONS = {"presolve": False}
+HALF = 0.5
 Sizes = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 
@@ -42,13 +45,14 @@ class Programme:
         from scipy.sparse import vstack  # noqa: PLC0415  only when something is hidden
 
         self._made_of = system.made_of
-        self._exact = np.flatnonzero(low == high)
-        self._above = np.flatnonzero((low > 0) & (low < high))
-        self._below = np.flatnonzero((high < np.inf) & (low < high))
-        self._equal = vstack([system.made_of[self._exact], system.equal], format="csr")
-        self._equal_to = np.concatenate([low[self._exact], np.zeros(system.equal.shape[0])])
-        self._less = vstack([-system.made_of[self._above], system.made_of[self._below]], format="csr")
-        self._less_than = np.concatenate([-low[self._above], high[self._below]])
+        exact = np.flatnonzero(low == high)
+        banded = np.flatnonzero((low < high) & ((low > 0) | (high < np.inf)))
+        # The known groups whose rows come first, and those whose rows come last.
+        self._exact, self._banded = exact, banded
+        self._rows = vstack([system.made_of[exact], system.equal, system.made_of[banded]], format="csr")
+        nothing = np.zeros(system.equal.shape[0])
+        self._low = np.concatenate([low[exact], nothing, low[banded]])
+        self._high = np.concatenate([high[exact], nothing, high[banded]])
 
     def solved(self, goal: Sizes, caps: Mapping[int, float]) -> Solved:
         """Return a solution with the least of a goal, in which no group is above its cap.
@@ -56,25 +60,64 @@ class Programme:
         Raises:
             ProtectionError: When nothing fits (E186).
         """
+        from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
+        from scipy.sparse import vstack  # noqa: PLC0415
+
+        rows = vstack([self._rows, self._made_of[list(caps)]], format="csc") if caps else self._rows.tocsc()
+        low = np.concatenate([self._low, np.full(len(caps), -np.inf)])
+        high = np.concatenate([self._high, list(caps.values())])
+        # Without whole numbers this is the same as `linprog`, in less time.
+        found = milp(goal, constraints=LinearConstraint(rows, low, high), bounds=Bounds(0, np.inf), options=OPTIONS)
+        if found.status != 0 or found.x is None:
+            raise ProtectionError(Problem(code="E186"))
+        return Solved(atoms=found.x, rests_on=np.zeros(0, dtype=np.intp))
+
+    def explained(self, goal: Sizes, caps: Mapping[int, float]) -> Solved:
+        """Return the same, with the groups that the end rests on.
+
+        Raises:
+            ProtectionError: When nothing fits (E186).
+        """
         from scipy.optimize import linprog  # noqa: PLC0415
         from scipy.sparse import vstack  # noqa: PLC0415
 
-        less: Matrix = vstack([self._less, self._made_of[list(caps)]], format="csr") if caps else self._less
-        less_than = np.concatenate([self._less_than, list(caps.values())])
+        equal = len(self._low) - len(self._banded)
+        banded, low, high = self._rows[equal:], self._low[equal:], self._high[equal:]
+        below = np.flatnonzero(high < np.inf)
         found = linprog(
             goal,
-            A_ub=less,
-            b_ub=less_than,
-            A_eq=self._equal,
-            b_eq=self._equal_to,
+            A_ub=vstack([-banded, banded[below], self._made_of[list(caps)]], format="csr"),
+            b_ub=np.concatenate([-low, high[below], list(caps.values())]),
+            A_eq=self._rows[:equal],
+            b_eq=self._low[:equal],
             bounds=(0, None),
             method="highs-ds",
-            # So small a programme is solved before it is made smaller.
-            options={"presolve": False},
+            options=OPTIONS,
         )
         if found.status != 0 or found.x is None:
             raise ProtectionError(Problem(code="E186"))
-        matters = np.flatnonzero(found.eqlin.marginals[: len(self._exact)])
-        of_bands = np.flatnonzero(found.ineqlin.marginals[: len(self._less_than)])
-        places = np.concatenate([self._exact[matters], np.concatenate([self._above, self._below])[of_bands]])
-        return Solved(atoms=found.x, rests_on=np.unique(places))
+        matters = self._exact[np.flatnonzero(found.eqlin.marginals[: len(self._exact)])]
+        places = np.concatenate([self._banded, self._banded[below]])
+        of_bands = places[np.flatnonzero(found.ineqlin.marginals[: len(places)])]
+        return Solved(atoms=found.x, rests_on=np.unique(np.concatenate([matters, of_bands])))
+
+
+def atoms_that_may_be(system: System) -> Sizes:
+    """Return for each atom 1, or 0 if it follows from the sums alone that nobody is in it."""
+    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
+    from scipy.sparse import eye_array, hstack, vstack  # noqa: PLC0415
+
+    equations, atoms = system.equal.shape
+    if not equations:
+        return np.ones(atoms)
+    # As much as possible, but at most 1, of each atom: any solution times a number is one too.
+    one = eye_array(atoms)
+    rows = vstack([hstack([system.equal, 0 * system.equal]), hstack([one, -one])], format="csc")
+    most = np.concatenate([np.zeros(equations), np.full(atoms, np.inf)])
+    found = milp(
+        np.repeat([0.0, -1.0], atoms),
+        constraints=LinearConstraint(rows, 0, most),
+        bounds=Bounds(0, np.repeat([np.inf, 1.0], atoms)),
+    )
+    may_be: Sizes = (found.x[atoms:] > HALF).astype(float)
+    return may_be

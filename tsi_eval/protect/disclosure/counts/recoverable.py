@@ -6,11 +6,12 @@
    add up, and that no size is negative. That is one system of linear equations and limits over
    atoms (`sums`). The smallest and the largest size of a group are two ends of a linear programme
    over it.
-2. Each solution found on the way is one way in which all sizes could be. Solutions are kept, as
-   they say something of every group at once: while one fits what is known, all its sizes are
-   possible. Most groups need no programme of their own.
-3. Groups that no solution shows to be safe are first asked about together: one programme makes them
-   all small, another makes them large. Only what is then still narrow is asked about by itself.
+2. Each solution found on the way is one way in which all sizes could be. Solutions are kept
+   (`solutions`), as they say something of every group at once: while one fits what is known, all
+   its sizes are possible. Most groups need no programme of their own.
+3. When a group is asked about, it is asked about by itself. When all are, those that no solution
+   shows to be safe are asked about together: one programme makes all small, another makes them
+   large. Only what is then still narrow is asked about by itself.
 4. What shows that a group is exposed is kept too: the few known sizes that the ends rest on. As
    long as these are known it stays exposed, whatever else is hidden.
 
@@ -29,17 +30,15 @@ from itertools import cycle
 import numpy as np
 import numpy.typing as npt
 
-from tsi_eval.protect.disclosure.counts.programme import Places, Programme, Sizes
+from tsi_eval.protect.disclosure.counts.programme import Places, Programme, atoms_that_may_be
 from tsi_eval.protect.disclosure.counts.published import Range
+from tsi_eval.protect.disclosure.counts.solutions import SOLVED, Sizes, Solutions
 from tsi_eval.protect.disclosure.counts.sums import System
 
-# HiGHS keeps limits and sums to 1e-7.
-SOLVED = 1e-6
-MOST_KEPT = 1000
 # From so many narrow groups on they are asked about together first.
 TOGETHER = 3
 # So many groups are asked about alone before that, the narrowest.
-FIRST = 2
+FIRST = 1
 BOTH_ENDS = (1, -1)
 
 
@@ -77,13 +76,12 @@ class Reader:
         self._rows = np.array([system.place[item.name] for item in guarded], dtype=np.intp)
         self._enough = np.array([item.enough for item in guarded], dtype=float)
         self._may_be_empty = np.array([item.may_be_empty for item in guarded], dtype=np.bool_)
-        self._low = np.zeros(len(system.place))
-        self._high = np.full(len(system.place), np.inf)
-        self._kept = self._fitting = np.empty((0, len(system.place)))
+        width = len(system.place)
+        self._low, self._high = np.zeros(width), np.full(width, np.inf)
+        self._solutions = Solutions(width, self._rows)
         self._proofs: dict[int, list[_Proof]] = {}
-        self._never: dict[int, bool] = {}
+        self._never = self._are_never_exposed()
         self._programme: Programme | None = None
-        self._least, self._most = _ends_of(self._fitting[:, self._rows])
         self.learn(known)
 
     def learn(self, changes: Mapping[str, Range | None]) -> bool:
@@ -94,8 +92,7 @@ class Reader:
             self._low[place], self._high[place] = low, np.inf if high is None else high
         if here:
             self._programme = None
-            self._fitting = self._led([place for place, _ in here])
-            self._least, self._most = _ends_of(self._fitting[:, self._rows])
+            self._solutions.lead([place for place, _ in here], self._low, self._high)
         return bool(here)
 
     def exposes(self, name: str) -> bool:
@@ -105,40 +102,53 @@ class Reader:
             ProtectionError: When what is known contradicts itself (E186).
         """
         one = self._guarded[name]
-        if not self._are_narrow()[one] or self._is_never_exposed(one):
+        if not self._is_narrow(one):
             return False
         if self._is_proved(one):
             return True
-        self._widen()
-        return bool(self._are_narrow()[one]) and self._is_exposed_by_itself(one)
+        if not len(self._solutions):
+            self._widen()
+        return self._is_narrow(one) and self._is_exposed_by_itself(one, proved=True)
 
-    def exposes_any(self) -> bool:
+    def exposes_any(self, first: str = "") -> bool:
         """Tell whether any guarded group is exposed by what is known.
+
+        Args:
+            first: The group that is most likely to be, if it is here; it is asked about before
+                others.
 
         Raises:
             ProtectionError: When what is known contradicts itself (E186).
         """
         if any(self._is_proved(one) for one in self._proofs):
             return True
-        if len(self._fitting) and any(self._is_exposed_by_itself(one) for one in self._narrow()[:FIRST]):
-            return True
+        if len(self._solutions):
+            likely = [self._guarded[first]] if first in self._guarded else []
+            if self._is_any_exposed(likely) or self._is_any_exposed(self._narrow()[:FIRST]):
+                return True
         self._widen()
-        if any(self._are_narrow()[one] and self._is_exposed_by_itself(one) for one in self._narrow()):
+        if self._is_any_exposed(self._narrow()):
             return True
-        # What was led to what is known now is as good as what was solved.
-        self._kept = self._fitting
+        self._solutions.accept()
         return False
+
+    def _is_any_exposed(self, several: Iterable[int]) -> bool:
+        return any(self._is_narrow(one) and self._is_exposed_by_itself(one) for one in several)
 
     def _narrow(self) -> list[int]:
         """Return the guarded groups that are narrow, the narrowest first."""
         narrow: list[int] = np.flatnonzero(self._are_narrow()).tolist()
-        narrow = [one for one in narrow if not self._is_never_exposed(one)]
-        return sorted(narrow, key=lambda one: self._most[one] - self._least[one])
+        width = self._solutions.most - self._solutions.least
+        return sorted(narrow, key=lambda one: width[one])
 
     def _are_narrow(self) -> npt.NDArray[np.bool_]:
-        may_be_none = self._may_be_empty & (self._least < 1 - SOLVED)
-        narrow: npt.NDArray[np.bool_] = (self._most - self._least < self._enough - SOLVED) & ~may_be_none
+        least, most = self._solutions.least, self._solutions.most
+        may_be_none = self._may_be_empty & (least < 1 - SOLVED)
+        narrow: npt.NDArray[np.bool_] = (most - least < self._enough - SOLVED) & ~may_be_none & ~self._never
         return narrow
+
+    def _is_narrow(self, one: int) -> bool:
+        return bool(self._are_narrow()[one])
 
     def _is_proved(self, one: int) -> bool:
         return any(
@@ -146,25 +156,20 @@ class Reader:
             for proof in self._proofs.get(one, ())
         )
 
-    def _is_never_exposed(self, one: int) -> bool:
-        """Tell whether it follows from the sums alone that nobody is in a group.
+    def _are_never_exposed(self) -> npt.NDArray[np.bool_]:
+        """Tell of which groups it follows from the sums alone that nobody is in them.
 
         Hiding could not help against that. Any other group may be of any size when nothing is
         known.
         """
-        if one not in self._never:
-            row = self._rows[one]
-            if self._may_be_empty[one] or (self._kept[:, row] > SOLVED).any():
-                return False
-            nothing = Programme(self._system, np.zeros_like(self._low), np.full_like(self._high, np.inf))
-            goal = self._goal([one])
-            self._never[one] = bool(goal @ nothing.solved(-goal, {int(row): 1.0}).atoms < SOLVED)
-        return self._never[one]
+        may_be = self._system.made_of[self._rows] @ atoms_that_may_be(self._system)
+        never: npt.NDArray[np.bool_] = may_be == 0
+        return never
 
     def _widen(self) -> None:
         """Ask about all narrow groups together: how small they may be, and how large."""
-        if not len(self._fitting):
-            self._ask(self._goal(self._narrow()))
+        if not len(self._solutions):
+            self._ask(self._goal(self._narrow()), {})
         ends, in_vain = cycle(BOTH_ENDS), 0
         narrow = self._narrow()
         while len(narrow) >= TOGETHER and in_vain < len(BOTH_ENDS):
@@ -173,18 +178,17 @@ class Reader:
             before, narrow = len(narrow), self._narrow()
             in_vain = 0 if len(narrow) < before else in_vain + 1
 
-    def _is_exposed_by_itself(self, one: int) -> bool:
-        """Ask how small, and how large, one group may be."""
-        goal = self._goal([one])
-        smallest = self._ask(goal)
-        if not self._are_narrow()[one]:
-            return False
-        largest = self._ask(-goal, self._caps([one]))
-        if not self._are_narrow()[one]:
-            return False
-        places = np.union1d(smallest, largest)
-        proof = _Proof(places=places, low=self._low[places].copy(), high=self._high[places].copy())
-        self._proofs.setdefault(one, []).append(proof)
+    def _is_exposed_by_itself(self, one: int, *, proved: bool = False) -> bool:
+        """Ask how small, and how large, one group may be, and keep a proof if that is wanted."""
+        goal, rests_on = self._goal([one]), []
+        for sign in BOTH_ENDS:
+            rests_on.append(self._ask(sign * goal, self._caps([one]) if sign < 0 else {}, explained=proved))
+            if not self._is_narrow(one):
+                return False
+        if proved:
+            places = np.union1d(*rests_on)
+            proof = _Proof(places=places, low=self._low[places].copy(), high=self._high[places].copy())
+            self._proofs.setdefault(one, []).append(proof)
         return True
 
     def _goal(self, several: Iterable[int]) -> Sizes:
@@ -197,54 +201,13 @@ class Reader:
         Without it a group might have no largest size, and one could be made large at the cost of
         others.
         """
-        last = self._fitting[-1]
+        last = self._solutions.last()
         return {int(self._rows[one]): float(last[self._rows[one]] + self._enough[one]) for one in several}
 
-    def _ask(self, goal: Sizes, caps: Mapping[int, float] | None = None) -> Places:
+    def _ask(self, goal: Sizes, caps: Mapping[int, float], *, explained: bool = False) -> Places:
         """Keep the solution with the least of a goal, and return the groups that it rests on."""
         if self._programme is None:
             self._programme = Programme(self._system, self._low, self._high)
-        solved = self._programme.solved(goal, caps or {})
-        sizes: Sizes = self._system.made_of @ solved.atoms
-        self._kept = np.vstack([self._kept, sizes])[-MOST_KEPT:]
-        self._fitting = np.vstack([self._fitting, sizes])[-MOST_KEPT:]
-        at = sizes[self._rows]
-        self._least, self._most = np.minimum(self._least, at), np.maximum(self._most, at)
+        solved = (self._programme.explained if explained else self._programme.solved)(goal, caps)
+        self._solutions.add(self._system.made_of @ solved.atoms)
         return solved.rests_on
-
-    def _led(self, places: Iterable[int]) -> Sizes:
-        """Return the kept solutions, led to the limits of what is known now at some places.
-
-        They fitted what was known before.
-        """
-        solutions = self._kept
-        for place in places:
-            solutions = _led_between(solutions, place, self._low[place], self._high[place])
-        return solutions
-
-
-def _led_between(solutions: Sizes, place: int, low: float, high: float) -> Sizes:
-    """Return solutions whose size at a place lies between limits.
-
-    One that lies outside is mixed with the one that lies furthest on the other side: what lies
-    between two solutions is a solution too. Where nothing lies there it is left out.
-    """
-    sizes = solutions[:, place]
-    below, above = sizes < low - SOLVED, sizes > high + SOLVED
-    led = [solutions[~below & ~above]]
-    if below.any() and (sizes > low).any():
-        led.append(_mixed(solutions[below], solutions[np.argmax(sizes)], place, low))
-    if above.any() and (sizes < high).any():
-        led.append(_mixed(solutions[above], solutions[np.argmin(sizes)], place, high))
-    return np.vstack(led)
-
-
-def _mixed(solutions: Sizes, other: Sizes, place: int, limit: float) -> Sizes:
-    """Return what lies between each solution and another, with the limit at a place."""
-    weight = (limit - solutions[:, place]) / (other[place] - solutions[:, place])
-    return solutions + weight[:, None] * (other - solutions)
-
-
-def _ends_of(sizes: Sizes) -> tuple[Sizes, Sizes]:
-    """Return the smallest and largest of each column; turned about where there is no row."""
-    return sizes.min(axis=0, initial=np.inf), sizes.max(axis=0, initial=-np.inf)
