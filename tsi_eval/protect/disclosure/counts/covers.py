@@ -97,6 +97,8 @@ class _Report:
         self._counts = counts
         self._links = Links(counts.sums)
         self._published = Published(counts.estimates, first, counts.cells, counts.sensitive)
+        # Root → the protected groups that hang together with it, the smallest first.
+        self._near: dict[str, list[str]] = {}
         by_root: dict[str, list[Guarded]] = defaultdict(list)
         for item in _guarded(counts, self._links):
             by_root[self._links.root(item.name)].append(item)
@@ -124,7 +126,10 @@ class _Report:
 
     def smallest_neighbour(self, name: str) -> str:
         """Return the smallest protected group that is shown near another (step 2)."""
-        direct, reached = self._by_size(self._links.direct(name)), self._by_size(self._links.near(name))
+        root = self._links.root(name)
+        if root not in self._near:
+            self._near[root] = self._by_size(self._links.near(root))
+        direct, reached = self._by_size(self._links.direct(name)), self._near[root]
         # An answer goes only when nothing else that is shown hangs together with what is to be
         # hidden.
         for spares_answers in (True, False):
@@ -136,8 +141,9 @@ class _Report:
     def _by_size(self, sums: Iterable[Sum]) -> list[str]:
         """Return the protected groups of sums, the smallest first."""
         cells, rules = self._counts.cells, self._counts.rules
-        groups = {group for item in sums for group in item.groups if rules.get(group) is not None}
-        return sorted(groups, key=lambda group: (cells[group].n, group))
+        groups = {group for item in sums for group in item.groups}
+        protected = (group for group in groups if rules.get(group) is not None)
+        return sorted(protected, key=lambda group: (cells[group].n, group))
 
     def _tell(self, changes: Changes) -> list[Reader]:
         """Tell every reader what is known now, and return those to whom it says anything."""

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tsi_eval.errors import Problem, ProtectionError
-from tsi_eval.protect.disclosure.counts.sums import Matrix, System
+from tsi_eval.protect.disclosure.counts.sums import System
 
 # So small a programme is solved before it is made smaller.
 OPTIONS = {"presolve": False}
@@ -31,7 +31,7 @@ Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Solved:
+class Explained:
     """A solution, and the places of the known groups that its goal's end rests on."""
 
     atoms: Sizes
@@ -54,8 +54,8 @@ class Programme:
         self._low = np.concatenate([low[exact], nothing, low[banded]])
         self._high = np.concatenate([high[exact], nothing, high[banded]])
 
-    def solved(self, goal: Sizes, caps: Mapping[int, float]) -> Solved:
-        """Return a solution with the least of a goal, in which no group is above its cap.
+    def least(self, goal: Sizes, caps: Mapping[int, float]) -> Sizes:
+        """Return how large the atoms are with the least of a goal, and no group above its cap.
 
         Raises:
             ProtectionError: When nothing fits (E186).
@@ -70,9 +70,10 @@ class Programme:
         found = milp(goal, constraints=LinearConstraint(rows, low, high), bounds=Bounds(0, np.inf), options=OPTIONS)
         if found.status != 0 or found.x is None:
             raise ProtectionError(Problem(code="E186"))
-        return Solved(atoms=found.x, rests_on=np.zeros(0, dtype=np.intp))
+        atoms: Sizes = found.x
+        return atoms
 
-    def explained(self, goal: Sizes, caps: Mapping[int, float]) -> Solved:
+    def explained(self, goal: Sizes, caps: Mapping[int, float]) -> Explained:
         """Return the same, with the groups that the end rests on.
 
         Raises:
@@ -99,7 +100,7 @@ class Programme:
         matters = self._exact[np.flatnonzero(found.eqlin.marginals[: len(self._exact)])]
         places = np.concatenate([self._banded, self._banded[below]])
         of_bands = places[np.flatnonzero(found.ineqlin.marginals[: len(places)])]
-        return Solved(atoms=found.x, rests_on=np.unique(np.concatenate([matters, of_bands])))
+        return Explained(atoms=found.x, rests_on=np.unique(np.concatenate([matters, of_bands])))
 
 
 def atoms_that_may_be(system: System) -> Sizes:

@@ -12,8 +12,8 @@
 3. When a group is asked about, it is asked about by itself. When all are, those that no solution
    shows to be safe are asked about together: one programme makes all small, another makes them
    large. Only what is then still narrow is asked about by itself.
-4. What shows that a group is exposed is kept too: the few known sizes that the ends rest on. As
-   long as these are known it stays exposed, whatever else is hidden.
+4. What shows that a group is exposed is kept too, while covers are chosen: the few known sizes that
+   the ends rest on. As long as these are known it stays exposed, whatever else is hidden.
 
 Worked example. Published are 30 in all and 14 in Mora; hidden are x in Orsa and y in Älvdalen. The
 reader knows 14 + x + y = 30 and that neither is negative: y is 0 at least and 16 at most. One
@@ -108,7 +108,7 @@ class Reader:
             return True
         if not len(self._solutions):
             self._widen()
-        return self._is_narrow(one) and self._is_exposed_by_itself(one, proved=True)
+        return self._is_narrow(one) and self._is_proved_now(one)
 
     def exposes_any(self, first: str = "") -> bool:
         """Tell whether any guarded group is exposed by what is known.
@@ -169,26 +169,33 @@ class Reader:
     def _widen(self) -> None:
         """Ask about all narrow groups together: how small they may be, and how large."""
         if not len(self._solutions):
-            self._ask(self._goal(self._narrow()), {})
+            self._ask(self._goal(self._narrow()))
         ends, in_vain = cycle(BOTH_ENDS), 0
         narrow = self._narrow()
         while len(narrow) >= TOGETHER and in_vain < len(BOTH_ENDS):
             sign = next(ends)
-            self._ask(sign * self._goal(narrow), self._caps(narrow) if sign < 0 else {})
+            self._ask(sign * self._goal(narrow), self._caps(narrow) if sign < 0 else None)
             before, narrow = len(narrow), self._narrow()
             in_vain = 0 if len(narrow) < before else in_vain + 1
 
-    def _is_exposed_by_itself(self, one: int, *, proved: bool = False) -> bool:
-        """Ask how small, and how large, one group may be, and keep a proof if that is wanted."""
-        goal, rests_on = self._goal([one]), []
-        for sign in BOTH_ENDS:
-            rests_on.append(self._ask(sign * goal, self._caps([one]) if sign < 0 else {}, explained=proved))
-            if not self._is_narrow(one):
-                return False
-        if proved:
-            places = np.union1d(*rests_on)
-            proof = _Proof(places=places, low=self._low[places].copy(), high=self._high[places].copy())
-            self._proofs.setdefault(one, []).append(proof)
+    def _is_exposed_by_itself(self, one: int) -> bool:
+        """Ask how small, and how large, one group may be."""
+        self._ask(self._goal([one]))
+        if self._is_narrow(one):
+            self._ask(-self._goal([one]), self._caps([one]))
+        return self._is_narrow(one)
+
+    def _is_proved_now(self, one: int) -> bool:
+        """Ask the same, and keep a proof if the group is exposed."""
+        smallest = self._ask_why(self._goal([one]))
+        if not self._is_narrow(one):
+            return False
+        largest = self._ask_why(-self._goal([one]), self._caps([one]))
+        if not self._is_narrow(one):
+            return False
+        places = np.union1d(smallest, largest)
+        proof = _Proof(places=places, low=self._low[places].copy(), high=self._high[places].copy())
+        self._proofs.setdefault(one, []).append(proof)
         return True
 
     def _goal(self, several: Iterable[int]) -> Sizes:
@@ -204,10 +211,20 @@ class Reader:
         last = self._solutions.last()
         return {int(self._rows[one]): float(last[self._rows[one]] + self._enough[one]) for one in several}
 
-    def _ask(self, goal: Sizes, caps: Mapping[int, float], *, explained: bool = False) -> Places:
+    def _ask(self, goal: Sizes, caps: Mapping[int, float] | None = None) -> None:
+        """Keep the solution with the least of a goal."""
+        self._keep(self._now().least(goal, caps or {}))
+
+    def _ask_why(self, goal: Sizes, caps: Mapping[int, float] | None = None) -> Places:
         """Keep the solution with the least of a goal, and return the groups that it rests on."""
+        explained = self._now().explained(goal, caps or {})
+        self._keep(explained.atoms)
+        return explained.rests_on
+
+    def _keep(self, atoms: Sizes) -> None:
+        self._solutions.add(self._system.made_of @ atoms)
+
+    def _now(self) -> Programme:
         if self._programme is None:
             self._programme = Programme(self._system, self._low, self._high)
-        solved = (self._programme.explained if explained else self._programme.solved)(goal, caps)
-        self._solutions.add(self._system.made_of @ solved.atoms)
-        return solved.rests_on
+        return self._programme

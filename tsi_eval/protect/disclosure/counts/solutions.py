@@ -22,7 +22,7 @@ import numpy.typing as npt
 Sizes = npt.NDArray[np.float64]
 # HiGHS keeps limits and sums to 1e-7.
 SOLVED = 1e-6
-MOST_KEPT = 500
+MOST_KEPT = 100
 
 
 class Solutions:
@@ -62,7 +62,7 @@ class Solutions:
         self.least, self.most = np.minimum(self.least, at), np.maximum(self.most, at)
 
     def lead(self, places: Iterable[int], low: Sizes, high: Sizes) -> None:
-        """Lead what was kept to the smallest and largest sizes that are known now at some places."""
+        """Lead what was kept to the smallest and largest sizes known now at some places."""
         self._kept = np.vstack([self._kept, *self._new])[-MOST_KEPT:]
         self._new = []
         self._led = self._kept
