@@ -45,7 +45,7 @@ class Solutions:
         self._kept = self._led = np.empty((0, width))
         self._new: list[Sizes] = []
         self._watched = watched
-        self._set_ends()
+        self.least, self.most = self._ends()
 
     def __len__(self) -> int:
         return len(self._led) + len(self._new)
@@ -68,15 +68,15 @@ class Solutions:
         self._led = self._kept
         for place in places:
             self._led = _led_between(self._led, place, low[place], high[place])
-        self._set_ends()
+        self.least, self.most = self._ends()
 
     def accept(self) -> None:
         """Keep those that were led, as what is shown now stays so."""
         self._kept = self._led
 
-    def _set_ends(self) -> None:
-        of_watched = self._led[:, self._watched]
-        self.least, self.most = of_watched.min(axis=0, initial=np.inf), of_watched.max(axis=0, initial=-np.inf)
+    def _ends(self) -> tuple[Sizes, Sizes]:
+        watched = self._led[:, self._watched]
+        return watched.min(axis=0, initial=np.inf), watched.max(axis=0, initial=-np.inf)
 
 
 def _led_between(solutions: Sizes, place: int, low: float, high: float) -> Sizes:
@@ -100,4 +100,5 @@ def _led_between(solutions: Sizes, place: int, low: float, high: float) -> Sizes
 def _mixed(solutions: Sizes, other: Sizes, place: int, limit: float) -> Sizes:
     """Return what lies between each solution and another, with the limit at a place."""
     weight = (limit - solutions[:, place]) / (other[place] - solutions[:, place])
-    return solutions + weight[:, None] * (other - solutions)
+    mixed: Sizes = solutions + weight[:, None] * (other - solutions)
+    return mixed
