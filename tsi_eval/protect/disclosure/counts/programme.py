@@ -23,8 +23,6 @@ import numpy.typing as npt
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.protect.disclosure.counts.sums import System
 
-# So small a programme is solved before it is made smaller.
-OPTIONS = {"presolve": False}
 HALF = 0.5
 Sizes = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
@@ -66,8 +64,14 @@ class Programme:
         rows = vstack([self._rows, self._made_of[list(caps)]], format="csc") if caps else self._rows.tocsc()
         low = np.concatenate([self._low, np.full(len(caps), -np.inf)])
         high = np.concatenate([self._high, list(caps.values())])
-        # Without whole numbers this is the same as `linprog`, in less time.
-        found = milp(goal, constraints=LinearConstraint(rows, low, high), bounds=Bounds(0, np.inf), options=OPTIONS)
+        # Without whole numbers this is the same as `linprog`, in less time. So small a programme is
+        # solved before it is made smaller.
+        found = milp(
+            goal,
+            constraints=LinearConstraint(rows, low, high),
+            bounds=Bounds(0, np.inf),
+            options={"presolve": False},
+        )
         if found.status != 0 or found.x is None:
             raise ProtectionError(Problem(code="E186"))
         atoms: Sizes = found.x
@@ -93,7 +97,7 @@ class Programme:
             b_eq=self._low[:equal],
             bounds=(0, None),
             method="highs-ds",
-            options=OPTIONS,
+            options={"presolve": False},
         )
         if found.status != 0 or found.x is None:
             raise ProtectionError(Problem(code="E186"))
@@ -104,7 +108,11 @@ class Programme:
 
 
 def atoms_that_may_be(system: System) -> Sizes:
-    """Return for each atom 1, or 0 if it follows from the sums alone that nobody is in it."""
+    """Return for each atom 1, or 0 if it follows from the sums alone that nobody is in it.
+
+    Raises:
+        ProtectionError: When that can't be solved (E186).
+    """
     from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
     from scipy.sparse import eye_array, hstack, vstack  # noqa: PLC0415
 
@@ -120,5 +128,7 @@ def atoms_that_may_be(system: System) -> Sizes:
         constraints=LinearConstraint(rows, 0, most),
         bounds=Bounds(0, np.repeat([np.inf, 1.0], atoms)),
     )
+    if found.x is None:
+        raise ProtectionError(Problem(code="E186"))
     may_be: Sizes = (found.x[atoms:] > HALF).astype(float)
     return may_be
