@@ -25,7 +25,10 @@ def same(text: str) -> Text:
 
 
 def estimate(quantity: Quantity, value: float | None, **about: object) -> ReleasedEstimate:
-    """Return an estimate as it was released: shown when it has a value, else suppressed."""
+    """Return an estimate as it was released: shown when it has a value, else suppressed.
+
+    It has a level where it has an interval. A level alone says that the interval is hidden.
+    """
     blank: dict[str, object] = {
         "question": "q",
         "design": "",
@@ -34,7 +37,7 @@ def estimate(quantity: Quantity, value: float | None, **about: object) -> Releas
         **dict.fromkeys(("outcome", "group", "reference", "period", "axis", "unit", "method", "note", "payer"), ""),
         "scale": "identity",
         **dict.fromkeys(("se", "ci_low", "ci_high", "p_value", "price_year", "n")),
-        "level": 0.95,
+        "level": None if about.get("ci_low") is None else 0.95,
         "status": "shown" if value is not None else "suppressed",
         "reason": "" if value is not None else "few",
         "decimals": 0,

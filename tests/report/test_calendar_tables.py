@@ -8,7 +8,7 @@ from released_by_hand import estimate, finding, same, words_of
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.calendar_tables import calendar_tables
-from tsi_eval.report.parts import Table
+from tsi_eval.report.parts import Prose, Table
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -19,7 +19,7 @@ def line(name: str, values: dict[str, float | None], **about: object) -> dict[st
     return {name: [estimate(quantity, value, period=period, **usual) for period, value in values.items()]}
 
 
-def shown(series: dict[str, list[ReleasedEstimate]], **about: object) -> list[Table]:
+def shown(series: dict[str, list[ReleasedEstimate]], **about: object) -> list[Table | Prose]:
     found: ReleasedFinding = finding("time_series", Claim.DIVERGED, [], series, question="q_1")
     return list(calendar_tables(words_of(found, **about), found))
 
@@ -39,15 +39,26 @@ def test_counted_and_expected_stand_beside_each_other_by_month() -> None:
 
 
 def test_schools_have_a_table_of_their_own_beside_the_figure_s() -> None:
-    school = line("school=a", {"2023-01": None})
+    school = line("school=a", {"2023-01": None, "2023-02": 5.0})
 
     first, second = shown(line("observed", {"2023-01": 10.0}) | school)
     (alone,) = shown(school)
 
     assert ("timeline-q-1", "by-unit-q-1") == (first.id, second.id)
-    assert ((f"jan{NBSP}2023", ".."),) == second.rows
-    assert second.note.startswith(".. betyder att talet inte visas")
+    assert ((f"jan{NBSP}2023", ".."), (f"feb{NBSP}2023", "5")) == second.rows
+    assert ".. visas inte, för att inget om några få personer ska gå att läsa ut." == second.note
     assert ("by-month-q-1", "Per månad") == (alone.id, alone.caption)
+
+
+def test_a_school_of_which_everything_is_hidden_has_no_column() -> None:
+    hidden, school = line("school=a", {"2023-01": None}), line("school=b", {"2023-01": 5.0})
+
+    (table,) = shown(hidden | school)
+    (sentence,) = shown(hidden)
+
+    assert ("när", "b") == table.header
+    assert "Visas inte, för att inget om några få personer ska gå att läsa ut: a." == table.note
+    assert Prose(markdown="Per månad: visas inte, för att inget om några få personer ska gå att läsa ut.") == sentence
 
 
 def test_the_unit_stands_in_the_heading_where_it_has_words() -> None:

@@ -67,7 +67,22 @@ def test_a_hidden_answer_of_then_is_two_dots_with_the_reason() -> None:
     table = table_of(shown(NOW, then=(hidden(THEN),)))
 
     assert ".." == table.rows[0][2]
-    assert table.note.startswith(".. betyder att medelvärdet inte visas")
+    assert ".. visas inte, för att inget medelvärde för några få personer ska gå att läsa ut." == table.note
+
+
+def test_an_answer_that_neither_report_shows_has_no_row() -> None:
+    worry = hidden(WORRY)
+
+    table = table_of(shown(NOW, worry, then=(THEN,)))
+    sentence = shown(worry).parts[1]
+
+    assert 1 == len(table.rows)
+    assert (
+        "Visas inte, för att inget medelvärde för några få personer ska gå att läsa ut: Q? (mätta båda gångerna)."
+        == table.note
+    )
+    assert isinstance(sentence, Prose)
+    assert sentence.markdown.endswith("visas inte, för att inget medelvärde för några få personer ska gå att läsa ut.")
 
 
 def test_it_says_which_sources_are_new_or_changed() -> None:

@@ -9,7 +9,7 @@ from released_by_hand import estimate, finding, headline, same, words_of
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.report.cost_tables import cost_tables
-from tsi_eval.report.parts import Table
+from tsi_eval.report.parts import Prose, Table
 
 NBSP = "\N{NO-BREAK SPACE}"
 MONEY = {"unit": "sek", "price_year": 2023, "level": None}
@@ -27,7 +27,7 @@ LABELS = {
 }  # fmt: skip
 
 
-def shown(*items: ReleasedEstimate) -> list[Table]:
+def shown(*items: ReleasedEstimate) -> list[Table | Prose]:
     found = finding("cost_offset", Claim.DESCRIBES, items, question="q_1")
     return list(cost_tables(words_of(found, labels=LABELS), found))
 
@@ -40,9 +40,19 @@ def test_costs_stand_by_post_with_their_price_year() -> None:
     assert (
         ("hela piloten", f"750{NBSP}705"),
         ("personal", f"666{NBSP}211"),
-        ("annat", ".."),
     ) == table.rows
-    assert table.note.startswith(".. betyder att talet inte visas")
+    assert "Visas inte, för att inget om några få personer ska gå att läsa ut: annat." == table.note
+
+
+def test_where_every_cost_is_hidden_one_sentence_stands_instead() -> None:
+    (sentence,) = shown(OTHER)
+
+    assert (
+        Prose(
+            markdown="Kostnaden i delar, 2023 års priser: visas inte, för att inget om några få personer ska gå att läsa ut."
+        )
+        == sentence
+    )
 
 
 def test_unit_costs_have_a_table_of_their_own() -> None:

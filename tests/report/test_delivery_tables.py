@@ -8,9 +8,10 @@ from released_by_hand import same
 from tsi_eval.findings import RECEIPT, Claim, Quantity
 from tsi_eval.language import Message
 from tsi_eval.report.delivery_tables import found_table, receipt_tables
+from tsi_eval.report.parts import Prose
 
 NBSP = "\N{NO-BREAK SPACE}"
-FEW = ".. betyder att talet inte visas: det rör färre än 5 personer, eller skyddar ett sådant tal."
+FEW = "för att inget om några få personer ska gå att läsa ut"
 
 
 class TestReceipt:
@@ -29,8 +30,19 @@ class TestReceipt:
 
         assert ("källa", "filer", "antal personer") == delivered.header
         assert (("people", "2", "60"), ("log", "1", "..")) == delivered.rows
-        assert FEW == delivered.note
+        assert f".. visas inte, {FEW}." == delivered.note
         assert (("score", "T0", f"87,5{NBSP}%", "60"),) == complete.rows
+
+    def test_an_outcome_whose_completeness_is_hidden_is_named_under_the_table(self) -> None:
+        files = self.count("people", 2, "files")
+        share = released_by_hand.estimate(Quantity.SHARE, 0.875, outcome="score", period="T0", n=60, decimals=3)
+        gone = released_by_hand.estimate(Quantity.SHARE, None, outcome="worry", period="T0")
+
+        _, complete = receipt_tables(released_by_hand.words_of(self.found(files, share, gone)))
+        _, sentence = receipt_tables(released_by_hand.words_of(self.found(files, gone)))
+
+        assert (1, f"Visas inte, {FEW}: worry (T0).") == (len(complete.rows), complete.note)
+        assert Prose(markdown=f"Hur fullständiga måtten är: visas inte, {FEW}.") == sentence
 
     def test_without_sources_there_is_no_table_and_without_outcomes_one(self) -> None:
         nothing, files = self.found(), self.found(self.count("people", 2, "files"))

@@ -149,9 +149,9 @@ class TestWhatMatters:
     @pytest.mark.parametrize(
         ("matter", "expected"),
         [
-            (Matter.SMALL, []),
-            (Matter.LITTLE, ["matters_little"]),
-            (Matter.MUCH, ["matters_much"]),
+            (Matter.SMALL, ["matters_small_exact"]),
+            (Matter.LITTLE, ["matters_little_exact"]),
+            (Matter.MUCH, ["matters_much_exact"]),
             (Matter.UNSURE, ["matters_unsure"]),
             (Matter.OPEN, ["matters_open"]),
         ],
@@ -162,6 +162,18 @@ class TestWhatMatters:
         answer = replace(changed(-3.0, 1.0, decimals=0), verdict=Verdict(leaves_out_nothing=True, matter=matter))
 
         assert expected == [key for key, _ in sentences_beside(language, answer, declared())]
+
+    @pytest.mark.parametrize("matter", [Matter.LITTLE, Matter.MUCH, Matter.OPEN])
+    def test_of_a_hidden_interval_the_exact_one_is_said_and_no_end(self, matter: Matter, language: str) -> None:
+        answer = replace(changed(1.0, 2.0), ci_low=None, ci_high=None)
+        answer = replace(answer, verdict=Verdict(leaves_out_nothing=matter is not Matter.OPEN, matter=matter))
+        found = finding(answer, declared())
+        words = words_of(found, language)
+
+        (sentence,) = held_against(words, found, found.estimates[0])
+
+        exact = words.say(f"more.matters_{matter}_exact", matters=matters(words, found, answer), unit=UNIT[language])
+        assert exact == sentence
 
     def test_a_margin_of_another_outcome_is_none(self, language: str) -> None:
         found = finding(changed(-1.2, 2.4), declared(outcome="worry"))

@@ -9,6 +9,7 @@ from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import Text
 from tsi_eval.report.places import first_stage, percent_from_one, places
+from tsi_eval.report.words import NO_INTERVAL
 
 NBSP = "\N{NO-BREAK SPACE}"
 CHANGE = headline(
@@ -159,7 +160,7 @@ def test_what_rests_on_an_unverified_price_says_so_and_other_prices_follow() -> 
     [
         (1.26, 0.97, 1.63, "+26", f"−3{NBSP}till{NBSP}+63"),
         (0.8, 0.5, 1.0, "−20", f"−50{NBSP}till{NBSP}0"),
-        (1.001, None, None, "0", f"–{NBSP}till{NBSP}–"),
+        (1.001, None, None, "0", NO_INTERVAL),
     ],
 )
 def test_a_ratio_is_said_in_per_cent_from_one(

@@ -10,15 +10,17 @@ from answers_about_change import UNIT, bounds, changed, estimate, finding, words
 from released_by_hand import headline, hidden, same
 
 from tsi_eval.findings import Claim, Quantity, Role
+from tsi_eval.report.parts import Prose, Table
 from tsi_eval.report.result_tables import (
     estimates_table,
-    hidden_note,
     series_table,
     withheld_table,
 )
 
 NBSP = "\N{NO-BREAK SPACE}"
-FEW = ".. betyder att talet inte visas: det rör färre än 5 personer, eller skyddar ett sådant tal."
+GONE = {"estimate": None, "n": None, "ci_low": None, "ci_high": None, "status": "suppressed", "reason": "few"}
+FEW = "för att inget om några få personer ska gå att läsa ut"
+FEW_IN_MEAN = "för att inget medelvärde för några få personer ska gå att läsa ut"
 STARTED = headline(
     Quantity.SHARE, 0.8, ci_low=0.744, ci_high=0.856, n=200, decimals=3, unit="share", period="started", axis="stage"
 )
@@ -93,8 +95,9 @@ class TestEstimates:
         words = words_of(finding(), language)
         ranges = {words.say(f"note_under.{key}") for key in ("bounds", "published", "range")}
 
-        for item in (changed(1.0, 2.0), hidden(bounds(-1.0, 2.0))):
-            assert not any(note in estimates_table(words, "t", "T", [item]).note for note in ranges)
+        table = estimates_table(words, "t", "T", [changed(1.0, 2.0), hidden(bounds(-1.0, 2.0))])
+
+        assert not any(note in table.note for note in ranges)
 
     @pytest.mark.parametrize(
         ("value", "sign", "decimals"), [(0.01, "≤\u00a0", 2), (0.02, "", 2), (0.5, "", 2), (1.0, "", 2)]
@@ -147,6 +150,43 @@ class TestEstimates:
         assert ((), ()) == (table.header, table.rows)
 
 
+class TestHiddenRows:
+    def test_a_hidden_number_has_no_row_and_is_named_under_the_table(self) -> None:
+        shown, gone = changed(1.0, 2.0), hidden(changed(-6.0, -2.0, group="gender=girl"))
+
+        table = estimates_table(words_of(finding(), "sv"), "t", "T", [shown, gone])
+
+        assert isinstance(table, Table)
+        assert 1 == len(table.rows)
+        assert f"Visas inte, {FEW_IN_MEAN}: genomsnittlig förändring (girl)." == table.note
+
+    def test_where_all_are_hidden_one_sentence_stands_instead(self, language: str) -> None:
+        words = words_of(finding(), language)
+
+        found = estimates_table(words, "t", "T", [hidden(changed(1.0, 2.0)), hidden(changed(2.0, 3.0))])
+
+        assert Prose(markdown=words.say("hidden.whole", what="T", why=words.say("why.few_in_mean"))) == found
+
+    def test_a_hidden_interval_is_said_beside_one_that_is_shown(self, language: str) -> None:
+        items = [changed(1.0, 2.0), replace(changed(1.0, 2.0, group="gender=girl"), ci_low=None, ci_high=None)]
+        words = words_of(finding(), language)
+
+        table = estimates_table(words, "t", "T", items)
+
+        place = table.header.index(words.say("column.interval"))
+        assert words.say("figure.hidden") == table.rows[1][place] != table.rows[0][place]
+        assert words.say("interval.hidden_beside") == table.note
+
+    def test_a_column_of_hidden_intervals_is_left_out(self, language: str) -> None:
+        items = [replace(changed(1.0, 2.0), ci_low=None, ci_high=None)] * 2
+        words = words_of(finding(), language)
+
+        table = estimates_table(words, "t", "T", items)
+
+        assert words.say("column.interval") not in table.header
+        assert "" == table.note
+
+
 class TestSeries:
     def found(self, *points: object) -> object:
         series = {"all": [replace(STARTED, role=Role.SUPPORTING)], "arm=a": points}
@@ -158,8 +198,27 @@ class TestSeries:
         table = series_table(released_by_hand.words_of(found, labels=STAGES), "s", "S", found)
 
         assert ("vilka", "erbjudna", "började") == table.header
-        assert (("alla", "200", f"160 (80,0{NBSP}%)"), ("grupp A", "", "..")) == table.rows
-        assert FEW == table.note
+        assert (("alla", "200", f"160 (80,0{NBSP}%)"),) == table.rows
+        assert f"Visas inte, {FEW}: grupp A." == table.note
+
+    def test_where_every_group_is_hidden_one_sentence_stands_instead(self) -> None:
+        gone = released_by_hand.estimate(Quantity.SHARE, None, group="arm=a", period="started")
+        found = released_by_hand.finding("participation", Claim.DESCRIBES, [], {"arm=a": [gone]})
+
+        table = series_table(released_by_hand.words_of(found, labels=STAGES), "s", "S", found)
+
+        assert Prose(markdown=f"S: visas inte, {FEW}.") == table
+
+    def test_a_cell_of_nothing_shown_is_dots_once_with_the_reason(self) -> None:
+        places = [replace(STARTED, group="arm=a"), replace(STARTED, group="arm=a", period="done", **GONE)]
+        count = released_by_hand.estimate(Quantity.COUNT, None, group="arm=a", period="done", axis="stage")
+        found = self.found(*places)
+        found = replace(found, estimates=(*found.estimates, count))
+
+        table = series_table(released_by_hand.words_of(found, labels=STAGES), "s", "S", found)
+
+        assert ".." == table.rows[1][-1]
+        assert f".. visas inte, {FEW}." == table.note
 
     def test_a_hidden_count_stands_beside_its_share(self) -> None:
         found = self.found(replace(STARTED, group="arm=a"))
@@ -179,16 +238,16 @@ class TestWithheld:
         table = withheld_table(words_of(found, "sv"))
 
         assert table is not None
-        why = "för få personer bakom medelvärdet, eller skyddar ett sådant tal"
-        assert (("Q?", "genomsnittlig förändring", "mätta båda gångerna", "hösten till våren", why),) == table.rows
+        assert ("fråga", "vad som inte visas", "varför det inte visas") == table.header
+        assert (("Q?", "genomsnittlig förändring (mätta båda gångerna)", FEW_IN_MEAN),) == table.rows
+
+    def test_it_has_a_row_for_each_reason(self) -> None:
+        found = finding(hidden(changed(-6.0, -2.0)), released_by_hand.estimate(Quantity.COUNT, None))
+
+        table = withheld_table(words_of(found, "sv"))
+
+        assert table is not None
+        assert [FEW_IN_MEAN, FEW] == [row[-1] for row in table.rows]
 
     def test_there_is_none_when_everything_is_shown(self) -> None:
         assert withheld_table(words_of(finding(changed(1.0, 2.0)), "sv")) is None
-
-    def test_each_reason_is_said_once_under_a_table(self) -> None:
-        few = released_by_hand.estimate(Quantity.COUNT, None)
-        words = released_by_hand.words_of()
-
-        assert FEW == hidden_note(words, [few, few, changed(1.0, 2.0)])
-        assert "" == hidden_note(words, [changed(1.0, 2.0)])
-        assert hidden_note(words, [few, hidden(few)]).startswith(f"{FEW} .. betyder att medelvärdet inte visas")

@@ -213,14 +213,13 @@ class TestNoAnswer:
         assert ("Q? Vi kan inte avgöra det: mätningen efter starten är inte levererad ännu.",) == answers(words, found)
         assert ("Poängen: mätningen efter starten är inte levererad ännu.",) == answers(words, found, brief=True)
 
-    def test_a_hidden_answer_says_whom_it_protects(self) -> None:
+    def test_a_hidden_answer_says_why(self) -> None:
         found = finding(hidden(ANSWER))
         words = released_by_hand.words_of(found, short=same("Poängen"))
 
-        assert ("Q? Svaret för mätta båda gångerna visas inte, för att skydda enskilda.",) == answers(words, found)
-        assert ("Poängen: svaret för mätta båda gångerna visas inte, för att skydda enskilda.",) == answers(
-            words, found, brief=True
-        )
+        why = "för att inget medelvärde för några få personer ska gå att läsa ut"
+        assert (f"Q? Svaret för mätta båda gångerna visas inte, {why}.",) == answers(words, found)
+        assert (f"Poängen: svaret för mätta båda gångerna visas inte, {why}.",) == answers(words, found, brief=True)
 
     def test_a_finding_without_headlines_has_no_sentence(self) -> None:
         found = finding(replace(ANSWER, role=Role.SUPPORTING))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.timeline import CALENDAR
 from tsi_eval.report.figures.timeline_drawing import EXPECTED, OBSERVED, when
-from tsi_eval.report.parts import Table
-from tsi_eval.report.result_tables import hidden_note
+from tsi_eval.report.not_shown import dots_note, instead_of_table, is_hidden, left_out
+from tsi_eval.report.parts import Prose, Table
 from tsi_eval.report.words import NONE, Words
 
 # A table of more periods than this lies behind a fold.
@@ -16,8 +16,11 @@ LONG = 10
 Lines = dict[str, tuple[ReleasedEstimate, ...]]
 
 
-def calendar_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
-    """Yield a table for the figure's lines, and one for the schools' when the finding has both."""
+def calendar_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table | Prose]:
+    """Yield a table for the figure's lines, and one for the schools' when the finding has both.
+
+    A line of which everything is hidden has no column: a sentence under the table names it.
+    """
     lines = _along_calendar(finding)
     drawn: Lines = {str(name): lines[name] for name in (OBSERVED, EXPECTED) if name in lines}
     others: Lines = {name: points for name, points in lines.items() if name not in drawn}
@@ -32,7 +35,11 @@ def _along_calendar(finding: ReleasedFinding) -> Lines:
     return {name: points for name, points in finding.series.items() if points and points[0].axis in CALENDAR}
 
 
-def _table(words: Words, finding: ReleasedFinding, name: str, lines: Lines) -> Table:
+def _table(words: Words, finding: ReleasedFinding, name: str, every: Lines) -> Table | Prose:
+    lines = {line: points for line, points in every.items() if not all(map(is_hidden, points))}
+    if not lines:
+        return instead_of_table(words, words.say(f"caption.{name}"), [points[0] for points in every.values()])
+    missing = left_out(words, [(words.label(line), "", "", every[line][0]) for line in every if line not in lines])
     every_point = [point for points in lines.values() for point in points]
     by_place = {(line, point.period): point for line, points in lines.items() for point in points}
     rows = []
@@ -46,7 +53,7 @@ def _table(words: Words, finding: ReleasedFinding, name: str, lines: Lines) -> T
         caption=words.say(f"caption.{name}"),
         header=(words.say("column.when"), *headings),
         rows=tuple(rows),
-        note=hidden_note(words, every_point),
+        note=" ".join(note for note in (dots_note(words, every_point), missing) if note),
         fold=len(rows) > LONG,
     )
 

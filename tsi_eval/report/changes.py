@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from tsi_eval.findings.released import LastReport, ReleasedEstimate
 from tsi_eval.language.numbers import long_date
+from tsi_eval.report.not_shown import dots_note, instead_of_table, is_hidden, left_out
 from tsi_eval.report.parts import Chapter, Prose, Table
-from tsi_eval.report.result_tables import hidden_note
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import NONE, Words
+
+# The last report's answers, by what makes two answers the same.
+Then = Mapping[tuple[str, ...], ReleasedEstimate]
 
 
 def changes(words: Words) -> Chapter:
@@ -21,7 +26,7 @@ def changes(words: Words) -> Chapter:
     if names := _renewed(words, last):
         sentences.append(words.say("changes.sources", names=", ".join(names)))
     intro = f"# {words.say('chapter.changes')}\n\n" + " ".join(text for text in sentences if text)
-    return Chapter((Prose(markdown=intro), _table(words, last)))
+    return Chapter((Prose(markdown=intro), *_tables(words, last)))
 
 
 def _renewed(words: Words, last: LastReport) -> list[str]:
@@ -30,27 +35,44 @@ def _renewed(words: Words, last: LastReport) -> list[str]:
     return [words.label(name) for name, digest in today.items() if last.data.get(name) != digest]
 
 
-def _table(words: Words, last: LastReport) -> Table:
-    answers_then = {_identity(item): item for item in last.answers}
-    answers_now: list[ReleasedEstimate] = []
-    rows = []
-    for asked in words.released.cover.questions:
-        finding = words.released.finding(asked.id)
-        for place, now in enumerate(headlines(finding)):
-            then = answers_then.get(_identity(now))
-            question = words.short(finding) if place == 0 else ""
-            before = words.say("changes.new") if then is None else _with_interval(words, then)
-            rows.append((question, _what(words, now), before, _with_interval(words, now)))
-            answers_now.append(now)
-    header = tuple(words.say(f"column.{name}") for name in ("question", "what", "last", "now"))
-    return Table(
-        id="changes",
-        caption=words.say("caption.changes"),
-        header=header,
-        rows=tuple(rows),
-        text_columns=2,
-        note=hidden_note(words, [*answers_now, *answers_then.values()]),
-    )
+def _tables(words: Words, last: LastReport) -> Iterator[Table | Prose]:
+    """Yield a row an answer; what neither report shows has none, and is named under the table."""
+    then = {_identity(item): item for item in last.answers}
+    answers = [(words.short(found), now) for found in words.asked_findings() for now in headlines(found)]
+    shown = [answer for answer in answers if not _is_missing(answer[1], then.get(_identity(answer[1])))]
+    missing = [(question, words.group(now), "", now) for question, now in answers if (question, now) not in shown]
+    caption = words.say("caption.changes")
+    if shown:
+        yield Table(
+            id="changes",
+            caption=caption,
+            header=tuple(words.say(f"column.{name}") for name in ("question", "what", "last", "now")),
+            rows=tuple(_rows(words, shown, then)),
+            text_columns=2,
+            note=_note(words, [now for _, now in shown], then, left_out(words, missing)),
+        )
+    elif missing:
+        yield instead_of_table(words, caption, (now for *_, now in missing))
+
+
+def _is_missing(now: ReleasedEstimate, then: ReleasedEstimate | None) -> bool:
+    """Tell whether neither report shows an answer."""
+    return is_hidden(now) and (then is None or is_hidden(then))
+
+
+def _rows(words: Words, shown: list[tuple[str, ReleasedEstimate]], then: Then) -> Iterator[tuple[str, ...]]:
+    """Yield a row an answer; the question itself stands in its first row only."""
+    last_question = ""
+    for question, now in shown:
+        before = then.get(_identity(now))
+        said = words.say("changes.new") if before is None else _with_interval(words, before)
+        yield "" if question == last_question else question, _what(words, now), said, _with_interval(words, now)
+        last_question = question
+
+
+def _note(words: Words, shown: list[ReleasedEstimate], then: Then, missing: str) -> str:
+    earlier = [then[_identity(now)] for now in shown if _identity(now) in then]
+    return " ".join(note for note in (dots_note(words, [*shown, *earlier]), missing) if note)
 
 
 def _what(words: Words, item: ReleasedEstimate) -> str:

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 from tsi_eval.findings import UNVERIFIED_NOTES, Note, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.report.parts import Table, plain
-from tsi_eval.report.result_tables import hidden_note
+from tsi_eval.report.not_shown import instead_of_table, is_hidden, left_out
+from tsi_eval.report.parts import Prose, Table, plain
 from tsi_eval.report.words import Words
 
 CONVERTED = frozenset({Note.CONVERTED, Note.CONVERTED_UNVERIFIED})
 
 
-def cost_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
+def cost_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table | Prose]:
     """Yield the tables of a finding about money."""
     by_kind: dict[Quantity, list[ReleasedEstimate]] = {kind: [] for kind in Quantity if kind.record.money}
     for item in finding.estimates:
@@ -30,17 +30,19 @@ def cost_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
         yield _break_even(words, f"break-even-{name}", by_kind)
 
 
-def _amounts(words: Words, id_: str, key: str, items: list[ReleasedEstimate]) -> Table:
+def _amounts(words: Words, id_: str, key: str, items: list[ReleasedEstimate]) -> Table | Prose:
     year = words.say("word.price_year", year=str(items[0].price_year))
-    rows = tuple(
-        (words.label(item.group) if item.group else words.say("group.whole"), words.value(item)) for item in items
-    )
+    caption = f"{words.say(f'caption.{key}')}, {year}"
+    if all(map(is_hidden, items)):
+        return instead_of_table(words, caption, items)
+    named = [(words.label(item.group) if item.group else words.say("group.whole"), item) for item in items]
+    rows = tuple((name, words.value(item)) for name, item in named if not is_hidden(item))
     return Table(
         id=id_,
-        caption=f"{words.say(f'caption.{key}')}, {year}",
+        caption=caption,
         header=(words.say("column.post"), words.say("column.cost")),
         rows=rows,
-        note=hidden_note(words, items),
+        note=left_out(words, [(name, "", "", item) for name, item in named]),
     )
 
 

@@ -7,12 +7,12 @@ from itertools import groupby
 from tsi_eval.findings import RECEIPT, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import Message, Text
-from tsi_eval.report.parts import Table, plain
-from tsi_eval.report.result_tables import hidden_note
+from tsi_eval.report.not_shown import dots_note, instead_of_table, is_hidden, left_out
+from tsi_eval.report.parts import Prose, Table, plain
 from tsi_eval.report.words import Words
 
 
-def receipt_tables(words: Words) -> tuple[Table, ...]:
+def receipt_tables(words: Words) -> tuple[Table | Prose, ...]:
     """Return what each source delivered, and how complete the outcomes are."""
     finding = words.released.finding(RECEIPT)
     counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
@@ -54,11 +54,15 @@ def _delivered(words: Words, counts: list[ReleasedEstimate]) -> Table:
         caption=words.say("caption.receipt"),
         header=(words.say("column.source"), *(words.say(f"counted.{unit}") for unit in units)),
         rows=tuple((words.label(name), *map(words.value, items)) for name, items in sources),
-        note=hidden_note(words, counts),
+        note=dots_note(words, counts),
     )
 
 
-def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table:
+def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table | Prose:
+    """Return a row for each outcome and occasion of which it may be shown how many have a value."""
+    caption = words.say("caption.completeness")
+    if all(map(is_hidden, shares)):
+        return instead_of_table(words, caption, shares)
     rows = tuple(
         (
             words.label(item.outcome),
@@ -67,13 +71,14 @@ def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table:
             words.count(item.n),
         )
         for item in shares
+        if not is_hidden(item)
     )
     header = tuple(words.say(f"column.{name}") for name in ("outcome", "when", "with_value", "rows"))
     return Table(
         id="completeness",
-        caption=words.say("caption.completeness"),
+        caption=caption,
         header=header,
         rows=rows,
         text_columns=2,
-        note=hidden_note(words, shares),
+        note=left_out(words, [(words.label(item.outcome), "", words.period(item.period), item) for item in shares]),
     )

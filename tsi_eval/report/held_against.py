@@ -18,6 +18,8 @@ from dataclasses import replace
 
 from tsi_eval.findings import Matter, Part, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.language import has_sentence
+from tsi_eval.report.not_shown import seems_to_lie_otherwise
 from tsi_eval.report.words import NONE, Words
 
 # A binary fraction may miss the decimal that it stands for by this little.
@@ -106,7 +108,7 @@ def _beyond_expected(words: Words, finding: ReleasedFinding, answer: ReleasedEst
         value=words.value(words.read(expected)),
         unit=words.unit(expected),
         beyond=words.value(words.read(beyond)),
-        interval=words.interval(words.read(beyond)),
+        interval=words.interval_said(words.read(beyond)),
     )
 
 
@@ -114,12 +116,16 @@ def _to_what_matters(words: Words, finding: ReleasedFinding, answer: ReleasedEst
     """Say how the interval lies to the smallest change that matters."""
     declared = _beside(finding, answer, Quantity.SMALLEST_THAT_MATTERS)
     matter = None if answer.verdict is None else answer.verdict.matter
+    if declared is None or matter is None:
+        return
+    exact = seems_to_lie_otherwise(answer, declared.estimate or 0.0)
     # Of a change that may be nothing and is too small to matter, the answer itself says so.
-    if declared is None or matter is None or matter is Matter.SMALL:
+    if matter is Matter.SMALL and not exact:
         return
     farthest = max((answer.ci_low or 0.0, answer.ci_high or 0.0), key=abs)
+    key = f"more.matters_{matter}"
     yield words.say(
-        f"more.matters_{matter}",
+        f"{key}_exact" if exact and has_sentence(f"{key}_exact") else key,
         matters=words.value(declared),
         unit=words.unit(answer),
         end=words.figure_of(answer, farthest),

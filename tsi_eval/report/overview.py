@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from tsi_eval.findings import Claim
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import long_date
+from tsi_eval.report.not_shown import about_intervals
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, lowered
 from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
 from tsi_eval.report.words import Words
@@ -54,7 +55,9 @@ def _under_messages(words: Words) -> str:
     """Return what the numbers in brackets are, where there are any, and what can't be said."""
     limits = f"**{words.say('messages.limits')}** {_foremost_limit(words)}"
     has_interval = any(item.level and item.ci_low is not None for item in _every_headline(words))
-    return f"{words.say('messages.intervals')}\n\n{limits}" if has_interval else limits
+    brackets = words.say("messages.intervals") if has_interval else ""
+    intervals = " ".join(text for text in (brackets, about_intervals(words, _every_headline(words), "answers")) if text)
+    return f"{intervals}\n\n{limits}" if intervals else limits
 
 
 def _foremost_limit(words: Words) -> str:
@@ -88,6 +91,8 @@ def _under_summary(words: Words) -> Prose:
     """Return what the table's words and intervals mean, and that there are several questions."""
     levels = dict.fromkeys(words.level(item) for item in _every_headline(words) if item.level)
     paragraphs = [_meanings_of_steps(words), *(words.say("interval.means", level=level) for level in levels)]
+    if intervals := about_intervals(words, _every_headline(words), "answers"):
+        paragraphs.append(intervals)
     if len(words.asked_findings()) > 1 and levels:
         declared = long_date(words.released.cover.questions[0].declared, words.language)
         paragraphs.append(words.say("summary.many", date=declared))

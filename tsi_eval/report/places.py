@@ -22,7 +22,7 @@ from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import interval, number
 from tsi_eval.report.held_against import matters
 from tsi_eval.report.parts import plain
-from tsi_eval.report.words import NONE, Words
+from tsi_eval.report.words import NO_INTERVAL, NONE, Words
 
 # A sum of money is said with this many digits: it rests on assumptions that support no more.
 ROUGH_DIGITS = 3
@@ -44,7 +44,7 @@ def places(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -
         "way": words.say("word.higher" if value > 0 else "word.lower"),
         "moved": _moved(words, as_read),
         "towards": words.say("word.upwards" if value > 0 else "word.downwards"),
-        "interval": words.interval(as_read),
+        "interval": words.interval_said(as_read),
         "n": words.count(estimate.n),
         "numerator": _numerator(words, finding, estimate),
         "on_the_way": _on_the_way(words, finding, estimate),
@@ -193,8 +193,11 @@ def percent_from_one(words: Words, ratio: ReleasedEstimate) -> tuple[str, str]:
 
     Example: 1.26 with an interval from 0.97 to 1.63 gives "+26" and "−3 till +63".
     """
-    low, high = (NONE if end is None else _from_one(words, end) for end in (ratio.ci_low, ratio.ci_high))
-    return _from_one(words, ratio.estimate or 1.0), interval(low, high, words.language)
+    per_cent = _from_one(words, ratio.estimate or 1.0)
+    if ratio.ci_low is None or ratio.ci_high is None:
+        return per_cent, NO_INTERVAL
+    low, high = (_from_one(words, end) for end in (ratio.ci_low, ratio.ci_high))
+    return per_cent, interval(low, high, words.language)
 
 
 def _from_one(words: Words, ratio: float) -> str:

@@ -12,9 +12,10 @@ from tsi_eval.report.calendar_tables import calendar_tables
 from tsi_eval.report.cost_tables import cost_tables
 from tsi_eval.report.figures import figure_of, flow_of
 from tsi_eval.report.figures.course import SHORT_AXES
-from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets
+from tsi_eval.report.not_shown import about_intervals, is_hidden
+from tsi_eval.report.parts import Chapter, Part, Prose, bullets
 from tsi_eval.report.result_tables import estimates_table, series_table
-from tsi_eval.report.sentences import answers
+from tsi_eval.report.sentences import answers, headlines
 from tsi_eval.report.words import Words
 
 # A table of supporting numbers that is longer than this lies behind a fold.
@@ -52,9 +53,13 @@ def _caveats(words: Words, finding: ReleasedFinding) -> Iterator[Prose]:
 
 
 def _about_question(words: Words, finding: ReleasedFinding) -> str:
-    """Return how the question was declared, what its kind of answer can show, what is compared."""
+    """Return what to know of the answer's interval, and how the question was declared.
+
+    Then follow what its kind of answer can show, and what is compared.
+    """
     asked = next(item for item in words.released.cover.questions if item.id == finding.question)
-    sentences = [words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language))]
+    sentences = [about_intervals(words, headlines(finding))]
+    sentences.append(words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language)))
     if finding.feasibility.answerable is not Answerable.REFUSED:
         sentences.append(words.say(f"claim.{finding.claim}.means"))
     sentences.append(words.say(f"direction.{asked.direction}"))
@@ -67,7 +72,7 @@ def _is_comparison(message: Message) -> bool:
     return message.key.startswith("compared.")
 
 
-def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
+def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     rest = _in_no_other_table(finding)
     for name, series in finding.series.items():
         if series and series[0].axis in SHORT_AXES:
@@ -75,7 +80,8 @@ def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Table]:
             yield estimates_table(words, id_, words.say("caption.course"), series)
     for role in (Role.HEADLINE, Role.SECONDARY, Role.SENSITIVITY, Role.SUPPORTING):
         items = [item for item in rest if item.role is role]
-        if items:
+        # Of hidden answers alone, the sentences of the answers have said so.
+        if items and not (role is Role.HEADLINE and all(map(is_hidden, items))):
             id_ = f"{role}-{finding.question}".replace("_", "-")
             fold = role is Role.SUPPORTING and len(items) > SHORT
             yield estimates_table(words, id_, words.say(f"caption.{role}"), items, fold=fold)

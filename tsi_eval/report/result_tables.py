@@ -7,7 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from tsi_eval.findings import RECEIPT, Guard, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import has_sentence
-from tsi_eval.report.parts import Table
+from tsi_eval.report.not_shown import (
+    Named,
+    dots_note,
+    instead_of_table,
+    is_hidden,
+    lacks_interval,
+    left_out,
+    names_of,
+    why,
+)
+from tsi_eval.report.parts import Prose, Table
 from tsi_eval.report.words import HIDDEN, NONE, Words
 
 TEXTS = ("what", "who", "when")
@@ -22,11 +32,12 @@ def estimates_table(
     *,
     fold: bool = False,
     exact: bool = False,
-) -> Table:
+) -> Table | Prose:
     """Return a table with a row for each estimate; columns that would be empty are left out.
 
-    The columns are what it is, whom it is about, when, the value, its interval, its standard error,
-    its p-value and how many it rests on.
+    A hidden number has no row: a sentence under the table names it, and stands alone where every
+    number is hidden. The columns are what it is, whom it is about, when, the value, its interval,
+    its standard error, its p-value and how many it rests on.
 
     Args:
         words: The released values and the language.
@@ -37,29 +48,35 @@ def estimates_table(
         exact: Whether numbers have all the decimals that may be shown, as the appendix has them.
             Elsewhere shares have no more than their uncertainty supports.
     """
-    items = tuple(estimates)
-    lines = [_estimate_row(words, item if exact else words.read(item), items[0].outcome) for item in items]
-    kept = _columns(items, lines)
+    every = tuple(estimates)
+    items = tuple(item for item in every if not is_hidden(item))
+    if every and not items:
+        return instead_of_table(words, caption, every)
+    lines = [_estimate_row(words, item if exact else words.read(item), every[0].outcome) for item in items]
+    kept = _columns(words, items, lines)
+    missing = left_out(words, [_named(words, item, every[0].outcome) for item in every])
     return Table(
         id=id_,
         caption=caption,
         header=tuple(words.say(f"column.{name}") for name in kept),
         rows=tuple(tuple(line[name] for name in kept) for line in lines),
         text_columns=sum(name in TEXTS for name in kept),
-        note=_note_under(words, items, kept),
+        note=" ".join(note for note in (_note_under(words, items, kept), missing) if note),
         fold=fold,
     )
 
 
-def _columns(items: tuple[ReleasedEstimate, ...], lines: list[dict[str, str]]) -> list[str]:
+def _columns(words: Words, items: tuple[ReleasedEstimate, ...], lines: list[dict[str, str]]) -> list[str]:
     """Return the columns that say something.
 
-    A column of dashes says nothing. Where all rows are counts, n would only repeat the values.
+    A column of dashes says nothing, nor does one of intervals that are not shown. Where all rows
+    are counts, n would only repeat the values.
     """
+    empty = {NONE, words.say("figure.hidden")}
     only_counts = all(item.quantity.record.guard is Guard.COUNT for item in items)
     columns = []
     for name in lines[0] if lines else ():
-        is_filled = name in ALWAYS or any(line[name] != NONE for line in lines)
+        is_filled = name in ALWAYS or any(line[name] not in empty for line in lines)
         if is_filled and not (name == "n" and only_counts):
             columns.append(name)
     return columns
@@ -68,13 +85,13 @@ def _columns(items: tuple[ReleasedEstimate, ...], lines: list[dict[str, str]]) -
 def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list[str]) -> str:
     """Return what the table needs explained.
 
-    In order: how p-values were adjusted, why ".." stands in it, what n counts, and that some
-    intervals are ranges of assumptions.
+    In order: how p-values were adjusted, why some interval is not shown, what n counts, and that
+    some intervals are ranges of assumptions.
     """
     adjusted = next((item.note for item in items if item.role is Role.SECONDARY and item.note), "")
     notes = (
         words.say(f"note_under.{adjusted}") if adjusted else "",
-        hidden_note(words, items),
+        words.say("interval.hidden_beside") if "interval" in columns and any(map(lacks_interval, items)) else "",
         _what_n_is(words, items) if "n" in columns else "",
         _ranges(words, items),
     )
@@ -101,7 +118,7 @@ def _estimate_row(words: Words, item: ReleasedEstimate, main: str) -> dict[str, 
         "who": words.group(item),
         "when": words.period(item.period),
         "value": words.value(item),
-        "interval": words.interval(item),
+        "interval": words.say("figure.hidden") if lacks_interval(item) else words.interval(item),
         "se": NONE if item.se is None else words.figure_of(item, item.se),
         "p": words.p_value(item),
         "n": words.count(item.n),
@@ -115,19 +132,25 @@ def _what(words: Words, item: ReleasedEstimate, main: str) -> str:
     outcome is named by its outcome alone, since all of them are the same kind of number.
     """
     unit = words.say("unit.points_of_share") if words.in_points(item) else words.unit(item)
+    needs_unit = unit and (item.role is Role.SECONDARY or item.quantity.record.guard not in {Guard.SHARE, Guard.COUNT})
+    return _what_in(words, item, main, f" ({unit})" if needs_unit else "")
+
+
+def _what_in(words: Words, item: ReleasedEstimate, main: str, unit: str = "") -> str:
     if item.role is Role.SECONDARY:
-        return words.label(item.outcome) + (f" ({unit})" if unit else "")
+        return words.label(item.outcome) + unit
     outcome = f"{words.label(item.outcome)}: " if item.outcome not in {"", main} else ""
-    needs_unit = item.quantity.record.guard not in {Guard.SHARE, Guard.COUNT} and unit
-    what = outcome + words.quantity(item) + (f" ({unit})" if needs_unit else "")
+    what = outcome + words.quantity(item) + unit
     if not item.method or item.role is Role.SUPPORTING:
         return what
     method = words.say(f"method.{item.method}.name")
     return what if method == what else f"{what}, {method}"
 
 
-def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding, *, fold: bool = False) -> Table:
+def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding) -> Table | Prose:
     """Return a table with a row a series and a column a place on the axis.
+
+    A group of which everything is hidden has no row: a sentence under the table names it.
 
     A cell has the count and its share, where both are there: "160 (80 %)". Places that only counts
     have, such as the stage that all others are inside, come first.
@@ -137,70 +160,73 @@ def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding,
     places = list(dict.fromkeys(point.period for point in every_point))
     only_counted = [e.period for e in counts.values() if e.period not in places]
     columns = [*dict.fromkeys(only_counted), *places]
-    rows = tuple(_series_row(words, points, counts, columns) for points in finding.series.values())
-    header = (words.say("column.who"), *(words.label(place) for place in columns))
-    note = hidden_note(words, (*counts.values(), *every_point))
-    return Table(id=id_, caption=caption, header=header, rows=rows, note=note, fold=fold)
+    groups = [_of_series(points, counts) for points in finding.series.values()]
+    shown = [items for items in groups if not all(map(is_hidden, items))]
+    if not shown:
+        return instead_of_table(words, caption, every_point)
+    missing = [(_series_name(words, items), "", "", items[0]) for items in groups if items not in shown]
+    dots = dots_note(words, (item for items in shown for item in items))
+    return Table(
+        id=id_,
+        caption=caption,
+        header=(words.say("column.who"), *(words.label(place) for place in columns)),
+        rows=tuple(_series_row(words, items, columns) for items in shown),
+        note=" ".join(note for note in (dots, left_out(words, missing)) if note),
+    )
 
 
-def _series_row(
-    words: Words,
-    points: Sequence[ReleasedEstimate],
-    counts: Mapping[tuple[str, str], ReleasedEstimate],
-    columns: list[str],
-) -> tuple[str, ...]:
+def _of_series(
+    points: Sequence[ReleasedEstimate], counts: Mapping[tuple[str, str], ReleasedEstimate]
+) -> list[ReleasedEstimate]:
+    """Return the points of a series, and after them the counts of its group."""
+    return [*points, *(count for (group, _), count in counts.items() if group == points[0].group)]
+
+
+def _series_name(words: Words, items: Sequence[ReleasedEstimate]) -> str:
+    return words.label(items[0].group) if items[0].group else words.say("group.all")
+
+
+def _series_row(words: Words, items: Sequence[ReleasedEstimate], columns: list[str]) -> tuple[str, ...]:
     """Return a row of `series_table`: whom the series is about, and a cell for each place."""
-    by_place = {point.period: point for point in points}
-    group = points[0].group
-    cells = [_series_cell(words, by_place.get(place), counts.get((group, place))) for place in columns]
-    return (words.label(group) if group else words.say("group.all"), *cells)
+    counts = {item.period: item for item in items if item.quantity is Quantity.COUNT}
+    points = {item.period: item for item in items if item.quantity is not Quantity.COUNT}
+    cells = [_series_cell(words, points.get(place), counts.get(place)) for place in columns]
+    return (_series_name(words, items), *cells)
 
 
 def _series_cell(words: Words, share: ReleasedEstimate | None, count: ReleasedEstimate | None) -> str:
     n = ""
     if count is not None:
         n = HIDDEN if count.estimate is None else words.count(count.n)
-    if share is None:
+    if share is None or (n == HIDDEN and is_hidden(share)):
         return n
     return f"{n} ({words.value(share)})" if n else words.value(share)
 
 
-def hidden_note(words: Words, estimates: Iterable[ReleasedEstimate]) -> str:
-    """Return why ".." stands in a table, each reason once, or ""."""
-    reasons = dict.fromkeys(item.reason for item in estimates if item.status != "shown")
-    return " ".join(words.say(f"hidden.{reason}.{words.released.cover.policy}") for reason in reasons)
-
-
 def withheld_table(words: Words) -> Table | None:
-    """Return what is not shown and why; None when everything is shown."""
-    lines = [
-        _withheld_row(words, finding, item)
-        for finding in words.released.findings
-        for _, item in finding.every_estimate()
-        if item.status != "shown"
-    ]
-    if not lines:
+    """Return what is not shown and why, a row for each question and reason; None without any."""
+    rows: dict[tuple[str, str], list[Named]] = {}
+    for finding in words.released.findings:
+        for _, item in finding.every_estimate():
+            if item.status != "shown":
+                named = _named(words, item, finding.estimates[0].outcome if finding.estimates else "")
+                rows.setdefault((_asked(words, finding), why(words, item)), []).append(named)
+    if not rows:
         return None
-    names = ("question", "what", "who", "when", "why")
-    header = tuple(words.say(f"column.{name}") for name in names)
     return Table(
         id="withheld",
         caption=words.say("caption.withheld"),
-        header=header,
-        rows=tuple(dict.fromkeys(lines)),
-        text_columns=5,
+        header=tuple(words.say(f"column.{name}") for name in ("question", "withheld", "why")),
+        rows=tuple((asked, names_of(missing), reason) for (asked, reason), missing in rows.items()),
+        text_columns=3,
     )
 
 
-def _withheld_row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate) -> tuple[str, ...]:
-    """Return what a number is and why it is not shown, without its value."""
-    return (
-        _asked(words, finding),
-        words.quantity(item),
-        words.group(item),
-        words.period(item.period),
-        words.say(f"why.{item.reason}"),
-    )
+def _named(words: Words, item: ReleasedEstimate, main: str) -> Named:
+    """Return what a number is, whom it is about and when, for a list of what is not shown."""
+    whom = words.group(item) if item.group else ""
+    when = words.period(item.period) if item.period else ""
+    return _what_in(words, item, main), whom, when, item
 
 
 def _asked(words: Words, finding: ReleasedFinding) -> str:

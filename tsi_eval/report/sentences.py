@@ -47,6 +47,7 @@ from tsi_eval.findings import Answerable, Claim, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.report.held_against import held_against, is_small
+from tsi_eval.report.not_shown import why
 from tsi_eval.report.places import places
 from tsi_eval.report.words import Words
 
@@ -85,10 +86,10 @@ def _refused(words: Words, finding: ReleasedFinding, reason: Message, *, brief: 
 
 
 def _hidden(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:
-    group = words.group(estimate)
+    group, reason = words.group(estimate), why(words, estimate)
     if brief:
-        return words.say("brief.hidden", question=words.short(finding), group=group)
-    return words.say("answer.hidden", question=words.asked(finding), group=group)
+        return words.say("brief.hidden", question=words.short(finding), group=group, why=reason)
+    return words.say("answer.hidden", question=words.asked(finding), group=group, why=reason)
 
 
 def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 
 from tsi_eval.findings import Asked, Form, Guard, Quantity, Rounding
@@ -15,6 +16,9 @@ from tsi_eval.report.parts import plain
 SMALLEST_P, LEAST_P = 0.001, 0.01
 HIDDEN = ".."
 NONE = "–"
+# Stands in a sentence where an interval that is not shown would stand, until its brackets go.
+NO_INTERVAL = "\N{INVISIBLE SEPARATOR}"
+_BRACKETS = re.compile(rf" \((?:([^()]*); )?[^();]*{NO_INTERVAL}[^();]*(?:; ([^()]*))?\)")
 # The unit of what is a part of a whole.
 SHARES = Quantity.SHARE.value
 
@@ -32,8 +36,8 @@ class Words:
     language: str
 
     def say(self, key: str, **params: str | Text | Message) -> str:
-        """Return a catalogue sentence."""
-        return say(Message(key, params), self.language)
+        """Return a catalogue sentence, without the brackets of an interval that is not shown."""
+        return _BRACKETS.sub(_kept, say(Message(key, params), self.language))
 
     def message(self, message: Message) -> str:
         """Return a message's sentence."""
@@ -143,6 +147,11 @@ class Words:
             low = low.rstrip("%" + NO_BREAK_SPACE)
         return interval(low, high, self.language)
 
+    def interval_said(self, estimate: ReleasedEstimate) -> str:
+        """Return the interval for a sentence, whose brackets go where it is not shown."""
+        is_hidden = estimate.estimate is not None and estimate.level is not None and estimate.ci_low is None
+        return NO_INTERVAL if is_hidden else self.interval(estimate)
+
     def read(self, estimate: ReleasedEstimate) -> ReleasedEstimate:
         """Return the estimate with no more decimals than its uncertainty supports.
 
@@ -194,3 +203,9 @@ class Words:
 
     def _question(self, finding: ReleasedFinding) -> Asked:
         return next(item for item in self.released.cover.questions if item.id == finding.question)
+
+
+def _kept(brackets: re.Match[str]) -> str:
+    """Return what else than the interval stands in its brackets, or ""."""
+    kept = "; ".join(part for part in brackets.groups() if part)
+    return f" ({kept})" if kept else ""

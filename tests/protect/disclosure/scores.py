@@ -12,7 +12,7 @@ BEFORE, AFTER, CHANGE = "T0", "T1", "T0 > T1"
 EDGE = 1e-7  # a number this close to where rounding turns may have been rounded either way
 
 
-def in_the_long_form(value: int) -> object:
+def in_the_long_form(value: float) -> object:
     """Return a parameter that is tried only where the slow tests are."""
     return pytest.param(value, marks=pytest.mark.slow)
 

@@ -260,13 +260,13 @@ def pinned(scale: str, n: int, reports: int, *, leavers: int = 0) -> dict[str, i
     return {name: times for name, times in found.items() if times}
 
 
-@pytest.mark.parametrize("n", [10, in_the_long_form(20), 40, in_the_long_form(120)])
+@pytest.mark.parametrize("n", [10, *map(in_the_long_form, (20, 40, 120))])
 @pytest.mark.parametrize("scale", ["wide", "ratings", "few_changed", "at_the_floor"])
 def test_other_data_with_another_sum_give_the_same_report(scale: str, n: int) -> None:
     assert {} == pinned(scale, n, reports=4)
 
 
-@pytest.mark.parametrize("leavers", [1, in_the_long_form(5), 12, in_the_long_form(30)])
+@pytest.mark.parametrize("leavers", [1, *map(in_the_long_form, (5, 12, 30))])
 @pytest.mark.parametrize("scale", ["wide", "ratings"])
 def test_other_data_give_the_same_report_when_some_have_left(scale: str, leavers: int) -> None:
     assert {} == pinned(scale, 40, reports=3, leavers=leavers)

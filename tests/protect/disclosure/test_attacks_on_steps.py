@@ -12,6 +12,7 @@ from dataclasses import replace
 import made
 import numpy as np
 import pytest
+from scores import in_the_long_form
 
 from tsi_eval.designs import PrePost
 from tsi_eval.findings import Quantity
@@ -35,8 +36,8 @@ def sums_that_fit(item: ReleasedEstimate) -> int:
     return math.floor((middle + half) * n + EDGE) - math.ceil((middle - half) * n - EDGE) + 1
 
 
-@pytest.mark.parametrize("step", [0.01, 0.1, 0.5, 1.0])
-@pytest.mark.parametrize("persons", [12, 40, 90, 399])
+@pytest.mark.parametrize("step", [0.01, in_the_long_form(0.1), 0.5, in_the_long_form(1.0)])
+@pytest.mark.parametrize("persons", [12, in_the_long_form(40), 90, 399])
 def test_several_sums_are_left_whatever_step_is_declared(step: float, persons: int) -> None:
     for seed in range(5):
         report = made.released_answers(

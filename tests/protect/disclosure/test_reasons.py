@@ -98,10 +98,11 @@ def test_series_follow_the_estimates_and_keep_their_names() -> None:
     assert (["all"], ["in", "out"]) == ([e.group for e in whole.estimates], [e.group for e in whole.series["s"]])
 
 
-def test_number_that_so_few_never_get_leaves_no_row() -> None:
+@pytest.mark.parametrize("reason", ["exact", "values"])
+def test_number_that_so_few_never_get_leaves_no_row(reason: str) -> None:
     effect = number(Quantity.EFFECT_SIZE_Z, -1.15, cell(12))
 
-    assert 1 == len(put_together(made.finding("q", [CHANGE, effect]), {}, TOO_EXACT).estimates)
+    assert 1 == len(put_together(made.finding("q", [CHANGE, effect]), {}, HIDDEN | {"reason": reason}).estimates)
 
 
 def test_share_at_an_end_leaves_no_row_when_it_is_hidden() -> None:

@@ -14,15 +14,16 @@ from findings_with_figures import (
     UNDECIDED,
     words_of,
 )
-from released_by_hand import estimate, finding, hidden, refused
+from released_by_hand import estimate, finding, hidden, refused, released
 
 from tsi_eval.findings import Claim, Quantity, Role
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.language import Message, Text
 from tsi_eval.language.catalogue import sentences
 from tsi_eval.report.figures import figure_of
-from tsi_eval.report.figures.titles import compared, rests_on, source_of, title_of, undecided
+from tsi_eval.report.figures.titles import compared, intervals, rests_on, source_of, title_of, undecided
 from tsi_eval.report.sentences import answers, headlines, variant
+from tsi_eval.report.words import Words
 
 
 class TestTitles:
@@ -121,10 +122,20 @@ class TestWhatATitleIs:
     def test_a_hidden_answer_s_title_says_that_it_is_hidden(self) -> None:
         answer = finding("pre_post", Claim.CHANGED, [hidden(DECIDED["means"].estimates[0])])
 
-        assert title_of(words_of(answer), answer).endswith("visas inte, för att skydda enskilda")
+        assert title_of(words_of(answer), answer).endswith(
+            "visas inte, för att inget medelvärde för några få personer ska gå att läsa ut"
+        )
 
 
 class TestAround:
+    def test_a_subtitle_speaks_only_of_intervals_that_are_drawn(self, language: str) -> None:
+        words, point = Words(released(), language), DECIDED["means"].estimates[0]
+        bare = replace(point, ci_low=None, ci_high=None)
+
+        assert words.say("figure.intervals", level=words.level(point)) == intervals(words, [point, point])
+        assert words.say("figure.some_intervals", level=words.level(point)) == intervals(words, [point, bare])
+        assert "" == intervals(words, [bare, bare])
+
     @pytest.mark.parametrize(
         ("counts", "n"), [([580, 625], "580 och 625"), ([58, 58], "58"), ([1, 2, 3], "1, 2 och 3"), ([None], "..")]
     )

@@ -30,7 +30,7 @@ from tsi_eval.protect.disclosure.decisions import SHOWN, SUPPRESSED
 from tsi_eval.protect.disclosure.policies import PROTECTED
 from tsi_eval.protect.disclosure.rounding.decimals import COARSE_BELOW
 from tsi_eval.protect.disclosure.rounding.numbers import of_persons
-from tsi_eval.protect.disclosure.values.withheld import TOO_EXACT
+from tsi_eval.protect.disclosure.values.withheld import TELLS_VALUES, TOO_EXACT
 from tsi_eval.protect.disclosure.verdicts import what_matters, with_verdict
 
 # A number as it leaves, and as it was.
@@ -66,7 +66,8 @@ def released_finding(finding: Finding, remaining: Iterator[ReleasedEstimate], *,
 
 def _leaves_no_trace(released: ReleasedEstimate) -> bool:
     record = released.quantity.record
-    of_few_never_shown = released.reason == TOO_EXACT or released.note == Note.AT_AN_END or not record.trace
+    too_much = released.reason in {TOO_EXACT, TELLS_VALUES}
+    of_few_never_shown = too_much or released.note == Note.AT_AN_END or not record.trace
     stands_beside = released.role is not Role.HEADLINE and record.guard is not Guard.MEAN
     return released.status != SHOWN and of_few_never_shown and stands_beside
 

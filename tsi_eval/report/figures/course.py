@@ -22,7 +22,7 @@ from tsi_eval.report.figures.canvas import (
     wrapped,
     write,
 )
-from tsi_eval.report.figures.titles import rests_on, undecided
+from tsi_eval.report.figures.titles import intervals, rests_on, undecided
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
 
@@ -57,7 +57,7 @@ def course(words: Words, finding: ReleasedFinding) -> Drawn | None:
         height=HEIGHT,
         alt=_alt(words, points, answer),
         subtitle=words.say(
-            f"figure.subtitle.{points[0].axis}", measure=_measure(words, points[0]), level=words.level(shown[0])
+            f"figure.subtitle.{points[0].axis}", measure=_measure(words, points[0]), intervals=intervals(words, shown)
         ),
         n=rests_on(words, "persons", [point.n for point in shown]),
     )
@@ -129,6 +129,6 @@ def _alt(words: Words, points: Points, answer: ReleasedEstimate | None) -> str:
         f"alt.course_{points[0].axis}",
         values=values,
         answer=words.value(as_read),
-        interval=words.interval(as_read),
+        interval=words.interval_said(as_read),
         period=words.period(answer.period),
     )

@@ -36,7 +36,7 @@ def moves(words: Words, finding: ReleasedFinding) -> Drawn | None:
             values=listed([f"{words.group_name(item.group)} {words.count(item.n)}" for item in items]),
             quantity=capital(words.quantity(answer)),
             answer=words.value(as_read),
-            interval=words.interval(as_read),
+            interval=words.interval_said(as_read),
         ),
         subtitle=words.say("figure.subtitle.moves", period=words.period(answer.period)),
         n=rests_on(words, "persons", [answer.n]),

@@ -21,7 +21,7 @@ from tsi_eval.report.figures.canvas import (
     wrapped,
     write,
 )
-from tsi_eval.report.figures.titles import compared, rests_on, undecided
+from tsi_eval.report.figures.titles import compared, intervals, rests_on, undecided
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
 
@@ -61,7 +61,7 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
             "figure.subtitle.means",
             measure=measure(words, answer),
             period=words.period(answer.period),
-            level=words.level(answer),
+            intervals=intervals(words, [*items, answer]),
         ),
         n=rests_on(words, "persons", [answer.n]),
     )
@@ -91,7 +91,7 @@ def _alt(words: Words, shape: str, items: list[ReleasedEstimate], answer: Releas
         outcome=words.label(answer.outcome),
         values=listed([f"{words.value(words.read(item))} ({words.period(item.period)})" for item in items]),
         change=words.value(as_read),
-        interval=words.interval(as_read),
+        interval=words.interval_said(as_read),
     )
 
 

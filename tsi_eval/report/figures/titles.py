@@ -5,6 +5,7 @@ from __future__ import annotations
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.report.figures.canvas import capital
+from tsi_eval.report.not_shown import lacks_interval
 from tsi_eval.report.places import places
 from tsi_eval.report.sentences import HIDDEN, UNDECIDED, answers, certainty, headlines, variant
 from tsi_eval.report.words import Words
@@ -61,6 +62,15 @@ def rests_on(words: Words, shape: str, counts: list[int | None]) -> str:
     *first, last = (words.count(count) for count in dict.fromkeys(counts))
     n = words.say("figure.and", first=", ".join(first), last=last) if first else last
     return words.say(f"figure.n.{shape}", n=n)
+
+
+def intervals(words: Words, items: list[ReleasedEstimate]) -> str:
+    """Return that the points have intervals, as the end of a subtitle; "" where none is shown."""
+    with_interval = [item for item in items if item.ci_low is not None]
+    if not with_interval:
+        return ""
+    key = "some_intervals" if any(map(lacks_interval, items)) else "intervals"
+    return words.say(f"figure.{key}", level=words.level(with_interval[0]))
 
 
 def compared(finding: ReleasedFinding) -> Message | None:

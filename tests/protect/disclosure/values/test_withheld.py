@@ -5,7 +5,7 @@ from __future__ import annotations
 import made
 
 from tsi_eval.findings import Quantity
-from tsi_eval.protect.disclosure.values.withheld import estimate_name, withheld
+from tsi_eval.protect.disclosure.values.withheld import TELLS_VALUES, estimate_name, withheld
 
 NUMBERS = ("estimate", "se", "ci_low", "ci_high", "p_value", "n")
 
@@ -17,6 +17,7 @@ def test_withheld_number_has_no_number_at_all() -> None:
     assert None not in [getattr(item, name) for name in NUMBERS]
     assert [None] * 6 == [getattr(gone, name) for name in NUMBERS]
     assert ("suppressed", "exact") == (gone.status, gone.reason)
+    assert "values" == withheld(item, TELLS_VALUES).reason
 
 
 def test_withheld_number_keeps_what_it_was_a_number_of() -> None:

@@ -14,11 +14,17 @@ from tsi_eval.findings import Estimate
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect.disclosure.decisions import SUPPRESSED
 
-TOO_EXACT = "exact"
+# Why: a number that is not shown could be worked out, or how single persons answered.
+TOO_EXACT, TELLS_VALUES = "exact", "values"
 
 
-def withheld(estimate: ReleasedEstimate) -> ReleasedEstimate:
-    """Return an estimate without its numbers."""
+def withheld(estimate: ReleasedEstimate, reason: str = TOO_EXACT) -> ReleasedEstimate:
+    """Return an estimate without its numbers.
+
+    Args:
+        estimate: The number, rounded.
+        reason: Key of why it is withheld, TOO_EXACT or TELLS_VALUES.
+    """
     return replace(
         estimate,
         estimate=None,
@@ -28,7 +34,7 @@ def withheld(estimate: ReleasedEstimate) -> ReleasedEstimate:
         p_value=None,
         n=None,
         status=SUPPRESSED,
-        reason=TOO_EXACT,
+        reason=reason,
     )
 
 

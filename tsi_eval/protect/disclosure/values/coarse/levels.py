@@ -32,7 +32,7 @@ from tsi_eval.findings import Estimate, Guard, Role, Rounding, Spread, Trait, tr
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect.disclosure.decisions import SHOWN
 from tsi_eval.protect.disclosure.values.coarse.scales import Scale
-from tsi_eval.protect.disclosure.values.withheld import withheld
+from tsi_eval.protect.disclosure.values.withheld import TELLS_VALUES, withheld
 
 FEW_VALUES, FEW_PERSONS = 5, 20
 ANSWERS = frozenset({Role.HEADLINE, Role.SECONDARY})
@@ -146,7 +146,7 @@ def shown_at(item: ReleasedEstimate, exact: Estimate, kind: Kind, level: Level) 
     if kind is Kind.DECLARED:
         return item
     if level.step >= _WITHHELD_FROM[kind] and not (kind is Kind.PART and level.step is Step.NO_INTERVALS):
-        return withheld(item)
+        return withheld(item, TELLS_VALUES)
     if level.step >= Step.NO_TESTS:
         item = replace(item, se=None, p_value=None)
     last = Step.NO_INTERVALS if exact.role in ANSWERS else Step.ANSWERS
