@@ -12,8 +12,8 @@ from tsi_eval.findings import Estimate, Kind, Partition, Role
 from tsi_eval.protect.disclosure.counts.alone import alone
 from tsi_eval.protect.disclosure.counts.covers import Counts, protect_counts
 from tsi_eval.protect.disclosure.counts.groups import cells_of, declared_sums, share_sums
-from tsi_eval.protect.disclosure.counts.recoverable import Sum
 from tsi_eval.protect.disclosure.counts.sensitive import sensitive_groups
+from tsi_eval.protect.disclosure.counts.sums import Sum
 from tsi_eval.protect.disclosure.policies import policy_for
 
 

@@ -12,7 +12,7 @@ from tsi_eval.findings import Cell, Estimate, Kind, Partition, Quantity
 from tsi_eval.protect import release
 from tsi_eval.protect.disclosure.counts.groups import cells_of, cells_of_pieces, declared_sums, share_sums, small_sets
 from tsi_eval.protect.disclosure.counts.naming import named
-from tsi_eval.protect.disclosure.counts.recoverable import Sum
+from tsi_eval.protect.disclosure.counts.sums import Sum
 
 TWELVE_OF_43 = made.share("done", 12, "all", 43)
 

@@ -1,88 +1,88 @@
-"""Which sizes a hidden group can have, for a reader who knows the published ones and the sums."""
+"""Which guarded groups a reader could work out, in one system."""
 
 from __future__ import annotations
-
-import math
 
 import pytest
 
 from tsi_eval.errors import ProtectionError
-from tsi_eval.protect.disclosure.counts.recoverable import Links, Range, Sum
+from tsi_eval.protect.disclosure.counts.published import Range
+from tsi_eval.protect.disclosure.counts.recoverable import Guarded, Reader
+from tsi_eval.protect.disclosure.counts.sums import Sum, system_of
 
 TOWNS = Sum(total="all", parts=("mora", "orsa", "älvdalen"))
 KNOWN: dict[str, Range] = {"all": (30, 30), "mora": (14, 14)}
+FEW = "älvdalen"
 
 
-def ends(links: Links, group: str, known: dict[str, Range]) -> tuple[float, float]:
-    return links.smallest(group, known), links.largest(group, known)
+def reader(known: dict[str, Range], enough: int = 4, *sums: Sum, may_be_empty: bool = False, name: str = FEW) -> Reader:
+    every = (TOWNS, *sums)
+    groups = {group for item in every for group in item.groups}
+    guarded = [Guarded(name=name, enough=enough, may_be_empty=may_be_empty)]
+    return Reader(system_of(every, groups), guarded, known)
 
 
-def test_two_hidden_towns_may_each_be_anything_up_to_their_sum() -> None:
-    links = Links([TOWNS])
+def is_exposed(known: dict[str, Range], enough: int = 4, *sums: Sum, may_be_empty: bool = False) -> bool:
+    """Ask for one group, and for any; both must say the same."""
+    one = reader(known, enough, *sums, may_be_empty=may_be_empty).exposes(FEW)
+    assert one == reader(known, enough, *sums, may_be_empty=may_be_empty).exposes_any()
+    return one
 
-    assert (0, 16) == pytest.approx(ends(links, "älvdalen", KNOWN))
-    assert (0, 16) == pytest.approx(ends(links, "orsa", KNOWN))
+
+def test_hidden_town_may_be_anything_up_to_what_two_are_together() -> None:
+    # 0 to 16.
+    assert not is_exposed(KNOWN, 16)
+    assert is_exposed(KNOWN, 17)
 
 
 def test_band_of_a_neighbour_narrows_what_is_possible() -> None:
-    assert (0, 3) == pytest.approx(ends(Links([TOWNS]), "älvdalen", KNOWN | {"orsa": (13, None)}))
+    # 0 to 3.
+    assert not is_exposed(KNOWN | {"orsa": (13, None)}, 3)
+    assert is_exposed(KNOWN | {"orsa": (13, None)}, 4)
 
 
 def test_only_hidden_town_is_the_total_less_the_others() -> None:
-    assert (3, 3) == pytest.approx(ends(Links([TOWNS]), "älvdalen", KNOWN | {"orsa": (13, 13)}))
+    assert is_exposed(KNOWN | {"orsa": (13, 13)}, 1)
+
+
+def test_that_nobody_may_be_in_it_is_enough_for_a_derived_group() -> None:
+    assert not is_exposed(KNOWN | {"orsa": (13, None)}, 9, may_be_empty=True)
+    assert is_exposed(KNOWN | {"orsa": (13, 15)}, 9, may_be_empty=True)
 
 
 def test_group_that_nothing_bounds_may_be_of_any_size() -> None:
-    assert (14, math.inf) == ends(Links([TOWNS]), "all", {"mora": (14, 14)})
+    assert not is_exposed({"mora": (14, 14)}, 9)
+    assert not is_exposed({}, 9)
 
 
-def test_sums_hang_together_through_others() -> None:
-    links = Links([Sum(total="all", parts=("a", "b")), Sum(total="a", parts=("a1", "a2"))])
+def test_second_sum_narrows_too() -> None:
+    pairs = Sum(total="all", parts=("upper", "lower"))
+    upper = Sum(total="upper", parts=("mora", "orsa"))
 
-    assert (2, 2) == pytest.approx(ends(links, "a2", {"all": (52, 52), "b": (30, 30), "a1": (20, 20)}))
-    assert links.together("a2", "b")
-    assert {"all", "a"} == {item.total for item in links.near("b")}
-
-
-def test_groups_of_other_sums_do_not_hang_together() -> None:
-    links = Links([TOWNS, Sum(total="staff", parts=("nurses", "others"))])
-
-    assert not links.together("mora", "nurses")
-    assert (TOWNS,) == links.near("orsa")
+    assert is_exposed({"all": (30, 30), "lower": (3, 3)}, 4, pairs, upper)
 
 
-def test_group_without_a_sum_is_in_no_system() -> None:
-    links = Links([TOWNS])
+def test_what_holds_by_the_sums_alone_is_nothing_to_hide() -> None:
+    nobody = Sum(total="orsa", parts=("orsa", FEW))
 
-    assert ("rättvik" in links, "mora" in links) == (False, True)
-    assert () == links.near("rättvik")
-    assert not links.together("rättvik", "mora")
+    assert not is_exposed(KNOWN, 4, nobody)
 
 
 def test_contradiction_is_refused() -> None:
     with pytest.raises(ProtectionError, match="E186"):
-        Links([TOWNS]).smallest("älvdalen", {"all": (30, 30), "mora": (31, 31)})
+        reader({"all": (30, 30), "mora": (31, 31)}).exposes(FEW)
 
 
-def test_nothing_is_known_to_be_possible_before_anything_was_solved() -> None:
-    assert (math.inf, -math.inf) == Links([TOWNS]).possible("älvdalen", KNOWN)
+def test_reader_follows_what_is_hidden_and_shown() -> None:
+    one = reader(KNOWN | {"orsa": (13, 13)})
+
+    assert one.exposes(FEW)
+    assert one.learn({"orsa": None})
+    assert not one.exposes(FEW)
+    assert one.learn({"orsa": (13, 13)})
+    assert one.exposes_any()
+    one.learn({"orsa": None})
+    assert not one.exposes_any()
 
 
-def test_solutions_for_one_group_show_what_is_possible_for_another() -> None:
-    links = Links([TOWNS])
-    ends(links, "orsa", KNOWN)
-
-    # When Orsa is smallest Älvdalen is 16, and when it is largest, 0.
-    assert (0, 16) == pytest.approx(links.possible("älvdalen", KNOWN))
-
-
-def test_solutions_that_do_not_fit_what_is_known_now_are_left_out() -> None:
-    links = Links([TOWNS])
-    ends(links, "orsa", KNOWN)
-
-    least, most = links.possible("älvdalen", KNOWN | {"orsa": (13, None)})
-    assert (0, 0) == pytest.approx((least, most))
-
-
-def test_what_is_known_of_other_systems_changes_nothing() -> None:
-    assert (0, 16) == pytest.approx(ends(Links([TOWNS]), "älvdalen", KNOWN | {"staff": (3, 3)}))
+def test_what_is_known_of_other_systems_says_nothing() -> None:
+    assert not reader(KNOWN).learn({"staff": (3, 3)})

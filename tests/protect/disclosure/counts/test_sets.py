@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from tsi_eval.findings import Kind
-from tsi_eval.protect.disclosure.counts.recoverable import Sum
 from tsi_eval.protect.disclosure.counts.sets import Element, PersonSets, cut, piece_name
+from tsi_eval.protect.disclosure.counts.sums import Sum
 
 PERSON = Kind.PERSON
 

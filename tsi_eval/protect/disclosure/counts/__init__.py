@@ -2,6 +2,7 @@
 
 The files in the order in which they are used: `alone` judges each number by itself; `naming` and
 `sets` find which sets of persons overlap; `groups` lists every group with its size and how groups
-add up; `sensitive` says which sizes must not be known; `recoverable` works out what a reader could
-know of them; `covers` hides more until that is little enough.
+add up (`sums`); `sensitive` says which sizes must not be known; `published` keeps up what a reader
+knows; `recoverable` works out what follows from it (by linear programmes, `programme`, whose
+`solutions` are kept); `covers` hides more until that is little enough.
 """

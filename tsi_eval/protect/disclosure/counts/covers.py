@@ -3,11 +3,10 @@
 This is the last word on counts: it takes what was decided of each number by itself, and returns
 the same with covers.
 
-1. Whatever would publish a sensitive group is hidden (`_decided`).
-2. For each sensitive or derived group, by name: as long as it is exposed (`_is_exposed`), hide its
-   smallest shown neighbour (`_smallest_neighbour`). Neighbours stand in one sum, such as a
-   total and its parts. Groups in the same sum go before those further away, and answers to
-   questions go last of all.
+1. Whatever would publish a sensitive group is hidden.
+2. For each sensitive or derived group, by name: as long as it is exposed, hide its smallest shown
+   neighbour (`_smallest_neighbour`). Neighbours stand in one sum, such as a total and its parts.
+   Groups in the same sum go before those further away, and answers to questions go last of all.
 3. Each cover, the largest first, is shown again if that exposes nothing. A cover that a later one
    made useless would stand as a lone ".." under its total.
 
@@ -25,16 +24,18 @@ from 0 to 16.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from tsi_eval.errors import Problem, ProtectionError
-from tsi_eval.findings import Cell, Estimate, Role
-from tsi_eval.protect.disclosure.counts.recoverable import Links, Range, Sum
-from tsi_eval.protect.disclosure.decisions import BANDED, SHOWN, Decision, published_by, with_groups_hidden
+from tsi_eval.findings import Cell, Estimate
+from tsi_eval.protect.disclosure.counts.published import Changes, Published
+from tsi_eval.protect.disclosure.counts.recoverable import Guarded, Reader
+from tsi_eval.protect.disclosure.counts.sums import Links, Sum, system_of
+from tsi_eval.protect.disclosure.decisions import Decision, with_groups_hidden
 from tsi_eval.protect.disclosure.policies import Policy
-
-TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,106 +72,87 @@ def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
         first: What was decided of each estimate by itself.
 
     Raises:
-        ProtectionError: When hiding everything around a count does not help (E187).
+        ProtectionError: When hiding everything around a count does not help (E187), or when groups
+            contradict each other (E186).
     """
-    covers: frozenset[str] = frozenset()
-    links = Links(counts.sums)
-    for name in counts.guarded():
+    report = _Report(counts, first)
+    # Cover → the group that it was hidden for.
+    covers: dict[str, str] = {}
+    for name in report.guarded:
         # Hiding more gives a reader less, so that one who is safe stays safe.
-        while _is_exposed(counts, links, _known(counts, _decided(counts, first, covers)), name):
-            covers |= {_smallest_neighbour(counts, links, _decided(counts, first, covers), name)}
+        while report.exposes(name):
+            cover = report.smallest_neighbour(name)
+            covers[cover] = name
+            report.hide(cover)
     for cover in sorted(covers, key=lambda name: (-counts.cells[name].n, name)):
-        if not _exposes(counts, links, _decided(counts, first, covers - {cover}), cover):
-            covers -= {cover}
-    return _decided(counts, first, covers)
+        if report.may_show(cover, covers[cover]):
+            del covers[cover]
+    return with_groups_hidden(counts.estimates, first, counts.sensitive | covers.keys())
 
 
-def _decided(counts: Counts, first: list[Decision], covers: frozenset[str]) -> list[Decision]:
-    return with_groups_hidden(counts.estimates, first, counts.sensitive | covers)
+class _Report:
+    """What is shown while covers come and go, and what readers make of it."""
 
+    def __init__(self, counts: Counts, first: list[Decision]) -> None:
+        self._counts = counts
+        self._links = Links(counts.sums)
+        self._published = Published(counts.estimates, first, counts.cells, counts.sensitive)
+        # Root → the protected groups that hang together with it, the smallest first.
+        self._near: dict[str, list[str]] = {}
+        by_root: dict[str, list[Guarded]] = defaultdict(list)
+        for item in _guarded(counts, self._links):
+            by_root[self._links.root(item.name)].append(item)
+        self.guarded = [name for name in counts.guarded() if name in self._links and counts.rules[name] is not None]
+        self._readers = {
+            root: Reader(system_of(self._links.near(root), counts.cells), guarded, self._published.known)
+            for root, guarded in by_root.items()
+        }
 
-def _known(counts: Counts, decisions: list[Decision]) -> dict[str, Range]:
-    """Return what a reader learns: exact sizes from what is shown, and the limits of bands."""
-    known: dict[str, Range] = {}
-    for estimate, decision in zip(counts.estimates, decisions, strict=True):
-        first = estimate.basis[0]
-        if decision.status == SHOWN:
-            for name in published_by(estimate):
-                size = counts.cells[name].n
-                known[name] = (size, size)
-        elif decision.status == BANDED and decision.band is not None:
-            known[first.group] = (first.n, first.n)
-            known.setdefault(first.numerator_group, decision.band)
-    return known
+    def exposes(self, name: str) -> bool:
+        """Tell whether a guarded group is exposed."""
+        return self._readers[self._links.root(name)].exposes(name)
 
+    def hide(self, cover: str) -> None:
+        """Hide a group."""
+        self._tell(self._published.hide(cover))
 
-def _is_exposed(counts: Counts, links: Links, known: Mapping[str, Range], name: str) -> bool:
-    rules = counts.rules[name]
-    if rules is None or name not in links:
+    def may_show(self, cover: str, hidden_for: str) -> bool:
+        """Show a cover again if no guarded group is exposed by it, and tell whether."""
+        touched = self._tell(self._published.show(cover))
+        if not any(reader.exposes_any(hidden_for) for reader in touched):
+            return True
+        self.hide(cover)
         return False
-    may_be_empty = name not in counts.sensitive
-    enough = min(rules.count, rules.share_part) - 1
-    if not _is_narrow(links, name, known, enough, may_be_empty=may_be_empty):
-        return False
-    # What follows from the sets alone, with nothing shown, is not something that hiding could help.
-    return not _is_narrow(links, name, {}, enough, may_be_empty=may_be_empty)
+
+    def smallest_neighbour(self, name: str) -> str:
+        """Return the smallest protected group that is shown near another (step 2)."""
+        root = self._links.root(name)
+        if root not in self._near:
+            self._near[root] = self._by_size(self._links.near(root))
+        direct, reached = self._by_size(self._links.direct(name)), self._near[root]
+        # An answer goes only when nothing else that is shown hangs together with what is to be
+        # hidden.
+        for spares_answers in (True, False):
+            for group in chain(direct, reached):
+                if self._published.is_exact(group) and not (spares_answers and self._published.is_answer(group)):
+                    return group
+        raise ProtectionError(Problem(code="E187"))
+
+    def _by_size(self, sums: Iterable[Sum]) -> list[str]:
+        """Return the protected groups of sums, the smallest first."""
+        cells, rules = self._counts.cells, self._counts.rules
+        groups = {group for item in sums for group in item.groups}
+        protected = (group for group in groups if rules.get(group) is not None)
+        return sorted(protected, key=lambda group: (cells[group].n, group))
+
+    def _tell(self, changes: Changes) -> list[Reader]:
+        """Tell every reader what is known now, and return those to whom it says anything."""
+        return [reader for reader in self._readers.values() if reader.learn(changes)]
 
 
-def _is_narrow(links: Links, name: str, known: Mapping[str, Range], enough: int, *, may_be_empty: bool) -> bool:
-    """Tell whether the possible sizes of a group reach less far than `enough`.
-
-    Args:
-        links: All sums.
-        name: The group.
-        known: What a reader knows of the sizes of groups.
-        enough: How far its possible sizes must reach.
-        may_be_empty: Whether it is also enough that nobody may be in it.
-    """
-    # What other groups' solutions already show to be possible needs no programme of its own.
-    least, most = links.possible(name, known)
-    if most - least >= enough or (may_be_empty and least < 1 - TOLERANCE):
-        return False
-    smallest = links.smallest(name, known)
-    if may_be_empty and smallest < 1 - TOLERANCE:
-        return False
-    return links.largest(name, known) - smallest < enough
-
-
-def _smallest_neighbour(counts: Counts, links: Links, decisions: list[Decision], name: str) -> str:
-    """Return the smallest protected group that is shown near another (step 2)."""
-    shown = _shown_sizes(counts, decisions)
-    answers = frozenset(_groups_of_answers(counts, decisions))
-    direct = _groups_in(item for item in counts.sums if name in item.groups)
-    reached = _groups_in(links.near(name))
-    # An answer goes only when nothing else that is shown hangs together with what is to be hidden.
-    for near in (direct - answers, reached - answers, direct, reached):
-        candidates = sorted((shown[group], group) for group in near & shown.keys())
-        if candidates:
-            return candidates[0][1]
-    raise ProtectionError(Problem(code="E187"))
-
-
-def _shown_sizes(counts: Counts, decisions: list[Decision]) -> dict[str, float]:
-    """Return the protected groups whose exact size is shown → that size."""
-    sizes = {}
-    for group, (low, high) in _known(counts, decisions).items():
-        if low == high and counts.rules[group] is not None:
-            sizes[group] = low
-    return sizes
-
-
-def _groups_of_answers(counts: Counts, decisions: list[Decision]) -> Iterator[str]:
-    for estimate, decision in zip(counts.estimates, decisions, strict=True):
-        if estimate.role is Role.HEADLINE and decision.status == SHOWN:
-            yield from published_by(estimate)
-
-
-def _groups_in(sums: Iterable[Sum]) -> frozenset[str]:
-    return frozenset[str]().union(*(item.groups for item in sums))
-
-
-def _exposes(counts: Counts, links: Links, decisions: list[Decision], shown: str) -> bool:
-    """Tell whether some guarded group is exposed when this one is shown."""
-    known = _known(counts, decisions)
-    near = [name for name in counts.guarded() if links.together(name, shown)]
-    return any(_is_exposed(counts, links, known, name) for name in near)
+def _guarded(counts: Counts, links: Links) -> Iterable[Guarded]:
+    for name in counts.guarded():
+        rules = counts.rules[name]
+        if rules is not None and name in links:
+            enough = min(rules.count, rules.share_part) - 1
+            yield Guarded(name=name, enough=enough, may_be_empty=name not in counts.sensitive)

@@ -22,8 +22,8 @@ from collections.abc import Iterable, Iterator
 
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Cell, Estimate, Partition
-from tsi_eval.protect.disclosure.counts.recoverable import Sum
 from tsi_eval.protect.disclosure.counts.sets import PersonSets, piece_name
+from tsi_eval.protect.disclosure.counts.sums import Sum
 from tsi_eval.protect.disclosure.decisions import complement
 from tsi_eval.protect.disclosure.policies import policy_for
 

@@ -1,186 +1,230 @@
-"""Which sizes a hidden group can have, for a reader who knows the published ones and the sums.
+"""Which guarded groups a reader could work out, in one system of groups that hang together.
 
-`covers` asks this of every group whose size must not be known.
+`covers` asks this each time something was hidden or shown again.
 
-1. Groups that no sum connects tell nothing about each other. So the sums are sorted into systems
-   of groups that hang together (`Links`).
-2. The reader knows for each published group its size, for each banded one its limits, and that no
-   size is negative. With the sums that is one system of linear equations and limits.
-3. The smallest and the largest size of a group are the two ends of a linear programme over that
-   system (`smallest`, `largest`).
-4. Each solution found on the way is one way in which all sizes could be. Solutions are kept, since
-   one that was found for another group may already show enough sizes to be possible (`possible`).
+1. The reader knows for each published group its size, for each banded one its limits, how groups
+   add up, and that no size is negative. That is one system of linear equations and limits over
+   atoms (`sums`). The smallest and the largest size of a group are two ends of a linear programme
+   over it.
+2. Each solution found on the way is one way in which all sizes could be. Solutions are kept
+   (`solutions`), as they say something of every group at once: while one fits what is known, all
+   its sizes are possible. Most groups need no programme of their own.
+3. When a group is asked about, it is asked about by itself. When all are, those that no solution
+   shows to be safe are asked about together: one programme makes all small, another makes them
+   large. Only what is then still narrow is asked about by itself.
+4. What shows that a group is exposed is kept too, while covers are chosen: the few known sizes that
+   the ends rest on. As long as these are known it stays exposed, whatever else is hidden.
 
 Worked example. Published are 30 in all and 14 in Mora; hidden are x in Orsa and y in Älvdalen. The
-reader knows 14 + x + y = 30 and that neither is negative: y is 0 at least and 16 at most. If Orsa's
-band "at least 13" were published, y would be 3 at most.
+reader knows 14 + x + y = 30 and that neither is negative: y is 0 at least and 16 at most. One
+solution, (x, y) = (16, 0), gives the largest Orsa and the smallest Älvdalen. If Orsa's 13 were
+published, y would be 3, and that rests on all three known sizes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import cycle
 
 import numpy as np
 import numpy.typing as npt
 
-from tsi_eval.errors import Problem, ProtectionError
+from tsi_eval.protect.disclosure.counts.programme import Places, Programme, atoms_that_may_be
+from tsi_eval.protect.disclosure.counts.published import Range
+from tsi_eval.protect.disclosure.counts.solutions import SOLVED, Sizes, Solutions
+from tsi_eval.protect.disclosure.counts.sums import System
 
-# Smallest and largest size; the largest is None where nothing bounds it.
-Range = tuple[float, float | None]
-Sizes = npt.NDArray[np.float64]
-# HiGHS keeps limits and sums to 1e-7.
-SOLVED = 1e-6
-MOST_KEPT = 500
-Constraint = Any  # of scipy, which is loaded only when something is hidden
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
-    """A group that is exactly made up of others."""
-
-    total: str
-    parts: tuple[str, ...]
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """All groups in the sum."""
-        return (self.total, *self.parts)
+# From so many narrow groups on they are asked about together first.
+TOGETHER = 3
+# So many groups are asked about alone before that, the narrowest.
+FIRST = 1
+BOTH_ENDS = (1, -1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _System:
-    """The sums over groups that hang together, as a linear constraint.
+class Guarded:
+    """A group whose size must stay open.
 
     Attributes:
-        place: Group → its place among the unknown sizes.
-        sums: Total less parts is 0, a row for each sum.
+        name: The group.
+        enough: How far its possible sizes must reach at least.
+        may_be_empty: Whether it is also enough that nobody may be in it.
     """
 
-    place: Mapping[str, int]
-    sums: Constraint
-
-    def limits(self, known: Mapping[str, Range]) -> tuple[Sizes, Sizes]:
-        """Return the smallest and largest size of every group by what is known of itself."""
-        low, high = np.zeros(len(self.place)), np.full(len(self.place), np.inf)
-        for name, (least, most) in known.items():
-            if name in self.place:
-                low[self.place[name]] = least
-                high[self.place[name]] = np.inf if most is None else most
-        return low, high
+    name: str
+    enough: int
+    may_be_empty: bool
 
 
-class Links:
-    """All sums, by which groups hang together; built once for all questions about them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proof:
+    """Limits of known groups from which it follows that a group is exposed."""
 
-    def __init__(self, sums: Iterable[Sum]) -> None:
-        all_sums = tuple(sums)
-        # Groups form trees; those with the same root hang together.
-        self._above: dict[str, str] = {}
-        for item in all_sums:
-            for group in item.groups:
-                self._join(item.total, group)
-        self._sums_at: dict[str, list[Sum]] = {}
-        for item in all_sums:
-            self._sums_at.setdefault(self._root(item.total), []).append(item)
-        self._systems: dict[str, _System] = {}
-        self._solutions: dict[str, Sizes] = {}
+    places: Places
+    low: Sizes
+    high: Sizes
 
-    def __contains__(self, group: str) -> bool:
-        return group in self._above
 
-    def near(self, group: str) -> tuple[Sum, ...]:
-        """Return the sums that say anything about a group, directly or through others."""
-        return tuple(self._sums_at.get(self._root(group), ())) if group in self else ()
+class Reader:
+    """What a reader can work out of one system; it follows as more or less is known."""
 
-    def together(self, first: str, second: str) -> bool:
-        """Tell whether two groups hang together."""
-        return first in self and second in self and self._root(first) == self._root(second)
+    def __init__(self, system: System, guarded: Sequence[Guarded], known: Mapping[str, Range]) -> None:
+        """Begin with a system, its groups that must not be exposed, and what is known of sizes."""
+        self._system = system
+        self._guarded = {item.name: i for i, item in enumerate(guarded)}
+        self._rows = np.array([system.place[item.name] for item in guarded], dtype=np.intp)
+        self._enough = np.array([item.enough for item in guarded], dtype=float)
+        self._may_be_empty = np.array([item.may_be_empty for item in guarded], dtype=np.bool_)
+        width = len(system.place)
+        self._low, self._high = np.zeros(width), np.full(width, np.inf)
+        self._solutions = Solutions(width, self._rows)
+        self._proofs: dict[int, list[_Proof]] = {}
+        self._never = self._are_never_exposed()
+        self._programme: Programme | None = None
+        self.learn(known)
 
-    def smallest(self, group: str, known: Mapping[str, Range]) -> float:
-        """Return the smallest size that a hidden group can have, given what is published.
+    def learn(self, changes: Mapping[str, Range | None]) -> bool:
+        """Take in what is known of groups now (None: nothing), and tell whether any is here."""
+        here = [(self._system.place[name], limits) for name, limits in changes.items() if name in self._system.place]
+        for place, limits in here:
+            low, high = limits or (0, None)
+            self._low[place], self._high[place] = low, np.inf if high is None else high
+        if here:
+            self._programme = None
+            self._solutions.lead([place for place, _ in here], self._low, self._high)
+        return bool(here)
 
-        The reader is assumed to know every published size and band (`known`: group → smallest and
-        largest), every sum, and that sizes are not negative. Solved as a linear programme (HiGHS,
-        by scipy); an end that nothing bounds is infinite.
+    def exposes(self, name: str) -> bool:
+        """Tell whether a guarded group is exposed by what is known.
+
+        Raises:
+            ProtectionError: When what is known contradicts itself (E186).
         """
-        return self._end(group, known, 1)
+        one = self._guarded[name]
+        if not self._is_narrow(one):
+            return False
+        if self._is_proved(one):
+            return True
+        if not len(self._solutions):
+            self._widen()
+        return self._is_narrow(one) and self._is_proved_now(one)
 
-    def largest(self, group: str, known: Mapping[str, Range]) -> float:
-        """Return the largest size that a hidden group can have, given what is published."""
-        return self._end(group, known, -1)
+    def exposes_any(self, first: str = "") -> bool:
+        """Tell whether any guarded group is exposed by what is known.
 
-    def possible(self, group: str, known: Mapping[str, Range]) -> tuple[float, float]:
-        """Return the smallest and largest size of a group among the kept solutions that fit.
+        Args:
+            first: The group that is most likely to be, if it is here; it is asked about before
+                others.
 
-        The true ends lie at these or beyond; without any such solution the range is turned about
-        (infinity, minus infinity).
+        Raises:
+            ProtectionError: When what is known contradicts itself (E186).
         """
-        system = self._system(group)
-        solutions = self._solutions.get(self._root(group))
-        if solutions is None:
-            return np.inf, -np.inf
-        low, high = system.limits(known)
-        fits = ((solutions >= low - SOLVED) & (solutions <= high + SOLVED)).all(axis=1)
-        sizes = solutions[fits, system.place[group]]
-        return (float(sizes.min()), float(sizes.max())) if sizes.size else (np.inf, -np.inf)
+        if any(self._is_proved(one) for one in self._proofs):
+            return True
+        if len(self._solutions):
+            likely = [self._guarded[first]] if first in self._guarded else []
+            if self._is_any_exposed(likely) or self._is_any_exposed(self._narrow()[:FIRST]):
+                return True
+        self._widen()
+        if self._is_any_exposed(self._narrow()):
+            return True
+        self._solutions.accept()
+        return False
 
-    def _end(self, group: str, known: Mapping[str, Range], sign: int) -> float:
-        """Return the smallest size of a group (sign 1), or the largest (sign -1)."""
-        # `milp` without whole numbers is the same programme as `linprog`, in two thirds of the
-        # time.
-        from scipy.optimize import Bounds, milp  # noqa: PLC0415  only when something is hidden
+    def _is_any_exposed(self, several: Iterable[int]) -> bool:
+        return any(self._is_narrow(one) and self._is_exposed_by_itself(one) for one in several)
 
-        system = self._system(group)
-        unknowns = len(system.place)
-        goal = np.zeros(unknowns)
-        goal[system.place[group]] = sign
-        solved = milp(goal, constraints=system.sums, bounds=Bounds(*system.limits(known)))
-        if solved.status != 0:
-            # The solver calls a system without an end, and one that nothing fits, by the same name:
-            # without a goal only the second still fails.
-            anything = milp(np.zeros(unknowns), constraints=system.sums, bounds=Bounds(*system.limits(known)))
-            if anything.status != 0:
-                raise ProtectionError(Problem(code="E186"))
-            return -sign * np.inf
-        self._keep(group, solved.x)
-        return sign * float(solved.fun or 0.0)
+    def _narrow(self) -> list[int]:
+        """Return the guarded groups that are narrow, the narrowest first."""
+        narrow: list[int] = np.flatnonzero(self._are_narrow()).tolist()
+        width = self._solutions.most - self._solutions.least
+        return sorted(narrow, key=lambda one: width[one])
 
-    def _keep(self, group: str, solution: Sizes) -> None:
-        root = self._root(group)
-        before = self._solutions.get(root, np.empty((0, len(solution))))
-        self._solutions[root] = np.vstack([before, solution])[-MOST_KEPT:]
+    def _are_narrow(self) -> npt.NDArray[np.bool_]:
+        least, most = self._solutions.least, self._solutions.most
+        may_be_none = self._may_be_empty & (least < 1 - SOLVED)
+        narrow: npt.NDArray[np.bool_] = (most - least < self._enough - SOLVED) & ~may_be_none & ~self._never
+        return narrow
 
-    def _system(self, group: str) -> _System:
-        root = self._root(group)
-        if root not in self._systems:
-            self._systems[root] = _system_of(self._sums_at[root])
-        return self._systems[root]
+    def _is_narrow(self, one: int) -> bool:
+        return bool(self._are_narrow()[one])
 
-    def _root(self, group: str) -> str:
-        while (above := self._above[group]) != group:
-            # Shorten the way for those who ask later.
-            self._above[group] = self._above[above]
-            group = above
-        return group
+    def _is_proved(self, one: int) -> bool:
+        return any(
+            bool((self._low[proof.places] >= proof.low).all() and (self._high[proof.places] <= proof.high).all())
+            for proof in self._proofs.get(one, ())
+        )
 
-    def _join(self, first: str, second: str) -> None:
-        for group in (first, second):
-            self._above.setdefault(group, group)
-        self._above[self._root(second)] = self._root(first)
+    def _are_never_exposed(self) -> npt.NDArray[np.bool_]:
+        """Tell of which groups it follows from the sums alone that nobody is in them.
 
+        Hiding could not help against that. Any other group may be of any size when nothing is
+        known.
+        """
+        may_be = self._system.made_of[self._rows] @ atoms_that_may_be(self._system)
+        never: npt.NDArray[np.bool_] = may_be == 0
+        return never
 
-def _system_of(sums: list[Sum]) -> _System:
-    from scipy.optimize import LinearConstraint  # noqa: PLC0415  only when something is hidden
-    from scipy.sparse import csr_array  # noqa: PLC0415
+    def _widen(self) -> None:
+        """Ask about all narrow groups together: how small they may be, and how large."""
+        if not len(self._solutions):
+            self._ask(self._goal(self._narrow()))
+        ends, in_vain = cycle(BOTH_ENDS), 0
+        narrow = self._narrow()
+        while len(narrow) >= TOGETHER and in_vain < len(BOTH_ENDS):
+            sign = next(ends)
+            self._ask(sign * self._goal(narrow), self._caps(narrow) if sign < 0 else None)
+            before, narrow = len(narrow), self._narrow()
+            in_vain = 0 if len(narrow) < before else in_vain + 1
 
-    groups = frozenset[str]().union(*(item.groups for item in sums))
-    place = {name: i for i, name in enumerate(sorted(groups))}
-    rows, columns, values = [], [], []
-    for row, item in enumerate(sums):
-        rows.extend([row] * len(item.groups))
-        columns.extend([place[name] for name in item.groups])
-        values.extend([1.0] + [-1.0] * len(item.parts))
-    matrix = csr_array((values, (rows, columns)), shape=(len(sums), len(place)))
-    return _System(place=place, sums=LinearConstraint(matrix, 0, 0))
+    def _is_exposed_by_itself(self, one: int) -> bool:
+        """Ask how small, and how large, one group may be."""
+        self._ask(self._goal([one]))
+        if self._is_narrow(one):
+            self._ask(-self._goal([one]), self._caps([one]))
+        return self._is_narrow(one)
+
+    def _is_proved_now(self, one: int) -> bool:
+        """Ask the same, and keep a proof if the group is exposed."""
+        smallest = self._ask_why(self._goal([one]))
+        if not self._is_narrow(one):
+            return False
+        largest = self._ask_why(-self._goal([one]), self._caps([one]))
+        if not self._is_narrow(one):
+            return False
+        places = np.union1d(smallest, largest)
+        proof = _Proof(places=places, low=self._low[places].copy(), high=self._high[places].copy())
+        self._proofs.setdefault(one, []).append(proof)
+        return True
+
+    def _goal(self, several: Iterable[int]) -> Sizes:
+        goal: Sizes = np.asarray(self._system.made_of[self._rows[list(several)]].sum(axis=0), dtype=float).reshape(-1)
+        return goal
+
+    def _caps(self, several: Iterable[int]) -> dict[int, float]:
+        """Return a limit for each group that lies far enough above a size that is possible.
+
+        Without it a group might have no largest size, and one could be made large at the cost of
+        others.
+        """
+        last = self._solutions.last()
+        return {int(self._rows[one]): float(last[self._rows[one]] + self._enough[one]) for one in several}
+
+    def _ask(self, goal: Sizes, caps: Mapping[int, float] | None = None) -> None:
+        """Keep the solution with the least of a goal."""
+        self._keep(self._now().least(goal, caps or {}))
+
+    def _ask_why(self, goal: Sizes, caps: Mapping[int, float] | None = None) -> Places:
+        """Keep the solution with the least of a goal, and return the groups that it rests on."""
+        explained = self._now().explained(goal, caps or {})
+        self._keep(explained.atoms)
+        return explained.rests_on
+
+    def _keep(self, atoms: Sizes) -> None:
+        self._solutions.add(self._system.made_of @ atoms)
+
+    def _now(self) -> Programme:
+        if self._programme is None:
+            self._programme = Programme(self._system, self._low, self._high)
+        return self._programme

@@ -21,13 +21,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import permutations
 
 import numpy as np
 import numpy.typing as npt
 
 from tsi_eval.findings import Kind
-from tsi_eval.protect.disclosure.counts.recoverable import Sum
+from tsi_eval.protect.disclosure.counts.sums import Sum
 
 Pieces = npt.NDArray[np.bool_]
 Sizes = npt.NDArray[np.int64]
@@ -95,19 +94,20 @@ class PersonSets:
         Each is given once, by its first name, with what it counts and the pieces it is made of.
         """
         seen: set[bytes] = set()
-        for name, kind, inside in self._following():
-            size = int(self.sizes[inside].sum())
-            if 0 < size < fewer_than and inside.tobytes() not in seen:
+        for name, kind, inside in self._following(fewer_than):
+            if inside.tobytes() not in seen:
                 seen.add(inside.tobytes())
                 yield name, kind, inside
 
-    def _following(self) -> Iterator[tuple[str, Kind, Pieces]]:
-        """Yield every piece, and every difference of two sets, of whatever size."""
-        for piece in range(len(self.sizes)):
+    def _following(self, fewer_than: int) -> Iterator[tuple[str, Kind, Pieces]]:
+        """Yield each piece, and each difference of two sets, that holds 1 to fewer than so many."""
+        for piece in np.flatnonzero((self.sizes > 0) & (self.sizes < fewer_than)).tolist():
             inside = np.zeros(len(self.sizes), dtype=np.bool_)
             inside[piece] = True
             yield piece_name(piece), self.kind_of_piece(piece), inside
-        for minuend, subtrahend in permutations(range(len(self.names)), 2):
+        in_both = (self.pieces * self.sizes[:, None]).T @ self.pieces.astype(np.int64)
+        more = np.diag(in_both)[:, None] - in_both
+        for minuend, subtrahend in np.argwhere((more > 0) & (more < fewer_than)).tolist():
             name = f"{self.names[minuend]} less {self.names[subtrahend]}"
             yield name, self.kinds[minuend], self.pieces[:, minuend] & ~self.pieces[:, subtrahend]
 
