@@ -4,8 +4,9 @@ They are decided together, since any number may give another back.
 
 1. Every set of persons is named, so that the same children are the same group in all questions
    (`counts/naming`).
-2. Each number is judged by itself (`counts/alone`). One that moved by a few since an earlier report
-   (step 3 of `release`) is hidden.
+2. Each number is judged by itself (`counts/alone`), and counts near none or all of a small group go
+   (`counts/near_ends`). One that moved by a few since an earlier report (step 3 of `release`) is
+   hidden.
 3. All groups, how they add up and which of them are sensitive are gathered (`counts/groups`,
    `counts/sensitive`), and more is hidden until none of these is exposed (`counts/covers`).
 4. Means are hidden that would give few persons' values back (`values/means`), and so is what is
@@ -31,6 +32,7 @@ from tsi_eval.protect.disclosure.counts.groups import (
     small_sets,
 )
 from tsi_eval.protect.disclosure.counts.naming import named
+from tsi_eval.protect.disclosure.counts.near_ends import without_near_ends
 from tsi_eval.protect.disclosure.counts.sensitive import groups_at, sensitive_groups
 from tsi_eval.protect.disclosure.counts.sets import PersonSets
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
@@ -62,6 +64,7 @@ def decide(
         raise ProtectionError(Problem(code="E181"))
     estimates, sets = named(estimates)
     first = [_alone_or_moved(estimate, policy, gone=place in moved) for place, estimate in enumerate(estimates)]
+    first = without_near_ends(estimates, first, policy)
     counts = _counts(estimates, partitions, sets, policy, first, moved)
     decisions = protect_means(estimates, protect_counts(counts, first), sets, policy)
     return tuple(protect_tallied(estimates, decisions, sets, policy))
