@@ -9,7 +9,8 @@ They are decided together, since any number may give another back.
    hidden.
 3. All groups, how they add up and which of them are sensitive are gathered (`counts/groups`,
    `counts/sensitive`), and more is hidden until none of these is exposed (`counts/covers`).
-4. Means are hidden that would give few persons' values back (`values/means`), and so is what is
+4. Means are hidden that would give few persons' values back, or sums that one or two make almost
+   alone (`values/means`), and so is what is
    known of tallies (`values/tallied`).
 
 Worked example. Of 41 families 3 live in Nora, 8 in Orsa and 30 in Mora, and each municipality's
@@ -20,8 +21,11 @@ Step 4 finds nothing more: the mean of the 30 alone gives nobody's values back.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Estimate, Partition
+from tsi_eval.findings.measured import Measured
 from tsi_eval.protect.disclosure.counts.alone import alone
 from tsi_eval.protect.disclosure.counts.covers import Counts, protect_counts
 from tsi_eval.protect.disclosure.counts.groups import (
@@ -46,6 +50,7 @@ def decide(
     partitions: tuple[Partition, ...],
     policy: str,
     moved: frozenset[int] = frozenset(),
+    measured: Sequence[Measured] = (),
 ) -> tuple[Decision, ...]:
     """Decide for every estimate of a pilot at once.
 
@@ -55,6 +60,7 @@ def decide(
         policy: The policy's id.
         moved: Places of estimates that moved by a few since an earlier report and must go; what
             would give them back goes too.
+        measured: Everybody's values.
 
     Raises:
         ProtectionError: An estimate without basis (E181), a group with two sizes or an impossible
@@ -66,7 +72,7 @@ def decide(
     first = [_alone_or_moved(estimate, policy, gone=place in moved) for place, estimate in enumerate(estimates)]
     first = without_near_ends(estimates, first, policy)
     counts = _counts(estimates, partitions, sets, policy, first, moved)
-    decisions = protect_means(estimates, protect_counts(counts, first), sets, policy)
+    decisions = protect_means(estimates, protect_counts(counts, first), sets, policy, measured)
     return tuple(protect_tallied(estimates, decisions, sets, policy))
 
 
