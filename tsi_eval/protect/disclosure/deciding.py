@@ -9,8 +9,8 @@ They are decided together, since any number may give another back.
    hidden.
 3. All groups, how they add up and which of them are sensitive are gathered (`counts/groups`,
    `counts/sensitive`), and more is hidden until none of these is exposed (`counts/covers`).
-4. Means are hidden that would give few persons' values back, or sums that one or two make almost
-   alone (`values/means`), and so is what is
+4. Means are hidden that would give few persons' values back, or a secret sum (`values/means`), and
+   so is what is
    known of tallies (`values/tallied`).
 
 Worked example. Of 41 families 3 live in Nora, 8 in Orsa and 30 in Mora, and each municipality's

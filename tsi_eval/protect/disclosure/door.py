@@ -44,6 +44,7 @@ from tsi_eval.protect.disclosure.policies import Decimals, check_data, policy_fo
 from tsi_eval.protect.disclosure.reasons import released_finding
 from tsi_eval.protect.disclosure.rounding.digits import digits_of_outcomes
 from tsi_eval.protect.disclosure.rounding.released import released_estimate
+from tsi_eval.protect.disclosure.values.alike import without_saying_alike
 from tsi_eval.protect.disclosure.values.coarse.guarding import guarded_coarse
 from tsi_eval.protect.disclosure.values.composed import composed, with_all_terms
 from tsi_eval.protect.disclosure.values.differences import without_pinned_means
@@ -147,6 +148,7 @@ def _without_giveaways(
     if decimals is Decimals.FREE:
         return rounded
     rounded = without_telling_spreads(rounded, exact, measured)
+    rounded = without_saying_alike(rounded, exact, measured, policy)
     rounded = guarded_coarse(rounded, exact, measured, by_error=decimals is Decimals.BY_ERROR)
     if decimals is Decimals.BY_ERROR:
         return with_all_terms(without_few_extremes(rounded, exact), exact)

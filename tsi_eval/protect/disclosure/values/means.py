@@ -7,8 +7,8 @@ each piece at each occasion. Sizes are taken as known.
 1. Every mean, change and plain difference is written as a row over the unknowns (`_rows`).
 2. What must not be known is written as rows too: the sum over each piece, and over what one set
    has more than another, that holds fewer persons than a mean must rest on (`_targets`).
-3. Sums that one or two persons make almost alone are targets too, however many they rest on, and a
-   number that is such a sum is hidden first (`dominance`).
+3. Secret sums, such as one that a single person makes almost alone, are targets too, however many
+   they rest on; a number that is such a sum is hidden first (`secret_sums`).
 4. If a target is a combination of rows that are shown, one of the rows that it needs is hidden
    (`_giving_away`): the one of the fewest persons, answers last. This is asked again until no
    target is such a combination.
@@ -32,8 +32,8 @@ from tsi_eval.findings import Estimate, Guard, Role
 from tsi_eval.findings.measured import Measured
 from tsi_eval.protect.disclosure.counts.sets import PersonSets, Pieces
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
-from tsi_eval.protect.disclosure.policies import PROTECTED, policy_for
-from tsi_eval.protect.disclosure.values.dominance import Dominated, dominated, is_of_secret
+from tsi_eval.protect.disclosure.policies import policy_for
+from tsi_eval.protect.disclosure.values.secret_sums import SecretSum, is_of_secret, secret_sums
 from tsi_eval.protect.disclosure.values.withheld import estimate_name
 
 Row = npt.NDArray[np.float64]
@@ -84,7 +84,7 @@ def protect_means(
         occasions = tuple(dict.fromkeys(estimate.period for estimate in means.values()))
         unknowns = _Unknowns(occasions=occasions, pieces=len(sets.sizes))
         rows = _rows(about, means, unknowns, sets)
-        secret = tuple(dominated(outcome, about.values(), measured)) if _guards_sums(policy) else ()
+        secret = tuple(secret_sums(outcome, about.values(), measured, policy))
         targets = (*_targets(means, unknowns, sets, policy), *_rows_of_secret(secret, unknowns, sets))
         for place in about:
             if result[place].status == SHOWN and is_of_secret(estimates[place], secret):
@@ -131,12 +131,8 @@ def _targets(means: Mapping[int, Estimate], unknowns: _Unknowns, sets: PersonSet
                 yield unknowns.row(occasion, measured_inside)
 
 
-def _guards_sums(policy: str) -> bool:
-    return any(rules is not None and rules.mean > 1 for rules in (policy_for(policy, kind) for kind in PROTECTED))
-
-
-def _rows_of_secret(secret: Sequence[Dominated], unknowns: _Unknowns, sets: PersonSets) -> Iterator[Row]:
-    """Yield the rows of sums that one or two persons make almost alone."""
+def _rows_of_secret(secret: Sequence[SecretSum], unknowns: _Unknowns, sets: PersonSets) -> Iterator[Row]:
+    """Yield the rows of sums that may not be known, whoever they are of."""
     for item in secret:
         if set(item.occasions) <= set(unknowns.occasions):
             inside = sets.of(item.group)
