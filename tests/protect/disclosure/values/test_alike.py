@@ -52,9 +52,10 @@ def test_the_witness_keeps_the_sum() -> None:
 
 
 @pytest.mark.parametrize(("n", "has_interval"), [(12, False), (20, True)])
-def test_eleven_who_moved_alike_lose_the_interval_of_their_change(n: int, has_interval: bool) -> None:
+def test_all_but_four_who_moved_alike_lose_the_interval_of_their_change(n: int, has_interval: bool) -> None:
     first = [float(10 + 2 * i) for i in range(n)]
-    second = [value - 2 for value in first[:-1]] + [first[-1] - 3]
+    # All but four fell by two; two fell by one, and two by three.
+    second = [value - 2 + (i in {0, 1}) - (i in {2, 3}) for i, value in enumerate(first)]
     design = PrePost(outcome="y", before="T0", after="T1", imputations=0)
     items = made.items(made.released_answers(made.study_of({"T0": first, "T1": second}), q=design))
 
