@@ -18,7 +18,7 @@ from example_reports import answer
 from shuffled import tables_of
 
 from tsi_eval.errors import TsiError
-from tsi_eval.findings import Estimate, Finding, Answerable
+from tsi_eval.findings import Answerable, Estimate, Finding
 from tsi_eval.study import Study
 from tsi_eval.study.tables import ABSENCE, CONTACTS, COUNTS, MEASURES, table_named
 

@@ -9,9 +9,9 @@ They are decided together, since any number may give another back.
    hidden.
 3. All groups, how they add up and which of them are sensitive are gathered (`counts/groups`,
    `counts/sensitive`), and more is hidden until none of these is exposed (`counts/covers`).
-4. Means are hidden that would give few persons' values back, or a secret sum (`values/means`), and
-   so is what is
-   known of tallies (`values/tallied`).
+4. Means are hidden that would give few persons' values back, or a secret sum (`values/means`), also
+   by way of a total and its parts (`values/totals`); and so is what is known of tallies
+   (`values/tallied`).
 
 Worked example. Of 41 families 3 live in Nora, 8 in Orsa and 30 in Mora, and each municipality's
 mean is to be shown too. Nora's count and mean are hidden in step 2 here; so is Orsa's mean, since
@@ -43,6 +43,7 @@ from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
 from tsi_eval.protect.disclosure.policies import policy_for
 from tsi_eval.protect.disclosure.values.means import protect_means
 from tsi_eval.protect.disclosure.values.tallied import protect_tallied
+from tsi_eval.protect.disclosure.values.totals import protect_totals
 
 
 def decide(
@@ -73,6 +74,7 @@ def decide(
     first = without_near_ends(estimates, first, policy)
     counts = _counts(estimates, partitions, sets, policy, first, moved)
     decisions = protect_means(estimates, protect_counts(counts, first), sets, policy, measured)
+    decisions = protect_totals(estimates, decisions, sets, policy, measured)
     return tuple(protect_tallied(estimates, decisions, sets, policy))
 
 
