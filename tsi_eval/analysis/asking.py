@@ -48,7 +48,7 @@ def analyse(study: Study) -> Findings:
         cover=cover_of(study.pilot),
         findings=(*declared, received(study)),
         provenance=provenance_of(study),
-        measured=measured,
+        measured=(*measured, *(item for finding in declared for item in finding.measured)),
     )
 
 
@@ -107,6 +107,7 @@ def stamped(finding: Finding, question: str) -> Finding:
         question=question,
         estimates=tuple(map(stamp, finding.estimates)),
         series=tuple(replace(series, points=tuple(map(stamp, series.points))) for series in finding.series),
+        measured=tuple(replace(item, outcome=question + item.outcome) for item in finding.measured),
     )
 
 

@@ -104,6 +104,15 @@ class Estimate:
         """The scale that the quantity lies on."""
         return self.quantity.record.scale
 
+    @property
+    def subject(self) -> str:
+        """What its persons' values are of, as in `Measured.outcome`.
+
+        That is its outcome; or, of values that a design made itself, its question and its note,
+        such as "came|sessions_attended".
+        """
+        return self.outcome or (f"{self.question}|{self.note}" if self.note else "")
+
     def stated_step(self) -> float:
         """Return the step of the outcome's scale.
 

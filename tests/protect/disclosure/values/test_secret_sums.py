@@ -66,7 +66,7 @@ def test_a_mean_near_an_end_of_a_group_under_twenty_is_secret(n: int, policy: st
     values = {f"p{i:04}": float(i < 3) for i in range(n)}
     measured = [Measured(outcome="score", occasion="t0", values=values, minimum=0.0, maximum=40.0, step=1.0)]
     mean = made.number(Quantity.MEAN, 3 / n, made.cell(n), period="t0")
-    found = list(secret_sums("score", [mean], measured, policy))
+    found = list(secret_sums([mean], measured, policy))
 
     assert [SecretSum(occasions=("t0",), group="", less="")] * secret == found
     expected = "suppressed" if secret else "shown"

@@ -86,7 +86,7 @@ def _may_be_elsewhere(n: int, total: int, commonest: int, shown: Shown) -> bool:
     found = milp(
         np.zeros(len(gaps)),
         constraints=LinearConstraint(rows, [n, away, low - slack, FEW], [n, away, high + slack, n]),
-        integrality=np.ones(len(gaps)),
+        integrality=np.ones(len(gaps), dtype=np.int64),
         bounds=Bounds(0, n),
     )
     return bool(found.success)

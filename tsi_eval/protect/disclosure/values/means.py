@@ -84,11 +84,11 @@ def protect_means(
         occasions = tuple(dict.fromkeys(estimate.period for estimate in means.values()))
         unknowns = _Unknowns(occasions=occasions, pieces=len(sets.sizes))
         rows = _rows(about, means, unknowns, sets)
-        secret = tuple(secret_sums(outcome, about.values(), measured, policy))
+        secret = tuple(secret_sums(about.values(), measured, policy))
         targets = (*_targets(means, unknowns, sets, policy), *_rows_of_secret(secret, unknowns, sets))
-        for place in about:
-            if result[place].status == SHOWN and is_of_secret(estimates[place], secret):
-                result[place] = hidden(estimates[place])
+        for number, estimate in about.items():
+            if result[number].status == SHOWN and is_of_secret(estimate, secret):
+                result[number] = hidden(estimate)
         while (place := _giving_away(rows, targets, estimates, result)) is not None:
             result[place] = hidden(estimates[place])
     return result

@@ -31,7 +31,7 @@ class Sample:
     """A group's values of an outcome, or their changes.
 
     Attributes:
-        outcome: The outcome's id.
+        outcome: What it is a number of, as in `Estimate.subject`.
         occasions: One occasion, or two where it is the change between them.
         members: The group; who was not measured then has no value.
     """
@@ -85,9 +85,9 @@ _OF_MEANS = frozenset({Guard.MEAN, Guard.CHANGE, Guard.DIFFERENCE})
 
 def _said(estimate: Estimate, columns: Columns) -> Iterator[Sample]:
     ends = tuple(estimate.period.split(" > "))
-    if not all((estimate.outcome, at) in columns for at in ends):
+    if not all((estimate.subject, at) in columns for at in ends):
         return
     asked = [ends] if estimate.quantity.record.guard in _OF_MEANS else [*((at,) for at in ends), ends]
     for members in dict.fromkeys(cell.members for cell in estimate.basis if cell.members):
         for occasions in dict.fromkeys(asked):
-            yield Sample(outcome=estimate.outcome, occasions=occasions, members=members)
+            yield Sample(outcome=estimate.subject, occasions=occasions, members=members)

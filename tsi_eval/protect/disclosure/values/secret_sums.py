@@ -44,26 +44,23 @@ class SecretSum:
     less: str
 
 
-def secret_sums(
-    outcome: str, estimates: Iterable[Estimate], measured: Sequence[Measured], policy: str
-) -> Iterator[SecretSum]:
-    """Yield the sums of an outcome that may neither be shown nor follow.
+def secret_sums(estimates: Iterable[Estimate], measured: Sequence[Measured], policy: str) -> Iterator[SecretSum]:
+    """Yield the sums of an outcome's values that may neither be shown nor follow.
 
     Args:
-        outcome: The outcome's id.
         estimates: Numbers with named groups that are about it.
         measured: Everybody's values.
         policy: The policy's id.
     """
     columns = columns_of(measured)
-    groups: dict[tuple[str, ...], dict[str, Cell]] = {}
+    groups: dict[tuple[str, tuple[str, ...]], dict[str, Cell]] = {}
     steps: list[float] = []
     for estimate in estimates:
         occasions = tuple(estimate.period.split(" > "))
-        if estimate.quantity.record.guard in _SUMS and all((outcome, at) in columns for at in occasions):
-            groups.setdefault(occasions, {}).update({cell.group: cell for cell in estimate.basis})
+        if estimate.quantity.record.guard in _SUMS and all((estimate.subject, at) in columns for at in occasions):
+            groups.setdefault((estimate.subject, occasions), {}).update({cell.group: cell for cell in estimate.basis})
             steps.append(estimate.stated_step())
-    for occasions, cells in groups.items():
+    for (outcome, occasions), cells in groups.items():
         sample = Sample(outcome=outcome, occasions=occasions, members=frozenset())
         yield from _of_groups(sample, _guarded(cells, policy), columns, max(steps))
 
