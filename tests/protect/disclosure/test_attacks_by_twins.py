@@ -3,8 +3,11 @@
 Beside the means stand counts of who moved, ranks, sizes by the norm, the scale's ends, and those
 who left. An attacker who knew all persons but for a few points would be sure of a sum only if no
 other data gave the same report: so other data are looked for. It is asked under `strict`, which is
-the policy that leaves several sums open. What the report says of a number (its verdict) was judged
-on exact values, and has to be the same as well.
+the policy that leaves several sums open.
+
+The attacker has the numbers and not the words: a verdict is judged on exact values, and may tell
+one sum of ten or more persons from its neighbours, which is no secret by itself. Nor is anything
+left out of coarse scales, so that he sees more than a reader does.
 """
 
 from __future__ import annotations
@@ -24,8 +27,8 @@ from scores import AFTER, BEFORE, EDGE, SCALES, Array, in_the_long_form, near
 
 from tsi_eval.designs import PrePost
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Verdict
 from tsi_eval.language import Text
+from tsi_eval.protect import release
 from tsi_eval.stats.imputation import ImputedChange, imputed_change
 from tsi_eval.stats.rank_effects import RankEffect, rank_biserial
 from tsi_eval.study import Outcome, Study
@@ -50,7 +53,6 @@ class Row(NamedTuple):
     status: str
     reason: str
     decimals: int
-    verdict: Verdict | None
 
 
 Report = dict[Mark, Row]
@@ -82,7 +84,8 @@ def reported(persons: Persons, top: int) -> Report:
     study = Study.from_frames(measures=frame, outcomes={"y": replace(NORM, minimum=0, maximum=top)})
     design = PrePost(outcome="y", before=BEFORE, after=AFTER, reliable=True, imputations=3)
     report = {}
-    for item in made.released_answers(study, "strict", q=design).findings[0].estimates:
+    finding = made.asked("q", design.answer(study))
+    for item in release(made.findings(finding, policy="strict")).findings[0].estimates:
         mark = (str(item.quantity), item.method, item.group, item.period)
         report[mark] = Row(*(getattr(item, name) for name in Row._fields))
     return report

@@ -95,10 +95,11 @@ def test_same_numbers_are_shown_less_never_otherwise(most: int) -> None:
 
 
 def test_what_follows_from_means_goes_where_they_are_blurred() -> None:
-    values = {"T0": [0, 0, 1, 1, 0, 1, 1, 0, 1, 1], "T1": [1, 1, 2, 2, 0, 1, 1, 0, 1, 1]}
+    # One of fifteen fell: -0.07 says so, and 0 does not.
+    values = {"T0": [2, 2, 2, 1, 1, 1, 1, 2, 1, 1, 1, 1, 2, 1, 0], "T1": [2, 2, 2, *[1] * 9, 2, 1, 0]}
     rows = coarse.shown(values, 2)
     change = by_quantity(rows, Quantity.MEAN_CHANGE)
-    assert change.decimals < 2
+    assert (change.status, change.decimals) == ("shown", 0)
     assert not [item for item, exact in rows if exact.lines and item.status == "shown"]
 
 

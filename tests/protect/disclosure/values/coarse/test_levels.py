@@ -79,12 +79,18 @@ def test_intervals_that_answer_nothing_go_first() -> None:
 
 def test_movers_go_with_the_parts() -> None:
     rose = made.number(Quantity.COUNT, 9.0, made.cell(9), group=Part.MOVED_HIGHER)
-    assert [9, None] == [shown(rose, step).n for step in (Step.NO_INTERVALS, Step.NO_PARTS)]
+    steps = (Step.ANSWERS, Step.NO_PARTS, Step.NO_INTERVALS, Step.NEITHER)
+    assert [9, None, 9, None] == [shown(rose, step).n for step in steps]
+
+
+def test_interval_of_an_answer_stays_as_long_as_counts_of_movers_can_go_instead() -> None:
+    steps = (Step.ANSWERS, Step.NO_PARTS, Step.NO_INTERVALS, Step.NEITHER)
+    assert [-0.81, -0.81, None, None] == [shown(CHANGE, step).ci_low for step in steps]
 
 
 def test_few_persons_on_few_values_begin_late() -> None:
     everything = Level(step=Step.ALL)
-    assert at_least(everything, ITEM, 19).step is Step.NO_PARTS
+    assert at_least(everything, ITEM, 19).step is Step.NEITHER
     assert at_least(everything, ITEM, 20).step is Step.ALL
     assert at_least(everything, TEN, 12).step is Step.ALL
     assert at_least(Level(step=Step.NO_MEAN), ITEM, 12).step is Step.NO_MEAN

@@ -5,16 +5,18 @@
    another method.
 3. NO_TESTS: without p-values, standard errors and effect sizes.
 4. ANSWERS: of intervals only those of answers are left.
-5. NO_INTERVALS: without intervals; `level` stays, and says that there would be one.
-6. NO_PARTS: without counts and shares of those who moved or stood somewhere.
-7. FEWER_DECIMALS: means lose one decimal after the other, down to whole steps; what follows from
+5. NO_PARTS: without counts and shares of those who moved or stood somewhere.
+6. NO_INTERVALS: without intervals, and with those counts again; `level` stays, and says that there
+   would be an interval.
+7. NEITHER: without both.
+8. FEWER_DECIMALS: means lose one decimal after the other, down to whole steps; what follows from
    several means is not shown beside them.
-8. NO_MEAN: nothing that rests on the values is shown.
+9. NO_MEAN: nothing that rests on the values is shown.
 
-Numbers of fewer than 20 persons on a scale of five values at the most begin at NO_PARTS, where a
+Numbers of fewer than 20 persons on a scale of five values at the most begin at NEITHER, where a
 mean is shown: there a mean and anything beside it are all but the table itself.
 
-Worked example. Twelve children's mean on 0 to 2 is 1.17 (0.80 to 1.53). At NO_PARTS it is 1.17
+Worked example. Twelve children's mean on 0 to 2 is 1.17 (0.80 to 1.53). At NEITHER it is 1.17
 without an interval, and its sum is 14. At FEWER_DECIMALS it is 1.2, with the same sum; then 1, with
 any sum from 6 to 18.
 """
@@ -37,16 +39,17 @@ ANSWERS = frozenset({Role.HEADLINE, Role.SECONDARY})
 
 
 class Step(IntEnum):
-    """How much less is shown; each step has those before it."""
+    """How much less is shown; each step has those before it, but for `NO_INTERVALS`."""
 
     ALL = 0
     RECKONED = 1
     NO_TESTS = 2
     ANSWERS = 3
-    NO_INTERVALS = 4
-    NO_PARTS = 5
-    FEWER_DECIMALS = 6
-    NO_MEAN = 7
+    NO_PARTS = 4
+    NO_INTERVALS = 5
+    NEITHER = 6
+    FEWER_DECIMALS = 7
+    NO_MEAN = 8
 
 
 class Kind(Enum):
@@ -93,7 +96,8 @@ def levels(most: int, supported: int, scale: Scale) -> Iterator[Level]:
     """
     most = min(most, supported)
     yield from (Level(step=step) for step in (Step.ALL, Step.RECKONED, Step.NO_TESTS, Step.ANSWERS))
-    yield from (Level(step=step, decimals=most) for step in (Step.NO_INTERVALS, Step.NO_PARTS))
+    yield Level(step=Step.NO_PARTS)
+    yield from (Level(step=step, decimals=most) for step in (Step.NO_INTERVALS, Step.NEITHER))
     fewest = min(most, math.floor(-math.log10(scale.step) + 1e-9))
     for decimals in range(most - 1, fewest - 1, -1):
         yield Level(step=Step.FEWER_DECIMALS, decimals=decimals)
@@ -127,7 +131,7 @@ def _kind_of_values(estimate: Estimate) -> Kind:
 def at_least(level: Level, scale: Scale, persons: int) -> Level:
     """Return the level of a number of so many persons: few persons on few values begin later."""
     begins_late = scale.size <= FEW_VALUES and persons < FEW_PERSONS
-    return replace(level, step=max(level.step, Step.NO_PARTS)) if begins_late else level
+    return replace(level, step=max(level.step, Step.NEITHER)) if begins_late else level
 
 
 def shown_at(item: ReleasedEstimate, exact: Estimate, kind: Kind, level: Level) -> ReleasedEstimate:
@@ -141,7 +145,7 @@ def shown_at(item: ReleasedEstimate, exact: Estimate, kind: Kind, level: Level) 
     """
     if kind is Kind.DECLARED:
         return item
-    if level.step >= _WITHHELD_FROM[kind]:
+    if level.step >= _WITHHELD_FROM[kind] and not (kind is Kind.PART and level.step is Step.NO_INTERVALS):
         return withheld(item)
     if level.step >= Step.NO_TESTS:
         item = replace(item, se=None, p_value=None)

@@ -4,9 +4,9 @@
    nothing counts as open.
 2. A small count is open when a table that fits has none there, or five or more. One found table
    answers for many counts, so that all of them are kept and looked through first (`_seen`).
-3. A reader who is one of the persons knows his own pair of values. With `OWN_VALUES` it is asked
-   again for every pair that somebody has: somebody must have it, and it is how many of the *others*
-   are in the small count that must be open.
+3. A reader who is one of the persons knows his own pair of values. So it is asked again for every
+   pair that somebody has: somebody must have it, and it is how many of the *others* are in the
+   small count that must be open.
 
 Worked example. Of (1, 8, 3) with the sum 14 alone, (0, 10, 2) shows that the 1 may be none, and
 (4, 2, 6) that it is open whether the 3 are five or more. A reader who has a 2 himself knows of two
@@ -28,10 +28,6 @@ from tsi_eval.protect.disclosure.values.coarse.tables import FEW, Small, Whole
 ROUNDS = 3
 # How many tables are kept of those found nearby at once.
 KEPT = 200
-# Whether each reader's own values are taken as known to him. It hides four of five of the intervals
-# that are left on 0 to 4 at 50 persons (1 of 12 is left, not 5), and a third of the means on 0 to
-# 2 at 20.
-OWN_VALUES = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,15 +90,26 @@ def _walked(known: Known, asked: Asked, fitting: Whole, rng: np.random.Generator
             counts = found @ asked.columns
             order = np.argsort(counts, kind="stable")
             found = found[np.concatenate([order[: KEPT // 2], order[-KEPT // 2 :]])]
-        fitting = np.unique(np.vstack([fitting, found]), axis=0)
+        fitting = _distinct(np.vstack([fitting, found]))
     return fitting
+
+
+def _distinct(tables: Whole) -> Whole:
+    """Return tables, a row each, each once.
+
+    They are told apart by sums with random weights, which is faster than by their rows. Two that
+    had the same sum would cost one of them: a table fewer for the reader.
+    """
+    weights = np.random.default_rng(0).integers(-(2**40), 2**40, tables.shape[1])
+    _, places = np.unique(tables @ weights, return_index=True)
+    return tables[places]
 
 
 def _all_asked(counts: Whole, small: Sequence[Small]) -> Iterator[Asked]:
     for item in small:
         if 0 < item.columns @ counts <= FEW:
             yield Asked(columns=item.columns, own=None, himself=0)
-    for own in np.flatnonzero(counts) if OWN_VALUES else ():
+    for own in np.flatnonzero(counts):
         for item in small:
             himself = int(item.columns[own])
             if 0 < item.columns @ counts - himself <= FEW:
