@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import made
+import pandas as pd
 import pytest
 
-from tsi_eval.designs import PrePost
+from tsi_eval.designs import Comparison, PrePost
 from tsi_eval.findings import Measured, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect.disclosure.deciding import decide
 from tsi_eval.protect.disclosure.values.secret_sums import SecretSum, secret_sums
+from tsi_eval.study import Study
 
 
 def released(first: Sequence[float], second: Sequence[float], *, scale: str) -> list[ReleasedEstimate]:
@@ -71,3 +73,19 @@ def test_a_mean_near_an_end_of_a_group_under_twenty_is_secret(n: int, policy: st
     assert [SecretSum(occasions=("t0",), group="", less="")] * secret == found
     expected = "suppressed" if secret else "shown"
     assert [expected] == [item.status for item in decide((mean,), (), policy, measured=measured)]
+
+
+def test_a_difference_stays_where_one_of_its_groups_is_dominated_and_its_mean_goes() -> None:
+    column = [9.0 + i % 15 for i in range(25)] + [4.0 + i % 7 for i in range(24)] + [400.0]
+    rows = [(f"p{i}", "T0", "y", value) for i, value in enumerate(column)]
+    persons = [(f"p{i}", "a" if i < 25 else "b") for i in range(len(column))]
+    study = Study.from_frames(
+        persons=pd.DataFrame(persons, columns=["person", "arm"]),
+        measures=pd.DataFrame(rows, columns=["person", "occasion", "outcome", "value"]),
+    )
+    design = Comparison(outcome="y", occasion="T0", group="arm", reference="a")
+
+    items = made.items(made.released_answers(study, q=design))
+
+    assert ["T0"] == shown(items, Quantity.MEAN_DIFFERENCE)
+    assert [] == shown(items, Quantity.MEAN)

@@ -1,7 +1,8 @@
 """Counts: which small ones a reader could work out, and what must be hidden so that nobody can.
 
-The files in the order in which they are used: `alone` judges each number by itself; `naming` and
-`sets` find which sets of persons overlap; `groups` lists every group with its size and how groups
-add up; `sensitive` says which sizes must not be known; `recoverable` works out what a reader could
-know of them; `covers` hides more until that is little enough.
+The files in the order in which they are used: `alone` judges each number by itself, and `near_ends`
+the counts in small groups; `naming` and `sets` find which sets of persons overlap; `groups` lists
+every group with its size and how groups add up; `sensitive` says which sizes must not be known;
+`recoverable` works out what a reader could know of them; `covers` hides more until that is little
+enough.
 """

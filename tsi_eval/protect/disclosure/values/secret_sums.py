@@ -105,14 +105,16 @@ def _is_secret(sample: Sample, columns: Columns, step: float, below: int) -> boo
 def is_of_secret(estimate: Estimate, secret: Sequence[SecretSum]) -> bool:
     """Tell whether a number says a secret sum, or something of it.
 
-    A mean or a change says it. A ratio of two sums says it beside their difference; and what is
-    said of the same persons' change beside it, such as d_z, says something of it.
+    A mean or a change says it; a difference of two groups does not by itself. A ratio of two sums
+    says it beside their difference; and what is said of the same persons' change beside it, such as
+    d_z, says something of it.
 
     Args:
         estimate: A number with named groups, about the outcome.
         secret: The outcome's secret sums.
     """
-    if kind_of(estimate) in {Kind.DECLARED, Kind.PART}:
+    is_difference = estimate.quantity.record.guard is Guard.DIFFERENCE
+    if is_difference or kind_of(estimate) in {Kind.DECLARED, Kind.PART}:
         return False
     occasions, group = tuple(estimate.period.split(" > ")), estimate.basis[0].group
     is_ratio = estimate.quantity.record.scale == "log"
