@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tsi_eval.findings import Measured, Quantity
-from tsi_eval.protect.disclosure.values.samples import Sample, columns_of, samples_of
+from tsi_eval.protect.disclosure.values.samples import Sample, coarse_outcomes, columns_of, samples_of
 
 FIRST = {f"p{i:04}": float(i) for i in range(12)}
 SECOND = {f"p{i:04}": float(2 * i) for i in range(2, 14)}
@@ -49,3 +49,9 @@ def test_values_and_changes_are_of_those_measured_then() -> None:
 def test_persons_are_not_printed() -> None:
     assert "p0001" not in repr(Sample(outcome="score", occasions=("t0",), members=made.persons(0, 4)))
     assert 12 == np.size(Sample(outcome="score", occasions=("t0",), members=made.persons(0, 20)).values(COLUMNS))
+
+
+def test_outcomes_of_few_values_are_known() -> None:
+    item = Measured(outcome="mood", occasion="t0", values={"a": 1.0, "b": 4.0}, minimum=0.0, maximum=4.0, step=1.0)
+
+    assert {"mood"} == coarse_outcomes([*COLUMNS.values(), item])

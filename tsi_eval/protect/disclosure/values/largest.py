@@ -9,7 +9,8 @@ almost there, and a reader has it.
    smallest (`tells_an_extreme`).
 2. The spread of what one group has more than another follows from theirs, and is asked too; of the
    two, the smaller group loses its interval.
-3. A number whose spread tells loses its interval, standard error and p. What else gives the spread,
+3. Of a scale of few values this is not asked: `coarse` guards each of its values.
+4. A number whose spread tells loses its interval, standard error and p. What else gives the spread,
    such as d_z, is withheld. The mean stays (`without_telling_spreads`).
 
 Worked example. Ten children's days: 62, 20, 18, 15, 12, 10, 8, 6, 5 and 4. The mean is 16.0 and
@@ -28,7 +29,7 @@ from tsi_eval.findings import Estimate
 from tsi_eval.findings.measured import Measured
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect.disclosure.values.coarse.levels import Level, Step, kind_of, shown_at
-from tsi_eval.protect.disclosure.values.samples import Columns, Sample, Vector, columns_of, samples_of
+from tsi_eval.protect.disclosure.values.samples import Columns, Sample, Vector, coarse_outcomes, columns_of, samples_of
 
 NEAR = 1.1
 FEWEST = 2
@@ -65,7 +66,9 @@ def without_telling_spreads(
     """
     columns = columns_of(measured)
     samples = samples_of(released, exact, columns)
-    telling = set(_telling({sample for many in samples for sample in many}, columns))
+    coarse = coarse_outcomes(measured)
+    asked = {sample for many in samples for sample in many if sample.outcome not in coarse}
+    telling = set(_telling(asked, columns))
     return [
         shown_at(item, estimate, kind_of(estimate), WITHOUT) if telling.intersection(own) else item
         for item, estimate, own in zip(released, exact, samples, strict=True)

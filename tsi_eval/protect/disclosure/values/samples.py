@@ -18,6 +18,7 @@ from tsi_eval.findings.measured import Measured
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect.disclosure.decisions import SHOWN
 from tsi_eval.protect.disclosure.values.coarse.levels import Kind, kind_of
+from tsi_eval.protect.disclosure.values.coarse.scales import coarse_scale
 
 Vector = npt.NDArray[np.float64]
 Persons = frozenset[str]
@@ -61,6 +62,15 @@ class Sample:
 def columns_of(measured: Sequence[Measured]) -> Columns:
     """Return everybody's values by outcome and occasion."""
     return {(item.outcome, item.occasion): item for item in measured}
+
+
+def coarse_outcomes(measured: Sequence[Measured]) -> frozenset[str]:
+    """Return the outcomes of few values: of these `coarse` guards every single value."""
+    by_outcome: dict[str, list[Measured]] = {}
+    for item in measured:
+        if item.values:
+            by_outcome.setdefault(item.outcome, []).append(item)
+    return frozenset(outcome for outcome, items in by_outcome.items() if coarse_scale(items) is not None)
 
 
 def samples_of(

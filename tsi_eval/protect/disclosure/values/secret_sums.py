@@ -3,9 +3,12 @@
 `means` hides the numbers that say them, and what would give them back.
 
 It is asked of every group that has a mean, a change or a difference, and of what one of these
-groups has more than another, however many persons that are. A sum is secret when one or two persons
-make it almost alone (`dominance`), or, in a group below `band_below`, when it says that fewer than
-five stand elsewhere than at an end of the scale (`near_an_end`).
+groups has more than another, however many persons that are. A sum is secret
+
+- when one or two persons make it almost alone (`dominance`); of scales of few values this is not
+  asked, since `coarse` guards each of their values;
+- or, in a group below `band_below`, when it says that fewer than five stand elsewhere than at an
+  end of the scale (`near_an_end`).
 
 Worked example. The mean of 22 children is shown, and that of 12 girls among them; the days of the
 ten boys are 120, 20, 18, 15, 12, 10, 8, 6, 5 and 4. Each of the two means may be shown by itself.
@@ -26,7 +29,7 @@ from tsi_eval.protect.disclosure.policies import policy_for
 from tsi_eval.protect.disclosure.values.coarse.levels import Kind, kind_of
 from tsi_eval.protect.disclosure.values.dominance import is_dominated
 from tsi_eval.protect.disclosure.values.near_an_end import is_near_an_end
-from tsi_eval.protect.disclosure.values.samples import Columns, Sample, columns_of
+from tsi_eval.protect.disclosure.values.samples import Columns, Sample, coarse_outcomes, columns_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,21 @@ class SecretSum:
     less: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What sums of one outcome are judged by.
+
+    Attributes:
+        columns: Everybody's values.
+        step: Smallest step of the scale.
+        coarse: Whether the scale has few values.
+    """
+
+    columns: Columns
+    step: float
+    coarse: bool
+
+
 def secret_sums(estimates: Iterable[Estimate], measured: Sequence[Measured], policy: str) -> Iterator[SecretSum]:
     """Yield the sums of an outcome's values that may neither be shown nor follow.
 
@@ -52,7 +70,7 @@ def secret_sums(estimates: Iterable[Estimate], measured: Sequence[Measured], pol
         measured: Everybody's values.
         policy: The policy's id.
     """
-    columns = columns_of(measured)
+    columns, coarse = columns_of(measured), coarse_outcomes(measured)
     groups: dict[tuple[str, tuple[str, ...]], dict[str, Cell]] = {}
     steps: list[float] = []
     for estimate in estimates:
@@ -62,7 +80,8 @@ def secret_sums(estimates: Iterable[Estimate], measured: Sequence[Measured], pol
             steps.append(estimate.stated_step())
     for (outcome, occasions), cells in groups.items():
         sample = Sample(outcome=outcome, occasions=occasions, members=frozenset())
-        yield from _of_groups(sample, _guarded(cells, policy), columns, max(steps))
+        asked = _Asked(columns=columns, step=max(steps), coarse=outcome in coarse)
+        yield from _of_groups(sample, _guarded(cells, policy), asked)
 
 
 _SUMS = frozenset({Guard.MEAN, Guard.CHANGE, Guard.DIFFERENCE})
@@ -78,28 +97,28 @@ def _guarded(cells: Mapping[str, Cell], policy: str) -> dict[str, tuple[frozense
     return found
 
 
-def _of_groups(
-    sample: Sample, named: Mapping[str, tuple[frozenset[str], int]], columns: Columns, step: float
-) -> Iterator[SecretSum]:
+def _of_groups(sample: Sample, named: Mapping[str, tuple[frozenset[str], int]], asked: _Asked) -> Iterator[SecretSum]:
     for name, (members, below) in named.items():
-        if _is_secret(replace(sample, members=members), columns, step, below):
+        if _is_secret(replace(sample, members=members), asked, below):
             yield SecretSum(occasions=sample.occasions, group=name, less="")
         for less, (others, _) in named.items():
             rest = members - others
-            if members & others and rest and _is_secret(replace(sample, members=rest), columns, step, below):
+            if members & others and rest and _is_secret(replace(sample, members=rest), asked, below):
                 yield SecretSum(occasions=sample.occasions, group=name, less=less)
 
 
-def _is_secret(sample: Sample, columns: Columns, step: float, below: int) -> bool:
+def _is_secret(sample: Sample, asked: _Asked, below: int) -> bool:
     """Tell whether a sum may not be known; in groups smaller than `below` it may say no class."""
-    values, (least, most) = sample.values(columns), sample.ends(columns)
+    values, (least, most) = sample.values(asked.columns), sample.ends(asked.columns)
+    if 0 < len(values) < below and is_near_an_end(values, least, most, asked.step):
+        return True
+    if asked.coarse:
+        return False
     widest = None if least is None or most is None else most - least
     if len(sample.occasions) > 1:
         # A change may go either way, and each person's is at most as wide as the scale.
-        dominates = is_dominated(np.abs(values), most)
-    else:
-        dominates = is_dominated(np.abs(values - (least or 0.0)), most if least is None else widest)
-    return dominates or (0 < len(values) < below and is_near_an_end(values, least, most, step))
+        return is_dominated(np.abs(values), most)
+    return is_dominated(np.abs(values - (least or 0.0)), most if least is None else widest)
 
 
 def is_of_secret(estimate: Estimate, secret: Sequence[SecretSum]) -> bool:
