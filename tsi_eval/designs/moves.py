@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from tsi_eval.designs.pairs import Pairs
-from tsi_eval.designs.persons import Persons, resting_on
+from tsi_eval.designs.persons import Persons
 from tsi_eval.findings import Estimate, Part
 
 
@@ -26,7 +26,7 @@ def directions(pairs: Pairs) -> dict[str, Persons]:
 
 def counted(pairs: Pairs, groups: Mapping[str, Persons], method: str) -> Iterator[Estimate]:
     """Yield how many each group is of those measured both times, who are its whole."""
-    (whole,) = resting_on(pairs.sets[Part.BOTH], {})
+    whole = pairs.basis(pairs.sets[Part.BOTH])
     for group, persons in groups.items():
-        basis = (*pairs.basis(persons), whole)
+        basis = (*pairs.basis(persons), *whole)
         yield pairs.count(persons, group, period=pairs.between, method=method, basis=basis)
