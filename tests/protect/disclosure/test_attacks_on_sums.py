@@ -22,6 +22,7 @@ from scores import AFTER, BEFORE, CHANGE, EDGE, SCALES, Array, in_the_long_form,
 from tsi_eval.designs import PrePost
 from tsi_eval.findings import Quantity
 from tsi_eval.findings.released import ReleasedEstimate
+from tsi_eval.protect import release
 from tsi_eval.protect.disclosure.rounding.decimals import COARSE_BELOW
 
 Shown = dict[tuple[Quantity, str], ReleasedEstimate]
@@ -33,9 +34,13 @@ EVERY_N = (10, 12, 15, 20, 30, 39, 40, 41, 50, 60, 80, 99, 100, 110, 120)
 
 
 def published(before: Array, after: Array) -> Shown:
-    """Return what a report shows of the persons measured at both occasions, by the real path."""
+    """Return what a report shows of the persons measured at both occasions.
+
+    Nothing is left out of coarse scales, so that the attacker sees more than a reader does.
+    """
     study = made.study_of({BEFORE: before.tolist(), AFTER: after.tolist()})
-    report = made.released_answers(study, "strict", q=PrePost(outcome="y", before=BEFORE, after=AFTER))
+    finding = made.asked("q", PrePost(outcome="y", before=BEFORE, after=AFTER).answer(study))
+    report = release(made.findings(finding, policy="strict"))
     return {(item.quantity, item.period): item for item in made.items(report) if item.status == "shown"}
 
 

@@ -240,7 +240,7 @@ def given_back(policy: str, parts: int, reports: int, seed: int = 5) -> list[tup
 
 
 # By default a reader has the exact sum. What she can learn of moves on a scale of few values is
-# tried in `values/coarse/test_attack_on_tables.py`, with every table and not only moves by one step.
+# tried in `values/coarse/test_attack_on_tables.py`, with every table, not only moves by one step.
 @pytest.mark.parametrize(("policy", "parts"), [("default", 4), ("strict", 3), ("strict", 4)])
 def test_no_report_gives_back_a_small_part(policy: str, parts: int) -> None:
     assert [] == given_back(policy, parts, reports=40)
