@@ -6,7 +6,7 @@ import made
 import numpy as np
 import pytest
 
-from tsi_eval.findings import Measured, Quantity
+from tsi_eval.findings import Measured, Quantity, Role
 from tsi_eval.protect.disclosure.values.samples import Sample, coarse_outcomes, columns_of, samples_of
 
 FIRST = {f"p{i:04}": float(i) for i in range(12)}
@@ -26,6 +26,7 @@ COLUMNS = columns_of(
         (Quantity.MEAN_CHANGE, "t0 > t1", [("t0", "t1")]),
         (Quantity.EFFECT_SIZE_AV, "t0 > t1", [("t0",), ("t1",), ("t0", "t1")]),
         (Quantity.COUNT, "t0 > t1", []),
+        (Quantity.SMALLEST_THAT_MATTERS, "t0 > t1", []),
         (Quantity.MEAN, "t7", []),
     ],
 )
@@ -55,3 +56,10 @@ def test_outcomes_of_few_values_are_known() -> None:
     item = Measured(outcome="mood", occasion="t0", values={"a": 1.0, "b": 4.0}, minimum=0.0, maximum=4.0, step=1.0)
 
     assert {"mood"} == coarse_outcomes([*COLUMNS.values(), item])
+
+
+def test_ranks_say_no_spread_of_those_who_moved() -> None:
+    cells = made.cell(12), made.cell(5), made.cell(7, 5)
+    exact = made.number(Quantity.RANK_BISERIAL, 0.5, *cells, period="t0 > t1", role=Role.SENSITIVITY)
+
+    assert [()] == samples_of(made.items(made.released(exact, policy="internal")), [exact], COLUMNS)

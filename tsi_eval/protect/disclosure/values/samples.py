@@ -95,7 +95,8 @@ _OF_MEANS = frozenset({Guard.MEAN, Guard.CHANGE, Guard.DIFFERENCE})
 
 def _said(estimate: Estimate, columns: Columns) -> Iterator[Sample]:
     ends = tuple(estimate.period.split(" > "))
-    if not all((estimate.subject, at) in columns for at in ends):
+    # Ranks and parts say no spread of values.
+    if estimate.quantity.record.guard.of_counts or not all((estimate.subject, at) in columns for at in ends):
         return
     asked = [ends] if estimate.quantity.record.guard in _OF_MEANS else [*((at,) for at in ends), ends]
     for members in dict.fromkeys(cell.members for cell in estimate.basis if cell.members):
