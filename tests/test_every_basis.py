@@ -18,7 +18,7 @@ from example_reports import answer
 from shuffled import tables_of
 
 from tsi_eval.errors import TsiError
-from tsi_eval.findings import Estimate, Finding, Verdict
+from tsi_eval.findings import Answerable, Estimate, Finding
 from tsi_eval.study import Study
 from tsi_eval.study.tables import ABSENCE, CONTACTS, COUNTS, MEASURES, table_named
 
@@ -34,7 +34,7 @@ ROWS = 8
 SAME = 1e-9
 EVERY = examples()
 # Examples that are refused have no answer that could move.
-ASKED = [name for name in EVERY if answer(name).feasibility.verdict is not Verdict.REFUSED]
+ASKED = [name for name in EVERY if answer(name).feasibility.answerable is not Answerable.REFUSED]
 OF_TALLIES = [name for name in ASKED if TALLIED.keys() & {*EVERY[name].design.needs.tables}]
 OF_VALUES = [name for name in ASKED if EVERY[name].design.needs.outcomes]
 

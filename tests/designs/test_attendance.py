@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import made
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,6 +13,7 @@ from answers import number
 from example_study import PERSONS, STUDY, Planted
 from example_study import STARTED as BEGAN
 
+from tsi_eval.analysis.asking import stamped
 from tsi_eval.designs import Attendance
 from tsi_eval.designs.contract import Design
 from tsi_eval.errors import DataError
@@ -176,3 +178,26 @@ def test_names_and_order_change_not_a_bit() -> None:
             other.ci_high,
             other.n,
         )
+
+
+def test_disclosure_control_knows_how_often_each_came() -> None:
+    finding = stamped(Attendance(**ASKED).answer(enrolled(log())), "came")
+    whole, first, second = finding.measured
+    means = {item.period: item for item in finding.every_estimate() if item.quantity is Quantity.MEAN}
+
+    assert [("started", 5.0), ("first_half", 3.0), ("second_half", 2.0)] == [
+        (item.occasion, item.maximum) for item in finding.measured
+    ]
+    assert table().sum(axis=1).tolist() == [whole.values[f"p{i:02d}"] for i in range(STARTED)]
+    for item in (whole, first, second):
+        assert item.outcome == means[item.occasion].subject
+        assert np.mean(list(item.values.values())) == pytest.approx(means[item.occasion].estimate)
+
+
+def test_the_interval_of_twelve_who_came_to_five_sessions_is_not_shown() -> None:
+    rows = log()
+    study = enrolled(rows[rows["person"] < "p12"])
+    items = made.items(made.released_answers(study, came=Attendance(**ASKED)))
+
+    mean = next(item for item in items if item.quantity is Quantity.MEAN and item.period == "started")
+    assert mean.ci_low is None

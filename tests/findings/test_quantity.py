@@ -18,8 +18,10 @@ from tsi_eval.findings import (
     Guard,
     Kind,
     Quantity,
+    Rests,
     Role,
     Rounding,
+    Support,
     people,
     tallied,
 )
@@ -43,6 +45,12 @@ def number(quantity: Quantity, n: int = 12, **more: Any) -> Estimate:
         basis = (tallied({"contacts": n}, Kind.EVENT_ABOUT_PERSON),)
     elif record.guard is Guard.SHARE_DIFFERENCE:
         basis *= 2
+    elif record.cells > 3:
+        halves = frozenset(f"p{i}" for i in range(0, n, 2))
+        cells = (part & halves, part - halves, halves - part, persons - part - halves)
+        basis = (*basis, *(people(cell, kind=Kind.PERSON) for cell in cells))
+    elif record.rests is Rests.MODEL:
+        basis = (*basis, people(part, kind=Kind.PERSON))
     elif record.guard in {Guard.PARTS, Guard.DIFFERENCE}:
         basis = (*basis, people(part, kind=Kind.PERSON), people(persons - part, kind=Kind.PERSON))
     return Estimate(
@@ -54,6 +62,7 @@ def number(quantity: Quantity, n: int = 12, **more: Any) -> Estimate:
         estimate=0.4,
         n=n,
         basis=basis,
+        support=Support(residual_df=n - 3, leverage=0.2, clusters=(n - 4 * (n // 5), *[n // 5] * 4)),
         **{"step": 1.0, "unit": "x", "method": "made"} | more,
     )
 

@@ -16,10 +16,12 @@ from graphlib import CycleError, TopologicalSorter
 from tsi_eval.analysis.cover import cover_of, provenance_of
 from tsi_eval.analysis.delivery import received
 from tsi_eval.analysis.measured import measured_in
+from tsi_eval.analysis.unbounded import unbounded
 from tsi_eval.errors import DataError, DeclarationError, Problem
-from tsi_eval.findings import Estimate, Finding, Findings, Line
+from tsi_eval.findings import Estimate, Finding, Findings, Kind, Line, Measured
 from tsi_eval.pilot.declaration import Question
 from tsi_eval.pilot.pilot_study import PilotStudy
+from tsi_eval.protect.disclosure.policies import Decimals, policy_for
 from tsi_eval.study import Study
 
 
@@ -29,11 +31,13 @@ def analyse(study: Study) -> Findings:
     Raises:
         DeclarationError: The study has no pilot (E163), or questions use each other in a circle
             (E164).
-        DataError: Every question that this delivery makes impossible, at once (E140-E142, E162).
+        DataError: Every question that this delivery makes impossible, and every scale of few values
+            whose ends are not declared (E269), at once (E140-E142, E162).
     """
     if not isinstance(study, PilotStudy):
         raise DeclarationError(Problem(code="E163"))
-    problems = tuple(_lacking(study, study.pilot.questions))
+    measured = tuple(measured_in(study))
+    problems = (*_lacking(study, study.pilot.questions), *_unbounded(study, measured))
     if problems:
         raise DataError(problems)
     answered: dict[str, Finding] = {}
@@ -44,7 +48,7 @@ def analyse(study: Study) -> Findings:
         cover=cover_of(study.pilot),
         findings=(*declared, received(study)),
         provenance=provenance_of(study),
-        measured=tuple(measured_in(study)),
+        measured=(*measured, *(item for finding in declared for item in finding.measured)),
     )
 
 
@@ -52,6 +56,14 @@ def _lacking(study: Study, questions: tuple[Question, ...]) -> Iterator[Problem]
     for question in questions:
         for problem in question.design.lacks(study):
             yield replace(problem, params={**problem.params, "question": question.id})
+
+
+def _unbounded(study: PilotStudy, measured: tuple[Measured, ...]) -> Iterator[Problem]:
+    """Yield the asked scales of few values without ends, unless everything may be shown anyway."""
+    rules = policy_for(study.pilot.policy, Kind.PERSON)
+    if rules is not None and rules.decimals is not Decimals.FREE:
+        asked = {outcome for question in study.pilot.questions for outcome in question.design.needs.outcomes}
+        yield from unbounded(item for item in measured if item.outcome in asked)
 
 
 def _in_order(questions: tuple[Question, ...]) -> Iterator[Question]:
@@ -95,6 +107,7 @@ def stamped(finding: Finding, question: str) -> Finding:
         question=question,
         estimates=tuple(map(stamp, finding.estimates)),
         series=tuple(replace(series, points=tuple(map(stamp, series.points))) for series in finding.series),
+        measured=tuple(replace(item, outcome=question + item.outcome) for item in finding.measured),
     )
 
 

@@ -11,7 +11,7 @@ from tsi_eval.designs.estimating import estimated
 from tsi_eval.designs.known_names import unknown_names
 from tsi_eval.designs.needs import Needs
 from tsi_eval.errors import DataError, NotEstimable, Problem, UsageError
-from tsi_eval.findings import Answerable, Cell, Claim, Estimate, Feasibility, Finding, Quantity, Series
+from tsi_eval.findings import Answerable, Cell, Claim, Estimate, Feasibility, Finding, Measured, Quantity, Series
 from tsi_eval.language import Message
 from tsi_eval.options import Options
 from tsi_eval.study import Study
@@ -68,12 +68,14 @@ class Found:
         series: Numbers along an axis.
         caveats: What a reader must keep in mind.
         start: The month or term from which a figure marks a start, or "".
+        measured: Values of persons that the design made itself, as in `Finding`.
     """
 
     estimates: tuple[Estimate, ...] = ()
     series: tuple[Series, ...] = ()
     caveats: tuple[Message, ...] = ()
     start: str = ""
+    measured: tuple[Measured, ...] = ()
 
 
 class StandardDesign(Options, ABC):
@@ -183,6 +185,7 @@ class StandardDesign(Options, ABC):
             series=found.series,
             caveats=found.caveats,
             start=found.start,
+            measured=found.measured,
         )
 
     def estimate(self, quantity: Quantity, value: float, *basis: Cell, **fields: Any) -> Estimate:

@@ -25,6 +25,8 @@ def directions(pairs: Pairs) -> dict[str, Persons]:
 
 
 def counted(pairs: Pairs, groups: Mapping[str, Persons], method: str) -> Iterator[Estimate]:
-    """Yield how many each group is."""
+    """Yield how many each group is of those measured both times, who are its whole."""
+    whole = pairs.basis(pairs.sets[Part.BOTH])
     for group, persons in groups.items():
-        yield pairs.count(persons, group, period=pairs.between, method=method)
+        basis = (*pairs.basis(persons), *whole)
+        yield pairs.count(persons, group, period=pairs.between, method=method, basis=basis)

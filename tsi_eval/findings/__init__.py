@@ -10,7 +10,8 @@ from tsi_eval.findings.method import Method, Trait, trait_of
 from tsi_eval.findings.note import UNVERIFIED_NOTES, Note
 from tsi_eval.findings.part import WAYS, Part
 from tsi_eval.findings.quantity import Quantity
-from tsi_eval.findings.record import Form, Guard, Record, Rounding, Shape, Spread
+from tsi_eval.findings.record import Form, Guard, Record, Rests, Rounding, Shape, Spread
+from tsi_eval.findings.support import Support
 from tsi_eval.findings.verdict import Matter, Verdict, judged
 
 __all__ = [
@@ -39,11 +40,13 @@ __all__ = [
     "Provenance",
     "Quantity",
     "Record",
+    "Rests",
     "Role",
     "Rounding",
     "Series",
     "Shape",
     "Spread",
+    "Support",
     "Trait",
     "Verdict",
     "judged",

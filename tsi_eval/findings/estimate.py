@@ -9,6 +9,7 @@ from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings.cell import Cell
 from tsi_eval.findings.claim import Claim, Role
 from tsi_eval.findings.quantity import Quantity
+from tsi_eval.findings.support import Support
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,8 @@ class Estimate:
         price_year: Year of the money, or None.
         payer: Who pays, or "".
         basis: The cells it rests on; never empty, dropped at release.
+        support: What it rests on beside its persons, where its quantity asks for that; dropped at
+            release.
         derived_from: Names of the estimates from which a reader can compute this one.
         lines: "estimate", "ci_low" or "ci_high" → how it follows from others; the release computes
             it again from what it shows of them.
@@ -91,6 +94,7 @@ class Estimate:
     step: float | None = None
     price_year: int | None = None
     payer: str = ""
+    support: Support | None = None
     derived_from: tuple[str, ...] = ()
     lines: Mapping[str, Line] = field(default_factory=dict)
     instead: Estimate | None = None
@@ -99,6 +103,15 @@ class Estimate:
     def scale(self) -> str:
         """The scale that the quantity lies on."""
         return self.quantity.record.scale
+
+    @property
+    def subject(self) -> str:
+        """What its persons' values are of, as in `Measured.outcome`.
+
+        That is its outcome; or, of values that a design made itself, its question and its note,
+        such as "came|sessions_attended".
+        """
+        return self.outcome or (f"{self.question}|{self.note}" if self.note else "")
 
     def stated_step(self) -> float:
         """Return the step of the outcome's scale.

@@ -31,6 +31,8 @@ class Finding:
         partitions: How tallies without smallest tallies add up.
         caveats: What a reader must keep in mind.
         start: The month or term from which a figure marks a start, or "".
+        measured: Values of persons that the design made itself, for disclosure control; the outcome
+            is "|" and the note of the numbers about them, until the question is known.
     """
 
     question: str
@@ -42,6 +44,7 @@ class Finding:
     partitions: tuple[Partition, ...] = ()
     caveats: tuple[Message, ...] = ()
     start: str = ""
+    measured: tuple[Measured, ...] = field(default=(), repr=False)
 
     def every_estimate(self) -> Iterator[Estimate]:
         """Yield the estimates, then each series' points."""

@@ -11,7 +11,8 @@ class Measured:
     """The values of one outcome at one occasion; never printed, and gone after release.
 
     Attributes:
-        outcome: The outcome's id.
+        outcome: The outcome's id; or, of values that a design made itself, such as how often each
+            came, what `Estimate.subject` calls them.
         occasion: The occasion.
         values: Person (pseudonym) → value.
         minimum: Smallest possible value of the scale, or None.

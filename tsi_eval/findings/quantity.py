@@ -16,7 +16,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from tsi_eval.findings.record import Form, Guard, Record, Rounding, Shape, Spread
+from tsi_eval.findings.record import Form, Guard, Record, Rests, Rounding, Shape, Spread
 
 
 class Quantity(StrEnum):
@@ -102,12 +102,32 @@ class Quantity(StrEnum):
     )
     ODDS_RATIO = (
         "odds_ratio",
-        Record(guard=Guard.PARTS, rounding=Rounding.PARTS, scale="log", nothing=1.0),
+        Record(guard=Guard.PARTS, rounding=Rounding.PARTS, cells=3, scale="log", nothing=1.0),
+    )
+    # All persons, then the four cells of the table: it and its interval give the table back.
+    RISK_RATIO = (
+        "risk_ratio",
+        Record(guard=Guard.PARTS, rounding=Rounding.PARTS, cells=5, scale="log", nothing=1.0),
+    )
+    # A step of a curve at a declared date, never that of an event: those at risk, then whom it
+    # happened to, then whom nobody followed further.
+    SURVIVAL = (
+        "survival",
+        Record(guard=Guard.PARTS, rounding=Rounding.PARTS, cells=3, form=Form.PERCENT),
     )
     TEST = ("test", Record(guard=Guard.PARTS, rounding=Rounding.PARTS, form=Form.P_VALUE))
     CONCORDANCE = ("concordance", Record(guard=Guard.PARTS, rounding=Rounding.COARSE))
-    INTRACLASS = ("intraclass", Record(guard=Guard.VALUES, rounding=Rounding.COARSE))
-    CORRELATION = ("correlation", Record(guard=Guard.VALUES, rounding=Rounding.COARSE))
+    INTRACLASS = (
+        "intraclass",
+        Record(guard=Guard.VALUES, rounding=Rounding.COARSE, rests=Rests.CLUSTERS),
+    )
+    CORRELATION = ("correlation", Record(guard=Guard.VALUES, rounding=Rounding.COARSE, rests=Rests.PAIRS))
+    COEFFICIENT = (
+        "coefficient",
+        Record(guard=Guard.VALUES, rounding=Rounding.MEAN, rests=Rests.MODEL, spread=Spread.ALWAYS, nothing=0.0),
+    )
+    MEDIAN = ("median", Record(guard=Guard.MEDIAN, rounding=Rounding.MEAN))
+    QUARTILE = ("quartile", Record(guard=Guard.QUARTILE, rounding=Rounding.MEAN))
     SMALLEST_DETECTABLE = (
         "smallest_detectable_change",
         Record(guard=Guard.VALUES, rounding=Rounding.MEAN, spread=Spread.UNLESS_PUBLISHED),

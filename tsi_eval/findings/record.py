@@ -34,6 +34,8 @@ class Guard(StrEnum):
         DIFFERENCE: The difference of two groups' means: gives either group's size back.
         TALLIED: What is known of tallies of persons, such as hours absent, for each of its cells:
             hidden of few, and when it would give few persons' back.
+        MEDIAN: The value that half of them reach: hidden of few.
+        QUARTILE: The value that a quarter of them reaches, or three quarters: hidden of few.
         VALUES: Something else about their values: hidden when they are few.
     """
 
@@ -46,6 +48,8 @@ class Guard(StrEnum):
     CHANGE = "change"
     DIFFERENCE = "difference"
     TALLIED = "tallied"
+    MEDIAN = "median"
+    QUARTILE = "quartile"
     VALUES = "values"
 
     @property
@@ -65,6 +69,23 @@ class Guard(StrEnum):
         Of any other number a reader learns the size of the first group only.
         """
         return self in {Guard.SHARE_DIFFERENCE, Guard.PARTS, Guard.DIFFERENCE}
+
+
+class Rests(StrEnum):
+    """What a number must rest on beside enough persons, so that nobody carries it alone.
+
+    Attributes:
+        PERSONS: Nothing more.
+        MODEL: A model with degrees of freedom to spare, in which nobody weighs too much. Its
+            `support` says both; a cell after the first is whom a coefficient sets apart.
+        CLUSTERS: Several clusters, none too large. Its `support` says how large each is.
+        PAIRS: As many persons as a correlation needs, whatever a mean needs.
+    """
+
+    PERSONS = "persons"
+    MODEL = "model"
+    CLUSTERS = "clusters"
+    PAIRS = "pairs"
 
 
 class Spread(StrEnum):
@@ -156,6 +177,8 @@ class Record:
     Attributes:
         guard: What it gives away, and so how it is guarded.
         rounding: How its decimals are chosen.
+        cells: How many cells its basis must have at least.
+        rests: What it must rest on beside enough persons.
         most: Decimals at the most, where the rounding asks for it.
         whole_from: A number of this size or larger has no decimals.
         fixed_of_persons: Whether it may have fixed decimals though it rests on persons, because it
@@ -185,6 +208,8 @@ class Record:
 
     guard: Guard
     rounding: Rounding
+    cells: int = 1
+    rests: Rests = Rests.PERSONS
     most: int = 0
     whole_from: float = math.inf
     fixed_of_persons: bool = False

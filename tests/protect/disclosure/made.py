@@ -159,8 +159,9 @@ def released(*estimates: Estimate, policy: str = "default", caveats: tuple[Messa
 
 def released_answers(study: Study, policy: str = "default", **designs: Design) -> Released:
     """Return a report of what each design answers on a study: question → design."""
-    answers = (asked(question, design.answer(study)) for question, design in designs.items())
-    return release(findings(*answers, policy=policy, measured=measured_in(study)))
+    answers = tuple(asked(question, design.answer(study)) for question, design in designs.items())
+    measured = (*measured_in(study), *(item for answer in answers for item in answer.measured))
+    return release(findings(*answers, policy=policy, measured=measured))
 
 
 def items(report: Released) -> list[ReleasedEstimate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
@@ -16,12 +16,12 @@ from tsi_eval.designs.option import Level, Name, NameOrNone
 from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_order, resting_on
 from tsi_eval.designs.rules import once_each
 from tsi_eval.errors import Problem
-from tsi_eval.findings import Claim, Estimate, Quantity, Role, Series
+from tsi_eval.findings import Claim, Estimate, Measured, Quantity, Role, Series
 from tsi_eval.language import Message
 from tsi_eval.study import Study
 from tsi_eval.study.scale_step import effective_step
 
-SESSIONS = "sessions"
+SESSIONS, ATTENDED = "sessions", "sessions_attended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class Attendance(StandardDesign):
         del refused
         started = study.present(self.of)
         present = {session: study.present(session) & started for session in self.sessions}
-        came = {person: sum(person in persons for persons in present.values()) for person in sorted(started)}
+        came = _times(present, self.sessions, started)
         enough = frozenset(person for person, times in came.items() if times >= self.completed)
         return Found(
             estimates=(
@@ -83,6 +83,7 @@ class Attendance(StandardDesign):
                 self._mean(study, came, period=self.of),
             ),
             series=tuple(self._series(study, started, present)),
+            measured=tuple(self._measured(present, started)),
             caveats=(
                 Message("compared.enough", {"least": str(self.completed), "of": str(len(self.sessions))}),
                 *caveats("absence_unexplained", "enough_declared"),
@@ -106,10 +107,26 @@ class Attendance(StandardDesign):
         belongs = belonging(study, self.clusters, times)
         order = in_order({person: (float(n),) for person, n in times.items()}, belongs)
         values = np.array([times[person] for person in order], dtype=np.float64)
-        about: dict[str, Any] = {"unit": SESSIONS, "note": "sessions_attended", "step": effective_step(1.0, values)}
+        about: dict[str, Any] = {"unit": SESSIONS, "note": ATTENDED, "step": effective_step(1.0, values)}
         about |= mean_fields(values, cluster_numbers(order, belongs), self.level) | more
         basis = resting_on(frozenset(order), belongs)
         return self.estimate(Quantity.MEAN, float(values.mean()), *basis, **about)
+
+    def _measured(self, present: Mapping[str, Persons], started: Persons) -> Iterator[Measured]:
+        """Yield how often each came, in all and in either half, as disclosure control needs it."""
+        for period, sessions in {self.of: self.sessions, **self._halves()}.items():
+            yield Measured(
+                outcome=f"|{ATTENDED}",
+                occasion=period,
+                values={person: float(n) for person, n in _times(present, sessions, started).items()},
+                minimum=0.0,
+                maximum=float(len(sessions)),
+                step=1.0,
+            )
+
+    def _halves(self) -> dict[str, tuple[str, ...]]:
+        middle = (len(self.sessions) + 1) // 2
+        return {"first_half": self.sessions[:middle], "second_half": self.sessions[middle:]}
 
     def _series(self, study: Study, started: Persons, present: Mapping[str, Persons]) -> Iterator[Series]:
         """Yield the sessions one by one.
@@ -121,10 +138,12 @@ class Attendance(StandardDesign):
             for session, present_persons in present.items()
         )
         yield Series(name="sessions", axis="session", points=points, grain=0, choice="sessions")
-        middle = (len(self.sessions) + 1) // 2
-        halves = {"first_half": self.sessions[:middle], "second_half": self.sessions[middle:]}
         means = []
-        for half, sessions in halves.items():
-            times = {person: sum(person in present[session] for session in sessions) for person in started}
-            means.append(self._mean(study, times, period=half, axis="half"))
+        for half, sessions in self._halves().items():
+            means.append(self._mean(study, _times(present, sessions, started), period=half, axis="half"))
         yield Series(name="sessions", axis="half", points=tuple(means), grain=1, choice="sessions")
+
+
+def _times(present: Mapping[str, Persons], sessions: Sequence[str], started: Persons) -> dict[str, int]:
+    """Return how many of these sessions each person came to."""
+    return {person: sum(person in present[session] for session in sessions) for person in sorted(started)}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from tsi_eval.designs.estimating import interval
 from tsi_eval.designs.mean_change import mean_change
 from tsi_eval.designs.paired_tests import ranks
 from tsi_eval.designs.pairs import Pairs
 from tsi_eval.designs.pre_post.options import Benchmark
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Cell, Claim, Estimate, Kind, Line, Part, Quantity, Role
+from tsi_eval.findings import Cell, Claim, Estimate, Kind, Line, Part, Quantity, Role, Support
 from tsi_eval.stats import effect_size
 from tsi_eval.stats.bootstrap import paired_effects
 from tsi_eval.stats.clustered import clustered_mean
@@ -92,7 +94,13 @@ def together(pairs: Pairs, *, level: float) -> Iterator[Estimate]:
     found = clustered_mean(pairs.change, pairs.clusters, level=level)
     if found.icc is not None:
         yield pairs.estimate(
-            Quantity.INTRACLASS, found.icc, pairs.sets[Part.BOTH], period=pairs.between, unit="r", method="icc_anova"
+            Quantity.INTRACLASS,
+            found.icc,
+            pairs.sets[Part.BOTH],
+            period=pairs.between,
+            unit="r",
+            method="icc_anova",
+            support=Support(clusters=tuple(np.bincount(pairs.clusters).tolist())),
         )
 
 

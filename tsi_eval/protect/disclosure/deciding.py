@@ -4,12 +4,14 @@ They are decided together, since any number may give another back.
 
 1. Every set of persons is named, so that the same children are the same group in all questions
    (`counts/naming`).
-2. Each number is judged by itself (`counts/alone`). One that moved by a few since an earlier report
-   (step 3 of `release`) is hidden.
+2. Each number is judged by itself (`counts/alone`), and counts near none or all of a small group go
+   (`counts/near_ends`). One that moved by a few since an earlier report (step 3 of `release`) is
+   hidden.
 3. All groups, how they add up and which of them are sensitive are gathered (`counts/groups`,
    `counts/sensitive`), and more is hidden until none of these is exposed (`counts/covers`).
-4. Means are hidden that would give few persons' values back (`values/means`), and so is what is
-   known of tallies (`values/tallied`).
+4. Means are hidden that would give few persons' values back, or a secret sum (`values/means`), also
+   by way of a total and its parts (`values/totals`); and so is what is known of tallies
+   (`values/tallied`).
 
 Worked example. Of 41 families 3 live in Nora, 8 in Orsa and 30 in Mora, and each municipality's
 mean is to be shown too. Nora's count and mean are hidden in step 2 here; so is Orsa's mean, since
@@ -19,8 +21,11 @@ Step 4 finds nothing more: the mean of the 30 alone gives nobody's values back.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Estimate, Partition
+from tsi_eval.findings.measured import Measured
 from tsi_eval.protect.disclosure.counts.alone import alone
 from tsi_eval.protect.disclosure.counts.covers import Counts, protect_counts
 from tsi_eval.protect.disclosure.counts.groups import (
@@ -31,12 +36,14 @@ from tsi_eval.protect.disclosure.counts.groups import (
     small_sets,
 )
 from tsi_eval.protect.disclosure.counts.naming import named
+from tsi_eval.protect.disclosure.counts.near_ends import without_near_ends
 from tsi_eval.protect.disclosure.counts.sensitive import groups_at, sensitive_groups
 from tsi_eval.protect.disclosure.counts.sets import PersonSets
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
 from tsi_eval.protect.disclosure.policies import policy_for
 from tsi_eval.protect.disclosure.values.means import protect_means
 from tsi_eval.protect.disclosure.values.tallied import protect_tallied
+from tsi_eval.protect.disclosure.values.totals import protect_totals
 
 
 def decide(
@@ -44,6 +51,7 @@ def decide(
     partitions: tuple[Partition, ...],
     policy: str,
     moved: frozenset[int] = frozenset(),
+    measured: Sequence[Measured] = (),
 ) -> tuple[Decision, ...]:
     """Decide for every estimate of a pilot at once.
 
@@ -53,6 +61,7 @@ def decide(
         policy: The policy's id.
         moved: Places of estimates that moved by a few since an earlier report and must go; what
             would give them back goes too.
+        measured: Everybody's values.
 
     Raises:
         ProtectionError: An estimate without basis (E181), a group with two sizes or an impossible
@@ -62,8 +71,10 @@ def decide(
         raise ProtectionError(Problem(code="E181"))
     estimates, sets = named(estimates)
     first = [_alone_or_moved(estimate, policy, gone=place in moved) for place, estimate in enumerate(estimates)]
+    first = without_near_ends(estimates, first, policy)
     counts = _counts(estimates, partitions, sets, policy, first, moved)
-    decisions = protect_means(estimates, protect_counts(counts, first), sets, policy)
+    decisions = protect_means(estimates, protect_counts(counts, first), sets, policy, measured)
+    decisions = protect_totals(estimates, decisions, sets, policy, measured)
     return tuple(protect_tallied(estimates, decisions, sets, policy))
 
 

@@ -44,9 +44,11 @@ from tsi_eval.protect.disclosure.policies import Decimals, check_data, policy_fo
 from tsi_eval.protect.disclosure.reasons import released_finding
 from tsi_eval.protect.disclosure.rounding.digits import digits_of_outcomes
 from tsi_eval.protect.disclosure.rounding.released import released_estimate
+from tsi_eval.protect.disclosure.values.alike import without_saying_alike
 from tsi_eval.protect.disclosure.values.coarse.guarding import guarded_coarse
 from tsi_eval.protect.disclosure.values.composed import composed, with_all_terms
 from tsi_eval.protect.disclosure.values.differences import without_pinned_means
+from tsi_eval.protect.disclosure.values.largest import without_telling_spreads
 from tsi_eval.protect.disclosure.values.movers import without_telling_moves
 from tsi_eval.protect.disclosure.values.spread import without_few_extremes, without_second_spreads
 
@@ -110,7 +112,8 @@ def _decided(findings: Findings, offered: Findings, previous: Sequence[Released]
     left_out = tuple(_left_out(offered, findings)) if previous else ()
     moved = sorted(changed_by_few(left_out, previous, policy))
     judged = every + tuple(left_out[place] for place in moved)
-    decisions = decide(judged, tuple(_partitions(findings)), policy, changed_by_few(judged, previous, policy))
+    moved_by_few = changed_by_few(judged, previous, policy)
+    decisions = decide(judged, tuple(_partitions(findings)), policy, moved_by_few, findings.measured)
     return decisions[: len(every)]
 
 
@@ -144,6 +147,8 @@ def _without_giveaways(
     decimals = _decimals(policy)
     if decimals is Decimals.FREE:
         return rounded
+    rounded = without_telling_spreads(rounded, exact, measured)
+    rounded = without_saying_alike(rounded, exact, measured, policy)
     rounded = guarded_coarse(rounded, exact, measured, by_error=decimals is Decimals.BY_ERROR)
     if decimals is Decimals.BY_ERROR:
         return with_all_terms(without_few_extremes(rounded, exact), exact)

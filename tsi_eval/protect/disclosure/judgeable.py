@@ -26,6 +26,7 @@ from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Cell, Estimate, Finding, Guard, Line, Quantity, Rounding
 from tsi_eval.language import Message, Text
 from tsi_eval.protect.disclosure.policies import PROTECTED
+from tsi_eval.protect.disclosure.values.supported import states_support
 from tsi_eval.protect.disclosure.values.withheld import estimate_name
 
 NUMBERS = ("estimate", "se", "ci_low", "ci_high", "level", "p_value")
@@ -100,8 +101,10 @@ def _check_basis(estimate: Estimate) -> None:
         Guard.PARTS: has_two,
         Guard.DIFFERENCE: has_two,
     }
-    if not names_enough.get(record.guard, True):
+    if not names_enough.get(record.guard, True) or len(basis) < record.cells:
         raise ProtectionError(Problem(code="E181"))
+    if not states_support(estimate):
+        raise _unjudgeable(estimate, "support")
     if record.rounding is Rounding.FIXED and not record.fixed_of_persons and any(cell.members for cell in basis):
         # Fixed decimals give the sum of few persons' values back.
         raise _unjudgeable(estimate, "fixed")

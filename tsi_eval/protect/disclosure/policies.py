@@ -47,7 +47,9 @@ class Policy:
         share_part: A share's numerator and complement must each be 0 or at least this.
         band_below: In groups smaller than this, shares at or near 0 % and 100 % are shown as a
             band.
-        mean: Means, medians and model cells must rest on at least this many persons.
+        mean: Means and model cells must rest on at least this many persons.
+        median: Medians must.
+        quartile: Quartiles must.
         round_to: Counts are rounded to a multiple of this, and shares computed from rounded counts;
             1 means exact.
         share_decimals: Decimals of a share in per cent.
@@ -60,12 +62,14 @@ class Policy:
     share_part: int
     band_below: int
     mean: int
+    median: int
+    quartile: int
     round_to: int = 1
     share_decimals: int = 1
     decimals: Decimals = Decimals.BY_ERROR
 
 
-DEFAULT = Policy(name="default", count=5, share_of=10, share_part=5, band_below=20, mean=10)
+DEFAULT = Policy(name="default", count=5, share_of=10, share_part=5, band_below=20, mean=10, median=20, quartile=40)
 STRICT = Policy(
     name="strict",
     count=10,
@@ -73,14 +77,26 @@ STRICT = Policy(
     share_part=10,
     band_below=20,
     mean=10,
+    median=20,
+    quartile=40,
     round_to=5,
     share_decimals=0,
     decimals=Decimals.SEVERAL_SUMS,
 )
-STAFF5 = Policy(name="staff5", count=5, share_of=5, share_part=3, band_below=0, mean=5)
-INTERNAL = Policy(name="internal", count=1, share_of=1, share_part=0, band_below=0, mean=1, decimals=Decimals.FREE)
+STAFF5 = Policy(name="staff5", count=5, share_of=5, share_part=3, band_below=0, mean=5, median=10, quartile=20)
+INTERNAL = Policy(
+    name="internal",
+    count=1,
+    share_of=1,
+    share_part=0,
+    band_below=0,
+    mean=1,
+    median=1,
+    quartile=1,
+    decimals=Decimals.FREE,
+)
 # A number of two reports is compared only where some counts are few: here none are.
-PUBLIC = Policy(name="public", count=0, share_of=0, share_part=0, band_below=0, mean=0, decimals=Decimals.FREE)
+PUBLIC = replace(INTERNAL, name="public", count=0, share_of=0, mean=0, median=0, quartile=0)
 POLICIES = (DEFAULT, STRICT, STAFF5, INTERNAL, PUBLIC)
 
 

@@ -9,7 +9,9 @@ begins with its answer.
 2. A cell with a numerator is a share: part and rest must each be empty or large enough. In a group
    below `band_below` a share near 0 or 100 % is shown as a band.
 3. Another cell is judged by its size: against `count` if the number counts it, against `mean` if
-   the number says something of its persons' values. A number that says each person's value is
+   the number says something of its persons' values (a median against `median`, a quartile against
+   `quartile`). A number of a model, or of clusters, must rest on enough of these as well
+   (`values/supported`). A number that says each person's value is
    hidden, though its cell is large enough.
 4. A cell that is itself one part of the number's first cell is judged as a share of it as well.
 5. Only a share can be shown as a band. Any other number with such a cell is hidden.
@@ -25,6 +27,7 @@ from __future__ import annotations
 from tsi_eval.findings import Cell, Estimate, Guard, Note
 from tsi_eval.protect.disclosure.decisions import BANDED, FEW, SHOWN, SUPPRESSED, Decision, hidden
 from tsi_eval.protect.disclosure.policies import Policy, policy_for
+from tsi_eval.protect.disclosure.values.supported import is_supported
 
 
 def alone(estimate: Estimate, policy: str) -> Decision:
@@ -42,6 +45,8 @@ def _by_cell(estimate: Estimate, cell: Cell, rules: Policy) -> Decision:
     guard = estimate.quantity.record.guard
     if rules.round_to > 1 and guard is Guard.PARTS:
         # Two decimals would undo the rounding of the counts that they follow from.
+        return hidden(estimate)
+    if rules.mean > 1 and not is_supported(estimate):
         return hidden(estimate)
     decision = _own_decision(estimate, cell, rules)
     if decision.status == SHOWN and _is_part(estimate, cell):
@@ -83,8 +88,14 @@ def _decision_in_small_group(numerator: int, n: int, part: int) -> Decision:
 
 def _size_decision(estimate: Estimate, cell: Cell, rules: Policy) -> Decision:
     counted = estimate.quantity.record.guard in {Guard.COUNT, Guard.RATE} or _is_part(estimate, cell)
-    small = 0 < cell.n < rules.count if counted else cell.n < rules.mean
+    small = 0 < cell.n < rules.count if counted else cell.n < _fewest(estimate, rules)
     return hidden(estimate) if small or _says_each_value(estimate, cell.n, rules) else Decision()
+
+
+def _fewest(estimate: Estimate, rules: Policy) -> int:
+    """Return how many persons a number must rest on that says something of their values."""
+    limits = {Guard.MEDIAN: rules.median, Guard.QUARTILE: rules.quartile}
+    return limits.get(estimate.quantity.record.guard, rules.mean)
 
 
 def _says_each_value(estimate: Estimate, n: int, rules: Policy) -> bool:

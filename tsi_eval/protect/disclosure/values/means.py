@@ -7,7 +7,9 @@ each piece at each occasion. Sizes are taken as known.
 1. Every mean, change and plain difference is written as a row over the unknowns (`_rows`).
 2. What must not be known is written as rows too: the sum over each piece, and over what one set
    has more than another, that holds fewer persons than a mean must rest on (`_targets`).
-3. If a target is a combination of rows that are shown, one of the rows that it needs is hidden
+3. Secret sums, such as one that a single person makes almost alone, are targets too, however many
+   they rest on; a number that is such a sum is hidden first (`secret_sums`).
+4. If a target is a combination of rows that are shown, one of the rows that it needs is hidden
    (`_giving_away`): the one of the fewest persons, answers last. This is asked again until no
    target is such a combination.
 
@@ -19,7 +21,7 @@ theirs is shown. The mean of the girls goes, since it rests on fewest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,9 +29,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tsi_eval.findings import Estimate, Guard, Role
+from tsi_eval.findings.measured import Measured
 from tsi_eval.protect.disclosure.counts.sets import PersonSets, Pieces
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
 from tsi_eval.protect.disclosure.policies import policy_for
+from tsi_eval.protect.disclosure.values.secret_sums import SecretSum, is_of_secret, secret_sums
 from tsi_eval.protect.disclosure.values.withheld import estimate_name
 
 Row = npt.NDArray[np.float64]
@@ -58,7 +62,11 @@ class _Unknowns:
 
 
 def protect_means(
-    estimates: tuple[Estimate, ...], decisions: list[Decision], sets: PersonSets, policy: str
+    estimates: tuple[Estimate, ...],
+    decisions: list[Decision],
+    sets: PersonSets,
+    policy: str,
+    measured: Sequence[Measured] = (),
 ) -> list[Decision]:
     """Return decisions under which no sum of too few persons' values follows from what is shown.
 
@@ -67,6 +75,7 @@ def protect_means(
         decisions: What was decided of each, after counts were protected.
         sets: The pieces that the numbers' sets are made of.
         policy: The policy's id.
+        measured: Everybody's values.
     """
     result = list(decisions)
     for outcome in dict.fromkeys(estimate.outcome for estimate in estimates if _is_mean(estimate)):
@@ -75,7 +84,11 @@ def protect_means(
         occasions = tuple(dict.fromkeys(estimate.period for estimate in means.values()))
         unknowns = _Unknowns(occasions=occasions, pieces=len(sets.sizes))
         rows = _rows(about, means, unknowns, sets)
-        targets = tuple(_targets(means, unknowns, sets, policy))
+        secret = tuple(secret_sums(about.values(), measured, policy))
+        targets = (*_targets(means, unknowns, sets, policy), *_rows_of_secret(secret, unknowns, sets))
+        for number, estimate in about.items():
+            if result[number].status == SHOWN and is_of_secret(estimate, secret):
+                result[number] = hidden(estimate)
         while (place := _giving_away(rows, targets, estimates, result)) is not None:
             result[place] = hidden(estimates[place])
     return result
@@ -116,6 +129,16 @@ def _targets(means: Mapping[int, Estimate], unknowns: _Unknowns, sets: PersonSet
             rule, measured_inside = rules[kind], inside & measured
             if rule is not None and measured_inside.any() and sets.sizes[inside].sum() < rule.mean:
                 yield unknowns.row(occasion, measured_inside)
+
+
+def _rows_of_secret(secret: Sequence[SecretSum], unknowns: _Unknowns, sets: PersonSets) -> Iterator[Row]:
+    """Yield the rows of sums that may not be known, whoever they are of."""
+    for item in secret:
+        if set(item.occasions) <= set(unknowns.occasions):
+            inside = sets.of(item.group)
+            inside = inside & ~sets.of(item.less) if item.less else inside
+            ends = [unknowns.row(at, inside) for at in item.occasions]
+            yield ends[0] if len(ends) == 1 else ends[1] - ends[0]
 
 
 def _measured_at(occasion: str, means: Mapping[int, Estimate], sets: PersonSets) -> Pieces:

@@ -89,8 +89,8 @@ def _subjects(released: Sequence[ReleasedEstimate], exact: Sequence[Estimate]) -
     """Return question and outcome → the places of the numbers about persons that are shown."""
     found: dict[tuple[str, str], list[int]] = {}
     for place, (item, estimate) in enumerate(zip(released, exact, strict=True)):
-        if item.status != SUPPRESSED and estimate.outcome and _is_of_persons(estimate):
-            found.setdefault((estimate.question, estimate.outcome), []).append(place)
+        if item.status != SUPPRESSED and estimate.subject and _is_of_persons(estimate):
+            found.setdefault((estimate.question, estimate.subject), []).append(place)
     return found
 
 

@@ -114,7 +114,7 @@ def kind_of(estimate: Estimate) -> Kind:
         return Kind.OBSCURE if obscure else Kind.PART
     if record.guard is Guard.VALUES:
         return _kind_of_values(estimate)
-    return Kind.OBSCURE if checks else Kind.MEAN
+    return Kind.OBSCURE if checks or record.guard in {Guard.MEDIAN, Guard.QUARTILE} else Kind.MEAN
 
 
 def _kind_of_values(estimate: Estimate) -> Kind:
