@@ -1,0 +1,94 @@
+"""What of a delivery is looked for in a report: its persons' identifiers, and names beside them.
+
+A name is known only as it stands in the delivery, in a column that was not declared.
+
+Worked example. Of a person "barn-0017" whose undeclared columns say "Åsa-Britt Öhrnström" and "mamma
+ringde i går om storebror" these are marked: the identifier; its pseudonym; its SHA-256, SHA-1 and
+MD5, as anybody may make them; the name; and the first five words of the text. A person "17" is
+marked by pseudonym and hashes only, since 17 stands in every report. So is "Åsa": a single word
+may be a place or a heading. "Norra skolan" is no name, where the pilot declares it or where each of
+its words is ordinary.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tsi_eval.ingest.harmless_words import all_harmless, declared_words
+from tsi_eval.protect.pseudonyms.door import declared_texts
+from tsi_eval.protect.pseudonyms.key import Key
+from tsi_eval.protect.scanning.recognising import Known, first_of, mark, runs_of
+from tsi_eval.study.tables import table_named
+from tsi_eval.study.tables.column import ColumnKind
+
+if TYPE_CHECKING:
+    from tsi_eval.ingest import Intake
+
+# An identifier of letters and digits has at least so many signs, one of digits only so many.
+SHORTEST = 5
+SHORTEST_NUMBER = 7
+# A name has two to five runs; of a longer text the first five are looked for.
+_NAME = range(2, 5)
+_WORDS = 5
+_HASHES = (hashlib.sha256, hashlib.sha1, hashlib.md5)
+
+Runs = tuple[str, ...]
+
+
+def known_of(intake: Intake, key: Key) -> Known:
+    """Return what a delivery's persons are told by, as digests with the key."""
+    pilot = intake.pilot.id
+    identifiers = {*_identifiers(intake)}
+    given = {text for _, text in identifiers}
+    looked_for: dict[Runs, str] = {**dict(_beside(intake)), **{runs: "person" for text in given for runs in _ways(text)}}
+    marks = {mark(runs, pilot, key): kind for runs, kind in looked_for.items()}
+    for column, text in identifiers:
+        marks[mark((key.digest(f"{column}:{pilot}", text.encode()),), pilot, key)] = "pseudonym"
+    for text in given:
+        marks.update((mark((digest,), pilot, key), "hash") for digest in _hashes(text))
+    return Known(
+        pilot=pilot,
+        marks=marks,
+        shapes=frozenset((len(runs), sum(map(len, runs))) for runs in looked_for),
+        firsts=frozenset(first_of(runs[0]) for runs in looked_for),
+        unsearched=sum(not any(_ways(text)) for text in given),
+    )
+
+
+def _identifiers(intake: Intake) -> Iterator[tuple[str, str]]:
+    """Yield the persons' identifiers with the names of their columns."""
+    for name, table in intake.tables.items():
+        for column in table_named(name).of_kind(ColumnKind.PERSON):
+            if column.name in table:
+                yield from ((column.name, text) for text in table[column.name].dropna().unique())
+
+
+def _ways(identifier: str) -> Iterator[Runs]:
+    """Yield an identifier's runs, as it is written and without signs between, where it is long."""
+    runs = runs_of(identifier)
+    joined = "".join(runs)
+    least = SHORTEST_NUMBER if joined.isdecimal() else SHORTEST
+    if len(joined) >= least and (len(runs) > 1 or joined.isdecimal()):
+        yield runs
+        yield runs_of(joined)
+
+
+def _beside(intake: Intake) -> Iterator[tuple[Runs, str]]:
+    """Yield the names and the beginnings of texts in columns that were not declared."""
+    said = declared_words(text for _, text in declared_texts(intake.pilot))
+    for table in intake.undeclared.values():
+        for column in table.columns:
+            for text in table[column].dropna().astype("str").unique():
+                runs = runs_of(text)
+                if len(runs) in _NAME and "".join(runs).isalpha() and not all_harmless(text, said):
+                    yield runs, "name"
+                elif len(runs) >= _WORDS and not all_harmless(text, said):
+                    yield runs[:_WORDS], "words"
+
+
+def _hashes(identifier: str) -> Iterator[str]:
+    for text in {identifier, "".join(runs_of(identifier))}:
+        for hashed in _HASHES:
+            yield hashed(text.encode()).hexdigest()

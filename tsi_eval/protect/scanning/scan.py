@@ -1,0 +1,121 @@
+"""One file is searched: all that it holds, however it is packed and written.
+
+1. The bytes are told by how they begin (`kinds.py`). What can be opened is opened, and each part of
+   it is searched like a file (`archives.py`, `pdf.py`, `pictures.py`).
+2. Other bytes are read as text, in every encoding that they may have (`decoding.py`).
+3. From each text, runs of base64 and of hexadecimal digits are taken out; what they stand for is
+   searched like a file (`embedded.py`).
+4. What is left is read as it is, unescaped, and without tags, and looked through for identity
+   numbers (`identity_numbers.py`) and for the persons of the delivery (`recognising.py`).
+
+Worked example. A notebook holds a picture as base64, whose title is "811228-9874". The answer is one
+`Found`: what "identity", and the way to it, "output as base64 → texts beside the picture". The
+number itself is nowhere in the answer. All is kept in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tsi_eval.protect.scanning.decoding import readings, texts_in
+from tsi_eval.protect.scanning.embedded import embedded
+from tsi_eval.protect.scanning.identity_numbers import holds_identity_number
+from tsi_eval.protect.scanning.kinds import kind_of
+from tsi_eval.protect.scanning.limits import DEEPEST, LARGEST_FILE, Budget, NotLookedInto
+from tsi_eval.protect.scanning.notebooks import notebook_parts
+from tsi_eval.protect.scanning.part import Part, Step
+from tsi_eval.protect.scanning.recognising import Recogniser
+
+Way = tuple[Step, ...]
+# Bytes of which so many are no text are of a kind that nobody has described.
+_SAMPLE = 4000
+_MOST_CONTROL = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that must not leave, or a part that could not be looked into.
+
+    Attributes:
+        way: The steps to it, from outside in; empty for the file itself.
+        what: "identity", "person", "name", "words", "pseudonym" or "hash"; or why a part was not
+            looked into.
+        looked_into: Whether it was found, and not a part that could not be looked into.
+    """
+
+    way: Way
+    what: str
+    looked_into: bool = True
+
+
+def scan(name: str, content: bytes, recogniser: Recogniser | None = None) -> tuple[Found, ...]:
+    """Return what a file holds that must not leave, each once, and what was not looked into.
+
+    Args:
+        name: The file's name, which is searched too.
+        content: Its bytes.
+        recogniser: Of the delivery's persons; without one only identity numbers are looked for.
+    """
+    if len(content) > LARGEST_FILE:
+        return (Found((), "large", looked_into=False),)
+    walk = _Walk(recogniser, Budget())
+    found = [*walk.searched((Step("names"),), name)]
+    found += walk.opened((), content, outermost=True)
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    recogniser: Recogniser | None
+    budget: Budget
+
+    def opened(self, way: Way, content: bytes | str, *, outermost: bool = False) -> Iterator[Found]:
+        """Yield what a part holds."""
+        try:
+            self.budget.take(len(content))
+            if len(way) > DEEPEST:
+                raise NotLookedInto("deep")
+            if isinstance(content, str):
+                yield from self.searched(way, content)
+                return
+            kind = kind_of(content)
+            if kind == "closed" or (kind is None and outermost and _is_unknown(content)):
+                yield Found(way, "kind" if kind else "unknown", looked_into=False)
+            yield from self._inside(way, content)
+        except NotLookedInto as error:
+            yield Found(way, error.why, looked_into=False)
+
+    def _inside(self, way: Way, content: bytes) -> Iterator[Found]:
+        kind = kind_of(content)
+        if callable(kind):
+            yield from self._each(way, kind(content, self.budget))
+            return
+        if (parts := notebook_parts(content)) is not None:
+            yield from self._each(way, parts)
+        for text in texts_in(content):
+            yield from self.searched(way, text)
+
+    def _each(self, way: Way, parts: Iterator[Part]) -> Iterator[Found]:
+        for part in parts:
+            yield from self.opened((*way, part.step), part.content)
+
+    def searched(self, way: Way, text: str) -> Iterator[Found]:
+        """Yield what a text holds, in every reading of it."""
+        for reading in readings(text):
+            rest, packed = embedded(reading)
+            for content in packed:
+                yield from self.opened((*way, Step("encoded")), content)
+            if holds_identity_number(rest):
+                yield Found(way, "identity")
+            if self.recogniser is not None:
+                yield from (Found(way, what) for what in sorted(self.recogniser.found_in(reading)))
+
+
+def _is_unknown(content: bytes) -> bool:
+    """Tell whether bytes are neither of a known kind nor text, in one or two bytes a letter."""
+    sample = content[:_SAMPLE]
+    if sample[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return False
+    control = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    return control > _MOST_CONTROL * len(sample)
