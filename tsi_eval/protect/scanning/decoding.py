@@ -13,7 +13,6 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from tsi_eval.identifiers import INVISIBLE
 
@@ -21,12 +20,16 @@ _WIDE = re.compile(rb"(?:[^\x00]\x00){4,}|(?:[\x00-\x06][^\x00]){4,}")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _JSON = re.compile(r"\\(?:u(?P<code>[0-9A-Fa-f]{4})|(?P<sign>[nrtbf\"/\\]))")
 _SIGNS = {"n": "\n", "r": "\n", "t": "\t", "b": "", "f": "\n"}
-_URL = re.compile(r"%[0-9A-Fa-f]{2}")
+_URL = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_TAG = re.compile(r"<!--|-->|</?(?P<name>[A-Za-z][\w:.-]*)?[^<>]*>")
 # Tags between which something else begins; others stand within words.
-_BLOCKS = "td|th|tr|p|li|dt|dd|div|section|br|hr|h[1-6]|table|caption|figure|option|title|desc|text|metadata"
-_OFFICE = "w:p|w:tc|w:tab|w:br|a:p|row|c|v|si|is|Relationship|cp:[a-zA-Z]+|dc:[a-zA-Z]+|dcterms:[a-zA-Z]+"
-_BLOCK = re.compile(rf"</?(?:{_BLOCKS}|{_OFFICE})(?:[\s/][^<>]*)?>", re.IGNORECASE)
-_TAG = re.compile(r"<!--|-->|<[^<>]*>")
+_BLOCKS = frozenset(
+    """td th tr p li dt dd div section br hr h1 h2 h3 h4 h5 h6 table caption figure option title desc text
+    metadata w:p w:tc w:tab w:br a:p row c v si is relationship""".split()
+)
+_BLOCK_SPACES = ("cp:", "dc:", "dcterms:")
+# Letters that are as plain as they get, so that what needs a change is found quickly.
+_ODD = re.compile("[\x00-\x7f]?[^\x00-\x7fåäöÅÄÖéÉ–”·−]+")
 # Escaped in escaped: a page in a cell of a notebook in a data address.
 _ROUNDS = 3
 
@@ -53,9 +56,10 @@ def _wide(content: bytes) -> str:
 def readings(text: str) -> Iterator[str]:
     """Yield a text as it is, unescaped as often as it is escaped, and without tags."""
     for _ in range(_ROUNDS):
-        yield plain(text)
-        if "<" in text:
-            yield plain(without_tags(text))
+        text = plain(text)
+        yield text
+        if (shown := without_tags(text)) != text:
+            yield shown
         undone = unescaped(text)
         if undone == text:
             return
@@ -66,9 +70,14 @@ def unescaped(text: str) -> str:
     """Return a text without the escapes of JSON, of addresses and of HTML, one of each."""
     if "\\" in text:
         text = _JSON.sub(_json_sign, text)
-    if _URL.search(text):
-        text = unquote(text, errors="ignore")
+    if "%" in text:
+        text = _URL.sub(_url_signs, text)
     return html.unescape(text) if "&" in text else text
+
+
+def _url_signs(match: re.Match[str]) -> str:
+    raw = bytes.fromhex(match[0].replace("%", ""))
+    return next(texts_in(raw))
 
 
 def _json_sign(match: re.Match[str]) -> str:
@@ -84,11 +93,20 @@ def without_tags(text: str) -> str:
         >>> without_tags("<b>2012</b><i>0319</i>-2033<td>5")
         '20120319-2033\\n5'
     """
-    return _TAG.sub("", _BLOCK.sub("\n", text))
+    return _TAG.sub(_between, text) if "<" in text else text
+
+
+def _between(tag: re.Match[str]) -> str:
+    name = (tag["name"] or "").lower()
+    return "\n" if name in _BLOCKS or name.startswith(_BLOCK_SPACES) else ""
 
 
 def plain(text: str) -> str:
     """Return a text with usual signs for wide, half-wide and composed ones, and none unseen."""
     if text.isascii():
         return text
-    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return _ODD.sub(_usual, text.replace("\N{NO-BREAK SPACE}", " "))
+
+
+def _usual(signs: re.Match[str]) -> str:
+    return INVISIBLE.sub("", unicodedata.normalize("NFKC", signs[0]))

@@ -14,28 +14,25 @@ from collections.abc import Callable, Iterator
 
 from tsi_eval.protect.scanning.kinds import kind_of
 
-_SIGNS = r"[A-Za-z0-9+/_-]"
+_SIGN = "[A-Za-z0-9+/_-]"
 # A break of a line may stand as itself, or as JSON writes it.
 _BREAK = r"(?:\\n|\\r|\r?\n|%0A)"
 _BASE64 = re.compile(
-    rf"(?<=base64,){_SIGNS}{{4,}}={{0,2}}|(?:{_SIGNS}{{60,}}{_BREAK})+{_SIGNS}*={{0,2}}|{_SIGNS}{{16,}}={{0,2}}"
+    rf"(?<!{_SIGN})(?:(?<=base64,){_SIGN}{{8,}}|{_SIGN}{{60,}}(?:{_BREAK}{_SIGN}{{60,}})*(?:{_BREAK}{_SIGN}+)?|{_SIGN}{{16,}})={{0,2}}"
 )
 _HEX = re.compile(r"(?<![^\W_])(?:[0-9A-Fa-f]{2}){10,}(?![^\W_])")
-# What is a word to a reader is left in the text, and longer signs are taken out of it.
-_LONGEST_WORD = 120
 _MOSTLY = 0.9
 _HASHES = (32, 40, 56, 64, 96, 128)
 
 
 def embedded(text: str) -> tuple[str, list[bytes]]:
-    """Return a text without long runs of base64 and hashes, and what its runs stand for.
+    """Return a text without its files in base64 and its hashes, and what its runs stand for.
 
     Only what may be read is kept: a file of a known kind, or bytes that are mostly letters.
     """
     kept: list[bytes] = []
-    rest = _BASE64.sub(lambda run: _left(run, kept, _from_base64), text)
-    rest = _HEX.sub(lambda run: _left(run, kept, _from_hex), rest)
-    return rest, kept
+    rest = _BASE64.sub(lambda run: _left(run[0], kept, _from_base64), text)
+    return _HEX.sub(lambda run: _left(run[0], kept, bytes.fromhex), rest), kept
 
 
 def hashes_in(text: str) -> Iterator[str]:
@@ -45,11 +42,17 @@ def hashes_in(text: str) -> Iterator[str]:
             yield run[0].lower()
 
 
-def _left(run: re.Match[str], kept: list[bytes], decode: Callable[[str], bytes]) -> str:
-    content = decode(run[0])
-    if _may_be_read(content):
+def _left(run: str, kept: list[bytes], decode: Callable[[str], bytes]) -> str:
+    """Return what is left of a run in its text; keep what it stands for, if it can be read."""
+    content = decode(run)
+    is_file = kind_of(content) is not None
+    if is_file or _is_text(content):
         kept.append(content)
-    return " " if len(run[0]) > _LONGEST_WORD or len(run[0]) in _HASHES else run[0]
+    if is_file:
+        # The last line may be a word that follows.
+        lines = re.split(_BREAK, run)
+        return lines[-1] if len(lines) > 1 else " "
+    return " " if len(run) in _HASHES and decode is bytes.fromhex else run
 
 
 def _from_base64(run: str) -> bytes:
@@ -62,17 +65,11 @@ def _from_base64(run: str) -> bytes:
         return b""
 
 
-def _from_hex(run: str) -> bytes:
-    return bytes.fromhex(run)
-
-
-def _may_be_read(content: bytes) -> bool:
-    return bool(content) and (kind_of(content) is not None or _is_text(content))
-
-
 def _is_text(content: bytes) -> bool:
     """Tell whether bytes are mostly letters, in an encoding of one or two bytes a letter."""
     sample = content[:2000]
+    if not sample:
+        return False
     letters = sum(32 <= byte < 127 or byte in b"\t\r\n\0" or byte >= 160 for byte in sample)
     ascii_signs = sum(32 <= byte < 127 for byte in sample)
     return letters >= _MOSTLY * len(sample) and ascii_signs * 3 >= len(sample)

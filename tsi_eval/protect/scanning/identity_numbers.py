@@ -26,7 +26,9 @@ _CANDIDATE = re.compile(
     rf"(?P<day>[0-9]\d)(?P<separator> ?[{_HYPHEN}/]? ?)(?P<last>\d{{4}}|TF\d\d|T\d{{3}})(?!\d)",
     re.IGNORECASE,
 )
-_FLOAT = re.compile(r"(?<![\d.,])(?P<first>[12])[.,](?P<rest>\d{7,11})e\+?0*11(?!\d)", re.IGNORECASE)
+# Where there may be one: most numbers are told from it by their length.
+_DIGITS = re.compile(rf"[0-9][0-9TF /.{_HYPHEN.replace('-', '', 1)}-]{{7,}}", re.IGNORECASE)
+_FLOAT = re.compile(r"(?P<first>[12])[.,](?P<rest>\d{7,11})e\+?0*11(?!\d)", re.IGNORECASE)
 _DATED = re.compile(r"(?P<century>1[89]|20)(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)")
 _DECIMALS = re.compile(r"\d\.\Z")
 _MONEY_BEFORE = re.compile(r"(?:kr|SEK|kronor)\.?\s?\Z", re.IGNORECASE)
@@ -41,9 +43,10 @@ def holds_identity_number(text: str) -> bool:
         >>> holds_identity_number("ring 811228-9874 om mötet"), holds_identity_number("8112289875 kr")
         (True, False)
     """
-    return any(_is_one(match, text) for match in _CANDIDATE.finditer(text)) or any(
-        _is_float(match) for match in _FLOAT.finditer(text)
-    )
+    for digits in _DIGITS.finditer(text):
+        if any(_is_one(match, text) for match in _CANDIDATE.finditer(text, digits.start(), digits.end())):
+            return True
+    return any(_is_float(match) for match in _FLOAT.finditer(text))
 
 
 def _is_one(match: re.Match[str], text: str) -> bool:

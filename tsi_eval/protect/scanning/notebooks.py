@@ -7,7 +7,7 @@ its outputs, its attachments and what else is said of it, and a part with what i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from tsi_eval.protect.scanning.part import Part, Step
@@ -18,17 +18,25 @@ def notebook_parts(content: bytes) -> Iterator[Part] | None:
     if not content.lstrip()[:1] == b"{" or b'"nbformat"' not in content:
         return None
     try:
-        read = json.loads(content)
+        read = json.loads(content, object_pairs_hook=_Pairs)
     except (ValueError, RecursionError):
         return None
-    cells = read.get("cells") if isinstance(read, dict) else None
-    return _parts(read, cells) if isinstance(cells, list) else None
+    return _parts(read) if isinstance(read, _Pairs) else None
 
 
-def _parts(read: Mapping[str, Any], cells: list[Any]) -> Iterator[Part]:
-    yield Part(Step("about"), _joined({name: value for name, value in read.items() if name != "cells"}))
-    for place, cell in enumerate(cells, start=1):
-        yield Part(Step("cell", place), _joined(cell))
+class _Pairs(tuple[tuple[str, Any], ...]):
+    """Names and values as they stand: a name that stands twice is kept twice."""
+
+    __slots__ = ()
+
+
+def _parts(read: _Pairs) -> Iterator[Part]:
+    for name, value in read:
+        if name == "cells" and isinstance(value, list):
+            for place, cell in enumerate(value, start=1):
+                yield Part(Step("cell", place), _joined(cell))
+        else:
+            yield Part(Step("about"), f"{name}\n{_joined(value)}")
 
 
 def _joined(value: object) -> str:
@@ -37,8 +45,8 @@ def _joined(value: object) -> str:
 
 def _texts(value: object) -> Iterator[str]:
     """Yield the texts of a value; a text that is kept as its lines is one."""
-    if isinstance(value, dict):
-        for name, item in value.items():
+    if isinstance(value, _Pairs):
+        for name, item in value:
             yield name
             yield from _texts(item)
     elif isinstance(value, list) and value and all(isinstance(item, str) for item in value):

@@ -21,6 +21,9 @@ from tsi_eval.protect.scanning.part import Part, Step
 _STREAM = re.compile(rb"(?P<head><<(?:(?!endobj).){0,4000}?)stream\r?\n", re.DOTALL)
 _NO_TEXT = re.compile(rb"/Subtype\s*/Image|/Length1\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)|/Type\s*/XRef")
 _WORDS = re.compile(rb"\((?P<literal>(?:\\.|[^\\()])*)\)|<(?P<hex>[0-9A-Fa-f\s]{8,})>", re.DOTALL)
+# A stream that draws, and what may stand in it beside: notes, and texts of marked content.
+_DRAWN = re.compile(rb"(?:^|\s)(?:BT|re|cm|Do|gs|rg|cs|q)\s")
+_BESIDE = re.compile(rb"%[^\r\n]*|<<(?:[^<>]|<[^<>]*>)*>>\s*(?:BDC|DP)")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
 _SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _TWO_BYTES = (b"\xfe\xff", b"\xff\xfe")
@@ -64,7 +67,7 @@ def _read(content: bytes) -> Iterator[Part]:
 def _text(page: Any) -> str:
     read = page.get_textpage()
     # A letter of its own, where a word is divided at the end of a line.
-    text = str(read.get_text_bounded()).replace("\ufffe", "")
+    text = str(read.get_text_range()).replace("\ufffe", "")
     read.close()
     page.close()
     return text
@@ -91,6 +94,9 @@ def _stream(place: int, head: bytes, packed: bytes, budget: Budget) -> Iterator[
                 raise
             # What pdfium can't read either is drawn nowhere: it is searched as it stands.
     step = Step("stream", place)
+    if _DRAWN.search(packed):
+        # What is drawn was read on its page; the rest says what is drawn, or nothing.
+        packed = b"\n".join(match[0] for match in _BESIDE.finditer(packed))
     yield Part(step, packed)
     yield Part(step, _words(packed))
 

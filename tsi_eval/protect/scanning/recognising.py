@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 
 from tsi_eval.protect.pseudonyms.key import Key
 from tsi_eval.protect.scanning.decoding import plain
-from tsi_eval.protect.scanning.embedded import hashes_in
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _GAP = re.compile(r"[\s\-\u2010-\u2015\u2212_/.,:'\u2019]{0,3}\Z")
@@ -76,14 +75,17 @@ class Recogniser:
         self._longest = max((runs for runs, _ in known.shapes), default=0)
         self._looked_up: dict[str, str | None] = {}
 
-    def found_in(self, text: str) -> set[str]:
-        """Return what a text holds: "person", "name", "words", "pseudonym", "hash"."""
-        kinds = {self._kind(digits) for digits in set(hashes_in(text))}
+    def hashed_in(self, digits: Iterable[str]) -> set[str]:
+        """Return what hexadecimal digits are: "pseudonym", "hash"."""
+        return {kind for kind in map(self._kind, digits) if kind}
+
+    def named_in(self, text: str) -> set[str]:
+        """Return what a text names: "person", "name", "words"."""
         small = text.casefold()
         likely = {run for run in set(_RUN.findall(small)) if first_of(run) in self._known.firsts}
-        if likely:
-            kinds.update(self._kind(joined) for joined in self._joined(small, likely))
-        return {kind for kind in kinds if kind}
+        if not likely:
+            return set()
+        return {kind for joined in self._joined(small, likely) if (kind := self._kind(joined))}
 
     def _joined(self, text: str, likely: set[str]) -> Iterator[str]:
         """Yield each few runs beside each other, joined, that have the shape of a mark."""
