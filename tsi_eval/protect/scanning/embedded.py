@@ -10,53 +10,61 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from tsi_eval.protect.scanning.kinds import kind_of
 
 _SIGN = "[A-Za-z0-9+/_-]"
 # A break of a line may stand as itself, or as JSON writes it.
 _BREAK = r"(?:\\n|\\r|\r?\n|%0A)"
-_BASE64 = re.compile(
-    rf"(?<!{_SIGN})(?:(?<=base64,){_SIGN}{{8,}}|{_SIGN}{{60,}}(?:{_BREAK}{_SIGN}{{60,}})*(?:{_BREAK}{_SIGN}+)?|{_SIGN}{{16,}})={{0,2}}"
+_RUN = re.compile(
+    rf"(?<=base64,){_SIGN}{{8,}}={{0,2}}"
+    rf"|{_SIGN}{{60,}}+(?:{_BREAK}{_SIGN}{{60,}}+)*(?:{_BREAK}{_SIGN}+)?={{0,2}}|{_SIGN}{{16,}}+={{0,2}}"
 )
-_HEX = re.compile(r"(?<![^\W_])(?:[0-9A-Fa-f]{2}){10,}(?![^\W_])")
-_MOSTLY = 0.9
+_BETWEEN = re.compile("[+/_-]")
+_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){10,}")
 _HASHES = (32, 40, 56, 64, 96, 128)
+_SAMPLE = 500
+_MOSTLY = 0.9
+_ASCII = bytes(range(32, 127))
+_LETTERS = _ASCII + b"\t\r\n\0" + bytes(range(160, 256))
 
 
-def embedded(text: str) -> tuple[str, list[bytes]]:
-    """Return a text without its files in base64 and its hashes, and what its runs stand for.
+def embedded(text: str) -> tuple[str, list[bytes], list[str]]:
+    """Return a text without its files in base64 and its hashes, what its runs stand for, and hashes.
 
     Only what may be read is kept: a file of a known kind, or bytes that are mostly letters.
     """
-    kept: list[bytes] = []
-    rest = _BASE64.sub(lambda run: _left(run[0], kept, _from_base64), text)
-    return _HEX.sub(lambda run: _left(run[0], kept, bytes.fromhex), rest), kept
+    packed: list[bytes] = []
+    hashes: list[str] = []
+
+    def left(match: re.Match[str]) -> str:
+        run = match[0]
+        for digits in _digits_in(run):
+            packed.extend(_readable(bytes.fromhex(digits)))
+            if len(digits) in _HASHES:
+                hashes.append(digits.lower())
+                run = run.replace(digits, " ")
+        content = _from_base64(match[0])
+        packed.extend(_readable(content))
+        return run if kind_of(content) is None else _last_line(run)
+
+    return _RUN.sub(left, text), packed, hashes
 
 
-def hashes_in(text: str) -> Iterator[str]:
-    """Yield what is as long as a hash, in small letters."""
-    for run in _HEX.finditer(text):
-        if len(run[0]) in _HASHES:
-            yield run[0].lower()
+def _digits_in(run: str) -> Iterator[str]:
+    return (part for part in _BETWEEN.split(run) if _HEX.fullmatch(part))
 
 
-def _left(run: str, kept: list[bytes], decode: Callable[[str], bytes]) -> str:
-    """Return what is left of a run in its text; keep what it stands for, if it can be read."""
-    content = decode(run)
-    is_file = kind_of(content) is not None
-    if is_file or _is_text(content):
-        kept.append(content)
-    if is_file:
-        # The last line may be a word that follows.
-        lines = re.split(_BREAK, run)
-        return lines[-1] if len(lines) > 1 else " "
-    return " " if len(run) in _HASHES and decode is bytes.fromhex else run
+def _last_line(run: str) -> str:
+    """Return the last of several lines, which may be a word that follows; else a space."""
+    lines = re.split(_BREAK, run)
+    return lines[-1] if len(lines) > 1 else " "
 
 
 def _from_base64(run: str) -> bytes:
-    bare = re.sub(_BREAK, "", run).rstrip("=").replace("-", "+").replace("_", "/")
+    bare = re.sub(_BREAK, "", run) if "\n" in run or "\\" in run or "%" in run else run
+    bare = bare.rstrip("=").replace("-", "+").replace("_", "/")
     if len(bare) % 4 == 1:
         bare = bare[:-1]
     try:
@@ -65,11 +73,13 @@ def _from_base64(run: str) -> bytes:
         return b""
 
 
+def _readable(content: bytes) -> list[bytes]:
+    return [content] if kind_of(content) is not None or _is_text(content) else []
+
+
 def _is_text(content: bytes) -> bool:
     """Tell whether bytes are mostly letters, in an encoding of one or two bytes a letter."""
-    sample = content[:2000]
-    if not sample:
-        return False
-    letters = sum(32 <= byte < 127 or byte in b"\t\r\n\0" or byte >= 160 for byte in sample)
-    ascii_signs = sum(32 <= byte < 127 for byte in sample)
-    return letters >= _MOSTLY * len(sample) and ascii_signs * 3 >= len(sample)
+    sample = content[:_SAMPLE]
+    others = len(sample.translate(None, _LETTERS))
+    ascii_signs = len(sample) - len(sample.translate(None, _ASCII))
+    return bool(sample) and others <= (1 - _MOSTLY) * len(sample) and ascii_signs * 3 >= len(sample)

@@ -5,9 +5,9 @@ A name is known only as it stands in the delivery, in a column that was not decl
 Worked example. Of a person "barn-0017" whose undeclared columns say "Åsa-Britt Öhrnström" and "mamma
 ringde i går om storebror" these are marked: the identifier; its pseudonym; its SHA-256, SHA-1 and
 MD5, as anybody may make them; the name; and the first five words of the text. A person "17" is
-marked by pseudonym and hashes only, since 17 stands in every report. So is "Åsa": a single word
-may be a place or a heading. "Norra skolan" is no name, where the pilot declares it or where each of
-its words is ordinary.
+marked by pseudonym and hashes only, since 17 stands in every report. Not marked are "Åsa", since a
+single word may be a place; "ifylld på träffen", since not all of its words begin as names do; and
+"Norra Skolan", where the pilot declares it or each of its words is ordinary.
 """
 
 from __future__ import annotations
@@ -26,12 +26,15 @@ from tsi_eval.study.tables.column import ColumnKind
 if TYPE_CHECKING:
     from tsi_eval.ingest import Intake
 
-# An identifier of letters and digits has at least so many signs, one of digits only so many.
-SHORTEST = 5
+# An identifier of letters and digits has at least so many signs, one of digits only so many, and
+# any other so many digits.
+SHORTEST = 4
 SHORTEST_NUMBER = 7
-# A name has two to five runs; of a longer text the first five are looked for.
+FEWEST_DIGITS = 3
+# A name has two to four runs; of a longer text the first five are looked for.
 _NAME = range(2, 5)
 _WORDS = 5
+_SMALL_IN_NAMES = frozenset("af al av da de del der di du el la le van von".split())
 _HASHES = (hashlib.sha256, hashlib.sha1, hashlib.md5)
 
 Runs = tuple[str, ...]
@@ -70,7 +73,7 @@ def _ways(identifier: str) -> Iterator[Runs]:
     runs = runs_of(identifier)
     joined = "".join(runs)
     least = SHORTEST_NUMBER if joined.isdecimal() else SHORTEST
-    if len(joined) >= least and (len(runs) > 1 or joined.isdecimal()):
+    if len(joined) >= least and sum(sign.isdecimal() for sign in joined) >= FEWEST_DIGITS:
         yield runs
         yield runs_of(joined)
 
@@ -82,10 +85,17 @@ def _beside(intake: Intake) -> Iterator[tuple[Runs, str]]:
         for column in table.columns:
             for text in table[column].dropna().astype("str").unique():
                 runs = runs_of(text)
-                if len(runs) in _NAME and "".join(runs).isalpha() and not all_harmless(text, said):
+                if _is_name(text, runs) and not all_harmless(text, said):
                     yield runs, "name"
                 elif len(runs) >= _WORDS and not all_harmless(text, said):
                     yield runs[:_WORDS], "words"
+
+
+def _is_name(text: str, runs: Runs) -> bool:
+    """Tell whether a text is two to four words that begin as names do."""
+    words = text.replace("-", " ").split()
+    capital = all(word[:1].isupper() or word in _SMALL_IN_NAMES for word in words)
+    return len(runs) in _NAME and "".join(runs).isalpha() and capital
 
 
 def _hashes(identifier: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from tsi_eval.protect.scanning.archives import inflated
 from tsi_eval.protect.scanning.limits import Budget, NotLookedInto
 from tsi_eval.protect.scanning.part import Part, Step
 
-_STREAM = re.compile(rb"(?P<head><<(?:(?!endobj).){0,4000}?)stream\r?\n", re.DOTALL)
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _NO_TEXT = re.compile(rb"/Subtype\s*/Image|/Length1\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)|/Type\s*/XRef")
 _WORDS = re.compile(rb"\((?P<literal>(?:\\.|[^\\()])*)\)|<(?P<hex>[0-9A-Fa-f\s]{8,})>", re.DOTALL)
 # A stream that draws, and what may stand in it beside: notes, and texts of marked content.
@@ -75,14 +75,17 @@ def _text(page: Any) -> str:
 
 def _streams(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield what is said of each stream, and the stream as it stands."""
-    for match in _STREAM.finditer(content):
+    end = 0
+    while match := _STREAM.search(content, end):
+        head = content[end : match.start()]
         end = content.find(b"endstream", match.end())
-        if end >= 0:
-            yield match["head"], content[match.end() : end]
+        if end < 0:
+            end = len(content)
+        yield head[head.rfind(b"obj") + 1 :], content[match.end() : end]
 
 
 def _without_streams(content: bytes) -> bytes:
-    return re.sub(rb"\bstream\r?\n.*?endstream", b"", content, flags=re.DOTALL)
+    return re.sub(rb"(?<!end)stream\r?\n.*?endstream", b"", content, flags=re.DOTALL)
 
 
 def _stream(place: int, head: bytes, packed: bytes, budget: Budget) -> Iterator[Part]:

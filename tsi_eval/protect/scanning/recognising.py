@@ -18,9 +18,10 @@ from dataclasses import dataclass, field
 from tsi_eval.protect.pseudonyms.key import Key
 from tsi_eval.protect.scanning.decoding import plain
 
-_RUN = re.compile(r"[^\W\d_]+|\d+")
-_GAP = re.compile(r"[\s\-\u2010-\u2015\u2212_/.,:'\u2019]{0,3}\Z")
-_DECIMALS = re.compile(r"\d\.\Z")
+_RUN = re.compile(r"(?P<run>[^\W\d_]+|\d+)")
+_NEXT = re.compile(r"[\s\-\u2010-\u2015\u2212_/.,:'\u2019]{0,3}(?P<run>[^\W\d_]+|\d+)")
+# Decimals, or the middle of a longer word, such as a name that a program made.
+_BEFORE = re.compile(r"(?:\d\.|[^\W_])\Z")
 _FIRSTS = 0xFFFF
 
 
@@ -89,19 +90,21 @@ class Recogniser:
 
     def _joined(self, text: str, likely: set[str]) -> Iterator[str]:
         """Yield each few runs beside each other, joined, that have the shape of a mark."""
-        places = list(_RUN.finditer(text))
-        for at, first in enumerate(places):
-            if first[0] in likely and not _DECIMALS.search(text[max(first.start() - 2, 0) : first.start()]):
-                yield from self._from(text, places[at : at + self._longest])
+        begin = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(likely))})")
+        for place in begin.finditer(text):
+            first = _RUN.match(text, place.start())
+            if first and first[0] in likely and not _BEFORE.search(text, max(first.start() - 2, 0), first.start()):
+                yield from self._from(text, first)
 
-    def _from(self, text: str, places: list[re.Match[str]]) -> Iterator[str]:
-        joined, end = "", places[0].start()
-        for count, run in enumerate(places, start=1):
-            if not _GAP.match(text, end, run.start()):
+    def _from(self, text: str, run: re.Match[str] | None) -> Iterator[str]:
+        joined = ""
+        for count in range(1, self._longest + 1):
+            if run is None:
                 return
-            joined, end = joined + run[0], run.end()
-            if (count, len(joined)) in self._known.shapes:
+            joined, end = joined + run["run"], run.end()
+            if (count, len(joined)) in self._known.shapes and not text[end : end + 1].isalnum():
                 yield joined
+            run = _NEXT.match(text, end)
 
     def _kind(self, joined: str) -> str | None:
         if joined not in self._looked_up:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tsi_eval.protect.scanning.decoding import readings, texts_in
-from tsi_eval.protect.scanning.embedded import embedded, hashes_in
+from tsi_eval.protect.scanning.embedded import embedded
 from tsi_eval.protect.scanning.identity_numbers import holds_identity_number
 from tsi_eval.protect.scanning.kinds import kind_of
 from tsi_eval.protect.scanning.limits import DEEPEST, LARGEST_FILE, Budget, NotLookedInto
@@ -103,21 +103,21 @@ class _Walk:
 
     def searched(self, way: Way, text: str) -> Iterator[Found]:
         """Yield what a text holds, in every reading of it."""
-        hashes = set(hashes_in(text))
         # Files in base64 are taken out first: they are most of a page, and the rest is read often.
-        rest, packed = embedded(text)
+        rest, packed, hashes = embedded(text)
         for reading in readings(rest):
-            hashes.update(hashes_in(reading))
-            rest, further = embedded(reading)
+            rest, further, more = embedded(reading)
             packed += further
+            hashes += more
             if holds_identity_number(rest):
                 yield Found(way, "identity")
-            if self.recogniser is not None:
-                yield from (Found(way, what) for what in sorted(self.recogniser.named_in(rest)))
-        if self.recogniser is not None:
-            yield from (Found(way, what) for what in sorted(self.recogniser.hashed_in(hashes)))
+            yield from self._known(way, self.recogniser and self.recogniser.named_in(rest))
+        yield from self._known(way, self.recogniser and self.recogniser.hashed_in(hashes))
         for content in dict.fromkeys(packed):
             yield from self.opened((*way, Step("encoded")), content)
+
+    def _known(self, way: Way, kinds: set[str] | None) -> Iterator[Found]:
+        yield from (Found(way, what) for what in sorted(kinds or ()))
 
 
 def _is_unknown(content: bytes) -> bool:
