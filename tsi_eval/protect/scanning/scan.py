@@ -60,7 +60,7 @@ def scan(name: str, content: bytes, recogniser: Recogniser | None = None) -> tup
     if len(content) > LARGEST_FILE:
         return (Found((), "large", looked_into=False),)
     walk = _Walk(recogniser, Budget())
-    found = [*walk.searched((Step("names"),), name)]
+    found = [*walk.searched((Step("name"),), name)]
     found += walk.opened((), content, outermost=True)
     return tuple(dict.fromkeys(found))
 
