@@ -129,6 +129,10 @@ def _is_written_as_one(match: re.Match[str]) -> bool:
 
 
 def possible_date(match: re.Match[str]) -> bool:
+    """Tell whether a match's `century` (may be None), `year`, `month` and `day` are a date.
+
+    A coordination number's day is 60 more.
+    """
     day = int(match["day"])
     day -= _COORDINATION if day > _COORDINATION else 0
     centuries = [int(match["century"])] if match["century"] else [19, 20]

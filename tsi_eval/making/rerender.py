@@ -1,8 +1,8 @@
 """A report's formats are made again from its executed notebook.
 
-Nothing is computed, and no data are read; so all files are searched for identity numbers, and not for
-the persons of a delivery. The report's other files are copied as they are, and its
-provenance says which version of this package made the new ones.
+Nothing is computed, and no data are read. So all files are searched for identity numbers, and not
+for the persons of a delivery (`scanning.py`). The report's other files are copied as they are, and
+its provenance says which version of this package made the new ones.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def _problems_of(file: Path, path: Path, place: int, recogniser: Recogniser | No
     else:
         found = scan(name, content, recogniser)
     called, counts = _named(name, place, found), Counter(item.what for item in found)
-    # The same kind in many places of a file is one problem: the first place, and how many there are.
+    # The same kind in many places of a file is one problem: the first, and how many more.
     for item in {item.what: item for item in reversed(found)}.values():
         if item.looked_into:
             yield _hit(called, item, counts[item.what])

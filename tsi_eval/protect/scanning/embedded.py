@@ -31,7 +31,7 @@ _LETTERS = _ASCII + b"\t\r\n\0" + bytes(range(160, 256))
 
 
 def embedded(text: str) -> tuple[str, list[bytes], list[str]]:
-    """Return a text without its files in base64 and its hashes, what its runs stand for, and hashes.
+    """Return a text without files in base64 and hashes, what its runs stand for, and the hashes.
 
     Only what may be read is kept: a file of a known kind, or bytes that are mostly letters.
     """

@@ -1,8 +1,8 @@
 """Identity numbers in what is to leave: personnummer, coordination numbers, school systems' T.
 
-The door in searches cells, and stops at whatever may be one. Here whole documents are searched, with
-thousands of other numbers: what is no identity number must not stop a report. So the check digit
-must be right, except where a number is written as only identity numbers are.
+The door in searches cells, and stops at whatever may be one. Here whole documents are searched,
+with thousands of other numbers: what is no identity number must not stop a report. So the check
+digit must be right, except where a number is written as only identity numbers are.
 
 Worked example, with the package's test number, 811228-9874:
 
@@ -40,7 +40,7 @@ def holds_identity_number(text: str) -> bool:
     """Tell whether a text holds an identity number; its spaces and hyphens are usual ones.
 
     Example:
-        >>> holds_identity_number("ring 811228-9874 om mötet"), holds_identity_number("8112289875 kr")
+        >>> holds_identity_number("ring 811228-9874"), holds_identity_number("8112289875 kr")
         (True, False)
     """
     for digits in _DIGITS.finditer(text):

@@ -2,8 +2,8 @@
 
 A name is known only as it stands in the delivery, in a column that was not declared.
 
-Worked example. Of a person "barn-0017" whose undeclared columns say "Åsa-Britt Öhrnström" and "mamma
-ringde i går om storebror" these are marked: the identifier; its pseudonym; its SHA-256, SHA-1 and
+Worked example. Of a person "barn-0017" whose undeclared columns say "Åsa-Britt Öhrnström" and
+"mamma ringde i går om storebror" these are marked: the identifier; its pseudonym; its SHA-256, SHA-1 and
 MD5, as anybody may make them; the name; and the first five words of the text. A person "17" is
 marked by pseudonym and hashes only, since 17 stands in every report. Not marked are "Åsa", since a
 single word may be a place; "ifylld på träffen", since not all of its words begin as names do; and
@@ -13,7 +13,7 @@ single word may be a place; "ifylld på träffen", since not all of its words be
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from typing import TYPE_CHECKING
 
 from tsi_eval.ingest.harmless_words import all_harmless, declared_words
@@ -34,7 +34,7 @@ FEWEST_DIGITS = 3
 # A name has two to four runs; of a longer text the first five are looked for.
 _NAME = range(2, 5)
 _WORDS = 5
-_SMALL_IN_NAMES = frozenset("af al av da de del der di du el la le van von".split())
+_SMALL_IN_NAMES = frozenset(("af", "al", "av", "da", "de", "del", "der", "di", "du", "el", "la", "le", "van", "von"))
 _HASHES = (hashlib.sha256, hashlib.sha1, hashlib.md5)
 
 Runs = tuple[str, ...]
@@ -42,10 +42,23 @@ Runs = tuple[str, ...]
 
 def known_of(intake: Intake, key: Key) -> Known:
     """Return what a delivery's persons are told by, as digests with the key."""
-    pilot = intake.pilot.id
-    identifiers = {*_identifiers(intake)}
+    return known_from(intake.pilot.id, {*_identifiers(intake)}, dict(_beside(intake)), key)
+
+
+def known_from(pilot: str, identifiers: Set[tuple[str, str]], beside: Mapping[Runs, str], key: Key) -> Known:
+    """Return the same of identifiers and names that are named.
+
+    Args:
+        pilot: The pilot's name.
+        identifiers: Each with the name of its column.
+        beside: Runs of names and of the beginnings of texts → "name" or "words".
+        key: Of this user and machine.
+    """
     given = {text for _, text in identifiers}
-    looked_for: dict[Runs, str] = {**dict(_beside(intake)), **{runs: "person" for text in given for runs in _ways(text)}}
+    looked_for: dict[Runs, str] = {
+        **beside,
+        **{runs: "person" for text in given for runs in _ways(text)},
+    }
     marks = {mark(runs, pilot, key): kind for runs, kind in looked_for.items()}
     for column, text in identifiers:
         marks[mark((key.digest(f"{column}:{pilot}", text.encode()),), pilot, key)] = "pseudonym"

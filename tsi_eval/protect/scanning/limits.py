@@ -44,12 +44,15 @@ class Budget:
     size: int = LARGEST_WHOLE
     parts: int = MOST_PARTS
 
-    def take(self, size: int) -> None:
-        """Count one part of so many bytes.
+    def take(self, size: int, *, deep: int = 0) -> None:
+        """Count one part of so many bytes, which lies so deep.
 
         Raises:
-            NotLookedInto: There are too many parts, or they are too large ("large").
+            NotLookedInto: There are too many parts, or they are too large ("large"); or it lies too
+                deep ("deep").
         """
+        if deep > DEEPEST:
+            raise NotLookedInto("deep")
         self.size -= size
         self.parts -= 1
         if self.size < 0 or self.parts < 0:

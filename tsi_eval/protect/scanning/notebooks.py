@@ -15,7 +15,7 @@ from tsi_eval.protect.scanning.part import Part, Step
 
 def notebook_parts(content: bytes) -> Iterator[Part] | None:
     """Return the parts of a notebook, or None if the bytes are none."""
-    if not content.lstrip()[:1] == b"{" or b'"nbformat"' not in content:
+    if content.lstrip()[:1] != b"{" or b'"nbformat"' not in content:
         return None
     try:
         read = json.loads(content, object_pairs_hook=_Pairs)

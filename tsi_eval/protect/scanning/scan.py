@@ -8,8 +8,8 @@
 4. What is left is read as it is, unescaped, and without tags, and looked through for identity
    numbers (`identity_numbers.py`) and for the persons of the delivery (`recognising.py`).
 
-Worked example. A notebook holds a picture as base64, whose title is "811228-9874". The answer is one
-`Found`: what "identity", and the way to it, "output as base64 → texts beside the picture". The
+Worked example. A notebook holds a picture as base64, whose title is "811228-9874". The answer is
+one `Found`: what "identity", and the way to it, "output as base64 → texts beside the picture". The
 number itself is nowhere in the answer. All is kept in memory.
 """
 
@@ -22,7 +22,7 @@ from tsi_eval.protect.scanning.decoding import readings, texts_in
 from tsi_eval.protect.scanning.embedded import embedded
 from tsi_eval.protect.scanning.identity_numbers import holds_identity_number
 from tsi_eval.protect.scanning.kinds import kind_of
-from tsi_eval.protect.scanning.limits import DEEPEST, LARGEST_FILE, Budget, NotLookedInto
+from tsi_eval.protect.scanning.limits import LARGEST_FILE, Budget, NotLookedInto
 from tsi_eval.protect.scanning.notebooks import notebook_parts
 from tsi_eval.protect.scanning.part import Part, Step
 from tsi_eval.protect.scanning.recognising import Recogniser
@@ -31,6 +31,7 @@ Way = tuple[Step, ...]
 # Bytes of which so many are no text are of a kind that nobody has described.
 _SAMPLE = 4000
 _MOST_CONTROL = 0.02
+_CONTROL = bytes([*range(9), *range(14, 32)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,7 @@ class _Walk:
     def opened(self, way: Way, content: bytes | str, *, outermost: bool = False) -> Iterator[Found]:
         """Yield what a part holds."""
         try:
-            self.budget.take(len(content))
-            if len(way) > DEEPEST:
-                raise NotLookedInto("deep")
+            self.budget.take(len(content), deep=len(way))
             if isinstance(content, str):
                 yield from self.searched(way, content)
                 return
@@ -111,13 +110,12 @@ class _Walk:
             hashes += more
             if holds_identity_number(rest):
                 yield Found(way, "identity")
-            yield from self._known(way, self.recogniser and self.recogniser.named_in(rest))
-        yield from self._known(way, self.recogniser and self.recogniser.hashed_in(hashes))
+            if self.recogniser is not None:
+                yield from (Found(way, what) for what in sorted(self.recogniser.named_in(rest)))
+        if self.recogniser is not None:
+            yield from (Found(way, what) for what in sorted(self.recogniser.hashed_in(hashes)))
         for content in dict.fromkeys(packed):
             yield from self.opened((*way, Step("encoded")), content)
-
-    def _known(self, way: Way, kinds: set[str] | None) -> Iterator[Found]:
-        yield from (Found(way, what) for what in sorted(kinds or ()))
 
 
 def _is_unknown(content: bytes) -> bool:
@@ -125,5 +123,4 @@ def _is_unknown(content: bytes) -> bool:
     sample = content[:_SAMPLE]
     if sample[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return False
-    control = sum(byte < 9 or 13 < byte < 32 for byte in sample)
-    return control > _MOST_CONTROL * len(sample)
+    return len(sample) - len(sample.translate(None, _CONTROL)) > _MOST_CONTROL * len(sample)
