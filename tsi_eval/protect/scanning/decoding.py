@@ -110,3 +110,12 @@ def plain(text: str) -> str:
 
 def _usual(signs: re.Match[str]) -> str:
     return INVISIBLE.sub("", unicodedata.normalize("NFKC", signs[0]))
+
+
+def is_utf8(content: bytes) -> bool:
+    """Tell whether bytes are UTF-8; a letter that is cut at the end counts as whole."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.end == len(content) and error.reason == "unexpected end of data"
+    return True

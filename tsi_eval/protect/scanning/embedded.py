@@ -12,6 +12,7 @@ import binascii
 import re
 from collections.abc import Iterator
 
+from tsi_eval.protect.scanning.decoding import is_utf8
 from tsi_eval.protect.scanning.kinds import kind_of
 
 _SIGN = "[A-Za-z0-9+/_-]"
@@ -19,9 +20,9 @@ _SIGN = "[A-Za-z0-9+/_-]"
 _BREAK = r"(?:\\n|\\r|\r?\n|%0A)"
 _RUN = re.compile(
     rf"(?<=base64,){_SIGN}{{8,}}={{0,2}}"
-    rf"|{_SIGN}{{60,}}+(?:{_BREAK}{_SIGN}{{60,}}+)*(?:{_BREAK}{_SIGN}+)?={{0,2}}|{_SIGN}{{16,}}+={{0,2}}"
+    rf"|{_SIGN}{{60,}}+(?:{_BREAK}{_SIGN}{{60,}}+)*(?:{_BREAK}{_SIGN}+)?={{0,2}}|{_SIGN}{{12,}}+={{0,2}}"
 )
-_BETWEEN = re.compile("[+/_-]")
+_BETWEEN = re.compile(rf"{_BREAK}|[+/_=-]")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){10,}")
 _HASHES = (32, 40, 56, 64, 96, 128)
 _SAMPLE = 500
@@ -80,6 +81,8 @@ def _readable(content: bytes) -> list[bytes]:
 def _is_text(content: bytes) -> bool:
     """Tell whether bytes are mostly letters, in an encoding of one or two bytes a letter."""
     sample = content[:_SAMPLE]
+    # Letters of several bytes: what is no text is no UTF-8 either.
+    sample = sample.decode("utf-8", errors="ignore").encode("cp1252", errors="replace") if is_utf8(sample) else sample
     others = len(sample.translate(None, _LETTERS))
     ascii_signs = len(sample) - len(sample.translate(None, _ASCII))
     return bool(sample) and others <= (1 - _MOSTLY) * len(sample) and ascii_signs * 3 >= len(sample)

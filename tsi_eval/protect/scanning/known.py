@@ -3,17 +3,18 @@
 A name is known only as it stands in the delivery, in a column that was not declared.
 
 Worked example. Of a person "barn-0017" whose undeclared columns say "Åsa-Britt Öhrnström" and
-"mamma ringde i går om storebror" these are marked: the identifier; its pseudonym; its SHA-256, SHA-1 and
-MD5, as anybody may make them; the name; and the first five words of the text. A person "17" is
-marked by pseudonym and hashes only, since 17 stands in every report. Not marked are "Åsa", since a
-single word may be a place; "ifylld på träffen", since not all of its words begin as names do; and
-"Norra Skolan", where the pilot declares it or each of its words is ordinary.
+"mamma ringde i går om storebror" these are marked: the identifier; its pseudonym; its SHA-256,
+SHA-1 and MD5, as anybody may make them; the name; and the first five words of the text. A person
+"17" is marked by pseudonym and hashes only, since 17 stands in every report. Not marked are "Åsa",
+since a single word may be a place; "ifylld på träffen", since not all of its words begin as names
+do; and "Norra Skolan", where the pilot declares it or each of its words is ordinary.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from tsi_eval.ingest.harmless_words import all_harmless, declared_words
@@ -45,7 +46,7 @@ def known_of(intake: Intake, key: Key) -> Known:
     return known_from(intake.pilot.id, {*_identifiers(intake)}, dict(_beside(intake)), key)
 
 
-def known_from(pilot: str, identifiers: Set[tuple[str, str]], beside: Mapping[Runs, str], key: Key) -> Known:
+def known_from(pilot: str, identifiers: AbstractSet[tuple[str, str]], beside: Mapping[Runs, str], key: Key) -> Known:
     """Return the same of identifiers and names that are named.
 
     Args:
@@ -99,9 +100,14 @@ def _beside(intake: Intake) -> Iterator[tuple[Runs, str]]:
             for text in table[column].dropna().astype("str").unique():
                 runs = runs_of(text)
                 if _is_name(text, runs) and not all_harmless(text, said):
-                    yield runs, "name"
+                    yield from ((way, "name") for way in names(text))
                 elif len(runs) >= _WORDS and not all_harmless(text, said):
                     yield runs[:_WORDS], "words"
+
+
+def names(name: str) -> set[Runs]:
+    """Return the runs of a name, with its hyphens and without them."""
+    return {runs_of(name), runs_of(name.replace("-", ""))}
 
 
 def _is_name(text: str, runs: Runs) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tsi_eval.protect.scanning.archives import inflated
+from tsi_eval.protect.scanning.decoding import is_utf8
 from tsi_eval.protect.scanning.limits import Budget, NotLookedInto
 from tsi_eval.protect.scanning.part import Part, Step
 
@@ -131,12 +132,4 @@ def _sign(escape: re.Match[bytes]) -> bytes:
 def _letters(raw: bytes) -> str:
     if raw[:2] in _TWO_BYTES:
         return raw.decode("utf-16", errors="replace")
-    return raw.decode("utf-8", errors="ignore") if raw.isascii() or _is_utf8(raw) else raw.decode("latin-1")
-
-
-def _is_utf8(raw: bytes) -> bool:
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return raw.decode("utf-8", errors="ignore") if raw.isascii() or is_utf8(raw) else raw.decode("latin-1")

@@ -4,7 +4,7 @@ What is known of a delivery are keyed digests (`Known`). A text is cut into runs
 digits, and each few runs beside each other are digested with the same key and looked up.
 
 Worked example. The delivery knows a family as "barn-0017". Its runs are "barn" and "0017", and its
-mark is the digest of "barn0017". A report with "Barn 0017", "BARN0017" or "barn/0017" is found: each
+mark is the digest of "barn0017". "Barn 0017", "BARN0017" and "barn/0017" in a report are found: each
 has the same two runs with no more than a few signs between. "barn 00 17" is not.
 """
 
