@@ -71,10 +71,10 @@ def refuse(path: Path, known: Known | None, _: Tell) -> int:
     from tsi_eval.protect.scanning import Recogniser  # noqa: PLC0415
 
     recogniser = Recogniser(known, load_key()) if known is not None else None
-    files = _files_in(path)
+    files, seen = _files_in(path), set[str]()
     problems: list[Problem] = []
     for place, file in enumerate(files, start=1):
-        problems += _problems_of(file, path, place, recogniser)
+        problems += _problems_of(file, path, place, recogniser, seen)
     if problems:
         raise ProtectionError(problems[:_MOST])
     return len(files)
@@ -88,7 +88,9 @@ def _files_in(path: Path) -> list[Path]:
     return [path]
 
 
-def _problems_of(file: Path, path: Path, place: int, recogniser: Recogniser | None) -> Iterator[Problem]:
+def _problems_of(
+    file: Path, path: Path, place: int, recogniser: Recogniser | None, seen: set[str]
+) -> Iterator[Problem]:
     from tsi_eval.protect.scanning import scan  # noqa: PLC0415
 
     name = file.name if file == path else file.relative_to(path).as_posix()
@@ -97,7 +99,7 @@ def _problems_of(file: Path, path: Path, place: int, recogniser: Recogniser | No
         found = scan(name, b"", recogniser)
         yield _unread(_named(name, place, found), (), content)
     else:
-        found = scan(name, content, recogniser)
+        found = scan(name, content, recogniser, seen)
     called, counts = _named(name, place, found), Counter(item.what for item in found)
     # The same kind in many places of a file is one problem: the first, and how many more.
     for item in {item.what: item for item in reversed(found)}.values():

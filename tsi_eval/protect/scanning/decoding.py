@@ -56,7 +56,6 @@ def _wide(content: bytes) -> str:
 def readings(text: str) -> Iterator[str]:
     """Yield a text as it is, unescaped as often as it is escaped, and without tags."""
     for _ in range(_ROUNDS):
-        text = plain(text)
         yield text
         if (shown := without_tags(text)) != text:
             yield shown

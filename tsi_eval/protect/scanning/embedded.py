@@ -11,6 +11,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tsi_eval.protect.scanning.decoding import is_utf8
 from tsi_eval.protect.scanning.kinds import kind_of
@@ -40,17 +41,27 @@ def embedded(text: str) -> tuple[str, list[bytes], list[str]]:
     hashes: list[str] = []
 
     def left(match: re.Match[str]) -> str:
-        run = match[0]
-        for digits in _digits_in(run):
-            packed.extend(_readable(bytes.fromhex(digits)))
-            if len(digits) in _HASHES:
-                hashes.append(digits.lower())
-                run = run.replace(digits, " ")
-        content = _from_base64(match[0])
-        packed.extend(_readable(content))
-        return run if kind_of(content) is None else _last_line(run)
+        rest, contents, digits = _taken(match[0])
+        packed.extend(contents)
+        hashes.extend(digits)
+        return rest
 
     return _RUN.sub(left, text), packed, hashes
+
+
+# Most long words of a page stand in it many times.
+@lru_cache(maxsize=20_000)
+def _taken(run: str) -> tuple[str, tuple[bytes, ...], tuple[str, ...]]:
+    """Return what is left of a run in its text, what it stands for, and the hashes in it."""
+    rest, hashes, content = run, [], _from_base64(run)
+    contents = [content]
+    for digits in _digits_in(run):
+        contents.append(bytes.fromhex(digits))
+        if len(digits) in _HASHES:
+            hashes.append(digits.lower())
+            rest = rest.replace(digits, " ")
+    rest = rest if kind_of(content) is None else _last_line(run)
+    return rest, tuple(item for item in contents if _is_readable(item)), tuple(hashes)
 
 
 def _digits_in(run: str) -> Iterator[str]:
@@ -74,8 +85,8 @@ def _from_base64(run: str) -> bytes:
         return b""
 
 
-def _readable(content: bytes) -> list[bytes]:
-    return [content] if kind_of(content) is not None or _is_text(content) else []
+def _is_readable(content: bytes) -> bool:
+    return kind_of(content) is not None or _is_text(content)
 
 
 def _is_text(content: bytes) -> bool:

@@ -80,21 +80,24 @@ class Recogniser:
         """Return what hexadecimal digits are: "pseudonym", "hash"."""
         return {kind for kind in map(self._kind, digits) if kind}
 
-    def named_in(self, text: str) -> set[str]:
-        """Return what a text names: "person", "name", "words"."""
-        small = text.casefold()
-        likely = {run for run in set(_RUN.findall(small)) if first_of(run) in self._known.firsts}
-        if not likely:
-            return set()
-        return {kind for joined in self._joined(small, likely) if (kind := self._kind(joined))}
+    def beginnings_in(self, text: str) -> re.Pattern[str] | None:
+        """Return a pattern of the runs of a text with which a mark may begin, or None."""
+        runs = {run for run in set(_RUN.findall(text.casefold())) if first_of(run) in self._known.firsts}
+        return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(runs, reverse=True))})") if runs else None
 
-    def _joined(self, text: str, likely: set[str]) -> Iterator[str]:
-        """Yield each few runs beside each other, joined, that have the shape of a mark."""
-        begin = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(likely))})")
-        for place in begin.finditer(text):
-            first = _RUN.match(text, place.start())
-            if first and first[0] in likely and not _BEFORE.search(text, max(first.start() - 2, 0), first.start()):
-                yield from self._from(text, first)
+    def named_in(self, text: str, begin: re.Pattern[str]) -> set[str]:
+        """Return what a text names: "person", "name", "words".
+
+        Args:
+            text: Usual signs, in any case.
+            begin: With what a mark may begin.
+        """
+        small, kinds = text.casefold(), set()
+        for place in begin.finditer(small):
+            before = _BEFORE.search(small, max(place.start() - 2, 0), place.start())
+            if not before:
+                kinds.update(self._kind(joined) for joined in self._from(small, _RUN.match(small, place.start())))
+        return {kind for kind in kinds if kind}
 
     def _from(self, text: str, run: re.Match[str] | None) -> Iterator[str]:
         joined = ""

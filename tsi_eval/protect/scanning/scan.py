@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tsi_eval.protect.scanning.decoding import readings, texts_in
+from tsi_eval.protect.scanning.decoding import plain, readings, texts_in
 from tsi_eval.protect.scanning.embedded import embedded
 from tsi_eval.protect.scanning.identity_numbers import holds_identity_number
 from tsi_eval.protect.scanning.kinds import kind_of
@@ -28,6 +28,8 @@ from tsi_eval.protect.scanning.part import Part, Step
 from tsi_eval.protect.scanning.recognising import Recogniser
 
 Way = tuple[Step, ...]
+# What stands for lines that are left out; nothing goes on over it.
+_CUT = "\0"
 # Bytes of which so many are no text are of a kind that nobody has described.
 _SAMPLE = 4000
 _MOST_CONTROL = 0.02
@@ -50,17 +52,21 @@ class Found:
     looked_into: bool = True
 
 
-def scan(name: str, content: bytes, recogniser: Recogniser | None = None) -> tuple[Found, ...]:
+def scan(
+    name: str, content: bytes, recogniser: Recogniser | None = None, seen: set[str] | None = None
+) -> tuple[Found, ...]:
     """Return what a file holds that must not leave, each once, and what was not looked into.
 
     Args:
         name: The file's name, which is searched too.
         content: Its bytes.
         recogniser: Of the delivery's persons; without one only identity numbers are looked for.
+        seen: Lines that hold nothing; those of this file are added. The files of a report share
+            most of their lines.
     """
     if len(content) > LARGEST_FILE:
         return (Found((), "large", looked_into=False),)
-    walk = _Walk(recogniser, Budget())
+    walk = _Walk(recogniser, Budget(), set() if seen is None else seen)
     found = [*walk.searched((Step("name"),), name)]
     found += walk.opened((), content, outermost=True)
     return tuple(dict.fromkeys(found))
@@ -70,6 +76,7 @@ def scan(name: str, content: bytes, recogniser: Recogniser | None = None) -> tup
 class _Walk:
     recogniser: Recogniser | None
     budget: Budget
+    seen: set[str]
 
     def opened(self, way: Way, content: bytes | str, *, outermost: bool = False) -> Iterator[Found]:
         """Yield what a part holds."""
@@ -108,14 +115,35 @@ class _Walk:
             rest, further, more = embedded(reading)
             packed += further
             hashes += more
-            if holds_identity_number(rest):
-                yield Found(way, "identity")
-            if self.recogniser is not None:
-                yield from (Found(way, what) for what in sorted(self.recogniser.named_in(rest)))
+            yield from (Found(way, what) for what in self._read(rest))
         if self.recogniser is not None:
             yield from (Found(way, what) for what in sorted(self.recogniser.hashed_in(hashes)))
         for content in dict.fromkeys(packed):
             yield from self.opened((*way, Step("encoded")), content)
+
+    def _read(self, text: str) -> list[str]:
+        """Return what one reading holds. Lines that were read before, and hold nothing, are left."""
+        # A tag is a line too: a document of Word has few kinds of them, and no other lines.
+        lines = text.replace("<", "\n<").replace(">", ">\n").split("\n")
+        fresh = [line for line in dict.fromkeys(lines) if line not in self.seen]
+        usual = plain("\n".join(fresh))
+        found = ["identity"] if holds_identity_number(usual) else []
+        begun: set[str] = set()
+        if self.recogniser is not None and (begin := self.recogniser.beginnings_in(usual)):
+            pairs = zip(fresh, usual.split("\n"), strict=True)
+            begun = {line for line, shown in pairs if begin.search(shown.casefold())}
+            found += sorted(self.recogniser.named_in(plain(_with_next(lines, begun)), begin))
+        if not found:
+            self.seen.update(line for line in fresh if line not in begun)
+        return found
+
+
+def _with_next(lines: list[str], begun: set[str]) -> str:
+    """Return the lines in which a name may begin, each with the next one, where it may go on."""
+    kept = (
+        line if line in begun or before in begun else _CUT for before, line in zip(("", *lines), lines, strict=False)
+    )
+    return "\n".join(kept)
 
 
 def _is_unknown(content: bytes) -> bool:
