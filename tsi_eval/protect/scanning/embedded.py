@@ -19,10 +19,8 @@ from tsi_eval.protect.scanning.kinds import kind_of
 _SIGN = "[A-Za-z0-9+/_-]"
 # A break of a line may stand as itself, or as JSON writes it.
 _BREAK = r"(?:\\n|\\r|\r?\n|%0A)"
-_RUN = re.compile(
-    rf"(?<=base64,){_SIGN}{{8,}}={{0,2}}"
-    rf"|{_SIGN}{{60,}}+(?:{_BREAK}{_SIGN}{{60,}}+)*(?:{_BREAK}{_SIGN}+)?={{0,2}}|{_SIGN}{{12,}}+={{0,2}}"
-)
+_RUN = re.compile(rf"{_SIGN}{{12,}}+(?:(?<={_SIGN}{{60}})(?:{_BREAK}{_SIGN}{{60,}}+)*(?:{_BREAK}{_SIGN}+)?)?={{0,2}}")
+_SHORT_RUN = re.compile(rf"(?<=base64,){_SIGN}{{8,11}}={{0,2}}(?!{_SIGN})")
 _BETWEEN = re.compile(rf"{_BREAK}|[+/_=-]")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){10,}")
 _HASHES = (32, 40, 56, 64, 96, 128)
@@ -46,6 +44,8 @@ def embedded(text: str) -> tuple[str, list[bytes], list[str]]:
         hashes.extend(digits)
         return rest
 
+    if "base64," in text:
+        text = _SHORT_RUN.sub(left, text)
     return _RUN.sub(left, text), packed, hashes
 
 

@@ -107,9 +107,10 @@ def _stream(place: int, head: bytes, packed: bytes, budget: Budget) -> Iterator[
 
 def _words(content: bytes) -> str:
     """Return the texts among the signs of a PDF, a line each."""
+    # A document says the same of each of its rows and cells.
     return "\n".join(
-        _letters(bytes.fromhex(_even(match["hex"])) if match["hex"] else _plain(match["literal"]))
-        for match in _WORDS.finditer(content)
+        _letters(bytes.fromhex(_even(digits)) if digits else _plain(literal))
+        for literal, digits in dict.fromkeys(_WORDS.findall(content))
     )
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tsi_eval.protect.scanning.decoding import plain, readings, texts_in
+from tsi_eval.protect.scanning.decoding import plain, shape_texts, texts_in, unescaped, without_tags
 from tsi_eval.protect.scanning.embedded import embedded
 from tsi_eval.protect.scanning.identity_numbers import holds_identity_number
 from tsi_eval.protect.scanning.kinds import kind_of
@@ -30,6 +30,8 @@ from tsi_eval.protect.scanning.recognising import Recogniser
 Way = tuple[Step, ...]
 # What stands for lines that are left out; nothing goes on over it.
 _CUT = "\0"
+# Escaped in escaped: a page in a cell of a notebook in a data address.
+_ROUNDS = 3
 # Bytes of which so many are no text are of a kind that nobody has described.
 _SAMPLE = 4000
 _MOST_CONTROL = 0.02
@@ -100,7 +102,7 @@ class _Walk:
         if (parts := notebook_parts(content)) is not None:
             yield from self._each(way, parts)
             return
-        for text in texts_in(content):
+        for text in shape_texts(content) if kind == "shape" else texts_in(content):
             yield from self.searched(way, text)
 
     def _each(self, way: Way, parts: Iterator[Part]) -> Iterator[Found]:
@@ -110,12 +112,18 @@ class _Walk:
     def searched(self, way: Way, text: str) -> Iterator[Found]:
         """Yield what a text holds, in every reading of it."""
         # Files in base64 are taken out first: they are most of a page, and the rest is read often.
-        rest, packed, hashes = embedded(text)
-        for reading in readings(rest):
-            rest, further, more = embedded(reading)
+        packed: list[bytes] = []
+        hashes: list[str] = []
+        for _ in range(_ROUNDS):
+            rest, further, more = embedded(text)
             packed += further
             hashes += more
             yield from (Found(way, what) for what in self._read(rest))
+            if (shown := without_tags(rest)) != rest:
+                yield from (Found(way, what) for what in self._read(shown))
+            text = unescaped(rest)
+            if text == rest:
+                break
         if self.recogniser is not None:
             yield from (Found(way, what) for what in sorted(self.recogniser.hashed_in(hashes)))
         for content in dict.fromkeys(packed):
@@ -140,9 +148,9 @@ class _Walk:
 
 def _with_next(lines: list[str], begun: set[str]) -> str:
     """Return the lines in which a name may begin, each with the next one, where it may go on."""
-    kept = (
-        line if line in begun or before in begun else _CUT for before, line in zip(("", *lines), lines, strict=False)
-    )
+    kept: list[str] = []
+    for place in [place for place, line in enumerate(lines) if line in begun]:
+        kept += (*lines[place : place + 2], _CUT)
     return "\n".join(kept)
 
 
