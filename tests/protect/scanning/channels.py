@@ -1,4 +1,4 @@
-"""Twenty-five places in the files of a report where something may stand: a payload in, a file out."""
+"""Twenty-five places in the files of a report: a payload in, a file out."""
 
 from __future__ import annotations
 

@@ -8,10 +8,10 @@ notebook, a title of a picture, a file that somebody attached.
   made where the rows are, looked up where the files are.
 - *Not looked into* is what could not be opened, is too large, or is of no kind that a report holds.
 
-`scan.py` says in what order. Each file has a worked example.
+`walk.py` says in what order. Each file has a worked example.
 """
 
 from tsi_eval.protect.scanning.recognising import Known, Recogniser
-from tsi_eval.protect.scanning.scan import Found, scan
+from tsi_eval.protect.scanning.walk import Found, scan
 
 __all__ = ["Found", "Known", "Recogniser", "scan"]

@@ -79,7 +79,10 @@ def _url_signs(match: re.Match[str]) -> str:
 @lru_cache(maxsize=5000)
 def _signs_of(escapes: str) -> str:
     raw = bytes.fromhex(escapes.replace("%", ""))
-    return raw.decode("utf-8" if is_utf8(raw) else "cp1252", errors="replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
 
 
 def _json_sign(match: re.Match[str]) -> str:

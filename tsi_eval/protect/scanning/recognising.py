@@ -4,8 +4,8 @@ What is known of a delivery are keyed digests (`Known`). A text is cut into runs
 digits, and each few runs beside each other are digested with the same key and looked up.
 
 Worked example. The delivery knows a family as "barn-0017". Its runs are "barn" and "0017", and its
-mark is the digest of "barn0017". "Barn 0017", "BARN0017" and "barn/0017" in a report are found: each
-has the same two runs with no more than a few signs between. "barn 00 17" is not.
+mark is the digest of "barn0017". "Barn 0017", "BARN0017" and "barn/0017" in a report are found:
+each has the same two runs with no more than a few signs between. "barn 00 17" is not.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Recogniser:
             text: Usual signs, in any case.
             begin: With what a mark may begin.
         """
-        small, kinds = text.casefold(), set()
+        small, kinds = text.casefold(), set[str | None]()
         for place in begin.finditer(small):
             before = _BEFORE.search(small, max(place.start() - 2, 0), place.start())
             if not before:

@@ -28,6 +28,8 @@ from tsi_eval.protect.scanning.part import Part, Step
 from tsi_eval.protect.scanning.recognising import Recogniser
 
 Way = tuple[Step, ...]
+# What can't be opened is searched as it stands.
+_AS_BYTES = frozenset(("damaged", "password"))
 # What stands for lines that are left out; nothing goes on over it.
 _CUT = "\0"
 # Escaped in escaped: a page in a cell of a notebook in a data address.
@@ -93,6 +95,9 @@ class _Walk:
             yield from self._inside(way, content)
         except NotLookedInto as error:
             yield Found(way, error.why, looked_into=False)
+            if isinstance(content, bytes) and error.why in _AS_BYTES:
+                for text in texts_in(content):
+                    yield from self.searched(way, text)
 
     def _inside(self, way: Way, content: bytes) -> Iterator[Found]:
         kind = kind_of(content)
@@ -147,7 +152,7 @@ class _Walk:
 
 
 def _with_next(lines: list[str], begun: set[str]) -> str:
-    """Return the lines in which a name may begin, each with the next one, where it may go on."""
+    """Return the lines in which a name may begin, each with the next, where it goes on."""
     kept: list[str] = []
     for place in [place for place, line in enumerate(lines) if line in begun]:
         kept += (*lines[place : place + 2], _CUT)
