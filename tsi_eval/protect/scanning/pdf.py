@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from tsi_eval.protect.scanning.archives import inflated
-from tsi_eval.protect.scanning.decoding import is_utf8
+from tsi_eval.protect.scanning.decoding import is_utf8, texts_in
 from tsi_eval.protect.scanning.limits import Budget, NotLookedInto
 from tsi_eval.protect.scanning.part import Part, Step
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _NO_TEXT = re.compile(rb"/Subtype\s*/Image|/Length1\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)|/Type\s*/XRef")
-_WORDS = re.compile(rb"\((?P<literal>(?:\\.|[^\\()])*)\)|<(?P<hex>[0-9A-Fa-f\s]{8,})>", re.DOTALL)
+_WORDS = re.compile(rb"\((?P<literal>(?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\)|<(?P<hex>[0-9A-Fa-f\s]{8,})>", re.DOTALL)
 # A stream that draws, and what may stand in it beside: notes, and texts of marked content.
 _DRAWN = re.compile(rb"(?:^|\s)(?:BT|re|cm|Do|gs|rg|cs|q)\s")
 _BESIDE = re.compile(rb"%[^\r\n]*|<<(?:[^<>]|<[^<>]*>)*>>\s*(?:BDC|DP)")
@@ -36,11 +36,13 @@ def pdf_parts(content: bytes, budget: Budget) -> Iterator[Part]:
     Raises:
         NotLookedInto: It is damaged ("damaged") or has a password ("password").
     """
-    yield from _read(content)
-    yield Part(Step("about"), _words(_without_streams(content)))
+    beside = _without_streams(content)
+    yield Part(Step("about"), "\n".join(texts_in(beside)))
+    yield Part(Step("about"), _words(beside))
     for place, (head, packed) in enumerate(_streams(content), start=1):
         if not _NO_TEXT.search(head):
             yield from _stream(place, head, packed, budget)
+    yield from _read(content)
 
 
 def _read(content: bytes) -> Iterator[Part]:

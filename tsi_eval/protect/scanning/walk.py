@@ -28,6 +28,8 @@ from tsi_eval.protect.scanning.part import Part, Step
 from tsi_eval.protect.scanning.recognising import Recogniser
 
 Way = tuple[Step, ...]
+# Steps to what was a file of its own; other parts are what their file makes of them.
+_WHOLE_FILES = frozenset(("packed", "part", "attached"))
 # What can't be opened is searched as it stands.
 _AS_BYTES = frozenset(("damaged", "password"))
 # What stands for lines that are left out; nothing goes on over it.
@@ -90,7 +92,8 @@ class _Walk:
                 yield from self.searched(way, content)
                 return
             kind = kind_of(content)
-            if kind == "closed" or (kind is None and outermost and _is_unknown(content)):
+            whole = outermost or way[-1].kind in _WHOLE_FILES
+            if kind == "closed" or (kind is None and whole and _is_unknown(content)):
                 yield Found(way, "kind" if kind else "unknown", looked_into=False)
             yield from self._inside(way, content)
         except NotLookedInto as error:
@@ -135,7 +138,7 @@ class _Walk:
             yield from self.opened((*way, Step("encoded")), content)
 
     def _read(self, text: str) -> list[str]:
-        """Return what one reading holds. Lines that were read before, and hold nothing, are left."""
+        """Return what a reading holds. Lines that were read before and hold nothing are left."""
         # A tag is a line too: a document of Word has few kinds of them, and no other lines.
         lines = text.replace("<", "\n<").replace(">", ">\n").split("\n")
         fresh = [line for line in dict.fromkeys(lines) if line not in self.seen]
@@ -152,10 +155,10 @@ class _Walk:
 
 
 def _with_next(lines: list[str], begun: set[str]) -> str:
-    """Return the lines in which a name may begin, each with the next, where it goes on."""
+    """Return the lines in which a name may begin, each with the next two, where it goes on."""
     kept: list[str] = []
     for place in [place for place, line in enumerate(lines) if line in begun]:
-        kept += (*lines[place : place + 2], _CUT)
+        kept += (*lines[place : place + 3], _CUT)
     return "\n".join(kept)
 
 
