@@ -55,6 +55,15 @@ def test_letters_in_octal_are_read() -> None:
     assert "identity" in {item.what for item in scan("a", b"%PDF-1.4 (1981122\\070-9874)")}
 
 
+@pytest.mark.parametrize("words", [f"(Barn (två) {NUMBER})", f"% {NUMBER}", f"/Barn_{NUMBER}", "198112289874"])
+def test_what_is_no_stream_is_read(words: str) -> None:
+    assert "identity" in {item.what for item in scan("a", f"%PDF-1.4\n<</A {words}\n>>".encode())}
+
+
+def test_the_table_of_places_is_left() -> None:
+    assert {"damaged"} == {item.what for item in scan("a", b"%PDF-1.4\n8112289874 00000 n\r\n0001084060 00000 n\r\n")}
+
+
 def test_a_pdf_with_a_password_is_not_looked_into() -> None:
     locked = made(lambda _: None, encryption=pikepdf.Encryption(user="a", owner="b"))
 

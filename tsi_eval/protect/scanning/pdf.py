@@ -25,6 +25,8 @@ _WORDS = re.compile(rb"\((?P<literal>(?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\)|<(
 # A stream that draws, and what may stand in it beside: notes, and texts of marked content.
 _DRAWN = re.compile(rb"(?:^|\s)(?:BT|re|cm|Do|gs|rg|cs|q)\s")
 _BESIDE = re.compile(rb"%[^\r\n]*|<<(?:[^<>]|<[^<>]*>)*>>\s*(?:BDC|DP)")
+# Notes, names and long numbers; the table of places at the end has ten digits a line.
+_NAMED = re.compile(rb"%[^\r\n]*|/[^\s/<>\[\]()%]{6,}|(?<![\d/])\d{10,12}(?![\d]| \d{5} [nf])")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
 _SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _TWO_BYTES = (b"\xfe\xff", b"\xff\xfe")
@@ -37,7 +39,7 @@ def pdf_parts(content: bytes, budget: Budget) -> Iterator[Part]:
         NotLookedInto: It is damaged ("damaged") or has a password ("password").
     """
     beside = _without_streams(content)
-    yield Part(Step("about"), "\n".join(texts_in(beside)))
+    yield Part(Step("about"), "\n".join(texts_in(b"\n".join(dict.fromkeys(_NAMED.findall(beside))))))
     yield Part(Step("about"), _words(beside))
     for place, (head, packed) in enumerate(_streams(content), start=1):
         if not _NO_TEXT.search(head):
