@@ -76,18 +76,34 @@ def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
             contradict each other (E186).
     """
     report = _Report(counts, first)
-    # Cover → the group that it was hidden for.
-    covers: dict[str, str] = {}
-    for name in report.guarded:
-        # Hiding more gives a reader less, so that one who is safe stays safe.
-        while report.exposes(name):
-            cover = report.smallest_neighbour(name)
-            covers[cover] = name
-            report.hide(cover)
-    for cover in sorted(covers, key=lambda name: (-counts.cells[name].n, name)):
-        if report.may_show(cover, covers[cover]):
-            del covers[cover]
-    return with_groups_hidden(counts.estimates, first, counts.sensitive | covers.keys())
+    cuts: list[frozenset[str]] = []
+    chosen: frozenset[str] = frozenset()
+    while True:
+        new = report.cuts()
+        if not new:
+            break
+        while new:
+            cuts.extend(new)
+            for cut in new:
+                if cut.isdisjoint(report.chosen):
+                    report.turn(report.chosen | {min(cut, key=lambda g: (report.weight[g], g))})
+            new = report.cuts()
+        report.turn(lightest(cuts, report.weight))
+    return with_groups_hidden(counts.estimates, first, counts.sensitive | report.chosen)
+
+
+def lightest(cuts, weight):
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csr_array
+    groups = sorted(frozenset().union(*cuts), key=lambda g: (weight[g], g))
+    place = {g: i for i, g in enumerate(groups)}
+    least = [c for c in set(cuts) if not any(o < c for o in cuts)]
+    rows = np.zeros((len(least), len(groups)))
+    for i, c in enumerate(sorted(least, key=sorted)):
+        rows[i, [place[g] for g in c]] = 1
+    found = milp(np.array([weight[g] for g in groups], float), integrality=np.ones(len(groups)), bounds=Bounds(0, 1), constraints=LinearConstraint(rows, 1, np.inf), options={"mip_rel_gap": 0})
+    return frozenset(g for g in groups if found.x[place[g]] > 0.5)
 
 
 class _Report:
@@ -103,10 +119,39 @@ class _Report:
         for item in _guarded(counts, self._links):
             by_root[self._links.root(item.name)].append(item)
         self.guarded = [name for name in counts.guarded() if name in self._links and counts.rules[name] is not None]
+        self.chosen: frozenset[str] = frozenset()
+        self.weight = {}
         self._readers = {
             root: Reader(system_of(self._links.near(root), counts.cells), guarded, self._published.known)
             for root, guarded in by_root.items()
         }
+
+        for place, name in enumerate(counts.cells):
+            if name in self._links and self._published.numbers(name):
+                reader = self._readers.get(self._links.root(name))
+                atoms = 1 if reader is None else int(reader._system.made_of[[reader._system.place[name]]].sum())
+                self.weight[name] = 1000 * (self._published.numbers(name) * atoms.bit_length() + 10000 * self._published.is_answer(name)) + place
+
+    def turn(self, chosen):
+        for g in sorted(chosen - self.chosen):
+            self._tell(self._published.hide(g))
+        for g in sorted(self.chosen - chosen):
+            self._tell(self._published.show(g))
+        self.chosen = chosen
+
+    def cuts(self):
+        out = []
+        for reader in self._readers.values():
+            for proof in reader.exposed():
+                cut = set()
+                for g in proof:
+                    for c in ([g] if self._published.is_exact(g) else self._published.wholes_of_bands(g)):
+                        if self._counts.rules.get(c) is not None and c not in self.chosen:
+                            cut.add(c)
+                if not cut:
+                    raise ProtectionError(Problem(code="E187"))
+                out.append(frozenset(cut))
+        return out
 
     def exposes(self, name: str) -> bool:
         """Tell whether a guarded group is exposed."""

@@ -93,6 +93,14 @@ class Published:
         """Tell whether an answer to a question publishes a group's size."""
         return self._answers[group] > 0
 
+    def numbers(self, group: str) -> int:
+        """Return how many shown numbers publish a group's size."""
+        return self._publishers[group]
+
+    def wholes_of_bands(self, group: str) -> tuple[str, ...]:
+        """Return the wholes of the shares whose bands limit a group."""
+        return tuple(self._exact[place][0] for place in self._bands.get(group, ()))
+
     def _turned(self, group: str, step: int) -> Changes:
         touched: dict[str, None] = {}
         for place in self._places.get(group, ()):

@@ -93,6 +93,7 @@ class Reader:
         if here:
             self._programme = None
             self._solutions.lead([place for place, _ in here], self._low, self._high)
+            self._solutions.accept()
         return bool(here)
 
     def exposes(self, name: str) -> bool:
@@ -109,6 +110,19 @@ class Reader:
         if not len(self._solutions):
             self._widen()
         return self._is_narrow(one) and self._is_proved_now(one)
+
+    def exposed(self) -> list[tuple[str, ...]]:
+        """Return for each exposed group the known groups that it follows from; accept what is known."""
+        self._widen()
+        found = []
+        names = list(self._system.place)
+        by_row = {place: name for name, place in self._system.place.items()}
+        del names
+        for one in self._narrow():
+            if self._is_narrow(one) and self._is_proved_now(one):
+                found.append(tuple(by_row[int(place)] for place in self._proofs[one][-1].places))
+        self._solutions.accept()
+        return found
 
     def exposes_any(self, first: str = "") -> bool:
         """Tell whether any guarded group is exposed by what is known.
