@@ -72,6 +72,7 @@ class Reader:
     def __init__(self, system: System, guarded: Sequence[Guarded], known: Mapping[str, Range]) -> None:
         """Begin with a system, its groups that must not be exposed, and what is known of sizes."""
         self._system = system
+        self._names = list(system.place)
         self._guarded = {item.name: i for i, item in enumerate(guarded)}
         self._rows = np.array([system.place[item.name] for item in guarded], dtype=np.intp)
         self._enough = np.array([item.enough for item in guarded], dtype=float)
@@ -93,7 +94,6 @@ class Reader:
         if here:
             self._programme = None
             self._solutions.lead([place for place, _ in here], self._low, self._high)
-            self._solutions.accept()
         return bool(here)
 
     def exposes(self, name: str) -> bool:
@@ -111,18 +111,10 @@ class Reader:
             self._widen()
         return self._is_narrow(one) and self._is_proved_now(one)
 
-    def exposed(self) -> list[tuple[str, ...]]:
-        """Return for each exposed group the known groups that it follows from; accept what is known."""
-        self._widen()
-        found = []
-        names = list(self._system.place)
-        by_row = {place: name for name, place in self._system.place.items()}
-        del names
-        for one in self._narrow():
-            if self._is_narrow(one) and self._is_proved_now(one):
-                found.append(tuple(by_row[int(place)] for place in self._proofs[one][-1].places))
-        self._solutions.accept()
-        return found
+    def why(self, name: str) -> list[str]:
+        """Return the known groups that it follows from that an exposed group is (step 4)."""
+        proofs = (proof for proof in self._proofs.get(self._guarded[name], ()) if self._holds(proof))
+        return [self._names[place] for proof in proofs for place in proof.places.tolist()]
 
     def exposes_any(self, first: str = "") -> bool:
         """Tell whether any guarded group is exposed by what is known.
@@ -165,10 +157,10 @@ class Reader:
         return bool(self._are_narrow()[one])
 
     def _is_proved(self, one: int) -> bool:
-        return any(
-            bool((self._low[proof.places] >= proof.low).all() and (self._high[proof.places] <= proof.high).all())
-            for proof in self._proofs.get(one, ())
-        )
+        return any(self._holds(proof) for proof in self._proofs.get(one, ()))
+
+    def _holds(self, proof: _Proof) -> bool:
+        return bool((self._low[proof.places] >= proof.low).all() and (self._high[proof.places] <= proof.high).all())
 
     def _are_never_exposed(self) -> npt.NDArray[np.bool_]:
         """Tell of which groups it follows from the sums alone that nobody is in them.
