@@ -18,9 +18,9 @@ few safe. To a reader who is told which groups are few, each of them must have t
 
 Worked example. Of 30 families 14 live in Mora, 13 in Orsa and 3 in Älvdalen. The 3 is hidden, and
 30 less 14 less 13 would give it back: its sizes reach from 3 to 3. That follows from the 30, the 14
-and the 13. A town is lighter than the total, and Mora stands before Orsa: so Mora's 14 is hidden
-too, as it would be if Mora had 5 and Orsa 22. Then the two together are 17, and Älvdalen's may be
-any number from 0 to 17.
+and the 13. A town is lighter than the total, and Orsa stands after Mora: so Orsa's 13 is hidden
+too, and would be if it were 20. Then the two together are 16, and Älvdalen's may be any number from
+0 to 16.
 """
 
 from __future__ import annotations

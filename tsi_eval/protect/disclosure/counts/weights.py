@@ -9,7 +9,7 @@ smaller than all that stand beside it, and so how large the few behind it must b
    `OF_VALUES` counts or shares; and this times its level. Its level is the number of binary digits
    of the number of atoms that it is made of: 1 for an inner cell of a table, 2 for a row of two or
    three cells, 3 for a total of four to seven.
-3. Of groups that weigh the same, the one that stands first in the report is the lighter.
+3. Of groups that weigh the same, the one that stands last in the report is the lightest.
 
 Worked example. Of a table of two by two, each count stands once: an inner cell weighs 1, a row 2,
 the total 3. Where a share of the row is shown as well, the row weighs 4.
@@ -36,5 +36,5 @@ def weights(groups: Iterable[str], atoms: Callable[[str], int], published: Publi
     weighed = {}
     for place, (group, level) in enumerate(levels.items()):
         weight = worth[group] * level + of_all * published.is_answer(group)
-        weighed[group] = weight * len(levels) + place
+        weighed[group] = weight * len(levels) - place
     return weighed
