@@ -19,6 +19,8 @@ from tsi_eval.findings import Estimate, Kind, Quantity, Role, people
 from tsi_eval.protect.disclosure.deciding import decide
 
 FEW = range(1, 5)
+
+
 TOWNS = "abc"
 Persons = frozenset[str]
 Pilot = tuple[int, ...]
@@ -45,7 +47,7 @@ def towns(pilot: Pilot) -> tuple[list[Estimate], dict[str, int]]:
     inside = {name: persons(name, n) for name, n in zip(TOWNS, pilot, strict=True) if n}
     everyone = Persons().union(*inside.values())
     numbers = [count("", "in", everyone), *(count(f"town={name}", "in", whom) for name, whom in inside.items())]
-    return numbers, {name: n for name, n in zip(TOWNS, pilot, strict=True)}
+    return numbers, dict(zip(TOWNS, pilot, strict=True))
 
 
 def stages(pilot: Pilot) -> tuple[list[Estimate], dict[str, int]]:
@@ -107,9 +109,9 @@ def attack(family: Family, parts: int, least: int, most: int, judged: range) -> 
 
 
 def test_every_pilot_of_three_towns_and_thirteen_persons() -> None:
-    tried, learned = attack(towns, 3, 12, 13, range(13, 14))
+    tried, learned = attack(towns, 3, 13, 13, range(13, 14))
 
-    print(f"{tried} tried, {learned} learned")
+    print(f"tried {tried} pilots, learned {learned}")  # noqa: T201
     assert 0 == learned
 
 
@@ -117,5 +119,13 @@ def test_every_pilot_of_three_towns_and_thirteen_persons() -> None:
 def test_every_pilot_of_three_towns() -> None:
     tried, learned = attack(towns, 3, 1, 26, range(12, 24))
 
-    print(f"{tried} tried, {learned} learned")
+    print(f"tried {tried} pilots, learned {learned}")  # noqa: T201
+    assert 0 == learned
+
+
+@pytest.mark.slow
+def test_every_pilot_of_two_towns_by_two_stages() -> None:
+    tried, learned = attack(stages, 4, 1, 17, range(12, 15))
+
+    print(f"tried {tried} pilots, learned {learned}")  # noqa: T201
     assert 0 == learned

@@ -12,9 +12,9 @@ ENOUGH = 4
 TOTAL = Sum(total="all", parts=("mora", "orsa", "älvdalen"))
 
 
-def readers(orsa: int, älvdalen: int, mora: int = 22) -> Readers:
+def readers(orsa: int, alvdalen: int, mora: int = 22) -> Readers:
     """Return the readers of a report that shows Mora and all."""
-    sizes = {"all": mora + orsa + älvdalen, "mora": mora, "orsa": orsa, "älvdalen": älvdalen}
+    sizes = {"all": mora + orsa + alvdalen, "mora": mora, "orsa": orsa, "älvdalen": alvdalen}
     guarded = [Guarded(name=name, enough=ENOUGH, may_be_empty=False) for name in ("orsa", "älvdalen")]
     few = {"orsa": (1, 4), "älvdalen": (1, 4)}
     known = {name: (sizes[name], sizes[name]) for name in ("all", "mora")}
