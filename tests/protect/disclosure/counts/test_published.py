@@ -9,6 +9,7 @@ from tsi_eval.protect.disclosure.counts.alone import alone
 from tsi_eval.protect.disclosure.counts.groups import cells_of
 from tsi_eval.protect.disclosure.counts.published import Published
 from tsi_eval.protect.disclosure.decisions import complement
+from tsi_eval.protect.disclosure.policies import policy_for
 
 DONE = made.share("done", 18, "all", 30)
 REST = complement(DONE.basis[0])
@@ -58,3 +59,14 @@ def test_answer_is_one_as_long_as_it_is_shown() -> None:
     state.hide("all")
     assert not state.is_answer("all")
     assert (False, True) == (state.is_exact("all"), state.is_exact("part"))
+
+
+def test_hidden_share_of_a_small_group_is_known_to_be_no_band() -> None:
+    share = made.share("done", 8, "all", 15)
+    cells = cells_of([share], [])
+    rules = {name: policy_for("default", cell.kind) for name, cell in cells.items()}
+    state = Published([share, made.count("all", 15)], [alone(share, "default")] * 2, cells, (), rules)
+
+    state.hide("done")
+    assert {"all": (15, 15), "done": (5, 10)} == state.known
+    assert {"all": None, "done": None} == state.hide("all")

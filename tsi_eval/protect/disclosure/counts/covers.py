@@ -4,36 +4,37 @@ This is the last word on counts: it takes what was decided of each number by its
 the same with covers.
 
 1. Whatever would publish a sensitive group is hidden.
-2. For each sensitive or derived group, by name: as long as it is exposed, hide its smallest shown
-   neighbour (`_smallest_neighbour`). Neighbours stand in one sum, such as a total and its parts.
-   Groups in the same sum go before those further away, and answers to questions go last of all.
-3. Each cover, the largest first, is shown again if that exposes nothing. A cover that a later one
+2. For each sensitive or derived group, by name: as long as it is exposed, hide the lightest of the
+   shown groups that this follows from (`readers`). What a group weighs (`weights`) depends on no
+   size, so that the choice tells none.
+3. Each cover, the heaviest first, is shown again if that exposes nothing. A cover that a later one
    made useless would stand as a lone ".." under its total.
 
 A sensitive group is exposed if its largest possible size is not at least `enough` above its
 smallest. `enough` is one less than the policy's limit for counts, or for the parts of shares where
 that is lower: 4 under `default`, so that at least five sizes must be possible. A derived group is
 exposed only if its possible sizes begin at 1 or more as well: that nobody may be in it keeps its
-few safe.
+few safe. To a reader who is told which groups are few, each of them must have two possible sizes.
 
 Worked example. Of 30 families 14 live in Mora, 13 in Orsa and 3 in Älvdalen. The 3 is hidden, and
-30 less 14 less 13 would give it back: its sizes reach from 3 to 3. So the smallest neighbour that
-is shown, Orsa's 13, is hidden too: then the two together are 16, and Älvdalen's may be any number
-from 0 to 16.
+30 less 14 less 13 would give it back: its sizes reach from 3 to 3. That follows from the 30, the 14
+and the 13. A town is lighter than the total, and Orsa stands after Mora: so Orsa's 13 is hidden
+too, and would be if it were 20. Then the two together are 16, and Älvdalen's may be any number from
+0 to 16.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Cell, Estimate
-from tsi_eval.protect.disclosure.counts.published import Changes, Published
-from tsi_eval.protect.disclosure.counts.recoverable import Guarded, Reader
-from tsi_eval.protect.disclosure.counts.sums import Links, Sum, system_of
+from tsi_eval.protect.disclosure.counts.published import Published
+from tsi_eval.protect.disclosure.counts.readers import Readers
+from tsi_eval.protect.disclosure.counts.recoverable import Guarded
+from tsi_eval.protect.disclosure.counts.sums import Links, Sum
+from tsi_eval.protect.disclosure.counts.weights import weights
 from tsi_eval.protect.disclosure.decisions import Decision, with_groups_hidden
 from tsi_eval.protect.disclosure.policies import Policy
 
@@ -80,11 +81,10 @@ def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
     covers: dict[str, str] = {}
     for name in report.guarded:
         # Hiding more gives a reader less, so that one who is safe stays safe.
-        while report.exposes(name):
-            cover = report.smallest_neighbour(name)
+        while (cover := report.lightest_that_exposes(name)) is not None:
             covers[cover] = name
             report.hide(cover)
-    for cover in sorted(covers, key=lambda name: (-counts.cells[name].n, name)):
+    for cover in sorted(covers, key=report.weight, reverse=True):
         if report.may_show(cover, covers[cover]):
             del covers[cover]
     return with_groups_hidden(counts.estimates, first, counts.sensitive | covers.keys())
@@ -94,65 +94,64 @@ class _Report:
     """What is shown while covers come and go, and what readers make of it."""
 
     def __init__(self, counts: Counts, first: list[Decision]) -> None:
-        self._counts = counts
-        self._links = Links(counts.sums)
-        self._published = Published(counts.estimates, first, counts.cells, counts.sensitive)
-        # Root → the protected groups that hang together with it, the smallest first.
-        self._near: dict[str, list[str]] = {}
-        by_root: dict[str, list[Guarded]] = defaultdict(list)
-        for item in _guarded(counts, self._links):
-            by_root[self._links.root(item.name)].append(item)
-        self.guarded = [name for name in counts.guarded() if name in self._links and counts.rules[name] is not None]
-        self._readers = {
-            root: Reader(system_of(self._links.near(root), counts.cells), guarded, self._published.known)
-            for root, guarded in by_root.items()
-        }
+        self._rules = counts.rules
+        links = Links(counts.sums)
+        self._published = Published(counts.estimates, first, counts.cells, counts.sensitive, counts.rules)
+        self.guarded = [name for name in counts.guarded() if name in links and counts.rules[name] is not None]
+        few = {name: limits for name in self.guarded if (limits := _limits_of_few(counts, name)) is not None}
+        items = [_guarded(counts, name) for name in self.guarded]
+        self._readers = Readers(links, counts.cells, items, few, self._published.known)
+        self._weights = weights(counts.cells, self._readers.atoms, self._published)
 
-    def exposes(self, name: str) -> bool:
-        """Tell whether a guarded group is exposed."""
-        return self._readers[self._links.root(name)].exposes(name)
+    def weight(self, group: str) -> int:
+        """Return what a published group weighs."""
+        return self._weights[group]
 
     def hide(self, cover: str) -> None:
         """Hide a group."""
-        self._tell(self._published.hide(cover))
+        self._readers.learn(self._published.hide(cover))
 
     def may_show(self, cover: str, hidden_for: str) -> bool:
         """Show a cover again if no guarded group is exposed by it, and tell whether."""
-        touched = self._tell(self._published.show(cover))
-        if not any(reader.exposes_any(hidden_for) for reader in touched):
+        if not self._readers.expose_any(self._published.show(cover), hidden_for):
             return True
         self.hide(cover)
         return False
 
-    def smallest_neighbour(self, name: str) -> str:
-        """Return the smallest protected group that is shown near another (step 2)."""
-        root = self._links.root(name)
-        if root not in self._near:
-            self._near[root] = self._by_size(self._links.near(root))
-        direct, reached = self._by_size(self._links.direct(name)), self._near[root]
-        # An answer goes only when nothing else that is shown hangs together with what is to be
-        # hidden.
-        for spares_answers in (True, False):
-            for group in chain(direct, reached):
-                if self._published.is_exact(group) and not (spares_answers and self._published.is_answer(group)):
-                    return group
-        raise ProtectionError(Problem(code="E187"))
+    def lightest_that_exposes(self, name: str) -> str | None:
+        """Return the lightest group of which it follows that another is exposed, if it is (step 2).
 
-    def _by_size(self, sums: Iterable[Sum]) -> list[str]:
-        """Return the protected groups of sums, the smallest first."""
-        cells, rules = self._counts.cells, self._counts.rules
-        groups = {group for item in sums for group in item.groups}
-        protected = (group for group in groups if rules.get(group) is not None)
-        return sorted(protected, key=lambda group: (cells[group].n, group))
+        Raises:
+            ProtectionError: When it is, and nothing that it follows from may be hidden (E187).
+        """
+        for told in (False, True):
+            if self._readers.expose(name, told=told):
+                found = self._that_may_go(self._readers.why(name, told=told))
+                if found:
+                    return min(found, key=self.weight)
+                if not told:
+                    raise ProtectionError(Problem(code="E187"))
+                # Nothing helps against one who is told: what nobody protects says it.
+                self._readers.dismiss_told(name)
+        return None
 
-    def _tell(self, changes: Changes) -> list[Reader]:
-        """Tell every reader what is known now, and return those to whom it says anything."""
-        return [reader for reader in self._readers.values() if reader.learn(changes)]
+    def _that_may_go(self, groups: list[str]) -> set[str]:
+        """Return the protected groups that would have to be hidden to hide others."""
+        found = set()
+        for group in groups:
+            ways = (group,) if self._published.is_exact(group) else self._published.wholes_of_bands(group)
+            found |= {way for way in ways if self._rules.get(way) is not None}
+        return found
 
 
-def _guarded(counts: Counts, links: Links) -> Iterable[Guarded]:
-    for name in counts.guarded():
-        rules = counts.rules[name]
-        if rules is not None and name in links:
-            enough = min(rules.count, rules.share_part) - 1
-            yield Guarded(name=name, enough=enough, may_be_empty=name not in counts.sensitive)
+def _guarded(counts: Counts, name: str) -> Guarded:
+    rules = counts.rules[name]
+    enough = 0 if rules is None else min(rules.count, rules.share_part) - 1
+    return Guarded(name=name, enough=enough, may_be_empty=name not in counts.sensitive)
+
+
+def _limits_of_few(counts: Counts, name: str) -> tuple[int, int] | None:
+    """Return between what a sensitive group's size lies for a reader who is told that it is few."""
+    rules, size = counts.rules[name], counts.cells[name].n
+    is_few = rules is not None and name in counts.sensitive and 0 < size < rules.count
+    return (1, rules.count - 1) if rules is not None and is_few else None

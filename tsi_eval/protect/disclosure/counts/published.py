@@ -6,7 +6,10 @@ so which sizes are known, without going through all numbers again.
 1. A number is hidden as long as a hidden group is among those whose size it would publish.
 2. A group's size is known as long as any shown number publishes it. Otherwise the limits of a band
    are known, if one is shown.
-3. `hide` and `show` return the groups of which a reader now knows something else (`Changes`).
+3. A share of a small group would be a band if it were near none or all. So a reader who sees that
+   it is hidden, and knows the group's size, knows that it is not: those limits are known as long as
+   the group is not hidden (`_between`).
+4. `hide` and `show` return the groups of which a reader now knows something else (`Changes`).
 
 Worked example. A share shows 30 in all, 18 who finished and 12 who did not, and a count shows the
 18 again. When the 12 are hidden the share goes: 30 and 12 are no longer known, and the 18 still
@@ -17,10 +20,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from tsi_eval.findings import Cell, Estimate, Role
 from tsi_eval.protect.disclosure.decisions import BANDED, SHOWN, Decision, published_by
+from tsi_eval.protect.disclosure.policies import Policy
 
+# A mean, a change or a spread is worth so many counts or shares.
+OF_VALUES = 4
 # Smallest and largest size; the largest is None where nothing bounds it.
 Range = tuple[float, float | None]
 # Group → what is known of its size now; None when nothing is.
@@ -41,6 +48,7 @@ class Published:
         decisions: Sequence[Decision],
         cells: Mapping[str, Cell],
         hidden: Iterable[str] = (),
+        rules: Mapping[str, Policy | None] | None = None,
     ) -> None:
         """Begin with what was decided of each number, and hide groups.
 
@@ -49,18 +57,23 @@ class Published:
             decisions: What was decided of each by itself.
             cells: Group → its cell.
             hidden: Groups whose size no number may publish.
+            rules: Group → the policy for its kind.
         """
         self.known: dict[str, Range] = {}
         self.hidden: set[str] = set()
         self._cells = cells
-        self._exact = [_exact(*pair) for pair in zip(estimates, decisions, strict=True)]
-        self._band = [_band(*pair) for pair in zip(estimates, decisions, strict=True)]
+        pairs = tuple(zip(estimates, decisions, strict=True))
+        between = [found for pair in pairs if (found := _between(*pair, rules or {})) is not None]
+        self._exact = [*(_exact(*pair) for pair in pairs), *(() for _ in between)]
+        self._band = [*(_band(*pair) for pair in pairs), *({item.part: item.limits} for item in between)]
+        self._goes_with = [*self._exact[: len(pairs)], *((item.whole,) for item in between)]
         self._is_answer = [
-            estimate.role is Role.HEADLINE and decision.status == SHOWN
-            for estimate, decision in zip(estimates, decisions, strict=True)
-        ]
+            estimate.role is Role.HEADLINE and decision.status == SHOWN for estimate, decision in pairs
+        ] + [False] * len(between)
+        self._worth = [1 if item.quantity.record.guard.of_counts else OF_VALUES for item in estimates]
+        self._worth += [0] * len(between)
         self._places: dict[str, list[int]] = defaultdict(list)
-        for place, groups in enumerate(self._exact):
+        for place, groups in enumerate(self._goes_with):
             for group in dict.fromkeys(groups):
                 self._places[group].append(place)
         self._hiders = [0] * len(self._exact)
@@ -85,13 +98,20 @@ class Published:
         return self._turned(group, -1)
 
     def is_exact(self, group: str) -> bool:
-        """Tell whether a group's exact size is known."""
-        low, high = self.known.get(group, (0, None))
-        return low == high
+        """Tell whether a shown number publishes a group's exact size."""
+        return self._publishers[group] > 0
 
     def is_answer(self, group: str) -> bool:
         """Tell whether an answer to a question publishes a group's size."""
         return self._answers[group] > 0
+
+    def worth(self, group: str) -> int:
+        """Return how much is shown of a group: the numbers that go with it, by their worth."""
+        return sum(self._worth[place] for place in self._places.get(group, ()) if not self._hiders[place])
+
+    def wholes_of_bands(self, group: str) -> tuple[str, ...]:
+        """Return the wholes of the shares whose bands limit a group."""
+        return tuple(self._goes_with[place][0] for place in self._bands.get(group, ()))
 
     def _turned(self, group: str, step: int) -> Changes:
         touched: dict[str, None] = {}
@@ -129,6 +149,23 @@ class Published:
             self.known[group] = bands[min(bands)]
         else:
             self.known.pop(group, None)
+
+
+class _Between(NamedTuple):
+    """What is known of a share's part, though the share be hidden, by one who knows its whole."""
+
+    whole: str
+    part: str
+    limits: Range
+
+
+def _between(estimate: Estimate, decision: Decision, rules: Mapping[str, Policy | None]) -> _Between | None:
+    """Return what follows for a share of a small group from its not being a band."""
+    cell = estimate.basis[0]
+    policy = rules.get(cell.group)
+    if policy is None or cell.numerator is None or decision.status != SHOWN or cell.n >= policy.band_below:
+        return None
+    return _Between(cell.group, cell.numerator_group, (policy.share_part, cell.n - policy.share_part))
 
 
 def _exact(estimate: Estimate, decision: Decision) -> tuple[str, ...]:

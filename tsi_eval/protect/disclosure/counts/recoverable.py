@@ -72,6 +72,7 @@ class Reader:
     def __init__(self, system: System, guarded: Sequence[Guarded], known: Mapping[str, Range]) -> None:
         """Begin with a system, its groups that must not be exposed, and what is known of sizes."""
         self._system = system
+        self._names = list(system.place)
         self._guarded = {item.name: i for i, item in enumerate(guarded)}
         self._rows = np.array([system.place[item.name] for item in guarded], dtype=np.intp)
         self._enough = np.array([item.enough for item in guarded], dtype=float)
@@ -109,6 +110,11 @@ class Reader:
         if not len(self._solutions):
             self._widen()
         return self._is_narrow(one) and self._is_proved_now(one)
+
+    def why(self, name: str) -> list[str]:
+        """Return the known groups that it follows from that an exposed group is (step 4)."""
+        proofs = (proof for proof in self._proofs.get(self._guarded[name], ()) if self._holds(proof))
+        return [self._names[place] for proof in proofs for place in proof.places.tolist()]
 
     def exposes_any(self, first: str = "") -> bool:
         """Tell whether any guarded group is exposed by what is known.
@@ -151,10 +157,10 @@ class Reader:
         return bool(self._are_narrow()[one])
 
     def _is_proved(self, one: int) -> bool:
-        return any(
-            bool((self._low[proof.places] >= proof.low).all() and (self._high[proof.places] <= proof.high).all())
-            for proof in self._proofs.get(one, ())
-        )
+        return any(self._holds(proof) for proof in self._proofs.get(one, ()))
+
+    def _holds(self, proof: _Proof) -> bool:
+        return bool((self._low[proof.places] >= proof.low).all() and (self._high[proof.places] <= proof.high).all())
 
     def _are_never_exposed(self) -> npt.NDArray[np.bool_]:
         """Tell of which groups it follows from the sums alone that nobody is in them.
