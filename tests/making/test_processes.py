@@ -13,14 +13,23 @@ import papermill
 import pytest
 from small_projects import HERE, Files, make
 from warmed import begun
-from work_for_tests import fill_the_disk, hang_in_a_process, leak, pid, pid_and_key, quiet, run_here, stop_yourself
+from work_for_tests import (
+    fill_the_disk,
+    hang_in_a_process,
+    leak,
+    pid,
+    pid_and_key,
+    quiet,
+    run_here,
+    stop_yourself,
+    stripped,
+)
 
 from tsi_eval import analyse, load_pilot, open_study, release
 from tsi_eval.errors import ReportError
 from tsi_eval.findings.released import to_json
 from tsi_eval.making.processes import Processes
 from tsi_eval.making.worker import Unexpected
-from tsi_eval.report.notebook import stripped
 from tsi_eval.report.render import render
 
 NOTEBOOK = HERE.notebook

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
+from tsi_eval.errors import Problem, ReportError
 from tsi_eval.language import Tell
 from tsi_eval.making.processes import Processes
-from tsi_eval.making.provenance import PROVENANCE, package_sha256, read_made, write
+from tsi_eval.making.provenance import PROVENANCE, hashes, package_sha256, read_made, write
 from tsi_eval.making.publish import alone, publishing
 from tsi_eval.making.request import USUAL
 from tsi_eval.project import Project
@@ -25,15 +27,16 @@ def rerender(project: Project, pilot: str, language: str, formats: tuple[str, ..
 
     Raises:
         UsageError: There is no such report (E196).
-        ReportError: A format can't be made (E173), or its place not be written (E174, E179).
+        ReportError: A file is not as it was written (E412), a format can't be made (E173), or its
+            place not be written (E174, E179).
     """
     final = project.report(pilot, language)
     with alone(final, pilot):
         old = read_made(final, PROVENANCE, json.loads)
         texts = [read_made(final, name, str) for name in (RELEASED, NOTEBOOK)]
+        _refuse_touched(final, old.pop("outputs_sha256", {}))
         with Processes() as processes:
             made = processes.do(again, *texts, language, formats, seconds=USUAL.seconds, tell=tell)
-        old.pop("outputs_sha256", None)
         origin = old | {
             "formats": sorted({*old.get("formats", ()), *formats}),
             "formats_package_sha256": package_sha256(),
@@ -44,3 +47,15 @@ def rerender(project: Project, pilot: str, language: str, formats: tuple[str, ..
                     shutil.copyfile(path, folder / path.name)
             write(folder, made, origin)
     return final
+
+
+def _refuse_touched(folder: Path, written: Mapping[str, str]) -> None:
+    """Refuse a folder that holds anything but the files that were written, as they were written.
+
+    The notebook was put together of released values only; it is not known what changed it since.
+    """
+    now = hashes(folder)
+    for name in sorted({**written, **now}):
+        if now.get(name) != written.get(name):
+            file = f"reports/{folder.parent.name}/{folder.name}/{name}"
+            raise ReportError(Problem(code="E412", params={"file": file, "pilot": folder.parent.name}))

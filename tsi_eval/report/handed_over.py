@@ -5,10 +5,10 @@ From the process in which the cells ran comes only which pieces each cell showed
 So whatever a cell did there, nothing else can follow:
 
     cell 5   report.limits()     showed ("3f0c…",)    the piece of this digest is written out
-    cell 6   print(study)        showed a stream      E404: no report
+    cell 6   print(study)        showed a stream      E410: no report
 
 A text cell holds what its reader sees. Attached files, HTML and what Markdown hides are refused
-(E405). Metadata, stored outputs and numbers of runs are never taken over.
+(E411). Metadata, stored outputs and numbers of runs are never taken over.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def shown_in(executed: Any, allowed: Mapping[str, Piece], name: str) -> Shown:
     """Return which pieces each cell of an executed notebook showed.
 
     Raises:
-        ReportError: For every cell that showed anything else (E404).
+        ReportError: For every cell that showed anything else (E410).
     """
     problems: list[Problem] = []
     shown: list[tuple[str, ...]] = []
@@ -69,8 +69,8 @@ def written(source: Any, allowed: Mapping[str, Piece], shown: Shown, name: str) 
         name: The notebook's name, for messages.
 
     Raises:
-        ReportError: A text cell holds what its reader does not see (E405), or there is no such
-            piece (E404) or cell (E172).
+        ReportError: A text cell holds what its reader does not see (E411), or there is no such
+            piece (E410) or cell (E172).
     """
     from nbformat.v4 import new_notebook  # noqa: PLC0415
 
@@ -102,7 +102,7 @@ def _kind(output: Mapping[str, Any]) -> str:
 
 def _stray(name: str, cell: int, kinds: list[str]) -> Problem:
     said = "; ".join(dict.fromkeys(kinds))
-    return Problem(code="E404", params={"notebook": name, "cell": cell, "kind": said})
+    return Problem(code="E410", params={"notebook": name, "cell": cell, "kind": said})
 
 
 def _unknown(source: Any, allowed: Mapping[str, Piece], shown: Shown, name: str) -> Iterator[Problem]:
@@ -115,7 +115,7 @@ def _unseen(source: Any, name: str) -> Iterator[Problem]:
     """Yield a problem for each text cell that holds what its reader does not see."""
     for place, cell in enumerate(source["cells"]):
         if cell["cell_type"] != "code" and (cell.get("attachments") or _UNSEEN.search(cell["source"])):
-            yield Problem(code="E405", params={"notebook": name, "cell": own_number(source, place)})
+            yield Problem(code="E411", params={"notebook": name, "cell": own_number(source, place)})
 
 
 def _cell(cell: Any, place: int, shown: list[Piece]) -> Any:

@@ -47,8 +47,8 @@ def render(
         do: Has a step done somewhere, given its function and arguments; unless given, here.
 
     Raises:
-        TsiError: The notebook fails (E170-E172), it shows what is no part of the report (E404,
-            E405), or a format can't be made (E173).
+        TsiError: The notebook fails (E170-E172), it shows what is no part of the report (E410,
+            E411), or a format can't be made (E173).
     """
     step: Do = do or (lambda work, *arguments: work(*arguments, tell))
     chapters = step(chapters_of, released, language)
@@ -68,16 +68,18 @@ def cells_of(released: str, notebook: str, language: str, chapters: Mapping[str,
     """Run a notebook's cells, and return which pieces each of them showed.
 
     Raises:
-        ReportError: The notebook fails (E170-E172), or a cell shows anything else (E404).
+        ReportError: The notebook fails (E170-E172), or a cell shows anything else (E410).
     """
     from tsi_eval.report.notebook import run_notebook  # noqa: PLC0415
 
+    # Before any cell has run: a cell may change whatever makes them.
+    allowed = pieces(chapters.values())
     with tempfile.TemporaryDirectory(prefix="tsi") as place, with_chapters(released, language, chapters):
         folder = Path(place)
         _put(folder / RELEASED, released)
         _put(folder / NOTEBOOK, notebook)
         executed = run_notebook(folder / NOTEBOOK, _parameters(language), folder)
-    return shown_in(executed, pieces(chapters.values()), NOTEBOOK)
+    return shown_in(executed, allowed, NOTEBOOK)
 
 
 def files_of(
@@ -92,7 +94,7 @@ def files_of(
     """Return every file of a report whose notebook's cells showed these pieces.
 
     Raises:
-        ReportError: A text cell holds what its reader does not see (E405), or a format can't be
+        ReportError: A text cell holds what its reader does not see (E411), or a format can't be
             made (E173).
     """
     import nbformat  # noqa: PLC0415
