@@ -33,6 +33,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import Any, Protocol, Self
 
+from tsi_eval.aside import sweep
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.language import Tell
 from tsi_eval.making.worker import PROBLEM, PROGRESS, UNEXPECTED, WARM, Unexpected, serve
@@ -95,6 +96,7 @@ class Processes:
     _stopped: bool = False
 
     def __enter__(self) -> Self:
+        sweep()
         return self
 
     def __exit__(self, *_: object) -> None:

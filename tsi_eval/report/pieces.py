@@ -46,7 +46,7 @@ def digest(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:
 
 
 def _bundles(part: Part) -> tuple[Bundle, ...]:
-    """Return what a notebook shows of a part; it adds `text/plain` to words and tables by itself."""
+    """Return what a notebook shows of a part; to words and tables it adds `text/plain`."""
     from IPython.core.formatters import DisplayFormatter  # noqa: PLC0415  only notebooks display
 
     return part.shown() if isinstance(part, Figure) else (DisplayFormatter().format(part),)  # type: ignore[no-untyped-call]

@@ -64,9 +64,7 @@ class Report:
 
     def question(self, question: str) -> Chapter:
         """Return the chapter of one question."""
-        return self._chapter(
-            f"question {question}", lambda words: chapter_of(words, self.released.finding(question))
-        )
+        return self._chapter(f"question {question}", lambda words: chapter_of(words, self.released.finding(question)))
 
     def questions(self) -> Iterator[Chapter]:
         """Yield a chapter for each question, in the declared order."""

@@ -14,11 +14,11 @@ The second step is given the chapters of the first, so that no figure is drawn t
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from tsi_eval.aside import folder_aside
 from tsi_eval.findings.released import Released, from_json
 from tsi_eval.language import Message, Tell
 from tsi_eval.report.document import document_of
@@ -74,8 +74,7 @@ def cells_of(released: str, notebook: str, language: str, chapters: Mapping[str,
 
     # Before any cell has run: a cell may change whatever makes them.
     allowed = pieces(chapters.values())
-    with tempfile.TemporaryDirectory(prefix="tsi") as place, with_chapters(released, language, chapters):
-        folder = Path(place)
+    with folder_aside() as folder, with_chapters(released, language, chapters):
         _put(folder / RELEASED, released)
         _put(folder / NOTEBOOK, notebook)
         executed = run_notebook(folder / NOTEBOOK, _parameters(language), folder)
