@@ -91,7 +91,7 @@ def test_a_living_run_keeps_its_folder(place: Path) -> None:
         run.communicate()
 
 
-def test_this_run_keeps_its_own_folder(place: Path) -> None:
+def test_this_run_keeps_its_own_folder() -> None:
     with folder_aside() as folder:
         sweep()
         assert folder.is_dir()
@@ -123,7 +123,7 @@ def test_a_link_is_not_followed(place: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has a folder of temporary files for each user")
-def test_another_user_s_folder_is_left_alone(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_user_s_folder_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     folder = killed()
     monkeypatch.setattr(os, "getuid", lambda: folder.stat().st_uid + 1)
 

@@ -27,8 +27,8 @@ from tsi_eval.project import Project
 from tsi_eval.report.notebook import run_notebook
 from tsi_eval.report.render import Do, Files, chapters_of, render
 
-SECRET = "Gunhild Radfors"
-ROWS = f"person,value\n{SECRET},13\n"
+PERSON = "Gunhild Radfors"
+ROWS = f"person,value\n{PERSON},13\n"
 # The cells of the small notebook that others are added to, and the number of the next.
 CELLS = (
     'released = ""\nlanguage = "sv"',
@@ -123,16 +123,16 @@ STOPS: dict[str, tuple[str, Make]] = {
     "a hidden cell": ("E410", code(f"{SHOW}print(rows)", metadata={"jupyter": {"source_hidden": True}})),
     "a cell tagged remove_input": ("E410", code(f"{SHOW}print(rows)", metadata={"tags": ["remove_input"]})),
     "an attached file": ("E411", shown(attachments=ATTACHED)),
-    "a comment in a text cell": ("E411", shown(source=f"Text <!-- {SECRET} -->")),
-    "a comment as a link": ("E411", shown(source=f"Text\n\n[//]: # ({SECRET})")),
-    "a script in a text cell": ("E411", shown(source=f"<script>{SECRET}</script>")),
-    "html in a raw cell": ("E411", shown(source=f"<p hidden>{SECRET}</p>", make=new_raw_cell)),
-    "a file in an address": ("E411", shown(source=f"![x](data:text/plain,{SECRET})")),
+    "a comment in a text cell": ("E411", shown(source=f"Text <!-- {PERSON} -->")),
+    "a comment as a link": ("E411", shown(source=f"Text\n\n[//]: # ({PERSON})")),
+    "a script in a text cell": ("E411", shown(source=f"<script>{PERSON}</script>")),
+    "html in a raw cell": ("E411", shown(source=f"<p hidden>{PERSON}</p>", make=new_raw_cell)),
+    "a file in an address": ("E411", shown(source=f"![x](data:text/plain,{PERSON})")),
 }  # fmt: skip
 
 # Where a report is made, and nothing of the row is in it.
 LEAVES_NOTHING: dict[str, Make] = {
-    "metadata of a cell": lambda _: new_code_cell("1;", metadata={"rows": ROWS, "tags": [SECRET]}),
+    "metadata of a cell": lambda _: new_code_cell("1;", metadata={"rows": ROWS, "tags": [PERSON]}),
     "metadata of a text cell": lambda _: new_markdown_cell("Text.", metadata={"rows": ROWS}),
     "outputs that were stored": lambda _: new_code_cell("1;", outputs=[new_output("stream", text=ROWS)]),
     "outputs of a cell that does not run": lambda _: new_code_cell(" ", outputs=[new_output("stream", text=ROWS)]),
@@ -166,7 +166,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def do(released: str) -> Iterator[Do]:
-    """Return a function that has a step done in a process of its own; the chapters are made once."""
+    """Return a function that has a step done in a process of its own, and makes chapters once."""
     chapters = chapters_of(released, "en", quiet)
     with Processes() as processes:
         apart = within(600, processes, quiet)
@@ -202,14 +202,14 @@ def test_no_report_is_made_and_the_cell_is_named(way: str, rows: str, render_wit
     (problem,) = error.value.problems
     assert expected == problem.code
     assert NEXT == int(problem.params["cell"])
-    assert SECRET not in error.value.text("sv") + error.value.text("en") + repr(problem.params)
+    assert PERSON not in error.value.text("sv") + error.value.text("en") + repr(problem.params)
 
 
 @pytest.mark.parametrize("way", LEAVES_NOTHING)
 def test_nothing_of_the_row_is_in_the_report(way: str, rows: str, render_with: Any, ordinary: Files) -> None:
     made = render_with(LEAVES_NOTHING[way](rows))
 
-    assert not [name for name, content in made.items() if SECRET.encode() in content or b"13130013" in content]
+    assert not [name for name, content in made.items() if PERSON.encode() in content or b"13130013" in content]
     assert ordinary.keys() == made.keys()
     assert {"follow_up_report.ipynb"} == {name for name in made if made[name] != ordinary[name]}
 
@@ -217,8 +217,8 @@ def test_nothing_of_the_row_is_in_the_report(way: str, rows: str, render_with: A
 def test_metadata_of_the_notebook_leaves_nothing(render_with: Any, ordinary: Files) -> None:
     about = {
         "widgets": {"application/vnd.jupyter.widget-state+json": {"state": {"a": ROWS}}},
-        "authors": [{"name": SECRET}],
-        "kernelspec": {"display_name": SECRET, "language": "python", "name": "python3"},
+        "authors": [{"name": PERSON}],
+        "kernelspec": {"display_name": PERSON, "language": "python", "name": "python3"},
     }
 
     assert ordinary == render_with(about=about)
@@ -266,7 +266,7 @@ def test_the_command_fails_and_the_old_report_stays(
     said = capsys.readouterr()
     assert "E410 " in said.err
     assert f"cell {cells + 1}" in said.err
-    assert SECRET not in said.err + said.out
+    assert PERSON not in said.err + said.out
     assert before == contents(project.reports)
 
 
@@ -278,4 +278,4 @@ def test_a_file_put_into_the_report_s_folder_is_not_there_afterwards(project: Pr
     assert 0 == run(project, "report", "a", "--language", "en", "--formats", "html,docx", "--force")
 
     assert names == {path.name for path in folder.iterdir()}
-    assert not [path for path in Path(folder).iterdir() if SECRET.encode() in path.read_bytes()]
+    assert not [path for path in Path(folder).iterdir() if PERSON.encode() in path.read_bytes()]

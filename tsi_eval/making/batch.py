@@ -7,7 +7,8 @@ For each pilot, one thread takes these steps:
 3. The thread writes down what the report would be made from: its origin (`provenance.py`). If the
    report that lies there has the same origin and untouched files, it is left as it is.
 4. Other processes, which have never seen a row, make the report's files from that text: one makes
-   its chapters, another runs the notebook's cells, and a third writes the files (`report/render.py`).
+   its chapters, another runs the notebook's cells, and a third writes the files
+   (`report/render.py`).
 5. The thread writes them into a folder aside, and keeps the released values in the register of
    what was shown (`register.py`).
 6. The folder takes the report's place (`publish.publishing`).
