@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tsi_eval.report.parts import Bundle, Chapter, Figure, Part
+from tsi_eval.report.parts import Chapter, Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +35,18 @@ class Piece:
 
 def pieces(chapters: Iterable[Chapter]) -> dict[str, Piece]:
     """Return digest → output, for every part of every chapter."""
-    bundles = (bundle for chapter in chapters for part in chapter.parts for bundle in _bundles(part))
-    return {digest(data, metadata): Piece(data=data, metadata=metadata) for data, metadata in bundles}
+    from IPython.core.formatters import DisplayFormatter  # noqa: PLC0415  only notebooks display
+
+    # To words and tables a notebook adds `text/plain` by itself.
+    show = DisplayFormatter().format  # type: ignore[no-untyped-call]
+    made: dict[str, Piece] = {}
+    for part in (part for chapter in chapters for part in chapter.parts):
+        for data, metadata in part.shown() if isinstance(part, Figure) else (show(part),):
+            made[digest(data, metadata)] = Piece(data=data, metadata=metadata)
+    return made
 
 
 def digest(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:
     """Return the SHA-256 of an output's content, 64 hexadecimal digits."""
     text = json.dumps([data, metadata], sort_keys=True, default=repr)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _bundles(part: Part) -> tuple[Bundle, ...]:
-    """Return what a notebook shows of a part; to words and tables it adds `text/plain`."""
-    from IPython.core.formatters import DisplayFormatter  # noqa: PLC0415  only notebooks display
-
-    return part.shown() if isinstance(part, Figure) else (DisplayFormatter().format(part),)  # type: ignore[no-untyped-call]
