@@ -10,6 +10,7 @@ from coarse import numbers, view
 from tsi_eval.findings import Part, Quantity
 from tsi_eval.protect.disclosure.values.coarse.claims import Reading
 from tsi_eval.protect.disclosure.values.coarse.knowledge import counted_by, known_of
+from tsi_eval.protect.disclosure.values.coarse.levels import Kind
 
 READING = Reading(by_error=True)
 
@@ -40,3 +41,13 @@ def test_hidden_numbers_say_nothing() -> None:
     hidden = [replace(item, item=replace(item.item, status="suppressed")) for item in numbers()]
     known = known_of(view(), hidden, READING)
     assert ((), ()) == (known.moments, known.rows)
+
+
+def test_share_of_whole_pieces_says_nothing_of_values() -> None:
+    share = next(item for item in numbers() if item.exact.quantity is Quantity.MEAN)
+    whole = share.exact.basis[0]
+    for part, tells in ((whole.members, False), (frozenset(list(whole.members)[:3]), True)):
+        cell = replace(whole, numerator=len(part), numerator_members=part)
+        exact = replace(share.exact, quantity=Quantity.SHARE, basis=(cell,))
+        number = replace(share, exact=exact, kind=Kind.PART)
+        assert tells == bool(list(counted_by(number, view())))

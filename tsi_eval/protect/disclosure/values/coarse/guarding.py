@@ -124,6 +124,8 @@ def _guarded(
     views = tuple(_views((*told, *numbers), values, scale))
     known = [replace(number, kind=_kind_here(number, views)) for number in told]
     kinds = [replace(number, kind=_kind_here(number, views)) for number in numbers]
+    if all(number.kind is Kind.DECLARED for number in kinds):
+        return kinds
     asked = [countable(view.table, _groups((*known, *kinds), view)) for view in views]
     seen: list[tuple[Whole, ...]] = [() for _ in views]
     for level in _levels(kinds, scale, reading):

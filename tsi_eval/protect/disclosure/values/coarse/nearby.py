@@ -13,7 +13,6 @@ moves lead elsewhere: 0, 2, 2, 2, 4 and 1, 1, 1, 3, 4 have the same sum, 10, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -23,6 +22,9 @@ from tsi_eval.protect.disclosure.values.coarse.tables import NOT_MEASURED, Table
 
 REACH = 2
 MOST_PAIRS = 4000
+PERSONS = 2
+# More than there are places on a coarse scale, with the steps beyond its ends.
+KEYS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,43 +72,46 @@ def _moved(counts: Whole, moves: Moves, chosen: tuple[Whole, ...]) -> Whole:
 
 def _moves(table: Table, counts: Whole) -> Moves:
     """Return every move of two persons of a piece by `REACH` steps at the most."""
-    place_of = {key: k for k, key in enumerate(zip(table.piece, table.first, table.second, strict=True))}
-    found = [
-        (one, other, *targets)
-        for one, other in _pairs(table, counts)
-        for a, b in product(range(-REACH, REACH + 1), repeat=2)
-        if (targets := _targets(table, place_of, (one, other), (a, b)))
-    ]
-    rows = np.array(found, dtype=np.int64).reshape(-1, 4)
+    one, other = _pairs(table, counts)
+    reached = _reached(table)
+    # The steps are in an order that is turned around when each of them is.
+    to = np.stack([reached[one].ravel(), reached[other][:, ::-1].ravel()], axis=1)
+    out = np.repeat(np.stack([one, other], axis=1), reached.shape[1], axis=0)
+    changes = (np.sort(to, axis=1) != np.sort(out, axis=1)).any(axis=1)
+    kept = (to >= 0).all(axis=1) & changes
+    out, into = out[kept], to[kept]
     places = np.stack([table.first, table.second, table.change]) ** 2
-    squares = places[:, rows[:, 2:]].sum(axis=2) - places[:, rows[:, :2]].sum(axis=2)
-    return Moves(out=rows[:, :2], into=rows[:, 2:], squares=squares.T)
+    squares = places[:, into].sum(axis=2) - places[:, out].sum(axis=2)
+    return Moves(out=out, into=into, squares=squares.T)
 
 
-def _pairs(table: Table, counts: Whole) -> Iterator[tuple[int, int]]:
+def _pairs(table: Table, counts: Whole) -> tuple[Whole, Whole]:
+    """Return the columns of two persons of the same piece; of one column, where it has two."""
     occupied = np.flatnonzero(counts)
-    for one in occupied:
-        for other in occupied[occupied >= one]:
-            alone = one == other and counts[one] < 2  # noqa: PLR2004  a move takes two persons
-            if table.piece[one] == table.piece[other] and not alone:
-                yield int(one), int(other)
+    first, second = np.triu_indices(len(occupied))
+    one, other = occupied[first], occupied[second]
+    there = (table.piece[one] == table.piece[other]) & ((one != other) | (counts[one] >= PERSONS))
+    return one[there], other[there]
 
 
-def _targets(
-    table: Table, place_of: dict[tuple[int, int, int], int], pair: tuple[int, int], steps: tuple[int, int]
-) -> tuple[int, int] | None:
-    """Return the columns that two persons come to; None when there are none or nothing changes."""
+def _reached(table: Table) -> Whole:
+    """Return the column that each column leads to by each step; -1 where there is none."""
+    keys = _keys(table.piece, table.first, table.second)
+    order = np.argsort(keys)
     found = []
-    for column, sign in zip(pair, (1, -1), strict=True):
-        key = [int(table.piece[column])]
-        for place, step in zip((table.first[column], table.second[column]), steps, strict=True):
-            if place == NOT_MEASURED and step:
-                return None
-            key.append(int(place) + sign * step)
-        found.append(place_of.get((key[0], key[1], key[2]), -1))
-    if -1 in found or sorted(found) == sorted(pair):
-        return None
-    return found[0], found[1]
+    for a, b in product(range(-REACH, REACH + 1), repeat=2):
+        key = _keys(table.piece, table.first + a, table.second + b)
+        place = np.minimum(np.searchsorted(keys[order], key), len(keys) - 1)
+        there = keys[order][place] == key
+        for step, at in ((a, table.first), (b, table.second)):
+            # Whoever was not measured stays so, and nobody becomes so.
+            there &= (step == 0) | ((at != NOT_MEASURED) & (at + step != NOT_MEASURED))
+        found.append(np.where(there, order[place], -1))
+    return np.stack(found, axis=1)
+
+
+def _keys(piece: Whole, first: Whole, second: Whole) -> Whole:
+    return (piece * KEYS + first + REACH + 1) * KEYS + second + REACH + 1
 
 
 def _cancelling(moves: Moves, rng: np.random.Generator) -> tuple[Whole, Whole]:
