@@ -120,15 +120,18 @@ def _unseen(source: Any, name: str) -> Iterator[Problem]:
 
 def _cell(cell: Any, place: int, shown: list[Piece]) -> Any:
     """Return a cell with its kind, its source and what it showed, and nothing else of the old."""
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, new_raw_cell  # noqa: PLC0415
+    from nbformat import from_dict  # noqa: PLC0415
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell  # noqa: PLC0415
 
     tags = [tag for tag in cell["metadata"].get("tags", ()) if tag in _TAGS]
     about: dict[str, Any] = {"id": f"cell-{place}", "metadata": {"tags": tags} if tags else {}}
     if cell["cell_type"] != "code":
         make = new_markdown_cell if cell["cell_type"] == "markdown" else new_raw_cell
         return make(cell["source"], **about)  # type: ignore[no-untyped-call]
-    outputs = [
-        new_output("display_data", data=dict(piece.data), metadata=dict(piece.metadata))  # type: ignore[no-untyped-call]
-        for piece in shown
-    ]
-    return new_code_cell(cell["source"], outputs=outputs, **about)  # type: ignore[no-untyped-call]
+    made = new_code_cell(cell["source"], **about)  # type: ignore[no-untyped-call]
+    made["outputs"] = [from_dict(_output(piece)) for piece in shown]  # type: ignore[no-untyped-call]
+    return made
+
+
+def _output(piece: Piece) -> dict[str, Any]:
+    return {"output_type": "display_data", "data": dict(piece.data), "metadata": dict(piece.metadata)}
