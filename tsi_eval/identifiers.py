@@ -108,7 +108,7 @@ def _restored(text: str) -> str:
 
 
 def _is_identity(match: re.Match[str]) -> bool:
-    if not _possible_date(match):
+    if not possible_date(match):
         return False
     last = re.sub(_BETWEEN, "", match["last"])
     # The school systems' T and TF numbers have no check digit.
@@ -128,7 +128,11 @@ def _is_written_as_one(match: re.Match[str]) -> bool:
     return twelve_digits or _SURE.fullmatch(match["separator"]) is not None
 
 
-def _possible_date(match: re.Match[str]) -> bool:
+def possible_date(match: re.Match[str]) -> bool:
+    """Tell whether a match's `century` (may be None), `year`, `month` and `day` are a date.
+
+    A coordination number's day is 60 more.
+    """
     day = int(match["day"])
     day -= _COORDINATION if day > _COORDINATION else 0
     centuries = [int(match["century"])] if match["century"] else [19, 20]

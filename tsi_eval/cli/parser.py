@@ -26,6 +26,7 @@ EXAMPLES = (
     ("render star --formats pdf", "pdf"),
     ("verify star", "verify"),
     ("check star", "check"),
+    ("scan reports/star", "scan"),
     ("list", "list"),
     ("new my_pilot", "new"),
     ("new my_pilot --questions participation,pre_post", "questions"),
@@ -130,6 +131,11 @@ def _folder(command: Spoken) -> None:
     command.place("folder", "folder", help=command.said("argument.folder"))
 
 
+def _scan(command: Spoken) -> None:
+    command.place("path", "path", help=command.said("argument.path"))
+    command.option("--pilot", "pilot", help=command.said("argument.known"))
+
+
 def _seed(text: str) -> int:
     return _whole_number(text, 0, "help.expected.seed")
 
@@ -156,6 +162,7 @@ COMMANDS = (
     Command("render", "reports.render", (_pilots, _formats)),
     Command("verify", "reports.verify", (_reports,)),
     Command("check", "reports.check", (_pilots,), "check my_pilot"),
+    Command("scan", "scanning.scan", (_scan,), "scan reports/my_pilot/sv --pilot my_pilot"),
     Command("new", "pilots.new", (_new,), NEW),
     Command("simulate", "pilots.simulate", (_simulation,), TRIAL),
     Command("list", "pilots.list_"),

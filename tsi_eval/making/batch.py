@@ -3,14 +3,16 @@
 For each pilot, one thread takes these steps:
 
 1. It locks the pilot's reports (`publish.alone`), so that no other run makes them.
-2. A process reads the pilot's files and returns what may leave, as the text of `released.json`.
+2. A process reads the pilot's files and returns what may leave, as the text of `released.json`,
+   and what its persons are told by, as keyed digests.
 3. The thread writes down what the report would be made from: its origin (`provenance.py`). If the
    report that lies there has the same origin and untouched files, it is left as it is.
 4. Other processes, which have never seen a row, make the report's files from that text: one makes
    its chapters, another runs the notebook's cells, and a third writes the files
    (`report/render.py`).
-5. The thread writes them into a folder aside, and keeps the released values in the register of
-   what was shown (`register.py`).
+5. The thread writes them into a folder aside. One more process searches all files there for
+   identity numbers and for the delivery's persons (`scanning.py`); a hit means no report. Then the thread
+   keeps the released values in the register of what was shown (`register.py`).
 6. The folder takes the report's place (`publish.publishing`).
 
 The register is written before the report appears. If a kill falls between the two, the register
@@ -33,7 +35,8 @@ from tsi_eval.making.provenance import is_made, origin_of, write
 from tsi_eval.making.publish import alone, publishing
 from tsi_eval.making.register import Register
 from tsi_eval.making.request import Request
-from tsi_eval.making.run import progress, released_text
+from tsi_eval.making.run import progress, released_and_known
+from tsi_eval.making.scanning import refuse
 from tsi_eval.project import Project
 from tsi_eval.report.render import render
 
@@ -98,7 +101,7 @@ def _make(project: Project, pilot: str, request: Request, tell: Tell, processes:
     began = time.monotonic()
     final = project.report(pilot, request.language)
     with alone(final, pilot):
-        released = processes.do(released_text, project, pilot, seconds=request.seconds, tell=tell)
+        released, known = processes.do(released_and_known, project, pilot, seconds=request.seconds, tell=tell)
         notebook = project.notebook_text()
         origin = origin_of(released, notebook, request.language, request.formats, project)
         place = final.relative_to(project.root).as_posix()
@@ -111,6 +114,8 @@ def _make(project: Project, pilot: str, request: Request, tell: Tell, processes:
         made = render(released, notebook, request.language, request.formats, tell, do)
         with publishing(final, pilot) as folder:
             write(folder, made, origin)
+            remaining = request.seconds - (time.monotonic() - began)
+            processes.do(refuse, folder, known, seconds=remaining, tell=tell)
             # This comes before the report appears; the head of this file says why.
             register.keep(from_json(released))
     tell(progress("done", pilot, seconds=str(round(time.monotonic() - began)), path=place))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tsi_eval.findings.released import Released
     from tsi_eval.pilot.declaration import Pilot
     from tsi_eval.pilot.pilot_study import PilotStudy
+    from tsi_eval.protect.scanning import Known
 
 
 def open_study(pilot: Pilot) -> PilotStudy:
@@ -28,8 +29,10 @@ def open_study(pilot: Pilot) -> PilotStudy:
     return pseudonymise(ingest(pilot))
 
 
-def release_pilot(project: Project, pilot_id: str, tell: Tell) -> Released:
+def release_pilot(project: Project, pilot_id: str, tell: Tell) -> tuple[Released, Known]:
     """Read a pilot's files, check them, answer its questions, and keep only what may leave.
+
+    With it comes what the delivery's persons are told by, so that the report can be searched.
 
     Raises:
         ReportError: The pilot says that its report is approved, and something stands in the way
@@ -38,13 +41,18 @@ def release_pilot(project: Project, pilot_id: str, tell: Tell) -> Released:
     """
     from tsi_eval.analysis.asking import analyse  # noqa: PLC0415
     from tsi_eval.analysis.remaining import unlabelled  # noqa: PLC0415
+    from tsi_eval.ingest import ingest  # noqa: PLC0415
     from tsi_eval.pilot.load import load_pilot  # noqa: PLC0415
+    from tsi_eval.protect import pseudonymise  # noqa: PLC0415
+    from tsi_eval.protect.pseudonyms.key import load_key  # noqa: PLC0415
+    from tsi_eval.protect.scanning.known import known_of  # noqa: PLC0415
 
     check_name(pilot_id)
     pilot = load_pilot(project.data / pilot_id)
     approved = pilot.status == APPROVED
     tell(progress("read", pilot_id))
-    study = open_study(pilot)
+    intake = ingest(pilot)
+    study = pseudonymise(intake)
     for item in study.receipt:
         counts = {"rows": item.rows, "files": item.files, "dropped": item.columns_dropped}
         tell(progress("received", pilot_id, source=item.source, **counts))
@@ -55,7 +63,7 @@ def release_pilot(project: Project, pilot_id: str, tell: Tell) -> Released:
     if approved:
         refuse_any(unlabelled(pilot, findings))
     tell(progress("release", pilot_id))
-    return release_findings(project, pilot_id, findings)
+    return release_findings(project, pilot_id, findings), known_of(intake, load_key())
 
 
 def release_findings(project: Project, pilot_id: str, findings: Findings) -> Released:
@@ -77,9 +85,19 @@ def released_text(project: Project, pilot_id: str, tell: Tell) -> str:
     Raises:
         TsiError: With a code and three lines for every problem.
     """
+    return released_and_known(project, pilot_id, tell)[0]
+
+
+def released_and_known(project: Project, pilot_id: str, tell: Tell) -> tuple[str, Known]:
+    """Return a pilot's `released.json`, and what its persons are told by.
+
+    Raises:
+        TsiError: With a code and three lines for every problem.
+    """
     from tsi_eval.findings.released import to_json  # noqa: PLC0415
 
-    return to_json(release_pilot(project, pilot_id, tell))
+    released, known = release_pilot(project, pilot_id, tell)
+    return to_json(released), known
 
 
 def progress(step: str, pilot: str, **params: str | int) -> Message:

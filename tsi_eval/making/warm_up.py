@@ -25,6 +25,7 @@ import matplotlib.backends.backend_svg  # noqa: E402
 import openpyxl  # noqa: E402
 import papermill  # noqa: E402
 import pydantic  # noqa: E402
+import pypdfium2  # noqa: E402
 import scipy.optimize  # noqa: E402
 import scipy.stats  # noqa: E402
 import typst  # noqa: E402
@@ -34,6 +35,7 @@ import tsi_eval.ingest  # noqa: E402
 import tsi_eval.making.register  # noqa: E402
 import tsi_eval.pilot.load  # noqa: E402
 import tsi_eval.protect  # noqa: E402
+import tsi_eval.protect.scanning.known  # noqa: E402
 import tsi_eval.report.engine  # noqa: E402
 import tsi_eval.report.formats  # noqa: E402
 import tsi_eval.report.reading  # noqa: E402
@@ -42,7 +44,7 @@ from tsi_eval.language.numbers import long_date, number  # noqa: E402
 from tsi_eval.report.figures.canvas import HEIGHT, Drawn, svg_of  # noqa: E402
 from tsi_eval.report.formats.pandoc import program  # noqa: E402
 
-USED = (babel, matplotlib, openpyxl, papermill, pydantic, scipy, typst, tsi_eval)
+USED = (babel, matplotlib, openpyxl, papermill, pydantic, pypdfium2, scipy, typst, tsi_eval)
 
 
 def _try() -> None:

@@ -38,7 +38,7 @@ def pieces(chapters: Iterable[Chapter]) -> dict[str, Piece]:
     from IPython.core.formatters import DisplayFormatter  # noqa: PLC0415  only notebooks display
 
     # To words and tables a notebook adds `text/plain` by itself.
-    show = DisplayFormatter().format  # type: ignore[no-untyped-call]
+    show: Any = DisplayFormatter().format
     made: dict[str, Piece] = {}
     for part in (part for chapter in chapters for part in chapter.parts):
         for data, metadata in part.shown() if isinstance(part, Figure) else (show(part),):

@@ -115,7 +115,7 @@ def _leaks(intake: Intake) -> Iterator[Problem]:
     for file, place, text in intake.outside:
         if has_identifier(text):
             yield Problem(code="E189", params={"file": file, "place": place})
-    for file, text in _declared_words(intake.pilot):
+    for file, text in declared_texts(intake.pilot):
         if has_identifier(text):
             yield Problem(code="E185", params={"file": file})
 
@@ -143,7 +143,7 @@ def _shown_name(sources: Iterable[Source], column: str) -> str:
     return column if has_identifier(theirs) else theirs
 
 
-def _declared_words(pilot: Pilot) -> Iterator[tuple[str, str]]:
+def declared_texts(pilot: Pilot) -> Iterator[tuple[str, str]]:
     """Yield every word of a declaration that a reader may see, with its file."""
     for text in (pilot.title, pilot.summary, pilot.period, pilot.source, *pilot.labels.values()):
         yield "pilot.toml", f"{text.sv}\n{text.en}"
