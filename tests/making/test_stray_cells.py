@@ -20,9 +20,8 @@ from small_projects import HERE, append_cell, contents
 from work_for_tests import quiet, stripped
 
 from tsi_eval.errors import ReportError
-from tsi_eval.findings.released import to_json
 from tsi_eval.making.processes import Processes, within
-from tsi_eval.making.run import release_pilot
+from tsi_eval.making.run import released_text
 from tsi_eval.project import Project
 from tsi_eval.report.notebook import run_notebook
 from tsi_eval.report.render import Do, Files, chapters_of, render
@@ -154,7 +153,7 @@ LEAVES_NOTHING: dict[str, Make] = {
 
 @pytest.fixture(scope="module")
 def released(made: Project) -> str:
-    return to_json(release_pilot(made, "a", quiet))
+    return released_text(made, "a", quiet)
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ For each pilot, one thread takes these steps:
    its chapters, another runs the notebook's cells, and a third writes the files
    (`report/render.py`).
 5. The thread writes them into a folder aside. One more process searches all files there for
-   identity numbers and for the delivery's persons (`scanning.py`); a hit means no report. Then the thread
-   keeps the released values in the register of what was shown (`register.py`).
+   identity numbers and for the delivery's persons (`scanning.py`); a hit means no report. Then the
+   thread keeps the released values in the register of what was shown (`register.py`).
 6. The folder takes the report's place (`publish.publishing`).
 
 The register is written before the report appears. If a kill falls between the two, the register
