@@ -99,7 +99,7 @@ def test_what_has_changed_is_made_again(
     elif change == "declaration":
         (data / "pilot.toml").write_text(tiny_pilot["pilot.toml"].replace("Tiny pilot", "Small pilot"))
     elif change == "notebook":
-        append_cell(project, "'More.'")
+        append_cell(project, "report.limits()")
     elif change == "output":
         (folder / "estimates.csv").write_text("mine")
     elif change == "gone":

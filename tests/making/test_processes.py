@@ -5,22 +5,34 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import papermill
 import pytest
 from small_projects import HERE, Files, make
 from warmed import begun
-from work_for_tests import fill_the_disk, hang_in_a_process, leak, pid, pid_and_key, quiet, run_here, stop_yourself
+from work_for_tests import (
+    fill_the_disk,
+    hang_in_a_process,
+    leak,
+    pid,
+    pid_and_key,
+    quiet,
+    run_here,
+    stop_yourself,
+    stripped,
+)
 
 from tsi_eval import analyse, load_pilot, open_study, release
 from tsi_eval.errors import ReportError
 from tsi_eval.findings.released import to_json
-from tsi_eval.making.processes import Processes
+from tsi_eval.language import Tell
+from tsi_eval.making.processes import Processes, within
 from tsi_eval.making.worker import Unexpected
-from tsi_eval.report.notebook import stripped
 from tsi_eval.report.render import render
 
 NOTEBOOK = HERE.notebook
@@ -241,3 +253,31 @@ def test_nothing_goes_on_after_its_parent(processes: Processes, tmp_path: Path, 
     assert -how == parent.exitcode
     assert 2 == len(pids.read_text().split())
     assert all(gone(int(word)) for word in pids.read_text().split())
+
+
+class Slow:
+    """A place that takes a tenth of a second for anything, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+
+    def do(self, work: Callable[..., Any], *arguments: Any, seconds: float, tell: Tell) -> Any:
+        self.seconds.append(seconds)
+        time.sleep(0.1)
+        return work(*arguments, tell)
+
+
+def test_pieces_of_work_share_their_seconds() -> None:
+    place = Slow()
+    do = within(10, place, quiet)
+
+    assert [("a", quiet), ("b", quiet)] == [do(lambda *given: given, name) for name in ("a", "b")]
+
+    assert 9.5 < place.seconds[0] <= 10
+    assert place.seconds[1] <= place.seconds[0] - 0.1
+
+
+def test_each_piece_of_work_has_a_process_of_its_own(processes: Processes) -> None:
+    do = within(60, processes, quiet)
+
+    assert 3 == len({os.getpid(), do(pid), do(pid)})

@@ -66,3 +66,17 @@ def test_a_report_that_is_being_made_is_not_rendered(project: Project) -> None:
         rerender(project, "a", "en", ("html",), quiet)
 
     assert "E179" == error.value.problems[0].code
+
+
+@pytest.mark.parametrize("file", ["follow_up_report.ipynb", "released.json", "estimates.csv", "more.csv"])
+def test_a_report_that_somebody_changed_is_not_rendered(project: Project, file: str) -> None:
+    folder = project.report("a", "en")
+    with (folder / file).open("a", encoding="utf-8") as stream:
+        stream.write(" ")
+    before = contents(folder)
+
+    with pytest.raises(ReportError) as error:
+        rerender(project, "a", "en", ("html",), quiet)
+
+    assert [("E412", f"reports/a/en/{file}")] == [(p.code, p.params["file"]) for p in error.value.problems]
+    assert before == contents(folder)

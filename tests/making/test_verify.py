@@ -27,7 +27,7 @@ class Remembering(Processes):
 
     def do(self, work: Callable[..., Any], *arguments: Any, **how: Any) -> Any:
         files = [str(contents(item.data)) if isinstance(item, Project) else item for item in arguments]
-        key = (work, *files)
+        key = (work, *map(repr, files))
         if key not in self.done:
             self.done[key] = super().do(work, *arguments, **how)
         return self.done[key]

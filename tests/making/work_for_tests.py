@@ -27,7 +27,21 @@ def run_research(path: Path, _: Tell) -> Any:
 
 
 def run_here(folder: Path, _: Tell) -> Any:
-    return run_notebook(folder / "n.ipynb", {"language": "en"}, folder)
+    return stripped(run_notebook(folder / "n.ipynb", {"language": "en"}, folder))
+
+
+def stripped(notebook: Any) -> Any:
+    """Return a notebook without what differs between runs: times, paths, ids, numbers of runs."""
+    kernel = notebook["metadata"].get("kernelspec")
+    notebook["metadata"] = {"kernelspec": kernel} if kernel else {}
+    for place, cell in enumerate(notebook["cells"], start=1):
+        cell["id"] = f"cell-{place}"
+        cell["metadata"] = {"tags": cell["metadata"]["tags"]} if cell["metadata"].get("tags") else {}
+        if cell["cell_type"] == "code":
+            cell["execution_count"] = None
+            for output in cell["outputs"]:
+                output.pop("execution_count", None)
+    return notebook
 
 
 def leak(_: Tell) -> None:

@@ -10,7 +10,14 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from tsi_eval.errors import ReportError
-from tsi_eval.report.notebook import check_complete, check_parameters, declared_parameters, run_notebook, stripped
+from tsi_eval.report.notebook import (
+    check_complete,
+    check_parameters,
+    declared_parameters,
+    own_number,
+    run_notebook,
+    with_parameters,
+)
 
 
 def cell(source: str, **about: Any) -> Any:
@@ -75,26 +82,31 @@ class TestComplete:
         assert [("E172", {"notebook": "n.ipynb", "cell": 2})] == codes(error)
 
 
-class TestStripped:
-    def test_what_differs_between_runs_and_machines_is_gone(self) -> None:
-        result = new_output("execute_result", data={"text/plain": "2"}, execution_count=7)
-        ran = cell("1 + 1", outputs=[result], execution_count=7)
-        notebook = new_notebook(
-            cells=[parameters("a = 1"), ran, new_markdown_cell("text")],
-            metadata={
-                "kernelspec": {"name": "python3", "display_name": "Python"},
-                "papermill": {"start_time": "now"},
-                "language_info": {"name": "python", "version": "3"},
-            },
-        )
+class TestNumbers:
+    def test_a_cell_has_the_number_that_its_author_counts(self) -> None:
+        added = new_code_cell("a = 2", metadata={"tags": ["injected-parameters"]})
+        notebook = new_notebook(cells=[parameters("a = 1"), added, new_markdown_cell("text"), cell("1")])
 
-        made = stripped(notebook)
+        assert [1, 1, 2, 3] == [own_number(notebook, place) for place in range(4)]
 
-        assert {"kernelspec": {"name": "python3", "display_name": "Python"}} == made["metadata"]
-        assert ["cell-1", "cell-2", "cell-3"] == [item["id"] for item in made["cells"]]
-        assert [{"tags": ["parameters"]}, {}, {}] == [item["metadata"] for item in made["cells"]]
-        assert made["cells"][1]["execution_count"] is None
-        assert {"output_type", "data", "metadata"} == made["cells"][1]["outputs"][0].keys()
+
+class TestWithParameters:
+    def test_is_the_notebook_that_is_run(self, tmp_path: Path) -> None:
+        text = nbformat.writes(new_notebook(cells=[parameters('name = "a"'), new_code_cell("name")]))  # type: ignore[no-untyped-call]
+        (tmp_path / "n.ipynb").write_text(text, encoding="utf-8")
+
+        ran = run_notebook(tmp_path / "n.ipynb", {"name": "b"}, tmp_path)
+        made = with_parameters(text, {"name": "b"}, "n.ipynb")
+
+        assert [item["source"] for item in ran["cells"]] == [item["source"] for item in made["cells"]]
+        assert '# Parameters\nname = "b"\n' == made["cells"][1]["source"]
+
+    @pytest.mark.parametrize("content", ["", "{}", "no notebook"])
+    def test_what_is_no_notebook_is_refused(self, content: str) -> None:
+        with pytest.raises(ReportError) as error:
+            with_parameters(content, {}, "n.ipynb")
+
+        assert [("E170", {"notebook": "n.ipynb"})] == codes(error)
 
 
 class TestRun:

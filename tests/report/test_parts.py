@@ -59,7 +59,7 @@ def test_a_figure_shows_its_caption_first_and_then_the_drawing(monkeypatch: pyte
     FIGURE._ipython_display_()
 
     data, metadata = FIGURE._repr_mimebundle_()
-    assert [({"text/markdown": "**Det sjönk.** Poäng. Källa. n = 50."}, None), (data, metadata)] == shown
+    assert [({"text/markdown": "**Det sjönk.** Poäng. Källa. n = 50."}, {}), (data, metadata)] == shown
     assert {"image/svg+xml": "<svg/>", "text/plain": "En linje."} == data
     assert {"kind", "id", "title", "subtitle", "source", "alt"} == metadata["tsi_eval"].keys()
 
@@ -95,3 +95,10 @@ def test_bullets_are_a_line_each() -> None:
 )
 def test_headings_come_one_level_under_ours_whatever_level_they_began_at(text: str, under: int, shown: str) -> None:
     assert shown == lowered(text, under)
+
+
+def test_a_figure_is_shown_as_its_words_and_its_drawing() -> None:
+    words, drawing = FIGURE.shown()
+
+    assert ({"text/markdown"}, {}) == (set(words[0]), words[1])
+    assert FIGURE._repr_mimebundle_() == drawing

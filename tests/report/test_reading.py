@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tsi_eval.errors import ReportError, UsageError
 from tsi_eval.findings import RECEIPT, Claim, Quantity
 from tsi_eval.findings.released import from_json, to_json
 from tsi_eval.report.parts import Chapter, Prose
-from tsi_eval.report.reading import Report, open_report
+from tsi_eval.report.reading import Report, open_report, with_chapters
 
 FOUND = [
     finding("pre_post", Claim.CHANGED, [headline(Quantity.MEAN_CHANGE, 1.0)], question=name) for name in ("b", "a")
@@ -91,3 +92,30 @@ def test_values_from_before_there_were_short_names_can_be_read() -> None:
     words = Report(from_json(json.dumps(old))).words
 
     assert "Q?" == words.short(words.released.finding("a"))
+
+
+class TestEveryChapter:
+    def test_has_all_that_a_report_can_be_asked_for(self) -> None:
+        texts = replace(RELEASED.cover, texts={"sv": {"background": "Ord."}, "en": {"lessons": "Words."}})
+        made = Report(replace(RELEASED, cover=texts)).every_chapter()
+
+        names = {"messages", "summary", "changes", "limits", "method", "quality", "glossary", "references", "appendix"}
+        assert names | {"text background", "question a", "question b"} == made.keys()
+        assert "# Vad rapporten inte kan säga" == heading(made["limits"])
+
+    def test_chapters_that_are_made_already_are_taken_for_the_same_text_and_language_only(self, tmp_path: Path) -> None:
+        path, text, mine = tmp_path / "released.json", to_json(RELEASED), Chapter((Prose(markdown="# Min"),))
+        path.write_text(text, encoding="utf-8")
+
+        with with_chapters(text, "sv", {"limits": mine, "question a": mine, "text x": mine}):
+            report = open_report(path)
+            assert [mine] * 3 == [report.limits(), report.question("a"), report.text("x")]
+            assert "# Sammanfattning" == heading(report.summary())
+            assert "# What the report can't say" == heading(open_report(path, "en").limits())
+            path.write_text(text.replace("Kort", "Kart"), encoding="utf-8")
+            assert mine != open_report(path).limits()
+        path.write_text(text, encoding="utf-8")
+        assert mine != open_report(path).limits()
+
+    def test_a_report_is_the_same_whatever_is_made_already(self) -> None:
+        assert Report(RELEASED) == Report(RELEASED, made={"limits": Chapter(())})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import Any
 
 import nbformat
 import pytest
@@ -10,12 +12,18 @@ from nbformat.v4 import new_code_cell, new_notebook
 from released_by_hand import finding, headline, released
 
 from tsi_eval.errors import ReportError
-from tsi_eval.findings import Claim, Quantity
+from tsi_eval.findings import RECEIPT, Claim, Quantity
 from tsi_eval.findings.released import to_json
 from tsi_eval.language import Message
-from tsi_eval.report.render import again, render
+from tsi_eval.report import chapters
+from tsi_eval.report.render import again, cells_of, chapters_of, render
 
-VALUES = to_json(released(finding("pre_post", Claim.CHANGED, [headline(Quantity.MEAN_CHANGE, -3.2)])))
+VALUES = to_json(
+    released(
+        finding("pre_post", Claim.CHANGED, [headline(Quantity.MEAN_CHANGE, -3.2)]),
+        finding(RECEIPT, Claim.DESCRIBES, [], question=RECEIPT),
+    )
+)
 NOTEBOOK = nbformat.writes(  # type: ignore[no-untyped-call]
     new_notebook(
         cells=[
@@ -26,6 +34,10 @@ NOTEBOOK = nbformat.writes(  # type: ignore[no-untyped-call]
         metadata={"kernelspec": {"name": "python3", "display_name": "Python"}},
     )
 )
+
+
+def quiet(_: object) -> None:
+    """Say nothing of progress."""
 
 
 def made(language: str = "sv", formats: tuple[str, ...] = ("html",)) -> tuple[dict[str, bytes], list[Message]]:
@@ -90,3 +102,31 @@ def test_a_notebook_that_fails_gives_no_files() -> None:
 
     with pytest.raises(ReportError, match="E171"):
         render(VALUES, failing, "sv", (), lambda _: None)
+
+
+def test_each_step_is_given_to_whoever_does_it_and_the_report_is_the_same(files: dict[str, bytes]) -> None:
+    steps: list[str] = []
+
+    def do(work: Any, *arguments: Any) -> Any:
+        steps.append(work.__name__)
+        return work(*arguments, lambda _: None)
+
+    assert files == render(VALUES, NOTEBOOK, "sv", ("html",), lambda _: None, do)
+    assert ["chapters_of", "cells_of", "files_of"] == steps
+
+
+def test_no_figure_or_table_is_made_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    limits = chapters.limits
+    monkeypatch.setattr(chapters, "limits", lambda words: made.append("limits") or limits(words))  # type: ignore[func-returns-value]
+
+    render(VALUES, NOTEBOOK, "sv", (), lambda _: None)
+
+    assert ["limits"] == made
+
+
+def test_what_the_cells_showed_leaves_as_digests_only() -> None:
+    shown = cells_of(VALUES, NOTEBOOK, "sv", chapters_of(VALUES, "sv", quiet), quiet)
+
+    assert ((), (), (), 1) == (*shown[:3], len(shown[3]))
+    assert re.fullmatch("[0-9a-f]{64}", shown[3][0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tsi_eval.carries import FINDING, Reduced, saying
 from tsi_eval.findings.cell import Partition
 from tsi_eval.findings.claim import Claim, Feasibility
 from tsi_eval.findings.cover import Cover, Provenance
@@ -52,6 +53,9 @@ class Finding:
         for series in self.series:
             yield from series.points
 
+    def __reduce__(self) -> Reduced:
+        return saying(self, FINDING)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
@@ -70,3 +74,6 @@ class Findings:
     findings: tuple[Finding, ...] = field(repr=False)
     provenance: Provenance = field(repr=False)
     measured: tuple[Measured, ...] = field(default=(), repr=False)
+
+    def __reduce__(self) -> Reduced:
+        return saying(self, FINDING)

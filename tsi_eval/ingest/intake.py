@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from tsi_eval.carries import INTAKE, Reduced, saying
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.account import FileAccount
 from tsi_eval.ingest.delivery import Delivery, deliver, stacked
@@ -58,6 +59,9 @@ class Intake:
 
     def __repr__(self) -> str:
         return f"Intake of {self.pilot.id}: {', '.join(self.tables)}"
+
+    def __reduce__(self) -> Reduced:
+        return saying(self, INTAKE)
 
 
 def ingest(pilot: Pilot) -> Intake:

@@ -7,10 +7,12 @@ For each pilot, one thread takes these steps:
    and what its persons are told by, as keyed digests.
 3. The thread writes down what the report would be made from: its origin (`provenance.py`). If the
    report that lies there has the same origin and untouched files, it is left as it is.
-4. Another process, which has never seen a row, makes the report's files from that text.
-5. The thread writes them into a folder aside. A third process searches all files there for identity
-   numbers and for the delivery's persons (`scanning.py`); a hit means no report. Then the thread
-   keeps the released values in the register of what was shown (`register.py`).
+4. Other processes, which have never seen a row, make the report's files from that text: one makes
+   its chapters, another runs the notebook's cells, and a third writes the files
+   (`report/render.py`).
+5. The thread writes them into a folder aside. One more process searches all files there for
+   identity numbers and for the delivery's persons (`scanning.py`); a hit means no report. Then the
+   thread keeps the released values in the register of what was shown (`register.py`).
 6. The folder takes the report's place (`publish.publishing`).
 
 The register is written before the report appears. If a kill falls between the two, the register
@@ -22,14 +24,13 @@ a child away.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
 
 from tsi_eval.findings.released import from_json
 from tsi_eval.language import Tell
-from tsi_eval.making.processes import Processes
+from tsi_eval.making.processes import Place, Processes, within
 from tsi_eval.making.provenance import is_made, origin_of, write
 from tsi_eval.making.publish import alone, publishing
 from tsi_eval.making.register import Register
@@ -40,13 +41,6 @@ from tsi_eval.project import Project
 from tsi_eval.report.render import render
 
 MADE, UNCHANGED = "made", "unchanged"
-
-
-class Place(Protocol):
-    """Where work is done: processes of this machine, or of a cluster."""
-
-    def do(self, work: Callable[..., Any], *arguments: Any, seconds: float, tell: Tell) -> Any:
-        """Do a piece of work, and return what it returns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +110,8 @@ def _make(project: Project, pilot: str, request: Request, tell: Tell, processes:
             register.keep(from_json(released))
             tell(progress(UNCHANGED, pilot, path=place))
             return UNCHANGED
-        remaining = request.seconds - (time.monotonic() - began)
-        made = renderer.do(render, released, notebook, request.language, request.formats, seconds=remaining, tell=tell)
+        do = within(request.seconds - (time.monotonic() - began), renderer, tell)
+        made = render(released, notebook, request.language, request.formats, tell, do)
         with publishing(final, pilot) as folder:
             write(folder, made, origin)
             remaining = request.seconds - (time.monotonic() - began)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsi_eval.analysis.understood.words import Word, in_words
+from tsi_eval.aside import sweep_beside
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.language import Message, say
 from tsi_eval.making.check_sheets import Sheet
@@ -40,6 +41,7 @@ def write(folder: Path, sheets: Iterable[Sheet], language: str) -> Path:
     content = workbook(sheets, language)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        sweep_beside(final, f".{FILE}.*")
         # A temporary file of this kind is readable for its owner only.
         number, name = tempfile.mkstemp(prefix=f".{FILE}.", dir=folder)
     except OSError as error:

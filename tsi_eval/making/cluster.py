@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Self
 
+from tsi_eval.aside import sweep
 from tsi_eval.errors import Problem, ReportError, TsiError, UsageError
 from tsi_eval.language import Message, Tell
 from tsi_eval.making.processes import Processes
@@ -98,4 +99,5 @@ def _warmed() -> Processes:
         with suppress(AttributeError):
             current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001
         _processes = Processes()
+        sweep()
     return _processes

@@ -24,20 +24,42 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
+from tsi_eval.aside import sweep
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.language import Tell
 from tsi_eval.making.worker import PROBLEM, PROGRESS, UNEXPECTED, WARM, Unexpected, serve
 
 # On macOS system libraries may break in a forked child; Windows has no fork.
 FORKS = sys.platform == "linux"
+
+
+class Place(Protocol):
+    """Where work is done: processes of this machine, or of a cluster."""
+
+    def do(self, work: Callable[..., Any], *arguments: Any, seconds: float, tell: Tell) -> Any:
+        """Do a piece of work, and return what it returns."""
+
+
+def within(seconds: float, place: Place, tell: Tell) -> Callable[..., Any]:
+    """Return a function that has work done in a place, each time in a process of its own.
+
+    All the work that it is given shares these seconds.
+    """
+    end = time.monotonic() + seconds
+
+    def do(work: Callable[..., Any], *arguments: Any) -> Any:
+        return place.do(work, *arguments, seconds=end - time.monotonic(), tell=tell)
+
+    return do
 
 
 @dataclass(eq=False)
@@ -74,6 +96,7 @@ class Processes:
     _stopped: bool = False
 
     def __enter__(self) -> Self:
+        sweep()
         return self
 
     def __exit__(self, *_: object) -> None:

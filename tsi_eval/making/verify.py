@@ -23,7 +23,7 @@ from typing import Any
 
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.language import Tell
-from tsi_eval.making.processes import Processes
+from tsi_eval.making.processes import Processes, within
 from tsi_eval.making.provenance import PROVENANCE, hashes, read_made
 from tsi_eval.making.request import USUAL
 from tsi_eval.making.run import released_text
@@ -82,7 +82,7 @@ def verify(project: Project, folder: Path, tell: Tell, seconds: float = USUAL.se
         again = json.loads(released)
         _refuse_other_data(pilot, shown["provenance"], again["provenance"])
         notebook = project.notebook_text()
-        files = processes.do(render, released, notebook, language, formats, seconds=seconds, tell=tell)
+        files = render(released, notebook, language, formats, tell, within(seconds, processes, tell))
     before, after = dict(_numbers(shown)), dict(_numbers(again))
     in_folder = {path.name: path.read_bytes() for path in folder.iterdir() if path.name in files}
     equal = tuple(name for name in sorted(files) if in_folder.get(name) == files[name])

@@ -13,7 +13,6 @@ from __future__ import annotations
 import atexit
 import io
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, Any, cast
@@ -24,6 +23,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import new_output
 from papermill.engines import Engine, papermill_engines
 from traitlets.config import Config
+
+from tsi_eval.aside import folder_aside
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import ExecutionResult
@@ -105,11 +106,15 @@ class ShellEngine(Engine):  # type: ignore[misc]
 def _shell() -> Iterator[InteractiveShell]:
     InteractiveShell.clear_instance()
     hook, excepthook = sys.displayhook, sys.excepthook
-    with tempfile.TemporaryDirectory(prefix="tsi") as profile:
+    with folder_aside() as profile:
         # No history, no profile: nothing of a cell is kept in the user's home.
         config = Config({"HistoryManager": {"enabled": False}})
         shell = InteractiveShell.instance(
-            config=config, ipython_dir=profile, display_pub_class=_Publisher, displayhook_class=_Hook, colors="nocolor"
+            config=config,
+            ipython_dir=str(profile),
+            display_pub_class=_Publisher,
+            displayhook_class=_Hook,
+            colors="nocolor",
         )
         atexit.unregister(shell.atexit_operations)
         try:

@@ -17,7 +17,8 @@ from typing import Any
 from tsi_eval.errors import Problem, ReportError, UsageError
 
 TAG = "parameters"
-_KEPT_METADATA = ("kernelspec",)
+# Papermill's own tag of the cell that it adds, in which the parameters have their values.
+INJECTED = "injected-parameters"
 
 
 def declared_parameters(notebook: Any, name: str) -> dict[str, Any]:
@@ -59,7 +60,7 @@ def check_parameters(given: Mapping[str, Any], declared: Mapping[str, Any], name
 
 
 def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any:
-    """Execute a notebook in this process by papermill, and return it stripped of what differs.
+    """Execute a notebook in this process by papermill, and return it with its outputs.
 
     Args:
         path: The notebook.
@@ -102,7 +103,7 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any
     finally:
         aside.unlink(missing_ok=True)
     check_complete(executed, path.name)
-    return stripped(executed)
+    return executed
 
 
 def _failed_cell(error: Any) -> str:
@@ -115,26 +116,41 @@ def check_complete(notebook: Any, name: str) -> None:
     Raises:
         ReportError: With the first such cell (E172).
     """
-    for place, cell in enumerate(notebook["cells"], start=1):
+    for place, cell in enumerate(notebook["cells"]):
         if cell["cell_type"] != "code" or not cell["source"].strip():
             continue
         about = cell["metadata"].get("papermill", {})
         failed = any(output["output_type"] == "error" for output in cell["outputs"])
         if failed or about.get("exception") or about.get("status") != "completed" or cell["execution_count"] is None:
-            raise ReportError(Problem(code="E172", params={"notebook": name, "cell": place}))
+            raise ReportError(Problem(code="E172", params={"notebook": name, "cell": own_number(notebook, place)}))
 
 
-def stripped(notebook: Any) -> Any:
-    """Return the notebook without what differs between runs and machines.
+def own_number(notebook: Any, place: int) -> int:
+    """Return a cell's number as its author counts: from 1, without the cell that papermill adds.
 
-    That is times, paths, random ids, and the version of the kernel.
+    Args:
+        notebook: The notebook with or without that cell.
+        place: The cell's place, from 0.
     """
-    notebook["metadata"] = {name: notebook["metadata"][name] for name in _KEPT_METADATA if name in notebook["metadata"]}
-    for place, cell in enumerate(notebook["cells"], start=1):
-        cell["id"] = f"cell-{place}"
-        cell["metadata"] = {"tags": cell["metadata"]["tags"]} if cell["metadata"].get("tags") else {}
-        if cell["cell_type"] == "code":
-            cell["execution_count"] = None
-            for output in cell["outputs"]:
-                output.pop("execution_count", None)
-    return notebook
+    return sum(INJECTED not in cell["metadata"].get("tags", ()) for cell in notebook["cells"][: place + 1])
+
+
+def with_parameters(text: str, parameters: Mapping[str, Any], name: str) -> Any:
+    """Return a notebook as papermill runs it: with a cell that gives the parameters their values.
+
+    Raises:
+        ReportError: It can't be read (E170).
+    """
+    import nbformat  # noqa: PLC0415
+    from papermill.execute import remove_error_markers  # noqa: PLC0415
+    from papermill.parameterize import parameterize_notebook  # noqa: PLC0415
+
+    try:
+        notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+    except (ValueError, nbformat.ValidationError):
+        raise ReportError(Problem(code="E170", params={"notebook": name})) from None
+    notebook.metadata["papermill"] = {}
+    for cell in notebook.cells:
+        cell.metadata.setdefault("tags", [])
+    made = parameterize_notebook(notebook, dict(parameters), kernel_name="python3", language="python")
+    return remove_error_markers(made)

@@ -122,12 +122,17 @@ class Figure:
     def _ipython_display_(self) -> None:
         from IPython.display import display  # noqa: PLC0415  only notebooks display
 
-        # This first output is for whoever reads the notebook itself. It has no metadata of ours, so
-        # that a document leaves it out and takes the caption from the drawing's output.
-        caption = {"text/markdown": figure_caption(self.title, self.subtitle, self.source)}
-        display(caption, raw=True)  # type: ignore[no-untyped-call]
-        drawing, about = self._repr_mimebundle_()
-        display(drawing, metadata=about, raw=True)  # type: ignore[no-untyped-call]
+        for data, about in self.shown():
+            display(data, metadata=about, raw=True)  # type: ignore[no-untyped-call]
+
+    def shown(self) -> tuple[Bundle, Bundle]:
+        """Return what a notebook shows of it: its words, then the drawing.
+
+        The words are for whoever reads the notebook itself. They have no metadata of ours, so that
+        a document leaves them out and takes the caption from the drawing.
+        """
+        words = {"text/markdown": figure_caption(self.title, self.subtitle, self.source)}
+        return (words, {}), self._repr_mimebundle_()
 
 
 def figure_caption(title: str, subtitle: str, source: str, number: str = "") -> str:

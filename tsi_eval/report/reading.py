@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,12 +17,29 @@ from tsi_eval.report.question import chapter_of
 from tsi_eval.report.words import Words
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """Chapters that are made already: of which `released.json`, and in which language."""
+
+    released: str
+    language: str
+    chapters: Mapping[str, Chapter]
+
+
+_ready: ContextVar[_Ready | None] = ContextVar("_ready", default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report in one language; each method returns a chapter, which shows itself in a notebook."""
+    """A report in one language; each method returns a chapter, which shows itself in a notebook.
+
+    Attributes:
+        made: Chapters that are made already, by the names that `every_chapter` gives them.
+    """
 
     released: Released = field(repr=False)
     language: str = "sv"
+    made: Mapping[str, Chapter] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def words(self) -> Words:
@@ -33,19 +52,19 @@ class Report:
         It says what the pilot was, gives a sentence for each answer, says what can't be said, and
         leads to what people have decided.
         """
-        return overview.messages(self.words)
+        return self._chapter("messages", overview.messages)
 
     def summary(self) -> Chapter:
         """Return the questions as a table: what the data say, how sure, and what kind of claim."""
-        return overview.summary(self.words)
+        return self._chapter("summary", overview.summary)
 
     def text(self, slot: str) -> Chapter:
         """Return one of the people's own chapters; empty when it is not written."""
-        return chapters.own_text(self.words, slot)
+        return self._chapter(f"text {slot}", lambda words: chapters.own_text(words, slot))
 
     def question(self, question: str) -> Chapter:
         """Return the chapter of one question."""
-        return chapter_of(self.words, self.released.finding(question))
+        return self._chapter(f"question {question}", lambda words: chapter_of(words, self.released.finding(question)))
 
     def questions(self) -> Iterator[Chapter]:
         """Yield a chapter for each question, in the declared order."""
@@ -54,31 +73,61 @@ class Report:
 
     def changes(self) -> Chapter:
         """Return what changed since the last report; empty when there was none."""
-        return changes.changes(self.words)
+        return self._chapter("changes", changes.changes)
 
     def limits(self) -> Chapter:
         """Return what can't be said."""
-        return chapters.limits(self.words)
+        return self._chapter("limits", chapters.limits)
 
     def method(self) -> Chapter:
         """Return how it was done, with formulas."""
-        return chapters.method(self.words)
+        return self._chapter("method", chapters.method)
 
     def quality(self) -> Chapter:
         """Return what was delivered, and what is not shown."""
-        return chapters.quality(self.words)
+        return self._chapter("quality", chapters.quality)
 
     def glossary(self) -> Chapter:
         """Return the words that this report uses, explained."""
-        return glossary.glossary(self.words)
+        return self._chapter("glossary", glossary.glossary)
 
     def references(self) -> Chapter:
         """Return the sources that this report cites; empty when it cites none."""
-        return sources.references(self.words)
+        return self._chapter("references", sources.references)
 
     def appendix(self) -> Chapter:
         """Return every released number, and what it was made from."""
-        return chapters.appendix(self.words)
+        return self._chapter("appendix", chapters.appendix)
+
+    def every_chapter(self) -> dict[str, Chapter]:
+        """Return each chapter that these values have, by a name of its own.
+
+        The names are those of the methods, and before them "text" or "question" for what a method
+        is asked for, such as "limits", "text background" and "question strengths".
+        """
+        texts = self.released.cover.texts.get(self.language, {})
+        whole = (
+            self.messages, self.summary, self.changes, self.limits, self.method,
+            self.quality, self.glossary, self.references, self.appendix,
+        )  # fmt: skip
+        return {
+            **{chapter.__name__: chapter() for chapter in whole},
+            **{f"text {slot}": self.text(slot) for slot in texts},
+            **{f"question {asked.id}": self.question(asked.id) for asked in self.released.cover.questions},
+        }
+
+    def _chapter(self, name: str, make: Callable[[Words], Chapter]) -> Chapter:
+        return self.made[name] if name in self.made else make(self.words)
+
+
+@contextmanager
+def with_chapters(released: str, language: str, chapters: Mapping[str, Chapter]) -> Iterator[None]:
+    """While the block runs, a report of this text in this language has these chapters already."""
+    token = _ready.set(_Ready(released=released, language=language, chapters=chapters))
+    try:
+        yield
+    finally:
+        _ready.reset(token)
 
 
 def open_report(released: str | Path, language: str = "sv") -> Report:
@@ -96,6 +145,14 @@ def open_report(released: str | Path, language: str = "sv") -> Report:
         raise UsageError(Problem(code="E191", params={"name": language}))
     path = Path(released)
     try:
-        return Report(from_json(path.read_text(encoding="utf-8")), language)
+        text = path.read_text(encoding="utf-8")
+        return Report(from_json(text), language, _made(text, language))
     except (OSError, ValueError):
         raise ReportError(Problem(code="E175", params={"file": path.name})) from None
+
+
+def _made(released: str, language: str) -> Mapping[str, Chapter]:
+    ready = _ready.get()
+    if ready is None or (ready.released, ready.language) != (released, language):
+        return {}
+    return ready.chapters

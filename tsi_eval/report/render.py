@@ -1,24 +1,41 @@
 """From released values to the files of a report.
 
 `render` is one pure function of text: it gives the same bytes in whatever process, or on whatever
-machine, it runs.
+machine, it runs. It takes three steps, which are best done in a process each:
+
+1. `chapters_of` makes every chapter that the released values have.
+2. `cells_of` runs the notebook's cells. They may do anything to the process that they run in, so
+   that nothing else is made there. Only which pieces each cell showed comes back.
+3. `files_of` writes the notebook out of its sources and those pieces (`handed_over.py`), and then
+   the formats.
+
+The second step is given the chapters of the first, so that no figure is drawn twice.
 """
 
 from __future__ import annotations
 
-import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+from tsi_eval.aside import folder_aside
 from tsi_eval.findings.released import Released, from_json
 from tsi_eval.language import Message, Tell
 from tsi_eval.report.document import document_of
+from tsi_eval.report.handed_over import Shown, shown_in, written
 from tsi_eval.report.outputs import DATA, NOTEBOOK, RELEASED
+from tsi_eval.report.parts import Chapter
+from tsi_eval.report.pieces import pieces
+from tsi_eval.report.reading import Report, with_chapters
 from tsi_eval.report.words import Words
 
 Files = dict[str, bytes]
+Do = Callable[..., Any]
 
 
-def render(released: str, notebook: str, language: str, formats: tuple[str, ...], tell: Tell) -> Files:
+def render(
+    released: str, notebook: str, language: str, formats: tuple[str, ...], tell: Tell, do: Do | None = None
+) -> Files:
     """Run a report's notebook on released values, and return every file of the report by name.
 
     Args:
@@ -27,24 +44,72 @@ def render(released: str, notebook: str, language: str, formats: tuple[str, ...]
         language: "sv" or "en".
         formats: Names in FORMATS.
         tell: Called with a message at each step of the work.
+        do: Has a step done somewhere, given its function and arguments; unless given, here.
 
     Raises:
-        TsiError: The notebook fails (E170-E172), or a format can't be made (E173).
+        TsiError: The notebook fails (E170-E172), it shows what is no part of the report (E410,
+            E411), or a format can't be made (E173).
+    """
+    step: Do = do or (lambda work, *arguments: work(*arguments, tell))
+    chapters = step(chapters_of, released, language)
+    shown = step(cells_of, released, notebook, language, chapters)
+    made: Files = step(files_of, released, notebook, language, formats, chapters, shown)
+    return made
+
+
+def chapters_of(released: str, language: str, tell: Tell) -> dict[str, Chapter]:
+    """Return every chapter that released values have, by name."""
+    values = from_json(released)
+    tell(Message("progress.notebook", {"pilot": values.cover.pilot}))
+    return Report(values, language).every_chapter()
+
+
+def cells_of(released: str, notebook: str, language: str, chapters: Mapping[str, Chapter], _: Tell) -> Shown:
+    """Run a notebook's cells, and return which pieces each of them showed.
+
+    Raises:
+        ReportError: The notebook fails (E170-E172), or a cell shows anything else (E410).
+    """
+    from tsi_eval.report.notebook import run_notebook  # noqa: PLC0415
+
+    # Before any cell has run: a cell may change whatever makes them.
+    allowed = pieces(chapters.values())
+    with folder_aside() as folder, with_chapters(released, language, chapters):
+        _put(folder / RELEASED, released)
+        _put(folder / NOTEBOOK, notebook)
+        executed = run_notebook(folder / NOTEBOOK, _parameters(language), folder)
+    return shown_in(executed, allowed, NOTEBOOK)
+
+
+def files_of(
+    released: str,
+    notebook: str,
+    language: str,
+    formats: tuple[str, ...],
+    chapters: Mapping[str, Chapter],
+    shown: Shown,
+    tell: Tell,
+) -> Files:
+    """Return every file of a report whose notebook's cells showed these pieces.
+
+    Raises:
+        ReportError: A text cell holds what its reader does not see (E411), or a format can't be
+            made (E173).
     """
     import nbformat  # noqa: PLC0415
 
-    from tsi_eval.report.notebook import run_notebook  # noqa: PLC0415
+    from tsi_eval.report.notebook import with_parameters  # noqa: PLC0415
 
     values = from_json(released)
-    tell(Message("progress.notebook", {"pilot": values.cover.pilot}))
-    with tempfile.TemporaryDirectory(prefix="tsi") as place:
-        folder = Path(place)
-        _put(folder / RELEASED, released)
-        _put(folder / NOTEBOOK, notebook)
-        executed = run_notebook(folder / NOTEBOOK, {"released": RELEASED, "language": language}, folder)
-    made = nbformat.writes(executed) + "\n"  # type: ignore[no-untyped-call]
+    source = with_parameters(notebook, _parameters(language), NOTEBOOK)
+    made = written(source, pieces(chapters.values()), shown, NOTEBOOK)
+    text = nbformat.writes(made) + "\n"  # type: ignore[no-untyped-call]
     data = {name: write(values).encode() for name, write in DATA.items()}
-    return {NOTEBOOK: made.encode(), **data, **_formats(executed, values, language, formats, tell)}
+    return {NOTEBOOK: text.encode(), **data, **_formats(made, values, language, formats, tell)}
+
+
+def _parameters(language: str) -> dict[str, str]:
+    return {"released": RELEASED, "language": language}
 
 
 def again(released: str, executed: str, language: str, formats: tuple[str, ...], tell: Tell) -> Files:

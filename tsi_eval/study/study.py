@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Unpack, cast
 
+from tsi_eval.carries import STUDY, Reduced, saying
 from tsi_eval.economics.prices import Price
 from tsi_eval.economics.rates import Rates
 from tsi_eval.errors import Problem, UsageError, did_you_mean
@@ -73,6 +74,9 @@ class Study:
     rates: Rates = field(default_factory=Rates)
     declared: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    def __reduce__(self) -> Reduced:
+        return saying(self, STUDY)
 
     @classmethod
     def from_frames(

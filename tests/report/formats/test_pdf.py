@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -212,7 +213,7 @@ def test_the_same_document_gives_the_same_bytes_wherever_it_is_made(
 ) -> None:
     elsewhere = tmp_path / "å ä ö"
     elsewhere.mkdir()
-    monkeypatch.setattr(pdf.tempfile, "tempdir", str(elsewhere))
+    monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
 
     assert made() == report()
 

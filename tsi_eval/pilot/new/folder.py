@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from tsi_eval.aside import sweep_beside
 from tsi_eval.errors import Problem, UsageError
 from tsi_eval.pilot.new.sheets import workbook
 from tsi_eval.pilot.new.templates import QUESTIONS, chosen
@@ -91,6 +92,7 @@ def add_files(final: Path, files: Mapping[str, bytes]) -> None:
 @contextmanager
 def _written_aside(final: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     """Yield a folder of its own with the files, beside the one that they are for."""
+    sweep_beside(final, f".{final.name}.partial-*")
     try:
         aside = Path(tempfile.mkdtemp(prefix=f".{final.name}.partial-", dir=final.parent))
     except OSError as error:

@@ -9,11 +9,11 @@ import base64
 import html
 import io
 import re
-import tempfile
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
+from tsi_eval.aside import folder_aside
 from tsi_eval.report.document import Document
 from tsi_eval.report.fonts import font_files
 from tsi_eval.report.formats.pandoc import own, pandoc
@@ -45,8 +45,8 @@ def to_html(document: Document, ast: str) -> bytes:
 
 
 def _page(document: Document, ast: str) -> str:
-    with tempfile.TemporaryDirectory(prefix="tsi") as aside:
-        template = Path(aside) / "template.html"
+    with folder_aside() as folder:
+        template = folder / "template.html"
         template.write_text(_template(document), encoding="utf-8")
         options = (
             "--from=json",

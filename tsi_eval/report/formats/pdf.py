@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
+from tsi_eval.aside import folder_aside
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.report.document import Document
 from tsi_eval.report.fonts import font_files
@@ -37,8 +37,7 @@ def to_pdf(document: Document, ast: str) -> bytes:
         f"--lua-filter={own('pdf.lua')}",
     )
     source = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", pandoc(options, ast.encode(), "PDF").decode())
-    with tempfile.TemporaryDirectory(prefix="tsi") as aside:
-        folder = Path(aside)
+    with folder_aside() as folder:
         (folder / "figures").mkdir()
         for name, svg in document.figures.items():
             (folder / "figures" / name).write_text(svg, encoding="utf-8")

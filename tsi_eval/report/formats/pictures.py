@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 
+from tsi_eval.aside import folder_aside
 from tsi_eval.errors import Problem, ReportError
 
 PIXELS_PER_INCH = 200
@@ -22,8 +21,7 @@ def to_png(figures: Mapping[str, str]) -> dict[str, bytes]:
     if not figures:
         return {}
     pages = "\n#pagebreak()\n".join(f'#image("{name}")' for name in figures)
-    with tempfile.TemporaryDirectory(prefix="tsi") as aside:
-        folder = Path(aside)
+    with folder_aside() as folder:
         for name, svg in figures.items():
             (folder / name).write_text(svg, encoding="utf-8")
         (folder / "pages.typ").write_text(

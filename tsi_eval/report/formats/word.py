@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
+from tsi_eval.aside import folder_aside
 from tsi_eval.report.document import Document
 from tsi_eval.report.formats.pandoc import own, pandoc
 from tsi_eval.report.formats.pictures import to_png
@@ -31,8 +29,7 @@ def to_docx(document: Document, ast: str) -> bytes:
 
 
 def _written(document: Document, ast: str) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="tsi") as aside:
-        folder = Path(aside)
+    with folder_aside() as folder:
         (folder / "figures").mkdir()
         for name, png in to_png(document.figures).items():
             (folder / "figures" / name).write_bytes(png)
