@@ -24,7 +24,10 @@ def test_what_is_packed_is_found_also_in_a_second_stream(pack: object) -> None:
     assert ["identity"] == [item.what for item in scan("a", content)]
 
 
-@pytest.mark.parametrize("content", [gzip.compress(RAW)[:-9], lzma.compress(RAW)[:-9], zipped("a", RAW)[:-9]])
+DAMAGED = (gzip.compress(RAW)[:-9], lzma.compress(RAW)[:-9], zipped("a", RAW)[:-9])
+
+
+@pytest.mark.parametrize("content", DAMAGED, ids=["gzip", "lzma", "zip"])
 def test_what_is_damaged_is_not_looked_into(content: bytes) -> None:
     assert Found((), "damaged", looked_into=False) == scan("a", content)[0]
 
