@@ -163,7 +163,7 @@ EXIT_CODES = {
 }
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", ["sv", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", CASES)
 def test_report_says_code_and_three_lines_and_writes_nothing(
     name: str,

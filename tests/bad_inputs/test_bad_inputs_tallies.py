@@ -219,7 +219,7 @@ def attempt(tmp_path_factory: pytest.TempPathFactory) -> Attempts:
     return tried
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", ["sv", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", CASES)
 def test_report_says_code_and_three_lines_and_writes_nothing(name: str, language: str, attempt: Attempts) -> None:
     code, expected, _ = CASES[name]

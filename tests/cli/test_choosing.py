@@ -18,7 +18,7 @@ from tsi_eval.language import LANGUAGES, has_sentence
 from tsi_eval.pilot.new.templates import QUESTIONS
 
 DAY = date(2026, 11, 22)
-SECONDS, TRIES = 2, 60
+SECONDS, TRIES = 2, 150
 Write = Callable[..., Path]
 Asked = Callable[..., tuple[str, ...]]
 

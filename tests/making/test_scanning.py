@@ -28,11 +28,11 @@ def problems(path: Path) -> list[str]:
     return [problem.lines("en")[1].partition(": ")[2] for problem in error.value.problems]
 
 
-def test_a_stray_cell_stops_the_report_and_the_old_one_stays(
+def test_a_number_in_a_cells_source_stops_the_report_and_the_old_one_stays(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = contents(project.reports)
-    append_cell(project, f"print('{NUMBER}')")
+    append_cell(project, f"# {NUMBER}")
 
     assert 5 == run(project, "report", "a", "--language", "en", "--formats", "html")
     said = capsys.readouterr().err
@@ -43,7 +43,7 @@ def test_a_stray_cell_stops_the_report_and_the_old_one_stays(
 
 
 def test_a_person_of_the_delivery_stops_the_report(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    append_cell(project, "print('barn 007')")
+    append_cell(project, "# barn 007")
 
     assert 5 == run(project, "report", "a", "--language", "en", "--formats", "html")
     assert "E420 A file holds the number of a person of the delivery." in capsys.readouterr().err

@@ -244,7 +244,7 @@ def asking(files: dict[str, str], *questions: str) -> dict[str, str]:
 
 def shown_n(released: Released, question: str, quantity: Quantity, group: str, period: str = "") -> int | None:
     estimates = (item for _, item in released.finding(question).every_estimate())
-    return next(e.n for e in estimates if (e.quantity, e.group, e.period) == (quantity, group, period))
+    return next((e.n for e in estimates if (e.quantity, e.group, e.period) == (quantity, group, period)), None)
 
 
 def test_small_group_is_not_total_less_the_others_of_another_question(files: dict[str, str], write: Write) -> None:

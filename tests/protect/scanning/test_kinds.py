@@ -32,4 +32,4 @@ def test_fonts_are_shapes_and_texts_are_of_no_kind(content: bytes, kind: str | N
 
 
 def test_bytes_of_an_unknown_kind_are_said() -> None:
-    assert ["unknown"] == [item.what for item in scan("a.xyz", bytes(range(256)) * 20)]
+    assert ["nameless"] == [item.what for item in scan("a.xyz", bytes(range(256)) * 20)]

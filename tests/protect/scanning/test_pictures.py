@@ -28,7 +28,7 @@ def test_texts_are_found(name: str) -> None:
 
 
 def test_what_follows_the_end_is_found() -> None:
-    assert ["after"] == [item.way[0].kind for item in scan("a.png", picture() + NUMBER.encode())]
+    assert ["past_end"] == [item.way[0].kind for item in scan("a.png", picture() + NUMBER.encode())]
 
 
 def test_a_picture_alone_holds_nothing() -> None:

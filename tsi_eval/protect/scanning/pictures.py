@@ -36,7 +36,7 @@ def png_parts(content: bytes, budget: Budget) -> Iterator[Part]:
         if kind not in _POINTS:
             yield Part(Step("about"), _text(kind, content[at + _HEAD : end], budget))
         at = end + _CHECK
-    yield Part(Step("after"), content[at:])
+    yield Part(Step("past_end"), content[at:])
 
 
 def _text(kind: bytes, chunk: bytes, budget: Budget) -> bytes:

@@ -94,7 +94,7 @@ class _Walk:
             kind = kind_of(content)
             whole = outermost or way[-1].kind in _WHOLE_FILES
             if kind == "closed" or (kind is None and whole and _is_unknown(content)):
-                yield Found(way, "kind" if kind else "unknown", looked_into=False)
+                yield Found(way, "kind" if kind else "nameless", looked_into=False)
             yield from self._inside(way, content)
         except NotLookedInto as error:
             yield Found(way, error.why, looked_into=False)
