@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from cases import CASES
+from long_form import long_form
 from spoiling import UNSAID, Case
 
 from tsi_eval import load_pilot, open_study
@@ -46,16 +47,17 @@ DANGEROUS = (
 
 
 def marked(names: tuple[str, ...]) -> list[object]:
-    """Return cases by name; one that waits for a reader must fail until the reader is there."""
-    return [
-        pytest.param(
-            name,
-            marks=[pytest.mark.xfail(strict=True, run=not CASES[name].heavy, reason="its reader is being built")]
-            if CASES[name].planned
-            else [],
-        )
-        for name in names
-    ]
+    """Return cases by name, each second in every run.
+
+    One that waits for a reader must fail until the reader is there.
+    """
+    return [pytest.param(name, marks=[*_waiting(name), *long_form(place)]) for place, name in enumerate(names)]
+
+
+def _waiting(name: str) -> list[pytest.MarkDecorator]:
+    case = CASES[name]
+    waits = pytest.mark.xfail(strict=True, run=not case.heavy, reason="its reader is being built")
+    return [waits] if case.planned else []
 
 
 def hashes(folder: Path) -> dict[str, str]:

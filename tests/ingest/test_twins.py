@@ -82,7 +82,7 @@ def answers_of(case: Case, folder: Path) -> Findings:
     return analyse(study_of(case, folder))
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
 def test_messy_and_tidy_files_give_the_same_study(folder: Path, seed: int) -> None:
     messy, tidy = (study_of(Case(seed, messy=is_messy), folder) for is_messy in (True, False))
 

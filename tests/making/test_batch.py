@@ -165,7 +165,7 @@ def test_a_file_in_the_way_is_left_alone(
     assert (project.root / place).read_text() == "mine"
 
 
-@pytest.mark.parametrize("most", [20_000, 200_000])
+@pytest.mark.parametrize("most", [20_000, pytest.param(200_000, marks=pytest.mark.slow)])
 def test_a_full_disk_leaves_the_old_report(project: Project, most: int) -> None:
     before = contents(project.reports)
 
@@ -233,7 +233,7 @@ def kill_at_random(root: Path, files: Files, kills: int, seed: int) -> None:
 
 
 def test_kills_at_random_break_nothing(tmp_path: Path, files: Files) -> None:
-    kill_at_random(tmp_path, files, kills=10, seed=4)
+    kill_at_random(tmp_path, files, kills=5, seed=4)
 
 
 @pytest.mark.slow
