@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from coarse import numbers, view
 
-from tsi_eval.findings import Part, Quantity
+from tsi_eval.findings import RECEIPT, Part, Quantity
 from tsi_eval.protect.disclosure.values.coarse.claims import Reading
 from tsi_eval.protect.disclosure.values.coarse.knowledge import counted_by, known_of
 from tsi_eval.protect.disclosure.values.coarse.levels import Kind
@@ -43,11 +43,12 @@ def test_hidden_numbers_say_nothing() -> None:
     assert ((), ()) == (known.moments, known.rows)
 
 
-def test_share_of_whole_pieces_says_nothing_of_values() -> None:
-    share = next(item for item in numbers() if item.exact.quantity is Quantity.MEAN)
-    whole = share.exact.basis[0]
-    for part, tells in ((whole.members, False), (frozenset(list(whole.members)[:3]), True)):
+def test_share_of_all_or_none_says_as_much_as_any_and_the_receipts_nothing() -> None:
+    mean = next(item for item in numbers() if item.exact.quantity is Quantity.MEAN)
+    whole = mean.exact.basis[0]
+    for part in (whole.members, frozenset(list(whole.members)[:3]), frozenset[str]()):
         cell = replace(whole, numerator=len(part), numerator_members=part)
-        exact = replace(share.exact, quantity=Quantity.SHARE, basis=(cell,))
-        number = replace(share, exact=exact, kind=Kind.PART)
-        assert tells == bool(list(counted_by(number, view())))
+        exact = replace(mean.exact, quantity=Quantity.SHARE, basis=(cell,))
+        for design, tells in ((mean.exact.design, True), (RECEIPT, False)):
+            number = replace(mean, exact=replace(exact, design=design), kind=Kind.PART)
+            assert tells == bool(list(counted_by(number, view())))

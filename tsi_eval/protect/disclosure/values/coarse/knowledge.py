@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from tsi_eval.findings import WAYS, Cell, Guard
+from tsi_eval.findings import RECEIPT, WAYS, Cell, Guard
 from tsi_eval.protect.disclosure.decisions import BANDED, SUPPRESSED
 from tsi_eval.protect.disclosure.values.coarse.claims import Reading, claims_of, rows_of
 from tsi_eval.protect.disclosure.values.coarse.levels import Kind
@@ -65,18 +65,13 @@ def counted_by(number: Number, view: View) -> Iterator[Counted]:
 def _of_share(number: Number, view: View) -> Iterator[Counted]:
     cell = number.exact.basis[0]
     # A share of those who were measured at all, or then, is none of the values.
-    if not cell.members <= view.table.column_of.keys() or _is_of_pieces(view, cell.numerator_members):
+    if number.exact.design == RECEIPT or not cell.members <= view.table.column_of.keys():
         return
     bounds: tuple[float, float] = (len(cell.numerator_members), len(cell.numerator_members))
     low, high = number.item.ci_low, number.item.ci_high
     if number.item.status == BANDED and low is not None and high is not None:
         bounds = math.ceil(low * cell.n - ROUNDING), math.floor(high * cell.n + ROUNDING)
     yield of_part(view.table, view.inside(cell.members), cell.numerator_members, bounds)
-
-
-def _is_of_pieces(view: View, part: Persons) -> bool:
-    """Tell whether a part is whole pieces, whose sizes a reader is taken to know anyway."""
-    return all(piece <= part or piece.isdisjoint(part) for piece in view.table.pieces)
 
 
 def _of_count(number: Number, view: View, at: At) -> Iterator[Counted]:
