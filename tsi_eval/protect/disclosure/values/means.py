@@ -32,13 +32,9 @@ from tsi_eval.findings import Estimate, Guard, Role
 from tsi_eval.findings.measured import Measured
 from tsi_eval.protect.disclosure.counts.sets import PersonSets, Pieces
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
-from tsi_eval.protect.disclosure.policies import policy_for
+from tsi_eval.protect.disclosure.values.combined import Row, rows_of_differences, rows_that_give, sets_of_few
 from tsi_eval.protect.disclosure.values.secret_sums import SecretSum, is_of_secret, secret_sums
 from tsi_eval.protect.disclosure.values.withheld import estimate_name
-
-Row = npt.NDArray[np.float64]
-ZERO = 1e-8
-ENDS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,23 +108,15 @@ def _rows(
     for place, estimate in means.items():
         row = unknowns.row(estimate.period, sets.of(estimate.basis[0].group) / estimate.n)
         rows[place] = row_of[estimate_name(estimate)] = row
-    for place, estimate in about.items():
-        if len(estimate.derived_from) == ENDS and row_of.keys() >= set(estimate.derived_from):
-            first, second = estimate.derived_from
-            rows[place] = row_of[second] - row_of[first]
-    return rows
+    return rows | rows_of_differences(about.items(), row_of)
 
 
 def _targets(means: Mapping[int, Estimate], unknowns: _Unknowns, sets: PersonSets, policy: str) -> Iterator[Row]:
     """Yield the rows of the sums over too few persons, of those measured at each occasion."""
-    rules = {kind: policy_for(policy, kind) for kind in dict.fromkeys(sets.kinds)}
-    largest_limit = max((rule.mean for rule in rules.values() if rule is not None), default=0)
+    few = tuple(sets_of_few(sets, policy))
     for occasion in unknowns.occasions:
         measured = _measured_at(occasion, means, sets)
-        for _, kind, inside in sets.small(max(largest_limit, 1)):
-            rule, measured_inside = rules[kind], inside & measured
-            if rule is not None and measured_inside.any() and sets.sizes[inside].sum() < rule.mean:
-                yield unknowns.row(occasion, measured_inside)
+        yield from (unknowns.row(occasion, inside & measured) for inside in few if (inside & measured).any())
 
 
 def _rows_of_secret(secret: Sequence[SecretSum], unknowns: _Unknowns, sets: PersonSets) -> Iterator[Row]:
@@ -157,16 +145,9 @@ def _giving_away(
     places = [place for place in rows if decisions[place].status == SHOWN]
     if not places or not targets:
         return None
-    shown, wanted = np.array([rows[place] for place in places]), np.array(targets)
-    # The combination of shown rows that comes nearest to each target.
-    weights = wanted @ np.linalg.pinv(shown)
-    exposed = np.abs(weights @ shown - wanted).max(axis=1) < ZERO
-    if not exposed.any():
-        return None
-    first_exposed = int(np.argmax(exposed))
-    used = np.flatnonzero(np.abs(weights[first_exposed]) > ZERO)
+    needed = rows_that_give(np.array([rows[place] for place in places]), np.array(targets))
 
     def goes_first(place: int) -> tuple[bool, int, int]:
         return (estimates[place].role is Role.HEADLINE, estimates[place].n, place)
 
-    return min((places[i] for i in used), key=goes_first)
+    return min((places[i] for i in needed), key=goes_first, default=None)

@@ -22,15 +22,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-import numpy.typing as npt
 
 from tsi_eval.findings import Estimate, Guard, Role
 from tsi_eval.protect.disclosure.counts.sets import PersonSets, Pieces
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
-from tsi_eval.protect.disclosure.policies import policy_for
-
-ZERO = 1e-8
-Rows = npt.NDArray[np.float64]
+from tsi_eval.protect.disclosure.values.combined import Row, rows_that_give, sets_of_few
 
 
 def protect_tallied(
@@ -62,18 +58,13 @@ def _cells(estimate: Estimate, sets: PersonSets) -> Iterator[Pieces]:
 
 def _targets(cells: Mapping[int, tuple[Pieces, ...]], sets: PersonSets, policy: str) -> Iterator[Pieces]:
     """Yield the sets of too few persons among those that some number rests on."""
-    rules = {kind: policy_for(policy, kind) for kind in dict.fromkeys(sets.kinds)}
-    largest_limit = max((rule.mean for rule in rules.values() if rule is not None), default=0)
     known = np.any([row for rows in cells.values() for row in rows], axis=0)
-    for _, kind, inside in sets.small(max(largest_limit, 1)):
-        rule = rules[kind]
-        if rule is not None and sets.sizes[inside].sum() < rule.mean and bool((inside & known).any()):
-            yield inside & known
+    yield from (inside & known for inside in sets_of_few(sets, policy) if (inside & known).any())
 
 
 def _giving_away(
     cells: Mapping[int, tuple[Pieces, ...]],
-    targets: Rows,
+    targets: Row,
     estimates: tuple[Estimate, ...],
     decisions: list[Decision],
 ) -> int | None:
@@ -81,15 +72,9 @@ def _giving_away(
     rows = [(place, row) for place, rows in cells.items() if decisions[place].status == SHOWN for row in rows]
     if not rows or not len(targets):
         return None
-    shown = np.array([row for _, row in rows], dtype=np.float64)
-    # The combination of shown rows that comes nearest to each target.
-    weights = targets @ np.linalg.pinv(shown)
-    exposed = np.abs(weights @ shown - targets).max(axis=1) < ZERO
-    if not exposed.any():
-        return None
-    used = np.flatnonzero(np.abs(weights[int(np.argmax(exposed))]) > ZERO)
+    needed = rows_that_give(np.array([row for _, row in rows], dtype=np.float64), targets)
 
     def goes_first(place: int) -> tuple[bool, int, int]:
         return (estimates[place].role is Role.HEADLINE, estimates[place].n, place)
 
-    return min((rows[i][0] for i in used), key=goes_first)
+    return min((rows[i][0] for i in needed), key=goes_first, default=None)

@@ -20,7 +20,7 @@ goes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,14 +30,11 @@ from tsi_eval.findings import Estimate, Guard, Role
 from tsi_eval.findings.measured import Measured
 from tsi_eval.protect.disclosure.counts.sets import PersonSets
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, complement, hidden
-from tsi_eval.protect.disclosure.policies import policy_for
+from tsi_eval.protect.disclosure.values.combined import ZERO, Row, rows_of_differences, sets_of_few
 from tsi_eval.protect.disclosure.values.dependent import Weights, dependent
 from tsi_eval.protect.disclosure.values.withheld import estimate_name
 
-Rows = npt.NDArray[np.float64]
 Persons = frozenset[str]
-ZERO = 1e-8
-ENDS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +53,7 @@ class _System:
     weights: Mapping[str, Weights]
     complete: Mapping[str, npt.NDArray[np.bool_]]
 
-    def row(self, outcome: str, occasion: str, inside: npt.NDArray[np.bool_], n: int) -> Rows:
+    def row(self, outcome: str, occasion: str, inside: npt.NDArray[np.bool_], n: int) -> Row:
         """Return a mean of n persons as a row over the unknowns."""
         row = np.zeros((len(self.columns), len(self.pieces)))
         written = self.weights.get(occasion, {}).get(outcome)
@@ -89,7 +86,7 @@ def protect_totals(
     if not any(system.weights.values()):
         return result
     rows = _rows(estimates, system, sets)
-    few = tuple(_few(sets, policy))
+    few = tuple(sets_of_few(sets, policy))
     while (place := _giving_away(rows, few, estimates, result)) is not None:
         result[place] = hidden(estimates[place])
     return result
@@ -127,33 +124,19 @@ def _persons_of_pieces(estimates: Sequence[Estimate], sets: PersonSets) -> tuple
     return tuple(frozenset(inside[row.tobytes()]) for row in sets.pieces)
 
 
-def _rows(estimates: Sequence[Estimate], system: _System, sets: PersonSets) -> dict[int, Rows]:
+def _rows(estimates: Sequence[Estimate], system: _System, sets: PersonSets) -> dict[int, Row]:
     """Return place → row: of each mean, and of each number that is one mean less another."""
-    rows: dict[int, Rows] = {}
-    row_of: dict[str, Rows] = {}
+    rows: dict[int, Row] = {}
+    row_of: dict[str, Row] = {}
     for place, item in enumerate(estimates):
         if item.quantity.record.guard is Guard.MEAN and (item.outcome, item.period) in system.columns:
             row = system.row(item.outcome, item.period, sets.of(item.basis[0].group), item.n)
             rows[place] = row_of[estimate_name(item)] = row
-    for place, item in enumerate(estimates):
-        if len(item.derived_from) == ENDS and row_of.keys() >= set(item.derived_from):
-            first, second = item.derived_from
-            rows[place] = row_of[second] - row_of[first]
-    return rows
-
-
-def _few(sets: PersonSets, policy: str) -> Iterator[npt.NDArray[np.bool_]]:
-    """Yield the sets of fewer persons than a mean must rest on."""
-    rules = {kind: policy_for(policy, kind) for kind in dict.fromkeys(sets.kinds)}
-    largest_limit = max((rule.mean for rule in rules.values() if rule is not None), default=0)
-    for _, kind, inside in sets.small(max(largest_limit, 1)):
-        rule = rules[kind]
-        if rule is not None and sets.sizes[inside].sum() < rule.mean:
-            yield inside
+    return rows | rows_of_differences(enumerate(estimates), row_of)
 
 
 def _giving_away(
-    rows: Mapping[int, Rows],
+    rows: Mapping[int, Row],
     few: Sequence[npt.NDArray[np.bool_]],
     estimates: Sequence[Estimate],
     decisions: Sequence[Decision],
@@ -179,7 +162,7 @@ def _giving_away(
     return None
 
 
-def _excess(shown: Rows, outside: npt.NDArray[np.bool_]) -> int:
+def _excess(shown: Row, outside: npt.NDArray[np.bool_]) -> int:
     """Return how many combinations of rows are nothing outside a few persons, and not within."""
     if not len(shown):
         return 0
