@@ -41,20 +41,25 @@ def _table(words: Words, finding: ReleasedFinding, name: str, every: Lines) -> T
         return instead_of_table(words, words.say(f"caption.{name}"), [points[0] for points in every.values()])
     missing = left_out(words, [(words.label(line), "", "", every[line][0]) for line in every if line not in lines])
     every_point = [point for points in lines.values() for point in points]
-    by_place = {(line, point.period): point for line, points in lines.items() for point in points}
-    rows = []
-    for period in sorted({point.period for point in every_point}, key=when):
-        cells = [_cell(words, by_place.get((line, period))) for line in lines]
-        rows.append((words.label(period), *cells))
+    rows = _rows(words, lines)
     unit = words.unit(every_point[0])
     headings = tuple(words.label(line) + (f" ({unit})" if unit else "") for line in lines)
     return Table(
         id=f"{name}-{finding.question}".replace("_", "-"),
         caption=words.say(f"caption.{name}"),
         header=(words.say("column.when"), *headings),
-        rows=tuple(rows),
+        rows=rows,
         note=" ".join(note for note in (dots_note(words, every_point), missing) if note),
         fold=len(rows) > LONG,
+    )
+
+
+def _rows(words: Words, lines: Lines) -> tuple[tuple[str, ...], ...]:
+    """Return a row a period, with a cell for each line."""
+    by_place = {(line, point.period): point for line, points in lines.items() for point in points}
+    periods = sorted({period for _, period in by_place}, key=when)
+    return tuple(
+        (words.label(period), *(_cell(words, by_place.get((line, period))) for line in lines)) for period in periods
     )
 
 

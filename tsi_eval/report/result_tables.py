@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from tsi_eval.findings import RECEIPT, Guard, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -156,15 +156,13 @@ def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding)
     have, such as the stage that all others are inside, come first.
     """
     every_point = [point for points in finding.series.values() for point in points]
-    counts = {(e.group, e.period): e for e in finding.estimates if e.quantity is Quantity.COUNT}
-    places = list(dict.fromkeys(point.period for point in every_point))
-    only_counted = [e.period for e in counts.values() if e.period not in places]
-    columns = [*dict.fromkeys(only_counted), *places]
+    counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
     groups = [_of_series(points, counts) for points in finding.series.values()]
     shown = [items for items in groups if not all(map(is_hidden, items))]
     if not shown:
         return instead_of_table(words, caption, every_point)
-    missing = [(_series_name(words, items), "", "", items[0]) for items in groups if items not in shown]
+    columns = _places(every_point, counts)
+    missing = [(_series_name(words, items), "", "", items[0]) for items in groups if all(map(is_hidden, items))]
     dots = dots_note(words, (item for items in shown for item in items))
     return Table(
         id=id_,
@@ -175,11 +173,15 @@ def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding)
     )
 
 
-def _of_series(
-    points: Sequence[ReleasedEstimate], counts: Mapping[tuple[str, str], ReleasedEstimate]
-) -> list[ReleasedEstimate]:
+def _places(points: Sequence[ReleasedEstimate], counts: Sequence[ReleasedEstimate]) -> list[str]:
+    """Return the places on the axis; those that only counts have come first."""
+    places = dict.fromkeys(point.period for point in points)
+    return [*dict.fromkeys(count.period for count in counts if count.period not in places), *places]
+
+
+def _of_series(points: Sequence[ReleasedEstimate], counts: Sequence[ReleasedEstimate]) -> list[ReleasedEstimate]:
     """Return the points of a series, and after them the counts of its group."""
-    return [*points, *(count for (group, _), count in counts.items() if group == points[0].group)]
+    return [*points, *(count for count in counts if count.group == points[0].group)]
 
 
 def _series_name(words: Words, items: Sequence[ReleasedEstimate]) -> str:

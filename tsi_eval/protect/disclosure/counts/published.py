@@ -19,7 +19,7 @@ are, from the count.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tsi_eval.findings import Cell, Estimate, Role
@@ -62,25 +62,16 @@ class Published:
         self.known: dict[str, Range] = {}
         self.hidden: set[str] = set()
         self._cells = cells
-        pairs = tuple(zip(estimates, decisions, strict=True))
-        between = [found for pair in pairs if (found := _between(*pair, rules or {})) is not None]
-        self._exact = [*(_exact(*pair) for pair in pairs), *(() for _ in between)]
-        self._band = [*(_band(*pair) for pair in pairs), *({item.part: item.limits} for item in between)]
-        self._goes_with = [*self._exact[: len(pairs)], *((item.whole,) for item in between)]
-        self._is_answer = [
-            estimate.role is Role.HEADLINE and decision.status == SHOWN for estimate, decision in pairs
-        ] + [False] * len(between)
-        self._worth = [1 if item.quantity.record.guard.of_counts else OF_VALUES for item in estimates]
-        self._worth += [0] * len(between)
+        self._said = tuple(_all_said(estimates, decisions, rules or {}))
         self._places: dict[str, list[int]] = defaultdict(list)
-        for place, groups in enumerate(self._goes_with):
-            for group in dict.fromkeys(groups):
+        for place, said in enumerate(self._said):
+            for group in dict.fromkeys(said.goes_with):
                 self._places[group].append(place)
-        self._hiders = [0] * len(self._exact)
+        self._hiders = [0] * len(self._said)
         self._publishers: Counter[str] = Counter()
         self._answers: Counter[str] = Counter()
         self._bands: dict[str, dict[int, Range]] = defaultdict(dict)
-        for place in range(len(self._exact)):
+        for place in range(len(self._said)):
             self._count(place, 1)
         for group in self._publishers.keys() | self._bands.keys():
             self._learn(group)
@@ -107,11 +98,11 @@ class Published:
 
     def worth(self, group: str) -> int:
         """Return how much is shown of a group: the numbers that go with it, by their worth."""
-        return sum(self._worth[place] for place in self._places.get(group, ()) if not self._hiders[place])
+        return sum(self._said[place].worth for place in self._places.get(group, ()) if not self._hiders[place])
 
     def wholes_of_bands(self, group: str) -> tuple[str, ...]:
         """Return the wholes of the shares whose bands limit a group."""
-        return tuple(self._goes_with[place][0] for place in self._bands.get(group, ()))
+        return tuple(self._said[place].goes_with[0] for place in self._bands.get(group, ()))
 
     def _turned(self, group: str, step: int) -> Changes:
         touched: dict[str, None] = {}
@@ -120,7 +111,7 @@ class Published:
             self._hiders[place] += step
             if (before == 0) != (self._hiders[place] == 0):
                 self._count(place, -step)
-                touched |= dict.fromkeys((*self._exact[place], *self._band[place]))
+                touched |= dict.fromkeys((*self._said[place].exact, *self._said[place].band))
         changes: Changes = {}
         for name in touched:
             before_it = self.known.get(name)
@@ -131,10 +122,11 @@ class Published:
 
     def _count(self, place: int, step: int) -> None:
         """Count what a number publishes, or no longer count it."""
-        for group in self._exact[place]:
+        said = self._said[place]
+        for group in said.exact:
             self._publishers[group] += step
-            self._answers[group] += step * self._is_answer[place]
-        for group, limits in self._band[place].items():
+            self._answers[group] += step * said.is_answer
+        for group, limits in said.band.items():
             if step > 0:
                 self._bands[group][place] = limits
             else:
@@ -151,21 +143,48 @@ class Published:
             self.known.pop(group, None)
 
 
-class _Between(NamedTuple):
-    """What is known of a share's part, though the share be hidden, by one who knows its whole."""
+class _Said(NamedTuple):
+    """What one number says of sizes, as long as none of the groups that it goes with is hidden.
 
-    whole: str
-    part: str
-    limits: Range
+    Attributes:
+        goes_with: Hiding any of these groups hides the number.
+        exact: The groups whose size it publishes.
+        band: Group → the limits that it publishes.
+        is_answer: Whether it answers a question.
+        worth: How much is lost with it.
+    """
+
+    goes_with: tuple[str, ...]
+    exact: tuple[str, ...]
+    band: Mapping[str, Range]
+    is_answer: bool
+    worth: int
 
 
-def _between(estimate: Estimate, decision: Decision, rules: Mapping[str, Policy | None]) -> _Between | None:
-    """Return what follows for a share of a small group from its not being a band."""
+def _all_said(
+    estimates: Sequence[Estimate], decisions: Sequence[Decision], rules: Mapping[str, Policy | None]
+) -> Iterator[_Said]:
+    """Yield what each number says, in their order, and after them what shares say by no bands."""
+    for estimate, decision in zip(estimates, decisions, strict=True):
+        exact = _exact(estimate, decision)
+        is_answer = estimate.role is Role.HEADLINE and decision.status == SHOWN
+        worth = 1 if estimate.quantity.record.guard.of_counts else OF_VALUES
+        yield _Said(exact, exact, _band(estimate, decision), is_answer, worth)
+    for estimate, decision in zip(estimates, decisions, strict=True):
+        yield from _between(estimate, decision, rules)
+
+
+def _between(estimate: Estimate, decision: Decision, rules: Mapping[str, Policy | None]) -> Iterator[_Said]:
+    """Yield what follows for a share of a small group from its not being a band.
+
+    It is known though the share be hidden, by one who knows the whole.
+    """
     cell = estimate.basis[0]
     policy = rules.get(cell.group)
     if policy is None or cell.numerator is None or decision.status != SHOWN or cell.n >= policy.band_below:
-        return None
-    return _Between(cell.group, cell.numerator_group, (policy.share_part, cell.n - policy.share_part))
+        return
+    limits = (policy.share_part, cell.n - policy.share_part)
+    yield _Said((cell.group,), (), {cell.numerator_group: limits}, is_answer=False, worth=0)
 
 
 def _exact(estimate: Estimate, decision: Decision) -> tuple[str, ...]:
