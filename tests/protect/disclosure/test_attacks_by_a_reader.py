@@ -13,12 +13,11 @@ from itertools import combinations, pairwise, product
 
 import made
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pytest
+from attacker import MORE_THAN_ANY, Attacker, Set
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from scipy.optimize import LinearConstraint
 from whole_numbers import smallest_and_largest
 
 from tsi_eval import Study, release
@@ -29,7 +28,6 @@ from tsi_eval.findings.released import Released, ReleasedEstimate
 
 FEWEST = 5
 FEWEST_IN_MODEL = 10
-MORE_THAN_ANY = 1000
 ARMS, STAGES = ("a", "b", "c"), ("offered", "started", "completed")
 BEFORE, AFTER = "T0", "T1"
 SEARCH = settings(
@@ -60,7 +58,6 @@ class Sort:
 SORTS = tuple(Sort(*item) for item in product(ARMS, range(len(STAGES) + 1), (False, True), (False, True)))
 Which = Callable[[Sort], bool]
 Persons = dict[Sort, int]
-Set = npt.NDArray[np.bool_]
 
 
 def those(*which: Which) -> Set:
@@ -99,42 +96,11 @@ def meant(item: ReleasedEstimate) -> tuple[Set, Set | None]:
     return those(), those(AT[item.period]) if share else None
 
 
-@dataclass
-class Reader:
-    """What is known of how many persons of each sort there are: linear limits."""
+class Reader(Attacker):
+    """An attacker of these three questions."""
 
-    rows: list[Set]
-    low: list[float]
-    high: list[float]
-
-    def learns(self, whom: Set, low: float, high: float) -> None:
-        self.rows.append(whom)
-        self.low.append(low)
-        self.high.append(high)
-
-    def reads(self, released: Released) -> None:
-        for answer in released.findings:
-            ways = []
-            for _, item in answer.every_estimate():
-                if item.quantity == Quantity.COUNT and item.group.startswith("moved_"):
-                    ways.append(item.n)
-                elif item.n is not None and item.unit not in {"files", "columns_used", "columns_dropped"}:
-                    self.reads_number(item)
-            if ways:
-                # Up, down and nowhere are all of those measured both times.
-                known = sum(n for n in ways if n is not None)
-                self.learns(those(MEASURED["both"]), known, known if None not in ways else MORE_THAN_ANY)
-
-    def reads_number(self, item: ReleasedEstimate) -> None:
-        whole, part = meant(item)
-        self.learns(whole, item.n, item.n)
-        if item.group.startswith("at_"):
-            return
-        if part is not None and item.status == "shown":
-            numerator = round(item.estimate * item.n)
-            self.learns(part, numerator, numerator)
-        elif part is not None and item.status == "banded":
-            self.learns(part, round(item.ci_low * item.n), round(item.ci_high * item.n))
+    def __init__(self) -> None:
+        super().__init__(meant=meant, both=lambda _: those(MEASURED["both"]))
 
     def thinks_of_verdicts(self, released: Released) -> None:
         """Learn from the answer itself whether there were ten pairs, which a change needs."""
@@ -146,8 +112,7 @@ class Reader:
             self.learns(those(MEASURED["both"]), *ends)
 
     def range_of(self, whom: Set) -> tuple[int, int]:
-        limits = LinearConstraint(np.array(self.rows, dtype=float), np.array(self.low), np.array(self.high))
-        return smallest_and_largest(whom, limits, 0, MORE_THAN_ANY)
+        return smallest_and_largest(whom, self.limits(), 0, MORE_THAN_ANY)
 
 
 def targets() -> Iterator[tuple[str, Set]]:
@@ -208,7 +173,7 @@ def reported(study: Study) -> Released:
 
 def small_sets_worked_out(persons: Persons, *, verdicts: bool = False) -> dict[str, tuple[int, int]]:
     """Return the sets of 1 to 4 persons that the reader knows to be so few."""
-    released, reader = reported(study_of_sorts(persons)), Reader([], [], [])
+    released, reader = reported(study_of_sorts(persons)), Reader()
     reader.learns(those(), 1, MORE_THAN_ANY)
     reader.reads(released)
     if verdicts:

@@ -10,7 +10,7 @@ more than another, whether it can be nobody, or five or more.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations, product
 
 import made
@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pytest
-from scipy.optimize import Bounds, LinearConstraint, milp
+from attacker import MORE_THAN_ANY, Attacker, Set
+from scipy.optimize import Bounds, milp
 
 from tsi_eval import Study, release
 from tsi_eval.analysis.delivery import received
@@ -26,7 +27,7 @@ from tsi_eval.designs import Comparison, Participation, PrePost
 from tsi_eval.findings import Quantity
 from tsi_eval.findings.released import Released, ReleasedEstimate
 
-FEW, MORE_THAN_ANY = 4, 1000
+FEW = 4
 SCHOOLS, FORMS, STAGES = ("a", "b", "c"), ("x", "y"), ("offered", "started", "completed")
 BEFORE, AFTER = "T0", "T1"
 
@@ -45,7 +46,6 @@ class Sort:
 TIMES = tuple(product((False, True), repeat=2))
 SORTS = tuple(Sort(*item) for item in product(SCHOOLS, FORMS, range(1, len(STAGES) + 1), TIMES, TIMES))
 Which = Callable[[Sort], bool]
-Set = npt.NDArray[np.bool_]
 
 
 def those(*which: Which) -> Set:
@@ -91,48 +91,17 @@ def meant(item: ReleasedEstimate) -> tuple[Set, Set | None]:
     return those(measured(item.outcome, item.group)), None
 
 
-@dataclass
-class Reader:
-    """What is known of how many persons of each sort there are: linear limits."""
+class Reader(Attacker):
+    """An attacker of these six questions."""
 
-    rows: list[Set] = field(default_factory=list)
-    low: list[float] = field(default_factory=list)
-    high: list[float] = field(default_factory=list)
-
-    def learns(self, whom: Set, low: float, high: float) -> None:
-        self.rows.append(whom)
-        self.low.append(low)
-        self.high.append(high)
-
-    def reads(self, released: Released) -> None:
-        for answer in released.findings:
-            ways = {}
-            for _, item in answer.every_estimate():
-                if item.quantity == Quantity.COUNT and item.group.startswith("moved_"):
-                    ways.setdefault(item.outcome, []).append(item.n)
-                elif item.n is not None and item.outcome + item.design and not item.group.startswith(("at_", "reliab")):
-                    self.reads_number(item)
-            for outcome, numbers in ways.items():
-                # Up, down and nowhere are all of those measured both times.
-                known = sum(n for n in numbers if n is not None)
-                self.learns(those(at(outcome, BEFORE, AFTER)), known, known if None not in numbers else MORE_THAN_ANY)
-
-    def reads_number(self, item: ReleasedEstimate) -> None:
-        whole, part = meant(item)
-        self.learns(whole, item.n, item.n)
-        if part is not None and item.status == "shown":
-            numerator = round(item.estimate * item.n)
-            self.learns(part, numerator, numerator)
-        elif part is not None and item.status == "banded":
-            self.learns(part, round(item.ci_low * item.n), round(item.ci_high * item.n))
+    def __init__(self) -> None:
+        super().__init__(meant=meant, both=lambda outcome: those(at(outcome, BEFORE, AFTER)))
+        self.learns(those(), 1, MORE_THAN_ANY)
 
     def other(self, whom: Set, sign: int) -> npt.NDArray[np.int64]:
         """Return persons of each sort that agree with all of it: most of a set, or fewest."""
-        limits = LinearConstraint(np.array(self.rows, dtype=float), np.array(self.low), np.array(self.high))
-        whole = np.ones(len(SORTS))
-        solved = milp(
-            -sign * whom.astype(float), constraints=limits, integrality=whole, bounds=Bounds(0, MORE_THAN_ANY)
-        )
+        whole, bounds = np.ones(len(SORTS)), Bounds(0, MORE_THAN_ANY)
+        solved = milp(-sign * whom.astype(float), constraints=self.limits(), integrality=whole, bounds=bounds)
         assert solved.status == 0, "what is shown contradicts itself"
         return np.round(solved.x).astype(np.int64)
 
@@ -218,7 +187,6 @@ def reported(study: Study, persons: list[Sort]) -> Released:
 def learned(persons: list[Sort], released: Released) -> Iterator[str]:
     """Yield the sets of 1 to 4 persons that the reader knows to be so few."""
     reader, true = Reader(), np.array([persons.count(sort) for sort in SORTS])
-    reader.learns(those(), 1, MORE_THAN_ANY)
     reader.reads(released)
     assert not reader.contradicts(true)
     others = true[np.newaxis]
