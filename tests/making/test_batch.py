@@ -13,6 +13,7 @@ import sys
 import time
 from contextlib import redirect_stderr
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,11 @@ def of_one_question(files: Files) -> Files:
     return {**files, "questions.toml": f"{declared}[[question]]{first}"}
 
 
+def wait_for_a_report(project: Project, batch: BaseProcess) -> None:
+    while batch.is_alive() and not list(project.reports.glob("*/sv")):
+        time.sleep(0.01)
+
+
 def kill_at_random(root: Path, files: Files, kills: int, seed: int) -> None:
     """Kill batches at random moments, then let one end.
 
@@ -215,7 +221,9 @@ def kill_at_random(root: Path, files: Files, kills: int, seed: int) -> None:
     seen = 0
     for i in range(kills):
         batch = begun(project.root, main, ["report", "--all", "--workers", "2", *(["--force"] if i % 2 else []), *FAST])
-        time.sleep(chance.uniform(0.1, 1.2) * whole_batch)
+        if i % 2:  # always some kills after a report got its name, however slow the machine has become
+            wait_for_a_report(project, batch)
+        time.sleep(chance.uniform(0.1, 0.7 if i % 2 else 1.2) * whole_batch)
         batch.kill()
         batch.join()
         for folder in project.reports.glob("*/sv"):
