@@ -5,7 +5,7 @@ How people write them is read in `written_periods.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Literal
@@ -129,23 +129,6 @@ GRAINS: Mapping[str, Callable[[str], str]] = {
     "term": term_of,
     "school_year": school_year_of,
 }
-
-
-def coarser(period: str, grain: str) -> Iterator[str]:
-    """Yield the periods of coarser grains that a month, quarter or term lies in.
-
-    Example:
-        >>> list(coarser("2023-Q3", "quarter"))
-        ['HT2023', '2023/24']
-    """
-    month = {
-        "month": lambda: period,
-        "quarter": lambda: f"{period[:4]}-{3 * int(period[-1]):02}",
-        "term": lambda: f"{period[2:]}-{'12' if period.startswith('HT') else '01'}",
-    }.get(grain)
-    if month is not None:
-        names = list(GRAINS)
-        yield from (GRAINS[name](month()) for name in names[names.index(grain) + 1 :])
 
 
 def month_index(month: str) -> int:

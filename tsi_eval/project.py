@@ -53,13 +53,10 @@ class Project:
         """
         return self.reports / check_name(pilot) / language
 
-    def deliveries(self, pilot: str) -> Path:
-        """Return the folder of what earlier reports of a pilot said.
-
-        Raises:
-            UsageError: The pilot's name can't be one (E161).
-        """
-        return self.reports / check_name(pilot) / "deliveries"
+    @property
+    def private(self) -> Path:
+        """The folder of what was handed out, which itself is never handed out."""
+        return self.root / ".tsi_eval"
 
     def checks(self, pilot: str) -> Path:
         """Return the folder of what `check` understood of a pilot, which never leaves the house.

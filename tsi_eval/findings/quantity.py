@@ -162,7 +162,7 @@ class Quantity(StrEnum):
     RATE = ("rate", Record(guard=Guard.RATE, rounding=Rounding.FIXED, most=1, by_n=1))
     MEAN_PER_EVENT = (
         "mean_per_event",
-        Record(guard=Guard.TALLIED, rounding=Rounding.FIXED, most=1, formerly="rate"),
+        Record(guard=Guard.TALLIED, rounding=Rounding.FIXED, most=1),
     )
     RATE_RATIO = (
         "rate_ratio",

@@ -203,7 +203,6 @@ class Record:
         rough: Whether a sentence says it with three digits at the most.
         drawn: What it may be in a figure.
         terms: What it needs explained in the glossary.
-        formerly: What reports of an earlier version called it, or "": it is held beside theirs.
     """
 
     guard: Guard
@@ -227,4 +226,3 @@ class Record:
     rough: bool = False
     drawn: frozenset[Shape] = frozenset()
     terms: tuple[str, ...] = ()
-    formerly: str = ""

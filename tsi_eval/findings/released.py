@@ -29,6 +29,8 @@ class ReleasedEstimate:
             banded one has only `ci_low` and `ci_high`, the band that its value lies in.
         reason: Key of why it was suppressed or banded, or "".
         decimals: Decimals that may be shown, of the unit as stored.
+        as_of: The date of the report in which it was renewed last, where this one left it as it
+            was; None for a number of this report.
         verdict: What its exact interval lets one say; None where there is nothing to judge, and of
             a number that is not shown.
 
@@ -61,6 +63,7 @@ class ReleasedEstimate:
     status: str
     reason: str
     decimals: int
+    as_of: date | None = None
     verdict: Verdict | None = None
 
     def row(self) -> dict[str, Any]:

@@ -4,7 +4,8 @@ For each pilot, one thread takes these steps:
 
 1. It locks the pilot's reports (`publish.alone`), so that no other run makes them.
 2. A process reads the pilot's files and returns what may leave, as the text of `released.json`,
-   and what its persons are told by, as keyed digests.
+   what its persons are told by, and what the report tells of them, both as keyed digests. If the
+   report is approved, the thread then holds the register until it is made.
 3. The thread writes down what the report would be made from: its origin (`provenance.py`). If the
    report that lies there has the same origin and untouched files, it is left as it is.
 4. Other processes, which have never seen a row, make the report's files from that text: one makes
@@ -12,7 +13,7 @@ For each pilot, one thread takes these steps:
    (`report/render.py`).
 5. The thread writes them into a folder aside. One more process searches all files there for
    identity numbers and for the delivery's persons (`scanning.py`); a hit means no report. Then the
-   thread keeps the released values in the register of what was shown (`register.py`).
+   thread keeps what an approved report tells in the register (`register.py`).
 6. The folder takes the report's place (`publish.publishing`).
 
 The register is written before the report appears. If a kill falls between the two, the register
@@ -28,14 +29,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 
-from tsi_eval.findings.released import from_json
 from tsi_eval.language import Tell
 from tsi_eval.making.processes import Place, Processes, within
 from tsi_eval.making.provenance import is_made, origin_of, write
 from tsi_eval.making.publish import alone, publishing
 from tsi_eval.making.register import Register
 from tsi_eval.making.request import Request
-from tsi_eval.making.run import progress, released_and_known
+from tsi_eval.making.run import ReadyToLeave, progress, ready_to_leave
 from tsi_eval.making.scanning import refuse
 from tsi_eval.project import Project
 from tsi_eval.report.render import render
@@ -98,25 +98,50 @@ def make_reports(
 
 
 def _make(project: Project, pilot: str, request: Request, tell: Tell, processes: Processes, renderer: Place) -> str:
+    end = time.monotonic() + request.seconds
+    with alone(project.report(pilot, request.language), pilot):
+        ready = processes.do(ready_to_leave, project, pilot, seconds=request.seconds, tell=tell)
+        if not ready.approved:
+            return _made(project, pilot, request, ready, end, tell, processes, renderer)
+        register = Register(folder=project.private)
+        with register.alone(pilot, end - time.monotonic()):
+            if register.names() != ready.register:
+                # Another report was handed out meanwhile: this one was not judged beside it.
+                ready = processes.do(ready_to_leave, project, pilot, seconds=end - time.monotonic(), tell=tell)
+            return _made(project, pilot, request, ready, end, tell, processes, renderer)
+
+
+def _made(
+    project: Project,
+    pilot: str,
+    request: Request,
+    ready: ReadyToLeave,
+    end: float,
+    tell: Tell,
+    processes: Processes,
+    renderer: Place,
+) -> str:
     began = time.monotonic()
     final = project.report(pilot, request.language)
-    with alone(final, pilot):
-        released, known = processes.do(released_and_known, project, pilot, seconds=request.seconds, tell=tell)
-        notebook = project.notebook_text()
-        origin = origin_of(released, notebook, request.language, request.formats, project)
-        place = final.relative_to(project.root).as_posix()
-        register = Register(folder=project.deliveries(pilot))
-        if not request.force and is_made(final, origin):
-            register.keep(from_json(released))
-            tell(progress(UNCHANGED, pilot, path=place))
-            return UNCHANGED
-        do = within(request.seconds - (time.monotonic() - began), renderer, tell)
-        made = render(released, notebook, request.language, request.formats, tell, do)
-        with publishing(final, pilot) as folder:
-            write(folder, made, origin)
-            remaining = request.seconds - (time.monotonic() - began)
-            processes.do(refuse, folder, known, seconds=remaining, tell=tell)
-            # This comes before the report appears; the head of this file says why.
-            register.keep(from_json(released))
+    notebook = project.notebook_text()
+    origin = origin_of(ready.released, notebook, request.language, request.formats, project, ready.identity)
+    place = final.relative_to(project.root).as_posix()
+    if not request.force and is_made(final, origin):
+        _keep(project, pilot, ready)
+        tell(progress(UNCHANGED, pilot, path=place))
+        return UNCHANGED
+    do = within(end - time.monotonic(), renderer, tell)
+    made = render(ready.released, notebook, request.language, request.formats, tell, do)
+    with publishing(final, pilot) as folder:
+        write(folder, made, origin)
+        processes.do(refuse, folder, ready.known, seconds=end - time.monotonic(), tell=tell)
+        # This comes before the report appears; the head of this file says why.
+        _keep(project, pilot, ready)
     tell(progress("done", pilot, seconds=str(round(time.monotonic() - began)), path=place))
     return MADE
+
+
+def _keep(project: Project, pilot: str, ready: ReadyToLeave) -> None:
+    """Keep what an approved report tells; a draft binds nothing."""
+    if ready.approved:
+        Register(folder=project.private).keep(pilot, ready.identity, ready.told, ready.fingerprint)

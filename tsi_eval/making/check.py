@@ -78,6 +78,8 @@ def _computed(project: Project, intake: Intake, tell: Tell) -> tuple[TsiError | 
     from tsi_eval.analysis.asking import analyse  # noqa: PLC0415
     from tsi_eval.analysis.remaining import unlabelled  # noqa: PLC0415
     from tsi_eval.protect import pseudonymise  # noqa: PLC0415
+    from tsi_eval.protect.pseudonyms.key import load_key  # noqa: PLC0415
+    from tsi_eval.protect.pseudonyms.lasting import lasting_of  # noqa: PLC0415
 
     pilot = intake.pilot
     try:
@@ -85,7 +87,7 @@ def _computed(project: Project, intake: Intake, tell: Tell) -> tuple[TsiError | 
         tell(progress("analyse", pilot.id))
         findings = analyse(study)
         tell(progress("release", pilot.id))
-        release_findings(project, pilot.id, findings)
+        release_findings(project, findings, lasting_of(intake, load_key()))
     except TsiError as error:
         return error, ()
     return None, tuple(unlabelled(pilot, findings))

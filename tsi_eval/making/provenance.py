@@ -32,15 +32,25 @@ T = TypeVar("T")
 
 
 def origin_of(
-    released: str, notebook: str, language: str, formats: tuple[str, ...], project: Project
+    released: str, notebook: str, language: str, formats: tuple[str, ...], project: Project, identity: str = ""
 ) -> dict[str, Any]:
-    """Return what a report is made from: everything that can change one of its bytes."""
+    """Return what a report is made from: everything that can change one of its bytes.
+
+    Args:
+        released: The text of `released.json`.
+        notebook: The notebook's text.
+        language: The report's language.
+        formats: Names of the formats.
+        project: Where it is made.
+        identity: What the register knows it by.
+    """
     values = json.loads(released)
-    cover = {name: values["cover"][name] for name in ("pilot", "policy", "report_date")}
+    cover = {name: values["cover"][name] for name in ("pilot", "policy", "report_date", "status")}
     return {
         **values["provenance"],
         **cover,
         "data_kind": values["cover"]["data"],
+        "identity": identity,
         "language": language,
         "formats": sorted(formats),
         "released_sha256": _sha256(released.encode()),

@@ -1,93 +1,174 @@
-"""What earlier reports of a pilot said, so that a new one can be judged against them.
+"""What was handed out, so that a new report can be judged beside it.
 
 A reader who has two reports can subtract one from the other. If 43 children had a contact by
-autumn and 44 by spring, the difference is one child. So the register keeps the released values of
-each delivery, and the door out compares a new report with all of them. The new report can also
-tell what has changed.
+autumn and 44 by spring, the difference is one child. So the register keeps what each report told,
+of all pilots of a project, in keyed digests. Only what is handed out is kept: approved reports. A
+draft is judged beside them, and binds nothing.
 
-A delivery is known by the hashes of its files, not by its date. Example: the pilot `star` is run
-on its autumn files, on autumn and spring files together, and then on its autumn files again.
+    .tsi_eval/key                                   which key the digests were made with
+    .tsi_eval/handed_out/0001-star-5a3c….report     the first report that was handed out
+    .tsi_eval/handed_out/0002-mora-b81f….report     the second, of another pilot
 
-    reports/star/deliveries/0001-5a3c….json    the autumn files
-    reports/star/deliveries/0002-b81f….json    autumn and spring
+The folder is readable by its owner only, is ignored by git, and is never handed over. Whoever
+loses it can't make approved reports any more, until it is back from a backup.
 
-The third run finds its own place, 0001. It is judged against what came before that place, which is
-nothing, and writes there again. So the same files give the same report, however often they are run.
+Worked example. The report of June is made, in Swedish and in English, and a year later in Swedish
+again. It is the same report each time, since it finds the same and has the same date: so it is
+judged beside what came before 0001, which is nothing, and is kept at 0001 again.
 """
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, replace
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
 
 from tsi_eval.errors import Problem, ReportError
-from tsi_eval.findings import Provenance
-from tsi_eval.findings.released import Released, from_json, to_json
+from tsi_eval.making.approval import APPROVED
+from tsi_eval.making.provenance import PROVENANCE
 
-_HASH = 12
+if TYPE_CHECKING:
+    from tsi_eval.protect.disclosure.handed_out.entry import HandedOut
+    from tsi_eval.protect.pseudonyms.lasting import Lasting
+
+_OWN_FOLDER, _OWN_FILE = 0o700, 0o600
+_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """A pilot's released values, in files numbered in the order in which deliveries came.
+    """What was handed out, in files numbered in that order.
 
     Attributes:
-        folder: `reports/<pilot>/deliveries`.
+        folder: `.tsi_eval` of a project.
     """
 
     folder: Path
 
-    def before(self, provenance: Provenance) -> tuple[Released, ...]:
-        """Return the reports that came before this delivery's own place, oldest first.
+    def read(self, lasting: Lasting) -> tuple[HandedOut, ...]:
+        """Return all reports that were handed out, oldest first.
 
         Raises:
-            ReportError: One of them can't be read (E176). Then nobody knows what it gave away, and
-                nothing can be judged against it.
+            ReportError: The register is of another key (E433), or one of its files can't be read
+                or was changed (E176). Then nobody knows what was given away.
         """
-        own, earlier = _name(provenance), []
-        for path in self._files():
-            if path.stem.endswith(own):
-                break
-            try:
-                earlier.append(from_json(path.read_text(encoding="utf-8")))
-            except (OSError, ValueError):
-                raise ReportError(
-                    Problem(code="E176", params={"file": path.name, "pilot": self.folder.parent.name})
-                ) from None
-        return tuple(earlier)
+        from tsi_eval.protect.disclosure.handed_out.entry import from_text  # noqa: PLC0415  loads pandas
 
-    def keep(self, released: Released) -> None:
-        """Write a report's released values at its delivery's place: its own, or the next free one.
+        names = self.names()
+        if names and self._text(self.folder / "key").strip() != lasting.fingerprint:
+            raise ReportError(Problem(code="E433"))
+        reports = []
+        for name in names:
+            try:
+                reports.append(from_text(self._text(self._handed_out / name), lasting))
+            except (ValueError, KeyError, TypeError):
+                raise _unreadable(name) from None
+        return tuple(reports)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of its files, oldest first."""
+        return tuple(sorted(path.name for path in self._handed_out.glob("[0-9]*.report")))
+
+    @contextmanager
+    def alone(self, pilot: str, seconds: float) -> Iterator[None]:
+        """Hold the register while the block runs, so that no other report is handed out meanwhile.
+
+        Raises:
+            ReportError: Another run holds it for longer (E179), or it can't be written (E174).
+        """
+        try:
+            self._make_folder()
+            lock = FileLock(self.folder / ".lock", timeout=seconds, mode=_OWN_FILE)
+            with lock:
+                yield
+        except Timeout:
+            raise ReportError(Problem(code="E179", params={"pilot": pilot})) from None
+
+    def keep(self, pilot: str, identity: str, text: str, fingerprint: str) -> None:
+        """Write what a report told at its place: its own, or the next free one.
 
         The file is written aside and renamed, so that a kill leaves it whole or not there.
+
+        Args:
+            pilot: Whose report it is.
+            identity: What the report is known by.
+            text: What it told, sealed.
+            fingerprint: Which key it is sealed with.
 
         Raises:
             ReportError: The place can't be written (E174).
         """
-        path = self._place(_name(released.provenance))
-        aside = path.with_suffix(".partial")
+        own = f"-{pilot}-{identity[:_DIGITS]}.report"
+        names = self.names()
+        last = int(names[-1].partition("-")[0]) if names else 0
+        name = next((name for name in names if name.endswith(own)), f"{last + 1:04}{own}")
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            aside.write_text(to_json(replace(released, last=None)), encoding="utf-8", newline="\n")
-            aside.replace(path)
+            self._make_folder()
+            _write(self.folder / "key", f"{fingerprint}\n")
+            _write(self._handed_out / name, text)
         except OSError as error:
-            params = {"pilot": self.folder.parent.name, "reason": (error.strerror or "?").lower()}
+            params = {"pilot": pilot, "reason": (error.strerror or "?").lower()}
             raise ReportError(Problem(code="E174", params=params)) from None
 
-    def _place(self, own: str) -> Path:
-        files = self._files()
-        for path in files:
-            if path.stem.endswith(own):
-                return path
-        last = int(files[-1].stem[:4]) if files else 0
-        return self.folder / f"{last + 1:04}-{own}.json"
+    @property
+    def _handed_out(self) -> Path:
+        return self.folder / "handed_out"
 
-    def _files(self) -> list[Path]:
-        return sorted(self.folder.glob("[0-9][0-9][0-9][0-9]-*.json"))
+    def _make_folder(self) -> None:
+        self._handed_out.mkdir(parents=True, exist_ok=True, mode=_OWN_FOLDER)
+        with suppress(OSError):  # a folder of others can't be changed, and then is as they made it
+            self.folder.chmod(_OWN_FOLDER)
+
+    def _text(self, path: Path) -> str:
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            raise _unreadable(path.name) from None
 
 
-def _name(provenance: Provenance) -> str:
-    """Return what a delivery is called: twelve digits of one hash of its sources and theirs."""
-    text = "\n".join(f"{source} {digest}" for source, digest in sorted(provenance.data.items()))
-    return hashlib.sha256(text.encode()).hexdigest()[:_HASH]
+def refuse_unknown(reports: Path, pilot: str, known: tuple[HandedOut, ...]) -> None:
+    """Refuse when an approved report of a pilot lies there that the register does not know.
+
+    Args:
+        reports: The folder of the pilot's reports.
+        pilot: The pilot's name.
+        known: What the register knows.
+
+    Raises:
+        ReportError: There is one (E432).
+    """
+    identities = {report.identity for report in known}
+    for path in sorted(reports.glob(f"*/{PROVENANCE}")):
+        made = _origin(path)
+        if made.get("status") == APPROVED and made.get("identity") not in identities:
+            params = {"pilot": pilot, "folder": f"reports/{pilot}/{path.parent.name}"}
+            raise ReportError(Problem(code="E432", params=params))
+
+
+def _origin(path: Path) -> dict[str, object]:
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _write(path: Path, text: str) -> None:
+    aside = path.with_name(f".{path.name}.partial")
+    with os.fdopen(
+        os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWN_FILE), "w", encoding="utf-8", newline="\n"
+    ) as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    aside.replace(path)
+
+
+def _unreadable(name: str) -> ReportError:
+    return ReportError(Problem(code="E176", params={"file": name}))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tsi_eval.language import Message, Tell
 from tsi_eval.making.approval import APPROVED, obstacles, refuse_any
+from tsi_eval.making.register import Register, refuse_unknown
 from tsi_eval.project import Project, check_name
 
 if TYPE_CHECKING:
     from tsi_eval.findings import Findings
-    from tsi_eval.findings.released import Released
     from tsi_eval.pilot.declaration import Pilot
     from tsi_eval.pilot.pilot_study import PilotStudy
+    from tsi_eval.protect.disclosure.handed_out.entry import HandedOut
+    from tsi_eval.protect.pseudonyms.lasting import Lasting
     from tsi_eval.protect.scanning import Known
 
 
@@ -29,22 +32,46 @@ def open_study(pilot: Pilot) -> PilotStudy:
     return pseudonymise(ingest(pilot))
 
 
-def release_pilot(project: Project, pilot_id: str, tell: Tell) -> tuple[Released, Known]:
-    """Read a pilot's files, check them, answer its questions, and keep only what may leave.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyToLeave:
+    """What comes from the process that reads rows, for those that have never seen one.
 
-    With it comes what the delivery's persons are told by, so that the report can be searched.
+    Attributes:
+        released: The text of `released.json`.
+        known: What the delivery's persons are told by, so that the report can be searched.
+        approved: Whether somebody approved it, so that it is handed out.
+        identity: What the report is known by.
+        told: What it tells, sealed, for the register.
+        fingerprint: Which key that is sealed with.
+        register: The names of the files that it was judged beside.
+    """
+
+    released: str
+    known: Known
+    approved: bool
+    identity: str
+    told: str
+    fingerprint: str
+    register: tuple[str, ...]
+
+
+def ready_to_leave(project: Project, pilot_id: str, tell: Tell) -> ReadyToLeave:
+    """Read a pilot's files, check them, answer its questions, and keep only what may leave.
 
     Raises:
         ReportError: The pilot says that its report is approved, and something stands in the way
-            (E372-E378).
+            (E372-E378); or the register can't be relied on (E176, E430-E433).
         TsiError: With a code and three lines for every problem.
     """
     from tsi_eval.analysis.asking import analyse  # noqa: PLC0415
     from tsi_eval.analysis.remaining import unlabelled  # noqa: PLC0415
+    from tsi_eval.findings.released import to_json  # noqa: PLC0415
     from tsi_eval.ingest import ingest  # noqa: PLC0415
     from tsi_eval.pilot.load import load_pilot  # noqa: PLC0415
     from tsi_eval.protect import pseudonymise  # noqa: PLC0415
+    from tsi_eval.protect.disclosure.handed_out.entry import to_text  # noqa: PLC0415
     from tsi_eval.protect.pseudonyms.key import load_key  # noqa: PLC0415
+    from tsi_eval.protect.pseudonyms.lasting import lasting_of  # noqa: PLC0415
     from tsi_eval.protect.scanning.known import known_of  # noqa: PLC0415
 
     check_name(pilot_id)
@@ -63,20 +90,32 @@ def release_pilot(project: Project, pilot_id: str, tell: Tell) -> tuple[Released
     if approved:
         refuse_any(unlabelled(pilot, findings))
     tell(progress("release", pilot_id))
-    return release_findings(project, pilot_id, findings), known_of(intake, load_key())
+    key = load_key()
+    lasting = lasting_of(intake, key)
+    names = Register(folder=project.private).names()
+    report = release_findings(project, findings, lasting)
+    return ReadyToLeave(
+        released=to_json(report.released),
+        known=known_of(intake, key),
+        approved=approved,
+        identity=report.identity,
+        told=to_text(report, lasting) if approved else "",
+        fingerprint=lasting.fingerprint,
+        register=names,
+    )
 
 
-def release_findings(project: Project, pilot_id: str, findings: Findings) -> Released:
-    """Judge what was found, beside what earlier reports of the pilot have shown.
+def release_findings(project: Project, findings: Findings, lasting: Lasting) -> HandedOut:
+    """Judge what was found, beside all that was handed out.
 
     Raises:
         TsiError: With a code and three lines for every problem.
     """
-    from tsi_eval.making.register import Register  # noqa: PLC0415
-    from tsi_eval.protect import release  # noqa: PLC0415
+    from tsi_eval.protect.disclosure.handed_out.renewing import Earlier, release_beside  # noqa: PLC0415
 
-    earlier = Register(folder=project.deliveries(pilot_id)).before(findings.provenance)
-    return release(findings, earlier)
+    known = Register(folder=project.private).read(lasting)
+    refuse_unknown(project.reports / findings.cover.pilot, findings.cover.pilot, known)
+    return release_beside(findings, Earlier(reports=known, lasting=lasting))
 
 
 def released_text(project: Project, pilot_id: str, tell: Tell) -> str:
@@ -85,19 +124,7 @@ def released_text(project: Project, pilot_id: str, tell: Tell) -> str:
     Raises:
         TsiError: With a code and three lines for every problem.
     """
-    return released_and_known(project, pilot_id, tell)[0]
-
-
-def released_and_known(project: Project, pilot_id: str, tell: Tell) -> tuple[str, Known]:
-    """Return a pilot's `released.json`, and what its persons are told by.
-
-    Raises:
-        TsiError: With a code and three lines for every problem.
-    """
-    from tsi_eval.findings.released import to_json  # noqa: PLC0415
-
-    released, known = release_pilot(project, pilot_id, tell)
-    return to_json(released), known
+    return ready_to_leave(project, pilot_id, tell).released
 
 
 def progress(step: str, pilot: str, **params: str | int) -> Message:

@@ -3,7 +3,7 @@
 A report is searched in three steps, in three processes:
 
 1. The process that reads a pilot's rows returns, beside `released.json`, what its persons are told
-   by: keyed digests (`run.released_and_known`).
+   by: keyed digests (`run.ready_to_leave`).
 2. The process that makes the report knows nothing of these.
 3. A third one, which has seen no row, searches the files that were made, as they lie in the folder
    aside (`refuse`). If it finds anything, or a part that it can't look into, the folder is removed

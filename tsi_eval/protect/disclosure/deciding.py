@@ -1,12 +1,11 @@
-"""Deciding of every number of a pilot at once (steps 4 and 5 of `release`).
+"""Deciding of every number of a pilot at once (steps 3 and 4 of `release`).
 
 They are decided together, since any number may give another back.
 
 1. Every set of persons is named, so that the same children are the same group in all questions
    (`counts/naming`).
 2. Each number is judged by itself (`counts/alone`), and counts near none or all of a small group go
-   (`counts/near_ends`). One that moved by a few since an earlier report (step 3 of `release`) is
-   hidden.
+   (`counts/near_ends`).
 3. All groups, how they add up and which of them are sensitive are gathered (`counts/groups`,
    `counts/sensitive`), and more is hidden until none of these is exposed (`counts/covers`).
 4. Means are hidden that would give few persons' values back, or a secret sum (`values/means`), also
@@ -37,9 +36,9 @@ from tsi_eval.protect.disclosure.counts.groups import (
 )
 from tsi_eval.protect.disclosure.counts.naming import named
 from tsi_eval.protect.disclosure.counts.near_ends import without_near_ends
-from tsi_eval.protect.disclosure.counts.sensitive import groups_at, sensitive_groups
+from tsi_eval.protect.disclosure.counts.sensitive import sensitive_groups
 from tsi_eval.protect.disclosure.counts.sets import PersonSets
-from tsi_eval.protect.disclosure.decisions import SHOWN, Decision, hidden
+from tsi_eval.protect.disclosure.decisions import Decision
 from tsi_eval.protect.disclosure.policies import policy_for
 from tsi_eval.protect.disclosure.values.means import protect_means
 from tsi_eval.protect.disclosure.values.tallied import protect_tallied
@@ -50,7 +49,6 @@ def decide(
     estimates: tuple[Estimate, ...],
     partitions: tuple[Partition, ...],
     policy: str,
-    moved: frozenset[int] = frozenset(),
     measured: Sequence[Measured] = (),
 ) -> tuple[Decision, ...]:
     """Decide for every estimate of a pilot at once.
@@ -59,8 +57,6 @@ def decide(
         estimates: All of them.
         partitions: How tallies without members add up.
         policy: The policy's id.
-        moved: Places of estimates that moved by a few since an earlier report and must go; what
-            would give them back goes too.
         measured: Everybody's values.
 
     Raises:
@@ -70,17 +66,12 @@ def decide(
     if any(not estimate.basis for estimate in estimates):
         raise ProtectionError(Problem(code="E181"))
     estimates, sets = named(estimates)
-    first = [_alone_or_moved(estimate, policy, gone=place in moved) for place, estimate in enumerate(estimates)]
+    first = [alone(estimate, policy) for estimate in estimates]
     first = without_near_ends(estimates, first, policy)
-    counts = _counts(estimates, partitions, sets, policy, first, moved)
+    counts = _counts(estimates, partitions, sets, policy, first)
     decisions = protect_means(estimates, protect_counts(counts, first), sets, policy, measured)
     decisions = protect_totals(estimates, decisions, sets, policy, measured)
     return tuple(protect_tallied(estimates, decisions, sets, policy))
-
-
-def _alone_or_moved(estimate: Estimate, policy: str, *, gone: bool) -> Decision:
-    decision = alone(estimate, policy)
-    return hidden(estimate) if gone and decision.status == SHOWN else decision
 
 
 def _counts(
@@ -89,14 +80,13 @@ def _counts(
     sets: PersonSets,
     policy: str,
     first: list[Decision],
-    moved: frozenset[int],
 ) -> Counts:
     """Return all groups, how they add up, and which of them must not be worked out."""
     small = dict(small_sets(sets, policy))
     cells = cells_of(estimates, partitions) | cells_of_pieces(sets)
     cells |= {name: cell for name, (cell, _) in small.items()}
     rules = {name: policy_for(policy, cell.kind) for name, cell in cells.items()}
-    sensitive = sensitive_groups(estimates, first, cells, rules) | groups_at(estimates, moved)
+    sensitive = sensitive_groups(estimates, first, cells, rules)
     sums_of_small = (pieces for _, pieces in small.values())
     return Counts(
         estimates=estimates,

@@ -1,40 +1,38 @@
 """The door out: every number of a pilot passes the policy, or nothing leaves.
 
-Everything is judged together, since one number may give another back, and beside what earlier
-reports of the pilot showed, since two reports may be subtracted. The words used here stand in
-`tsi_eval/protect/disclosure/__init__.py`.
+Everything is judged together, since one number may give another back. What stands beside earlier
+reports is judged afterwards, by `handed_out`: two reports may be subtracted. The words used here
+stand in `tsi_eval/protect/disclosure/__init__.py`.
 
 What can't be judged is refused before anything else (`judgeable`), and so is the policy `public`
-for data that are not public (`policies`). Then `release` takes eight
-steps, each in a file of its own with a worked example:
+for data that are not public (`policies`). Then `release` takes seven steps, each in a file of its
+own with a worked example; the first six are `judge`, the last is `finished`:
 
 1. Choose the grain: months, or quarters or terms, of which every point may be shown (`grain`).
 2. Let what may stand instead of a number that its policy hides for itself take its place
    (`fallback`).
-3. Find what differs by a few from an earlier report (`between_reports`).
-4. Hide small counts, and what would give them back (`counts/`).
-5. Hide means that would give few persons' values back (`values/means`), and what is known of
+3. Hide small counts, and what would give them back (`counts/`).
+4. Hide means that would give few persons' values back (`values/means`), and what is known of
    tallies (`values/tallied`). As long as something hidden has a number that may stand instead,
-   steps 3 to 5 are taken again with it. `deciding` takes steps 4 and 5 for all numbers at once.
-6. Round (`rounding/`).
-7. Withhold what says too much beside the rounded numbers, and compute again what follows from them
+   steps 3 and 4 are taken again with it. `deciding` takes both for all numbers at once.
+5. Round (`rounding/`).
+6. Withhold what says too much beside the rounded numbers, and compute again what follows from them
    (`values/`).
-8. Say why: the doubts under an answer, and what leaves no trace (`reasons`).
+7. Say why: the doubts under an answer, and what leaves no trace (`reasons`).
 
 Worked example. 18 of 40 families finished: 9 in Askersund, 6 in Degerfors and 3 in Nora. Nora's 3
-is hidden in step 4, and with it Degerfors' 6, since 18 less 9 and less 6 would give it back. The
-mean change of the 18 is -26/18, or -1.444; step 6 shows it as -1, and step 7 withholds their d_z.
+is hidden in step 3, and with it Degerfors' 6, since 18 less 9 and less 6 would give it back. The
+mean change of the 18 is -26/18, or -1.444; step 5 shows it as -1, and step 6 withholds their d_z.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tsi_eval.findings import Estimate, Finding, Findings, Kind, Partition
 from tsi_eval.findings.measured import Measured
-from tsi_eval.findings.released import Released, ReleasedEstimate, last_of
-from tsi_eval.protect.disclosure.between_reports import changed_by_few
+from tsi_eval.findings.released import Released, ReleasedEstimate
 from tsi_eval.protect.disclosure.deciding import decide
 from tsi_eval.protect.disclosure.decisions import SHOWN, Decision
 from tsi_eval.protect.disclosure.fallback import with_instead, with_what_passes
@@ -53,12 +51,23 @@ from tsi_eval.protect.disclosure.values.movers import without_telling_moves
 from tsi_eval.protect.disclosure.values.spread import without_few_extremes, without_second_spreads
 
 
-def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
-    """Return what may leave: hidden, banded and rounded by the pilot's policy, without the cells.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """Findings whose every number was judged, before it is said why some are hidden.
 
-    Args:
-        findings: Everything found.
-        previous: Earlier reports of the same pilot, oldest first.
+    Attributes:
+        findings: In the grain and with the numbers that may stand.
+        exact: Every number of them, before rounding.
+        shown: The same numbers as they may leave, in the same order.
+    """
+
+    findings: Findings
+    exact: tuple[Estimate, ...]
+    shown: tuple[ReleasedEstimate, ...]
+
+
+def release(findings: Findings) -> Released:
+    """Return what may leave: hidden, banded and rounded by the pilot's policy, without the cells.
 
     Raises:
         ProtectionError: A number without basis (E181), record (E285) or step (E286), groups that
@@ -66,34 +75,51 @@ def release(findings: Findings, previous: Sequence[Released] = ()) -> Released:
             (E180), the policy `public` for data that are not public (E268): then nothing is
             released.
     """
+    judged = judge(findings)
+    return finished(judged, judged.shown)
+
+
+def judge(findings: Findings) -> Judged:
+    """Judge every number beside all others (steps 1 to 6).
+
+    Raises:
+        ProtectionError: As `release`.
+    """
     policy = findings.cover.policy
     check_data(policy, findings.cover.data)
     check_findings(findings.findings)
-    offered = findings
     # 1. Choose the grain.
     findings = _each(findings, lambda finding: finest(finding, policy))
     # 2. Let what may stand instead of what its policy hides take its place.
     findings = _each(findings, lambda finding: with_what_passes(finding, policy))
-    # 3 to 5. Hide what differs by a few, small counts and few persons' values, and what would give
-    # them back.
-    decisions = _decided(findings, offered, previous)
+    # 3 and 4. Hide small counts and few persons' values, and what would give them back.
+    decisions = _decided(findings)
     while (exchanged := with_instead(findings, decisions)) is not None:
-        findings, decisions = exchanged, _decided(exchanged, offered, previous)
-    # 6. Round.
+        findings, decisions = exchanged, _decided(exchanged)
+    # 5. Round.
     exact = tuple(_every_estimate(findings))
     pairs = tuple(zip(exact, decisions, strict=True))
     digits = digits_of_outcomes(estimate for estimate, decision in pairs if decision.status == SHOWN)
     rounded = [released_estimate(estimate, decision, policy, digits) for estimate, decision in pairs]
-    # 7. Withhold what says too much beside the rounded numbers, and compute again what follows from
+    # 6. Withhold what says too much beside the rounded numbers, and compute again what follows from
     # them.
     shown = _without_giveaways(rounded, exact, findings.measured, policy)
-    # 8. Say why.
-    remaining, widened = iter(shown), _decimals(policy) is Decimals.SEVERAL_SUMS
+    return Judged(findings=findings, exact=exact, shown=tuple(shown))
+
+
+def finished(judged: Judged, shown: Sequence[ReleasedEstimate]) -> Released:
+    """Return a report of numbers, with the reasons why some are hidden (step 7).
+
+    Args:
+        judged: What was judged.
+        shown: Its numbers as they may leave, some of them perhaps hidden since.
+    """
+    findings = judged.findings
+    remaining, widened = iter(shown), _decimals(findings.cover.policy) is Decimals.SEVERAL_SUMS
     return Released(
         cover=findings.cover,
         findings=tuple(released_finding(finding, remaining, widened=widened) for finding in findings.findings),
         provenance=findings.provenance,
-        last=last_of(previous[-1]) if previous else None,
     )
 
 
@@ -101,20 +127,10 @@ def _each(findings: Findings, change: Callable[[Finding], Finding]) -> Findings:
     return replace(findings, findings=tuple(change(finding) for finding in findings.findings))
 
 
-def _decided(findings: Findings, offered: Findings, previous: Sequence[Released]) -> tuple[Decision, ...]:
-    """Return what happens to every estimate (steps 3 to 5).
-
-    An earlier report may have shown quarters where this one shows months. Then the months may not
-    give the quarter's change, so that a quarter that moved by a few is judged among the others,
-    though it is not shown.
-    """
+def _decided(findings: Findings) -> tuple[Decision, ...]:
+    """Return what happens to every estimate (steps 3 and 4)."""
     policy, every = findings.cover.policy, tuple(_every_estimate(findings))
-    left_out = tuple(_left_out(offered, findings)) if previous else ()
-    moved = sorted(changed_by_few(left_out, previous, policy))
-    judged = every + tuple(left_out[place] for place in moved)
-    moved_by_few = changed_by_few(judged, previous, policy)
-    decisions = decide(judged, tuple(_partitions(findings)), policy, moved_by_few, findings.measured)
-    return decisions[: len(every)]
+    return decide(every, tuple(_partitions(findings)), policy, findings.measured)
 
 
 def _every_estimate(findings: Findings) -> Iterator[Estimate]:
@@ -125,15 +141,6 @@ def _every_estimate(findings: Findings) -> Iterator[Estimate]:
 def _partitions(findings: Findings) -> Iterator[Partition]:
     for finding in findings.findings:
         yield from finding.partitions
-
-
-def _left_out(offered: Findings, kept: Findings) -> Iterator[Estimate]:
-    """Yield the points of the series that were offered in other grains."""
-    for before, after in zip(offered.findings, kept.findings, strict=True):
-        kept_grains = {(series.choice, series.grain) for series in after.series}
-        for series in before.series:
-            if (series.choice, series.grain) not in kept_grains:
-                yield from series.points
 
 
 def _decimals(policy: str) -> Decimals:

@@ -50,6 +50,8 @@ class Policy:
         mean: Means and model cells must rest on at least this many persons.
         median: Medians must.
         quartile: Quartiles must.
+        moved: A number is renewed when at least this many have come, left or changed since an
+            earlier report; 1 or less means always.
         round_to: Counts are rounded to a multiple of this, and shares computed from rounded counts;
             1 means exact.
         share_decimals: Decimals of a share in per cent.
@@ -64,12 +66,15 @@ class Policy:
     mean: int
     median: int
     quartile: int
+    moved: int
     round_to: int = 1
     share_decimals: int = 1
     decimals: Decimals = Decimals.BY_ERROR
 
 
-DEFAULT = Policy(name="default", count=5, share_of=10, share_part=5, band_below=20, mean=10, median=20, quartile=40)
+DEFAULT = Policy(
+    name="default", count=5, share_of=10, share_part=5, band_below=20, mean=10, median=20, quartile=40, moved=5
+)
 STRICT = Policy(
     name="strict",
     count=10,
@@ -79,11 +84,12 @@ STRICT = Policy(
     mean=10,
     median=20,
     quartile=40,
+    moved=10,
     round_to=5,
     share_decimals=0,
     decimals=Decimals.SEVERAL_SUMS,
 )
-STAFF5 = Policy(name="staff5", count=5, share_of=5, share_part=3, band_below=0, mean=5, median=10, quartile=20)
+STAFF5 = Policy(name="staff5", count=5, share_of=5, share_part=3, band_below=0, mean=5, median=10, quartile=20, moved=3)
 INTERNAL = Policy(
     name="internal",
     count=1,
@@ -93,10 +99,10 @@ INTERNAL = Policy(
     mean=1,
     median=1,
     quartile=1,
+    moved=1,
     decimals=Decimals.FREE,
 )
-# A number of two reports is compared only where some counts are few: here none are.
-PUBLIC = replace(INTERNAL, name="public", count=0, share_of=0, mean=0, median=0, quartile=0)
+PUBLIC = replace(INTERNAL, name="public", count=0, share_of=0, mean=0, median=0, quartile=0, moved=0)
 POLICIES = (DEFAULT, STRICT, STAFF5, INTERNAL, PUBLIC)
 
 

@@ -76,18 +76,31 @@ def _pseudonymous(name: str, table: pd.DataFrame, pilot: Pilot, key: Key) -> pd.
     Its record names these, and so do the `clusters` of a source. A goal that two persons both call
     "1" gets two pseudonyms, since the person's identifier goes in with the goal's.
     """
+    identifiers = _identifiers(name, table, pilot)
+    pseudonyms = {column: given.map(_digests(given, column, pilot, key)) for column, given in identifiers.items()}
+    return table.drop(columns=[*BOOKKEEPING]).assign(**pseudonyms)
+
+
+def pseudonyms_of(intake: Intake, key: Key) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield each pseudonym of a delivery, and which column's identifier it stands for."""
+    for name, table in intake.tables.items():
+        for column, identifiers in _identifiers(name, table, intake.pilot).items():
+            for given, pseudonym in _digests(identifiers, column, intake.pilot, key).items():
+                yield pseudonym, (column, given)
+
+
+def _identifiers(name: str, table: pd.DataFrame, pilot: Pilot) -> dict[str, pd.Series[str]]:
+    """Return column → identifiers; of what is within a person, the person's goes in."""
     identifiers = {column: table[column] for column in _whole_identifiers(name, pilot) if column in table}
     record = table_named(name)
     for column in record.of_kind(ColumnKind.WITHIN_PERSON):
         if record.person is not None:
             identifiers[column.name] = table[record.person.name] + "\0" + table[column.name]
-    pseudonyms = {column: _digests(given, column, pilot, key) for column, given in identifiers.items()}
-    return table.drop(columns=[*BOOKKEEPING]).assign(**pseudonyms)
+    return identifiers
 
 
-def _digests(identifiers: pd.Series[str], name: str, pilot: Pilot, key: Key) -> pd.Series[str]:
-    known = {given: key.digest(f"{name}:{pilot.id}", given.encode()) for given in identifiers.dropna().unique()}
-    return identifiers.map(known)
+def _digests(identifiers: pd.Series[str], name: str, pilot: Pilot, key: Key) -> dict[str, str]:
+    return {given: key.digest(f"{name}:{pilot.id}", given.encode()) for given in identifiers.dropna().unique()}
 
 
 def _whole_identifiers(name: str, pilot: Pilot) -> tuple[str, ...]:

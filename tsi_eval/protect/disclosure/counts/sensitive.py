@@ -50,15 +50,6 @@ def sensitive_groups(
     return frozenset(sensitive)
 
 
-def groups_at(estimates: tuple[Estimate, ...], places: frozenset[int]) -> frozenset[str]:
-    """Return the groups, and the parts, that the numbers at these places are about."""
-    groups = set()
-    for place in places:
-        cell = estimates[place].basis[0]
-        groups |= {cell.group, cell.numerator_group} - {""}
-    return frozenset(groups)
-
-
 def _is_few(size: int, rules: Policy | None) -> bool:
     return rules is not None and 0 < size < rules.count
 

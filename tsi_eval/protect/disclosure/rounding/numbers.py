@@ -1,6 +1,6 @@
 """An estimate's numbers with the decimals that its quantity's record and the policy allow.
 
-It is asked of every number that is shown and is not a count (step 6 of `release`). The quantity's
+It is asked of every number that is shown and is not a count (step 5 of `release`). The quantity's
 record says by which rule it is rounded:
 
 1. FIXED and AS_WRITTEN, and ratios that rest on tallies: with the record's decimals, to the

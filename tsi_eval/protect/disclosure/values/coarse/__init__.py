@@ -5,7 +5,7 @@ one. So it is asked of every value, and of every step of change, that one to fou
 there another table with the same report in which they are none, or five or more? If not, the
 question shows less, in the order of `levels`.
 
-Read `guarding` first, which is what step 7 of `release` calls. `scales` says what is coarse;
+Read `guarding` first, which is what step 6 of `release` calls. `scales` says what is coarse;
 `tables` has the frequencies and the small counts among them; `views` lays a question out by its
 occasions; `claims`, with `spreads` and `parts`, says what each shown number tells of a table, and
 `knowledge` puts it together; `programme` looks for another table, and `openness` asks for every

@@ -1,0 +1,61 @@
+"""Were those who came, left or changed since an earlier report all alike?
+
+A number that is renewed tells of the difference: how many came, and how many of them are in a part,
+or what their values sum to. If all of fewer than twenty are in the part, each of them is; if all
+have the same value, the sum tells it. Then the number is not renewed.
+
+Worked example. In June 20 of 40 finished, in December 25 of 45: all of the five who came finished.
+The share stays June's. With 24 of 45 it is renewed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from tsi_eval.protect.disclosure.handed_out.support import person_of
+from tsi_eval.protect.disclosure.handed_out.told import Elements, Told
+
+# Those who are all alike are not told of in groups smaller than this, as in `policies`.
+ALIKE_BELOW = 20
+SameValue = Callable[[Elements], bool]
+
+
+def tells_all_alike(new: Told, old: Told, same_value: SameValue) -> bool:
+    """Tell whether a new number beside an old one tells that all who came or left are alike.
+
+    Args:
+        new: What the new number tells.
+        old: What an earlier number of the same pool told.
+        same_value: Tells whether persons with their values all have the same.
+    """
+    if new.members == old.members and new.whole == old.whole:
+        return False
+    if new.whole and old.whole:
+        return _of_parts(new, old)
+    if new.whole or old.whole or not any(":" in element for element in new.members):
+        return False
+    came, left = new.members - old.members, old.members - new.members
+    return _few(came | left, new.members, old.members) and same_value(came) and same_value(left)
+
+
+def _of_parts(new: Told, old: Told) -> bool:
+    came, left = new.whole - old.whole, old.whole - new.whole
+    stayed = new.whole & old.whole
+    if stayed & new.members != stayed & old.members or not _few(came | left, new.whole, old.whole):
+        return False
+    return _one_side(came, new.members) and _one_side(left, old.members)
+
+
+def _few(moved: Elements, new: Elements, old: Elements) -> bool:
+    """Tell whether those who moved are somebody, few, and fewer than those who did not."""
+    persons = {person_of(element) for element in moved}
+    return 0 < len(persons) < ALIKE_BELOW and len(new & old) * 2 >= min(len(new), len(old))
+
+
+def _one_side(moved: Elements, part: Elements) -> bool:
+    return moved <= part or not moved & part
+
+
+def any_alike(new: Told, earlier: Iterable[Told], same_value: SameValue) -> bool:
+    """Tell whether a new number tells this beside any of earlier ones."""
+    return any(tells_all_alike(new, old, same_value) for old in earlier)
