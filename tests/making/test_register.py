@@ -77,9 +77,7 @@ def test_only_its_owner_may_read_it(register: Register, ready: ReadyToLeave) -> 
 
 
 @pytest.mark.parametrize("spoil", ["", "{", "x"], ids=["empty", "cut", "changed"])
-def test_a_file_that_is_not_as_it_was_written_is_refused(
-    register: Register, ready: ReadyToLeave, spoil: str
-) -> None:
+def test_a_file_that_is_not_as_it_was_written_is_refused(register: Register, ready: ReadyToLeave, spoil: str) -> None:
     keep(register, handed_out(ready, "a" * 32))
     (path,) = register.folder.glob("*/*.report")
     text = path.read_text(encoding="utf-8")

@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tsi_eval.findings import Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict
-from tsi_eval.language import Message
+from tsi_eval.findings.cover import NO_TEXT
+from tsi_eval.language import Message, Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,6 +118,25 @@ class LastReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a report corrects.
+
+    Attributes:
+        report: The date of the report that is corrected.
+        why: Why.
+        changed: Ids of the questions whose shown numbers changed.
+        exception: Who signed that the difference may tell of few, by name and function, or "".
+        exception_why: Why, or no text.
+    """
+
+    report: date
+    why: Text
+    changed: tuple[str, ...]
+    exception: str = ""
+    exception_why: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Released:
     """Everything that may leave: the only thing that a report sees.
 
@@ -125,12 +145,14 @@ class Released:
         findings: One a question, in the declared order, and the receipt.
         provenance: What they were made from.
         last: What the report before this one said, or None.
+        corrects: What it corrects, or None.
     """
 
     cover: Cover
     findings: tuple[ReleasedFinding, ...]
     provenance: Provenance
     last: LastReport | None = None
+    corrects: Correction | None = None
 
     def finding(self, question: str) -> ReleasedFinding:
         """Return the finding of one question, which must be there."""

@@ -48,7 +48,9 @@ def test_who_moved_between_the_sides_hides_the_newcomers() -> None:
 
 def test_those_who_left_are_asked_about_too() -> None:
     assert tells_all_alike(part(persons(5, 15), persons(5, 35)), OLD, same)
-    assert not tells_all_alike(part(persons(2, 18), persons(2, 18) | persons(22, 18)), part(persons(0, 20), persons(0, 40)), same)
+    assert not tells_all_alike(
+        part(persons(2, 18), persons(2, 18) | persons(22, 18)), part(persons(0, 20), persons(0, 40)), same
+    )
 
 
 def test_newcomers_with_one_value() -> None:

@@ -100,7 +100,9 @@ def exhaustive(before: Sequence[frozenset[str]], new: Sequence[frozenset[str]], 
             others = [[row[i] for i in range(width) if i not in chosen] for row in table]
             if rank(others) == rank(table):
                 continue
-            said = [rank(some) - rank([[r[i] for i in range(width) if i not in chosen] for r in some]) for some in known]
+            said = [
+                rank(some) - rank([[r[i] for i in range(width) if i not in chosen] for r in some]) for some in known
+            ]
             if rank(table) - rank(others) > max(said):
                 return True
     return False

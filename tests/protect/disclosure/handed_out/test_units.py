@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from terms import KEY, QUESTIONS, found, newcomers
 import numpy as np
 import pytest
+from terms import KEY, QUESTIONS, found, newcomers
 
 from tsi_eval.findings import Findings
 from tsi_eval.protect.disclosure.door import judge
