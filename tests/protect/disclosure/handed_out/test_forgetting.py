@@ -47,7 +47,7 @@ def test_values_and_things_of_a_person_are_forgotten_too() -> None:
 
     assert frozenset({"b:1"}) == {element for element in marked.members if "b" == element[0] and len(element) == 3}
     assert 3 == len(marked.members)
-    assert not any(element.startswith("a:") or element.startswith("a.") for element in marked.members)
+    assert not any(element.startswith(("a:", "a.")) for element in marked.members)
 
 
 def test_one_family_that_left_looks_like_nobody() -> None:

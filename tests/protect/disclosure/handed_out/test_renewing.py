@@ -175,9 +175,8 @@ def test_other_persons_are_refused() -> None:
     with pytest.raises(ReportError) as error:
         reports(pilot(60), pilot(60, first=40))
 
-    assert ("E430", 20, 60) == tuple(
-        [error.value.problems[0].code, *(error.value.problems[0].params[name] for name in ("known", "of"))]
-    )
+    (problem,) = error.value.problems
+    assert ("E430", 20, 60) == (problem.code, problem.params["known"], problem.params["of"])
 
 
 def corrected(persons: Persons, correction: Corrected) -> HandedOut:
