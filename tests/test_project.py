@@ -17,7 +17,7 @@ def test_things_lie_in_folders_of_their_own(tmp_path: Path) -> None:
     assert tmp_path / "reports" == project.reports
     assert tmp_path / "notebooks" / "follow_up_report.ipynb" == project.notebook
     assert tmp_path / "reports" / "star" / "sv" == project.report("star", "sv")
-    assert tmp_path / "reports" / "star" / "deliveries" == project.deliveries("star")
+    assert tmp_path / ".tsi_eval" == project.private
     assert tmp_path / "checks" / "star" == project.checks("star")
 
 
@@ -51,7 +51,7 @@ def test_a_name_is_the_same_however_its_letters_are_composed() -> None:
 )
 def test_any_other_name_is_refused_wherever_it_would_become_a_path(name: str, tmp_path: Path) -> None:
     project = Project(root=tmp_path)
-    for use in (check_name, project.deliveries, project.checks, lambda pilot: project.report(pilot, "sv")):
+    for use in (check_name, project.checks, lambda pilot: project.report(pilot, "sv")):
         with pytest.raises(UsageError) as error:
             use(name)
 
