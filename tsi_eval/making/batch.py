@@ -2,11 +2,13 @@
 
 For each pilot, one thread takes these steps:
 
-1. It locks the pilot's reports (`publish.alone`), so that no other run makes them.
+1. It locks the pilot's reports (`publish.alone`), drafts and approved ones alike, so that no other
+   run makes them.
 2. A process reads the pilot's files and returns what may leave, as the text of `released.json`,
    and what its persons are told by, as keyed digests.
-3. The thread writes down what the report would be made from: its origin (`provenance.py`). If the
-   report that lies there has the same origin and untouched files, it is left as it is.
+3. The thread chooses the folder: that of drafts unless the pilot says that the report is approved.
+   It writes down what the report would be made from: its origin (`provenance.py`). If the report
+   that lies there has the same origin and untouched files, it is left as it is.
 4. Other processes, which have never seen a row, make the report's files from that text: one makes
    its chapters, another runs the notebook's cells, and a third writes the files
    (`report/render.py`).
@@ -28,6 +30,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 
+from tsi_eval.errors import Param
 from tsi_eval.findings.released import from_json
 from tsi_eval.language import Tell
 from tsi_eval.making.processes import Place, Processes, within
@@ -37,6 +40,7 @@ from tsi_eval.making.register import Register
 from tsi_eval.making.request import Request
 from tsi_eval.making.run import progress, released_and_known
 from tsi_eval.making.scanning import refuse
+from tsi_eval.making.which import kind_of
 from tsi_eval.project import Project
 from tsi_eval.report.render import render
 
@@ -99,16 +103,17 @@ def make_reports(
 
 def _make(project: Project, pilot: str, request: Request, tell: Tell, processes: Processes, renderer: Place) -> str:
     began = time.monotonic()
-    final = project.report(pilot, request.language)
-    with alone(final, pilot):
+    with alone(project.reports_of(pilot), pilot):
         released, known = processes.do(released_and_known, project, pilot, seconds=request.seconds, tell=tell)
         notebook = project.notebook_text()
+        values = from_json(released)
+        final = project.report(pilot, request.language, draft=values.cover.is_draft)
         origin = origin_of(released, notebook, request.language, request.formats, project)
-        place = final.relative_to(project.root).as_posix()
+        told: dict[str, Param] = {"path": project.shown(final), "kind": kind_of(values.cover.status)}
         register = Register(folder=project.deliveries(pilot))
         if not request.force and is_made(final, origin):
-            register.keep(from_json(released))
-            tell(progress(UNCHANGED, pilot, path=place))
+            register.keep(values)
+            tell(progress(UNCHANGED, pilot, **told))
             return UNCHANGED
         do = within(request.seconds - (time.monotonic() - began), renderer, tell)
         made = render(released, notebook, request.language, request.formats, tell, do)
@@ -117,6 +122,6 @@ def _make(project: Project, pilot: str, request: Request, tell: Tell, processes:
             remaining = request.seconds - (time.monotonic() - began)
             processes.do(refuse, folder, known, seconds=remaining, tell=tell)
             # This comes before the report appears; the head of this file says why.
-            register.keep(from_json(released))
-    tell(progress("done", pilot, seconds=str(round(time.monotonic() - began)), path=place))
+            register.keep(values)
+    tell(progress("done", pilot, seconds=str(round(time.monotonic() - began)), **told))
     return MADE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tsi_eval.errors import Param
 from tsi_eval.language import Message, Tell
 from tsi_eval.making.approval import APPROVED, obstacles, refuse_any
 from tsi_eval.project import Project, check_name
@@ -100,6 +101,6 @@ def released_and_known(project: Project, pilot_id: str, tell: Tell) -> tuple[str
     return to_json(released), known
 
 
-def progress(step: str, pilot: str, **params: str | int) -> Message:
+def progress(step: str, pilot: str, **params: Param) -> Message:
     """Return the message that tells of one step of the work on a pilot."""
     return Message(f"progress.{step}", {"pilot": pilot, **params})
