@@ -82,8 +82,8 @@ def render(arguments: argparse.Namespace) -> int:
 
     def work(name: str, language: str) -> None:
         made = rerender(project, name, language, formats, teller(language))
-        told = {"path": project.shown(made.folder), "kind": kind_of(made.status)}
-        teller(language)(Message("progress.rendered", {"pilot": made.pilot, **told}))
+        path, kind = project.shown(made.folder), kind_of(made.status)
+        teller(language)(Message("progress.rendered", {"pilot": made.pilot, "path": path, "kind": kind}))
 
     return each(arguments, work)
 
