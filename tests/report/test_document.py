@@ -105,15 +105,19 @@ def test_status_source_and_protection_stand_on_the_cover() -> None:
     ("cover", "words"),
     [
         ({"data": "real", "status": "approved"}, []),
-        ({"data": "real"}, ["Utkast"]),
+        ({"data": "real"}, ["Utkast", "Bara för dem"]),
+        ({"data": "public"}, ["Offentliga", "Utkast"]),
         ({"data": "synthetic", "status": "approved"}, ["Syntetiska data"]),
-        ({"data": "synthetic", "policy": "internal"}, ["Syntetiska data", "Internt arbetsmaterial", "Utkast"]),
+        (
+            {"data": "synthetic", "policy": "internal"},
+            ["Syntetiska data", "Internt arbetsmaterial", "Utkast", "Bara för dem"],
+        ),
     ],
 )
 def test_the_band_says_what_data_these_are_and_what_may_not_be_done(cover: dict[str, str], words: list[str]) -> None:
     band = written(**cover).band
 
-    all_words = ("Syntetiska data", "Internt arbetsmaterial", "Utkast")
+    all_words = ("Syntetiska data", "Offentliga", "Internt arbetsmaterial", "Utkast", "Bara för dem")
     assert words == [word for word in all_words if word in band]
     assert bool(words) is bool(band)
 

@@ -165,7 +165,7 @@ NEW = "new my_pilot --questions participation,pre_post,time_series"
 TRIAL = "simulate familjeteamet trial --seed 7 --terms HT2023,VT2024"
 COMMANDS = (
     Command("report", "reports.report", (_pilots, _formats, _batch)),
-    Command("render", "reports.render", (_pilots, _formats)),
+    Command("render", "reports.render", (_reports, _formats)),
     Command("verify", "reports.verify", (_reports,)),
     Command("check", "reports.check", (_pilots,), "check my_pilot"),
     Command("scan", "scanning.scan", (_scan,), "scan reports/my_pilot/sv --pilot my_pilot"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tsi_eval.errors import Param
 from tsi_eval.language import Message, Tell
 from tsi_eval.making.approval import APPROVED, obstacles, refuse_any
 from tsi_eval.making.register import Register, refuse_unknown
@@ -127,6 +128,6 @@ def released_text(project: Project, pilot_id: str, tell: Tell) -> str:
     return ready_to_leave(project, pilot_id, tell).released
 
 
-def progress(step: str, pilot: str, **params: str | int) -> Message:
+def progress(step: str, pilot: str, **params: Param) -> Message:
     """Return the message that tells of one step of the work on a pilot."""
     return Message(f"progress.{step}", {"pilot": pilot, **params})

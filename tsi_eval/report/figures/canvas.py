@@ -1,8 +1,8 @@
 """One canvas for all figures.
 
 All figures have one font and one set of colours. A drawing holds no random id and no date, so that
-the same values give the same bytes. The mark of synthetic data stands inside it, so that a figure
-that is copied keeps its mark.
+the same values give the same bytes. The mark of synthetic data and of a draft stands inside it, so
+that a figure that is copied keeps its mark.
 """
 
 from __future__ import annotations
