@@ -142,7 +142,7 @@ def test_bad_notebook_leaves_the_old_report_and_nothing_else(
 
     assert f"{code} " in capsys.readouterr().err
     assert before == contents(project.reports)
-    assert {"deliveries", "draft"} == {path.name for path in (project.reports / "a").iterdir()}
+    assert {"draft"} == {path.name for path in (project.reports / "a").iterdir()}
     assert {"en"} == {path.name for path in (project.reports / "a" / "draft").iterdir()}
 
 

@@ -44,7 +44,7 @@ def test_approving_leaves_the_draft_as_it_was(project: Project) -> None:
     assert run(project, "report", "a", *FAST) == 0
 
     assert (before, when) == (contents(draft), times(draft))
-    assert {"draft", "en", "deliveries"} == {path.name for path in (project.reports / "a").iterdir()}
+    assert {"draft", "en"} == {path.name for path in (project.reports / "a").iterdir()}
 
 
 def test_only_the_draft_says_on_its_page_that_it_is_one(both: Callable[[bool], Path]) -> None:
@@ -102,7 +102,7 @@ def test_a_kill_while_a_draft_is_made_leaves_nothing_after_the_next_run(project:
             break
         time.sleep(0.2)
 
-    assert {"draft", "en", "deliveries"} == {path.name for path in place.iterdir()}
+    assert {"draft", "en"} == {path.name for path in place.iterdir()}
     assert {"en"} == {path.name for path in (place / "draft").iterdir()}
     assert before == contents(project.report("a", "en", draft=True))
 

@@ -67,7 +67,7 @@ class Elements(HTMLParser):
 
 def test_report_folder_holds_exactly_its_files(project: Project, language: str) -> None:
     assert {path.name for path in (project.report("star", language, draft=True)).iterdir()} == FILES
-    assert {path.name for path in (project.reports / "star").iterdir()} == {"deliveries", "draft"}
+    assert {path.name for path in (project.reports / "star").iterdir()} == {"draft"}
     assert {path.name for path in (project.reports / "star" / "draft").iterdir()} == {"sv", "en"}
 
 

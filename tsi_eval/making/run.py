@@ -41,7 +41,7 @@ class ReadyToLeave:
         released: The text of `released.json`.
         known: What the delivery's persons are told by, so that the report can be searched.
         approved: Whether somebody approved it, so that it is handed out.
-        identity: What the report is known by.
+        identity: What an approved report is known by; "" of a draft.
         told: What it tells, sealed, for the register.
         fingerprint: Which key that is sealed with.
         register: The names of the files that it was judged beside.
@@ -99,7 +99,7 @@ def ready_to_leave(project: Project, pilot_id: str, tell: Tell) -> ReadyToLeave:
         released=to_json(report.released),
         known=known_of(intake, key),
         approved=approved,
-        identity=report.identity,
+        identity=report.identity if approved else "",
         told=to_text(report, lasting) if approved else "",
         fingerprint=lasting.fingerprint,
         register=names,
