@@ -10,7 +10,9 @@ A sentence of the catalogue has places in braces, such as "{outcome} {moved} i g
     interval  −5,1 till −1,3
     n         50
 
-What the finding has no number for is a dash or empty. The numbers are as `words.Words` writes them.
+A sentence holds numbers of one report only: where the answer is from an earlier report, what is new
+beside it is not among its places. What the finding has no number for is a dash or empty. The
+numbers are as `words.Words` writes them.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import math
 from tsi_eval.findings import UNVERIFIED_NOTES, Part, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import interval, number
+from tsi_eval.report.dates import of_the_same_report
 from tsi_eval.report.held_against import matters
 from tsi_eval.report.parts import plain
 from tsi_eval.report.words import NO_INTERVAL, NONE, Words
@@ -33,6 +36,7 @@ def places(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -
     """Return what fills the places of a sentence about an estimate that is shown."""
     as_read = words.read(estimate)
     value = estimate.estimate or 0.0
+    beside = of_the_same_report(finding, estimate)
     return {
         "group": words.group_name(estimate.group) if estimate.group else words.say("group.all"),
         "reference": words.group_name(estimate.reference) if estimate.reference else "",
@@ -46,13 +50,16 @@ def places(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -
         "towards": words.say("word.upwards" if value > 0 else "word.downwards"),
         "interval": words.interval_said(as_read),
         "n": words.count(estimate.n),
-        "numerator": _numerator(words, finding, estimate),
-        "on_the_way": _on_the_way(words, finding, estimate),
+        "numerator": _numerator(words, beside, estimate),
+        "on_the_way": _on_the_way(words, beside, estimate),
         "payer": plain(estimate.payer),
         "price_year": str(estimate.price_year or ""),
         "matters": matters(words, finding, estimate),
-        **_movers(words, finding),
-        **_beside(words, finding, estimate),
+        # Where what it counts is of another report, its brackets leave the sentence.
+        "path": _path(words, beside) or (NO_INTERVAL if _path(words, finding) else ""),
+        "first": first_stage(words, finding),
+        **_movers(words, beside),
+        **_beside(words, beside, estimate),
     }
 
 
@@ -106,8 +113,6 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
     """
     percent, percent_interval = percent_from_one(words, estimate)
     return dict(
-        path=_path(words, finding),
-        first=first_stage(words, finding),
         before=_value_of(words, finding, Quantity.SHARE, Part.BEFORE_START),
         after=_value_of(words, finding, Quantity.SHARE, Part.AFTER_START),
         counted=_value_of(words, finding, Quantity.COUNT, Part.SINCE_START),

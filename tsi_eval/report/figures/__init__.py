@@ -51,6 +51,6 @@ def _figure(words: Words, finding: ReleasedFinding, drawn: Drawn, title: str, pr
         svg=svg_of(drawn, id_, words.say(f"data.{data}.source") if data == "synthetic" else ""),
         title=title,
         subtitle=capital(drawn.subtitle),
-        source=source_of(words, drawn.n),
+        source=source_of(words, drawn.n, drawn.shows),
         alt=unescaped(drawn.alt),
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
+from tsi_eval.report.dates import about_figure
 from tsi_eval.report.figures.canvas import capital
 from tsi_eval.report.not_shown import lacks_interval
 from tsi_eval.report.places import places
@@ -52,9 +55,17 @@ def undecided(words: Words, finding: ReleasedFinding, item: ReleasedEstimate) ->
     return certainty(words, finding, item) == UNDECIDED
 
 
-def source_of(words: Words, n: str) -> str:
-    """Return where the numbers come from, and on how many they rest."""
-    return words.say("figure.source", source=words.say(f"data.{words.released.cover.data}.source").rstrip("."), n=n)
+def source_of(words: Words, n: str, shows: Iterable[ReleasedEstimate] = ()) -> str:
+    """Return where the numbers come from, on how many they rest, and how old they are.
+
+    Args:
+        words: The released values and the language.
+        n: On how many they rest, in words.
+        shows: The numbers that are drawn.
+    """
+    data = words.say(f"data.{words.released.cover.data}.source").rstrip(".")
+    older = about_figure(words, shows)
+    return words.say("figure.source", source=data, n=n) + (f" {older}" if older else "")
 
 
 def rests_on(words: Words, shape: str, counts: list[int | None]) -> str:
