@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tsi_eval.findings import RECEIPT, Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict
+from tsi_eval.findings.cover import NO_TEXT
 from tsi_eval.language import Message, Text
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 WHOLE_NUMBERS = ("n", "price_year", "decimals")
-_NO_TEXT = Text(sv="", en="")
 # What a verdict says, as columns of a table.
 OF_VERDICT = ("leaves_out_nothing", "matter")
 
@@ -119,22 +119,21 @@ class LastReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What a report corrects in one that was handed out.
+    """What a report corrects.
 
     Attributes:
         report: The date of the report that is corrected.
-        why: Why, in a person's own words.
+        why: Why.
         changed: Ids of the questions whose shown numbers changed.
-        exception: Name and function of whoever signed that differences of fewer persons may follow
-            than the policy allows between two reports; "" without an exception.
-        exception_why: Why they signed; "" without an exception.
+        exception: Who signed that the difference may tell of few, by name and function, or "".
+        exception_why: Why, or no text.
     """
 
     report: date
     why: Text
-    changed: tuple[str, ...] = ()
+    changed: tuple[str, ...]
     exception: str = ""
-    exception_why: Text = _NO_TEXT
+    exception_why: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +145,7 @@ class Released:
         findings: One a question, in the declared order, and the receipt.
         provenance: What they were made from.
         last: What the report before this one said, or None.
-        corrects: What it corrects in a report that was handed out, or None.
+        corrects: What it corrects, or None.
     """
 
     cover: Cover

@@ -12,7 +12,7 @@ from tsi_eval.project import Project, check_name
 
 if TYPE_CHECKING:
     from tsi_eval.findings import Findings
-    from tsi_eval.pilot.declaration import Pilot
+    from tsi_eval.pilot.declaration import Corrected, Pilot
     from tsi_eval.pilot.pilot_study import PilotStudy
     from tsi_eval.protect.disclosure.handed_out.entry import HandedOut
     from tsi_eval.protect.pseudonyms.lasting import Lasting
@@ -93,7 +93,7 @@ def ready_to_leave(project: Project, pilot_id: str, tell: Tell) -> ReadyToLeave:
     key = load_key()
     lasting = lasting_of(intake, key)
     names = Register(folder=project.private).names()
-    report = release_findings(project, findings, lasting)
+    report = release_findings(project, findings, lasting, pilot.correction)
     return ReadyToLeave(
         released=to_json(report.released),
         known=known_of(intake, key),
@@ -105,7 +105,7 @@ def ready_to_leave(project: Project, pilot_id: str, tell: Tell) -> ReadyToLeave:
     )
 
 
-def release_findings(project: Project, findings: Findings, lasting: Lasting) -> HandedOut:
+def release_findings(project: Project, findings: Findings, lasting: Lasting, correction: Corrected | None) -> HandedOut:
     """Judge what was found, beside all that was handed out.
 
     Raises:
@@ -115,7 +115,7 @@ def release_findings(project: Project, findings: Findings, lasting: Lasting) -> 
 
     known = Register(folder=project.private).read(lasting)
     refuse_unknown(project.reports / findings.cover.pilot, findings.cover.pilot, known)
-    return release_beside(findings, Earlier(reports=known, lasting=lasting))
+    return release_beside(findings, Earlier(reports=known, lasting=lasting, correction=correction))
 
 
 def released_text(project: Project, pilot_id: str, tell: Tell) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tsi_eval.findings import RECEIPT
 from tsi_eval.findings.released import Correction
 from tsi_eval.language.numbers import long_date
 from tsi_eval.report.parts import Prose, plain
@@ -37,8 +38,9 @@ def in_short(words: Words) -> str:
 
 def names_of_changed(words: Words, corrects: Correction) -> str:
     """Return the short names of the questions whose shown numbers a correction changed, or ""."""
-    short = {finding.question: words.short(finding) for finding in words.asked_findings()}
-    return "; ".join(short.get(question, plain(question)) for question in corrects.changed)
+    names = {finding.question: words.short(finding) for finding in words.asked_findings()}
+    names[RECEIPT] = words.say("chapter.receipt")
+    return "; ".join(names.get(question, plain(question)) for question in corrects.changed)
 
 
 def _paragraphs(words: Words, corrects: Correction) -> Iterator[str]:

@@ -26,7 +26,9 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Param, Problem, ReportError
 from tsi_eval.findings import Findings
-from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding, last_of
+from tsi_eval.findings.cover import NO_TEXT
+from tsi_eval.findings.released import Correction, Released, ReleasedEstimate, ReleasedFinding, last_of
+from tsi_eval.pilot.declaration import Corrected
 from tsi_eval.protect.disclosure.decisions import FEW, FEW_IN_MEAN, SUPPRESSED
 from tsi_eval.protect.disclosure.door import Judged, finished, judge
 from tsi_eval.protect.disclosure.handed_out.alike import SameValue
@@ -37,6 +39,7 @@ from tsi_eval.protect.disclosure.handed_out.keeping import (
     kept,
     last_answer,
     named_parts,
+    numbers_of,
     of_part,
     shows_less,
     with_kept,
@@ -62,12 +65,17 @@ class Earlier:
     Attributes:
         reports: Of every pilot, oldest first.
         lasting: What persons are called in every report.
-        excepted: Whether somebody has signed that what this report corrects may tell of few.
+        correction: What the new report corrects, and who has signed that this may tell of few.
     """
 
     reports: tuple[HandedOut, ...]
     lasting: Lasting
-    excepted: bool = False
+    correction: Corrected | None = None
+
+    @property
+    def excepted(self) -> bool:
+        """Whether somebody has signed that what this report corrects may tell of few."""
+        return self.correction is not None and self.correction.exception is not None
 
     def before(self, pilot: str, identity: str) -> tuple[HandedOut, ...]:
         """Return the reports that came before a report's first time."""
@@ -82,8 +90,8 @@ def release_beside(findings: Findings, earlier: Earlier) -> HandedOut:
 
     Raises:
         ProtectionError: As `release`.
-        ReportError: Under half of the last report's persons are known again (E430), or the policy
-            is looser than in the last report (E431).
+        ReportError: Under half of the last report's persons are known again (E430), the policy is
+            looser than in the last report (E431), or what it corrects was never handed out (E434).
     """
     judged = judge(findings)
     told = _told(judged, earlier.lasting)
@@ -97,10 +105,11 @@ def release_beside(findings: Findings, earlier: Earlier) -> HandedOut:
     answers = _last_answers(judged, told, last)
     renewed = _renewed(judged, told, units, before, answers, earlier)
     released = _composed(judged, units, renewed, answers, None if last is None else last.released)
+    corrects = _corrects(released, before, findings.cover.pilot, earlier.correction)
     places = [place for unit in renewed for place in unit.places]
     return HandedOut(
         identity=identity,
-        released=released,
+        released=replace(released, corrects=corrects),
         told=tuple(dict.fromkeys(item for place in places for item in told[place])),
     )
 
@@ -225,6 +234,32 @@ def _composed(
                 kept(then.finding, now.question, day) if whole else with_kept(now, then.finding, parts, then.parts, day)
             )
     return replace(released, findings=tuple(findings), last=None if last is None else last_of(last))
+
+
+def _corrects(
+    released: Released, before: Sequence[HandedOut], pilot: str, correction: Corrected | None
+) -> Correction | None:
+    """Return what a report corrects, with the questions whose shown numbers are others now."""
+    if correction is None:
+        return None
+    of_then = [report.released for report in before if report.pilot == pilot]
+    then = next((old for old in of_then if old.cover.report_date == correction.report), None)
+    if then is None:
+        params: dict[str, Param] = {"pilot": pilot, "date": str(correction.report)}
+        raise ReportError(Problem(code="E434", params=params))
+    numbers = {finding.question: numbers_of(finding) for finding in then.findings}
+    signed = correction.exception
+    return Correction(
+        report=correction.report,
+        why=correction.why,
+        changed=tuple(
+            finding.question
+            for finding in released.findings
+            if finding.question in numbers and numbers_of(finding) != numbers[finding.question]
+        ),
+        exception="" if signed is None else signed.name,
+        exception_why=NO_TEXT if signed is None else signed.why,
+    )
 
 
 def _hidden(item: ReleasedEstimate) -> ReleasedEstimate:
