@@ -46,8 +46,10 @@ def said(*items: ReleasedEstimate, language: str = "sv") -> str:
         ),
         (
             (old(ANSWER), TOTAL, old(COUNT), NORA, ASKERSUND),
-            "Svaret är från rapporten den 30 juni 2025. "
-            "Nytt i den här rapporten: antal personer (T0); siffrorna för grupperna.",
+            (
+                "Svaret är från rapporten den 30 juni 2025. "
+                "Nytt i den här rapporten: antal personer (T0); siffrorna för grupperna."
+            ),
         ),
         (
             (ANSWER, TOTAL, old(COUNT)),
@@ -55,8 +57,10 @@ def said(*items: ReleasedEstimate, language: str = "sv") -> str:
         ),
         (
             (ANSWER, old(COUNT), old(NORA), ASKERSUND),
-            "Några av siffrorna för grupperna och talen bakom svaret är från rapporten den 30 juni 2025. "
-            "Övriga siffror är nya.",
+            (
+                "Några av siffrorna för grupperna och talen bakom svaret är från rapporten den 30 juni 2025. "
+                "Övriga siffror är nya."
+            ),
         ),
         (
             (old(ANSWER), replace(NORA, as_of=JANUARY)),
