@@ -97,9 +97,9 @@ class TestMarks:
     ("items", "said"),
     [
         ([NEW], ""),
-        ([OLD, HIDDEN], "Siffrorna är från rapporten den 30 juni 2025."),
-        ([OLD, NEW], "En del av siffrorna är från rapporten den 30 juni 2025."),
-        ([OLD, OLDER], "En del av siffrorna är från rapporten den 30 juni 2025 och 31 januari 2025."),
+        ([OLD, HIDDEN], "Figurens siffror är från rapporten den 30 juni 2025."),
+        ([OLD, NEW], "En del av figurens siffror är från rapporten den 30 juni 2025."),
+        ([OLD, OLDER], "En del av figurens siffror är från rapporten den 30 juni 2025 och 31 januari 2025."),
     ],
 )
 def test_a_figure_says_how_old_its_numbers_are(items: Sequence[ReleasedEstimate], said: str) -> None:

@@ -4,8 +4,8 @@ A report renews some numbers and leaves others as they were in an earlier report
 has the date of the report in which it was renewed last (`ReleasedEstimate.as_of`), and is never
 shown without it:
 
-- a sentence about it ends with the date in brackets (`with_date`), and holds no number of another
-  date (`of_the_same_report`);
+- a sentence about it ends with the date in brackets (`with_date`), and a number of another report
+  in the same sentence has its own (`own_date`);
 - in a table that has numbers of several dates the older ones are marked with an asterisk, which is
   explained under the table (`marks_of`);
 - a figure says it beside its source (`about_figure`).
@@ -61,6 +61,13 @@ def with_date(words: Words, text: str, item: ReleasedEstimate) -> str:
     when = f" ({long_date(item.as_of, words.language)})"
     stop = _FIRST_STOP.search(text)
     return text + when if stop is None else f"{text[: stop.start()]}{when}{text[stop.start() :]}"
+
+
+def own_date(words: Words, item: ReleasedEstimate, answer: ReleasedEstimate) -> str:
+    """Return what tells a number in a sentence from an answer of another report, else ""."""
+    if item.as_of == answer.as_of or not shown([item]):
+        return ""
+    return f" ({words.say('column.now') if item.as_of is None else long_date(item.as_of, words.language)})"
 
 
 def of_the_same_report(finding: ReleasedFinding, item: ReleasedEstimate) -> ReleasedFinding:
@@ -126,6 +133,6 @@ def about_figure(words: Words, items: Iterable[ReleasedEstimate]) -> str:
     numbers = shown(items)
     day = day_of_all(numbers)
     if day is not None:
-        return about_all(words, day)
+        return words.say("kept.figure", date=long_date(day, words.language))
     days = [long_date(day, words.language) for day in older_days(numbers)]
     return words.say("kept.figure_some", date=words.say("word.and").join(days)) if days else ""

@@ -202,11 +202,12 @@ def _series_row(words: Words, items: Sequence[ReleasedEstimate], columns: list[s
 def _series_cell(words: Words, share: ReleasedEstimate | None, count: ReleasedEstimate | None, marks: Marks) -> str:
     n = ""
     if count is not None:
-        n = HIDDEN if count.estimate is None else marks.on(words.count(count.n), count)
+        n = HIDDEN if count.estimate is None else words.count(count.n)
     if share is None or (n == HIDDEN and is_hidden(share)):
-        return n
-    value = marks.on(words.value(share), share)
-    return f"{n} ({value})" if n else value
+        return n if count is None else marks.on(n, count)
+    if count is None or count.as_of == share.as_of:
+        return marks.on(f"{n} ({words.value(share)})" if n else words.value(share), share)
+    return f"{marks.on(n, count)} ({marks.on(words.value(share), share)})"
 
 
 def withheld_table(words: Words) -> Table | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
-from tsi_eval.report.dates import about_figure
+from tsi_eval.report.dates import about_figure, with_date
 from tsi_eval.report.figures.canvas import capital
 from tsi_eval.report.not_shown import lacks_interval
 from tsi_eval.report.places import places
@@ -18,7 +18,8 @@ def title_of(words: Words, finding: ReleasedFinding) -> str:
     """Return the title: the first answer, in the words of a title where the catalogue has them.
 
     Keys are tried as for sentences: the quantity in this design, the claim in this design, the
-    quantity in any design. Without any of them the title is the brief answer.
+    quantity in any design. Without any of them the title is the brief answer. Either ends with the
+    date of an answer from an earlier report.
 
     A design whose answers are one comparison has a further sentence, with which each of the other
     answers is added: "Frånvaron sjönk med 0,4 procentenheter i pilotskolorna" goes on with "och
@@ -37,7 +38,7 @@ def title_of(words: Words, finding: ReleasedFinding) -> str:
         for item in others:
             if item.status == "shown":
                 title += words.say(further, **places(words, finding, item))
-    return capital(title)
+    return capital(with_date(words, title, first))
 
 
 def _key(finding: ReleasedFinding, item: ReleasedEstimate, form: str) -> str:
