@@ -21,6 +21,7 @@ from datetime import date
 from typing import Any
 
 from tsi_eval.language import Message, say
+from tsi_eval.report.correction import in_short
 from tsi_eval.report.parts import METADATA, figure_caption
 from tsi_eval.report.words import Words
 
@@ -151,5 +152,7 @@ def _facts(words: Words) -> Iterator[tuple[str, str]]:
     approved = words.say("cover.approved", name=cover.approved_by)
     yield words.say("cover.status"), words.say("cover.draft") if cover.is_draft else approved
     yield words.say("cover.protection"), words.say(f"policy.{cover.policy}.name")
+    if corrects := in_short(words):
+        yield words.say("cover.corrects"), corrects
     if source := cover.source.in_language(words.language):
         yield words.say("cover.source"), source

@@ -50,7 +50,7 @@ def _figure(words: Words, finding: ReleasedFinding, drawn: Drawn, title: str, pr
         svg=svg_of(drawn, id_, _mark(words)),
         title=title,
         subtitle=capital(drawn.subtitle),
-        source=source_of(words, drawn.n),
+        source=source_of(words, drawn.n, drawn.shows),
         alt=unescaped(drawn.alt),
     )
 
