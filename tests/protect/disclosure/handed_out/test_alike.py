@@ -40,6 +40,15 @@ def test_of_twenty_it_may_be_told(came: int, alike: bool) -> None:
     assert alike is tells_all_alike(part(persons(0, 20) | persons(40, came), persons(0, 40 + came)), OLD, same)
 
 
+def test_where_all_are_in_the_part_it_is_said_of_everybody() -> None:
+    everyone, nobody = persons(0, 40), frozenset[str]()
+
+    assert not tells_all_alike(part(persons(0, 46), persons(0, 46)), part(everyone, everyone), same)
+    assert not tells_all_alike(part(nobody, persons(0, 46)), part(nobody, everyone), same)
+    assert not tells_all_alike(part(persons(6, 34), persons(6, 34)), part(everyone, everyone), same)
+    assert tells_all_alike(part(persons(5, 41), persons(0, 46)), part(persons(5, 35), everyone), same)
+
+
 def test_who_moved_between_the_sides_hides_the_newcomers() -> None:
     new = part(persons(5, 15) | persons(40, 5), persons(0, 45))
 

@@ -43,6 +43,9 @@ def _of_parts(new: Told, old: Told) -> bool:
     stayed = new.whole & old.whole
     if stayed & new.members != stayed & old.members or not _few(came | left, new.whole, old.whole):
         return False
+    if (not came or _all_or_none(new)) and (not left or _all_or_none(old)):
+        # Where all are in the part, or nobody is, the report says so of everybody.
+        return False
     return _one_side(came, new.members) and _one_side(left, old.members)
 
 
@@ -50,6 +53,10 @@ def _few(moved: Elements, new: Elements, old: Elements) -> bool:
     """Tell whether those who moved are somebody, few, and fewer than those who did not."""
     persons = {person_of(element) for element in moved}
     return 0 < len(persons) < ALIKE_BELOW and len(new & old) * 2 >= min(len(new), len(old))
+
+
+def _all_or_none(part: Told) -> bool:
+    return part.members in {part.whole, frozenset()}
 
 
 def _one_side(moved: Elements, part: Elements) -> bool:
