@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
@@ -18,11 +19,12 @@ from pathlib import Path
 
 import pytest
 from command_line import run
-from small_projects import Files, append_cell, contents, make, put, times
+from small_projects import Files, append_cell, approved, contents, make, put, times
 from warmed import begun
 
 from tsi_eval.cli import main
 from tsi_eval.making.publish import alone
+from tsi_eval.making.register import Register
 from tsi_eval.project import Project
 
 FAST = ("--formats", "html")
@@ -197,16 +199,28 @@ def of_one_question(files: Files) -> Files:
     return {**files, "questions.toml": f"{declared}[[question]]{first}"}
 
 
+def reports_in(project: Project) -> list[Path]:
+    """Return the folders of all drafts and approved reports."""
+    return [*project.reports.glob("*/draft/sv"), *project.reports.glob("*/sv")]
+
+
+def known(folder: Path, project: Project) -> bool:
+    """Tell whether the register knows a report, if it was approved."""
+    made = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
+    own = f"-{made['pilot']}-{made['identity'][:12]}.report"
+    return not made["identity"] or any(name.endswith(own) for name in Register(folder=project.private).names())
+
+
 def wait_for_a_report(project: Project, batch: BaseProcess) -> None:
-    while batch.is_alive() and not list(project.reports.glob("*/draft/sv")):
+    while batch.is_alive() and not reports_in(project):
         time.sleep(0.01)
 
 
 def kill_at_random(root: Path, files: Files, kills: int, seed: int) -> None:
     """Kill batches at random moments, then let one end.
 
-    After each kill, every report under a final name is whole. The last run gives the same bytes as
-    one that nobody disturbed, and leaves nothing else.
+    After each kill, every report under a final name is whole, and the register knows every approved
+    one. The last run gives the same bytes as one that nobody disturbed, and leaves nothing else.
     """
     names, files = ("a", "b", "c"), of_one_question(files)
     calm = make(root / "calm", files, *names)
@@ -227,9 +241,10 @@ def kill_at_random(root: Path, files: Files, kills: int, seed: int) -> None:
         time.sleep(chance.uniform(0.1, 0.7 if i % 2 else 1.2) * whole_batch)
         batch.kill()
         batch.join()
-        for folder in project.reports.glob("*/draft/sv"):
+        for folder in reports_in(project):
             seen += 1
             assert whole(folder), folder
+            assert known(folder, project), folder
         assert not list(project.reports.glob("*/*.html")) + list(project.reports.glob("*/draft/*.html"))
 
     for _ in range(50):  # what the last kill left may still be dying
@@ -239,15 +254,20 @@ def kill_at_random(root: Path, files: Files, kills: int, seed: int) -> None:
     assert seen
     assert contents(calm.reports) == contents(project.reports)
     assert not list(project.reports.rglob(".*"))
+    assert not list(project.private.rglob(".*.partial"))
 
 
-def test_kills_at_random_break_nothing(tmp_path: Path, files: Files) -> None:
-    kill_at_random(tmp_path, files, kills=5, seed=4)
+@pytest.mark.parametrize("status", [dict, approved], ids=["drafts", "approved"])
+def test_kills_at_random_break_nothing(tmp_path: Path, files: Files, status: Callable[[Files], Files]) -> None:
+    kill_at_random(tmp_path, status(files), kills=4, seed=4)
 
 
 @pytest.mark.slow
-def test_a_hundred_kills_at_random_break_nothing(tmp_path: Path, files: Files) -> None:
-    kill_at_random(tmp_path, files, kills=100, seed=5)
+@pytest.mark.parametrize("status", [dict, approved], ids=["drafts", "approved"])
+def test_a_hundred_kills_at_random_break_nothing(
+    tmp_path: Path, files: Files, status: Callable[[Files], Files]
+) -> None:
+    kill_at_random(tmp_path, status(files), kills=100, seed=5)
 
 
 def test_interrupt_stops_what_is_running(tmp_path: Path, files: Files) -> None:

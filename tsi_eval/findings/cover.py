@@ -82,8 +82,8 @@ class Cover:
 class Provenance:
     """What the findings were made from: hashes, versions, and the declaration's date.
 
-    Hashes of real data are keyed (HMAC). Without the key, nobody can try small files until one has
-    the hash.
+    Hashes of real data are keyed (HMAC), and go by the report's date. Without the key, nobody can
+    try small files until one has the hash, nor tell by two reports whether the files have changed.
 
     Attributes:
         declaration_sha256: Hash of the pilot's TOML files.

@@ -35,6 +35,8 @@ import tsi_eval.ingest  # noqa: E402
 import tsi_eval.making.register  # noqa: E402
 import tsi_eval.pilot.load  # noqa: E402
 import tsi_eval.protect  # noqa: E402
+import tsi_eval.protect.disclosure.handed_out.renewing  # noqa: E402
+import tsi_eval.protect.pseudonyms.lasting  # noqa: E402
 import tsi_eval.protect.scanning.known  # noqa: E402
 import tsi_eval.report.engine  # noqa: E402
 import tsi_eval.report.formats  # noqa: E402

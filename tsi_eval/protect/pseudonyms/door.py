@@ -239,5 +239,6 @@ def _searched(table: pd.DataFrame, source: Message, columns: Mapping[str, str]) 
 def _hash(paths: tuple[Path, ...], intake: Intake, key: Key) -> str:
     content = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)
     if intake.pilot.data == "real":
-        return key.digest(f"file:{intake.pilot.id}", content)
+        # With its date, so that two reports don't tell whether a source has changed between them.
+        return key.digest(f"file:{intake.pilot.id}:{intake.pilot.report_date}", content)
     return hashlib.sha256(content).hexdigest()

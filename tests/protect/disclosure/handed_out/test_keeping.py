@@ -10,6 +10,7 @@ from made import asked, count, finding, findings, share
 
 from tsi_eval.findings import Finding, Role
 from tsi_eval.findings.released import Released, ReleasedFinding
+from tsi_eval.language import Message
 from tsi_eval.protect import release
 from tsi_eval.protect.disclosure.handed_out.keeping import (
     kept,
@@ -95,6 +96,14 @@ def test_a_group_that_is_asked_for_no_more_stays_with_the_groups() -> None:
 
     assert [("", 80, None), ("school=a", 36, BEFORE), ("school=b", 36, BEFORE)] == rows(mixed)
     assert MORE == less.of(replace(then.estimates[1], group="", period="x"))
+
+
+def test_the_doubts_are_those_of_the_answer() -> None:
+    now, then = (replace(released(n).findings[0], caveats=(Message(f"caveat.{n}"),)) for n in (80, 60))
+
+    of_groups, of_answer = (with_kept(now, then, [part], PARTS, JUNE).caveats for part in (GROUPS, ANSWER))
+
+    assert (now.caveats, then.caveats) == (of_groups, of_answer)
 
 
 def rows(finding: ReleasedFinding) -> list[tuple[str, int | None, date | None]]:

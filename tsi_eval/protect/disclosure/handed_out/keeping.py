@@ -19,7 +19,7 @@ from datetime import date
 from tsi_eval.findings import Estimate, Finding, Role
 from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.protect.disclosure.decisions import SUPPRESSED
-from tsi_eval.protect.disclosure.handed_out.units import GROUPS, MORE, is_of_a_group, places_in_series
+from tsi_eval.protect.disclosure.handed_out.units import ANSWER, GROUPS, MORE, is_of_a_group, places_in_series
 
 Mark = tuple[str, ...]
 Answers = frozenset[tuple[str, str, str, str]]
@@ -135,6 +135,8 @@ def with_kept(
 ) -> ReleasedFinding:
     """Return a renewed finding in which some units are as they were.
 
+    Its doubts are those of the answer: the last ones where the answer is not renewed.
+
     Args:
         now: The new one.
         then: The last one.
@@ -149,7 +151,7 @@ def with_kept(
     series |= {name: some for name, some in old.series.items() if _of_series(name, some, parts) in staying}
     order = [*dict.fromkeys((*parts.of_series, *series))]
     return replace(
-        now,
+        old if ANSWER in staying else now,
         estimates=tuple(sorted(estimates, key=parts.place)),
         series={name: series[name] for name in order if name in series},
     )
