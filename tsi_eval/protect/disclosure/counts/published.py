@@ -96,6 +96,10 @@ class Published:
         """Tell whether an answer to a question publishes a group's size."""
         return self._answers[group] > 0
 
+    def may_be_hidden(self, group: str) -> bool:
+        """Tell whether anything that is known, or would be, goes with a group."""
+        return group in self._places
+
     def worth(self, group: str) -> int:
         """Return how much is shown of a group: the numbers that go with it, by their worth."""
         return sum(self._said[place].worth for place in self._places.get(group, ()) if not self._hiders[place])
