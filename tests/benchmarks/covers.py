@@ -2,10 +2,11 @@
 
     python tests/benchmarks/covers.py [--pilots 300] [--patience 60] [--policy default]
 
-Made-up pilots of 5 to 60 persons: tables of 2 to 6 towns by 2 to 6 kinds with margins and total, and
-2 to 6 towns by 1 to 3 stages, with counts and shares as the design `participation` gives them. For
-each, the numbers hidden by the rule of `counts/covers`, and by an exact search (`fewest_covers`),
-with processor seconds of both. Where the search gives up, what it had found is fewer than will do.
+Made-up pilots of 5 to 60 persons: tables of 2 to 6 towns by 2 to 6 kinds with margins and total,
+and 2 to 6 towns by 1 to 3 stages, with counts and shares as the design `participation` gives them.
+For each, the numbers hidden by the rule of `counts/covers`, and by an exact search
+(`fewest_covers`), with processor seconds of both. Where the search gives up, what it had found is
+fewer than will do.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ import numpy as np
 from fewest_covers import Numbers, Proof, Report, fewest, readers
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "protect" / "disclosure"))
-from small_pilots import Persons, count, persons, share, union  # noqa: E402
+from small_pilots import Persons, count, persons, share, union
 
-from tsi_eval.findings import Estimate, Role  # noqa: E402
-from tsi_eval.protect.disclosure import deciding  # noqa: E402
-from tsi_eval.protect.disclosure.counts.covers import Counts, protect_counts  # noqa: E402
-from tsi_eval.protect.disclosure.decisions import SUPPRESSED, Decision, with_groups_hidden  # noqa: E402
+from tsi_eval.findings import Estimate, Role
+from tsi_eval.protect.disclosure import deciding
+from tsi_eval.protect.disclosure.counts.covers import Counts, protect_counts
+from tsi_eval.protect.disclosure.decisions import SUPPRESSED, Decision, with_groups_hidden
 
 STAGES = ("offered", "started", "completed")
 

@@ -35,7 +35,7 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Target:
-    """A group that must not be exposed: its possible sizes reach so far, or begin at 0 if they may."""
+    """A group whose possible sizes must reach so far, or begin at 0 where that is enough."""
 
     name: str
     enough: int
@@ -107,7 +107,7 @@ class Fewest:
 
     Attributes:
         hidden: Which numbers they are.
-        proved: Whether no choice has fewer; else time ran out, and this is how many it takes at least.
+        proved: Whether no choice has fewer; else time ran out, and it takes at least so many.
         seconds: Processor time.
     """
 
@@ -148,7 +148,7 @@ class Report:
             self._publishers[group].add(place)
 
     def known(self, hidden: Numbers) -> Known:
-        """Return what is known of sizes while some numbers are hidden: an exact size, or the first band."""
+        """Return what is known while some numbers are hidden: exact sizes, or the first band."""
         known: Known = {}
         bands: Known = {}
         for group, limits, place in self._says:

@@ -44,7 +44,7 @@ def two_stages(pilot: Pilot) -> tuple[list[Estimate], Sizes]:
 
 
 def three_stages(pilot: Pilot) -> tuple[list[Estimate], Sizes]:
-    """Return one group that began, stayed to half, and finished; given are who finished, and who left when."""
+    """Return one group that began, came half-way and finished: finished, left later, left early."""
     finished, left_later, left_early = pilot
     sizes = {"in": sum(pilot), "half": finished + left_later, "out": finished}
     inside = {stage: persons("a", n) for stage, n in sizes.items()}
@@ -55,7 +55,7 @@ def three_stages(pilot: Pilot) -> tuple[list[Estimate], Sizes]:
 
 
 def two_way(pilot: Pilot) -> tuple[list[Estimate], Sizes]:
-    """Return a table of two towns by two kinds, with margins and total; empty cells are counted too."""
+    """Return a table of two towns by two kinds, with margins and total; empty cells count too."""
     cells = {place: persons("".join(place), n) for place, n in zip(product("ab", "xy"), pilot, strict=True)}
     rows = {name: union(whom for (town, _), whom in cells.items() if town == name) for name in "ab"}
     columns = {name: union(whom for (_, kind), whom in cells.items() if kind == name) for name in "xy"}

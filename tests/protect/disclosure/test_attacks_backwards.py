@@ -2,8 +2,8 @@
 
 She writes down every small pilot of a family, makes the report of each, and keeps those whose
 report is the one before her, number by number: shown, a band, or hidden. If a count of one to four
-(under `strict` one to nine) is the same in all of them, she has learned it. She is asked about every
-group that the words name, and about those who left.
+(under `strict` one to nine) is the same in all of them, she has learned it. She is asked about
+every group that the words name, and about those who left.
 
 Pilots of other sizes could have given the same report as well. They are made only where something
 seems to be learned without them, and only if they have the numbers that the report shows.
@@ -132,7 +132,7 @@ def attack(reader: Reader, judged: Iterable[Pilot], others: Iterable[Pilot] = ()
 
 @dataclass(frozen=True)
 class Asked:
-    """Which pilots are tried: of what family and how many parts, from the least to the most persons.
+    """Which pilots are tried: of what family, how many parts, and how many persons.
 
     Attributes:
         up_to: The most persons that a pilot behind a report may have.

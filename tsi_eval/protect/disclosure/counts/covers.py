@@ -9,6 +9,7 @@ the same with covers.
    size, so that the choice tells none.
 3. Each cover, the heaviest first, is shown again if that exposes nothing. A cover that a later one
    made useless would stand as a lone ".." under its total.
+4. A band that tells too much of the shares that have none is hidden (`bands`).
 
 A sensitive group is exposed if its largest possible size is not at least `enough` above its
 smallest. `enough` is one less than the policy's limit for counts, or for the parts of shares where
@@ -30,12 +31,13 @@ from dataclasses import dataclass
 
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Cell, Estimate
+from tsi_eval.protect.disclosure.counts.bands import says_too_much
 from tsi_eval.protect.disclosure.counts.published import Published
 from tsi_eval.protect.disclosure.counts.readers import Readers
 from tsi_eval.protect.disclosure.counts.recoverable import Guarded
 from tsi_eval.protect.disclosure.counts.sums import Links, Sum
 from tsi_eval.protect.disclosure.counts.weights import weights
-from tsi_eval.protect.disclosure.decisions import Decision, with_groups_hidden
+from tsi_eval.protect.disclosure.decisions import BANDED, Decision, hidden, with_groups_hidden
 from tsi_eval.protect.disclosure.policies import Policy
 
 
@@ -87,7 +89,11 @@ def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
     for cover in sorted(covers, key=report.weight, reverse=True):
         if report.may_show(cover, covers[cover]):
             del covers[cover]
-    return with_groups_hidden(counts.estimates, first, counts.sensitive | covers.keys())
+    decisions = with_groups_hidden(counts.estimates, first, counts.sensitive | covers.keys())
+    pairs = zip(counts.estimates, decisions, strict=True)
+    return [
+        hidden(estimate) if report.has_telling_band(estimate, decision) else decision for estimate, decision in pairs
+    ]
 
 
 class _Report:
@@ -117,6 +123,14 @@ class _Report:
             return True
         self.hide(cover)
         return False
+
+    def has_telling_band(self, estimate: Estimate, decision: Decision) -> bool:
+        """Tell whether a number is a band that must be hidden (step 4)."""
+        part = estimate.basis[0].numerator_group
+        if decision.status != BANDED or self._published.is_exact(part):
+            return False
+        rules = self._rules[part]
+        return rules is not None and says_too_much(estimate.basis[0], rules, self._readers.ends_without(part))
 
     def lightest_that_exposes(self, name: str) -> str | None:
         """Return the lightest group of which it follows that another is exposed, if it is (step 2).

@@ -95,6 +95,14 @@ class Readers:
         """
         return any(reader.exposes_any(first) for reader in self.learn(changes))
 
+    def ends_without(self, name: str) -> Range:
+        """Return the smallest and largest size of a group, by all that is known but its own band.
+
+        Args:
+            name: The part of a share that is shown as a band.
+        """
+        return self._all[self._links.root(name)].ends_without(name)
+
     def _reader(self, name: str, *, told: bool) -> Reader | None:
         readers = self._told if told else self._all
         return readers.get(self._links.root(name)) if not told or name in self._few else None

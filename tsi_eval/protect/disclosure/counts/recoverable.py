@@ -111,6 +111,13 @@ class Reader:
             self._widen()
         return self._is_narrow(one) and self._is_proved_now(one)
 
+    def ends_without(self, name: str) -> tuple[float, float]:
+        """Return a group's smallest and largest size, by all that is known but its own band."""
+        place = self._system.place[name]
+        low, high = self._low.copy(), self._high.copy()
+        low[place], high[place] = 0, np.inf
+        return Programme(self._system, low, high).ends(place)
+
     def why(self, name: str) -> list[str]:
         """Return the known groups that it follows from that an exposed group is (step 4)."""
         proofs = (proof for proof in self._proofs.get(self._guarded[name], ()) if self._holds(proof))
