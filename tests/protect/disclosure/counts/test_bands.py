@@ -40,3 +40,15 @@ def test_half_way_is_shown_as_a_band_where_the_end_is_far_enough_away() -> None:
     numbers, _ = three_stages((7, 4, 3))
 
     assert "banded" in {decision.status for decision in decide(tuple(numbers), (), "default")}
+
+
+def test_band_of_an_answer_stays() -> None:
+    # Without its band the end would be 5 of 14, if it is no more than the 6 who came half-way.
+    numbers, _ = three_stages((3, 3, 8))
+
+    at_the_end = [
+        decision
+        for item, decision in zip(numbers, decide(tuple(numbers), (), "default"), strict=True)
+        if item.period == "out"
+    ]
+    assert ["banded", "suppressed", "banded"] == [decision.status for decision in at_the_end]

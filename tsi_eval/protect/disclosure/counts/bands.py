@@ -11,12 +11,13 @@ are hidden, so that a hidden share there may be near an end too.
 2. What lies between them and is not near none or all are the sizes of a share without a band.
 3. If that is a single size, and would be more if the part might be of any size, the band is hidden.
    That goes by what a reader knows without the band, and so tells nothing of the part.
+4. A part that an answer is about is not asked about: answers are the last to be hidden as covers.
 
-Worked example. Of 14 who began 8 finished, and both are shown. How many
-came half-way is hidden: it may be 8 to 14. A share of 10 to 14 would be a band, so a hidden one
-would be 8 or 9 of 14. It is not 8, or all who came half-way had finished, and nothing would be
-hidden. So 9 came half-way, and one left after it. Therefore, where 10 to 13 came half-way, the band
-"at least 10 of 14" is hidden, and 9 is one of several sizes.
+Worked example. Of 14 who began 8 finished, and both are shown. How many came half-way is hidden: it
+may be 8 to 14. A share of 10 to 14 would be a band, so a hidden one would be 8 or 9 of 14. It is
+not 8, or all who came half-way had finished, and nothing would be hidden. So 9 came half-way, and
+one left after it. Therefore, where 10 to 13 came half-way, the band "at least 10 of 14" is hidden,
+and 9 is one of several sizes.
 """
 
 from __future__ import annotations

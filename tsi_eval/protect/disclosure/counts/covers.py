@@ -30,7 +30,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tsi_eval.errors import Problem, ProtectionError
-from tsi_eval.findings import Cell, Estimate
+from tsi_eval.findings import Cell, Estimate, Role
 from tsi_eval.protect.disclosure.counts.bands import says_too_much
 from tsi_eval.protect.disclosure.counts.published import Published
 from tsi_eval.protect.disclosure.counts.readers import Readers
@@ -101,6 +101,8 @@ class _Report:
 
     def __init__(self, counts: Counts, first: list[Decision]) -> None:
         self._rules = counts.rules
+        headlines = (item.basis[0] for item in counts.estimates if item.role is Role.HEADLINE)
+        self._of_answers = {cell.numerator_group for cell in headlines if cell.numerator is not None}
         links = Links(counts.sums)
         self._published = Published(counts.estimates, first, counts.cells, counts.sensitive, counts.rules)
         self.guarded = [name for name in counts.guarded() if name in links and counts.rules[name] is not None]
@@ -127,7 +129,7 @@ class _Report:
     def has_telling_band(self, estimate: Estimate, decision: Decision) -> bool:
         """Tell whether a number is a band that must be hidden (step 4)."""
         part = estimate.basis[0].numerator_group
-        if decision.status != BANDED or self._published.is_exact(part):
+        if decision.status != BANDED or self._published.is_exact(part) or part in self._of_answers:
             return False
         rules = self._rules[part]
         return rules is not None and says_too_much(estimate.basis[0], rules, self._readers.ends_without(part))
