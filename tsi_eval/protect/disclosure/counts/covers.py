@@ -15,7 +15,9 @@ A sensitive group is exposed if its largest possible size is not at least `enoug
 smallest. `enough` is one less than the policy's limit for counts, or for the parts of shares where
 that is lower: 4 under `default`, so that at least five sizes must be possible. A derived group is
 exposed only if its possible sizes begin at 1 or more as well: that nobody may be in it keeps its
-few safe. To a reader who is told which groups are few, each of them must have two possible sizes.
+few safe. To a reader who is told which groups are few, each of them must have two possible sizes;
+but no answer is hidden for her sake. A whole that is hidden because a share of it has no band
+(`published`) must have two possible sizes as well, or it would be known all the same.
 
 Worked example. Of 30 families 14 live in Mora, 13 in Orsa and 3 in Älvdalen. The 3 is hidden, and
 30 less 14 less 13 would give it back: its sizes reach from 3 to 3. That follows from the 30, the 14
@@ -39,6 +41,9 @@ from tsi_eval.protect.disclosure.counts.sums import Links, Sum
 from tsi_eval.protect.disclosure.counts.weights import weights
 from tsi_eval.protect.disclosure.decisions import BANDED, Decision, hidden, with_groups_hidden
 from tsi_eval.protect.disclosure.policies import Policy
+
+# A whole that is hidden because a share of it has no band has another possible size.
+OPEN = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +86,15 @@ def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
     report = _Report(counts, first)
     # Cover → the group that it was hidden for.
     covers: dict[str, str] = {}
-    for name in report.guarded:
-        # Hiding more gives a reader less, so that one who is safe stays safe.
-        while (cover := report.lightest_that_exposes(name)) is not None:
-            covers[cover] = name
-            report.hide(cover)
+    before = -1
+    while before < len(covers):
+        before = len(covers)
+        for name in report.guarded:
+            # Hiding more gives a reader less, so that one who is safe stays safe. But a whole that
+            # is hidden is guarded only then.
+            while (cover := report.lightest_that_exposes(name)) is not None:
+                covers[cover] = name
+                report.hide(cover)
     for cover in sorted(covers, key=report.weight, reverse=True):
         if report.may_show(cover, covers[cover]):
             del covers[cover]
@@ -106,9 +115,14 @@ class _Report:
         links = Links(counts.sums)
         self._published = Published(counts.estimates, first, counts.cells, counts.sensitive, counts.rules)
         self.guarded = [name for name in counts.guarded() if name in links and counts.rules[name] is not None]
+        self._wholes = self._published.without_bands - set(self.guarded)
         few = {name: limits for name in self.guarded if (limits := _limits_of_few(counts, name)) is not None}
         items = [_guarded(counts, name) for name in self.guarded]
+        items += [Guarded(name=name, enough=OPEN, may_be_empty=False) for name in sorted(self._wholes)]
+        self.guarded += sorted(self._wholes)
         self._readers = Readers(links, counts.cells, items, few, self._published.known)
+        for whole in self._wholes:
+            self._readers.guard(whole, on=False)
         self._weights = weights(counts.cells, self._readers.atoms, self._published)
 
     def weight(self, group: str) -> int:
@@ -116,11 +130,15 @@ class _Report:
         return self._weights[group]
 
     def hide(self, cover: str) -> None:
-        """Hide a group."""
+        """Hide a group; one of which a share has no band must then not follow from others."""
         self._readers.learn(self._published.hide(cover))
+        if cover in self._wholes:
+            self._readers.guard(cover, on=True)
 
     def may_show(self, cover: str, hidden_for: str) -> bool:
         """Show a cover again if no guarded group is exposed by it, and tell whether."""
+        if cover in self._wholes:
+            self._readers.guard(cover, on=False)
         if not self._readers.expose_any(self._published.show(cover), hidden_for):
             return True
         self.hide(cover)
@@ -143,13 +161,25 @@ class _Report:
         for told in (False, True):
             if self._readers.expose(name, told=told):
                 found = self._that_may_go(self._readers.why(name, told=told))
+                if told:
+                    found = {group for group in found if not self._published.is_answer(group)}
                 if found:
                     return min(found, key=self.weight)
-                if not told:
-                    raise ProtectionError(Problem(code="E187"))
-                # Nothing helps against one who is told: what nobody protects says it.
-                self._readers.dismiss_told(name)
+                self._give_up(name, told=told)
         return None
+
+    def _give_up(self, name: str, *, told: bool) -> None:
+        """Guard no longer what nothing helps: what nobody protects says it.
+
+        Raises:
+            ProtectionError: When it must be guarded (E187).
+        """
+        if told:
+            self._readers.dismiss_told(name)
+        elif name in self._wholes:
+            self._readers.guard(name, on=False)
+        else:
+            raise ProtectionError(Problem(code="E187"))
 
     def _that_may_go(self, groups: list[str]) -> set[str]:
         """Return the protected groups that would have to be hidden to hide others."""
