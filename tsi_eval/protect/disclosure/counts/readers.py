@@ -99,7 +99,7 @@ class Readers:
         """
         return any(reader.exposes_any(first) for reader in self.learn(changes))
 
-    def ends_without(self, name: str) -> Range:
+    def ends_without(self, name: str) -> tuple[float, float]:
         """Return the smallest and largest size of a group, by all that is known but its own band.
 
         Args:
