@@ -1,6 +1,8 @@
 """The fewest numbers that must be hidden beside the small ones, found exactly.
 
-The rules of what is exposed are those of `counts/covers`. What differs is the choice:
+The rules of what is exposed are those of `counts/covers`, but for two that ask for more: here a
+group's size may be hidden though it follows from others, and all bands stay. What differs is the
+choice:
 
 1. While a group is exposed, some of what this follows from must go: one of a few known sizes, its
    proof. The dual values of two linear programmes, for its smallest and its largest size, name it.
@@ -19,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
+from tsi_eval.findings import Role
 from tsi_eval.protect.disclosure.counts.covers import Counts
 from tsi_eval.protect.disclosure.counts.programme import atoms_that_may_be
 from tsi_eval.protect.disclosure.counts.sums import Links, System, system_of
@@ -44,19 +47,26 @@ class Target:
 
 @dataclass(frozen=True)
 class Reader:
-    """One who solves a system of groups, and what she is told of some sizes."""
+    """One who solves a system of groups.
+
+    Attributes:
+        told: What she is told of some sizes.
+        stay: Numbers that are not hidden for her sake.
+    """
 
     system: System
     targets: tuple[Target, ...]
     told: Mapping[str, Limits]
+    stay: Numbers
 
     def proofs(self, known: Known) -> Iterator[Proof]:
-        """Yield for each exposed target the sets of numbers of which one must go."""
+        """Yield for each exposed target the sets of numbers of which one must go, if that helps."""
         ends = _Ends(self.system, {**known, **{name: (limits, Numbers()) for name, limits in self.told.items()}})
         for target in self.targets:
             proof = ends.proof(target)
-            if proof is not None:
-                yield proof - {Numbers()}
+            helps = Proof(way for way in proof or () if way and not way & self.stay)
+            if helps:
+                yield helps
 
 
 class _Ends:
@@ -176,14 +186,9 @@ def fewest(counts: Counts, first: list[Decision], patience: float) -> Fewest:
     hidden = Numbers()
     while time.process_time() - began < patience:
         known = report.known(hidden)
-        new = set()
-        for reader in tuple(solving):
-            found = set(reader.proofs(known))
-            if Proof() in found:
-                # What nobody protects says it: nothing helps against one who is told.
-                solving.remove(reader)
-            else:
-                new |= found
+        new: set[Proof] = set()
+        for reader in solving:
+            new |= set(reader.proofs(known))
         if not new:
             return Fewest(hidden, proved=True, seconds=time.process_time() - began)
         proofs |= new
@@ -218,6 +223,7 @@ def _fewest_by(proofs: set[Proof]) -> Numbers:
 def readers(counts: Counts) -> Iterator[Reader]:
     """Yield one reader of each system, and one who is told which groups are few."""
     links = Links(counts.sums)
+    answers = Numbers(place for place, item in enumerate(counts.estimates) if item.role is Role.HEADLINE)
     by_root: dict[str, list[str]] = defaultdict(list)
     for name in counts.guarded():
         if name in links and counts.rules[name] is not None:
@@ -233,6 +239,6 @@ def readers(counts: Counts) -> Iterator[Reader]:
             targets.append(Target(name, min(rules.count, rules.share_part) - 1, name not in counts.sensitive))
             if name in counts.sensitive and 0 < counts.cells[name].n < rules.count:
                 few[name] = (1.0, float(rules.count - 1))
-        yield Reader(system, tuple(targets), {})
+        yield Reader(system, tuple(targets), {}, Numbers())
         if len(few) > 1:
-            yield Reader(system, tuple(Target(name, 1, may_be_empty=False) for name in few), few)
+            yield Reader(system, tuple(Target(name, 1, may_be_empty=False) for name in few), few, answers)
