@@ -166,6 +166,11 @@ def test_whole_of_a_share_without_a_band_does_not_follow_from_others() -> None:
     assert ["town=a", "town=b"] == stages_hidden(1, 5, 5, 5)
 
 
+def test_whole_of_a_band_does_not_follow_from_others() -> None:
+    # Of the 11 in b 8 stayed, "at least 7 of 11". Where that goes, 17 less the 6 in a say the 11.
+    assert ["town=a", "town=b"] == stages_hidden(1, 5, 8, 3)
+
+
 def test_no_answer_is_hidden_for_one_who_is_told_which_are_few() -> None:
     # All 8 who left are 4 and 4 to one who is told that both are few. Only the answer would help.
     assert "" not in stages_hidden(1, 4, 6, 4)

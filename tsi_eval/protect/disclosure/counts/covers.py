@@ -16,8 +16,8 @@ smallest. `enough` is one less than the policy's limit for counts, or for the pa
 that is lower: 4 under `default`, so that at least five sizes must be possible. A derived group is
 exposed only if its possible sizes begin at 1 or more as well: that nobody may be in it keeps its
 few safe. To a reader who is told which groups are few, each of them must have two possible sizes;
-but no answer is hidden for her sake. A whole that is hidden because a share of it has no band
-(`published`) must have two possible sizes as well, or it would be known all the same.
+but no answer is hidden for her sake. The whole of a share that is or might be a band (`published`)
+must have two possible sizes as well, once it is hidden, or it would be known all the same.
 
 Worked example. Of 30 families 14 live in Mora, 13 in Orsa and 3 in Älvdalen. The 3 is hidden, and
 30 less 14 less 13 would give it back: its sizes reach from 3 to 3. That follows from the 30, the 14
@@ -42,7 +42,7 @@ from tsi_eval.protect.disclosure.counts.weights import weights
 from tsi_eval.protect.disclosure.decisions import BANDED, Decision, hidden, with_groups_hidden
 from tsi_eval.protect.disclosure.policies import Policy
 
-# A whole that is hidden because a share of it has no band has another possible size.
+# A whole of a share that might be a band has another possible size, once it is hidden.
 OPEN = 1
 
 
@@ -115,7 +115,7 @@ class _Report:
         links = Links(counts.sums)
         self._published = Published(counts.estimates, first, counts.cells, counts.sensitive, counts.rules)
         self.guarded = [name for name in counts.guarded() if name in links and counts.rules[name] is not None]
-        self._wholes = self._published.without_bands - set(self.guarded)
+        self._wholes = self._published.wholes - set(self.guarded)
         few = {name: limits for name in self.guarded if (limits := _limits_of_few(counts, name)) is not None}
         items = [_guarded(counts, name) for name in self.guarded]
         items += [Guarded(name=name, enough=OPEN, may_be_empty=False) for name in sorted(self._wholes)]
@@ -130,7 +130,7 @@ class _Report:
         return self._weights[group]
 
     def hide(self, cover: str) -> None:
-        """Hide a group; one of which a share has no band must then not follow from others."""
+        """Hide a group; one of which a share might be a band must then not follow from others."""
         self._readers.learn(self._published.hide(cover))
         if cover in self._wholes:
             self._readers.guard(cover, on=True)

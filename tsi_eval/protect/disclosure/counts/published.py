@@ -63,8 +63,8 @@ class Published:
         self.hidden: set[str] = set()
         self._cells = cells
         self._said = tuple(_all_said(estimates, decisions, rules or {}))
-        # Shares of these groups are known to be no bands, as long as the groups are not hidden.
-        self.without_bands = frozenset(said.goes_with[0] for said in self._said if said.band)
+        # Whether a share of these groups is a band is known, as long as the groups are not hidden.
+        self.wholes = frozenset(said.goes_with[0] for said in self._said if said.band)
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, said in enumerate(self._said):
             for group in dict.fromkeys(said.goes_with):
