@@ -2,130 +2,186 @@
 
 She writes down every small pilot of a family, makes the report of each, and keeps those whose
 report is the one before her, number by number: shown, a band, or hidden. If a count of one to four
-is the same in all of them, she has learned it. She is asked about every group that the words name,
-and about those who left.
+(under `strict` one to nine) is the same in all of them, she has learned it. She is asked about
+every group that the words name, and about those who left.
+
+Pilots of other sizes could have given the same report as well. They are made only where something
+seems to be learned without them, and only if they have the numbers that the report shows.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from itertools import product
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-import made
 import pytest
+from small_pilots import Family, Pilot, Sizes, of_sizes, three_stages, towns, two_stages, two_way
 
-from tsi_eval.findings import Estimate, Kind, Quantity, Role, people
+from tsi_eval.findings import Estimate
 from tsi_eval.protect.disclosure.deciding import decide
 
-FEW = range(1, 5)
+FEW = {"default": range(1, 5), "strict": range(1, 10)}
+STEP = {"default": 1, "strict": 5}
+# Group, period, quantity and place of a number.
+Place = tuple[object, ...]
+Row = tuple[str, int | None, float | None, object]
+# What a reader sees of each number: whether it is shown, its n, its value, and its band.
+Report = tuple[tuple[Place, Row], ...]
 
 
-TOWNS = "abc"
-Persons = frozenset[str]
-Pilot = tuple[int, ...]
-Named = dict[tuple[str, str], Persons]
+@dataclass(frozen=True)
+class Written:
+    """A pilot that the reader has written down.
 
-
-def persons(name: str, n: int) -> Persons:
-    return frozenset(f"{name}{i}" for i in range(n))
-
-
-def count(group: str, stage: str, whom: Persons) -> Estimate:
-    cell = people(whom, kind=Kind.PERSON)
-    return made.estimate(Quantity.COUNT, float(len(whom)), cell, group=group, period=stage, n=len(whom))
-
-
-def share(group: str, whole: Persons, part: Persons, role: Role = Role.SUPPORTING) -> Estimate:
-    cell = people(whole, part, kind=Kind.PERSON)
-    value = len(part) / len(whole)
-    return made.estimate(Quantity.SHARE, value, cell, group=group, period="out", n=len(whole), role=role)
-
-
-def towns(pilot: Pilot) -> tuple[list[Estimate], dict[str, int]]:
-    """Return how many live in each town, and in all; and what is to be learned."""
-    inside = {name: persons(name, n) for name, n in zip(TOWNS, pilot, strict=True) if n}
-    everyone = Persons().union(*inside.values())
-    numbers = [count("", "in", everyone), *(count(f"town={name}", "in", whom) for name, whom in inside.items())]
-    return numbers, dict(zip(TOWNS, pilot, strict=True))
-
-
-def stages(pilot: Pilot) -> tuple[list[Estimate], dict[str, int]]:
-    """Return two towns by two stages: who stayed (and left) in a, and in b."""
-    sizes = {"a": pilot[:2], "b": pilot[2:]}
-    inside = {name: (persons(name, sum(pair)), persons(name, pair[0])) for name, pair in sizes.items() if sum(pair)}
-    everyone = tuple(Persons().union(*(pair[at] for pair in inside.values())) for at in (0, 1))
-    groups = {"": (everyone[0], everyone[1])} | {f"town={name}": pair for name, pair in inside.items()}
-    numbers = [share("", *groups[""], Role.HEADLINE)]
-    for group, (began, stayed) in groups.items():
-        numbers += [count(group, "in", began), count(group, "out", stayed), share(group, began, stayed)]
-    stayed_and_left = {name: (pair[0], pair[1], sum(pair)) for name, pair in sizes.items()}
-    stayed_and_left["all"] = (pilot[0] + pilot[2], pilot[1] + pilot[3], sum(pilot))
-    return numbers, {f"{name} {at}": n for name, three in stayed_and_left.items() for at, n in enumerate(three)}
-
-
-def report(numbers: list[Estimate]) -> tuple[object, ...]:
-    """Return all that a reader sees: groups that are hidden whole are not named."""
-    rows = [
-        (
-            item.group,
-            item.period,
-            item.quantity,
-            decision,
-            item.n if decision.status != "suppressed" else None,
-            item.estimate if decision.status == "shown" else None,
-        )
-        for item, decision in zip(numbers, decide(tuple(numbers), (), "default"), strict=True)
-    ]
-    named = {row[0] for row in rows if row[3].status != "suppressed"} | {""}
-    return tuple(row for row in rows if row[0] in named)
-
-
-def sums(total: int, parts: int) -> Iterator[Pilot]:
-    """Yield every way in which so many parts add up."""
-    return (way for way in product(range(total + 1), repeat=parts) if sum(way) == total)
-
-
-Family = Callable[[Pilot], tuple[list[Estimate], dict[str, int]]]
-
-
-def attack(family: Family, parts: int, least: int, most: int, judged: range) -> tuple[int, int]:
-    """Return how many pilots of the judged sizes were tried, and in how many something was learned.
-
-    Pilots from the least to the most persons may be behind a report.
+    Attributes:
+        numbers: All of it.
+        exact: Place → n and value, as they would be shown if nothing were hidden.
+        sizes: What is to be learned, by name.
     """
-    same: dict[tuple[object, ...], list[tuple[int, dict[str, int]]]] = defaultdict(list)
-    for total in range(least, most + 1):
-        for pilot in sums(total, parts):
-            numbers, secrets = family(pilot)
-            same[report(numbers)].append((total, secrets))
-    tried = learned = 0
+
+    numbers: tuple[Estimate, ...]
+    exact: dict[Place, tuple[int, float]]
+    sizes: Sizes
+
+
+@dataclass
+class Reader:
+    """One who writes down a family's pilots and makes their reports, each once."""
+
+    family: Family
+    policy: str = "default"
+    written: dict[Pilot, Written] = field(default_factory=dict)
+    reports: dict[Pilot, Report] = field(default_factory=dict)
+
+    def writes(self, pilot: Pilot) -> Written:
+        if pilot not in self.written:
+            numbers, sizes = self.family(pilot)
+            exact = dict(self._exact(numbers))
+            self.written[pilot] = Written(tuple(numbers), exact, sizes)
+        return self.written[pilot]
+
+    def _exact(self, numbers: Iterable[Estimate]) -> Iterator[tuple[Place, tuple[int, float]]]:
+        step = STEP[self.policy]
+        for item in numbers:
+            n = step * round(item.n / step)
+            yield (item.group, item.period, item.quantity, item.role), (n, item.estimate if step == 1 else float(n))
+
+    def report(self, pilot: Pilot) -> Report:
+        """Return all that a reader sees: groups that are hidden whole are not named."""
+        if pilot not in self.reports:
+            self.reports[pilot] = self._made(self.writes(pilot))
+        return self.reports[pilot]
+
+    def _made(self, pilot: Written) -> Report:
+        rows: list[tuple[Place, Row]] = []
+        for (place, (n, value)), decision in zip(
+            pilot.exact.items(), decide(pilot.numbers, (), self.policy), strict=True
+        ):
+            seen = None if decision.status == "suppressed" else n
+            shown = value if decision.status == "shown" else None
+            rows.append((place, (decision.status, seen, shown, (decision.reason, decision.band))))
+        named = {place[0] for place, row in rows if row[0] != "suppressed"} | {""}
+        return tuple(row for row in rows if row[0][0] in named)
+
+    def may_be(self, pilot: Pilot, report: Report) -> bool:
+        """Tell whether a pilot has the numbers that a report shows."""
+        exact = self.writes(pilot).exact
+        for place, (status, n, value, _) in report:
+            if place not in exact:
+                return False
+            if status != "suppressed" and (exact[place][0] != n or value not in {None, exact[place][1]}):
+                return False
+        return True
+
+    def learned(self, pilots: list[Pilot]) -> Sizes:
+        """Return the small sizes that are the same in all of some pilots."""
+        sizes = [self.writes(pilot).sizes for pilot in pilots]
+        few = FEW[self.policy]
+        return {name: n for name, n in sizes[0].items() if n in few and all(of[name] == n for of in sizes)}
+
+    def learned_with(self, pilots: list[Pilot], others: Iterable[Pilot]) -> Sizes:
+        """Return the same, where others may be behind the pilots' report as well."""
+        known, report = self.learned(pilots), self.report(pilots[0])
+        for other in others if known else ():
+            if self.may_be(other, report) and self.report(other) == report:
+                of_other = self.writes(other).sizes
+                known = {name: n for name, n in known.items() if of_other[name] == n}
+                if not known:
+                    break
+        return known
+
+
+def attack(reader: Reader, judged: Iterable[Pilot], others: Iterable[Pilot] = ()) -> tuple[int, list[Pilot]]:
+    """Return how many pilots were tried, and those of which something was learned.
+
+    Others may be behind a report too.
+    """
+    same: dict[Report, list[Pilot]] = defaultdict(list)
+    for pilot in judged:
+        same[reader.report(pilot)].append(pilot)
+    others, found = tuple(others), []
     for pilots in same.values():
-        of_them = sum(total in judged for total, _ in pilots)
-        values = ({secrets[name] for _, secrets in pilots} for name in pilots[0][1])
-        tried += of_them
-        learned += of_them * any(len(sizes) == 1 and min(sizes) in FEW for sizes in values)
-    return tried, learned
+        if known := reader.learned_with(pilots, others):
+            print(f"learned {known} of {pilots}")  # noqa: T201
+            found += pilots
+    tried = sum(map(len, same.values()))
+    print(f"tried {tried} pilots, learned {len(found)}, made {len(reader.reports)} reports")  # noqa: T201
+    return tried, found
 
 
-def test_every_pilot_of_three_towns_and_thirteen_persons() -> None:
-    tried, learned = attack(towns, 3, 13, 13, range(13, 14))
+@dataclass(frozen=True)
+class Asked:
+    """Which pilots are tried: of what family, how many parts, and how many persons.
 
-    print(f"tried {tried} pilots, learned {learned}")  # noqa: T201
-    assert 0 == learned
+    Attributes:
+        up_to: The most persons that a pilot behind a report may have.
+        in_first: Only those with so many in their first two parts are tried, where it is given.
+    """
+
+    family: Family
+    parts: int
+    least: int
+    most: int
+    up_to: int
+    policy: str = "default"
+    in_first: int | None = None
+
+    def learned(self) -> list[Pilot]:
+        """Return the pilots of which something was learned."""
+        judged = list(of_sizes(self.parts, self.least, self.most))
+        of_others = ((self.most + 1, self.up_to), (1, self.least - 1))
+        others = [pilot for ends in of_others for pilot in of_sizes(self.parts, *ends)]
+        if self.in_first is not None:
+            others = [pilot for pilot in judged if sum(pilot[:2]) != self.in_first] + others
+            judged = [pilot for pilot in judged if sum(pilot[:2]) == self.in_first]
+        return attack(Reader(self.family, self.policy), judged, others)[1]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(Asked(towns, 3, 13, 13, 13), id="three towns"),
+        pytest.param(Asked(towns, 3, 14, 14, 16, policy="strict"), id="three towns, strict"),
+        pytest.param(Asked(two_stages, 4, 12, 12, 13, in_first=7), id="two towns by two stages"),
+        pytest.param(Asked(three_stages, 3, 14, 14, 16), id="three stages"),
+        pytest.param(Asked(two_way, 4, 12, 12, 13, in_first=7), id="two towns by two kinds"),
+    ],
+)
+def test_every_pilot_of_a_few_persons(asked: Asked) -> None:
+    assert [] == asked.learned()
 
 
 @pytest.mark.slow
-def test_every_pilot_of_three_towns() -> None:
-    tried, learned = attack(towns, 3, 1, 26, range(12, 24))
-
-    print(f"tried {tried} pilots, learned {learned}")  # noqa: T201
-    assert 0 == learned
-
-
-@pytest.mark.slow
-def test_every_pilot_of_two_towns_by_two_stages() -> None:
-    tried, learned = attack(stages, 4, 1, 17, range(12, 15))
-
-    print(f"tried {tried} pilots, learned {learned}")  # noqa: T201
-    assert 0 == learned
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(Asked(towns, 3, 12, 30, 34), id="three towns"),
+        pytest.param(Asked(towns, 3, 12, 24, 32, policy="strict"), id="three towns, strict"),
+        pytest.param(Asked(two_stages, 4, 12, 17, 20), id="two towns by two stages"),
+        pytest.param(Asked(three_stages, 3, 12, 30, 34), id="three stages"),
+        pytest.param(Asked(two_way, 4, 12, 17, 20), id="two towns by two kinds"),
+    ],
+)
+def test_every_pilot_of_more_persons(asked: Asked) -> None:
+    assert [] == asked.learned()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import made
 import pytest
+from small_pilots import two_stages
 
 from tsi_eval.errors import ProtectionError
 from tsi_eval.findings import Estimate, Kind, Partition, Role
@@ -14,6 +15,7 @@ from tsi_eval.protect.disclosure.counts.covers import Counts, protect_counts
 from tsi_eval.protect.disclosure.counts.groups import cells_of, declared_sums, share_sums
 from tsi_eval.protect.disclosure.counts.sensitive import sensitive_groups
 from tsi_eval.protect.disclosure.counts.sums import Sum
+from tsi_eval.protect.disclosure.deciding import decide
 from tsi_eval.protect.disclosure.policies import policy_for
 
 
@@ -156,3 +158,27 @@ def test_what_nothing_can_cover_is_refused() -> None:
 
     with pytest.raises(ProtectionError, match="E187"):
         hidden(counts)
+
+
+def test_whole_of_a_share_without_a_band_does_not_follow_from_others() -> None:
+    # Town b began with 10. If that is known, 5 of them stayed, as the share has no band; and then
+    # 1 did in a. Hiding the 10 alone does not help: they are 16 less the 6 in a.
+    assert ["town=a", "town=b"] == stages_hidden(1, 5, 5, 5)
+
+
+def test_whole_of_a_band_does_not_follow_from_others() -> None:
+    # Of the 11 in b 8 stayed, "at least 7 of 11". Where that goes, 17 less the 6 in a say the 11.
+    assert ["town=a", "town=b"] == stages_hidden(1, 5, 8, 3)
+
+
+def test_no_answer_is_hidden_for_one_who_is_told_which_are_few() -> None:
+    # All 8 who left are 4 and 4 to one who is told that both are few. Only the answer would help.
+    assert "" not in stages_hidden(1, 4, 6, 4)
+
+
+def stages_hidden(*pilot: int) -> list[str]:
+    """Return the groups that are not counted at the first stage; "" where the answer is hidden."""
+    numbers, _ = two_stages(pilot)
+    decided = zip(numbers, decide(tuple(numbers), (), "default"), strict=True)
+    gone = [item for item, decision in decided if decision.status == "suppressed"]
+    return [item.group for item in gone if item.period == "in" or item.role is Role.HEADLINE]

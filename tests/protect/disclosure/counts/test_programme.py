@@ -65,3 +65,13 @@ def test_every_atom_may_be_of_some_size_but_one_that_would_be_more_than_itself()
 
     assert {name for name, atoms in may_be.items() if atoms == 0} == {"nobody"}
     assert atoms_that_may_be(SYSTEM).all()
+
+
+def test_ends_of_what_is_left() -> None:
+    assert (0, 16) == pytest.approx(programme(30, 14).ends(SYSTEM.place["orsa"]))
+    assert (14, 14) == pytest.approx(programme(30, 14).ends(SYSTEM.place["mora"]))
+
+
+def test_what_nothing_bounds_has_no_ends() -> None:
+    with pytest.raises(ProtectionError, match="E186"):
+        Programme(SYSTEM, np.zeros(4), np.full(4, np.inf)).ends(SYSTEM.place["all"])

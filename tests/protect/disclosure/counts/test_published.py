@@ -67,6 +67,7 @@ def test_hidden_share_of_a_small_group_is_known_to_be_no_band() -> None:
     rules = {name: policy_for("default", cell.kind) for name, cell in cells.items()}
     state = Published([share, made.count("all", 15)], [alone(share, "default")] * 2, cells, (), rules)
 
+    assert {"all"} == state.wholes
     state.hide("done")
     assert {"all": (15, 15), "done": (5, 10)} == state.known
     assert {"all": None, "done": None} == state.hide("all")

@@ -52,6 +52,17 @@ def test_one_who_is_told_may_be_dismissed() -> None:
     of_eight.dismiss_told("orsa")
 
     assert not of_eight.expose("orsa", told=True)
+    assert of_eight.expose("älvdalen", told=True)
+
+
+def test_group_may_be_guarded_no_longer() -> None:
+    of_three = readers(0, 3)
+    of_three.learn({"orsa": (0, 0)})
+    assert of_three.expose("älvdalen", told=False)
+
+    of_three.guard("älvdalen", on=False)
+    assert not of_three.expose("älvdalen", told=False)
+    assert (3, 3) == of_three.ends_without("älvdalen")
 
 
 def test_atoms_of_a_total_are_its_parts() -> None:

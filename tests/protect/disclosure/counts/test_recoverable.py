@@ -86,3 +86,21 @@ def test_reader_follows_what_is_hidden_and_shown() -> None:
 
 def test_what_is_known_of_other_systems_says_nothing() -> None:
     assert not reader(KNOWN).learn({"staff": (3, 3)})
+
+
+def test_group_is_guarded_only_while_it_is_asked_for() -> None:
+    knows_all = reader(KNOWN | {"orsa": (13, 13)})
+    assert knows_all.exposes(FEW)
+
+    knows_all.guard(FEW, on=False)
+    assert not knows_all.exposes(FEW)
+    assert not knows_all.exposes_any()
+    knows_all.guard(FEW, on=True)
+    assert knows_all.exposes(FEW)
+
+
+def test_ends_by_all_but_a_band() -> None:
+    banded = reader(KNOWN | {FEW: (0, 4)})
+
+    assert (0, 16) == pytest.approx(banded.ends_without(FEW))
+    assert not banded.exposes(FEW)

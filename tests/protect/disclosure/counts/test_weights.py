@@ -9,6 +9,7 @@ from tsi_eval.protect.disclosure.counts.alone import alone
 from tsi_eval.protect.disclosure.counts.groups import cells_of
 from tsi_eval.protect.disclosure.counts.published import OF_VALUES, Published
 from tsi_eval.protect.disclosure.counts.weights import weights
+from tsi_eval.protect.disclosure.decisions import Decision
 
 ATOMS = {"cell": 1, "row": 2, "total": 4}
 
@@ -43,3 +44,12 @@ def test_mean_weighs_as_much_as_several_counts() -> None:
 
 def test_what_is_hidden_weighs_nothing() -> None:
     assert ["b"] == ordered(made.count("a", 3), made.count("b", 30))
+
+
+def test_whole_of_a_share_that_is_hidden_already_is_the_lightest() -> None:
+    share, other = made.share("part", 7, "whole", 13), made.count("other", 30)
+    cells = cells_of([share, other], [])
+    published = Published([share, other], [Decision(), Decision()], cells, ["part"])
+
+    assert {"whole", "part", "whole - part", "other"} == set(weighed := weights(cells, lambda _: 1, published))
+    assert weighed["whole"] < weighed["other"]

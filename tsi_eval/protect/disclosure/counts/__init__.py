@@ -5,5 +5,5 @@ the counts in small groups; `naming` and `sets` find which sets of persons overl
 every group with its size and how groups add up (`sums`); `sensitive` says which sizes must not be
 known; `published` keeps up what a reader knows; `recoverable` works out what follows from it (by
 linear programmes, `programme`, whose `solutions` are kept); `covers` hides more until that is
-little enough.
+little enough, and `bands` says which bands go at last.
 """

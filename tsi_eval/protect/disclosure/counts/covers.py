@@ -9,12 +9,15 @@ the same with covers.
    size, so that the choice tells none.
 3. Each cover, the heaviest first, is shown again if that exposes nothing. A cover that a later one
    made useless would stand as a lone ".." under its total.
+4. A band that tells too much of the shares that have none is hidden (`bands`).
 
 A sensitive group is exposed if its largest possible size is not at least `enough` above its
 smallest. `enough` is one less than the policy's limit for counts, or for the parts of shares where
 that is lower: 4 under `default`, so that at least five sizes must be possible. A derived group is
 exposed only if its possible sizes begin at 1 or more as well: that nobody may be in it keeps its
-few safe. To a reader who is told which groups are few, each of them must have two possible sizes.
+few safe. To a reader who is told which groups are few, each of them must have two possible sizes;
+but no answer is hidden for her sake. The whole of a share that is or might be a band (`published`)
+must have two possible sizes as well, once it is hidden, or it would be known all the same.
 
 Worked example. Of 30 families 14 live in Mora, 13 in Orsa and 3 in Älvdalen. The 3 is hidden, and
 30 less 14 less 13 would give it back: its sizes reach from 3 to 3. That follows from the 30, the 14
@@ -29,14 +32,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tsi_eval.errors import Problem, ProtectionError
-from tsi_eval.findings import Cell, Estimate
+from tsi_eval.findings import Cell, Estimate, Role
+from tsi_eval.protect.disclosure.counts.bands import says_too_much
 from tsi_eval.protect.disclosure.counts.published import Published
 from tsi_eval.protect.disclosure.counts.readers import Readers
 from tsi_eval.protect.disclosure.counts.recoverable import Guarded
 from tsi_eval.protect.disclosure.counts.sums import Links, Sum
 from tsi_eval.protect.disclosure.counts.weights import weights
-from tsi_eval.protect.disclosure.decisions import Decision, with_groups_hidden
+from tsi_eval.protect.disclosure.decisions import BANDED, Decision, hidden, with_groups_hidden
 from tsi_eval.protect.disclosure.policies import Policy
+
+# A whole of a share that might be a band has another possible size, once it is hidden.
+OPEN = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +86,23 @@ def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
     report = _Report(counts, first)
     # Cover → the group that it was hidden for.
     covers: dict[str, str] = {}
-    for name in report.guarded:
-        # Hiding more gives a reader less, so that one who is safe stays safe.
-        while (cover := report.lightest_that_exposes(name)) is not None:
-            covers[cover] = name
-            report.hide(cover)
+    before = -1
+    while before < len(covers):
+        before = len(covers)
+        for name in report.guarded:
+            # Hiding more gives a reader less, so that one who is safe stays safe. But a whole that
+            # is hidden is guarded only then.
+            while (cover := report.lightest_that_exposes(name)) is not None:
+                covers[cover] = name
+                report.hide(cover)
     for cover in sorted(covers, key=report.weight, reverse=True):
         if report.may_show(cover, covers[cover]):
             del covers[cover]
-    return with_groups_hidden(counts.estimates, first, counts.sensitive | covers.keys())
+    decisions = with_groups_hidden(counts.estimates, first, counts.sensitive | covers.keys())
+    pairs = zip(counts.estimates, decisions, strict=True)
+    return [
+        hidden(estimate) if report.has_telling_band(estimate, decision) else decision for estimate, decision in pairs
+    ]
 
 
 class _Report:
@@ -95,12 +110,19 @@ class _Report:
 
     def __init__(self, counts: Counts, first: list[Decision]) -> None:
         self._rules = counts.rules
+        headlines = (item.basis[0] for item in counts.estimates if item.role is Role.HEADLINE)
+        self._of_answers = {cell.numerator_group for cell in headlines if cell.numerator is not None}
         links = Links(counts.sums)
         self._published = Published(counts.estimates, first, counts.cells, counts.sensitive, counts.rules)
         self.guarded = [name for name in counts.guarded() if name in links and counts.rules[name] is not None]
+        self._wholes = self._published.wholes - set(self.guarded)
         few = {name: limits for name in self.guarded if (limits := _limits_of_few(counts, name)) is not None}
         items = [_guarded(counts, name) for name in self.guarded]
+        items += [Guarded(name=name, enough=OPEN, may_be_empty=False) for name in sorted(self._wholes)]
+        self.guarded += sorted(self._wholes)
         self._readers = Readers(links, counts.cells, items, few, self._published.known)
+        for whole in self._wholes:
+            self._readers.guard(whole, on=False)
         self._weights = weights(counts.cells, self._readers.atoms, self._published)
 
     def weight(self, group: str) -> int:
@@ -108,15 +130,27 @@ class _Report:
         return self._weights[group]
 
     def hide(self, cover: str) -> None:
-        """Hide a group."""
+        """Hide a group; one of which a share might be a band must then not follow from others."""
         self._readers.learn(self._published.hide(cover))
+        if cover in self._wholes:
+            self._readers.guard(cover, on=True)
 
     def may_show(self, cover: str, hidden_for: str) -> bool:
         """Show a cover again if no guarded group is exposed by it, and tell whether."""
+        if cover in self._wholes:
+            self._readers.guard(cover, on=False)
         if not self._readers.expose_any(self._published.show(cover), hidden_for):
             return True
         self.hide(cover)
         return False
+
+    def has_telling_band(self, estimate: Estimate, decision: Decision) -> bool:
+        """Tell whether a number is a band that must be hidden (step 4)."""
+        part = estimate.basis[0].numerator_group
+        if decision.status != BANDED or self._published.is_exact(part) or part in self._of_answers:
+            return False
+        rules = self._rules[part]
+        return rules is not None and says_too_much(estimate.basis[0], rules, self._readers.ends_without(part))
 
     def lightest_that_exposes(self, name: str) -> str | None:
         """Return the lightest group of which it follows that another is exposed, if it is (step 2).
@@ -127,13 +161,25 @@ class _Report:
         for told in (False, True):
             if self._readers.expose(name, told=told):
                 found = self._that_may_go(self._readers.why(name, told=told))
+                if told:
+                    found = {group for group in found if not self._published.is_answer(group)}
                 if found:
                     return min(found, key=self.weight)
-                if not told:
-                    raise ProtectionError(Problem(code="E187"))
-                # Nothing helps against one who is told: what nobody protects says it.
-                self._readers.dismiss_told(name)
+                self._give_up(name, told=told)
         return None
+
+    def _give_up(self, name: str, *, told: bool) -> None:
+        """Guard no longer what nothing helps: what nobody protects says it.
+
+        Raises:
+            ProtectionError: When it must be guarded (E187).
+        """
+        if told:
+            self._readers.dismiss_told(name)
+        elif name in self._wholes:
+            self._readers.guard(name, on=False)
+        else:
+            raise ProtectionError(Problem(code="E187"))
 
     def _that_may_go(self, groups: list[str]) -> set[str]:
         """Return the protected groups that would have to be hidden to hide others."""

@@ -77,6 +77,16 @@ class Programme:
         atoms: Sizes = found.x
         return atoms
 
+    def ends(self, place: int) -> tuple[float, float]:
+        """Return the smallest and the largest size of the group at a place.
+
+        Raises:
+            ProtectionError: When nothing fits, or nothing bounds it (E186).
+        """
+        made_of: Sizes = np.asarray(self._made_of[[place]].sum(axis=0), dtype=float).reshape(-1)
+        least, most = (float(made_of @ self.least(sign * made_of, {})) for sign in (1, -1))
+        return least, most
+
     def explained(self, goal: Sizes, caps: Mapping[int, float]) -> Explained:
         """Return the same, with the groups that the end rests on.
 

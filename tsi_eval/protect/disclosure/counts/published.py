@@ -63,6 +63,8 @@ class Published:
         self.hidden: set[str] = set()
         self._cells = cells
         self._said = tuple(_all_said(estimates, decisions, rules or {}))
+        # Whether a share of these groups is a band is known, as long as the groups are not hidden.
+        self.wholes = frozenset(said.goes_with[0] for said in self._said if said.band)
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, said in enumerate(self._said):
             for group in dict.fromkeys(said.goes_with):
@@ -95,6 +97,10 @@ class Published:
     def is_answer(self, group: str) -> bool:
         """Tell whether an answer to a question publishes a group's size."""
         return self._answers[group] > 0
+
+    def may_be_hidden(self, group: str) -> bool:
+        """Tell whether anything that is known, or would be, goes with a group."""
+        return group in self._places
 
     def worth(self, group: str) -> int:
         """Return how much is shown of a group: the numbers that go with it, by their worth."""

@@ -6,7 +6,7 @@ of groups that hang together (`recoverable`).
 1. One knows what is published, and how groups add up.
 2. The other is told besides which of the hidden groups are few: she lives in the small town, or has
    found out why a number was hidden. She knows of each of them that it is from 1 to one less than
-   the policy's limit. To her, each must have two possible sizes.
+   the policy's limit. To her, each must have two possible sizes, where that costs no answer.
 
 Worked example. Of 30, 4 live in Orsa, 4 in Älvdalen and 22 in Mora. Orsa and Älvdalen are hidden.
 The first reader knows that they are 8 together, from 0 to 8 each. To one who is told that both are
@@ -77,8 +77,12 @@ class Readers:
         return [] if reader is None else reader.why(name)
 
     def dismiss_told(self, name: str) -> None:
-        """Take no account of one who is told, in a group's system."""
-        self._told.pop(self._links.root(name), None)
+        """Take no account of one who is told, for a group."""
+        self._told[self._links.root(name)].guard(name, on=False)
+
+    def guard(self, name: str, *, on: bool) -> None:
+        """Guard a group from now on, or no longer."""
+        self._all[self._links.root(name)].guard(name, on=on)
 
     def learn(self, changes: Changes) -> list[Reader]:
         """Tell every reader what is known now, and return those to whom it says anything."""
@@ -94,6 +98,14 @@ class Readers:
             first: The group that is most likely to be exposed.
         """
         return any(reader.exposes_any(first) for reader in self.learn(changes))
+
+    def ends_without(self, name: str) -> tuple[float, float]:
+        """Return the smallest and largest size of a group, by all that is known but its own band.
+
+        Args:
+            name: The part of a share that is shown as a band.
+        """
+        return self._all[self._links.root(name)].ends_without(name)
 
     def _reader(self, name: str, *, told: bool) -> Reader | None:
         readers = self._told if told else self._all

@@ -81,6 +81,7 @@ class Reader:
         self._low, self._high = np.zeros(width), np.full(width, np.inf)
         self._solutions = Solutions(width, self._rows)
         self._proofs: dict[int, list[_Proof]] = {}
+        self._off = np.zeros(len(guarded), dtype=np.bool_)
         self._never = self._are_never_exposed()
         self._programme: Programme | None = None
         self.learn(known)
@@ -95,6 +96,10 @@ class Reader:
             self._programme = None
             self._solutions.lead([place for place, _ in here], self._low, self._high)
         return bool(here)
+
+    def guard(self, name: str, *, on: bool) -> None:
+        """Guard a group from now on, or no longer."""
+        self._off[self._guarded[name]] = not on
 
     def exposes(self, name: str) -> bool:
         """Tell whether a guarded group is exposed by what is known.
@@ -111,6 +116,13 @@ class Reader:
             self._widen()
         return self._is_narrow(one) and self._is_proved_now(one)
 
+    def ends_without(self, name: str) -> tuple[float, float]:
+        """Return a group's smallest and largest size, by all that is known but its own band."""
+        place = self._system.place[name]
+        low, high = self._low.copy(), self._high.copy()
+        low[place], high[place] = 0, np.inf
+        return Programme(self._system, low, high).ends(place)
+
     def why(self, name: str) -> list[str]:
         """Return the known groups that it follows from that an exposed group is (step 4)."""
         proofs = (proof for proof in self._proofs.get(self._guarded[name], ()) if self._holds(proof))
@@ -126,7 +138,7 @@ class Reader:
         Raises:
             ProtectionError: When what is known contradicts itself (E186).
         """
-        if any(self._is_proved(one) for one in self._proofs):
+        if any(self._is_proved(one) for one in self._proofs if not self._off[one]):
             return True
         if len(self._solutions):
             likely = [self._guarded[first]] if first in self._guarded else []
@@ -150,7 +162,8 @@ class Reader:
     def _are_narrow(self) -> npt.NDArray[np.bool_]:
         least, most = self._solutions.least, self._solutions.most
         may_be_none = self._may_be_empty & (least < 1 - SOLVED)
-        narrow: npt.NDArray[np.bool_] = (most - least < self._enough - SOLVED) & ~may_be_none & ~self._never
+        passed_over = may_be_none | self._never | self._off
+        narrow: npt.NDArray[np.bool_] = (most - least < self._enough - SOLVED) & ~passed_over
         return narrow
 
     def _is_narrow(self, one: int) -> bool:
