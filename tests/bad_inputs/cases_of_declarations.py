@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spoiling import NUMBER, PERSONS, Case, added, encoded, link, pipe, put, swap, without
+from spoiling import NUMBER, PERSONS, Break, Case, added, encoded, link, pipe, put, swap, without
+
+
+ANY = 'sv = "x", en = "x"'
+
+
+def corrects(what: str) -> Break:
+    """Return what declares a correction."""
+    return swap("pilot.toml", "report_date", f"correction = {{ {what} }}\nreport_date")
 
 
 def declarations() -> Mapping[str, Case]:
@@ -40,6 +48,17 @@ def declarations() -> Mapping[str, Case]:
         "a policy that nobody has": Case(code="E155", spoil=swap("pilot.toml", '"default"', '"none"'), named="policy"),
         "the policy public for data that are not": Case(
             code="E267", spoil=swap("pilot.toml", '"default"', '"public"'), named="policy"
+        ),
+        "a correction without the report that it corrects": Case(
+            code="E154", spoil=corrects(f"why = {{ {ANY} }}"), named="correction.report"
+        ),
+        "an exception that nobody has signed": Case(
+            code="E155",
+            spoil=corrects(f'report = 2024-06-30, why = {{ {ANY} }}, exception = {{ name = " ", why = {{ {ANY} }} }}'),
+            named="correction.exception.name",
+        ),
+        "a correction of a report that nobody has": Case(
+            code="E434", spoil=corrects(f"report = 2020-01-01, why = {{ {ANY} }}"), named="2020-01-01"
         ),
         "a threshold of one's own": Case(
             code="E153", spoil=swap("pilot.toml", "report_date", "threshold = 0\nreport_date"), named="threshold"
