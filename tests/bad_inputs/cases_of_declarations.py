@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from spoiling import NUMBER, PERSONS, Break, Case, added, encoded, link, pipe, put, swap, without
 
-
 ANY = 'sv = "x", en = "x"'
 
 

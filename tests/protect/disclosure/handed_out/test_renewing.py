@@ -11,7 +11,7 @@ import pytest
 from terms import QUESTIONS, Person, Persons, found, handed_out, lasting, newcomers
 
 from tsi_eval.designs.contract import Design
-from tsi_eval.errors import ReportError
+from tsi_eval.errors import DeclarationError, ReportError
 from tsi_eval.findings import Role
 from tsi_eval.findings.released import Released, ReleasedEstimate
 from tsi_eval.language import Text
@@ -217,7 +217,7 @@ def test_a_signed_exception_renews_all_and_is_printed() -> None:
 
 
 def test_a_correction_of_a_report_that_was_never_handed_out_is_refused() -> None:
-    with pytest.raises(ReportError) as error:
+    with pytest.raises(DeclarationError) as error:
         corrected(pilot(61), Corrected(report=date(2020, 1, 1), why=WHY))
 
     assert "E434" == error.value.problems[0].code

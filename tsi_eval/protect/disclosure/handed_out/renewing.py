@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tsi_eval.errors import Param, Problem, ReportError
+from tsi_eval.errors import DeclarationError, Param, Problem, ReportError
 from tsi_eval.findings import Findings
 from tsi_eval.findings.cover import NO_TEXT
 from tsi_eval.findings.released import Correction, Released, ReleasedEstimate, ReleasedFinding, last_of
@@ -90,8 +90,9 @@ def release_beside(findings: Findings, earlier: Earlier) -> HandedOut:
 
     Raises:
         ProtectionError: As `release`.
-        ReportError: Under half of the last report's persons are known again (E430), the policy is
-            looser than in the last report (E431), or what it corrects was never handed out (E434).
+        ReportError: Under half of the last report's persons are known again (E430), or the policy
+            is looser than in the last report (E431).
+        DeclarationError: What it corrects was never handed out (E434).
     """
     judged = judge(findings)
     told = _told(judged, earlier.lasting)
@@ -246,7 +247,7 @@ def _corrects(
     then = next((old for old in of_then if old.cover.report_date == correction.report), None)
     if then is None:
         params: dict[str, Param] = {"pilot": pilot, "date": str(correction.report)}
-        raise ReportError(Problem(code="E434", params=params))
+        raise DeclarationError(Problem(code="E434", params=params))
     numbers = {finding.question: numbers_of(finding) for finding in then.findings}
     signed = correction.exception
     return Correction(
