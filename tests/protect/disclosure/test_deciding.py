@@ -30,30 +30,6 @@ def test_order_of_numbers_does_not_matter() -> None:
     assert sorted(hidden(*COUNTS, *MEANS)) == sorted(hidden(*reversed(COUNTS + MEANS)))
 
 
-def test_what_is_withheld_goes_and_so_does_what_gives_it_back() -> None:
-    large = made.count("all", 41), made.count("a", 11), made.count("b", 30)
-    whole = made.partition("all", a=11, b=30)
-
-    decisions = [decide(large, (whole,), "default", withheld) for withheld in (frozenset(), frozenset({1}))]
-    assert [["shown"] * 3, ["shown", "suppressed", "suppressed"]] == [[d.status for d in each] for each in decisions]
-
-
-def test_share_of_a_withheld_part_goes_with_it() -> None:
-    # That 7 of 13 is no band says that 5 to 8 came. Nothing else is shown of the 13.
-    thirteen, seven = made.persons(0, 13), made.persons(0, 7)
-    came = made.number(Quantity.COUNT, 7.0, made.cell(7))
-    of_all = made.number(Quantity.SHARE, 7 / 13, made.cell(len(thirteen), part=seven))
-
-    decisions = decide((came, of_all), (), "default", frozenset({0}))
-    assert ["suppressed", "suppressed"] == [item.status for item in decisions]
-
-
-def test_withheld_number_has_the_reason_of_its_kind() -> None:
-    decisions = decide((made.count("a", 40), made.mean("b", 40)), (), "default", frozenset({0, 1}))
-
-    assert ["few", "few_in_mean"] == [item.reason for item in decisions]
-
-
 def test_nothing_is_hidden_under_internal() -> None:
     assert [] == hidden(*COUNTS, *MEANS, policy="internal")
 
