@@ -29,7 +29,8 @@ class HandedOut:
     """A report that was handed out.
 
     Attributes:
-        identity: What it is known by: a keyed digest of what it found and of its date.
+        identity: What it is known by: a keyed digest of what its numbers rest on, and of its
+            date.
         released: What it showed.
         told: What the numbers that it renewed told; those that it left as they were are in earlier
             ones.

@@ -21,8 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING
 
 from tsi_eval.errors import DeclarationError, Param, Problem, ReportError
 from tsi_eval.findings import Findings
@@ -48,11 +46,8 @@ from tsi_eval.protect.disclosure.handed_out.told import Elements, Told, told_by
 from tsi_eval.protect.disclosure.handed_out.units import Unit, may_come, parts_of, units_of
 from tsi_eval.protect.disclosure.policies import POLICIES
 from tsi_eval.protect.disclosure.values.samples import columns_of
-from tsi_eval.protect.disclosure.values.withheld import withheld
+from tsi_eval.protect.disclosure.values.withheld import estimate_name, withheld
 from tsi_eval.protect.pseudonyms.lasting import Lasting
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 # Fewer than one in so many persons known again: these are others, or they are called otherwise.
 KNOWN_AGAIN = 2
@@ -270,17 +265,13 @@ def _hidden(item: ReleasedEstimate) -> ReleasedEstimate:
 
 
 def _identity(judged: Judged, told: Iterable[tuple[Told, ...]], lasting: Lasting) -> str:
-    """Return what the same report is known by: its numbers, what they rest on, and its date."""
+    """Return what the same report is known by: what its numbers are and rest on, and its date.
+
+    The numbers themselves are left out: another version may round otherwise.
+    """
     cover = judged.findings.cover
     rests = [
-        [item.pool, sorted(item.members), sorted(item.whole), sorted(item.counts)] for some in told for item in some
+        [estimate_name(item), [[one.pool, sorted(one.members), sorted(one.whole), sorted(one.counts)] for one in some]]
+        for item, some in zip(judged.exact, told, strict=True)
     ]
-    numbers = _numbers().dump_json(judged.shown).decode()
-    return lasting.digest(f"{cover.pilot}\n{cover.report_date}\n{cover.policy}\n{numbers}\n{rests}")
-
-
-@cache
-def _numbers() -> TypeAdapter[tuple[ReleasedEstimate, ...]]:
-    from pydantic import TypeAdapter  # noqa: PLC0415  only who judges a report pays for it
-
-    return TypeAdapter(tuple[ReleasedEstimate, ...])
+    return lasting.digest(f"{cover.pilot}\n{cover.report_date}\n{cover.policy}\n{rests}")
