@@ -1,0 +1,233 @@
+"""What an attacker reads in reports that were handed out one after the other, and solves.
+
+She takes what each report renewed, and knows whom each number truly rests on; whether she could
+know it is not asked. She learns when a combination of numbers of several reports rests on one to
+four persons, or when all who came or left are alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from subtracting import Row, fewest
+
+from tsi_eval.findings import Estimate, Findings, Quantity
+from tsi_eval.findings.released import Released, ReleasedEstimate
+
+STAGES_OF = "stages"
+LINEAR = {Quantity.MEAN, Quantity.MEAN_CHANGE}
+COUNTED = {Quantity.COUNT, Quantity.SHARE}
+ALIKE_BELOW = 20
+Valued = tuple[str, str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A number that a report renewed, and what it truly rests on.
+
+    Attributes:
+        report: The report's place in the chain.
+        item: As it was released.
+        outcome: Its outcome in the words of every report, or "" for a count at a stage.
+        whole: Its persons.
+        part: Those of them that a share counts, or None.
+        values: (Person, occasion, value) → weight in it, where it is about values.
+    """
+
+    report: int
+    item: ReleasedEstimate
+    outcome: str
+    whole: frozenset[str] = field(repr=False)
+    part: frozenset[str] | None = field(repr=False)
+    values: Mapping[Valued, int] = field(repr=False)
+
+    def name(self) -> tuple[str, ...]:
+        """Return what the number is called."""
+        return mark(self.item)
+
+
+def mark(item: ReleasedEstimate | Estimate) -> tuple[str, ...]:
+    """Return what a number is called, in its report's words."""
+    return (
+        item.question,
+        str(item.quantity),
+        item.outcome,
+        item.group,
+        item.reference,
+        item.period,
+        item.method,
+        item.note,
+        str(item.role),
+    )
+
+
+def read(report: int, found: Findings, released: Released, called: Mapping[str, str]) -> list[Read]:
+    """Return every number that a report renewed; `called` says what its words are in every report.
+
+    Raises:
+        KeyError: The report shows a number that was not found.
+    """
+    truly = {mark(one): one for one in _with_fallbacks(found)}
+    values = {(one.outcome, one.occasion): one.values for one in found.measured}
+    everything = []
+    for item in _new(released):
+        estimate = truly[mark(item)]
+        cell = estimate.basis[0]
+        if not cell.members:
+            continue
+        everything.append(
+            Read(
+                report=report,
+                item=item,
+                outcome=called.get(item.outcome, item.outcome),
+                whole=cell.members,
+                part=None if cell.numerator is None else cell.numerator_members,
+                values=_values(item, cell.members, values, called),
+            )
+        )
+    return everything
+
+
+def _with_fallbacks(found: Findings) -> Iterator[Estimate]:
+    for answer in found.findings:
+        for estimate in answer.every_estimate():
+            one: Estimate | None = estimate
+            while one is not None:
+                yield one
+                one = one.instead
+
+
+def _new(released: Released) -> Iterator[ReleasedEstimate]:
+    """Yield what a report says for the first time: a number, or a size beside a hidden one."""
+    for answer in released.findings:
+        for _, item in answer.every_estimate():
+            if item.as_of is None and (item.status == "shown" or item.n is not None):
+                yield item
+
+
+def _values(
+    item: ReleasedEstimate,
+    persons: frozenset[str],
+    measured: Mapping[tuple[str, str], Mapping[str, float]],
+    called: Mapping[str, str],
+) -> Mapping[Valued, int]:
+    if item.status != "shown" or item.quantity in COUNTED or not item.outcome:
+        return {}
+    found: dict[Valued, int] = {}
+    occasions = item.period.split(" > ")
+    for occasion, weight in zip(occasions, (-1, 1) if len(occasions) > 1 else (1,), strict=True):
+        name, of = called.get(occasion, occasion), measured.get((item.outcome, occasion), {})
+        found |= {(person, name, of[person]): weight for person in persons if person in of}
+    return found
+
+
+# What she learns.
+
+
+def learned(chain: Sequence[Sequence[Read]], few: int, across: bool = False) -> list[str]:
+    """Return what reports tell together of fewer than `few` persons, in words.
+
+    Args:
+        chain: Of each report, what it renewed.
+        few: Persons that are enough.
+        across: Whether counts about different outcomes, and at stages, are one system.
+    """
+    return [
+        *_few_counted(chain, few, across),
+        *_few_valued(chain, few),
+        *_few_between(chain, few),
+        *_all_alike(chain),
+    ]
+
+
+def _few_counted(chain: Sequence[Sequence[Read]], few: int, across: bool) -> Iterator[str]:
+    pools = {"" if across else one.outcome for report in chain for one in report}
+    for pool in sorted(pools):
+        rows = [[row for one in report if across or one.outcome == pool for row in _sets(one)] for report in chain]
+        persons = fewest(rows, str, few)
+        if persons:
+            yield f"counts of {pool or STAGES_OF}: {len(persons)} persons"
+
+
+def _sets(one: Read) -> Iterator[Row]:
+    """Yield the groups whose sizes a number tells."""
+    yield dict.fromkeys(one.whole, 1)
+    if one.part is not None and one.item.status == "shown":
+        yield dict.fromkeys(one.part, 1)
+        yield dict.fromkeys(one.whole - one.part, 1)
+
+
+def _few_valued(chain: Sequence[Sequence[Read]], few: int) -> Iterator[str]:
+    for outcome in sorted({one.outcome for report in chain for one in report if one.values}):
+        rows = [
+            [one.values for one in report if one.outcome == outcome and one.item.quantity in LINEAR and one.values]
+            for report in chain
+        ]
+        persons = fewest(rows, lambda unknown: unknown[0], few)  # type: ignore[index]
+        if persons:
+            yield f"values of {outcome}: {len(persons)} persons"
+
+
+def _few_between(chain: Sequence[Sequence[Read]], few: int) -> Iterator[str]:
+    """Yield pairs of the same statistic of which few persons' values differ, whatever it is."""
+    for earlier, later in combinations(chain, 2):
+        for one in earlier:
+            for other in later:
+                if one.item.quantity == other.item.quantity and one.values and one.outcome == other.outcome:
+                    moved = {person for person, _, _ in one.values.keys() ^ other.values.keys()}
+                    if 0 < len(moved) < few and set(map(_when, one.values)) == set(map(_when, other.values)):
+                        yield f"{one.item.quantity} of {one.outcome}: {len(moved)} persons"
+
+
+def _when(valued: Valued) -> str:
+    return valued[1]
+
+
+def _all_alike(chain: Sequence[Sequence[Read]]) -> Iterator[str]:
+    for earlier, later in combinations(chain, 2):
+        for one in earlier:
+            for other in later:
+                if one.item.quantity == other.item.quantity and one.outcome == other.outcome:
+                    yield from _share_alike(one, other)
+                    yield from _values_alike(one, other)
+
+
+def _share_alike(one: Read, other: Read) -> Iterator[str]:
+    """Yield that those who came or left are all in the part, or none."""
+    if one.part is None or other.part is None or {one.item.status, other.item.status} != {"shown"}:
+        return
+    if one.name()[3:] != other.name()[3:]:
+        return
+    stayed = one.whole & other.whole
+    moved = one.whole ^ other.whole
+    in_part = (one.part ^ other.part) & moved
+    if 0 < len(moved) < ALIKE_BELOW and one.part & stayed == other.part & stayed and in_part in (moved, frozenset()):
+        where = "in the part" if in_part else "in the rest"
+        yield f"share of {one.outcome or STAGES_OF} {one.item.group}: {len(moved)} persons all {where}"
+
+
+def _values_alike(one: Read, other: Read) -> Iterator[str]:
+    """Yield that those who came, and nobody else moved, all have one value."""
+    if one.item.quantity not in LINEAR or not one.values or not other.values:
+        return
+    for low, high in ((one, other), (other, one)):
+        came = high.values.keys() - low.values.keys()
+        if low.values.keys() <= high.values.keys() and 0 < len({person for person, _, _ in came}) < ALIKE_BELOW:
+            if len({value for _, _, value in came}) == 1 and len(set(map(_when, came))) == 1:
+                yield f"{one.item.quantity} of {one.outcome}: all who came have one value"
+
+
+def simple(chain: Sequence[Sequence[Read]], few: int) -> list[str]:
+    """Return what a reader finds who subtracts any two sizes that are near each other."""
+    found = []
+    for earlier, later in combinations(chain, 2):
+        known = {one.whole for one in earlier}
+        for one in earlier:
+            for other in later:
+                moved = one.whole ^ other.whole
+                near = abs(len(one.whole) - len(other.whole)) < few
+                if near and 0 < len(moved) < few and other.whole not in known and one.outcome == other.outcome:
+                    found.append(f"{one.name()} and {other.name()}: {len(moved)} persons")
+    return found
