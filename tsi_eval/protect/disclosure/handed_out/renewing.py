@@ -82,8 +82,8 @@ def release_beside(findings: Findings, earlier: Earlier) -> HandedOut:
 
     Raises:
         ProtectionError: As `release`.
-        ReportError: Under half of the last report's persons are known again (E430), or the policy
-            is looser than in the last report (E431).
+        ReportError: Of no earlier report half of the persons are known again (E430), or the policy is
+            looser than in the last report (E431).
     """
     judged = judge(findings)
     told = _told(judged, earlier.lasting)
@@ -186,10 +186,16 @@ def _refuse_looser(then: str, now: str, pilot: str) -> None:
 
 
 def _refuse_others(before: Sequence[HandedOut], judged: Judged, lasting: Lasting) -> None:
-    """Refuse a delivery of which under half of the earlier reports' persons are known again."""
-    persons, last = frozenset[str]().union(*(report.persons() for report in before)), before[-1]
-    every = frozenset[str]().union(*(cell.members for item in judged.exact for cell in item.basis))
-    known = persons & lasting.persons(every)
+    """Refuse a delivery in which of no earlier report half of the persons are known again.
+
+    Of a pilot whose families come and go, few of the first report's may be left.
+    """
+    every = lasting.persons(frozenset[str]().union(*(cell.members for item in judged.exact for cell in item.basis)))
+    about = [(report, persons) for report in before if (persons := report.persons())]
+    if not about:
+        return
+    last, persons = max(about, key=lambda pair: len(pair[1] & every) / len(pair[1]))
+    known = persons & every
     if len(known) * KNOWN_AGAIN < len(persons):
         params: dict[str, Param] = {
             "pilot": last.pilot,
