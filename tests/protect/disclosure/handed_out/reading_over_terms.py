@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 
 from subtracting import Row, fewest
 
@@ -21,6 +21,8 @@ LINEAR = {Quantity.MEAN, Quantity.MEAN_CHANGE}
 COUNTED = {Quantity.COUNT, Quantity.SHARE}
 ALIKE_BELOW = 20
 Valued = tuple[str, str, float]
+# Persons, and those of them who are in a part.
+Share = tuple[frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,20 +194,43 @@ def _all_alike(chain: Sequence[Sequence[Read]]) -> Iterator[str]:
                 if one.item.quantity == other.item.quantity and one.outcome == other.outcome:
                     yield from _share_alike(one, other)
                     yield from _values_alike(one, other)
+        yield from _rest_alike(earlier, later)
 
 
 def _share_alike(one: Read, other: Read) -> Iterator[str]:
     """Yield that those who came or left are all in the part, or none."""
-    if one.part is None or other.part is None or {one.item.status, other.item.status} != {"shown"}:
-        return
-    if one.name()[3:] != other.name()[3:]:
-        return
-    stayed = one.whole & other.whole
-    moved = one.whole ^ other.whole
-    in_part = (one.part ^ other.part) & moved
-    if 0 < len(moved) < ALIKE_BELOW and one.part & stayed == other.part & stayed and in_part in (moved, frozenset()):
-        where = "in the part" if in_part else "in the rest"
-        yield f"share of {one.outcome or STAGES_OF} {one.item.group}: {len(moved)} persons all {where}"
+    if one.name()[3:] == other.name()[3:] and (few := _moved_alike(_share_of(one), _share_of(other))):
+        yield f"share of {one.outcome or STAGES_OF} {one.item.group}: {few} persons all alike"
+
+
+def _share_of(one: Read) -> Share | None:
+    return None if one.part is None or one.item.status != "shown" else (one.whole, one.part)
+
+
+def _moved_alike(one: Share | None, other: Share | None) -> int:
+    """Return how many came or left, if all of these, and nobody who stayed, are in the part or none."""
+    if one is None or other is None:
+        return 0
+    stayed, moved = one[0] & other[0], one[0] ^ other[0]
+    in_part = (one[1] ^ other[1]) & moved
+    alike = one[1] & stayed == other[1] & stayed and in_part in (moved, frozenset())
+    return len(moved) if alike and len(moved) < ALIKE_BELOW else 0
+
+
+def _rest_alike(earlier: Sequence[Read], later: Sequence[Read]) -> Iterator[str]:
+    """Yield that those who came or left outside a shown group are all in the part, or none."""
+    for one, other in product(_rests(earlier), _rests(later)):
+        if one[0] == other[0] and (few := _moved_alike(one[1], other[1])):
+            yield f"share outside {one[0]}: {few} persons all alike"
+
+
+def _rests(report: Sequence[Read]) -> Iterator[tuple[tuple[str, ...], Share]]:
+    """Yield what a share of all has beside that of a group of them."""
+    shares = [(one, share) for one in report if (share := _share_of(one)) is not None]
+    for (one, all_of_them), (other, group) in product(shares, repeat=2):
+        same = one.name()[4:] == other.name()[4:] and one.outcome == other.outcome
+        if same and group[0] < all_of_them[0] and group[1] == all_of_them[1] & group[0]:
+            yield other.name(), (all_of_them[0] - group[0], all_of_them[1] - group[1])
 
 
 def _values_alike(one: Read, other: Read) -> Iterator[str]:
