@@ -12,7 +12,6 @@ from tsi_eval.periods import (
     ONCE,
     DaysSince,
     Window,
-    coarser,
     month_index,
     month_period,
     months_of_term,
@@ -80,14 +79,6 @@ def test_terms_meet_at_new_year_and_at_midsummer() -> None:
 def test_month_lies_in_one_period_of_every_grain(month: str, quarter: str, term: str, year: str) -> None:
     assert (quarter, term, year) == (quarter_of(month), term_of(month), school_year_of(month))
     assert [month, quarter, term, year] == [of_month(month) for of_month in GRAINS.values()]
-    assert [quarter, term, year] == list(coarser(month, "month"))
-    assert [term, year] == list(coarser(quarter, "quarter"))
-    assert [year] == list(coarser(term, "term"))
-
-
-@pytest.mark.parametrize(("period", "grain"), [("2023/24", "school_year"), ("2023", "year"), ("", "")])
-def test_nothing_is_coarser_than_a_school_year(period: str, grain: str) -> None:
-    assert [] == list(coarser(period, grain))
 
 
 def test_months_are_counted_on_over_new_year() -> None:

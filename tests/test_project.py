@@ -16,8 +16,10 @@ def test_things_lie_in_folders_of_their_own(tmp_path: Path) -> None:
     assert tmp_path / "data_raw" == project.data
     assert tmp_path / "reports" == project.reports
     assert tmp_path / "notebooks" / "follow_up_report.ipynb" == project.notebook
-    assert tmp_path / "reports" / "star" / "sv" == project.report("star", "sv")
-    assert tmp_path / "reports" / "star" / "deliveries" == project.deliveries("star")
+    assert tmp_path / "reports" / "star" == project.reports_of("star")
+    assert tmp_path / "reports" / "star" / "sv" == project.report("star", "sv", draft=False)
+    assert tmp_path / "reports" / "star" / "draft" / "sv" == project.report("star", "sv", draft=True)
+    assert tmp_path / ".tsi_eval" == project.private
     assert tmp_path / "checks" / "star" == project.checks("star")
 
 
@@ -51,11 +53,25 @@ def test_a_name_is_the_same_however_its_letters_are_composed() -> None:
 )
 def test_any_other_name_is_refused_wherever_it_would_become_a_path(name: str, tmp_path: Path) -> None:
     project = Project(root=tmp_path)
-    for use in (check_name, project.deliveries, project.checks, lambda pilot: project.report(pilot, "sv")):
+    both = [lambda pilot, draft=draft: project.report(pilot, "sv", draft=draft) for draft in (True, False)]
+    for use in (check_name, project.checks, project.reports_of, *both):
         with pytest.raises(UsageError) as error:
             use(name)
 
         assert "E161" == error.value.problems[0].code
+
+
+def test_a_folder_is_named_as_seen_from_the_project_and_by_its_name_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Project(root=tmp_path / "p")
+    folder = project.report("star", "sv", draft=True)
+    folder.mkdir(parents=True)
+
+    assert "reports/star/draft/sv" == project.shown(folder)
+    assert "else" == project.shown(tmp_path / "else")
+    monkeypatch.chdir(folder.parent)
+    assert "reports/star/draft/sv" == project.shown(Path("sv"))
 
 
 def test_the_notebooks_text_is_read(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from tsi_eval.errors import Problem, ReportError, UsageError
 
+# The folder of a pilot's drafts, beside its approved reports.
+DRAFT = "draft"
 _NAME = re.compile(r"[a-z0-9åäö][a-z0-9åäö_-]{0,63}")
 _FORBIDDEN_NAMES = frozenset({"con", "prn", "aux", "nul"})
 
@@ -45,18 +47,34 @@ class Project:
         except (OSError, ValueError):
             raise ReportError(Problem(code="E170", params={"notebook": self.notebook.name})) from None
 
-    def report(self, pilot: str, language: str) -> Path:
-        """Return the folder of one report.
+    def reports_of(self, pilot: str) -> Path:
+        """Return the folder of everything that is made of one pilot.
 
         Raises:
             UsageError: The pilot's name can't be one (E161).
         """
-        return self.reports / check_name(pilot) / language
+        return self.reports / check_name(pilot)
+
+    def report(self, pilot: str, language: str, *, draft: bool) -> Path:
+        """Return the folder of one report.
+
+        A draft lies apart, so that it never takes the place of a report that was approved.
+
+        Raises:
+            UsageError: The pilot's name can't be one (E161).
+        """
+        folder = self.reports_of(pilot)
+        return folder / DRAFT / language if draft else folder / language
 
     @property
     def private(self) -> Path:
         """The folder of what was handed out, which itself is never handed out."""
         return self.root / ".tsi_eval"
+
+    def shown(self, folder: Path) -> str:
+        """Return how messages name a folder: as seen from the project, or by its name elsewhere."""
+        folder, root = folder.absolute(), self.root.absolute()
+        return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.name
 
     def checks(self, pilot: str) -> Path:
         """Return the folder of what `check` understood of a pilot, which never leaves the house.

@@ -83,7 +83,7 @@ def test_the_examples_of_the_help_can_all_be_typed(capsys: pytest.CaptureFixture
         parser().parse_args(["--help"])
 
     examples = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  tsi-eval ")]
-    assert 12 == len(examples)
+    assert 13 == len(examples)
     for line in examples:
         assert parser().parse_args(line.partition("   ")[0].split()[1:]).run
 

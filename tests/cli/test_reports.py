@@ -85,7 +85,7 @@ class TestABatch:
 
 def comparison(**changes: tuple[str, ...]) -> Comparison:
     made = {"differing": (), "equal": ("a.csv", "b.csv"), "unequal": (), "touched": (), **changes}
-    return Comparison(pilot="star", numbers=12, **made)
+    return Comparison(pilot="star", path="reports/star/draft/sv", status="draft", numbers=12, **made)
 
 
 def said_of(compared: Comparison) -> str:
@@ -95,7 +95,10 @@ def said_of(compared: Comparison) -> str:
 
 
 def test_equal_files_are_counted() -> None:
-    assert "The same to the byte: 2 of 2 files." in said_of(comparison())
+    said = said_of(comparison())
+
+    assert "The same to the byte: 2 of 2 files." in said
+    assert said.startswith("star: reports/star/draft/sv (draft, not approved): 12 numbers compared")
 
 
 def test_files_with_other_bytes_are_named_and_are_no_error() -> None:
@@ -113,3 +116,4 @@ def test_numbers_that_differ_are_an_error_that_names_the_first_five(count: int, 
 
     problem = error.value.problems[0]
     assert ("E195", count, names) == (problem.code, problem.params["count"], problem.params["names"])
+    assert "reports/star/draft/sv" == problem.params["path"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from datetime import date
 
 import pytest
@@ -27,7 +27,8 @@ def test_question_of_an_old_report_has_no_short_form() -> None:
 
 
 def test_report_is_a_draft_until_somebody_approves_it(cover: Cover) -> None:
-    assert ("draft", "") == (cover.status, cover.approved_by)
+    assert ("draft", "", True) == (cover.status, cover.approved_by, cover.is_draft)
+    assert not replace(cover, status="approved").is_draft
 
 
 def test_cover_cannot_be_changed(cover: Cover) -> None:

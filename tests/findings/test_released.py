@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,15 +13,17 @@ import pytest
 
 from tsi_eval.findings import Answerable, Claim, Cover, Feasibility, Provenance, Quantity, Role
 from tsi_eval.findings.released import (
+    Correction,
     LastReport,
     Released,
     ReleasedEstimate,
     ReleasedFinding,
     from_json,
+    is_total,
     last_of,
     to_json,
 )
-from tsi_eval.language import Message
+from tsi_eval.language import Message, Text
 
 Shown = Callable[..., ReleasedEstimate]
 Answered = Callable[..., ReleasedFinding]
@@ -145,8 +148,45 @@ def test_frame_of_nothing_has_the_same_columns(released: Released) -> None:
 def test_later_report_knows_of_an_earlier_one_its_answers_without_their_n(released: Released) -> None:
     (answer, _) = released.findings[0].estimates
 
-    last = last_of(released)
-    assert (
-        LastReport(report_date=released.cover.report_date, answers=(replace(answer, n=None),), data={"forms": "f0"})
-        == last
+    assert LastReport(report_date=released.cover.report_date, answers=(replace(answer, n=None),), totals=()) == last_of(
+        released
     )
+
+
+@pytest.mark.parametrize(
+    ("about", "is_one"),
+    [
+        ({}, True),
+        ({"group": "before"}, True),
+        ({"group": "school=a"}, False),
+        ({"reference": "school=a"}, False),
+        ({"role": Role.HEADLINE}, False),
+        ({"quantity": Quantity.SHARE}, False),
+        ({"unit": "contacts"}, False),
+        ({"design": "receipt"}, False),
+    ],
+)
+def test_a_total_counts_persons_of_all_beside_the_answer(shown: Shown, about: dict[str, Any], is_one: bool) -> None:
+    item = shown(**({"quantity": Quantity.COUNT, "unit": "persons", "group": "", "reference": ""} | about))
+
+    assert is_total(item) is is_one
+
+
+def test_later_report_knows_how_many_there_were_of_all(released: Released, shown: Shown) -> None:
+    total = shown(quantity=Quantity.COUNT, unit="persons", group="", reference="")
+    found = replace(released.findings[0], estimates=(total, *released.findings[0].estimates))
+
+    assert (replace(total, n=None),) == last_of(replace(released, findings=(found,))).totals
+
+
+def test_file_keeps_what_is_corrected(released: Released) -> None:
+    signed = Correction(
+        report=date(2026, 6, 30),
+        why=Text(sv="Fel fil.", en="Wrong file."),
+        changed=("changed",),
+        exception="Eva Ek, chef",
+        exception_why=Text(sv="Fel.", en="Wrong."),
+    )
+    corrected = replace(released, corrects=signed)
+
+    assert corrected == from_json(to_json(corrected))

@@ -44,8 +44,8 @@ def project_with(pilots: tuple[str, ...], root: Path) -> Project:
 
 
 def prints_of(project: Project, pilot: str) -> dict[str, dict[str, str]]:
-    """Return the fingerprints of a pilot's reports, which are there in every language."""
-    folders = {language: project.report(pilot, language) for language in LANGUAGES}
+    """Return the fingerprints of a pilot's drafts, which are there in every language."""
+    folders = {language: project.report(pilot, language, draft=True) for language in LANGUAGES}
     files = {
         language: {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
         for language, folder in folders.items()

@@ -32,6 +32,12 @@ def put(root: Path, files: Mapping[str, str], name: str) -> None:
         (folder / file).write_text(text, encoding="utf-8")
 
 
+def approved(files: Mapping[str, str]) -> Files:
+    """Return a pilot's files with a report that somebody has approved."""
+    status = 'policy = "default"\nstatus = "approved"\napproved_by = "X"'
+    return {**files, "pilot.toml": files["pilot.toml"].replace('policy = "default"', status)}
+
+
 def append_cell(project: Project, source: str) -> None:
     """Append a cell of code to the report's notebook."""
     notebook = nbformat.read(project.notebook, as_version=4)

@@ -67,34 +67,34 @@ class TestOneOfThreeFails:
 
     def test_one_that_fails_stops_no_other(self, batch: Batch) -> None:
         assert 4 == batch.code
-        assert {"a", "c"} == {path.name for path in batch.project.reports.iterdir() if (path / "en").is_dir()}
+        assert {"a", "c"} == {path.name for path in batch.project.reports.iterdir() if (path / "draft" / "en").is_dir()}
         assert "b: could not be made." in batch.printed
         assert "3 of 3 ended, 1 failed. Running: –" in batch.printed
         assert "Made: 2. Unchanged: 0. Failed: 1 (b)." in batch.printed
 
     def test_what_has_not_changed_is_left_as_it_is(self, batch: Batch, capsys: pytest.CaptureFixture[str]) -> None:
-        before = times(batch.project.report("a", "en"))
+        before = times(batch.project.report("a", "en", draft=True))
 
         assert run(batch.project, "report", "a", "c", *ENGLISH, *FAST) == 0
 
         assert "Made: 0. Unchanged: 2. Failed: 0." in capsys.readouterr().err
-        assert before == times(batch.project.report("a", "en"))
+        assert before == times(batch.project.report("a", "en", draft=True))
 
 
 def test_force_makes_it_again_with_the_same_bytes(project: Project) -> None:
-    before, old = times(project.report("a", "en")), contents(project.report("a", "en"))
+    before, old = times(project.report("a", "en", draft=True)), contents(project.report("a", "en", draft=True))
 
     assert run(project, "report", "a", "--force", *AS_MADE) == 0
 
-    assert old == contents(project.report("a", "en"))
-    assert not before.items() & times(project.report("a", "en")).items()
+    assert old == contents(project.report("a", "en", draft=True))
+    assert not before.items() & times(project.report("a", "en", draft=True)).items()
 
 
 @pytest.mark.parametrize("change", ["data", "declaration", "notebook", "output", "gone", "added"])
 def test_what_has_changed_is_made_again(
     project: Project, change: str, tiny_pilot: Files, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder, data = project.report("a", "en"), project.data / "a"
+    folder, data = project.report("a", "en", draft=True), project.data / "a"
     if change == "data":
         (data / "forms.csv").write_text(tiny_pilot["forms.csv"].replace("2023-09-15", "2023-09-18"))
     elif change == "declaration":
@@ -117,7 +117,7 @@ def test_what_has_changed_is_made_again(
 def test_other_formats_are_made_again(project: Project) -> None:
     assert run(project, "report", "a", *ENGLISH, "--formats", "html") == 0
 
-    names = {path.name for path in project.report("a", "en").iterdir()}
+    names = {path.name for path in project.report("a", "en", draft=True).iterdir()}
     assert "follow_up_report.html" in names
     assert not {"follow_up_report.docx", "follow_up_report.pdf"} & names
 
@@ -142,18 +142,19 @@ def test_bad_notebook_leaves_the_old_report_and_nothing_else(
 
     assert f"{code} " in capsys.readouterr().err
     assert before == contents(project.reports)
-    assert {"deliveries", "en"} == {path.name for path in (project.reports / "a").iterdir()}
+    assert {"draft"} == {path.name for path in (project.reports / "a").iterdir()}
+    assert {"en"} == {path.name for path in (project.reports / "a" / "draft").iterdir()}
 
 
 def test_two_runs_of_one_report_at_once_are_refused(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    with alone(project.report("a", "sv"), "a"):
+    with alone(project.reports_of("a"), "a"):
         assert run(project, "report", "a", *AS_MADE) == 6
 
     assert "E179 " in capsys.readouterr().err
     assert run(project, "report", "a", *AS_MADE) == 0
 
 
-@pytest.mark.parametrize("place", ["reports", "reports/a", "reports/a/sv"])
+@pytest.mark.parametrize("place", ["reports", "reports/a", "reports/a/draft", "reports/a/draft/sv"])
 def test_a_file_in_the_way_is_left_alone(
     tmp_path: Path, files: Files, capsys: pytest.CaptureFixture[str], place: str
 ) -> None:
@@ -197,7 +198,7 @@ def of_one_question(files: Files) -> Files:
 
 
 def wait_for_a_report(project: Project, batch: BaseProcess) -> None:
-    while batch.is_alive() and not list(project.reports.glob("*/sv")):
+    while batch.is_alive() and not list(project.reports.glob("*/draft/sv")):
         time.sleep(0.01)
 
 
@@ -226,10 +227,10 @@ def kill_at_random(root: Path, files: Files, kills: int, seed: int) -> None:
         time.sleep(chance.uniform(0.1, 0.7 if i % 2 else 1.2) * whole_batch)
         batch.kill()
         batch.join()
-        for folder in project.reports.glob("*/sv"):
+        for folder in project.reports.glob("*/draft/sv"):
             seen += 1
             assert whole(folder), folder
-        assert not list(project.reports.glob("*/*.html"))
+        assert not list(project.reports.glob("*/*.html")) + list(project.reports.glob("*/draft/*.html"))
 
     for _ in range(50):  # what the last kill left may still be dying
         if run(project, "report", "--all", "--workers", "2", *FAST) == 0:

@@ -17,7 +17,7 @@ from tsi_eval.project import Project
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "star" / "sv"
+    made = tmp_path / "reports" / "star" / "sv"
     made.mkdir(parents=True)
     write(made, {"a.csv": b"1\n", "b.html": b"<p>"}, {"pilot": "star", "language": "sv"})
     return made
@@ -50,7 +50,7 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
 
 
 def test_a_file_is_read_as_asked(folder: Path) -> None:
-    assert 1 == read_made(folder, "a.csv", int)
+    assert 1 == read_made(Project(root=folder.parents[2]), folder, "a.csv", int)
 
 
 def test_the_packages_hash_is_64_digits_and_stays_the_same() -> None:
@@ -62,9 +62,9 @@ def test_the_packages_hash_is_64_digits_and_stays_the_same() -> None:
 def test_a_file_that_is_missing_or_can_not_be_parsed_is_refused(folder: Path, parse: type) -> None:
     for name in ("missing.csv", "b.html"):
         with pytest.raises(UsageError) as error:
-            read_made(folder, name, parse)
+            read_made(Project(root=folder.parents[2]), folder, name, parse)
 
-        assert ("E196", {"name": "star/sv", "file": name}) == (
+        assert ("E196", {"name": "reports/star/sv", "file": name}) == (
             error.value.problems[0].code,
             error.value.problems[0].params,
         )

@@ -1,119 +1,168 @@
-"""What earlier reports said: kept by delivery, in order, and never guessed at."""
+"""What was handed out: kept in order, sealed, readable by its owner only, and never guessed at."""
 
 from __future__ import annotations
 
+import json
+import stat
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from small_projects import Files, make
+from small_projects import Files, approved, contents, make, put
 
-from tsi_eval import analyse, load_pilot, open_study, release
+from tsi_eval.cli import main
 from tsi_eval.errors import ReportError
-from tsi_eval.findings.released import Released, from_json, to_json
-from tsi_eval.making.register import Register
+from tsi_eval.findings.released import from_json
+from tsi_eval.making.register import Register, refuse_unknown
+from tsi_eval.making.run import ReadyToLeave, ready_to_leave
+from tsi_eval.project import Project
+from tsi_eval.protect.disclosure.handed_out.entry import HandedOut, to_text
+from tsi_eval.protect.pseudonyms.key import Key
+from tsi_eval.protect.pseudonyms.lasting import Lasting
+
+LASTING = Lasting(Key(bytes(range(32))))
 
 
 @pytest.fixture(scope="module")
-def released(tiny_pilot: Files, tmp_path_factory: pytest.TempPathFactory) -> Released:
+def ready(tiny_pilot: Files, tmp_path_factory: pytest.TempPathFactory) -> ReadyToLeave:
     project = make(tmp_path_factory.mktemp("register") / "p", tiny_pilot, "tiny")
-    return from_json(to_json(release(analyse(open_study(load_pilot(project.data / "tiny"))))))
+    return ready_to_leave(project, "tiny", lambda _: None)
 
 
 @pytest.fixture
 def register(tmp_path: Path) -> Register:
-    return Register(folder=tmp_path / "tiny" / "deliveries")
+    return Register(folder=tmp_path / ".tsi_eval")
 
 
-def delivered(released: Released, day: str, **data: str) -> Released:
-    """Return the same report as if it came from other files, and had another period."""
-    provenance = replace(released.provenance, data=data)
-    return replace(released, provenance=provenance, cover=replace(released.cover, pilot=day))
+def handed_out(ready: ReadyToLeave, identity: str, pilot: str = "tiny") -> HandedOut:
+    released = from_json(ready.released)
+    named = replace(released, cover=replace(released.cover, pilot=pilot))
+    return HandedOut(identity=identity, released=named, told=())
 
 
-def names(register: Register) -> list[str]:
-    return [path.name[:4] for path in sorted(register.folder.iterdir())]
+def keep(register: Register, report: HandedOut, lasting: Lasting = LASTING) -> None:
+    register.keep(report.pilot, report.identity, to_text(report, lasting), lasting.fingerprint)
 
 
-def test_a_pilot_without_reports_has_no_earlier_ones_and_no_folder(register: Register, released: Released) -> None:
-    assert () == register.before(released.provenance)
+def code_of(error: pytest.ExceptionInfo[ReportError]) -> str:
+    return error.value.problems[0].code
+
+
+def test_an_empty_register_has_nothing_and_no_folder(register: Register) -> None:
+    assert () == register.read(LASTING)
     assert not register.folder.exists()
 
 
-def test_earlier_reports_come_back_as_they_were_kept_the_oldest_first(register: Register, released: Released) -> None:
-    autumn, spring = (delivered(released, term, forms=term) for term in ("autumn", "spring"))
-    register.keep(autumn)
-    register.keep(spring)
+def test_reports_come_back_as_they_were_kept_the_oldest_first(register: Register, ready: ReadyToLeave) -> None:
+    reports = tuple(handed_out(ready, f"{digit}" * 32, pilot) for digit, pilot in ((3, "b"), (1, "a"), (2, "b")))
+    for report in reports:
+        keep(register, report)
 
-    assert (autumn, spring) == register.before(delivered(released, "next", forms="next").provenance)
-    assert ["0001", "0002"] == names(register)
-
-
-def test_the_same_delivery_keeps_its_place_and_is_judged_as_it_was_then(register: Register, released: Released) -> None:
-    autumn, spring = (delivered(released, term, forms=term) for term in ("autumn", "spring"))
-    for item in (autumn, spring, delivered(released, "again", forms="autumn")):
-        register.keep(item)
-
-    assert ["0001", "0002"] == names(register)
-    assert () == register.before(autumn.provenance)
-    assert ["again"] == [item.cover.pilot for item in register.before(spring.provenance)]
+    assert reports == register.read(LASTING)
 
 
-def test_a_delivery_is_known_by_its_sources_and_hashes_whatever_their_order(
-    register: Register, released: Released
-) -> None:
-    register.keep(delivered(released, "x", forms="1", log="2"))
-    register.keep(delivered(released, "x", log="2", forms="1"))
-    register.keep(delivered(released, "x", forms="2", log="1"))
+def test_the_same_report_keeps_its_place(register: Register, ready: ReadyToLeave) -> None:
+    for identity in ("a" * 32, "b" * 32, "a" * 32):
+        keep(register, handed_out(ready, identity))
 
-    assert ["0001", "0002"] == names(register)
+    assert ["0001", "0002"] == [name[:4] for name in register.names()]
 
 
-def test_a_number_that_was_taken_away_is_not_given_again(register: Register, released: Released) -> None:
-    for term in ("autumn", "spring"):
-        register.keep(delivered(released, term, forms=term))
-    next(register.folder.glob("0001-*")).unlink()
+def test_only_its_owner_may_read_it(register: Register, ready: ReadyToLeave) -> None:
+    keep(register, handed_out(ready, "a" * 32))
 
-    register.keep(delivered(released, "next", forms="next"))
-
-    assert ["0002", "0003"] == names(register)
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in register.folder.rglob("*")}
+    assert 0o700 == stat.S_IMODE(register.folder.stat().st_mode)
+    assert {0o600} == {mode for path, mode in modes.items() if path.is_file()}
 
 
-def test_what_an_earlier_report_knew_of_earlier_ones_is_not_kept(register: Register, released: Released) -> None:
-    register.keep(replace(released, last=replace(released, last=None)))
-
-    other = delivered(released, "next", forms="next")
-    assert None is register.before(other.provenance)[0].last
-
-
-@pytest.mark.parametrize("text", ["", "{", "{}", "[]", "[1", '{"cover": 1}', "\x00"])
-def test_an_earlier_report_that_can_not_be_read_is_refused(register: Register, released: Released, text: str) -> None:
-    register.keep(released)
-    (path,) = register.folder.iterdir()
-    path.write_text(text)
+@pytest.mark.parametrize("spoil", ["", "{", "x"], ids=["empty", "cut", "changed"])
+def test_a_file_that_is_not_as_it_was_written_is_refused(register: Register, ready: ReadyToLeave, spoil: str) -> None:
+    keep(register, handed_out(ready, "a" * 32))
+    (path,) = register.folder.glob("*/*.report")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"identity"', f'"{spoil}dentity"') if spoil == "x" else text[: 100 * len(spoil)])
 
     with pytest.raises(ReportError) as error:
-        register.before(delivered(released, "next", forms="next").provenance)
+        register.read(LASTING)
 
-    assert ("E176", {"file": path.name, "pilot": "tiny"}) == (
-        error.value.problems[0].code,
-        error.value.problems[0].params,
-    )
+    assert "E176" == code_of(error)
 
 
-def test_what_a_kill_left_is_no_earlier_report(register: Register, released: Released) -> None:
-    register.keep(released)
-    (path,) = register.folder.iterdir()
-    path.rename(path.with_suffix(".partial"))
-
-    assert () == register.before(delivered(released, "next", forms="next").provenance)
-
-
-def test_a_place_that_can_not_be_written_is_refused(register: Register, released: Released) -> None:
-    register.folder.parent.write_text("mine")
+def test_another_key_is_refused_before_any_file_is_read(register: Register, ready: ReadyToLeave) -> None:
+    keep(register, handed_out(ready, "a" * 32))
 
     with pytest.raises(ReportError) as error:
-        register.keep(released)
+        register.read(Lasting(Key(bytes(32))))
 
-    assert "E174" == error.value.problems[0].code
-    assert "tiny" == error.value.problems[0].params["pilot"]
+    assert "E433" == code_of(error)
+
+
+def test_a_place_that_can_not_be_written_is_refused(register: Register, ready: ReadyToLeave) -> None:
+    register.folder.write_text("mine")
+
+    with pytest.raises(ReportError) as error:
+        keep(register, handed_out(ready, "a" * 32))
+
+    assert "E174" == code_of(error)
+
+
+def test_an_approved_report_that_it_does_not_know_is_refused(tmp_path: Path, ready: ReadyToLeave) -> None:
+    (tmp_path / "sv").mkdir()
+    path = tmp_path / "sv" / "provenance.json"
+    known = (handed_out(ready, "a" * 32),)
+    for status, identity in (("approved", "a" * 32), ("draft", "b" * 32)):
+        path.write_text(json.dumps({"status": status, "identity": identity}))
+        refuse_unknown(tmp_path, "tiny", known)
+    path.write_text(json.dumps({"status": "approved", "identity": "b" * 32}))
+
+    with pytest.raises(ReportError) as error:
+        refuse_unknown(tmp_path, "tiny", known)
+
+    assert "E432" == code_of(error)
+
+
+class TestReportsAreMade:
+    """What a user does: reports are made one after the other."""
+
+    FAST = ("--formats", "html")
+
+    @pytest.fixture
+    def project(self, tmp_path: Path, tiny_pilot: Files, monkeypatch: pytest.MonkeyPatch) -> Project:
+        project = make(tmp_path / "p", approved(tiny_pilot), "tiny")
+        monkeypatch.chdir(project.root)
+        return project
+
+    def names(self, project: Project) -> list[str]:
+        return [name[:9] for name in Register(folder=project.private).names()]
+
+    def test_a_draft_binds_nothing_and_an_approved_report_is_kept(self, project: Project, tiny_pilot: Files) -> None:
+        put(project.root, tiny_pilot, "drafted")
+
+        assert 0 == main(["report", "--all", *self.FAST])
+
+        assert ["0001-tiny"] == self.names(project)
+
+    def test_again_and_in_another_language_it_is_the_same_report(self, project: Project) -> None:
+        main(["report", "tiny", *self.FAST])
+        first = contents(project.reports / "tiny")
+        for more in ((), ("--force",), ("--language", "en")):
+            assert 0 == main(["report", "tiny", *self.FAST, *more])
+
+        assert ["0001-tiny"] == self.names(project)
+        assert first == {name: digest for name, digest in contents(project.reports / "tiny").items() if name in first}
+
+    def test_a_copy_of_the_same_persons_shows_the_same_and_is_kept_beside(self, project: Project) -> None:
+        main(["report", "tiny", *self.FAST])
+        (project.data / "tiny").rename(project.data / "copy")
+
+        assert 0 == main(["report", "copy", *self.FAST])
+
+        assert ["0001-tiny", "0002-copy"] == self.names(project)
+
+    def test_without_its_register_no_approved_report_is_made(self, project: Project) -> None:
+        main(["report", "tiny", *self.FAST])
+        Register(folder=project.private).folder.rename(project.root / "lost")
+
+        assert 0 != main(["report", "tiny", *self.FAST, "--force"])
+        assert not project.private.exists() or [] == self.names(project)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_projects import Files, contents, make, put
+from small_projects import Files, approved, contents, make, put
 from work_for_tests import quiet
 
 from tsi_eval import analyse, load_pilot, release
 from tsi_eval.errors import DataError, DeclarationError, ReportError, UsageError
 from tsi_eval.findings.released import to_json
 from tsi_eval.language import Message
-from tsi_eval.making.register import Register
-from tsi_eval.making.run import open_study, progress, release_pilot, released_text
+from tsi_eval.making.run import open_study, progress, ready_to_leave, released_text
 from tsi_eval.project import Project
+from tsi_eval.protect.pseudonyms.key import load_key
+from tsi_eval.protect.pseudonyms.lasting import Lasting
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +50,6 @@ def test_a_report_tells_every_step_in_order_and_nothing_of_what_was_understood(p
     assert before == contents(project.root)
 
 
-def approved(files: Files) -> Files:
-    about = files["pilot.toml"].replace(
-        'policy = "default"', 'policy = "default"\nstatus = "approved"\napproved_by = "X"'
-    )
-    return files | {"pilot.toml": about}
-
-
 def test_an_approved_report_is_refused_while_anything_stands_in_its_way(tiny_pilot: Files, tmp_path: Path) -> None:
     words = {"Testkommun": "Kommunens namn", 'T1 = { sv = "våren"': '#T1 = { sv = "våren"'}
     about = tiny_pilot["pilot.toml"]
@@ -67,7 +61,7 @@ def test_an_approved_report_is_refused_while_anything_stands_in_its_way(tiny_pil
     messages: list[Message] = []
 
     with pytest.raises(ReportError) as error:
-        release_pilot(project, "approved", messages.append)
+        ready_to_leave(project, "approved", messages.append)
 
     assert ["E373"] == [problem.code for problem in error.value.problems]
     assert "progress.analyse" not in [message.key for message in messages]
@@ -81,20 +75,20 @@ def test_an_approved_report_that_would_show_an_id_is_refused_and_the_line_to_wri
     project = make(tmp_path / "p", approved(tiny_pilot | {"pilot.toml": about}), "tiny")
 
     with pytest.raises(ReportError) as error:
-        release_pilot(project, "tiny", quiet)
+        ready_to_leave(project, "tiny", quiet)
 
     assert [("E372", "completed")] == [(problem.code, problem.params["name"]) for problem in error.value.problems]
     line = error.value.problems[0].lines("sv")[2].partition("raden ")[2].partition(" under")[0]
     path = project.data / "tiny" / "pilot.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("[labels]\n", f"[labels]\n{line.replace('…', 'x')}\n"))
-    assert release_pilot(project, "tiny", quiet)
+    assert ready_to_leave(project, "tiny", quiet)
 
 
 def test_a_delivery_that_breaks_its_contract_is_refused_before_anything_is_computed(project: Project) -> None:
     messages: list[Message] = []
 
     with pytest.raises(DataError) as error:
-        release_pilot(project, "broken", messages.append)
+        ready_to_leave(project, "broken", messages.append)
 
     assert {"forms.csv"} == {problem.params["file"] for problem in error.value.problems}
     assert ["progress.read"] == [message.key for message in messages]
@@ -115,19 +109,17 @@ def test_a_pilot_that_is_not_there_is_refused(project: Project) -> None:
     assert "E160" == error.value.problems[0].code
 
 
-def test_an_earlier_report_that_can_not_be_read_stops_the_next(
-    tiny_pilot: Files, tmp_path: Path, text: str, project: Project
-) -> None:
+def test_a_register_that_can_not_be_read_stops_the_next_report(tiny_pilot: Files, tmp_path: Path) -> None:
     other = make(tmp_path / "p", tiny_pilot, "tiny")
-    register = Register(folder=other.deliveries("tiny"))
-    register.folder.mkdir(parents=True)
-    (register.folder / "0001-000000000000.json").write_text(text[:100])
+    folder = other.private / "handed_out"
+    folder.mkdir(parents=True)
+    (other.private / "key").write_text(f"{Lasting(load_key()).fingerprint}\n")
+    (folder / "0001-tiny-000000000000.report").write_text("{")
 
     with pytest.raises(ReportError) as error:
-        release_pilot(other, "tiny", quiet)
+        ready_to_leave(other, "tiny", quiet)
 
     assert "E176" == error.value.problems[0].code
-    assert not (project.reports / "tiny").exists()
 
 
 def test_progress_is_a_message_of_the_step_that_names_the_pilot() -> None:

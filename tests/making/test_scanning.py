@@ -50,7 +50,7 @@ def test_a_person_of_the_delivery_stops_the_report(project: Project, capsys: pyt
 
 
 def test_formats_made_again_are_searched(project: Project) -> None:
-    notebook = project.report("a", "en") / "follow_up_report.ipynb"
+    notebook = project.report("a", "en", draft=True) / "follow_up_report.ipynb"
     notebook.write_text(notebook.read_text(encoding="utf-8").replace("the parents", NUMBER, 1) + f" {NUMBER}", "utf-8")
     before = contents(project.reports)
 

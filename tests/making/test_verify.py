@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from small_projects import contents
 
 from tsi_eval.making import verify as room
 from tsi_eval.making.processes import Processes
-from tsi_eval.making.verify import NUMBERS, _differing, _numbers, _touched, report_folder
+from tsi_eval.making.verify import NUMBERS, _differing, _numbers, _touched
 from tsi_eval.project import Project
 
 ENGLISH = ("--language", "en")
@@ -43,7 +42,7 @@ def numbers_in(printed: str) -> int:
     return int(re.findall(r"([\d,]+) numbers compared", printed)[0].replace(",", ""))
 
 
-@pytest.mark.parametrize("name", ["a", "reports/a/en"])
+@pytest.mark.parametrize("name", ["a", "reports/a/draft/en"])
 def test_an_untouched_report_is_the_same_to_the_byte(
     project: Project, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
@@ -51,13 +50,14 @@ def test_an_untouched_report_is_the_same_to_the_byte(
 
     printed = capsys.readouterr().err
     assert "The same to the byte: 6 of 6 files." in printed
+    assert "a: reports/a/draft/en (draft, not approved): " in printed
     assert numbers_in(printed) > 100
     assert "other bytes" not in printed
 
 
 @pytest.mark.usefixtures("remembered")
 def test_a_changed_file_is_information(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    with (project.report("a", "en") / "estimates.csv").open("a") as file:
+    with (project.report("a", "en", draft=True) / "estimates.csv").open("a") as file:
         file.write("mine\n")
 
     assert run(project, "verify", "a", *ENGLISH) == 0
@@ -70,7 +70,7 @@ def test_a_changed_file_is_information(project: Project, capsys: pytest.CaptureF
 @pytest.mark.usefixtures("remembered")
 @pytest.mark.parametrize("by", [1e-6, -1.0])
 def test_a_changed_number_is_an_error(project: Project, capsys: pytest.CaptureFixture[str], by: float) -> None:
-    path = project.report("a", "en") / "released.json"
+    path = project.report("a", "en", draft=True) / "released.json"
     released = json.loads(path.read_text(encoding="utf-8"))
     estimate = next(e for f in released["findings"] if f["question"] == "changed" for e in f["estimates"])
     estimate["estimate"] += by
@@ -84,7 +84,7 @@ def test_a_changed_number_is_an_error(project: Project, capsys: pytest.CaptureFi
 
 @pytest.mark.usefixtures("remembered")
 def test_a_rounding_of_the_machine_is_no_difference(project: Project) -> None:
-    path = project.report("a", "en") / "released.json"
+    path = project.report("a", "en", draft=True) / "released.json"
     released = json.loads(path.read_text(encoding="utf-8"))
     estimate = next(e for f in released["findings"] if f["question"] == "changed" for e in f["estimates"])
     estimate["estimate"] += 1e-13
@@ -101,7 +101,9 @@ def test_other_data_can_not_verify_it(
     path.write_text(path.read_text().replace("2023-09-15", "2023-09-18").replace("Did the", "Has the"))
 
     assert run(project, "verify", "a", *ENGLISH) == 6
-    assert f"E197 The files are no longer those that the report was made from: {named}." in capsys.readouterr().err
+    printed = capsys.readouterr().err
+    assert f"E197 The files are no longer those that the report was made from: {named}." in printed
+    assert "where: data_raw/a, the report reports/a/draft/en" in printed
 
 
 def test_a_missing_notebook_is_said(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,11 +120,11 @@ def test_a_missing_notebook_is_said(project: Project, capsys: pytest.CaptureFixt
 def test_a_report_that_lacks_a_file_can_not_be_read(
     project: Project, capsys: pytest.CaptureFixture[str], command: str, file: str
 ) -> None:
-    (project.report("a", "en") / file).unlink()
+    (project.report("a", "en", draft=True) / file).unlink()
 
     assert run(project, command, "a", *ENGLISH) == 2
     printed = capsys.readouterr().err
-    assert "E196 There is no report to read: a/en." in printed
+    assert "E196 There is no report to read: reports/a/draft/en." in printed
     assert file in printed
 
 
@@ -187,13 +189,3 @@ def test_an_estimate_that_only_one_report_has_differs() -> None:
 
 def test_a_file_is_touched_when_its_hash_is_another_or_it_is_gone() -> None:
     assert ("b", "c") == _touched({"c": "1", "b": "1", "a": "1"}, {"a": "1", "b": "2", "d": "1"})
-
-
-def test_a_report_is_named_by_its_pilot_or_by_its_folder(tmp_path: Path) -> None:
-    project = Project(root=tmp_path)
-    folder = tmp_path / "elsewhere"
-    folder.mkdir()
-    (folder / "released.json").touch()
-
-    assert folder == report_folder(project, str(folder), "sv")
-    assert tmp_path / "reports" / "star" / "sv" == report_folder(project, "star", "sv")

@@ -39,7 +39,7 @@ def document_of_chapters(report: Report, *chapters: Chapter) -> Document:
 
 def main_document(report: Report) -> Document:
     """Return a document with the chapters that a report begins with, and on its data."""
-    first = report.messages(), report.summary(), report.text("background")
+    first = report.messages(), report.summary(), report.changes(), report.text("background")
     return document_of_chapters(report, *first, *report.questions(), report.quality())
 
 

@@ -26,6 +26,7 @@ POINT = 1.0
 
 
 MARK = {"sv": "Syntetiska data.", "en": "Synthetic data."}
+DRAFT = {"sv": "Utkast.", "en": "Draft."}
 
 
 HIDDEN = {"sv": "visas inte", "en": "not shown"}

@@ -18,5 +18,5 @@ def copy_project(root: Path, pilot: str) -> Project:
 
 
 def page_of(project: Project, pilot: str, language: str) -> str:
-    """Return the page of a pilot's report."""
-    return (project.report(pilot, language) / "follow_up_report.html").read_text(encoding="utf-8")
+    """Return the page of a pilot's draft, which all reports of the repository's pilots are."""
+    return (project.report(pilot, language, draft=True) / "follow_up_report.html").read_text(encoding="utf-8")

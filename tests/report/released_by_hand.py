@@ -16,6 +16,8 @@ from tsi_eval.report.words import Words
 
 DECLARED = date(2026, 1, 1)
 DAY = date(2026, 1, 2)
+# Of earlier reports.
+JUNE, JANUARY = date(2025, 6, 30), date(2025, 1, 31)
 PROVENANCE = Provenance(declaration_sha256="0" * 64, declared=DECLARED, data={}, data_hash="sha256", versions={})
 
 
@@ -64,6 +66,15 @@ def judged_answer(item: ReleasedEstimate, *beside: ReleasedEstimate) -> Released
         if other.quantity is Quantity.SMALLEST_THAT_MATTERS and other.outcome == item.outcome
     )
     return replace(item, verdict=item.verdict or judged(item, next(declared, None)))  # type: ignore[arg-type]
+
+
+def kept(found: ReleasedFinding, day: date = JUNE) -> ReleasedFinding:
+    """Return a finding as it stands in a later report that left it as it was."""
+    return replace(
+        found,
+        estimates=tuple(replace(item, as_of=day) for item in found.estimates),
+        series={name: tuple(replace(point, as_of=day) for point in points) for name, points in found.series.items()},
+    )
 
 
 def hidden(item: ReleasedEstimate) -> ReleasedEstimate:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import pytest
 from documents_by_hand import main_page
+from later_report import later
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tsi_eval.findings.released import Released
@@ -60,7 +61,15 @@ def small(
     return path
 
 
-@pytest.fixture(params=["small", "sample"])
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of a later report, with older numbers and a correction."""
+    path = tmp_path_factory.mktemp("later") / "later.html"
+    path.write_text(main_page(later()), encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture(params=["small", "second", "sample"])
 def show(request: pytest.FixtureRequest, browser: Browser) -> Open:
     path = SAMPLE if request.param == "sample" else request.getfixturevalue("small")
 

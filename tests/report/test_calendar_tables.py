@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from released_by_hand import estimate, finding, same, words_of
+from released_by_hand import JUNE, estimate, finding, same, words_of
 
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -83,3 +83,13 @@ def test_terms_stand_in_the_order_of_time() -> None:
 
 def test_what_does_not_run_along_the_calendar_has_no_table() -> None:
     assert [] == shown(line("all", {"started": 4.0}, axis="stage") | {"empty": []})
+
+
+def test_an_older_line_beside_a_new_one_is_marked() -> None:
+    observed = line("observed", {"2023-01": 10.0})
+    expected = line("expected", {"2023-01": 9.0}, ci_low=5.0, ci_high=13.0, as_of=JUNE)
+
+    (table,) = shown(observed | expected)
+
+    assert ((f"jan{NBSP}2023", "10", f"9\\* (5{NBSP}till{NBSP}13)"),) == table.rows
+    assert "\\* Från rapporten den 30 juni 2025." == table.note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from released_by_hand import estimate, finding, headline, same, words_of
+from released_by_hand import JUNE, estimate, finding, headline, same, words_of
 
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
@@ -94,3 +94,12 @@ def test_a_range_of_prices_gives_a_range_of_units() -> None:
 
 def test_a_finding_without_money_has_no_such_table() -> None:
     assert [] == shown(headline(Quantity.COUNT, 43.0))
+
+
+def test_an_older_amount_beside_a_new_one_is_marked() -> None:
+    (costs,) = shown(WHOLE, replace(STAFF, as_of=JUNE))
+    _, break_even = shown(WHOLE, replace(UNITS, as_of=JUNE), PRICE, NOW)
+
+    assert [f"750{NBSP}705", f"666{NBSP}211\\*"] == [row[1] for row in costs.rows]
+    assert "\\* Från rapporten den 30 juni 2025." == costs.note
+    assert break_even.note.startswith("Siffrorna är från rapporten den 30 juni 2025. ")

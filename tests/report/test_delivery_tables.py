@@ -33,6 +33,18 @@ class TestReceipt:
         assert f".. visas inte, {FEW}." == delivered.note
         assert (("score", "T0", f"87,5{NBSP}%", "60"),) == complete.rows
 
+    def test_older_numbers_are_marked_and_explained(self) -> None:
+        old = {"as_of": released_by_hand.JUNE}
+        files = self.count("people", 2, "files")
+        persons = released_by_hand.estimate(Quantity.COUNT, 60.0, group="people", unit="persons", **old)
+        share = released_by_hand.estimate(Quantity.SHARE, 0.875, outcome="score", n=60, decimals=3, **old)
+
+        delivered, complete = receipt_tables(released_by_hand.words_of(self.found(files, persons, share)))
+
+        assert (("people", "2", "60\\*"),) == delivered.rows
+        assert "\\* Från rapporten den 30 juni 2025." == delivered.note
+        assert "Siffrorna är från rapporten den 30 juni 2025." == complete.note
+
     def test_an_outcome_whose_completeness_is_hidden_is_named_under_the_table(self) -> None:
         files = self.count("people", 2, "files")
         share = released_by_hand.estimate(Quantity.SHARE, 0.875, outcome="score", period="T0", n=60, decimals=3)

@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from released_by_hand import DAY, same, words_of
+from released_by_hand import DAY, JUNE, released, same, words_of
 
+from tsi_eval.findings.released import Correction
 from tsi_eval.language import Text
 from tsi_eval.report.document import LABELS, Document, about, document_of
 from tsi_eval.report.parts import Figure, Part, Prose, Table
+from tsi_eval.report.words import Words
 
 TABLE = Table(id="svar", caption="Svaret i tal", header=("vilka", "antal"), rows=(("alla", "43"),))
 FIGURE = Figure(id="figure-a", svg="<svg/>", title="Titel", subtitle="Under", source="Källa", alt='Två "staplar"\\.')
@@ -101,19 +103,31 @@ def test_status_source_and_protection_stand_on_the_cover() -> None:
     assert "Källan" == approved["Källa"]
 
 
+def test_a_correction_is_named_on_the_cover() -> None:
+    corrects = Correction(report=JUNE, why=same("Fel."), changed=())
+    made = document_of({"cells": []}, Words(replace(released(), corrects=corrects), "sv"))
+
+    assert "rapporten den 30 juni 2025" == dict(made.facts)["Rättar"]
+    assert "Rättar" not in dict(written().facts)
+
+
 @pytest.mark.parametrize(
     ("cover", "words"),
     [
         ({"data": "real", "status": "approved"}, []),
-        ({"data": "real"}, ["Utkast"]),
+        ({"data": "real"}, ["Utkast", "Bara för dem"]),
+        ({"data": "public"}, ["Offentliga", "Utkast"]),
         ({"data": "synthetic", "status": "approved"}, ["Syntetiska data"]),
-        ({"data": "synthetic", "policy": "internal"}, ["Syntetiska data", "Internt arbetsmaterial", "Utkast"]),
+        (
+            {"data": "synthetic", "policy": "internal"},
+            ["Syntetiska data", "Internt arbetsmaterial", "Utkast", "Bara för dem"],
+        ),
     ],
 )
 def test_the_band_says_what_data_these_are_and_what_may_not_be_done(cover: dict[str, str], words: list[str]) -> None:
     band = written(**cover).band
 
-    all_words = ("Syntetiska data", "Internt arbetsmaterial", "Utkast")
+    all_words = ("Syntetiska data", "Offentliga", "Internt arbetsmaterial", "Utkast", "Bara för dem")
     assert words == [word for word in all_words if word in band]
     assert bool(words) is bool(band)
 

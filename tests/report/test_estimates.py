@@ -27,9 +27,11 @@ def book(made: Released) -> dict[tuple[str, str], tuple[str, str]]:
     return {(row["kind"], row["name"]): (row["sv"], row["en"]) for row in rows(to_codebook(made))}
 
 
-def test_every_number_has_a_row_that_says_what_data_it_comes_from() -> None:
+def test_every_number_has_a_row_that_says_what_data_it_comes_from_and_whether_it_is_a_draft_s() -> None:
     answer, point = rows(to_csv(released(FOUND, data="real")))
+    (*_, approved) = rows(to_csv(released(FOUND, status="approved")))
 
+    assert ("draft", "draft", "approved") == (answer["report"], point["report"], approved["report"])
     assert ("real", "", "mean_change", "-3.2", "-5.1", "headline") == tuple(
         answer[name] for name in ("data", "series", "quantity", "estimate", "ci_low", "role")
     )

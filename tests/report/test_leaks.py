@@ -162,7 +162,7 @@ def test_no_path_user_or_key_leaves(made: tuple[Path, list[str]]) -> None:
 
 def test_the_small_group_is_not_named(made: tuple[Path, list[str]]) -> None:
     reports, _ = made
-    released = json.loads((reports / "hemlig" / "sv" / "released.json").read_text(encoding="utf-8"))
+    released = json.loads((reports / "hemlig" / "draft" / "sv" / "released.json").read_text(encoding="utf-8"))
     every = [e for f in released["findings"] for e in (*f["estimates"], *(p for s in f["series"].values() for p in s))]
 
     assert every
@@ -171,7 +171,7 @@ def test_the_small_group_is_not_named(made: tuple[Path, list[str]]) -> None:
 
 def test_the_small_group_is_no_difference_either(made: tuple[Path, list[str]]) -> None:
     reports, _ = made
-    released = json.loads((reports / "hemlig" / "sv" / "released.json").read_text(encoding="utf-8"))
+    released = json.loads((reports / "hemlig" / "draft" / "sv" / "released.json").read_text(encoding="utf-8"))
     counts = {
         (e["group"], e["period"]): e["n"]
         for f in released["findings"]

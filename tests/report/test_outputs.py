@@ -17,6 +17,6 @@ def test_each_is_written_from_the_released_values() -> None:
     values = released()
     written = {name: write(values) for name, write in DATA.items()}
 
-    assert written["estimates.csv"].startswith("data,series,")
+    assert written["estimates.csv"].startswith("data,report,series,")
     assert written["codebook.csv"].startswith("kind,name,")
     assert values == from_json(written["released.json"])

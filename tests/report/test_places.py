@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from released_by_hand import estimate, finding, headline, same, words_of
+from released_by_hand import JUNE, estimate, finding, headline, same, words_of
 
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
@@ -169,3 +171,29 @@ def test_a_ratio_is_said_in_per_cent_from_one(
     item = estimate(Quantity.RATE_RATIO, ratio, ci_low=low, ci_high=high)
 
     assert (percent, interval) == percent_from_one(words_of(), item)
+
+
+def test_a_number_of_another_report_has_its_date_beside_it() -> None:
+    old = replace(headline(Quantity.SHARE, 0.62, n=50, period="done", decimals=2), as_of=JUNE)
+    count = estimate(Quantity.COUNT, 33.0, n=33, period="done")
+    stages = [
+        estimate(Quantity.COUNT, 60.0, n=60, period="offered", axis="stage"),
+        replace(estimate(Quantity.COUNT, 50.0, n=50, period="started", axis="stage"), as_of=JUNE),
+    ]
+
+    filling = filled(old, count, *stages)
+
+    assert "33 (nu)" == filling["numerator"]
+    assert "offered 60 (nu), började 50" == filling["path"]
+    assert "33 (30 juni 2025)" == filled(replace(old, as_of=None), replace(count, as_of=JUNE))["numerator"]
+
+
+def test_kinds_of_another_report_leave_the_sentence_with_their_brackets() -> None:
+    rate = headline(Quantity.RATE, 12.0)
+    kinds = [
+        replace(estimate(Quantity.COUNT, n, n=int(n), group=f"who={name}"), as_of=JUNE)
+        for name, n in (("pupil", 40.0), ("guardian", 52.0))
+    ]
+
+    assert NO_INTERVAL == filled(rate, *kinds)["path"]
+    assert "pupil 40, guardian 52" == filled(replace(rate, as_of=JUNE), *kinds)["path"]

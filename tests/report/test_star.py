@@ -66,8 +66,9 @@ class Elements(HTMLParser):
 
 
 def test_report_folder_holds_exactly_its_files(project: Project, language: str) -> None:
-    assert {path.name for path in (project.reports / "star" / language).iterdir()} == FILES
-    assert {path.name for path in (project.reports / "star").iterdir()} == {"deliveries", "sv", "en"}
+    assert {path.name for path in (project.report("star", language, draft=True)).iterdir()} == FILES
+    assert {path.name for path in (project.reports / "star").iterdir()} == {"draft"}
+    assert {path.name for path in (project.reports / "star" / "draft").iterdir()} == {"sv", "en"}
 
 
 def test_same_inputs_give_the_same_bytes_from_another_folder_time_zone_and_key(
@@ -83,8 +84,8 @@ def test_same_inputs_give_the_same_bytes_from_another_folder_time_zone_and_key(
     assert run(other, "report", "star") == 0
 
     for name in FILES:
-        mine = (project.reports / "star" / "sv" / name).read_bytes()
-        assert mine == (other.reports / "star" / "sv" / name).read_bytes(), name
+        mine = (project.report("star", "sv", draft=True) / name).read_bytes()
+        assert mine == (other.report("star", "sv", draft=True) / name).read_bytes(), name
 
 
 def test_page_loads_nothing_and_runs_nothing(project: Project, language: str) -> None:
@@ -163,7 +164,7 @@ def test_every_number_in_the_main_messages_is_a_released_one(project: Project, l
     box = re.search(r'(?s)<div class="messages">(.*?)</div>', text)
     assert box
     tokens = re.findall(r"[−]?\d[\d\u00a0,.]*\d|\d", re.sub(r"<[^>]+>|årskurs \d|grade \d", " ", box[1]))
-    released = json.loads((project.reports / "star" / language / "released.json").read_text(encoding="utf-8"))
+    released = json.loads((project.report("star", language, draft=True) / "released.json").read_text(encoding="utf-8"))
     numbers = [
         value * factor
         for finding in released["findings"]
@@ -181,7 +182,7 @@ def test_every_number_in_the_main_messages_is_a_released_one(project: Project, l
 
 
 def test_estimates_csv_is_the_released_frame_with_a_codebook(project: Project, language: str) -> None:
-    folder = project.reports / "star" / language
+    folder = project.report("star", language, draft=True)
     rows = list(csv.DictReader(io.StringIO((folder / "estimates.csv").read_text(encoding="utf-8"))))
     book = list(csv.DictReader(io.StringIO((folder / "codebook.csv").read_text(encoding="utf-8"))))
 
@@ -192,7 +193,7 @@ def test_estimates_csv_is_the_released_frame_with_a_codebook(project: Project, l
 
 
 def test_provenance_names_every_file_by_its_hash(project: Project, language: str) -> None:
-    folder = project.reports / "star" / language
+    folder = project.report("star", language, draft=True)
     made = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
 
     assert made["outputs_sha256"] == {
@@ -206,14 +207,14 @@ def test_provenance_names_every_file_by_its_hash(project: Project, language: str
 
 
 def test_failed_run_leaves_the_old_report_untouched(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = project.reports / "star" / "sv"
+    folder = project.report("star", "sv", draft=True)
     before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
     monkeypatch.setattr("tsi_eval.making.batch.write", lambda *_: 1 / 0)
 
     assert run(project, "report", "star", "--force", "--formats", "html") == 70
 
     assert before == {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
-    assert {path.name for path in folder.parent.iterdir()} == {"deliveries", "sv", "en"}
+    assert {path.name for path in folder.parent.iterdir()} == {"sv", "en"}
 
 
 def test_report_place_taken_by_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ EXAMPLES = (
     ("verify star", "verify"),
     ("check star", "check"),
     ("scan reports/star", "scan"),
+    ("forget star withdrawn.txt", "forget"),
     ("list", "list"),
     ("new my_pilot", "new"),
     ("new my_pilot --questions participation,pre_post", "questions"),
@@ -136,6 +137,11 @@ def _scan(command: Spoken) -> None:
     command.option("--pilot", "pilot", help=command.said("argument.known"))
 
 
+def _forget(command: Spoken) -> None:
+    command.place("pilot", "pilot", help=command.said("argument.pilots"))
+    command.place("path", "path", help=command.said("argument.identifiers"))
+
+
 def _seed(text: str) -> int:
     return _whole_number(text, 0, "help.expected.seed")
 
@@ -159,10 +165,11 @@ NEW = "new my_pilot --questions participation,pre_post,time_series"
 TRIAL = "simulate familjeteamet trial --seed 7 --terms HT2023,VT2024"
 COMMANDS = (
     Command("report", "reports.report", (_pilots, _formats, _batch)),
-    Command("render", "reports.render", (_pilots, _formats)),
+    Command("render", "reports.render", (_reports, _formats)),
     Command("verify", "reports.verify", (_reports,)),
     Command("check", "reports.check", (_pilots,), "check my_pilot"),
     Command("scan", "scanning.scan", (_scan,), "scan reports/my_pilot/sv --pilot my_pilot"),
+    Command("forget", "forgetting.forget", (_forget,), "forget my_pilot withdrawn.txt"),
     Command("new", "pilots.new", (_new,), NEW),
     Command("simulate", "pilots.simulate", (_simulation,), TRIAL),
     Command("list", "pilots.list_"),

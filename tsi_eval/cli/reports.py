@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from tsi_eval.cli.arguments import each, formats_of, language_of, pilots_of, within
+from tsi_eval.cli.arguments import each, formats_of, language_of, pilots_of
 from tsi_eval.cli.saying import fail, teller
 from tsi_eval.errors import Problem, ReportError, TsiError
 from tsi_eval.language import Message, Tell
@@ -76,20 +76,22 @@ def _follow(outcomes: Iterable[Outcome], pilots: tuple[str, ...], language: str)
 def render(arguments: argparse.Namespace) -> int:
     """Make formats of reports again from their executed notebooks."""
     from tsi_eval.making.rerender import rerender  # noqa: PLC0415
+    from tsi_eval.making.which import kind_of  # noqa: PLC0415
 
     project, formats = find_project(), formats_of(arguments)
 
-    def work(pilot: str, language: str) -> None:
-        folder = rerender(project, pilot, language, formats, teller(language))
-        teller(language)(Message("progress.rendered", {"pilot": pilot, "path": within(project, folder)}))
+    def work(name: str, language: str) -> None:
+        made = rerender(project, name, language, formats, teller(language))
+        path, kind = project.shown(made.folder), kind_of(made.status)
+        teller(language)(Message("progress.rendered", {"pilot": made.pilot, "path": path, "kind": kind}))
 
     return each(arguments, work)
 
 
 def verify(arguments: argparse.Namespace) -> int:
     """Make reports again, aside, and say how they compare with those that lie there."""
-    from tsi_eval.making.verify import report_folder  # noqa: PLC0415
     from tsi_eval.making.verify import verify as compare  # noqa: PLC0415
+    from tsi_eval.making.which import report_folder  # noqa: PLC0415
 
     project = find_project()
 
@@ -106,15 +108,18 @@ def _say_comparison(comparison: Comparison, tell: Tell) -> None:
     Raises:
         ReportError: Numbers differ (E195).
     """
-    pilot, differing = comparison.pilot, comparison.differing
+    from tsi_eval.making.which import kind_of  # noqa: PLC0415
+
+    pilot, path, differing = comparison.pilot, comparison.path, comparison.differing
     for key, names in (("touched", comparison.touched), ("unequal", comparison.unequal)):
         if names:
             tell(Message(f"progress.{key}", {"pilot": pilot, "names": ", ".join(names)}))
     if differing:
         first = "; ".join(differing[:NAMED]) + ("; …" if len(differing) > NAMED else "")
-        raise ReportError(Problem(code="E195", params={"pilot": pilot, "count": len(differing), "names": first}))
+        raise ReportError(Problem(code="E195", params={"path": path, "count": len(differing), "names": first}))
     equal, every = len(comparison.equal), len(comparison.equal) + len(comparison.unequal)
-    tell(Message("progress.same", {"pilot": pilot, "numbers": comparison.numbers, "equal": equal, "all": every}))
+    counts = {"numbers": comparison.numbers, "equal": equal, "all": every}
+    tell(Message("progress.same", {"pilot": pilot, "path": path, "kind": kind_of(comparison.status), **counts}))
 
 
 def check(arguments: argparse.Namespace) -> int:

@@ -72,6 +72,11 @@ class Cover:
     status: str = "draft"
     approved_by: str = ""
 
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether nobody has approved the report."""
+        return self.status != "approved"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tsi_eval.findings import Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict
-from tsi_eval.language import Message
+from tsi_eval.findings import RECEIPT, Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict
+from tsi_eval.findings.cover import NO_TEXT
+from tsi_eval.language import Message, Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,12 +109,31 @@ class LastReport:
     Attributes:
         report_date: Its date.
         answers: The estimates that answered its questions.
-        data: Sources and the hashes of what they delivered.
+        totals: Beside them, how many persons there were of all: no numbers of groups.
     """
 
     report_date: date
     answers: tuple[ReleasedEstimate, ...]
-    data: Mapping[str, str]
+    totals: tuple[ReleasedEstimate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a report corrects.
+
+    Attributes:
+        report: The date of the report that is corrected.
+        why: Why.
+        changed: Ids of the questions whose shown numbers changed.
+        exception: Who signed that the difference may tell of few, by name and function, or "".
+        exception_why: Why, or no text.
+    """
+
+    report: date
+    why: Text
+    changed: tuple[str, ...]
+    exception: str = ""
+    exception_why: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,12 +145,14 @@ class Released:
         findings: One a question, in the declared order, and the receipt.
         provenance: What they were made from.
         last: What the report before this one said, or None.
+        corrects: What it corrects, or None.
     """
 
     cover: Cover
     findings: tuple[ReleasedFinding, ...]
     provenance: Provenance
     last: LastReport | None = None
+    corrects: Correction | None = None
 
     def finding(self, question: str) -> ReleasedFinding:
         """Return the finding of one question, which must be there."""
@@ -149,10 +171,19 @@ class Released:
 
 
 def last_of(previous: Released) -> LastReport:
-    """Return what a later report says of an earlier one: its answers, without their n."""
-    estimates = (estimate for finding in previous.findings for estimate in finding.estimates)
-    answers = tuple(replace(estimate, n=None) for estimate in estimates if estimate.role is Role.HEADLINE)
-    return LastReport(report_date=previous.cover.report_date, answers=answers, data=previous.provenance.data)
+    """Return what a later report says of an earlier one: answers and totals, without their n."""
+    estimates = [replace(item, n=None) for finding in previous.findings for item in finding.estimates]
+    answers = tuple(item for item in estimates if item.role is Role.HEADLINE)
+    return LastReport(
+        report_date=previous.cover.report_date, answers=answers, totals=tuple(filter(is_total, estimates))
+    )
+
+
+def is_total(item: ReleasedEstimate) -> bool:
+    """Tell whether a number says how many persons there are of all, beside the answer."""
+    is_of_a_group = "=" in item.group or "=" in item.reference
+    is_count = item.quantity is Quantity.COUNT and item.unit == "persons"
+    return is_count and item.role is not Role.HEADLINE and item.design != RECEIPT and not is_of_a_group
 
 
 def to_json(released: Released) -> str:

@@ -2,12 +2,14 @@
 
 For each pilot, one thread takes these steps:
 
-1. It locks the pilot's reports (`publish.alone`), so that no other run makes them.
+1. It locks the pilot's reports (`publish.alone`), drafts and approved ones alike, so that no other
+   run makes them.
 2. A process reads the pilot's files and returns what may leave, as the text of `released.json`,
    what its persons are told by, and what the report tells of them, both as keyed digests. If the
    report is approved, the thread then holds the register until it is made.
-3. The thread writes down what the report would be made from: its origin (`provenance.py`). If the
-   report that lies there has the same origin and untouched files, it is left as it is.
+3. The thread chooses the folder: that of drafts unless the pilot says that the report is approved.
+   It writes down what the report would be made from: its origin (`provenance.py`). If the report
+   that lies there has the same origin and untouched files, it is left as it is.
 4. Other processes, which have never seen a row, make the report's files from that text: one makes
    its chapters, another runs the notebook's cells, and a third writes the files
    (`report/render.py`).
@@ -29,6 +31,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 
+from tsi_eval.errors import Param
 from tsi_eval.language import Tell
 from tsi_eval.making.processes import Place, Processes, within
 from tsi_eval.making.provenance import is_made, origin_of, write
@@ -37,6 +40,7 @@ from tsi_eval.making.register import Register
 from tsi_eval.making.request import Request
 from tsi_eval.making.run import ReadyToLeave, progress, ready_to_leave
 from tsi_eval.making.scanning import refuse
+from tsi_eval.making.which import kind_of
 from tsi_eval.project import Project
 from tsi_eval.report.render import render
 
@@ -81,7 +85,17 @@ def make_reports(
         def outcome(pilot: str) -> Outcome:
             running.append(pilot)
             try:
-                return Outcome(pilot, _make(project, pilot, request, tell, processes, renderer or processes))
+                end = time.monotonic() + request.seconds
+                task = _Task(
+                    project=project,
+                    pilot=pilot,
+                    request=request,
+                    tell=tell,
+                    processes=processes,
+                    renderer=renderer or processes,
+                    end=end,
+                )
+                return Outcome(pilot, _make(task))
             except Exception as error:  # noqa: BLE001  one report's failure is its own
                 return Outcome(pilot, error=error)
             finally:
@@ -97,51 +111,76 @@ def make_reports(
             processes.stop()
 
 
-def _make(project: Project, pilot: str, request: Request, tell: Tell, processes: Processes, renderer: Place) -> str:
-    end = time.monotonic() + request.seconds
-    with alone(project.report(pilot, request.language), pilot):
-        ready = processes.do(ready_to_leave, project, pilot, seconds=request.seconds, tell=tell)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """One report that is to be made.
+
+    Attributes:
+        project: Where its pilot lies.
+        pilot: The pilot's name.
+        request: How it is to be made.
+        tell: Is told of progress.
+        processes: Where its steps run.
+        renderer: Where its notebook is run.
+        end: When its time is up, by the monotonic clock.
+    """
+
+    project: Project
+    pilot: str
+    request: Request
+    tell: Tell
+    processes: Processes
+    renderer: Place
+    end: float
+
+    @property
+    def seconds(self) -> float:
+        """How much time is left."""
+        return self.end - time.monotonic()
+
+    def ready(self) -> ReadyToLeave:
+        """Return what may leave, from a process that reads the rows."""
+        ready: ReadyToLeave = self.processes.do(
+            ready_to_leave, self.project, self.pilot, seconds=self.seconds, tell=self.tell
+        )
+        return ready
+
+
+def _make(task: _Task) -> str:
+    with alone(task.project.reports_of(task.pilot), task.pilot):
+        ready = task.ready()
         if not ready.approved:
-            return _made(project, pilot, request, ready, end, tell, processes, renderer)
-        register = Register(folder=project.private)
-        with register.alone(pilot, end - time.monotonic()):
+            return _made(task, ready)
+        register = Register(folder=task.project.private)
+        with register.alone(task.pilot, task.seconds):
             if register.names() != ready.register:
                 # Another report was handed out meanwhile: this one was not judged beside it.
-                ready = processes.do(ready_to_leave, project, pilot, seconds=end - time.monotonic(), tell=tell)
-            return _made(project, pilot, request, ready, end, tell, processes, renderer)
+                ready = task.ready()
+            return _made(task, ready)
 
 
-def _made(
-    project: Project,
-    pilot: str,
-    request: Request,
-    ready: ReadyToLeave,
-    end: float,
-    tell: Tell,
-    processes: Processes,
-    renderer: Place,
-) -> str:
-    began = time.monotonic()
-    final = project.report(pilot, request.language)
+def _made(task: _Task, ready: ReadyToLeave) -> str:
+    began, project, request = time.monotonic(), task.project, task.request
+    final = project.report(task.pilot, request.language, draft=not ready.approved)
     notebook = project.notebook_text()
     origin = origin_of(ready.released, notebook, request.language, request.formats, project, ready.identity)
-    place = final.relative_to(project.root).as_posix()
+    told: dict[str, Param] = {"path": project.shown(final), "kind": kind_of(origin["status"])}
     if not request.force and is_made(final, origin):
-        _keep(project, pilot, ready)
-        tell(progress(UNCHANGED, pilot, path=place))
+        _keep(task, ready)
+        task.tell(progress(UNCHANGED, task.pilot, **told))
         return UNCHANGED
-    do = within(end - time.monotonic(), renderer, tell)
-    made = render(ready.released, notebook, request.language, request.formats, tell, do)
-    with publishing(final, pilot) as folder:
+    do = within(task.seconds, task.renderer, task.tell)
+    made = render(ready.released, notebook, request.language, request.formats, task.tell, do)
+    with publishing(final, task.pilot) as folder:
         write(folder, made, origin)
-        processes.do(refuse, folder, ready.known, seconds=end - time.monotonic(), tell=tell)
+        task.processes.do(refuse, folder, ready.known, seconds=task.seconds, tell=task.tell)
         # This comes before the report appears; the head of this file says why.
-        _keep(project, pilot, ready)
-    tell(progress("done", pilot, seconds=str(round(time.monotonic() - began)), path=place))
+        _keep(task, ready)
+    task.tell(progress("done", task.pilot, seconds=str(round(time.monotonic() - began)), **told))
     return MADE
 
 
-def _keep(project: Project, pilot: str, ready: ReadyToLeave) -> None:
+def _keep(task: _Task, ready: ReadyToLeave) -> None:
     """Keep what an approved report tells; a draft binds nothing."""
     if ready.approved:
-        Register(folder=project.private).keep(pilot, ready.identity, ready.told, ready.fingerprint)
+        Register(folder=task.project.private).keep(task.pilot, ready.identity, ready.told, ready.fingerprint)

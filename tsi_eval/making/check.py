@@ -87,7 +87,7 @@ def _computed(project: Project, intake: Intake, tell: Tell) -> tuple[TsiError | 
         tell(progress("analyse", pilot.id))
         findings = analyse(study)
         tell(progress("release", pilot.id))
-        release_findings(project, findings, lasting_of(intake, load_key()))
+        release_findings(project, findings, lasting_of(intake, load_key()), pilot.correction)
     except TsiError as error:
         return error, ()
     return None, tuple(unlabelled(pilot, findings))

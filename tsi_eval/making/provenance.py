@@ -70,7 +70,7 @@ def is_made(final: Path, origin: Mapping[str, Any]) -> bool:
         return False
 
 
-def read_made(folder: Path, name: str, parse: Callable[[str], T]) -> T:
+def read_made(project: Project, folder: Path, name: str, parse: Callable[[str], T]) -> T:
     """Return a file of a report, parsed.
 
     Raises:
@@ -79,8 +79,23 @@ def read_made(folder: Path, name: str, parse: Callable[[str], T]) -> T:
     try:
         return parse((folder / name).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        report = f"{folder.parent.name}/{folder.name}"
-        raise UsageError(Problem(code="E196", params={"name": report, "file": name})) from None
+        raise UsageError(Problem(code="E196", params={"name": project.shown(folder), "file": name})) from None
+
+
+def read_provenance(project: Project, folder: Path) -> dict[str, Any]:
+    """Return what a report was made from, and the hash of each of its files.
+
+    Raises:
+        UsageError: The folder does not say it (E196).
+    """
+    return read_made(project, folder, PROVENANCE, _provenance)
+
+
+def _provenance(text: str) -> dict[str, Any]:
+    made = json.loads(text)
+    if not (isinstance(made, dict) and {"pilot", "language", "outputs_sha256"} <= made.keys()):
+        raise ValueError
+    return made
 
 
 def write(folder: Path, made: Files, origin: Mapping[str, Any]) -> None:

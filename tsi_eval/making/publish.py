@@ -1,6 +1,6 @@
 """A report's folder appears whole or not at all, and one run at a time makes a pilot's reports.
 
-A run that makes the Swedish report of the pilot `star` takes these steps:
+A run that makes the approved Swedish report of the pilot `star` takes these steps:
 
 1. It locks `reports/star/.lock` (`alone`). If another run holds it, this one gives up (E179).
 2. It sweeps up what a killed run left behind, as told below.
@@ -8,6 +8,9 @@ A run that makes the Swedish report of the pilot `star` takes these steps:
 4. It renames the old report from `sv` to `.sv.old`.
 5. It renames `.sv.partial-x7k2` to `sv`. From here on the new report is there.
 6. It removes `.sv.old`, then the lock, and folders that stayed empty.
+
+A draft is made in the same steps in `reports/star/draft`. There is one lock for both, since whether
+the report is a draft is known only when its pilot has been read; and step 2 sweeps both folders.
 
 A kill may fall between any two of them. The system releases the lock, so that nobody is locked out,
 and the next run finds one of three things:
@@ -28,23 +31,25 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from tsi_eval.errors import Problem, ReportError
+from tsi_eval.language import LANGUAGES
+from tsi_eval.project import DRAFT
 
 
 @contextmanager
-def alone(final: Path, pilot: str) -> Iterator[None]:
+def alone(place: Path, pilot: str) -> Iterator[None]:
     """Hold a pilot's reports while the block runs: no other run may make one at the same time.
 
     Two runs at once would each be judged without knowing what the other one shows, so that a reader
     of both could find the few children by whom they differ.
 
     Args:
-        final: The folder of one report, `reports/<pilot>/<language>`. The lock is the pilot's.
+        place: The folder of the pilot's reports, `reports/<pilot>`.
         pilot: The pilot's name, for messages.
 
     Raises:
         ReportError: Another run holds it (E179), or the place can't be written (E174).
     """
-    lock = FileLock(final.parent / ".lock")
+    lock = FileLock(place / ".lock")
     try:
         lock.acquire(blocking=False)
     except (Timeout, FileNotFoundError):
@@ -53,34 +58,35 @@ def alone(final: Path, pilot: str) -> Iterator[None]:
     except OSError as error:
         raise _unwritable(error, pilot) from None
     try:
-        _sweep(final, pilot)
+        _sweep(place, pilot)
         yield
     finally:
-        _let_go(lock, final.parent)
+        _let_go(lock, place)
 
 
-def _let_go(lock: FileLock, folder: Path) -> None:
+def _let_go(lock: FileLock, place: Path) -> None:
     """Remove the lock's file while it is still held, release it, and remove empty folders.
 
     Whoever opened the file before it was removed, and gets its lock afterwards, is refused by
     `filelock`, since nobody else could see that lock.
     """
     with suppress(OSError):  # Windows can't remove an open file; there, releasing the lock does.
-        (folder / ".lock").unlink()
+        (place / ".lock").unlink()
     lock.release()
-    with suppress(OSError):  # A folder that holds anything stays.
-        folder.rmdir()
-        folder.parent.rmdir()
+    for folder in (place / DRAFT, place, place.parent):
+        with suppress(OSError):  # A folder that holds anything stays.
+            folder.rmdir()
 
 
-def _sweep(final: Path, pilot: str) -> None:
+def _sweep(place: Path, pilot: str) -> None:
     """Remove what a killed run left, and put its old report back if it had no new one yet."""
-    try:
-        _recover(final, _old(final))
-    except OSError as error:
-        raise _unwritable(error, pilot) from None
-    for unfinished in final.parent.glob(f".{final.name}.partial-*"):
-        shutil.rmtree(unfinished, ignore_errors=True)
+    for final in (folder / language for folder in (place, place / DRAFT) for language in LANGUAGES):
+        try:
+            _recover(final, _old(final))
+        except OSError as error:
+            raise _unwritable(error, pilot) from None
+        for unfinished in final.parent.glob(f".{final.name}.partial-*"):
+            shutil.rmtree(unfinished, ignore_errors=True)
 
 
 @contextmanager

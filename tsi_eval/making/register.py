@@ -110,8 +110,8 @@ class Register:
         name = next((name for name in names if name.endswith(own)), f"{last + 1:04}{own}")
         try:
             self._make_folder()
-            _write(self.folder / "key", f"{fingerprint}\n")
-            _write(self._handed_out / name, text)
+            write_own(self.folder / "key", f"{fingerprint}\n")
+            write_own(self._handed_out / name, text)
         except OSError as error:
             params = {"pilot": pilot, "reason": (error.strerror or "?").lower()}
             raise ReportError(Problem(code="E174", params=params)) from None
@@ -159,7 +159,8 @@ def _origin(path: Path) -> dict[str, object]:
     return read if isinstance(read, dict) else {}
 
 
-def _write(path: Path, text: str) -> None:
+def write_own(path: Path, text: str) -> None:
+    """Write a file that only its owner may read: whole, or not at all."""
     aside = path.with_name(f".{path.name}.partial")
     with os.fdopen(
         os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWN_FILE), "w", encoding="utf-8", newline="\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tsi_eval.errors import Param
 from tsi_eval.language import Message, Tell
 from tsi_eval.making.approval import APPROVED, obstacles, refuse_any
 from tsi_eval.making.register import Register, refuse_unknown
@@ -12,7 +13,7 @@ from tsi_eval.project import Project, check_name
 
 if TYPE_CHECKING:
     from tsi_eval.findings import Findings
-    from tsi_eval.pilot.declaration import Pilot
+    from tsi_eval.pilot.declaration import Corrected, Pilot
     from tsi_eval.pilot.pilot_study import PilotStudy
     from tsi_eval.protect.disclosure.handed_out.entry import HandedOut
     from tsi_eval.protect.pseudonyms.lasting import Lasting
@@ -40,7 +41,7 @@ class ReadyToLeave:
         released: The text of `released.json`.
         known: What the delivery's persons are told by, so that the report can be searched.
         approved: Whether somebody approved it, so that it is handed out.
-        identity: What the report is known by.
+        identity: What an approved report is known by; "" of a draft.
         told: What it tells, sealed, for the register.
         fingerprint: Which key that is sealed with.
         register: The names of the files that it was judged beside.
@@ -93,19 +94,19 @@ def ready_to_leave(project: Project, pilot_id: str, tell: Tell) -> ReadyToLeave:
     key = load_key()
     lasting = lasting_of(intake, key)
     names = Register(folder=project.private).names()
-    report = release_findings(project, findings, lasting)
+    report = release_findings(project, findings, lasting, pilot.correction)
     return ReadyToLeave(
         released=to_json(report.released),
         known=known_of(intake, key),
         approved=approved,
-        identity=report.identity,
+        identity=report.identity if approved else "",
         told=to_text(report, lasting) if approved else "",
         fingerprint=lasting.fingerprint,
         register=names,
     )
 
 
-def release_findings(project: Project, findings: Findings, lasting: Lasting) -> HandedOut:
+def release_findings(project: Project, findings: Findings, lasting: Lasting, correction: Corrected | None) -> HandedOut:
     """Judge what was found, beside all that was handed out.
 
     Raises:
@@ -115,7 +116,7 @@ def release_findings(project: Project, findings: Findings, lasting: Lasting) -> 
 
     known = Register(folder=project.private).read(lasting)
     refuse_unknown(project.reports / findings.cover.pilot, findings.cover.pilot, known)
-    return release_beside(findings, Earlier(reports=known, lasting=lasting))
+    return release_beside(findings, Earlier(reports=known, lasting=lasting, correction=correction))
 
 
 def released_text(project: Project, pilot_id: str, tell: Tell) -> str:
@@ -127,6 +128,6 @@ def released_text(project: Project, pilot_id: str, tell: Tell) -> str:
     return ready_to_leave(project, pilot_id, tell).released
 
 
-def progress(step: str, pilot: str, **params: str | int) -> Message:
+def progress(step: str, pilot: str, **params: Param) -> Message:
     """Return the message that tells of one step of the work on a pilot."""
     return Message(f"progress.{step}", {"pilot": pilot, **params})

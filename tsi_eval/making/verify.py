@@ -24,9 +24,10 @@ from typing import Any
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.language import Tell
 from tsi_eval.making.processes import Processes, within
-from tsi_eval.making.provenance import PROVENANCE, hashes, read_made
+from tsi_eval.making.provenance import hashes, read_made, read_provenance
 from tsi_eval.making.request import USUAL
 from tsi_eval.making.run import released_text
+from tsi_eval.making.which import status_in
 from tsi_eval.project import Project
 from tsi_eval.report.outputs import RELEASED
 from tsi_eval.report.render import render
@@ -43,6 +44,8 @@ class Comparison:
 
     Attributes:
         pilot: The pilot whose report it is.
+        path: The report's folder, as messages name it.
+        status: "draft" or "approved".
         numbers: How many numbers were compared. Hidden ones are counted, since they must be hidden
             again.
         differing: The estimates that differ, each by its question, quantity, group, period and
@@ -53,6 +56,8 @@ class Comparison:
     """
 
     pilot: str
+    path: str
+    status: str
     numbers: int
     differing: tuple[str, ...]
     equal: tuple[str, ...]
@@ -74,13 +79,13 @@ def verify(project: Project, folder: Path, tell: Tell, seconds: float = USUAL.se
         ReportError: The pilot's files are no longer those that the report was made from (E197).
         TsiError: It can't be made again.
     """
-    made = read_made(folder, PROVENANCE, json.loads)
-    shown = read_made(folder, RELEASED, json.loads)
+    made = read_provenance(project, folder)
+    shown = read_made(project, folder, RELEASED, json.loads)
     pilot, language, formats = made["pilot"], made["language"], tuple(made.get("formats", ()))
     with Processes() as processes:
         released = processes.do(released_text, project, pilot, seconds=seconds, tell=tell)
         again = json.loads(released)
-        _refuse_other_data(pilot, shown["provenance"], again["provenance"])
+        _refuse_other_data(pilot, project.shown(folder), shown["provenance"], again["provenance"])
         notebook = project.notebook_text()
         files = render(released, notebook, language, formats, tell, within(seconds, processes, tell))
     before, after = dict(_numbers(shown)), dict(_numbers(again))
@@ -88,6 +93,8 @@ def verify(project: Project, folder: Path, tell: Tell, seconds: float = USUAL.se
     equal = tuple(name for name in sorted(files) if in_folder.get(name) == files[name])
     return Comparison(
         pilot=pilot,
+        path=project.shown(folder),
+        status=status_in(shown),
         numbers=sum(len(values) for values in before.values()),
         differing=tuple(_differing(before, after)),
         equal=equal,
@@ -96,20 +103,14 @@ def verify(project: Project, folder: Path, tell: Tell, seconds: float = USUAL.se
     )
 
 
-def report_folder(project: Project, name: str, language: str) -> Path:
-    """Return the folder of a report, which a user names by its pilot or by the folder itself."""
-    given = Path(name)
-    return given if (given / RELEASED).is_file() else project.report(name, language)
-
-
-def _refuse_other_data(pilot: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+def _refuse_other_data(pilot: str, report: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> None:
     """Refuse to compare when sources or declarations have changed, and name which."""
     sources = {**then["data"], **now["data"]}
     names = [name for name in sources if then["data"].get(name) != now["data"].get(name)]
     if then["declaration_sha256"] != now["declaration_sha256"]:
         names.append("*.toml")
     if names:
-        raise ReportError(Problem(code="E197", params={"pilot": pilot, "names": ", ".join(names)}))
+        raise ReportError(Problem(code="E197", params={"pilot": pilot, "report": report, "names": ", ".join(names)}))
 
 
 def _touched(written: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:

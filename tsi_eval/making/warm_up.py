@@ -59,7 +59,7 @@ def _try() -> None:
         axes.fill_between([0, 1], [0, 0], [1, 1])
         axes.annotate("å", (0, 0))
 
-    svg_of(Drawn(draw=draw, height=HEIGHT, alt="", subtitle="", n=""), "warm")
+    svg_of(Drawn(draw=draw, height=HEIGHT, alt="", subtitle="", n="", shows=()), "warm")
     program()
     for language in LANGUAGES:
         say(Message("error.where"), language)

@@ -69,6 +69,38 @@ class NotData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Excepted:
+    """A signed exception: what a correction would tell of few persons may be told.
+
+    Attributes:
+        name: Who signed it, by name and function; the report prints it.
+        why: Why.
+    """
+
+    __pydantic_config__ = STRICT
+
+    name: Annotated[str, StringConstraints(pattern=FILLED)]
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """What a report corrects: `[correction]` in `pilot.toml`.
+
+    Attributes:
+        report: The date of the report that is corrected.
+        why: Why.
+        exception: Who signed that the difference may tell of few, or None.
+    """
+
+    __pydantic_config__ = STRICT
+
+    report: date
+    why: Text
+    exception: Excepted | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pilot:
     """Everything a pilot declares.
 
@@ -97,6 +129,7 @@ class Pilot:
         approved_by: Who approved it, as a role or a body, or "".
         prices: Unit prices by id: the package's, and the pilot's own instead of them.
         rates: The price index and surcharges by year: the package's, and the pilot's own.
+        correction: What its report corrects, or None.
         ids_alike: What identifiers such as "007" and "7" are, when files have both.
     """
 
@@ -125,6 +158,7 @@ class Pilot:
     rates: Rates = field(default_factory=Rates)
     not_data: tuple[NotData, ...] = ()
     ids_alike: Alike = ""
+    correction: Corrected | None = None
 
     def names_of_units(self) -> tuple[str, ...]:
         """Return everything that units are called in files: ids, names in each language, codes."""

@@ -11,7 +11,7 @@ from pydantic import StringConstraints, TypeAdapter
 
 from tsi_eval.designs import DESIGNS
 from tsi_eval.language import Text
-from tsi_eval.pilot.declaration import Alike, DataKind, Direction, NotData, PolicyName, QuestionRole, Status
+from tsi_eval.pilot.declaration import Alike, Corrected, DataKind, Direction, NotData, PolicyName, QuestionRole, Status
 from tsi_eval.pilot.source import Id, Source
 from tsi_eval.strict import FILLED, STRICT
 from tsi_eval.study import Outcome, Unit
@@ -57,6 +57,7 @@ class PilotFile:
     unit: tuple[Unit, ...] = ()
     status: Status = "draft"
     approved_by: str = ""
+    correction: Corrected | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

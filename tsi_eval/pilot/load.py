@@ -134,6 +134,7 @@ def _pilot(read: Declaration) -> Pilot:
         texts=read.texts,
         status=read.about.status,
         approved_by=read.about.approved_by,
+        correction=read.about.correction,
         prices=prices or {},
         rates=rates,
         not_data=read.data.not_data,

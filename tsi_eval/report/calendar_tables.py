@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.dates import Marks, marks_of
 from tsi_eval.report.figures.timeline import CALENDAR
 from tsi_eval.report.figures.timeline_drawing import EXPECTED, OBSERVED, when
 from tsi_eval.report.not_shown import dots_note, instead_of_table, is_hidden, left_out
@@ -41,7 +42,8 @@ def _table(words: Words, finding: ReleasedFinding, name: str, every: Lines) -> T
         return instead_of_table(words, words.say(f"caption.{name}"), [points[0] for points in every.values()])
     missing = left_out(words, [(words.label(line), "", "", every[line][0]) for line in every if line not in lines])
     every_point = [point for points in lines.values() for point in points]
-    rows = _rows(words, lines)
+    marks = marks_of(words, every_point)
+    rows = _rows(words, lines, marks)
     unit = words.unit(every_point[0])
     headings = tuple(words.label(line) + (f" ({unit})" if unit else "") for line in lines)
     return Table(
@@ -49,21 +51,22 @@ def _table(words: Words, finding: ReleasedFinding, name: str, every: Lines) -> T
         caption=words.say(f"caption.{name}"),
         header=(words.say("column.when"), *headings),
         rows=rows,
-        note=" ".join(note for note in (dots_note(words, every_point), missing) if note),
+        note=" ".join(note for note in (marks.note, dots_note(words, every_point), missing) if note),
         fold=len(rows) > LONG,
     )
 
 
-def _rows(words: Words, lines: Lines) -> tuple[tuple[str, ...], ...]:
+def _rows(words: Words, lines: Lines, marks: Marks) -> tuple[tuple[str, ...], ...]:
     """Return a row a period, with a cell for each line."""
     by_place = {(line, point.period): point for line, points in lines.items() for point in points}
     periods = sorted({period for _, period in by_place}, key=when)
     return tuple(
-        (words.label(period), *(_cell(words, by_place.get((line, period))) for line in lines)) for period in periods
+        (words.label(period), *(_cell(words, by_place.get((line, period)), marks) for line in lines))
+        for period in periods
     )
 
 
-def _cell(words: Words, point: ReleasedEstimate | None) -> str:
+def _cell(words: Words, point: ReleasedEstimate | None, marks: Marks) -> str:
     if point is None:
         return NONE
-    return words.value(point) + (f" ({words.interval(point)})" if point.ci_low is not None else "")
+    return marks.on(words.value(point), point) + (f" ({words.interval(point)})" if point.ci_low is not None else "")

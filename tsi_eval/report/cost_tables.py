@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from tsi_eval.findings import UNVERIFIED_NOTES, Note, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.dates import Marks, marks_of
 from tsi_eval.report.not_shown import instead_of_table, is_hidden, left_out
 from tsi_eval.report.parts import Prose, Table, plain
 from tsi_eval.report.words import Words
@@ -36,21 +37,22 @@ def _amounts(words: Words, id_: str, key: str, items: list[ReleasedEstimate]) ->
     if all(map(is_hidden, items)):
         return instead_of_table(words, caption, items)
     named = [(words.label(item.group) if item.group else words.say("group.whole"), item) for item in items]
-    rows = tuple((name, words.value(item)) for name, item in named if not is_hidden(item))
+    marks = marks_of(words, items)
+    rows = tuple((name, marks.on(words.value(item), item)) for name, item in named if not is_hidden(item))
     return Table(
         id=id_,
         caption=caption,
         header=(words.say("column.post"), words.say("column.cost")),
         rows=rows,
-        note=left_out(words, [(name, "", "", item) for name, item in named]),
+        note=" ".join(filter(None, (marks.note, left_out(words, [(name, "", "", item) for name, item in named])))),
     )
 
 
 def _break_even(words: Words, id_: str, by_kind: dict[Quantity, list[ReleasedEstimate]]) -> Table:
     prices = {(item.group, item.note in CONVERTED): item for item in by_kind[Quantity.UNIT_PRICE]}
-    rows = tuple(
-        _row(words, item, prices[item.group, False], prices[item.group, True]) for item in by_kind[Quantity.BREAK_EVEN]
-    )
+    items = by_kind[Quantity.BREAK_EVEN]
+    marks = marks_of(words, items)
+    rows = tuple(_row(words, item, prices[item.group, False], prices[item.group, True], marks) for item in items)
     names = (
         "column.post",
         "column.payer",
@@ -66,7 +68,7 @@ def _break_even(words: Words, id_: str, by_kind: dict[Quantity, list[ReleasedEst
         header=tuple(map(words.say, names)),
         rows=rows,
         text_columns=3,
-        note=_under(words, by_kind),
+        note=" ".join(filter(None, (marks.note, _under(words, by_kind)))),
     )
 
 
@@ -78,8 +80,10 @@ def _under(words: Words, by_kind: dict[Quantity, list[ReleasedEstimate]]) -> str
     return under
 
 
-def _row(words: Words, item: ReleasedEstimate, price: ReleasedEstimate, now: ReleasedEstimate) -> tuple[str, ...]:
-    units = f"{words.value(item)} {words.unit(item)}"
+def _row(
+    words: Words, item: ReleasedEstimate, price: ReleasedEstimate, now: ReleasedEstimate, marks: Marks
+) -> tuple[str, ...]:
+    units = f"{marks.on(words.value(item), item)} {words.unit(item)}"
     if item.ci_low is not None:
         units += f" ({words.interval(item)})"
     source = words.label(f"source:{item.group}")

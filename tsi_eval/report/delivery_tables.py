@@ -7,6 +7,7 @@ from itertools import groupby
 from tsi_eval.findings import RECEIPT, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import Message, Text
+from tsi_eval.report.dates import marks_of
 from tsi_eval.report.not_shown import dots_note, instead_of_table, is_hidden, left_out
 from tsi_eval.report.parts import Prose, Table, plain
 from tsi_eval.report.words import Words
@@ -49,12 +50,15 @@ def _delivered(words: Words, counts: list[ReleasedEstimate]) -> Table:
     """Return a row a source and a column for each thing that was counted of it."""
     sources = [(name, tuple(items)) for name, items in groupby(counts, key=lambda item: item.group)]
     units = [item.unit for item in sources[0][1]]
+    marks = marks_of(words, counts)
     return Table(
         id=RECEIPT,
         caption=words.say("caption.receipt"),
         header=(words.say("column.source"), *(words.say(f"counted.{unit}") for unit in units)),
-        rows=tuple((words.label(name), *map(words.value, items)) for name, items in sources),
-        note=dots_note(words, counts),
+        rows=tuple(
+            (words.label(name), *(marks.on(words.value(item), item) for item in items)) for name, items in sources
+        ),
+        note=" ".join(filter(None, (marks.note, dots_note(words, counts)))),
     )
 
 
@@ -63,22 +67,24 @@ def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table | Prose
     caption = words.say("caption.completeness")
     if all(map(is_hidden, shares)):
         return instead_of_table(words, caption, shares)
+    marks = marks_of(words, shares)
     rows = tuple(
         (
             words.label(item.outcome),
             words.period(item.period),
-            words.value(item),
+            marks.on(words.value(item), item),
             words.count(item.n),
         )
         for item in shares
         if not is_hidden(item)
     )
     header = tuple(words.say(f"column.{name}") for name in ("outcome", "when", "with_value", "rows"))
+    missing = left_out(words, [(words.label(item.outcome), "", words.period(item.period), item) for item in shares])
     return Table(
         id="completeness",
         caption=caption,
         header=header,
         rows=rows,
         text_columns=2,
-        note=left_out(words, [(words.label(item.outcome), "", words.period(item.period), item) for item in shares]),
+        note=" ".join(filter(None, (marks.note, missing))),
     )

@@ -21,6 +21,7 @@ from datetime import date
 from typing import Any
 
 from tsi_eval.language import Message, say
+from tsi_eval.report.correction import in_short
 from tsi_eval.report.parts import METADATA, figure_caption
 from tsi_eval.report.words import Words
 
@@ -131,12 +132,14 @@ def _figure(part: Mapping[str, Any], number: int, language: str) -> str:
 
 
 def _band(words: Words) -> str:
-    """Return what stands on top of every page: what data these are, and that this is a draft."""
+    """Return what stands on top of every page: what data these are, and for whom a draft is."""
     cover = words.released.cover
     bands = (
         words.say(f"band.{cover.data}"),
         words.say("band.internal") if cover.policy == "internal" else "",
-        words.say("band.draft") if cover.status == "draft" else "",
+        words.say("band.draft") if cover.is_draft else "",
+        # Public data are in everybody's hands.
+        words.say("band.kept") if cover.is_draft and cover.data != "public" else "",
     )
     return " ".join(band for band in bands if band)
 
@@ -147,7 +150,9 @@ def _facts(words: Words) -> Iterator[tuple[str, str]]:
     yield words.say("cover.period"), cover.period.in_language(words.language)
     yield words.say("cover.date"), words.date()
     approved = words.say("cover.approved", name=cover.approved_by)
-    yield words.say("cover.status"), words.say("cover.draft") if cover.status == "draft" else approved
+    yield words.say("cover.status"), words.say("cover.draft") if cover.is_draft else approved
     yield words.say("cover.protection"), words.say(f"policy.{cover.policy}.name")
+    if corrects := in_short(words):
+        yield words.say("cover.corrects"), corrects
     if source := cover.source.in_language(words.language):
         yield words.say("cover.source"), source

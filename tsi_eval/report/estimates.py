@@ -15,15 +15,19 @@ from tsi_eval.language import LANGUAGES, Message, say
 
 # A spreadsheet runs a cell that begins with one of these.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-COLUMNS = ("data", "series", *OF_A_NUMBER)
+COLUMNS = ("data", "report", "series", *OF_A_NUMBER)
 
 
 def to_csv(released: Released) -> str:
-    """Return every released number in a row of its own, with what kind of data it comes from."""
+    """Return every released number in a row of its own.
+
+    Each row says what kind of data it comes from, and whether the report is a draft.
+    """
+    about = {"data": released.cover.data, "report": released.cover.status}
     rows = []
     for finding in released.findings:
         for series, estimate in finding.every_estimate():
-            rows.append({"data": released.cover.data, "series": series} | estimate.row())
+            rows.append(about | {"series": series} | estimate.row())
     return _written(COLUMNS, rows)
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from tsi_eval.findings import Claim
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import long_date
+from tsi_eval.report.correction import correction
+from tsi_eval.report.kept import rule
 from tsi_eval.report.not_shown import about_intervals
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, lowered
 from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
@@ -22,10 +24,12 @@ MOST_MESSAGES = 2
 
 
 def messages(words: Words) -> Chapter:
-    """The page of main messages."""
+    """The page of main messages; a report that corrects another says so first."""
     cover = words.released.cover
+    corrects = correction(words)
     parts: list[Part] = [
         Prose(markdown=words.heading("messages", 1)),
+        *((corrects,) if corrects else ()),
         Prose(markdown=words.text(cover.summary)),
         Prose(markdown=_by_certainty(words), box="messages"),
         Prose(markdown=_under_messages(words)),
@@ -52,12 +56,12 @@ def _step(words: Words, step: str) -> str:
 
 
 def _under_messages(words: Words) -> str:
-    """Return what the numbers in brackets are, where there are any, and what can't be said."""
+    """Return what stands in brackets, how older numbers are renewed, and what can't be said."""
     limits = f"**{words.say('messages.limits')}** {_foremost_limit(words)}"
     has_interval = any(item.level and item.ci_low is not None for item in _every_headline(words))
     brackets = words.say("messages.intervals") if has_interval else ""
     intervals = " ".join(text for text in (brackets, about_intervals(words, _every_headline(words), "answers")) if text)
-    return f"{intervals}\n\n{limits}" if intervals else limits
+    return "\n\n".join(filter(None, (intervals, rule(words), limits)))
 
 
 def _foremost_limit(words: Words) -> str:

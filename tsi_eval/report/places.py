@@ -11,15 +11,18 @@ A sentence of the catalogue has places in braces, such as "{outcome} {moved} i g
     n         50
 
 What the finding has no number for is a dash or empty. The numbers are as `words.Words` writes them.
+Where one is of another report than the answer, its date stands beside it: "210 (nu)".
 """
 
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from tsi_eval.findings import UNVERIFIED_NOTES, Part, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import interval, number
+from tsi_eval.report.dates import of_the_same_report, own_date
 from tsi_eval.report.held_against import matters
 from tsi_eval.report.parts import plain
 from tsi_eval.report.words import NO_INTERVAL, NONE, Words
@@ -51,7 +54,7 @@ def places(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -
         "payer": plain(estimate.payer),
         "price_year": str(estimate.price_year or ""),
         "matters": matters(words, finding, estimate),
-        **_movers(words, finding),
+        **_movers(words, finding, estimate),
         **_beside(words, finding, estimate),
     }
 
@@ -79,7 +82,7 @@ def _numerator(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimat
     for item in finding.estimates:
         is_same = (item.group, item.period) == (estimate.group, estimate.period)
         if item.quantity is Quantity.COUNT and is_same:
-            return words.count(item.n)
+            return words.count(item.n) + own_date(words, item, estimate)
     return ""
 
 
@@ -87,13 +90,17 @@ def _on_the_way(words: Words, finding: ReleasedFinding, estimate: ReleasedEstima
     """Return how many are still on the way to a share's stage, or "" where nobody is."""
     for item in finding.estimates:
         if (item.group, item.period) == (Part.ONGOING, estimate.period):
-            return words.count(item.n)
+            return words.count(item.n) + own_date(words, item, estimate)
     return ""
 
 
-def _movers(words: Words, finding: ReleasedFinding) -> dict[str, str]:
+def _movers(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> dict[str, str]:
     """Return how many moved up, down and nowhere, where that is shown."""
-    counts = {item.group: words.count(item.n) for item in finding.estimates if item.quantity is Quantity.COUNT}
+    counts = {
+        item.group: words.count(item.n) + own_date(words, item, answer)
+        for item in finding.estimates
+        if item.quantity is Quantity.COUNT
+    }
     ways = {"up": Part.MOVED_HIGHER, "down": Part.MOVED_LOWER, "same": Part.MOVED_NOWHERE}
     return {name: counts.get(group, NONE) for name, group in ways.items()}
 
@@ -105,22 +112,30 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
     then, and the price of a unit.
     """
     percent, percent_interval = percent_from_one(words, estimate)
+    value_of = partial(_value_of, words, finding, estimate)
     return dict(
-        path=_path(words, finding),
+        path=_path(words, finding, estimate),
         first=first_stage(words, finding),
-        before=_value_of(words, finding, Quantity.SHARE, Part.BEFORE_START),
-        after=_value_of(words, finding, Quantity.SHARE, Part.AFTER_START),
-        counted=_value_of(words, finding, Quantity.COUNT, Part.SINCE_START),
-        expected=_value_of(words, finding, Quantity.EXPECTED, Part.SINCE_START),
+        before=value_of(Quantity.SHARE, Part.BEFORE_START),
+        after=value_of(Quantity.SHARE, Part.AFTER_START),
+        counted=value_of(Quantity.COUNT, Part.SINCE_START),
+        expected=value_of(Quantity.EXPECTED, Part.SINCE_START),
         doubt=_doubt(words, estimate),
         others=_other_break_evens(words, finding, estimate),
-        price=_value_of(words, finding, Quantity.UNIT_PRICE, estimate.period, estimate.group),
+        price=value_of(Quantity.UNIT_PRICE, estimate.period, estimate.group),
         percent=percent,
         percent_interval=percent_interval,
     )
 
 
-def _value_of(words: Words, finding: ReleasedFinding, quantity: Quantity, period: str, group: str = "") -> str:
+def _value_of(
+    words: Words,
+    finding: ReleasedFinding,
+    answer: ReleasedEstimate,
+    quantity: Quantity,
+    period: str,
+    group: str = "",
+) -> str:
     """Return the finding's first number of a quantity and a period, or a dash without one.
 
     Where a group is named, the number must be that group's.
@@ -128,11 +143,11 @@ def _value_of(words: Words, finding: ReleasedFinding, quantity: Quantity, period
     for item in finding.estimates:
         is_same_group = not group or item.group == group
         if (item.quantity, item.period) == (quantity, period) and is_same_group:
-            return words.value(words.read(item))
+            return words.value(words.read(item)) + own_date(words, item, answer)
     return NONE
 
 
-def _path(words: Words, finding: ReleasedFinding) -> str:
+def _path(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> str:
     """Return how many there were at each stage, in a row; without stages, of each kind of person.
 
     Example: "erbjudna 200, började 160, fullföljde 107".
@@ -140,13 +155,20 @@ def _path(words: Words, finding: ReleasedFinding) -> str:
     counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
     stages = [item for item in counts if item.axis == "stage" and not item.group]
     if stages:
-        return ", ".join(f"{words.period(item.period)} {words.count(item.n)}" for item in stages)
-    return _by_kind(words, counts)
+        return ", ".join(
+            f"{words.period(item.period)} {words.count(item.n)}{own_date(words, item, answer)}" for item in stages
+        )
+    return _by_kind(words, counts, answer)
 
 
-def _by_kind(words: Words, counts: list[ReleasedEstimate]) -> str:
-    """Return how many there were of each kind of person, such as "föräldrar 40, barn 52"."""
+def _by_kind(words: Words, counts: list[ReleasedEstimate], answer: ReleasedEstimate) -> str:
+    """Return how many there were of each kind of person, such as "föräldrar 40, barn 52".
+
+    They stand in brackets, which leave the sentence where the kinds are of another report.
+    """
     kinds = [item for item in counts if item.group.startswith("who=") and not item.period]
+    if any(own_date(words, item, answer) for item in kinds):
+        return NO_INTERVAL
     return ", ".join(f"{words.label(item.group)} {words.count(item.n)}" for item in kinds)
 
 
@@ -176,7 +198,7 @@ def _other_break_evens(words: Words, finding: ReleasedFinding, estimate: Release
             unit=words.unit(item),
             doubt=_doubt(words, item),
         )
-        for item in finding.estimates
+        for item in of_the_same_report(finding, estimate).estimates
         if item.quantity is Quantity.BREAK_EVEN and item.group != estimate.group and item.estimate is not None
     ]
     return "".join(f" {sentence}" for sentence in said)

@@ -12,6 +12,7 @@ from tsi_eval.report.calendar_tables import calendar_tables
 from tsi_eval.report.cost_tables import cost_tables
 from tsi_eval.report.figures import figure_of, flow_of
 from tsi_eval.report.figures.course import SHORT_AXES
+from tsi_eval.report.kept import about_question as about_kept
 from tsi_eval.report.not_shown import about_intervals, is_hidden
 from tsi_eval.report.parts import Chapter, Part, Prose, bullets
 from tsi_eval.report.result_tables import estimates_table, series_table
@@ -53,12 +54,12 @@ def _caveats(words: Words, finding: ReleasedFinding) -> Iterator[Prose]:
 
 
 def _about_question(words: Words, finding: ReleasedFinding) -> str:
-    """Return what to know of the answer's interval, and how the question was declared.
+    """Return which numbers are older, what to know of the interval, and how it was declared.
 
     Then follow what its kind of answer can show, and what is compared.
     """
     asked = next(item for item in words.released.cover.questions if item.id == finding.question)
-    sentences = [about_intervals(words, headlines(finding))]
+    sentences = [about_kept(words, finding), about_intervals(words, headlines(finding))]
     sentences.append(words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language)))
     if finding.feasibility.answerable is not Answerable.REFUSED:
         sentences.append(words.say(f"claim.{finding.claim}.means"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tsi_eval.findings import RECEIPT, Guard, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import has_sentence
+from tsi_eval.report.dates import Marks, marks_of
 from tsi_eval.report.not_shown import (
     Named,
     dots_note,
@@ -52,16 +53,17 @@ def estimates_table(
     items = tuple(item for item in every if not is_hidden(item))
     if every and not items:
         return instead_of_table(words, caption, every)
-    lines = [_estimate_row(words, item if exact else words.read(item), every[0].outcome) for item in items]
+    marks = marks_of(words, items, alone=exact)
+    lines = [_estimate_row(words, item if exact else words.read(item), every[0].outcome, marks) for item in items]
     kept = _columns(words, items, lines)
-    missing = left_out(words, [_named(words, item, every[0].outcome) for item in every])
+    missing = left_out(words, [named(words, item, every[0].outcome) for item in every])
     return Table(
         id=id_,
         caption=caption,
         header=tuple(words.say(f"column.{name}") for name in kept),
         rows=tuple(tuple(line[name] for name in kept) for line in lines),
         text_columns=sum(name in TEXTS for name in kept),
-        note=" ".join(note for note in (_note_under(words, items, kept), missing) if note),
+        note=" ".join(note for note in (marks.note, _note_under(words, items, kept), missing) if note),
         fold=fold,
     )
 
@@ -112,12 +114,12 @@ def _ranges(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
     return " ".join(words.say(f"note_under.{key}") for key in keys)
 
 
-def _estimate_row(words: Words, item: ReleasedEstimate, main: str) -> dict[str, str]:
+def _estimate_row(words: Words, item: ReleasedEstimate, main: str, marks: Marks) -> dict[str, str]:
     return {
         "what": _what(words, item, main),
         "who": words.group(item),
         "when": words.period(item.period),
-        "value": words.value(item),
+        "value": marks.on(words.value(item), item),
         "interval": words.say("figure.hidden") if lacks_interval(item) else words.interval(item),
         "se": NONE if item.se is None else words.figure_of(item, item.se),
         "p": words.p_value(item),
@@ -163,13 +165,14 @@ def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding)
         return instead_of_table(words, caption, every_point)
     columns = _places(every_point, counts)
     missing = [(_series_name(words, items), "", "", items[0]) for items in groups if all(map(is_hidden, items))]
-    dots = dots_note(words, (item for items in shown for item in items))
+    items_shown = [item for items in shown for item in items]
+    marks, dots = marks_of(words, items_shown), dots_note(words, items_shown)
     return Table(
         id=id_,
         caption=caption,
         header=(words.say("column.who"), *(words.label(place) for place in columns)),
-        rows=tuple(_series_row(words, items, columns) for items in shown),
-        note=" ".join(note for note in (dots, left_out(words, missing)) if note),
+        rows=tuple(_series_row(words, items, columns, marks) for items in shown),
+        note=" ".join(note for note in (marks.note, dots, left_out(words, missing)) if note),
     )
 
 
@@ -188,21 +191,23 @@ def _series_name(words: Words, items: Sequence[ReleasedEstimate]) -> str:
     return words.label(items[0].group) if items[0].group else words.say("group.all")
 
 
-def _series_row(words: Words, items: Sequence[ReleasedEstimate], columns: list[str]) -> tuple[str, ...]:
+def _series_row(words: Words, items: Sequence[ReleasedEstimate], columns: list[str], marks: Marks) -> tuple[str, ...]:
     """Return a row of `series_table`: whom the series is about, and a cell for each place."""
     counts = {item.period: item for item in items if item.quantity is Quantity.COUNT}
     points = {item.period: item for item in items if item.quantity is not Quantity.COUNT}
-    cells = [_series_cell(words, points.get(place), counts.get(place)) for place in columns]
+    cells = [_series_cell(words, points.get(place), counts.get(place), marks) for place in columns]
     return (_series_name(words, items), *cells)
 
 
-def _series_cell(words: Words, share: ReleasedEstimate | None, count: ReleasedEstimate | None) -> str:
+def _series_cell(words: Words, share: ReleasedEstimate | None, count: ReleasedEstimate | None, marks: Marks) -> str:
     n = ""
     if count is not None:
         n = HIDDEN if count.estimate is None else words.count(count.n)
     if share is None or (n == HIDDEN and is_hidden(share)):
-        return n
-    return f"{n} ({words.value(share)})" if n else words.value(share)
+        return n if count is None else marks.on(n, count)
+    if count is None or count.as_of == share.as_of:
+        return marks.on(f"{n} ({words.value(share)})" if n else words.value(share), share)
+    return f"{marks.on(n, count)} ({marks.on(words.value(share), share)})"
 
 
 def withheld_table(words: Words) -> Table | None:
@@ -211,8 +216,8 @@ def withheld_table(words: Words) -> Table | None:
     for finding in words.released.findings:
         for _, item in finding.every_estimate():
             if item.status != "shown":
-                named = _named(words, item, finding.estimates[0].outcome if finding.estimates else "")
-                rows.setdefault((_asked(words, finding), why(words, item)), []).append(named)
+                main = finding.estimates[0].outcome if finding.estimates else ""
+                rows.setdefault((_asked(words, finding), why(words, item)), []).append(named(words, item, main))
     if not rows:
         return None
     return Table(
@@ -224,8 +229,14 @@ def withheld_table(words: Words) -> Table | None:
     )
 
 
-def _named(words: Words, item: ReleasedEstimate, main: str) -> Named:
-    """Return what a number is, whom it is about and when, for a list of what is not shown."""
+def named(words: Words, item: ReleasedEstimate, main: str) -> Named:
+    """Return what a number is, whom it is about and when, for a list of such names.
+
+    Args:
+        words: The released values and the language.
+        item: The number.
+        main: The outcome that goes without saying.
+    """
     whom = words.group(item) if item.group else ""
     when = words.period(item.period) if item.period else ""
     return _what_in(words, item, main), whom, when, item

@@ -9,7 +9,8 @@ module chooses which sentence of the catalogue an answer gets.
 3. `certainty` says how sure the answer is, in one of six steps.
 4. `variant` says which form of a sentence that gives: "yes", "unsure" or "small".
 5. `_key` finds the sentence that fits the number best.
-6. `places.places` writes the words and numbers that fill the sentence.
+6. `places.places` writes the words and numbers that fill the sentence. If the answer is from an
+   earlier report, `dates.with_date` adds its date.
 7. `held_against` adds what a reader should hold the answer against.
 
 Example. Fifty children's worry fell by 3.2 points between two measurements, and the project lead
@@ -46,6 +47,7 @@ from __future__ import annotations
 from tsi_eval.findings import Answerable, Claim, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
+from tsi_eval.report.dates import of_the_same_report, with_date
 from tsi_eval.report.held_against import held_against, is_small
 from tsi_eval.report.not_shown import why
 from tsi_eval.report.places import places
@@ -100,10 +102,10 @@ def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, 
     if brief and has_sentence(brief_key):
         key = brief_key
     sentence = words.say(key, **places(words, finding, estimate))
-    sentence = sentence[:1].upper() + sentence[1:]
+    sentence = with_date(words, sentence[:1].upper() + sentence[1:], estimate)
     if brief:
         return sentence
-    return " ".join((sentence, *held_against(words, finding, estimate)))
+    return " ".join((sentence, *held_against(words, of_the_same_report(finding, estimate), estimate)))
 
 
 def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:

@@ -77,6 +77,7 @@ class TestEveryChoice:
         named = set(re.findall(r"`([^`]+)`", text))
         commands = {"python run.py check ny", "python run.py report ny", "py run.py"}
         later = {f"{slot}.md" for slot in TEXT_SLOTS} | {f"texts/{each}/" for each in LANGUAGES}
+        later |= {"reports/ny/draft/sv", "reports/ny/sv"}
         files = {name for name in named if re.fullmatch(r"[^/]+\.(toml|xlsx)", name)}
         next_term = {name for name in files if "_VT2027" in name}
 

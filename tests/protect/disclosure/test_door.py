@@ -88,22 +88,6 @@ def test_what_passes_stands_instead_of_what_the_policy_hides() -> None:
     assert ["second"] == [item.method for item in made.items(made.released(first))]
 
 
-def test_what_moved_by_a_few_since_the_last_report_is_hidden() -> None:
-    last = made.released(made.count("a", 25), made.count("b", 25))
-    new = made.findings(made.finding("q", [made.count("a", 27), made.count("b", 31)]))
-
-    assert [None, 31] == [item.n for item in made.items(release(new, [last]))]
-
-
-def test_answers_of_the_last_report_stand_beside() -> None:
-    first = made.released(made.count("a", 20, role=Role.HEADLINE))
-    second = release(made.findings(made.finding("q", [made.count("a", 30)])), [first])
-
-    assert first.last is None
-    assert second.last is not None
-    assert (first.cover.report_date, [20.0]) == (second.last.report_date, [e.estimate for e in second.last.answers])
-
-
 def test_internal_withholds_nothing() -> None:
     report = made.released(CHANGE, number(Quantity.EFFECT_SIZE_Z, -1.15, cell(12)), policy="internal")
 

@@ -299,14 +299,6 @@ def test_public_hides_and_bands_nothing(numerator: int, n: int) -> None:
     assert ("shown", 0.3333333333) == (value.status, value.estimate)
 
 
-def test_public_compares_no_two_reports() -> None:
-    first, then = (made.findings(made.finding("q", [made.count("g", n)]), policy="public") for n in (25, 27))
-
-    (item,) = made.items(release(then, previous=[release(first)]))
-
-    assert 27 == item.estimate
-
-
 @pytest.mark.parametrize("data", ["synthetic", "real", ""])
 def test_public_is_refused_for_data_that_are_not(data: str) -> None:
     findings = made.findings(made.finding("q", [made.count("g", 40)]), policy="public")

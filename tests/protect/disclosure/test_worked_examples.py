@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
+from datetime import date
 
 import coarse
 import made
@@ -13,6 +15,10 @@ from tsi_eval.designs import PrePost
 from tsi_eval.findings import Estimate, Findings, Kind, Quantity, Role, people
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect import release
+from tsi_eval.protect.disclosure.handed_out.entry import HandedOut
+from tsi_eval.protect.disclosure.handed_out.renewing import Earlier, release_beside
+from tsi_eval.protect.pseudonyms.key import Key
+from tsi_eval.protect.pseudonyms.lasting import Lasting
 
 
 def finished(**schools: int) -> list[Estimate]:
@@ -69,13 +75,18 @@ def test_one_table_alone_gives_the_mean_and_the_interval_of_those_twelve() -> No
     assert [(1, 8, 3)] == fits
 
 
-@pytest.mark.parametrize(("later", "is_shown"), [(25, True), (27, False), (29, False), (30, True)])
-def test_a_difference_between_two_reports(later: int, is_shown: bool) -> None:
-    first = made.released(made.count("started", 25))
+@pytest.mark.parametrize(("later", "shown"), [(25, 25), (27, 25), (29, 25), (30, 30)])
+def test_a_difference_between_two_reports(later: int, shown: int) -> None:
+    lasting, reports = Lasting(Key(bytes(32))), list[HandedOut]()
+    for n in (25, later):
+        started = made.estimate(Quantity.COUNT, float(n), made.cell(n), n=n)
+        findings = made.findings(made.finding("q", [started]))
+        dated = replace(findings, cover=replace(findings.cover, report_date=date(2025, len(reports) + 1, 1)))
+        reports.append(release_beside(dated, Earlier(reports=tuple(reports), lasting=lasting)))
 
-    (item,) = made.items(release(made.findings(made.finding("q", [made.count("started", later)])), [first]))
+    (item,) = made.items(reports[-1].released)
 
-    assert is_shown is (item.status == "shown")
+    assert (shown, None if shown == 30 else date(2025, 1, 1)) == (item.n, item.as_of)
 
 
 @pytest.mark.parametrize(("n", "cost"), [(54, 13_907.0), (3, None)])

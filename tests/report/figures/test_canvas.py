@@ -38,7 +38,7 @@ def axes() -> Axes:
 
 
 def drawing(draw: object, **about: object) -> Drawn:
-    return Drawn(**({"draw": draw, "height": 2.0, "alt": "", "subtitle": "", "n": ""} | about))
+    return Drawn(**({"draw": draw, "height": 2.0, "alt": "", "subtitle": "", "n": "", "shows": ()} | about))
 
 
 class TestNumberAxis:

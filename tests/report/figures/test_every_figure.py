@@ -8,11 +8,14 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from drawings import HIDDEN, MARK, PAPER_POINTS, Drawing, check_labels, drawn, drawn_again, number_of
+import released_by_hand
+from drawings import DRAFT, HIDDEN, MARK, PAPER_POINTS, Drawing, check_labels, drawn, drawn_again, number_of
 from findings_with_figures import (
     COUNTED,
     DECIDED,
     HIDDEN_IN,
+    LABELS,
+    SHAPES,
     UNDECIDED,
     words_of,
 )
@@ -61,9 +64,14 @@ class TestEveryFigure:
         assert STYLES[0][0] in seen.colours or "#5b9aa5" in seen.colours
         assert seen.colours <= PALETTE
 
-    def test_synthetic_mark_is_inside_and_only_where_data_are(self, answer: ReleasedFinding, language: str) -> None:
-        assert MARK[language] in Drawing(drawn(answer, language).svg).words
-        assert MARK[language] not in Drawing(drawn(answer, language, "real").svg).words
+    def test_marks_of_synthetic_data_and_of_drafts_are_inside_and_only_there(
+        self, answer: ReleasedFinding, language: str
+    ) -> None:
+        real = Drawing(drawn(answer, language, "real").svg).words
+
+        assert f"{MARK[language]} {DRAFT[language]}" in Drawing(drawn(answer, language).svg).words
+        assert DRAFT[language] in real
+        assert not [word for word in real if MARK[language] in word]
 
     def test_numbers_are_written_as_the_language_writes_them(self, answer: ReleasedFinding, language: str) -> None:
         labels = " ".join(Drawing(drawn(answer, language).svg).words)
@@ -171,7 +179,7 @@ class TestPilot:
         assert expected == [figure.id for figure in figures]
         for figure in figures:
             assert not re.search(r"barn\d{3}", figure.svg + figure.alt)
-            assert MARK[language] in Drawing(figure.svg).words
+            assert f"{MARK[language]} {DRAFT[language]}" in Drawing(figure.svg).words
             # A marker for each of 60 children would be as many uses of it.
             assert (
                 max((figure.svg.count(f'#{name}"') for name in re.findall(r'id="(m\w+)"', figure.svg)), default=0) < 20
@@ -198,3 +206,12 @@ def test_a_figure_is_named_by_its_question_in_letters_that_every_format_can_link
     answer = replace(DECIDED["means"], question="my_question")
 
     assert "figure-my-question" == drawn_again(answer).id
+
+
+def test_an_approved_report_on_real_data_has_no_mark(language: str) -> None:
+    answer = next(iter(SHAPES.values()))
+    words = released_by_hand.words_of(answer, language=language, data="real", labels=LABELS, status="approved")
+    figure = figure_of(words, answer)
+
+    assert figure is not None
+    assert DRAFT[language] not in Drawing(figure.svg).words

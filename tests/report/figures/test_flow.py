@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from drawings import MARK, PAPER_POINTS, Drawing, check_labels, drawn, drawn_flow, drawn_flow_again
+from drawings import DRAFT, MARK, PAPER_POINTS, Drawing, check_labels, drawn, drawn_flow, drawn_flow_again
 from findings_with_figures import (
     DECIDED,
     FLOWS,
@@ -37,8 +37,8 @@ class TestFlow:
         assert ("figure-flow-q", "figure-q") == (figure.id, other.id)
         assert not {figure.title, figure.subtitle, figure.alt} & {other.title, other.subtitle, other.alt}
         assert figure.alt not in figure_caption(figure.title, figure.subtitle, figure.source)
-        assert MARK[language] in seen.words
-        assert MARK[language] not in Drawing(drawn_flow(answer, language, "real").svg).words
+        assert f"{MARK[language]} {DRAFT[language]}" in seen.words
+        assert DRAFT[language] in Drawing(drawn_flow(answer, language, "real").svg).words
         assert seen.colours <= PALETTE
         assert min(size for _, size in seen.labels) > PAPER_POINTS
         assert drawn_flow_again(answer, language).svg == figure.svg

@@ -11,7 +11,7 @@ from findings_with_figures import (
     funnel,
     words_of,
 )
-from released_by_hand import estimate, finding
+from released_by_hand import estimate, finding, kept
 
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -93,3 +93,28 @@ def test_without_any_share_that_is_shown_there_is_no_figure() -> None:
     answer = replace(answer, series=hidden)
 
     assert stages(words_of(answer), answer) is None
+
+
+def test_a_first_stage_that_was_counted_again_is_drawn_as_the_whole_that_the_shares_are_of() -> None:
+    whole = kept(funnel())
+    renewed = tuple(
+        replace(item, estimate=260.0, n=260, as_of=None) if item.period == "offered" else item
+        for item in whole.estimates
+    )
+    seen = Drawing(drawn(replace(whole, estimates=renewed)).svg)
+
+    assert "200" in seen.words
+    assert not any("260" in text for text in seen.words)
+    assert drawn(replace(whole, estimates=renewed)).source == drawn(whole).source
+
+
+def test_another_stage_that_was_counted_again_has_its_share_alone() -> None:
+    whole = kept(funnel())
+    renewed = tuple(
+        replace(item, estimate=190.0, n=190, as_of=None) if item.period == "started" else item
+        for item in whole.estimates
+    )
+    seen = Drawing(drawn(replace(whole, estimates=renewed)).svg)
+
+    assert "80,0\u00a0%" in seen.words
+    assert not any("190" in text or "160" in text for text in seen.words)

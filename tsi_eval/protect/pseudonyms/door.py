@@ -32,7 +32,7 @@ from tsi_eval.language import Message, Text
 from tsi_eval.pilot.pilot_study import PilotStudy
 from tsi_eval.pilot.source import Source, their_names
 from tsi_eval.protect.pseudonyms.key import Key, load_key
-from tsi_eval.study.tables import table_named
+from tsi_eval.study.tables import TABLES, table_named
 from tsi_eval.study.tables.checks import KEPT_ROWS
 from tsi_eval.study.tables.column import ColumnKind
 from tsi_eval.study.tables.table import BOOKKEEPING
@@ -81,12 +81,31 @@ def _pseudonymous(name: str, table: pd.DataFrame, pilot: Pilot, key: Key) -> pd.
     return table.drop(columns=[*BOOKKEEPING]).assign(**pseudonyms)
 
 
-def pseudonyms_of(intake: Intake, key: Key) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield each pseudonym of a delivery, and which column's identifier it stands for."""
+def pseudonyms_of(intake: Intake, key: Key) -> Iterator[tuple[str, str]]:
+    """Yield each pseudonym of a delivery, and the words that it stands for (`words_of`).
+
+    The words of what is within a person begin with those of the person.
+    """
     for name, table in intake.tables.items():
+        within = {column.name for column in table_named(name).of_kind(ColumnKind.WITHIN_PERSON)}
+        person = table_named(name).person
         for column, identifiers in _identifiers(name, table, intake.pilot).items():
             for given, pseudonym in _digests(identifiers, column, intake.pilot, key).items():
-                yield pseudonym, (column, given)
+                if column in within and person is not None:
+                    owner, _, own = given.partition("\0")
+                    yield pseudonym, f"{words_of(person.name, owner)}\0{words_of(column, own)}"
+                else:
+                    yield pseudonym, words_of(column, given)
+
+
+def words_of(column: str, identifier: str) -> str:
+    """Return an identifier with what it is, in words that no pilot is in."""
+    return f"{column}\0{identifier}"
+
+
+def columns_of_persons(pilot: Pilot) -> tuple[str, ...]:
+    """Return the names of all columns that identify somebody, or what persons belong to."""
+    return tuple(dict.fromkeys(column for table in TABLES for column in _whole_identifiers(table.name, pilot)))
 
 
 def _identifiers(name: str, table: pd.DataFrame, pilot: Pilot) -> dict[str, pd.Series[str]]:
@@ -166,6 +185,10 @@ def declared_texts(pilot: Pilot) -> Iterator[tuple[str, str]]:
         "\n".join(f"{o.label.sv}\n{o.label.en}\n{o.unit.sv}\n{o.unit.en}" for o in pilot.outcomes.values()),
     )
     yield "pilot.toml", "\n".join(f"{u.label.sv}\n{u.label.en}" for u in pilot.units) + f"\n{pilot.approved_by}"
+    if (corrected := pilot.correction) is not None:
+        yield "pilot.toml", "\n".join(_words_in(corrected.why))
+        if (excepted := corrected.exception) is not None:
+            yield "pilot.toml", "\n".join((excepted.name, *_words_in(excepted.why)))
     for price in pilot.prices.values():
         yield "prices.toml", f"{price.label.sv}\n{price.label.en}\n{price.source}"
     yield "prices.toml", "\n".join(pilot.rates.sources())

@@ -50,13 +50,20 @@ class Lasting:
     def person(self, member: str) -> str:
         """Return what a member of a cell is called.
 
-        A design may have put a member together of a pseudonym and more, such as the number of a
-        goal.
+        A thing of a person, such as a goal, is called by the person first: "5f0c….77d2…". So is
+        what a design put together of a pseudonym and more.
         """
         if member not in self._persons:
-            words = _PSEUDONYM.sub(lambda found: self._words.get(found[0], found[0]), member)
-            self._persons[member] = self._key.digest(_PERSON, words.encode())[:_SHORT]
+            words = [self._words.get(found, found) for found in _PSEUDONYM.findall(member)]
+            owner = "\0".join(words[0].split("\0")[:2]) if words else member
+            name = self.digest_of(owner)
+            whole = _PSEUDONYM.sub(lambda found: self._words.get(found[0], found[0]), member)
+            self._persons[member] = name if whole == owner else f"{name}.{self.digest_of(whole)}"
         return self._persons[member]
+
+    def digest_of(self, words: str) -> str:
+        """Return what somebody is called by the words of an identifier, as in `words_of`."""
+        return self._key.digest(_PERSON, words.encode())[:_SHORT]
 
     def persons(self, members: Iterable[str]) -> frozenset[str]:
         """Return what the members of a cell are called."""
@@ -88,4 +95,4 @@ class Lasting:
 
 def lasting_of(intake: Intake, key: Key) -> Lasting:
     """Return what the persons of a delivery are called in every report."""
-    return Lasting(key, {pseudonym: f"{column}\0{given}" for pseudonym, (column, given) in pseudonyms_of(intake, key)})
+    return Lasting(key, dict(pseudonyms_of(intake, key)))

@@ -45,12 +45,21 @@ def flow_of(words: Words, finding: ReleasedFinding) -> Figure | None:
 
 def _figure(words: Words, finding: ReleasedFinding, drawn: Drawn, title: str, prefix: str = "") -> Figure:
     id_ = f"figure-{prefix}{finding.question.replace('_', '-')}"
-    data = words.released.cover.data
     return Figure(
         id=id_,
-        svg=svg_of(drawn, id_, words.say(f"data.{data}.source") if data == "synthetic" else ""),
+        svg=svg_of(drawn, id_, _mark(words)),
         title=title,
         subtitle=capital(drawn.subtitle),
-        source=source_of(words, drawn.n),
+        source=source_of(words, drawn.n, drawn.shows),
         alt=unescaped(drawn.alt),
     )
+
+
+def _mark(words: Words) -> str:
+    """Return what a figure keeps when it is copied: that data are synthetic, that it is a draft."""
+    cover = words.released.cover
+    marks = (
+        words.say("data.synthetic.source") if cover.data == "synthetic" else "",
+        words.say("mark.draft") if cover.is_draft else "",
+    )
+    return " ".join(mark for mark in marks if mark)

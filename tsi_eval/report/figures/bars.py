@@ -52,6 +52,7 @@ def bars(words: Words, finding: ReleasedFinding) -> Drawn | None:
             period=words.text(words.released.cover.period),
         ),
         n=rests_on(words, scale, [answer.n]),
+        shows=[item for _, item in rows],
     )
 
 

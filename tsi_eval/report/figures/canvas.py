@@ -1,8 +1,8 @@
 """One canvas for all figures.
 
 All figures have one font and one set of colours. A drawing holds no random id and no date, so that
-the same values give the same bytes. The mark of synthetic data stands inside it, so that a figure
-that is copied keeps its mark.
+the same values give the same bytes. The mark of synthetic data and of a draft stands inside it, so
+that a figure that is copied keeps its mark.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import math
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -58,6 +58,7 @@ class Drawn:
         alt: What the drawing shows, in words.
         subtitle: Measure, unit, group and period.
         n: What the numbers rest on, in words.
+        shows: The numbers that are drawn.
         panels: How wide the panels are that stand beside each other, relative to each other.
     """
 
@@ -66,6 +67,7 @@ class Drawn:
     alt: str
     subtitle: str
     n: str
+    shows: Sequence[ReleasedEstimate]
     panels: tuple[float, ...] = (1.0,)
 
 

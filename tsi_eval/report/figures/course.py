@@ -60,6 +60,7 @@ def course(words: Words, finding: ReleasedFinding) -> Drawn | None:
             f"figure.subtitle.{points[0].axis}", measure=_measure(words, points[0]), intervals=intervals(words, shown)
         ),
         n=rests_on(words, "persons", [point.n for point in shown]),
+        shows=points,
     )
 
 

@@ -49,6 +49,7 @@ def differences(words: Words, finding: ReleasedFinding) -> Drawn | None:
             level=words.level(items[0]),
         ),
         n=rests_on(words, "persons", [item.n for item in answers]),
+        shows=items,
     )
 
 

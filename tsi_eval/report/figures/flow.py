@@ -34,15 +34,16 @@ def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
     """Draw the persons of each occasion as a bar.
 
     In each bar those who were measured both times stand from the left, and the others beside them.
-    There is no figure when everyone was measured both times, or when an earlier question of the
-    report has drawn the same.
+    There is no figure when everyone was measured both times, when an earlier question of the report
+    has drawn the same, or when the numbers are of several reports: they would not add up.
     """
     counts = _counts(finding)
     if not all(name in counts and counts[name].n is not None for name in (*ENDS, Part.BOTH)):
         return None
     refused = finding.feasibility.answerable is Answerable.REFUSED
     everyone = counts[Part.BEFORE].n == counts[Part.AFTER].n == counts[Part.BOTH].n
-    if refused or everyone or _is_drawn_before(words, finding):
+    of_one_report = len({count.as_of for count in counts.values()}) == 1
+    if refused or everyone or not of_one_report or _is_drawn_before(words, finding):
         return None
     return Drawn(
         draw=lambda axes: _draw(axes, words, counts),
@@ -55,6 +56,7 @@ def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
         ),
         subtitle=words.say("figure.subtitle.flow"),
         n=rests_on(words, "persons", [counts[Part.BEFORE].n]),
+        shows=list(counts.values()),
     )
 
 

@@ -40,6 +40,7 @@ def moves(words: Words, finding: ReleasedFinding) -> Drawn | None:
         ),
         subtitle=words.say("figure.subtitle.moves", period=words.period(answer.period)),
         n=rests_on(words, "persons", [answer.n]),
+        shows=items,
     )
 
 

@@ -64,6 +64,7 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
             intervals=intervals(words, [*items, answer]),
         ),
         n=rests_on(words, "persons", [answer.n]),
+        shows=[*items, answer],
     )
 
 
@@ -168,6 +169,7 @@ def shares(words: Words, finding: ReleasedFinding) -> Drawn | None:
             level=words.level(answer),
         ),
         n=rests_on(words, "persons", [item.n for item in items]),
+        shows=[*items, answer],
     )
 
 

@@ -84,6 +84,7 @@ def stages(words: Words, finding: ReleasedFinding) -> Drawn | None:
             period=words.text(words.released.cover.period),
         ),
         n=rests_on(words, "stages", [_size_of_first_stage(rows[0], first_share)]),
+        shows=[item for row in rows for item in (row.count, row.share) if item is not None],
     )
 
 
@@ -114,16 +115,33 @@ def _draw(axes: Axes, words: Words, rows: list[_Row], groups: list[str]) -> None
 def _rows(finding: ReleasedFinding) -> Iterator[_Row]:
     """Yield a row a stage for everyone, and under each but the first a row for each group."""
     shares, counts = _shares(finding), _counts(finding)
+    drawn = next((share for (group, _), share in shares.items() if not group and _is_drawn(share)), None)
     groups = dict.fromkeys(group for (group, _), share in shares.items() if group and _is_drawn(share))
     at = 0.0
     for place, stage in enumerate(dict.fromkeys(period for _, period in (*counts, *shares))):
-        main = counts.get(("", stage)), shares.get(("", stage))
-        yield _Row(at=at, stage=stage, group="", count=main[0], share=main[1], first=place == 0)
+        count = _as_old_as(counts.get(("", stage)), drawn, first=place == 0)
+        yield _Row(at=at, stage=stage, group="", count=count, share=shares.get(("", stage)), first=place == 0)
         for group in groups if place else ():
             at += GROUP_ROW if group != next(iter(groups)) else 0.9 * ROW
             key = group, stage
             yield _Row(at=at, stage=stage, group=group, count=counts.get(key), share=shares.get(key), first=False)
         at += ROW
+
+
+def _as_old_as(
+    count: ReleasedEstimate | None, share: ReleasedEstimate | None, *, first: bool
+) -> ReleasedEstimate | None:
+    """Return a stage's count as it was when the shares were computed.
+
+    A count of another report does not belong to them. The first stage then has the number that the
+    shares are of, and any other stage has none.
+    """
+    if count is None or share is None or share.as_of == count.as_of:
+        return count
+    if not first:
+        return None
+    status = "suppressed" if share.n is None else count.status
+    return replace(count, n=share.n, estimate=share.n, status=status, as_of=share.as_of)
 
 
 def _shares(finding: ReleasedFinding) -> ByStage:

@@ -44,6 +44,7 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
             **(stretches.params if stretches else {}),  # type: ignore[arg-type]
         ),
         n=rests_on(words, "pupils" if factor > 1 else "events", [item.n for item in headlines(finding)] or [first.n]),
+        shows=[point for points in lines.values() for point in points],
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
+from tsi_eval.report.dates import about_figure, with_date
 from tsi_eval.report.figures.canvas import capital
 from tsi_eval.report.not_shown import lacks_interval
 from tsi_eval.report.places import places
@@ -15,7 +18,8 @@ def title_of(words: Words, finding: ReleasedFinding) -> str:
     """Return the title: the first answer, in the words of a title where the catalogue has them.
 
     Keys are tried as for sentences: the quantity in this design, the claim in this design, the
-    quantity in any design. Without any of them the title is the brief answer.
+    quantity in any design. Without any of them the title is the brief answer. Either ends with the
+    date of an answer from an earlier report.
 
     A design whose answers are one comparison has a further sentence, with which each of the other
     answers is added: "Frånvaron sjönk med 0,4 procentenheter i pilotskolorna" goes on with "och
@@ -34,7 +38,7 @@ def title_of(words: Words, finding: ReleasedFinding) -> str:
         for item in others:
             if item.status == "shown":
                 title += words.say(further, **places(words, finding, item))
-    return capital(title)
+    return capital(with_date(words, title, first))
 
 
 def _key(finding: ReleasedFinding, item: ReleasedEstimate, form: str) -> str:
@@ -52,9 +56,17 @@ def undecided(words: Words, finding: ReleasedFinding, item: ReleasedEstimate) ->
     return certainty(words, finding, item) == UNDECIDED
 
 
-def source_of(words: Words, n: str) -> str:
-    """Return where the numbers come from, and on how many they rest."""
-    return words.say("figure.source", source=words.say(f"data.{words.released.cover.data}.source").rstrip("."), n=n)
+def source_of(words: Words, n: str, shows: Iterable[ReleasedEstimate] = ()) -> str:
+    """Return where the numbers come from, on how many they rest, and how old they are.
+
+    Args:
+        words: The released values and the language.
+        n: On how many they rest, in words.
+        shows: The numbers that are drawn.
+    """
+    data = words.say(f"data.{words.released.cover.data}.source").rstrip(".")
+    older = about_figure(words, shows)
+    return words.say("figure.source", source=data, n=n) + (f" {older}" if older else "")
 
 
 def rests_on(words: Words, shape: str, counts: list[int | None]) -> str:

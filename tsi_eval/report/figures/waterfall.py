@@ -85,6 +85,7 @@ def waterfall(words: Words, finding: ReleasedFinding) -> Drawn | None:
         alt=_alt(words, costs, year),
         subtitle=words.say("figure.subtitle.costs", year=year, period=words.text(words.released.cover.period)),
         n=rests_on(words, "costs", [whole.n]),
+        shows=[whole, *(item for block in costs.blocks for item in block)],
     )
 
 

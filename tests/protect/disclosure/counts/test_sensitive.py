@@ -8,7 +8,7 @@ import pytest
 from tsi_eval.findings import Estimate, Kind, Quantity
 from tsi_eval.protect.disclosure.counts.alone import alone
 from tsi_eval.protect.disclosure.counts.groups import cells_of
-from tsi_eval.protect.disclosure.counts.sensitive import groups_at, sensitive_groups
+from tsi_eval.protect.disclosure.counts.sensitive import sensitive_groups
 from tsi_eval.protect.disclosure.policies import policy_for
 
 
@@ -73,11 +73,3 @@ def test_both_sides_of_a_share_of_the_parents_of_few_are_sensitive() -> None:
 
 def test_mean_of_few_makes_their_group_sensitive_only_by_its_size() -> None:
     assert set() == sensitive(made.mean("a", 8))
-
-
-def test_groups_at_places_are_the_wholes_and_the_parts() -> None:
-    estimates = made.count("a", 40), made.share("done", 12, "all", 43), made.count("b", 40)
-
-    assert {"a"} == groups_at(estimates, frozenset({0}))
-    assert {"a", "all", "done"} == groups_at(estimates, frozenset({0, 1}))
-    assert set() == groups_at(estimates, frozenset())

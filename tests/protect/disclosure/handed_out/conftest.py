@@ -1,4 +1,6 @@
-"""What the tests of reports over terms share is found by its name."""
+"""What the tests of reports over terms share."""
+
+from __future__ import annotations
 
 import sys
 from pathlib import Path

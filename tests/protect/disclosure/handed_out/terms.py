@@ -61,7 +61,7 @@ Persons = Mapping[str, Person]
 
 
 def newcomers(chance: np.random.Generator, names: Iterable[str]) -> dict[str, Person]:
-    """Return persons with random schools and answers; one in eight leaves, one answer in ten is blank."""
+    """Return persons with random answers: one in eight leaves, one answer in ten is blank."""
     found = {}
     for name in names:
         answers = {}

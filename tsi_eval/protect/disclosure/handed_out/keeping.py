@@ -106,6 +106,14 @@ def _of_series(name: str, points: Sequence[ReleasedEstimate], parts: Parts) -> s
     return parts.of_series.get(name, GROUPS if any(map(is_of_a_group, points)) else MORE)
 
 
+def numbers_of(finding: ReleasedFinding) -> dict[tuple[str, Mark], tuple[float | int | None, ...]]:
+    """Return the numbers of a finding as they are shown, each by its series and what it is."""
+    return {
+        (series, _mark(item)): (item.estimate, item.ci_low, item.ci_high, item.n, item.p_value)
+        for series, item in finding.every_estimate()
+    }
+
+
 def kept(then: ReleasedFinding, question: str, day: date) -> ReleasedFinding:
     """Return the last answer to a question as it stands in a new report.
 

@@ -26,7 +26,9 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Param, Problem, ReportError
 from tsi_eval.findings import Findings
-from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding, last_of
+from tsi_eval.findings.cover import NO_TEXT
+from tsi_eval.findings.released import Correction, Released, ReleasedEstimate, ReleasedFinding, last_of
+from tsi_eval.pilot.declaration import Corrected
 from tsi_eval.protect.disclosure.decisions import FEW, FEW_IN_MEAN, SUPPRESSED
 from tsi_eval.protect.disclosure.door import Judged, finished, judge
 from tsi_eval.protect.disclosure.handed_out.alike import SameValue
@@ -37,6 +39,7 @@ from tsi_eval.protect.disclosure.handed_out.keeping import (
     kept,
     last_answer,
     named_parts,
+    numbers_of,
     of_part,
     shows_less,
     with_kept,
@@ -62,12 +65,17 @@ class Earlier:
     Attributes:
         reports: Of every pilot, oldest first.
         lasting: What persons are called in every report.
-        excepted: Whether somebody has signed that what this report corrects may tell of few.
+        correction: What the new report corrects, and who has signed that this may tell of few.
     """
 
     reports: tuple[HandedOut, ...]
     lasting: Lasting
-    excepted: bool = False
+    correction: Corrected | None = None
+
+    @property
+    def excepted(self) -> bool:
+        """Whether somebody has signed that what this report corrects may tell of few."""
+        return self.correction is not None and self.correction.exception is not None
 
     def before(self, pilot: str, identity: str) -> tuple[HandedOut, ...]:
         """Return the reports that came before a report's first time."""
@@ -82,8 +90,9 @@ def release_beside(findings: Findings, earlier: Earlier) -> HandedOut:
 
     Raises:
         ProtectionError: As `release`.
-        ReportError: Of no earlier report half of the persons are known again (E430), or the policy is
-            looser than in the last report (E431).
+        ReportError: Of no earlier report half of the persons are known again (E430), the policy is
+            looser than in an earlier report about the same persons (E431), or what it corrects was
+            never handed out (E434).
     """
     judged = judge(findings)
     told = _told(judged, earlier.lasting)
@@ -91,16 +100,17 @@ def release_beside(findings: Findings, earlier: Earlier) -> HandedOut:
     before = earlier.before(findings.cover.pilot, identity)
     last = next((report for report in reversed(before) if report.pilot == findings.cover.pilot), None)
     if last is not None:
-        _refuse_looser(last.released.cover.policy, findings.cover.policy, findings.cover.pilot)
         _refuse_others([report for report in before if report.pilot == last.pilot], judged, earlier.lasting)
+    _refuse_looser(before, judged, earlier.lasting)
     units = units_of(judged.findings.findings, told)
     answers = _last_answers(judged, told, last)
     renewed = _renewed(judged, told, units, before, answers, earlier)
     released = _composed(judged, units, renewed, answers, None if last is None else last.released)
+    corrects = _corrects(released, before, findings.cover.pilot, earlier.correction)
     places = [place for unit in renewed for place in unit.places]
     return HandedOut(
         identity=identity,
-        released=released,
+        released=replace(released, corrects=corrects),
         told=tuple(dict.fromkeys(item for place in places for item in told[place])),
     )
 
@@ -179,10 +189,20 @@ def _same_value(lasting: Lasting) -> SameValue:
     return same
 
 
-def _refuse_looser(then: str, now: str, pilot: str) -> None:
-    rules = {policy.name: policy for policy in POLICIES}
-    if rules[now].moved < rules[then].moved:
-        raise ReportError(Problem(code="E431", params={"pilot": pilot, "then": then, "now": now}))
+def _refuse_looser(before: Iterable[HandedOut], judged: Judged, lasting: Lasting) -> None:
+    """Refuse a policy looser than in an earlier report, also where the pilot has another name now."""
+    rules, cover = {policy.name: policy for policy in POLICIES}, judged.findings.cover
+    every = _persons_of(judged, lasting)
+    for report in reversed(tuple(before)):
+        then, persons = report.released.cover.policy, report.persons()
+        is_the_same = report.pilot == cover.pilot or len(persons & every) * KNOWN_AGAIN > len(persons)
+        if is_the_same and rules[cover.policy].moved < rules[then].moved:
+            raise ReportError(Problem(code="E431", params={"pilot": cover.pilot, "then": then, "now": cover.policy}))
+
+
+def _persons_of(judged: Judged, lasting: Lasting) -> Elements:
+    """Return the keyed digests of all whom a report's numbers rest on."""
+    return lasting.persons(frozenset[str]().union(*(cell.members for item in judged.exact for cell in item.basis)))
 
 
 def _refuse_others(before: Sequence[HandedOut], judged: Judged, lasting: Lasting) -> None:
@@ -190,7 +210,7 @@ def _refuse_others(before: Sequence[HandedOut], judged: Judged, lasting: Lasting
 
     Of a pilot whose families come and go, few of the first report's may be left.
     """
-    every = lasting.persons(frozenset[str]().union(*(cell.members for item in judged.exact for cell in item.basis)))
+    every = _persons_of(judged, lasting)
     about = [(report, persons) for report in before if (persons := report.persons())]
     if not about:
         return
@@ -231,6 +251,32 @@ def _composed(
                 kept(then.finding, now.question, day) if whole else with_kept(now, then.finding, parts, then.parts, day)
             )
     return replace(released, findings=tuple(findings), last=None if last is None else last_of(last))
+
+
+def _corrects(
+    released: Released, before: Sequence[HandedOut], pilot: str, correction: Corrected | None
+) -> Correction | None:
+    """Return what a report corrects, with the questions whose shown numbers are others now."""
+    if correction is None:
+        return None
+    of_then = [report.released for report in before if report.pilot == pilot]
+    then = next((old for old in of_then if old.cover.report_date == correction.report), None)
+    if then is None:
+        params: dict[str, Param] = {"pilot": pilot, "date": str(correction.report)}
+        raise ReportError(Problem(code="E434", params=params))
+    numbers = {finding.question: numbers_of(finding) for finding in then.findings}
+    signed = correction.exception
+    return Correction(
+        report=correction.report,
+        why=correction.why,
+        changed=tuple(
+            finding.question
+            for finding in released.findings
+            if finding.question in numbers and numbers_of(finding) != numbers[finding.question]
+        ),
+        exception="" if signed is None else signed.name,
+        exception_why=NO_TEXT if signed is None else signed.why,
+    )
 
 
 def _hidden(item: ReleasedEstimate) -> ReleasedEstimate:

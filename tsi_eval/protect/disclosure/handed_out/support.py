@@ -33,7 +33,8 @@ from math import comb
 import numpy as np
 import numpy.typing as npt
 
-# Somebody or something that a told set holds. A person with a value is "person:value".
+# Somebody or something that a told set holds. A person with a value is "person:value", and a thing
+# of a person "person.thing": five goals of one person rest on one.
 Element = str
 Rows = Sequence[frozenset[Element]]
 Matrix = npt.NDArray[np.float64]
@@ -106,8 +107,8 @@ def rests_on_few(sets: Sets, few: int) -> bool:
 
 
 def person_of(element: Element) -> str:
-    """Return the person whom an element is of."""
-    return element.partition(":")[0]
+    """Return the person whom an element is of: "p" of "p", of "p:value" and of "p.goal"."""
+    return element.partition(":")[0].partition(".")[0]
 
 
 def _pieces(sets: Rows, sizes: Mapping[Element, int]) -> _Pieces:
