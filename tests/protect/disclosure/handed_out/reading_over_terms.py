@@ -208,7 +208,7 @@ def _share_of(one: Read) -> Share | None:
 
 
 def _moved_alike(one: Share | None, other: Share | None) -> int:
-    """Return how many came or left, if all of these, and nobody who stayed, are in the part or none."""
+    """Return how many came or left, if all of these are in the part, or none, and no others."""
     if one is None or other is None:
         return 0
     stayed, moved = one[0] & other[0], one[0] ^ other[0]
@@ -239,9 +239,9 @@ def _values_alike(one: Read, other: Read) -> Iterator[str]:
         return
     for low, high in ((one, other), (other, one)):
         came = high.values.keys() - low.values.keys()
-        if low.values.keys() <= high.values.keys() and 0 < len({person for person, _, _ in came}) < ALIKE_BELOW:
-            if len({value for _, _, value in came}) == 1 and len(set(map(_when, came))) == 1:
-                yield f"{one.item.quantity} of {one.outcome}: all who came have one value"
+        few = low.values.keys() <= high.values.keys() and 0 < len({person for person, _, _ in came}) < ALIKE_BELOW
+        if few and len({value for _, _, value in came}) == 1 and len(set(map(_when, came))) == 1:
+            yield f"{one.item.quantity} of {one.outcome}: all who came have one value"
 
 
 def simple(chain: Sequence[Sequence[Read]], few: int) -> list[str]:

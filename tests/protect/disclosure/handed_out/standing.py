@@ -30,7 +30,7 @@ def numbers(released: Released) -> Iterator[ReleasedEstimate]:
 
 
 def renewed(chain: Chain) -> Counter[tuple[str, bool]]:
-    """Count the numbers that reports after the first show: (what they are, whether they are new)."""
+    """Count the numbers that later reports show: (what they are, whether they are new)."""
     return Counter(
         (kind_of(item), item.as_of is None)
         for report in chain.reports[1:]
@@ -41,13 +41,15 @@ def renewed(chain: Chain) -> Counter[tuple[str, bool]]:
 
 def vanished(chain: Chain) -> list[str]:
     """Return numbers that a report showed and the next one, which asks the same, does not."""
-    found = []
+    found: list[str] = []
     for then, now in zip(chain.reports, chain.reports[1:], strict=False):
         asked = {answer.question for answer in now.released.findings if answer.estimates}
         shown = {mark(item) for item in numbers(now.released) if item.status != "suppressed"}
-        for item in numbers(then.released):
-            if item.status != "suppressed" and item.question in asked and mark(item) not in shown:
-                found.append(f"{kind_of(item)}: {mark(item)} of {now.released.cover.report_date}")
+        found += [
+            f"{kind_of(item)}: {mark(item)} of {now.released.cover.report_date}"
+            for item in numbers(then.released)
+            if item.status != "suppressed" and item.question in asked and mark(item) not in shown
+        ]
     return found
 
 

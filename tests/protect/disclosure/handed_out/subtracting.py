@@ -20,7 +20,7 @@ Unknown = Hashable
 Row = Mapping[Unknown, int]
 Matrix = npt.NDArray[np.object_]
 Chosen = npt.NDArray[np.bool_]
-# Of a combination whose largest number is one: how far it goes where no report alone tells anything.
+# Of a combination whose largest number is one: how far it goes where it is news.
 LARGE_ENOUGH, FAR = 1e-3, 100.0
 MOST_TRIES = 60
 UNDECIDED = "too many sets that one report tells of alone"
@@ -28,7 +28,7 @@ UNDECIDED = "too many sets that one report tells of alone"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Problem:
-    """The search: combinations, the class of each column, sizes, directions of news, and the limit."""
+    """The search: combinations, the class of each column, sizes, directions of news, limit."""
 
     basis: npt.NDArray[np.float64]
     of_class: npt.NDArray[np.int_]
@@ -150,7 +150,7 @@ def _shortened(row: Matrix) -> Matrix:
 
 
 def _programme(problem: _Problem, cuts: Sequence[Chosen]) -> Chosen | None:
-    """Return the classes of fewest persons on which a combination rests that no report tells alone."""
+    """Return the classes of fewest persons on which a combination that is news rests."""
     many, classes, reports = problem.basis.shape[0], len(problem.sizes), len(problem.away)
     told = csr_array(problem.basis.T)
     used = csr_array(np.eye(classes)[problem.of_class])
@@ -165,8 +165,9 @@ def _programme(problem: _Problem, cuts: Sequence[Chosen]) -> Chosen | None:
         LinearConstraint(np.hstack([beyond, none, FAR * np.eye(reports)]), -np.inf, FAR - LARGE_ENOUGH),
         LinearConstraint(_on_classes(weights, many, reports), 0.0, problem.few - 1.0),
     ]
-    for cut in cuts:
-        limits.append(LinearConstraint(_on_classes(np.where(cut, -1.0, 1.0), many, reports), 1.0 - cut.sum(), np.inf))
+    limits += [
+        LinearConstraint(_on_classes(np.where(cut, -1.0, 1.0), many, reports), 1.0 - cut.sum(), np.inf) for cut in cuts
+    ]
     found = milp(
         c=_on_classes(weights, many, reports),
         constraints=limits,

@@ -43,7 +43,7 @@ def moved(before: Cells, chance: Chance, new_months: bool) -> dict[tuple[str, st
 
 
 def counted(table: Cells, term: int, *, by_month: bool = True, every_cell: bool = False) -> Findings:
-    """Return what a term's report finds: the sum, a sum a school, and perhaps a month and a cell."""
+    """Return what a report finds: the sum, a sum a school, and perhaps a month and a cell."""
     groups = {"all": list(table)}
     groups |= {f"school={school}": [place for place in table if place[0] == school] for school in SCHOOLS}
     if by_month:

@@ -29,7 +29,10 @@ def test_search_finds_the_smallest_set(seed: int) -> None:
     chance = np.random.default_rng(seed)
     persons = [f"p{i:02}" for i in range(14)]
     reports = [
-        [dict.fromkeys(chance.choice(persons, int(chance.integers(3, 13)), replace=False).tolist(), 1) for _ in range(3)]
+        [
+            dict.fromkeys(chance.choice(persons, int(chance.integers(3, 13)), replace=False).tolist(), 1)
+            for _ in range(3)
+        ]
         for _ in range(int(chance.integers(2, 4)))
     ]
 

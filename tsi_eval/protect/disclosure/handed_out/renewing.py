@@ -44,18 +44,15 @@ from tsi_eval.protect.disclosure.handed_out.keeping import (
     shows_less,
     with_kept,
 )
+from tsi_eval.protect.disclosure.handed_out.refusing import refuse_looser, refuse_others
 from tsi_eval.protect.disclosure.handed_out.told import Elements, Told, told_by
 from tsi_eval.protect.disclosure.handed_out.units import Unit, may_come, parts_of, units_of
-from tsi_eval.protect.disclosure.policies import POLICIES
 from tsi_eval.protect.disclosure.values.samples import columns_of
 from tsi_eval.protect.disclosure.values.withheld import withheld
 from tsi_eval.protect.pseudonyms.lasting import Lasting
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
-
-# Fewer than one in so many persons known again: these are others, or they are called otherwise.
-KNOWN_AGAIN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +96,8 @@ def release_beside(findings: Findings, earlier: Earlier) -> HandedOut:
     identity = _identity(judged, told, earlier.lasting)
     before = earlier.before(findings.cover.pilot, identity)
     last = next((report for report in reversed(before) if report.pilot == findings.cover.pilot), None)
-    if last is not None:
-        _refuse_others([report for report in before if report.pilot == last.pilot], judged, earlier.lasting)
-    _refuse_looser(before, judged, earlier.lasting)
+    refuse_others(before, judged, earlier.lasting)
+    refuse_looser(before, judged, earlier.lasting)
     units = units_of(judged.findings.findings, told)
     answers = _last_answers(judged, told, last)
     renewed = _renewed(judged, told, units, before, answers, earlier)
@@ -187,43 +183,6 @@ def _same_value(lasting: Lasting) -> SameValue:
         return len({values[-1] - values[0] if len(values) > 1 else values[0] for values in known if values}) <= 1
 
     return same
-
-
-def _refuse_looser(before: Iterable[HandedOut], judged: Judged, lasting: Lasting) -> None:
-    """Refuse a policy looser than in an earlier report, also where the pilot has another name now."""
-    rules, cover = {policy.name: policy for policy in POLICIES}, judged.findings.cover
-    every = _persons_of(judged, lasting)
-    for report in reversed(tuple(before)):
-        then, persons = report.released.cover.policy, report.persons()
-        is_the_same = report.pilot == cover.pilot or len(persons & every) * KNOWN_AGAIN > len(persons)
-        if is_the_same and rules[cover.policy].moved < rules[then].moved:
-            raise ReportError(Problem(code="E431", params={"pilot": cover.pilot, "then": then, "now": cover.policy}))
-
-
-def _persons_of(judged: Judged, lasting: Lasting) -> Elements:
-    """Return the keyed digests of all whom a report's numbers rest on."""
-    return lasting.persons(frozenset[str]().union(*(cell.members for item in judged.exact for cell in item.basis)))
-
-
-def _refuse_others(before: Sequence[HandedOut], judged: Judged, lasting: Lasting) -> None:
-    """Refuse a delivery in which of no earlier report half of the persons are known again.
-
-    Of a pilot whose families come and go, few of the first report's may be left.
-    """
-    every = _persons_of(judged, lasting)
-    about = [(report, persons) for report in before if (persons := report.persons())]
-    if not about:
-        return
-    last, persons = max(about, key=lambda pair: len(pair[1] & every) / len(pair[1]))
-    known = persons & every
-    if len(known) * KNOWN_AGAIN < len(persons):
-        params: dict[str, Param] = {
-            "pilot": last.pilot,
-            "known": len(known),
-            "of": len(persons),
-            "date": str(last.released.cover.report_date),
-        }
-        raise ReportError(Problem(code="E430", params=params))
 
 
 def _composed(
