@@ -13,10 +13,11 @@ from dataclasses import replace
 import made
 import numpy as np
 import pytest
-from chains import CALLED, RENAMED, WAYS, Chain, pair, six
+from chains import CALLED, RENAMED, WAYS, Chain, chain_of, pair, six
 from families import (
     AFTER,
     BEFORE,
+    CHANGES,
     USUAL,
     Asking,
     Change,
@@ -28,7 +29,7 @@ from families import (
     leave,
     report_of,
 )
-from reading_over_terms import learned, simple
+from learning_over_terms import learned, simple
 from standing import misdated
 from tallied_terms import Cells, cells, counted, moved, moves_learned, sums
 from terms import handed_out
@@ -84,6 +85,24 @@ def test_attacker_learns_nothing_from_500_pairs(start: int) -> None:
 @pytest.mark.parametrize("start", range(0, 200, 20))
 def test_attacker_learns_nothing_from_200_chains(start: int) -> None:
     assert not {seed: found for seed in range(start, start + 20) if (found := attacked("six", seed))}
+
+
+def attacked_under_a_stricter_policy(seed: int) -> list[str]:
+    """Return what is learned of fewer than ten, from one report and then one under `strict`."""
+    usual = WAYS["as usual"].asked[0]
+    way = replace(WAYS["as usual"], asked=(usual, replace(usual, policy="strict")))
+    read = chain_of(way, [CHANGES[seed % len(CHANGES)]], np.random.default_rng(seed)).read()
+    return [*learned(read, 10, across=True), *learned(read, 10), *simple(read, 10)]
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_attacker_learns_nothing_when_the_policy_became_stricter(seed: int) -> None:
+    assert not attacked_under_a_stricter_policy(seed)
+
+
+@pytest.mark.slow
+def test_attacker_learns_nothing_when_the_policy_became_stricter_60_times() -> None:
+    assert not {seed: found for seed in range(60) if (found := attacked_under_a_stricter_policy(seed))}
 
 
 # Attacks that were won once, at their smallest.
