@@ -154,6 +154,18 @@ def test_corrected_value_is_not_told_when_two_outcomes_exchange_their_names() ->
     assert not told_of([june, correct(june, 1, chance)], [CHANGES_OF, exchanged])
 
 
+def test_corrected_value_that_moved_nobody_the_other_way_is_not_told_by_ranks() -> None:
+    june, _ = started(60)
+    at = ("score", AFTER)
+    # One who had fallen far falls a step less.
+    far = min(june, key=lambda name: june[name].answers[at] - june[name].answers["score", BEFORE])
+    answers = june[far].answers
+    december = dict(june) | {far: replace(june[far], answers=dict(answers) | {at: answers[at] + 1})}
+    ranks = Asking(questions={"ranks": PrePost(outcome="score", before=BEFORE, after=AFTER, scale="ordinal")})
+
+    assert not told_of([june, december], [SCORE, ranks])
+
+
 # Tallies without persons.
 
 
