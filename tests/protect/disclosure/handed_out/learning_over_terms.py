@@ -27,7 +27,7 @@ def learned(chain: Sequence[Sequence[Read]], few: int, across: bool = False) -> 
     Args:
         chain: Of each report, what it renewed.
         few: Persons that are enough.
-        across: Whether counts about different outcomes, and at stages, are one system.
+        across: Whether counts about two outcomes, or about one and stages, are one system.
     """
     return [
         *_few_counted(chain, few, across),
@@ -38,12 +38,12 @@ def learned(chain: Sequence[Sequence[Read]], few: int, across: bool = False) -> 
 
 
 def _few_counted(chain: Sequence[Sequence[Read]], few: int, across: bool) -> Iterator[str]:
-    pools = {"" if across else one.outcome for report in chain for one in report}
-    for pool in sorted(pools):
-        rows = [[row for one in report if across or one.outcome == pool for row in _sets(one)] for report in chain]
+    pools = sorted({one.outcome for report in chain for one in report})
+    for together in combinations(pools, 2) if across else ((pool,) for pool in pools):
+        rows = [[row for one in report if one.outcome in together for row in _sets(one)] for report in chain]
         persons = fewest(rows, str, few)
         if persons:
-            yield f"counts of {pool or STAGES_OF}: {len(persons)} persons"
+            yield f"counts of {' and '.join(pool or STAGES_OF for pool in together)}: {len(persons)} persons"
 
 
 def _sets(one: Read) -> Iterator[Row]:

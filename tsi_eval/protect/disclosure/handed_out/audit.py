@@ -4,8 +4,8 @@
    least half of the smaller one must be the same (`_renamed`).
 2. In each pool no combination may rest on a few (`support`), and those who moved may not all be
    alike (`alike`).
-3. How many persons there are is one system, whatever is counted: 15 more who started, less 14 more
-   who answered, is one who came and did not answer.
+3. How many persons there are is combined for every two things that are counted, such as stages and
+   an outcome: 15 more who started, less 14 more who answered, is one who came and did not answer.
 4. Tallies are compared by how much they moved: a tally that went from 14 to 17 is 14 and 3 more
    (`tallies`). Nor may the sum of the same tallies move by a few.
 
@@ -19,8 +19,8 @@ untold.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations_with_replacement, product
 
 from tsi_eval.protect.disclosure.handed_out.alike import SameValue, any_alike
 from tsi_eval.protect.disclosure.handed_out.support import person_of, rests_on_few
@@ -69,14 +69,26 @@ class Audit:
             return True
         if any(self._alike(told) or moved_by_few(told, self._told[told.pool], few) for told in new):
             return False
-        return not any(self._rests_on_few(system, new, few) for system in {_system(told.pool) for told in new})
+        return not any(self._rests_on_few(pools, new, few) for pools in self._systems({told.pool for told in new}))
 
     def _alike(self, told: Told) -> bool:
         return self._few(told) > 1 and any_alike(told, self._told[told.pool], self._same_value)
 
-    def _rests_on_few(self, system: str, new: Sequence[Told], few: int) -> bool:
-        mine = [told for told in new if _system(told.pool) == system]
-        return rests_on_few(sets_of(_combined(self._told, system), _combined(self._alone, system), mine), few)
+    def _systems(self, new: Collection[str]) -> Iterator[Collection[str]]:
+        """Yield pools that are combined: one of values or tallies, or every two of persons."""
+        yield from ({pool} for pool in new if not pool.startswith(PERSONS))
+        counted: dict[str, set[str]] = defaultdict(set)
+        for pool in (*self._told, *self._alone):
+            if pool.startswith(PERSONS):
+                counted[_counted(pool)].add(pool)
+        for one, other in combinations_with_replacement(sorted(counted), 2):
+            pools = counted[one] | counted[other]
+            if (one != other or len(counted) == 1) and not pools.isdisjoint(new):
+                yield pools
+
+    def _rests_on_few(self, pools: Collection[str], new: Iterable[Told], few: int) -> bool:
+        mine = [told for told in new if told.pool in pools]
+        return rests_on_few(sets_of(_of(self._told, pools), _of(self._alone, pools), mine), few)
 
     def _few(self, told: Told) -> int:
         rules = policy_for(self._policy, told.kind)
@@ -90,13 +102,13 @@ def _pooled(every: Iterable[Told]) -> dict[str, list[Told]]:
     return pools
 
 
-def _system(pool: str) -> str:
-    """Return what a reader combines with what a pool holds: how many persons there are is one."""
-    return PERSONS if pool.startswith(PERSONS) else pool
+def _counted(pool: str) -> str:
+    """Return what is counted in a pool of persons: an outcome at any occasion, or stages."""
+    return pool.rpartition("|")[0]
 
 
-def _combined(pools: Mapping[str, Iterable[Told]], system: str) -> list[Told]:
-    return [told for pool, some in pools.items() if _system(pool) == system for told in some]
+def _of(every: Mapping[str, Iterable[Told]], pools: Collection[str]) -> list[Told]:
+    return [told for pool, some in every.items() if pool in pools for told in some]
 
 
 def _elements(pools: Iterable[Iterable[Told]]) -> set[str]:
