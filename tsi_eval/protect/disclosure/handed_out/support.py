@@ -39,7 +39,7 @@ Rows = Sequence[frozenset[Element]]
 Matrix = npt.NDArray[np.float64]
 ZERO = 1e-9
 # So many choices of pieces are tried; more are not judged.
-CHOICES = 2_000_000
+CHOICES = 300_000
 # So many are tried at a time.
 AT_ONCE = 50_000
 Within = Callable[[Matrix], bool]
