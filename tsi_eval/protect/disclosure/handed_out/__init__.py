@@ -9,7 +9,8 @@ are one system, and a new report is judged beside them:
 3. `alike` asks whether those who came and left since then were all alike.
 4. `audit` holds all that was told, and answers for one unit of numbers at a time.
 5. `units` says what is renewed together, and in which order; `keeping` puts the last shown numbers
-   where a unit is not renewed. `renewing` does all of it.
+   where a unit is not renewed. `renewing` does all of it, and `refusing` stops a report about
+   others, or under a looser policy.
 6. `entry` is what is kept of a report that was handed out.
 
 Words. *Told*: what a reader learns from one shown number. *Unit*: numbers that are renewed together

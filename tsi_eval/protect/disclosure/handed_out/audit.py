@@ -1,12 +1,11 @@
 """May a unit of numbers be renewed, beside all that was handed out?
 
-1. Old and new numbers meet in pools. A pool that was renamed is found by its persons: at least half
-   of the smaller one must be the same (`_renamed`).
+1. Old and new numbers meet in pools. A pool that has another name now is found by what it holds: at
+   least half of the smaller one must be the same (`_renamed`).
 2. In each pool no combination may rest on a few (`support`), and those who moved may not all be
    alike (`alike`).
-3. Between pools, no set of persons may be another's but for a few, unless the new report tells both
-   sets by itself (`_near_another`). So a question that counts the same persons under another stage
-   is not passed over.
+3. How many persons there are is combined for every two things that are counted, such as stages and
+   an outcome: 15 more who started, less 14 more who answered, is one who came and did not answer.
 4. Tallies are compared by how much they moved: a tally that went from 14 to 17 is 14 and 3 more
    (`tallies`). Nor may the sum of the same tallies move by a few.
 
@@ -20,12 +19,13 @@ untold.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations_with_replacement, product
 
 from tsi_eval.protect.disclosure.handed_out.alike import SameValue, any_alike
 from tsi_eval.protect.disclosure.handed_out.support import person_of, rests_on_few
 from tsi_eval.protect.disclosure.handed_out.tallies import moved_by_few, sets_of
-from tsi_eval.protect.disclosure.handed_out.told import PERSONS, Elements, Told
+from tsi_eval.protect.disclosure.handed_out.told import PERSONS, Told
 from tsi_eval.protect.disclosure.policies import policy_for
 
 Pools = Mapping[str, Sequence[Told]]
@@ -47,13 +47,10 @@ class Audit:
         self._alone = _pooled(alone)
         touched = _elements(self._alone.values())
         near = {pool: some for pool, some in _pooled(earlier).items() if not touched.isdisjoint(_elements([some]))}
-        renamed = dict(_renamed(near, self._alone))
         self._told: dict[str, dict[Told, None]] = defaultdict(dict)
-        for pool, some in near.items():
-            self._told[renamed.get(pool, pool)] |= dict.fromkeys(some)
+        for pool, name in [*zip(near, near, strict=True), *_renamed(near, self._alone)]:
+            self._told[name] |= dict.fromkeys(near[pool])
         self._earlier = defaultdict(dict, {pool: dict(some) for pool, some in self._told.items()})
-        self._bits: dict[str, int] = {}
-        self._sets_alone = {self._set(told.members) for told in _of_persons(self._alone)}
 
     def was_told(self, unit: Iterable[Told]) -> bool:
         """Tell whether all of a unit was told in earlier reports."""
@@ -66,39 +63,36 @@ class Audit:
 
     def may_tell(self, unit: Sequence[Told]) -> bool:
         """Tell whether a unit may be told beside all that was told so far."""
-        pools = _pooled(told for told in unit if told not in self._told[told.pool])
-        return not any(self._exposes(pool, some) for pool, some in pools.items())
+        new = [told for told in unit if told not in self._told[told.pool]]
+        few = max(map(self._few, new), default=0)
+        if few <= 1:
+            return True
+        if any(self._alike(told) or moved_by_few(told, self._told[told.pool], few) for told in new):
+            return False
+        return not any(self._rests_on_few(pools, new, few) for pools in self._systems({told.pool for told in new}))
 
-    def _exposes(self, pool: str, new: Sequence[Told]) -> bool:
-        earlier = tuple(self._told[pool])
-        few = max(self._few(told) for told in new)
-        if any(any_alike(told, earlier, self._same_value) for told in new if self._few(told) > 1):
-            return True
-        if few > 1 and any(moved_by_few(told, earlier, few) for told in new):
-            return True
-        if rests_on_few(sets_of(earlier, self._alone[pool], new), few):
-            return True
-        return pool.startswith(PERSONS) and any(self._near_another(told, few) for told in new)
+    def _alike(self, told: Told) -> bool:
+        return self._few(told) > 1 and any_alike(told, self._told[told.pool], self._same_value)
+
+    def _systems(self, new: Collection[str]) -> Iterator[Collection[str]]:
+        """Yield pools that are combined: one of values or tallies, or every two of persons."""
+        yield from ({pool} for pool in new if not pool.startswith(PERSONS))
+        counted: dict[str, set[str]] = defaultdict(set)
+        for pool in (*self._told, *self._alone):
+            if pool.startswith(PERSONS):
+                counted[_counted(pool)].add(pool)
+        for one, other in combinations_with_replacement(sorted(counted), 2):
+            pools = counted[one] | counted[other]
+            if (one != other or len(counted) == 1) and not pools.isdisjoint(new):
+                yield pools
+
+    def _rests_on_few(self, pools: Collection[str], new: Iterable[Told], few: int) -> bool:
+        mine = [told for told in new if told.pool in pools]
+        return rests_on_few(sets_of(_of(self._told, pools), _of(self._alone, pools), mine), few)
 
     def _few(self, told: Told) -> int:
         rules = policy_for(self._policy, told.kind)
         return 0 if rules is None else rules.moved
-
-    def _near_another(self, new: Told, few: int) -> bool:
-        """Tell whether a set is another's that was told, but for a few."""
-        mine = self._set(new.members)
-        for other in _of_persons(self._told):
-            theirs = self._set(other.members)
-            if 0 < (mine ^ theirs).bit_count() < few and theirs not in self._sets_alone:
-                return True
-        return False
-
-    def _set(self, members: Elements) -> int:
-        """Return a set of persons as a number with a bit for each."""
-        found = 0
-        for member in members:
-            found |= 1 << self._bits.setdefault(member, len(self._bits))
-        return found
 
 
 def _pooled(every: Iterable[Told]) -> dict[str, list[Told]]:
@@ -108,10 +102,13 @@ def _pooled(every: Iterable[Told]) -> dict[str, list[Told]]:
     return pools
 
 
-def _of_persons(pools: Mapping[str, Iterable[Told]]) -> Iterator[Told]:
-    for pool, some in pools.items():
-        if pool.startswith(PERSONS):
-            yield from (told for told in some if told.members)
+def _counted(pool: str) -> str:
+    """Return what is counted in a pool of persons: an outcome at any occasion, or stages."""
+    return pool.rpartition("|")[0]
+
+
+def _of(every: Mapping[str, Iterable[Told]], pools: Collection[str]) -> list[Told]:
+    return [told for pool, some in every.items() if pool in pools for told in some]
 
 
 def _elements(pools: Iterable[Iterable[Told]]) -> set[str]:
@@ -125,17 +122,15 @@ def _elements(pools: Iterable[Iterable[Told]]) -> set[str]:
 
 
 def _renamed(earlier: Pools, alone: Pools) -> Iterator[tuple[str, str]]:
-    """Yield the old and the new name of pools that hold mostly the same."""
-    free = [pool for pool in alone if pool not in earlier]
-    for pool in earlier:
-        if pool in alone:
+    """Yield the old and the new name of pools that hold mostly the same.
+
+    A name that is still there may be another pool's now, so that values are compared under every
+    name. Persons are the same in many pools, and are compared so only where a name is gone.
+    """
+    for pool, other in product(earlier, alone):
+        if pool == other or pool[0] != other[0] or (pool.startswith(PERSONS) and pool in alone):
             continue
         mine = frozenset[str]().union(*(told.members for told in earlier[pool]))
-        likeness = {}
-        for other in free:
-            theirs = frozenset[str]().union(*(told.members for told in alone[other]))
-            if other[0] == pool[0] and mine and theirs:
-                likeness[other] = len(mine & theirs) / min(len(mine), len(theirs))
-        best = max(likeness, key=lambda other: likeness[other], default="")
-        if best and likeness[best] >= 1 / 2:
-            yield pool, best
+        theirs = frozenset[str]().union(*(told.members for told in alone[other]))
+        if mine and theirs and 2 * len(mine & theirs) >= min(len(mine), len(theirs)):
+            yield pool, other

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tsi_eval.errors import DeclarationError, Param, Problem, ReportError
+from tsi_eval.errors import DeclarationError, Param, Problem
 from tsi_eval.findings import Findings
 from tsi_eval.findings.cover import NO_TEXT
 from tsi_eval.findings.released import Correction, Released, ReleasedEstimate, ReleasedFinding, last_of
@@ -42,15 +42,12 @@ from tsi_eval.protect.disclosure.handed_out.keeping import (
     shows_less,
     with_kept,
 )
+from tsi_eval.protect.disclosure.handed_out.refusing import refuse_looser, refuse_others
 from tsi_eval.protect.disclosure.handed_out.told import Elements, Told, told_by
 from tsi_eval.protect.disclosure.handed_out.units import Unit, may_come, parts_of, units_of
-from tsi_eval.protect.disclosure.policies import POLICIES
 from tsi_eval.protect.disclosure.values.samples import columns_of
 from tsi_eval.protect.disclosure.values.withheld import estimate_name, withheld
 from tsi_eval.protect.pseudonyms.lasting import Lasting
-
-# Fewer than one in so many persons known again: these are others, or they are called otherwise.
-KNOWN_AGAIN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +82,8 @@ def release_beside(findings: Findings, earlier: Earlier) -> HandedOut:
 
     Raises:
         ProtectionError: As `release`.
-        ReportError: Under half of the last report's persons are known again (E430), or the policy
-            is looser than in the last report (E431).
+        ReportError: Of no earlier report half of the persons are known again (E430), or the policy
+            is looser than in an earlier report about the same persons (E431).
         DeclarationError: What it corrects was never handed out (E434).
     """
     judged = judge(findings)
@@ -94,9 +91,8 @@ def release_beside(findings: Findings, earlier: Earlier) -> HandedOut:
     identity = _identity(judged, told, earlier.lasting)
     before = earlier.before(findings.cover.pilot, identity)
     last = next((report for report in reversed(before) if report.pilot == findings.cover.pilot), None)
-    if last is not None:
-        _refuse_looser(last.released.cover.policy, findings.cover.policy, findings.cover.pilot)
-        _refuse_others([report for report in before if report.pilot == last.pilot], judged, earlier.lasting)
+    refuse_others(before, judged, earlier.lasting)
+    refuse_looser(before, judged, earlier.lasting)
     units = units_of(judged.findings.findings, told)
     answers = _last_answers(judged, told, last)
     renewed = _renewed(judged, told, units, before, answers, earlier)
@@ -182,27 +178,6 @@ def _same_value(lasting: Lasting) -> SameValue:
         return len({values[-1] - values[0] if len(values) > 1 else values[0] for values in known if values}) <= 1
 
     return same
-
-
-def _refuse_looser(then: str, now: str, pilot: str) -> None:
-    rules = {policy.name: policy for policy in POLICIES}
-    if rules[now].moved < rules[then].moved:
-        raise ReportError(Problem(code="E431", params={"pilot": pilot, "then": then, "now": now}))
-
-
-def _refuse_others(before: Sequence[HandedOut], judged: Judged, lasting: Lasting) -> None:
-    """Refuse a delivery of which under half of the earlier reports' persons are known again."""
-    persons, last = frozenset[str]().union(*(report.persons() for report in before)), before[-1]
-    every = frozenset[str]().union(*(cell.members for item in judged.exact for cell in item.basis))
-    known = persons & lasting.persons(every)
-    if len(known) * KNOWN_AGAIN < len(persons):
-        params: dict[str, Param] = {
-            "pilot": last.pilot,
-            "known": len(known),
-            "of": len(persons),
-            "date": str(last.released.cover.report_date),
-        }
-        raise ReportError(Problem(code="E430", params=params))
 
 
 def _composed(

@@ -28,7 +28,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, combinations
-from math import comb
 
 import numpy as np
 import numpy.typing as npt
@@ -217,10 +216,13 @@ def _exposed(
 
 
 def _number_of_choices(sizes: npt.NDArray[np.int64], few: int) -> int:
-    """Return an upper limit of how many choices of pieces hold fewer persons than this."""
-    ordered = np.sort(sizes)
-    most = int((np.cumsum(ordered) < few).sum())
-    return sum(comb(len(sizes), k) for k in range(1, most + 1))
+    """Return how many choices of pieces hold fewer persons than this."""
+    # How many choices hold exactly so many persons, of the pieces so far.
+    holding = [1, *[0] * (few - 1)]
+    for size in sizes[sizes < few].tolist():
+        for held in range(few - 1, size - 1, -1):
+            holding[held] += holding[held - size]
+    return sum(holding) - 1
 
 
 def _combinations_on(mine: npt.NDArray[np.int64], rest: Matrix, width: int) -> Matrix:
@@ -251,7 +253,9 @@ def _dependent(
 
 def _choices(sizes: npt.NDArray[np.int64], k: int, few: int) -> npt.NDArray[np.int64]:
     """Return each choice of k pieces that together hold fewer persons than this, a row each."""
-    every = np.fromiter(chain.from_iterable(combinations(range(len(sizes)), k)), dtype=np.int64).reshape(-1, k)
+    # Each of the others holds somebody.
+    small = np.flatnonzero(sizes <= few - k).tolist()
+    every = np.fromiter(chain.from_iterable(combinations(small, k)), dtype=np.int64).reshape(-1, k)
     found: npt.NDArray[np.int64] = every[sizes[every].sum(axis=1) < few]
     return found
 

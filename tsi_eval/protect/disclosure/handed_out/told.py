@@ -104,7 +104,9 @@ def _of_tallies(cell: Cell, *, part_is_told: bool) -> Iterator[Told]:
 def _values(estimate: Estimate, cell: Cell, columns: Columns, lasting: Lasting) -> Iterator[Told]:
     """Yield the set of persons with their values, where a number says something of these."""
     guard, ends = estimate.quantity.record.guard, estimate.period.split(" > ")
-    if not cell.members or guard.of_counts or guard is Guard.TALLIED:
+    # Ranks rest on everybody's values, though what is guarded is how many went which way.
+    is_of_parts = guard is Guard.PARTS and cell is estimate.basis[0]
+    if not cell.members or guard is Guard.TALLIED or (guard.of_counts and not is_of_parts):
         return
     known = [columns[estimate.subject, at].values for at in ends if (estimate.subject, at) in columns]
     if len(known) == len(ends):
