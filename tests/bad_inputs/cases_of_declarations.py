@@ -53,7 +53,10 @@ def declarations() -> Mapping[str, Case]:
         ),
         "an exception that nobody has signed": Case(
             code="E155",
-            spoil=corrects(f'report = 2024-06-30, why = {{ {ANY} }}, exception = {{ name = " ", why = {{ {ANY} }} }}'),
+            spoil=corrects(
+                f"report = 2024-06-30, why = {{ {ANY} }}, "
+                f'exception = {{ name = " ", questions = ["reached"], why = {{ {ANY} }} }}'
+            ),
             named="correction.exception.name",
         ),
         "a correction of a report that nobody has": Case(

@@ -39,13 +39,16 @@ def test_most_reports_correct_nothing() -> None:
 def test_it_says_which_report_why_and_in_which_questions() -> None:
     assert (
         "**Den här rapporten rättar rapporten den 30 juni 2025.** En fil lästes \\*två\\* gånger.\n\n"
-        "Siffror har ändrats i: Q?; Leveransen; gone"
+        "Siffror har ändrats i: Q?; Leveransen; gone\n\n"
+        "En siffra som står kvar med äldre datum är inte rättad."
     ) == text_of(CORRECTION)
     assert "rapporten den 30 juni 2025" == in_short(words(CORRECTION))
 
 
 def test_without_a_changed_number_it_says_so() -> None:
-    assert text_of(replace(CORRECTION, changed=())).endswith("Ingen av de siffror som visas är ändrad av rättelsen.")
+    nothing = text_of(replace(CORRECTION, changed=()))
+
+    assert "Ingen av de siffror som visas är ändrad av rättelsen." == nothing.split("\n\n")[1]
 
 
 def test_an_exception_stands_with_its_name_and_reason() -> None:

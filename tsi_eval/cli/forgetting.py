@@ -12,15 +12,16 @@ from tsi_eval.project import find_project
 
 
 def forget(arguments: argparse.Namespace) -> int:
-    """Make persons nameless in the register of what was handed out, and say how many it knew.
+    """Make persons nameless in the register of what was handed out.
 
     Raises:
-        TsiError: The file names nobody (E435), or the register can't be read or written.
+        TsiError: The file names nobody (E435), somebody whom the register does not know (E438) or
+            who is still in the pilot's files (E439), or the register can't be read or written.
     """
     from tsi_eval.making.forgetting import forget as make_nameless  # noqa: PLC0415  --help stays quick
 
-    given, known = make_nameless(find_project(), arguments.pilot, Path(arguments.path).absolute())
+    given = make_nameless(find_project(), arguments.pilot, Path(arguments.path).absolute())
     tell = teller(language_of(arguments))
-    tell(Message("forget.done", {"known": known, "given": given}))
-    tell(Message("forget.then", {"pilot": arguments.pilot}))
+    tell(Message("forget.done", {"given": given}))
+    tell(Message("forget.then"))
     return 0

@@ -14,9 +14,11 @@ register holds 60 marks and 59, as before; the one is "c81e…", which no identi
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tsi_eval.errors import Problem, ReportError, UsageError
+from tsi_eval.errors import Param, Problem, ReportError, UsageError
+from tsi_eval.ingest import Intake, ingest
 from tsi_eval.making.register import Register, write_own
 from tsi_eval.pilot.load import load_pilot
 from tsi_eval.project import Project
@@ -31,7 +33,7 @@ _SECONDS = 600.0
 _LENGTH = 32
 
 
-def forget(project: Project, pilot_id: str, identifiers: Path) -> tuple[int, int]:
+def forget(project: Project, pilot_id: str, identifiers: Path) -> int:
     """Exchange persons' digests in the register for marks by chance.
 
     Args:
@@ -40,34 +42,65 @@ def forget(project: Project, pilot_id: str, identifiers: Path) -> tuple[int, int
         identifiers: A text file with an identifier in each line, as in the pilot's files.
 
     Returns:
-        How many identifiers were given, and how many of them the register knew.
+        How many lines the file has.
 
     Raises:
-        UsageError: There is no such file, or nothing stands in it (E435).
+        UsageError: There is no such file, or nothing stands in it (E435), the register does not
+            know somebody (E438), or somebody is still in the pilot's files (E439). Then nothing is
+            changed.
         ReportError: The register can't be read or written.
+        TsiError: The pilot's files can't be read.
     """
-    lasting, given = Lasting(load_key()), _lines(identifiers)
-    columns = columns_of_persons(load_pilot(project.data / pilot_id))
-    names = {lasting.digest_of(words_of(column, one)): one for one in given for column in columns}
+    key, given = load_key(), _lines(identifiers)
+    lasting, intake = Lasting(key), ingest(load_pilot(project.data / pilot_id))
+    names = _names(intake, given, lasting)
+    _refuse_if_there(intake, given, identifiers.name)
     register = Register(folder=project.private)
     with register.alone(pilot_id, _SECONDS):
         reports = register.read(lasting)
-        known = frozenset(name for name in names if any(name in report.persons() for report in reports))
-        chance = _chance(register.folder / "forgetting")
+        persons = frozenset[str]().union(*(report.persons() for report in reports))
+        unfinished = (register.folder / "forgetting").exists()
+        if not unfinished:
+            _refuse(given, [line for line, mine in names.items() if not persons & mine], "E438", identifiers.name)
+        every, chance = frozenset[str]().union(*names.values()), _chance(register.folder / "forgetting")
         for report in reports:
-            without = forgotten(report, frozenset(names), chance)
+            without = forgotten(report, every, chance)
             if without != report:
                 register.keep(report.pilot, report.identity, to_text(without, lasting), lasting.fingerprint)
         (register.folder / "forgetting").unlink()
-    return len(given), len({names[name] for name in known})
+    return len(given)
 
 
-def _lines(path: Path) -> tuple[str, ...]:
+def _names(intake: Intake, given: Mapping[int, str], lasting: Lasting) -> dict[int, frozenset[str]]:
+    """Return line → what somebody of that identifier may be called in the register."""
+    columns = columns_of_persons(intake.pilot)
+    return {
+        line: frozenset(lasting.digest_of(words_of(column, one)) for column in columns) for line, one in given.items()
+    }
+
+
+def _refuse_if_there(intake: Intake, given: Mapping[int, str], file: str) -> None:
+    """Refuse while somebody is in the pilot's files: she would leave, and come as another."""
+    columns = columns_of_persons(intake.pilot)
+    there = {
+        str(one) for table in intake.tables.values() for column in columns if column in table for one in table[column]
+    }
+    _refuse(given, [line for line, one in given.items() if one in there], "E439", file)
+
+
+def _refuse(given: Mapping[int, str], lines: Sequence[int], code: str, file: str) -> None:
+    if lines:
+        params: dict[str, Param] = {"file": file, "count": len(lines), "of": len(given)}
+        raise UsageError(Problem(code=code, params=params, rows=tuple(lines)))
+
+
+def _lines(path: Path) -> dict[int, str]:
+    """Return line → identifier, of a file with an identifier in each line."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, ValueError):
         lines = []
-    given = tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    given = {number: line.strip() for number, line in enumerate(lines, 1) if line.strip()}
     if not given:
         raise UsageError(Problem(code="E435", params={"file": path.name}))
     return given

@@ -74,12 +74,14 @@ class Excepted:
 
     Attributes:
         name: Who signed it, by name and function; the report prints it.
+        questions: Ids of the questions that it is for; all others stay protected.
         why: Why.
     """
 
     __pydantic_config__ = STRICT
 
     name: Annotated[str, StringConstraints(pattern=FILLED)]
+    questions: Annotated[tuple[str, ...], MinLen(1)]
     why: Text
 
 

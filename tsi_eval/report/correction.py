@@ -5,6 +5,8 @@ A file was read twice, and the steering group has the report already. The next o
     Den här rapporten rättar rapporten den 30 juni 2026. En fil från Nora lästes två gånger.
 
     Siffror har ändrats i: Hur många började?
+
+    En siffra som står kvar med äldre datum är inte rättad.
 """
 
 from __future__ import annotations
@@ -48,6 +50,7 @@ def _paragraphs(words: Words, corrects: Correction) -> Iterator[str]:
     yield f"**{words.say('correction.of', date=date)}** {why}"
     names = names_of_changed(words, corrects)
     yield words.say("correction.changed", names=names) if names else words.say("correction.nothing")
+    yield words.say("correction.kept")
     if corrects.exception:
         least = words.say(f"kept.least.{words.released.cover.policy}")
         signed = words.say("correction.exception", name=plain(corrects.exception), least=least)

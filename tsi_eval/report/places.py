@@ -155,10 +155,21 @@ def _path(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> s
     counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
     stages = [item for item in counts if item.axis == "stage" and not item.group]
     if stages:
-        return ", ".join(
-            f"{words.period(item.period)} {words.count(item.n)}{own_date(words, item, answer)}" for item in stages
-        )
+        return ", ".join(_at_stage(words, item, answer) for item in stages)
     return _by_kind(words, counts, answer)
+
+
+def _at_stage(words: Words, item: ReleasedEstimate, answer: ReleasedEstimate) -> str:
+    """Return how many there were at a stage when the answer was counted.
+
+    The first stage may be counted anew while the answer is of an earlier report; the answer then
+    says how many there were. No sentence may say that more finished than had started.
+    """
+    if not own_date(words, item, answer):
+        return f"{words.period(item.period)} {words.count(item.n)}"
+    if item.as_of is None and answer.n is not None and item.period != answer.period:
+        return f"{words.period(item.period)} {words.count(answer.n)}"
+    return f"{words.period(item.period)} {words.count(item.n)}{own_date(words, item, answer)}"
 
 
 def _by_kind(words: Words, counts: list[ReleasedEstimate], answer: ReleasedEstimate) -> str:

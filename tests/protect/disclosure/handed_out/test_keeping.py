@@ -9,7 +9,7 @@ import pytest
 from made import asked, count, finding, findings, share
 
 from tsi_eval.findings import Finding, Role
-from tsi_eval.findings.released import Released, ReleasedFinding
+from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message
 from tsi_eval.protect import release
 from tsi_eval.protect.disclosure.handed_out.keeping import (
@@ -17,8 +17,8 @@ from tsi_eval.protect.disclosure.handed_out.keeping import (
     last_answer,
     named_parts,
     numbers_of,
-    shows_less,
     with_kept,
+    would_vanish,
 )
 from tsi_eval.protect.disclosure.handed_out.units import ANSWER, GROUPS, MORE
 
@@ -110,9 +110,23 @@ def rows(finding: ReleasedFinding) -> list[tuple[str, int | None, date | None]]:
     return [(item.group, item.n, item.as_of) for item in finding.estimates]
 
 
-@pytest.mark.parametrize(("now", "then", "less"), [(80, 60, False), (24, 60, True), (60, 24, False)])
-def test_a_hidden_answer_is_less_than_a_shown_one(now: int, then: int, less: bool) -> None:
-    assert less is shows_less(released(now).findings[0].estimates, released(then).findings[0].estimates)
+@pytest.mark.parametrize(("now", "then", "vanish"), [(80, 60, False), (24, 60, True), (60, 24, False)])
+def test_what_was_shown_and_would_be_hidden_vanishes(now: int, then: int, vanish: bool) -> None:
+    both = [[replace(item, status="suppressed" if n < 30 else "shown") for item in numbers()] for n in (now, then)]
+
+    assert vanish is would_vanish(*both)
+
+
+def test_one_group_for_another_is_a_loss_and_a_group_that_is_asked_for_no_more_is_none() -> None:
+    answer, first, second = numbers()
+    hidden = replace(second, status="suppressed")
+
+    assert would_vanish([answer, first, hidden], [answer, replace(first, status="suppressed"), second])
+    assert not would_vanish([answer, first], [answer, first, second])
+
+
+def numbers() -> tuple[ReleasedEstimate, ...]:
+    return released(60).findings[0].estimates
 
 
 def test_numbers_are_compared_as_they_are_shown() -> None:

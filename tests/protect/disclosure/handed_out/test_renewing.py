@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+import made
 import numpy as np
 import pytest
 from terms import QUESTIONS, Person, Persons, found, handed_out, lasting, newcomers
 
 from tsi_eval.designs.contract import Design
 from tsi_eval.errors import DeclarationError, ReportError
-from tsi_eval.findings import Role
+from tsi_eval.findings import Findings, Kind, Quantity, Role
 from tsi_eval.findings.released import Released, ReleasedEstimate
 from tsi_eval.language import Text
 from tsi_eval.pilot.declaration import Corrected, Excepted
@@ -203,7 +204,7 @@ def test_a_correction_says_which_questions_changed() -> None:
 
 def test_a_signed_exception_renews_all_and_is_printed() -> None:
     day = reports(pilot(60))[0].released.cover.report_date
-    signed = Excepted(name="Eva Ek, socialchef", why=WHY)
+    signed = Excepted(name="Eva Ek, socialchef", questions=("reached",), why=WHY)
 
     report = corrected(pilot(61), Corrected(report=day, why=WHY, exception=signed))
 
@@ -218,6 +219,71 @@ def test_a_signed_exception_renews_all_and_is_printed() -> None:
 
 def test_a_correction_of_a_report_that_was_never_handed_out_is_refused() -> None:
     with pytest.raises(DeclarationError) as error:
-        corrected(pilot(61), Corrected(report=date(2020, 1, 1), why=WHY))
+        corrected(pilot(61), Corrected(report=date(2030, 1, 1), why=WHY))
 
     assert "E434" == error.value.problems[0].code
+
+
+def test_an_exception_is_for_its_questions_only() -> None:
+    both = {name: QUESTIONS[name] for name in ("reached", "score")}
+    changed = pilot(60) | {"p7": replace(pilot(60)["p7"], answers={("score", "T0"): 40, ("score", "T1"): 0})}
+    changed |= pilot(1, 0, first=60)
+    names, first = lasting(), handed_out([found(pilot(60), 0, both)])[0]
+    signed = Excepted(name="Eva Ek", questions=("reached",), why=WHY)
+    correction = Corrected(report=first.released.cover.report_date, why=WHY, exception=signed)
+
+    second = release_beside(found(changed, 1, both), Earlier(reports=(first,), lasting=names, correction=correction))
+
+    reached, score = second.released.findings
+    assert {None} == {item.as_of for item in reached.estimates}
+    assert None not in {item.as_of for item in score.estimates}
+
+
+@pytest.mark.parametrize(
+    ("report", "questions", "code"),
+    [(-182, ("reached",), "E440"), (0, ("unknown",), "E437"), (182, ("reached",), "E434")],
+)
+def test_a_correction_out_of_turn_is_refused(report: int, questions: tuple[str, ...], code: str) -> None:
+    names, (first, second) = lasting(), reports(pilot(60), pilot(90))
+    day = second.released.cover.report_date + timedelta(days=report)
+    signed = Excepted(name="Eva Ek", questions=questions, why=WHY)
+
+    with pytest.raises(DeclarationError) as error:
+        release_beside(
+            found(pilot(91), 2, REACHED),
+            Earlier(
+                reports=(first, second), lasting=names, correction=Corrected(report=day, why=WHY, exception=signed)
+            ),
+        )
+
+    assert code == error.value.problems[0].code
+
+
+@pytest.mark.parametrize("term", [0, 1])
+def test_an_approved_report_is_later_than_the_last_and_a_draft_may_have_any_date(term: int) -> None:
+    names, (first, second) = lasting(), reports(pilot(60), pilot(90))
+    earlier = Earlier(reports=(first, second), lasting=names)
+    draft = found(pilot(120), term, REACHED)
+    approved = replace(draft, cover=replace(draft.cover, status="approved"))
+
+    assert 120 == started(release_beside(draft, earlier)).n
+    with pytest.raises(DeclarationError) as error:
+        release_beside(approved, earlier)
+
+    assert "E436" == error.value.problems[0].code
+
+
+def test_what_rests_on_nobody_is_renewed_with_what_does() -> None:
+    def asked(n: int, whole: float, day: date) -> Findings:
+        started_now = made.number(Quantity.COUNT, float(n), made.cell(n), group="", outcome="", period="started")
+        cost = made.estimate(Quantity.COST, whole, made.group("cost", 1, Kind.MONEY), group="", role=Role.HEADLINE)
+        each = made.estimate(Quantity.UNIT_COST, whole / n, *started_now.basis, group="per=started", n=n, unit="sek")
+        answers = made.findings(made.finding("cost", [replace(cost, question="cost"), replace(each, question="cost")]))
+        return replace(answers, cover=replace(answers.cover, report_date=day))
+
+    few, many = (handed_out([asked(60, 6e5, date(2025, 6, 1)), asked(n, 9e5, date(2025, 12, 1))])[1] for n in (61, 70))
+
+    assert [(6e5, date(2025, 6, 1)), (1e4, date(2025, 6, 1))] == [
+        (i.estimate, i.as_of) for i in few.released.findings[0].estimates
+    ]
+    assert {None} == {item.as_of for item in many.released.findings[0].estimates}

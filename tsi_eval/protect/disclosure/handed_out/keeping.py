@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tsi_eval.findings import Estimate, Finding, Role
+from tsi_eval.findings import Estimate, Finding, Quantity, Role
 from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.protect.disclosure.decisions import SUPPRESSED
 from tsi_eval.protect.disclosure.handed_out.units import ANSWER, GROUPS, MORE, is_of_a_group, places_in_series
@@ -46,14 +46,16 @@ def _answers(finding: Finding | ReleasedFinding) -> Answers:
     )
 
 
-def shows_less(now: Iterable[ReleasedEstimate], then: Iterable[ReleasedEstimate]) -> bool:
-    """Tell whether fewer answers are shown now than were then, or of groups fewer numbers."""
-    return _shown(now) < _shown(then)
+def would_vanish(now: Iterable[ReleasedEstimate], then: Iterable[ReleasedEstimate]) -> bool:
+    """Tell whether an answer, a total or a group's number that was shown would be hidden now."""
+    gone = {_mark(item) for item in now if item.status == SUPPRESSED}
+    return any(_mark(item) in gone for item in then if item.status != SUPPRESSED and _counts(item))
 
 
-def _shown(items: Iterable[ReleasedEstimate]) -> int:
-    shown = (item for item in items if item.status != SUPPRESSED)
-    return sum(item.role is Role.HEADLINE or is_of_a_group(item) for item in shown)
+def _counts(item: ReleasedEstimate) -> bool:
+    """Tell whether a number is missed: beside an answer, not every number that supports it is."""
+    of_size = item.quantity in {Quantity.COUNT, Quantity.SHARE}
+    return item.role is Role.HEADLINE or (of_size and (is_of_a_group(item) or not item.outcome))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

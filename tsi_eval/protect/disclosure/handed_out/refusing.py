@@ -1,4 +1,4 @@
-"""Reports that are refused beside earlier ones: about others, or under a looser policy.
+"""Reports that are refused beside earlier ones: about others, under a looser policy, or too late.
 
 Worked example. The report of June was about 60 families. The delivery of December has 70, of whom
 none is known again: the files have other case numbers, and all would be judged as if they were new.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tsi_eval.errors import Param, Problem, ReportError
+from tsi_eval.errors import DeclarationError, Param, Problem, ReportError
+from tsi_eval.pilot.declaration import Corrected
 from tsi_eval.protect.disclosure.door import Judged
 from tsi_eval.protect.disclosure.handed_out.entry import HandedOut
 from tsi_eval.protect.disclosure.handed_out.told import Elements
@@ -75,3 +76,29 @@ def refuse_others(before: Iterable[HandedOut], judged: Judged, lasting: Lasting)
             "date": str(last.released.cover.report_date),
         }
         raise ReportError(Problem(code="E430", params=params))
+
+
+def refuse_out_of_turn(last: HandedOut, judged: Judged, correction: Corrected | None) -> None:
+    """Refuse a report that is no later than the last one, or corrects another than that.
+
+    Args:
+        last: The pilot's last report that was handed out.
+        judged: The new report, judged by itself.
+        correction: What it corrects.
+
+    Raises:
+        DeclarationError: An approved report is not later (E436), it corrects an earlier report than
+            the last (E440), or an exception names a question that nobody asks (E437).
+    """
+    cover, day = judged.findings.cover, last.released.cover.report_date
+    params: dict[str, Param] = {"pilot": cover.pilot, "date": str(day)}
+    if not cover.is_draft and cover.report_date <= day:
+        raise DeclarationError(Problem(code="E436", params=params))
+    if correction is None:
+        return
+    if correction.report < day:
+        raise DeclarationError(Problem(code="E440", params=params | {"report": str(correction.report)}))
+    asked = {finding.question for finding in judged.findings.findings}
+    for name in () if correction.exception is None else correction.exception.questions:
+        if name not in asked:
+            raise DeclarationError(Problem(code="E437", params=params | {"name": name}))

@@ -2,8 +2,8 @@
 
 1. The new numbers are judged by themselves (`door.judge`).
 2. Each unit of them (`units`) is asked about in turn. It is renewed if it may be told beside all
-   that was told before (`audit`), and if it shows no less than last time. Groups are renewed only
-   with the rest of their question.
+   that was told before (`audit`), and if no answer, total or group vanishes that was shown last
+   time. Groups are renewed only with the rest of their question.
 3. What changed for none, or for one to four, stays as it was, so that the reader can't tell which.
    It has the date of the report in which it was renewed last (`keeping`). A question that has no
    earlier answer is hidden instead.
@@ -39,10 +39,10 @@ from tsi_eval.protect.disclosure.handed_out.keeping import (
     named_parts,
     numbers_of,
     of_part,
-    shows_less,
     with_kept,
+    would_vanish,
 )
-from tsi_eval.protect.disclosure.handed_out.refusing import refuse_looser, refuse_others
+from tsi_eval.protect.disclosure.handed_out.refusing import refuse_looser, refuse_others, refuse_out_of_turn
 from tsi_eval.protect.disclosure.handed_out.told import Elements, Told, told_by
 from tsi_eval.protect.disclosure.handed_out.units import Unit, may_come, parts_of, units_of
 from tsi_eval.protect.disclosure.values.samples import columns_of
@@ -65,9 +65,10 @@ class Earlier:
     correction: Corrected | None = None
 
     @property
-    def excepted(self) -> bool:
-        """Whether somebody has signed that what this report corrects may tell of few."""
-        return self.correction is not None and self.correction.exception is not None
+    def excepted(self) -> tuple[str, ...]:
+        """The questions of which somebody has signed that their correction may tell of few."""
+        signed = None if self.correction is None else self.correction.exception
+        return () if signed is None else signed.questions
 
     def before(self, pilot: str, identity: str) -> tuple[HandedOut, ...]:
         """Return the reports that came before a report's first time."""
@@ -84,7 +85,9 @@ def release_beside(findings: Findings, earlier: Earlier) -> HandedOut:
         ProtectionError: As `release`.
         ReportError: Of no earlier report half of the persons are known again (E430), or the policy
             is looser than in an earlier report about the same persons (E431).
-        DeclarationError: What it corrects was never handed out (E434).
+        DeclarationError: What it corrects was never handed out (E434) or is not the last report
+            (E440), an exception names a question that nobody asks (E437), or an approved report is
+            not later than the last one (E436).
     """
     judged = judge(findings)
     told = _told(judged, earlier.lasting)
@@ -93,6 +96,8 @@ def release_beside(findings: Findings, earlier: Earlier) -> HandedOut:
     last = next((report for report in reversed(before) if report.pilot == findings.cover.pilot), None)
     refuse_others(before, judged, earlier.lasting)
     refuse_looser(before, judged, earlier.lasting)
+    if last is not None:
+        refuse_out_of_turn(last, judged, earlier.correction)
     units = units_of(judged.findings.findings, told)
     answers = _last_answers(judged, told, last)
     renewed = _renewed(judged, told, units, before, answers, earlier)
@@ -156,15 +161,16 @@ def _renewed(
         shown = [judged.shown[place] for place in unit.places]
         stays = _stays(unit, shown, answers[unit.finding]) or not may_come(unit, renewed, units)
         stays = stays or (answers[unit.finding] is not None and bool(mine) and audit.was_told(mine))
-        if earlier.excepted or (not stays and audit.may_tell(mine)):
+        excepted = judged.findings.findings[unit.finding].question in earlier.excepted
+        if excepted or (not stays and audit.may_tell(mine)):
             audit.tell(mine)
             renewed.append(unit)
     return tuple(renewed)
 
 
 def _stays(unit: Unit, shown: Sequence[ReleasedEstimate], then: _Last | None) -> bool:
-    """Tell whether a unit stays as it was, since less would be shown."""
-    return then is not None and shows_less(shown, of_part(then.finding, unit.part, then.parts))
+    """Tell whether a unit stays as it was, since something of it would vanish."""
+    return then is not None and would_vanish(shown, of_part(then.finding, unit.part, then.parts))
 
 
 def _same_value(lasting: Lasting) -> SameValue:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from tsi_eval.protect.pseudonyms.lasting import Lasting
 
 PERSONS, VALUES, TALLIES = "n", "v", "t"
+# The pool of all who are counted at stages.
+STAGES = "n||"
 Elements = frozenset[str]
 Counts = frozenset[tuple[str, int]]
 

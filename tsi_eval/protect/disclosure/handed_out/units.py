@@ -5,7 +5,8 @@ A question's numbers are renewed in four units at most, each whole or not at all
 - "total": how many its largest group holds;
 - "answer": the answer, and all that rests on the same persons, such as its n, its p and its words;
 - "groups": all of its groups, such as schools, together;
-- "more": what rests on others, such as those who were measured only once.
+- "more": what rests on others, such as those who were measured only once. A chain of stages has
+  none: all of its stages belong to the answer.
 
 First come the totals of all questions, in the declared order, then all answers, then all groups,
 then the rest. Groups are never renewed without the answer or the total, and the rest never without
@@ -24,7 +25,7 @@ from dataclasses import dataclass
 from tsi_eval.findings import Estimate, Finding, Quantity, Role
 from tsi_eval.findings.finding import RECEIPT
 from tsi_eval.findings.released import ReleasedEstimate
-from tsi_eval.protect.disclosure.handed_out.told import VALUES, Told
+from tsi_eval.protect.disclosure.handed_out.told import STAGES, VALUES, Told
 
 TOTAL, ANSWER, GROUPS, MORE = "total", "answer", "groups", "more"
 ORDER = (TOTAL, ANSWER, GROUPS, MORE)
@@ -74,16 +75,23 @@ def units_of(findings: Sequence[Finding], told: Sequence[tuple[Told, ...]]) -> t
 
 
 def parts_of(finding: Finding, told: Sequence[tuple[Told, ...]]) -> list[str]:
-    """Return the unit of each of a finding's numbers; the points of a series share one."""
+    """Return the unit of each of a finding's numbers; the points of a series share one.
+
+    Where the answer rests on nobody, such as a sum of money, all of the question is one unit: what
+    a child cost is never said beside another whole cost than it was made of.
+    """
     items = tuple(finding.every_estimate())
     sets = [frozenset(item.counts or item.members for item in some if item.pool[0] != VALUES) for some in told]
     of_all = [place for place, item in enumerate(items) if not is_of_a_group(item)]
     answers = {place for place in of_all if items[place].role is Role.HEADLINE}
+    if answers and not any(told[place] for place in answers):
+        return [ANSWER] * len(items)
     asked = frozenset[object]().union(*(sets[place] for place in answers))
     largest = max((one for place in of_all for one in sets[place]), key=len, default=None)
+    of_stages = all(item.pool == STAGES for place in answers for item in told[place])
     parts = [GROUPS] * len(items)
     for place in of_all:
-        rests_on_it = not answers or place in answers or sets[place] <= asked
+        rests_on_it = of_stages or not answers or place in answers or sets[place] <= asked
         parts[place] = ANSWER if rests_on_it else MORE
         is_total = items[place].quantity is Quantity.COUNT and place not in answers and sets[place] == {largest}
         if is_total and asked - {largest}:
