@@ -9,8 +9,8 @@ draft is judged beside them, and binds nothing.
     .tsi_eval/handed_out/0001-star-5a3c….report     the first report that was handed out
     .tsi_eval/handed_out/0002-mora-b81f….report     the second, of another pilot
 
-The folder is readable by its owner only, is ignored by git, and is never handed over. Whoever
-loses it can't make approved reports any more, until it is back from a backup.
+The folder is readable by its owner only, is ignored by git wherever it lies, and is never handed
+over. Whoever loses it can't make approved reports any more, until it is back from a backup.
 
 Worked example. The report of June is made, in Swedish and in English, and a year later in Swedish
 again. It is the same report each time, since it finds the same and has the same date: so it is
@@ -122,6 +122,8 @@ class Register:
 
     def _make_folder(self) -> None:
         self._handed_out.mkdir(parents=True, exist_ok=True, mode=_OWN_FOLDER)
+        if not (self.folder / ".gitignore").exists():
+            write_own(self.folder / ".gitignore", "*\n")
         with suppress(OSError):  # a folder of others can't be changed, and then is as they made it
             self.folder.chmod(_OWN_FOLDER)
 

@@ -101,13 +101,22 @@ def _share_of(one: Read) -> Share | None:
 
 
 def _moved_alike(one: Share | None, other: Share | None) -> int:
-    """Return how many came or left, if all of these are in the part, or none, and no others."""
+    """Return how many came or left, if all of these are in the part, or none, and no others.
+
+    Where a report says that all are in the part, or nobody is, that they are too is no news.
+    """
     if one is None or other is None:
+        return 0
+    if (_says_of_all(other) or not other[0] - one[0]) and (_says_of_all(one) or not one[0] - other[0]):
         return 0
     stayed, moved = one[0] & other[0], one[0] ^ other[0]
     in_part = (one[1] ^ other[1]) & moved
     alike = one[1] & stayed == other[1] & stayed and in_part in (moved, frozenset())
     return len(moved) if alike and len(moved) < ALIKE_BELOW else 0
+
+
+def _says_of_all(share: Share) -> bool:
+    return share[1] in {share[0], frozenset()}
 
 
 def _rest_alike(earlier: Sequence[Read], later: Sequence[Read]) -> Iterator[str]:
