@@ -94,10 +94,11 @@ class Chain:
 
     def read(self) -> list[list[Read]]:
         """Return what each report renewed, in the words of every report."""
-        return [
-            read(i, found, report.released, {new: old for old, new in asked.called.items()})
-            for i, (found, report, asked) in enumerate(zip(self.found, self.reports, self.asked, strict=True))
-        ]
+        every: list[list[Read]] = []
+        for i, (found, report, asked) in enumerate(zip(self.found, self.reports, self.asked, strict=True)):
+            called, earlier = {new: old for old, new in asked.called.items()}, [one for some in every for one in some]
+            every.append(read(i, found, report.released, called, earlier))
+        return every
 
 
 def chain_of(

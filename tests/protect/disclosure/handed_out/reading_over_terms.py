@@ -6,7 +6,7 @@ know it is not asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tsi_eval.findings import Estimate, Findings, Quantity
@@ -56,30 +56,36 @@ def mark(item: ReleasedEstimate | Estimate) -> tuple[str, ...]:
     )
 
 
-def read(report: int, found: Findings, released: Released, called: Mapping[str, str]) -> list[Read]:
+def read(
+    report: int, found: Findings, released: Released, called: Mapping[str, str], earlier: Sequence[Read] = ()
+) -> list[Read]:
     """Return every number that a report renewed; `called` says what its words are in every report.
+
+    A number that it left as it was and that still rests on the same is its own too: the report was
+    judged with it by itself.
 
     Raises:
         KeyError: The report shows a number that was not found.
     """
     truly = {mark(one): one for one in _with_fallbacks(found)}
     values = {(one.outcome, one.occasion): one.values for one in found.measured}
+    known = {(one.whole, one.part, frozenset(one.values.items())) for one in earlier}
     everything = []
-    for item in _new(released):
-        estimate = truly[mark(item)]
-        cell = estimate.basis[0]
-        if not cell.members:
+    for item in _shown(released):
+        estimate = truly[mark(item)] if item.as_of is None else truly.get(mark(item))
+        if estimate is None or not estimate.basis[0].members:
             continue
-        everything.append(
-            Read(
-                report=report,
-                item=item,
-                outcome=called.get(item.outcome, item.outcome),
-                whole=cell.members,
-                part=None if cell.numerator is None else cell.numerator_members,
-                values=_values(item, cell.members, values, called),
-            )
+        cell = estimate.basis[0]
+        one = Read(
+            report=report,
+            item=item,
+            outcome=called.get(item.outcome, item.outcome),
+            whole=cell.members,
+            part=None if cell.numerator is None else cell.numerator_members,
+            values=_values(item, cell.members, values, called),
         )
+        if item.as_of is None or (one.whole, one.part, frozenset(one.values.items())) in known:
+            everything.append(one)
     return everything
 
 
@@ -92,11 +98,11 @@ def _with_fallbacks(found: Findings) -> Iterator[Estimate]:
                 one = one.instead
 
 
-def _new(released: Released) -> Iterator[ReleasedEstimate]:
-    """Yield what a report says for the first time: a number, or a size beside a hidden one."""
+def _shown(released: Released) -> Iterator[ReleasedEstimate]:
+    """Yield what a report says: a number, or a size beside a hidden one."""
     for answer in released.findings:
         for _, item in answer.every_estimate():
-            if item.as_of is None and (item.status == "shown" or item.n is not None):
+            if item.status == "shown" or item.n is not None:
                 yield item
 
 
