@@ -152,6 +152,8 @@ def once_at_a_terminal(folder: Path, words: list[str], answers: list[bytes]) -> 
 
     child, terminal = pty.fork()
     if child == 0:  # pragma: no cover  another process
+        # What runs these tests in the background may have ignored Ctrl-C, and so would the child.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.chdir(folder)
         os.execv(sys.executable, [sys.executable, "-m", "tsi_eval", *words])  # noqa: S606  there is none to start
     printed, waiting, sent, end = b"", iter(answers), b"", time.monotonic() + PATIENCE
