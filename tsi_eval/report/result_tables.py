@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from tsi_eval.findings import RECEIPT, Guard, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -157,22 +158,22 @@ def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding)
     A cell has the count and its share, where both are there: "160 (80 %)". Places that only counts
     have, such as the stage that all others are inside, come first.
     """
-    every_point = [point for points in finding.series.values() for point in points]
+    every_point = list(chain.from_iterable(finding.series.values()))
     counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
     groups = [_of_series(points, counts) for points in finding.series.values()]
-    shown = [items for items in groups if not all(map(is_hidden, items))]
+    missing = [items for items in groups if all(map(is_hidden, items))]
+    shown = [items for items in groups if items not in missing]
     if not shown:
         return instead_of_table(words, caption, every_point)
-    columns = _places(every_point, counts)
-    missing = [(_series_name(words, items), "", "", items[0]) for items in groups if all(map(is_hidden, items))]
-    items_shown = [item for items in shown for item in items]
-    marks, dots = marks_of(words, items_shown), dots_note(words, items_shown)
+    columns, every = _places(every_point, counts), list(chain.from_iterable(shown))
+    marks, not_named = marks_of(words, every), [(_series_name(words, items), "", "", items[0]) for items in missing]
+    notes = (marks.note, dots_note(words, every), left_out(words, not_named))
     return Table(
         id=id_,
         caption=caption,
         header=(words.say("column.who"), *(words.label(place) for place in columns)),
         rows=tuple(_series_row(words, items, columns, marks) for items in shown),
-        note=" ".join(note for note in (marks.note, dots, left_out(words, missing)) if note),
+        note=" ".join(filter(None, notes)),
     )
 
 

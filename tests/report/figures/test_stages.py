@@ -95,26 +95,26 @@ def test_without_any_share_that_is_shown_there_is_no_figure() -> None:
     assert stages(words_of(answer), answer) is None
 
 
+def counted_again(whole: ReleasedFinding, stage: str, n: int) -> ReleasedFinding:
+    """Return a finding of an earlier report in which one stage was counted anew."""
+    renewed = (
+        replace(item, estimate=float(n), n=n, as_of=None) if item.period == stage else item for item in whole.estimates
+    )
+    return replace(whole, estimates=tuple(renewed))
+
+
 def test_a_first_stage_that_was_counted_again_is_drawn_as_the_whole_that_the_shares_are_of() -> None:
     whole = kept(funnel())
-    renewed = tuple(
-        replace(item, estimate=260.0, n=260, as_of=None) if item.period == "offered" else item
-        for item in whole.estimates
-    )
-    seen = Drawing(drawn(replace(whole, estimates=renewed)).svg)
+    figure = drawn(counted_again(whole, "offered", 260))
+    seen = Drawing(figure.svg)
 
     assert "200" in seen.words
     assert not any("260" in text for text in seen.words)
-    assert drawn(replace(whole, estimates=renewed)).source == drawn(whole).source
+    assert figure.source == drawn(whole).source
 
 
 def test_another_stage_that_was_counted_again_has_its_share_alone() -> None:
-    whole = kept(funnel())
-    renewed = tuple(
-        replace(item, estimate=190.0, n=190, as_of=None) if item.period == "started" else item
-        for item in whole.estimates
-    )
-    seen = Drawing(drawn(replace(whole, estimates=renewed)).svg)
+    seen = Drawing(drawn(counted_again(kept(funnel()), "started", 190)).svg)
 
     assert "80,0\u00a0%" in seen.words
     assert not any("190" in text or "160" in text for text in seen.words)

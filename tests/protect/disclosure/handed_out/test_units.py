@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import made
 import numpy as np
 import pytest
 from terms import KEY, QUESTIONS, found, newcomers
 
-from tsi_eval.findings import Findings
+from tsi_eval.findings import Findings, Kind, Quantity, Role, people
 from tsi_eval.protect.disclosure.door import judge
 from tsi_eval.protect.disclosure.handed_out.told import Told, told_by
-from tsi_eval.protect.disclosure.handed_out.units import ANSWER, GROUPS, MORE, TOTAL, Unit, may_come, parts_of, units_of
+from tsi_eval.protect.disclosure.handed_out.units import (
+    ANSWER,
+    GROUPS,
+    MORE,
+    TOTAL,
+    Unit,
+    by_finding,
+    may_come,
+    parts_of,
+    units_of,
+)
 from tsi_eval.protect.disclosure.values.samples import columns_of
 from tsi_eval.protect.pseudonyms.lasting import Lasting
 
@@ -33,10 +44,10 @@ Judged = tuple[Findings, list[tuple[Told, ...]]]
 
 def parts(judged: Judged, number: int) -> dict[str, set[str]]:
     findings, told = judged
-    start = sum(len(tuple(finding.every_estimate())) for finding in findings.findings[:number])
     items = tuple(findings.findings[number].every_estimate())
+    mine = list(by_finding(findings.findings, told))[number]
     by_part: dict[str, set[str]] = {}
-    for item, part in zip(items, parts_of(findings.findings[number], told[start : start + len(items)]), strict=True):
+    for item, part in zip(items, parts_of(findings.findings[number], mine), strict=True):
         by_part.setdefault(part, set()).add(f"{item.quantity}|{item.group}|{item.period}")
     return by_part
 
@@ -65,7 +76,8 @@ def test_those_measured_once_are_more_than_the_answer(judged: Judged) -> None:
 
 
 def test_totals_come_first_and_every_number_is_in_one_unit(judged: Judged) -> None:
-    units = units_of(*((judged[0].findings, judged[1])))
+    findings, told = judged[0].findings, judged[1]
+    units = units_of(findings, [parts_of(*pair) for pair in zip(findings, by_finding(findings, told), strict=True)])
 
     order = [unit.part for unit in units]
     assert order == sorted(order, key=[TOTAL, ANSWER, GROUPS, MORE].index)
@@ -83,3 +95,17 @@ def test_groups_come_only_with_the_answer_or_the_total() -> None:
     assert not may_come(more, [total], every)
     assert may_come(more, [answer], every)
     assert may_come(groups, [], [groups])
+
+
+@pytest.mark.parametrize(("kind", "several"), [(Kind.MONEY, {ANSWER}), (Kind.PERSON, {TOTAL, ANSWER})])
+def test_only_an_answer_that_rests_on_nobody_takes_all_of_its_question_with_it(kind: Kind, several: set[str]) -> None:
+    # The answer is hidden here, and so tells nothing: that alone makes no difference.
+    share = people(made.persons(0, 30), made.persons(0, 28), kind=kind)
+    items = [
+        made.estimate(Quantity.SHARE, 28 / 30, share, group="", n=30, role=Role.HEADLINE),
+        made.estimate(Quantity.COUNT, 30.0, made.cell(30), group="", n=30),
+        made.estimate(Quantity.COUNT, 40.0, made.cell(40), group="", n=40, period="started"),
+    ]
+    whole, less = (Told(pool="n||", kind=Kind.PERSON, members=made.persons(0, n)) for n in (40, 30))
+
+    assert several == set(parts_of(made.finding("q", items), [(), (less,), (whole,)]))

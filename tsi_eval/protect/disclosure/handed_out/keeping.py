@@ -74,10 +74,6 @@ class Parts:
         """Return the unit of a number, old or new; one that is asked for no more is of the rest."""
         return self.of_numbers.get(_mark(item), GROUPS if is_of_a_group(item) else MORE)
 
-    def place(self, item: ReleasedEstimate) -> int:
-        """Return where a number stands in the order of the new ones."""
-        return list(self.of_numbers).index(_mark(item)) if _mark(item) in self.of_numbers else len(self.of_numbers)
-
 
 def named_parts(finding: Finding, parts: Sequence[str]) -> Parts:
     """Return the units of a finding's numbers by what they are.
@@ -151,11 +147,12 @@ def with_kept(
     estimates += [item for item in old.estimates if parts.of(item) in staying]
     series = {name: some for name, some in now.series.items() if _of_series(name, some, parts) not in staying}
     series |= {name: some for name, some in old.series.items() if _of_series(name, some, parts) in staying}
-    order = [*dict.fromkeys((*parts.of_series, *series))]
+    names = [*dict.fromkeys((*parts.of_series, *series))]
+    order = {mark: place for place, mark in enumerate(parts.of_numbers)}
     return replace(
         old if ANSWER in staying else now,
-        estimates=tuple(sorted(estimates, key=parts.place)),
-        series={name: series[name] for name in order if name in series},
+        estimates=tuple(sorted(estimates, key=lambda item: order.get(_mark(item), len(order)))),
+        series={name: series[name] for name in names if name in series},
     )
 
 

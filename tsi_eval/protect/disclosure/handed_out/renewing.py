@@ -21,30 +21,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
 
-from tsi_eval.errors import DeclarationError, Param, Problem
-from tsi_eval.findings import Findings
-from tsi_eval.findings.cover import NO_TEXT
-from tsi_eval.findings.released import Correction, Released, ReleasedEstimate, ReleasedFinding, last_of
+from tsi_eval.findings import Finding, Findings
+from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding, last_of
 from tsi_eval.pilot.declaration import Corrected
 from tsi_eval.protect.disclosure.decisions import FEW, FEW_IN_MEAN, SUPPRESSED
 from tsi_eval.protect.disclosure.door import Judged, finished, judge
 from tsi_eval.protect.disclosure.handed_out.alike import SameValue
 from tsi_eval.protect.disclosure.handed_out.audit import Audit
+from tsi_eval.protect.disclosure.handed_out.correcting import corrected
 from tsi_eval.protect.disclosure.handed_out.entry import HandedOut
 from tsi_eval.protect.disclosure.handed_out.keeping import (
     Parts,
     kept,
     last_answer,
     named_parts,
-    numbers_of,
     of_part,
     with_kept,
     would_vanish,
 )
 from tsi_eval.protect.disclosure.handed_out.refusing import refuse_looser, refuse_others, refuse_out_of_turn
 from tsi_eval.protect.disclosure.handed_out.told import Elements, Told, told_by
-from tsi_eval.protect.disclosure.handed_out.units import Unit, may_come, parts_of, units_of
+from tsi_eval.protect.disclosure.handed_out.units import Unit, by_finding, may_come, parts_of, units_of
 from tsi_eval.protect.disclosure.values.samples import columns_of
 from tsi_eval.protect.disclosure.values.withheld import estimate_name, withheld
 from tsi_eval.protect.pseudonyms.lasting import Lasting
@@ -98,11 +98,13 @@ def release_beside(findings: Findings, earlier: Earlier) -> HandedOut:
     refuse_looser(before, judged, earlier.lasting)
     if last is not None:
         refuse_out_of_turn(last, judged, earlier.correction)
-    units = units_of(judged.findings.findings, told)
-    answers = _last_answers(judged, told, last)
+    every = judged.findings.findings
+    parts = [parts_of(finding, mine) for finding, mine in zip(every, by_finding(every, told), strict=True)]
+    units = units_of(every, parts)
+    answers = [_last_answer(*pair, last) for pair in zip(every, parts, strict=True)]
     renewed = _renewed(judged, told, units, before, answers, earlier)
     released = _composed(judged, units, renewed, answers, None if last is None else last.released)
-    corrects = _corrects(released, before, findings.cover.pilot, earlier.correction)
+    corrects = corrected(released, before, earlier.correction)
     places = [place for unit in renewed for place in unit.places]
     return HandedOut(
         identity=identity,
@@ -127,17 +129,9 @@ class _Last:
     parts: Parts
 
 
-def _last_answers(judged: Judged, told: Sequence[tuple[Told, ...]], last: HandedOut | None) -> list[_Last | None]:
-    """Return for each finding what the last report said to its question."""
-    found: list[_Last | None] = []
-    start = 0
-    for finding in judged.findings.findings:
-        end = start + len(tuple(finding.every_estimate()))
-        then = None if last is None else last_answer(finding, last.released)
-        parts = named_parts(finding, parts_of(finding, told[start:end]))
-        found.append(None if then is None else _Last(finding=then, parts=parts))
-        start = end
-    return found
+def _last_answer(finding: Finding, parts: Sequence[str], last: HandedOut | None) -> _Last | None:
+    then = None if last is None else last_answer(finding, last.released)
+    return None if then is None else _Last(finding=then, parts=named_parts(finding, parts))
 
 
 def _renewed(
@@ -151,26 +145,30 @@ def _renewed(
     """Return the units that are renewed (step 2)."""
     if not before:
         return tuple(units)
-    handed_out = [item for report in before for item in report.told]
-    alone = [item for some in told for item in some]
-    policy = judged.findings.cover.policy
-    audit = Audit(handed_out, alone, policy, _same_value(earlier.lasting))
+    audit = Audit(
+        chain.from_iterable(report.told for report in before),
+        chain.from_iterable(told),
+        judged.findings.cover.policy,
+        _same_value(earlier.lasting),
+    )
     renewed: list[Unit] = []
     for unit in units:
-        mine = tuple(dict.fromkeys(item for place in unit.places for item in told[place]))
-        shown = [judged.shown[place] for place in unit.places]
-        stays = _stays(unit, shown, answers[unit.finding]) or not may_come(unit, renewed, units)
-        stays = stays or (answers[unit.finding] is not None and bool(mine) and audit.was_told(mine))
+        mine = tuple(dict.fromkeys(chain.from_iterable(told[place] for place in unit.places)))
         excepted = judged.findings.findings[unit.finding].question in earlier.excepted
+        stays = not may_come(unit, renewed, units) or _stays(unit, mine, judged, answers[unit.finding], audit)
         if excepted or (not stays and audit.may_tell(mine)):
             audit.tell(mine)
             renewed.append(unit)
     return tuple(renewed)
 
 
-def _stays(unit: Unit, shown: Sequence[ReleasedEstimate], then: _Last | None) -> bool:
-    """Tell whether a unit stays as it was, since something of it would vanish."""
-    return then is not None and would_vanish(shown, of_part(then.finding, unit.part, then.parts))
+def _stays(unit: Unit, mine: Sequence[Told], judged: Judged, then: _Last | None, audit: Audit) -> bool:
+    """Tell whether a unit stays as it was: nothing of it changed, or something would vanish."""
+    if then is None:
+        return False
+    shown = (judged.shown[place] for place in unit.places)
+    vanishes = would_vanish(shown, of_part(then.finding, unit.part, then.parts))
+    return vanishes or (bool(mine) and audit.was_told(mine))
 
 
 def _same_value(lasting: Lasting) -> SameValue:
@@ -194,49 +192,31 @@ def _composed(
     last: Released | None,
 ) -> Released:
     """Return a report of renewed units, with the last answers where one is not renewed (step 3)."""
-    shown = list(judged.shown)
     staying = [unit for unit in units if unit not in renewed]
-    for unit in staying:
-        if answers[unit.finding] is None:
-            for place in unit.places:
-                shown[place] = _hidden(shown[place])
-    released = finished(judged, tuple(shown))
+    released = finished(judged, _without_unanswered(judged.shown, staying, answers))
+    if last is None:
+        return released
     findings = list(released.findings)
-    for place, then in enumerate(answers):
-        parts = [unit.part for unit in staying if unit.finding == place]
-        if last is not None and then is not None and parts:
+    for place in dict.fromkeys(unit.finding for unit in staying):
+        if (then := answers[place]) is not None:
+            parts = [unit.part for unit in staying if unit.finding == place]
             whole = len(parts) == sum(unit.finding == place for unit in units)
-            now, day = findings[place], last.cover.report_date
-            findings[place] = (
-                kept(then.finding, now.question, day) if whole else with_kept(now, then.finding, parts, then.parts, day)
-            )
-    return replace(released, findings=tuple(findings), last=None if last is None else last_of(last))
+            findings[place] = _beside(findings[place], then, parts, last.cover.report_date, whole=whole)
+    return replace(released, findings=tuple(findings), last=last_of(last))
 
 
-def _corrects(
-    released: Released, before: Sequence[HandedOut], pilot: str, correction: Corrected | None
-) -> Correction | None:
-    """Return what a report corrects, with the questions whose shown numbers are others now."""
-    if correction is None:
-        return None
-    of_then = [report.released for report in before if report.pilot == pilot]
-    then = next((old for old in of_then if old.cover.report_date == correction.report), None)
-    if then is None:
-        params: dict[str, Param] = {"pilot": pilot, "date": str(correction.report)}
-        raise DeclarationError(Problem(code="E434", params=params))
-    numbers = {finding.question: numbers_of(finding) for finding in then.findings}
-    signed = correction.exception
-    return Correction(
-        report=correction.report,
-        why=correction.why,
-        changed=tuple(
-            finding.question
-            for finding in released.findings
-            if finding.question in numbers and numbers_of(finding) != numbers[finding.question]
-        ),
-        exception="" if signed is None else signed.name,
-        exception_why=NO_TEXT if signed is None else signed.why,
-    )
+def _without_unanswered(
+    shown: Sequence[ReleasedEstimate], staying: Iterable[Unit], answers: Sequence[_Last | None]
+) -> tuple[ReleasedEstimate, ...]:
+    """Return all numbers, those hidden that are not renewed and have no last answer."""
+    hidden = {place for unit in staying if answers[unit.finding] is None for place in unit.places}
+    return tuple(_hidden(item) if place in hidden else item for place, item in enumerate(shown))
+
+
+def _beside(now: ReleasedFinding, then: _Last, staying: Sequence[str], day: date, *, whole: bool) -> ReleasedFinding:
+    if whole:
+        return kept(then.finding, now.question, day)
+    return with_kept(now, then.finding, staying, then.parts, day)
 
 
 def _hidden(item: ReleasedEstimate) -> ReleasedEstimate:

@@ -19,14 +19,20 @@ answer; three schools are the groups. If ten have come of whom three have left, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
 
 from tsi_eval.findings import Estimate, Finding, Quantity, Role
 from tsi_eval.findings.finding import RECEIPT
 from tsi_eval.findings.released import ReleasedEstimate
-from tsi_eval.protect.disclosure.handed_out.told import STAGES, VALUES, Told
+from tsi_eval.protect.disclosure.handed_out.told import STAGES, VALUES, Counts, Elements, Told
+from tsi_eval.protect.disclosure.policies import PROTECTED
 
+T = TypeVar("T")
+# Persons, or tallies with their counts.
+Set = Elements | Counts
 TOTAL, ANSWER, GROUPS, MORE = "total", "answer", "groups", "more"
 ORDER = (TOTAL, ANSWER, GROUPS, MORE)
 # Of two units only with at least one of those named.
@@ -53,55 +59,104 @@ def is_of_a_group(item: Estimate | ReleasedEstimate) -> bool:
     return "=" in item.group or "=" in item.reference
 
 
-def units_of(findings: Sequence[Finding], told: Sequence[tuple[Told, ...]]) -> tuple[Unit, ...]:
+def by_finding(findings: Iterable[Finding], told: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield what stands in the order of all numbers, cut into a piece a finding."""
+    start = 0
+    for finding in findings:
+        end = start + sum(1 for _ in finding.every_estimate())
+        yield told[start:end]
+        start = end
+
+
+def units_of(findings: Sequence[Finding], parts: Sequence[Sequence[str]]) -> tuple[Unit, ...]:
     """Return all units, in the order in which they are renewed.
 
     Args:
         findings: All of them.
-        told: What each of their numbers tells, in their order.
+        parts: The unit of each of their numbers (`parts_of`), a sequence a finding.
     """
-    every: list[Unit] = []
+    units: list[Unit] = []
     start = 0
-    for number, finding in enumerate(findings):
-        parts = parts_of(finding, told[start : start + len(tuple(finding.every_estimate()))])
+    for number, mine in enumerate(parts):
         for part in ORDER:
-            places = tuple(start + place for place, mine in enumerate(parts) if mine == part)
+            places = tuple(place for place, name in enumerate(mine, start) if name == part)
             if places:
-                every.append(Unit(finding=number, part=part, places=places))
-        start += len(parts)
-    is_receipt = [findings[unit.finding].design == RECEIPT for unit in every]
-    ordered = sorted(zip(every, is_receipt, strict=True), key=lambda pair: (pair[1], ORDER.index(pair[0].part)))
-    return tuple(unit for unit, _ in ordered)
+                units.append(Unit(finding=number, part=part, places=places))
+        start += len(mine)
+    return tuple(sorted(units, key=lambda unit: (findings[unit.finding].design == RECEIPT, ORDER.index(unit.part))))
 
 
-def parts_of(finding: Finding, told: Sequence[tuple[Told, ...]]) -> list[str]:
+def parts_of(finding: Finding, told: Sequence[tuple[Told, ...]]) -> tuple[str, ...]:
     """Return the unit of each of a finding's numbers; the points of a series share one.
 
     Where the answer rests on nobody, such as a sum of money, all of the question is one unit: what
     a child cost is never said beside another whole cost than it was made of.
+
+    Args:
+        finding: A finding.
+        told: What each of its numbers tells, in their order.
     """
     items = tuple(finding.every_estimate())
-    sets = [frozenset(item.counts or item.members for item in some if item.pool[0] != VALUES) for some in told]
-    of_all = [place for place, item in enumerate(items) if not is_of_a_group(item)]
-    answers = {place for place in of_all if items[place].role is Role.HEADLINE}
-    if answers and not any(told[place] for place in answers):
-        return [ANSWER] * len(items)
-    asked = frozenset[object]().union(*(sets[place] for place in answers))
-    largest = max((one for place in of_all for one in sets[place]), key=len, default=None)
-    of_stages = all(item.pool == STAGES for place in answers for item in told[place])
-    parts = [GROUPS] * len(items)
-    for place in of_all:
-        rests_on_it = of_stages or not answers or place in answers or sets[place] <= asked
-        parts[place] = ANSWER if rests_on_it else MORE
-        is_total = items[place].quantity is Quantity.COUNT and place not in answers and sets[place] == {largest}
-        if is_total and asked - {largest}:
-            parts[place] = TOTAL
-    start = len(finding.estimates)
-    for series in finding.series:
+    if (answers := [item for item in items if _is_answer(item)]) and not any(map(_rests_on_persons, answers)):
+        return (ANSWER,) * len(items)
+    asked = _asked(items, told)
+    parts = [asked.part(item, frozenset(_sets(mine))) for item, mine in zip(items, told, strict=True)]
+    return _one_a_series(finding, parts)
+
+
+def _rests_on_persons(item: Estimate) -> bool:
+    return any(cell.kind in PROTECTED for cell in item.basis)
+
+
+def _asked(items: Sequence[Estimate], told: Sequence[tuple[Told, ...]]) -> _Asked:
+    pairs = [(item, mine) for item, mine in zip(items, told, strict=True) if not is_of_a_group(item)]
+    answers = [mine for item, mine in pairs if _is_answer(item)]
+    return _Asked(
+        of_answers=frozenset(chain.from_iterable(map(_sets, answers))) if answers else None,
+        largest=max(chain.from_iterable(_sets(mine) for _, mine in pairs), key=len, default=frozenset()),
+        of_stages=all(one.pool == STAGES for one in chain.from_iterable(answers)),
+    )
+
+
+def _is_answer(item: Estimate) -> bool:
+    return item.role is Role.HEADLINE and not is_of_a_group(item)
+
+
+def _sets(told: Iterable[Told]) -> Iterator[Set]:
+    """Yield the persons or the tallies that are told of."""
+    return (one.counts or one.members for one in told if one.pool[0] != VALUES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What a question's answers tell of.
+
+    Attributes:
+        of_answers: The sets that its answers tell of; None where it has no answer but its groups'.
+        largest: The largest set that it tells of.
+        of_stages: Whether its answers are of a chain of stages.
+    """
+
+    of_answers: frozenset[Set] | None
+    largest: Set
+    of_stages: bool
+
+    def part(self, item: Estimate, sets: frozenset[Set]) -> str:
+        """Return the unit of a number that tells of these sets."""
+        if is_of_a_group(item):
+            return GROUPS
+        if self.of_answers is None or _is_answer(item):
+            return ANSWER
+        if item.quantity is Quantity.COUNT and sets == {self.largest} and self.of_answers != sets:
+            return TOTAL
+        return ANSWER if self.of_stages or sets <= self.of_answers else MORE
+
+
+def _one_a_series(finding: Finding, parts: list[str]) -> tuple[str, ...]:
+    for series, (_, start) in zip(finding.series, places_in_series(finding), strict=True):
         end = start + len(series.points)
         parts[start:end] = [_last(parts[start:end])] * len(series.points)
-        start = end
-    return parts
+    return tuple(parts)
 
 
 def _last(parts: Sequence[str]) -> str:
