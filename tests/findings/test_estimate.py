@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from tsi_eval.errors import ProtectionError
-from tsi_eval.findings import Estimate, Quantity, Role, Series
+from tsi_eval.findings import Estimate, Quantity, Role, Series, is_of_a_group
 from tsi_eval.language import LANGUAGES
 
 Make = Callable[..., Estimate]
@@ -54,3 +55,13 @@ def test_series_stands_alone_unless_it_is_offered_in_several_grains(estimate: Ma
     series = Series(name="months", axis="month", points=(estimate(period="2023-08"),))
 
     assert (None, "") == (series.grain, series.choice)
+
+
+@pytest.mark.parametrize(
+    ("group", "reference", "of_a_group"),
+    [("", "", False), ("both", "", False), ("school=a", "", True), ("", "arm=b", True)],
+)
+def test_a_number_is_of_a_group_that_is_named_by_its_column(
+    estimate: Make, group: str, reference: str, of_a_group: bool
+) -> None:
+    assert of_a_group is is_of_a_group(replace(estimate(), group=group, reference=reference))

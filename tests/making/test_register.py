@@ -103,8 +103,19 @@ def test_a_place_that_can_not_be_written_is_refused(register: Register, ready: R
 
     with pytest.raises(ReportError) as error:
         keep(register, handed_out(ready, "a" * 32))
+    with pytest.raises(ReportError) as second, register.alone("tiny", 1):
+        pytest.fail("it is not held")
 
-    assert "E174" == code_of(error)
+    assert ("E441", "E441") == (code_of(error), code_of(second))
+
+
+def test_one_run_at_a_time_hands_out(register: Register) -> None:
+    with register.alone("tiny", 1), pytest.raises(ReportError) as error, register.alone("other", 0.1):
+        pytest.fail("it is held already")
+
+    assert "E179" == code_of(error)
+    with register.alone("other", 1):
+        pass
 
 
 def test_an_approved_report_that_it_does_not_know_is_refused(tmp_path: Path, ready: ReadyToLeave) -> None:

@@ -3,7 +3,7 @@
 from tsi_eval.findings.cell import Cell, Kind, Partition, people, tallied
 from tsi_eval.findings.claim import Answerable, Claim, Feasibility, Role
 from tsi_eval.findings.cover import Asked, Cover, Provenance
-from tsi_eval.findings.estimate import Estimate, Line, Series
+from tsi_eval.findings.estimate import Estimate, Line, Series, is_of_a_group
 from tsi_eval.findings.finding import RECEIPT, Finding, Findings
 from tsi_eval.findings.measured import Measured
 from tsi_eval.findings.method import Method, Trait, trait_of
@@ -49,6 +49,7 @@ __all__ = [
     "Support",
     "Trait",
     "Verdict",
+    "is_of_a_group",
     "judged",
     "people",
     "tallied",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings.cell import Cell
@@ -123,6 +124,25 @@ class Estimate:
         if self.step is None:
             raise ProtectionError(Problem(code="E286", params={"question": self.question, "quantity": self.quantity}))
         return self.step
+
+
+class Compared(Protocol):
+    """A number that says whom it is of, and with whom it is compared."""
+
+    @property
+    def group(self) -> str:
+        """As in `Estimate`."""
+        ...
+
+    @property
+    def reference(self) -> str:
+        """As in `Estimate`."""
+        ...
+
+
+def is_of_a_group(item: Compared) -> bool:
+    """Tell whether a number is of a group, or compared with one, such as "school=a"."""
+    return "=" in item.group or "=" in item.reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

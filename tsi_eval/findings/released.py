@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tsi_eval.findings import RECEIPT, Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict
+from tsi_eval.findings import RECEIPT, Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict, is_of_a_group
 from tsi_eval.findings.cover import NO_TEXT
 from tsi_eval.language import Message, Text
 
@@ -181,9 +181,8 @@ def last_of(previous: Released) -> LastReport:
 
 def is_total(item: ReleasedEstimate) -> bool:
     """Tell whether a number says how many persons there are of all, beside the answer."""
-    is_of_a_group = "=" in item.group or "=" in item.reference
     is_count = item.quantity is Quantity.COUNT and item.unit == "persons"
-    return is_count and item.role is not Role.HEADLINE and item.design != RECEIPT and not is_of_a_group
+    return is_count and item.role is not Role.HEADLINE and item.design != RECEIPT and not is_of_a_group(item)
 
 
 def to_json(released: Released) -> str:

@@ -80,15 +80,20 @@ class Register:
         """Hold the register while the block runs, so that no other report is handed out meanwhile.
 
         Raises:
-            ReportError: Another run holds it for longer (E179), or it can't be written (E174).
+            ReportError: Another run holds it for longer (E179), or it can't be written (E441).
         """
+        lock = FileLock(self.folder / ".lock", timeout=seconds, mode=_OWN_FILE)
         try:
             self._make_folder()
-            lock = FileLock(self.folder / ".lock", timeout=seconds, mode=_OWN_FILE)
-            with lock:
-                yield
+            lock.acquire()
         except Timeout:
             raise ReportError(Problem(code="E179", params={"pilot": pilot})) from None
+        except OSError as error:
+            raise _unwritable(error) from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     def keep(self, pilot: str, identity: str, text: str, fingerprint: str) -> None:
         """Write what a report told at its place: its own, or the next free one.
@@ -102,7 +107,7 @@ class Register:
             fingerprint: Which key it is sealed with.
 
         Raises:
-            ReportError: The place can't be written (E174).
+            ReportError: The place can't be written (E441).
         """
         own = f"-{pilot}-{identity[:_DIGITS]}.report"
         names = self.names()
@@ -113,8 +118,7 @@ class Register:
             write_own(self.folder / "key", f"{fingerprint}\n")
             write_own(self._handed_out / name, text)
         except OSError as error:
-            params = {"pilot": pilot, "reason": (error.strerror or "?").lower()}
-            raise ReportError(Problem(code="E174", params=params)) from None
+            raise _unwritable(error) from None
 
     @property
     def _handed_out(self) -> Path:
@@ -171,6 +175,10 @@ def write_own(path: Path, text: str) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     aside.replace(path)
+
+
+def _unwritable(error: OSError) -> ReportError:
+    return ReportError(Problem(code="E441", params={"reason": (error.strerror or "?").lower()}))
 
 
 def _unreadable(name: str) -> ReportError:

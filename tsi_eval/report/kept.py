@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tsi_eval.findings import Role
+from tsi_eval.findings import Role, is_of_a_group
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import long_date
 from tsi_eval.report.dates import about_all, day_of_all, older_days, shown_in
@@ -41,7 +41,7 @@ def about_question(words: Words, finding: ReleasedFinding) -> str:
 
 def kind_of(item: ReleasedEstimate) -> str:
     """Return which kind of a question's numbers one is: the answer, of a group, or another."""
-    if "=" in item.group or "=" in item.reference:
+    if is_of_a_group(item):
         return GROUPS
     return ANSWER if item.role is Role.HEADLINE else REST
 

@@ -59,7 +59,7 @@ def to_text(report: HandedOut, lasting: Lasting) -> str:
         {
             "version": VERSION,
             "identity": report.identity,
-            "released": json.loads(to_json(report.released)),
+            "released": to_json(report.released),
             "elements": elements,
             "told": [_told_row(told, place) for told in report.told],
         },
@@ -72,17 +72,20 @@ def from_text(text: str, lasting: Lasting) -> HandedOut:
     """Read the file form.
 
     Raises:
-        ValueError: It is damaged, was changed, or was sealed with another key.
+        ValueError: It is damaged, was changed, was sealed with another key, or is of another
+            version.
     """
     seal, _, body = text.partition("\n")
     body = body.removesuffix("\n")
     if seal != lasting.digest(body):
         raise ValueError
     read = json.loads(body)
+    if read["version"] != VERSION:
+        raise ValueError
     elements = read["elements"]
     return HandedOut(
         identity=read["identity"],
-        released=from_json(json.dumps(read["released"])),
+        released=from_json(read["released"]),
         told=tuple(_told(row, elements) for row in read["told"]),
     )
 
@@ -111,5 +114,5 @@ def _told(row: list[Any], elements: list[str]) -> Told:
 
 
 def _members(bits: str, elements: list[str]) -> Elements:
-    number = int(bits, 16)
-    return frozenset(element for i, element in enumerate(elements) if number >> i & 1)
+    from_the_first = reversed(f"{int(bits, 16):b}")
+    return frozenset(element for bit, element in zip(from_the_first, elements, strict=False) if bit == "1")

@@ -16,10 +16,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tsi_eval.findings import Estimate, Finding, Quantity, Role
+from tsi_eval.findings import Estimate, Finding, Quantity, Role, is_of_a_group
 from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.protect.disclosure.decisions import SUPPRESSED
-from tsi_eval.protect.disclosure.handed_out.units import ANSWER, GROUPS, MORE, is_of_a_group, places_in_series
+from tsi_eval.protect.disclosure.handed_out.units import ANSWER, GROUPS, MORE, places_in_series
 
 Mark = tuple[str, ...]
 Answers = frozenset[tuple[str, str, str, str]]

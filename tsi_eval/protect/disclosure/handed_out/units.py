@@ -24,9 +24,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
-from tsi_eval.findings import Estimate, Finding, Quantity, Role
-from tsi_eval.findings.finding import RECEIPT
-from tsi_eval.findings.released import ReleasedEstimate
+from tsi_eval.findings import RECEIPT, Estimate, Finding, Quantity, Role, is_of_a_group
 from tsi_eval.protect.disclosure.handed_out.told import STAGES, VALUES, Counts, Elements, Told
 from tsi_eval.protect.disclosure.policies import PROTECTED
 
@@ -52,11 +50,6 @@ class Unit:
     finding: int
     part: str
     places: tuple[int, ...]
-
-
-def is_of_a_group(item: Estimate | ReleasedEstimate) -> bool:
-    """Tell whether a number is of a group such as "school=a", rather than of all."""
-    return "=" in item.group or "=" in item.reference
 
 
 def by_finding(findings: Iterable[Finding], told: Sequence[T]) -> Iterator[Sequence[T]]:
