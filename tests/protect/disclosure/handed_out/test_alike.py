@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tsi_eval.findings import Kind
-from tsi_eval.protect.disclosure.handed_out.alike import any_alike, tells_all_alike
+from tsi_eval.protect.disclosure.handed_out.alike import any_alike, tell_all_alike, tells_all_alike
 from tsi_eval.protect.disclosure.handed_out.told import Told
 
 
@@ -79,3 +79,34 @@ def test_any_earlier_one_is_enough() -> None:
 
     assert any_alike(new, [new, OLD], same)
     assert not any_alike(new, [new], same)
+
+
+@pytest.mark.parametrize(("of_the_five", "alike"), [(0, True), (1, False), (4, False), (5, True)])
+def test_a_part_and_its_whole_in_two_numbers(of_the_five: int, alike: bool) -> None:
+    finished, started = persons(0, 20) | persons(40, of_the_five), persons(0, 45)
+    june = [persons(0, 20), persons(0, 40)]
+
+    assert alike is tell_all_alike([started], [finished, started], june)
+    assert alike is tell_all_alike([finished, started], [], june)
+    if finished not in june:
+        assert alike is tell_all_alike([finished], [finished, started], june)
+
+
+def test_by_two_numbers_all_who_left_are_asked_about_too() -> None:
+    june = [persons(0, 20), persons(0, 40)]
+
+    assert tell_all_alike([persons(5, 35)], [persons(5, 15)], june)
+    assert not tell_all_alike([persons(5, 35) - persons(38, 1)], [persons(5, 15)], june)
+
+
+def test_by_two_numbers_of_twenty_it_may_be_told() -> None:
+    june = [persons(0, 20), persons(0, 40)]
+
+    assert not tell_all_alike([persons(0, 60)], [persons(0, 20) | persons(40, 20)], june)
+
+
+def test_a_part_that_is_not_told_now_says_nothing_of_those_who_came() -> None:
+    june = [persons(0, 20), persons(0, 40)]
+
+    assert not tell_all_alike([persons(0, 45)], [], june)
+    assert tell_all_alike([persons(0, 45)], [persons(0, 20)], june)

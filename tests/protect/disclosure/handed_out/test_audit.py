@@ -110,3 +110,15 @@ def test_tallies_move_by_five() -> None:
 
     assert not audit([old], [by_three]).may_tell([by_three])
     assert audit([old], [by_six]).may_tell([by_six])
+
+
+@pytest.mark.parametrize(("finished", "may"), [(50, False), (55, True), (61, False)])
+def test_who_started_in_one_answer_and_who_finished_in_another(finished: int, may: bool) -> None:
+    old = [told(persons(0, 60)), told(persons(0, 50))]
+    started, ended = told(persons(0, 71)), told(persons(0, 50) | persons(60, finished - 50))
+    beside = audit(old, [started, ended])
+
+    assert beside.may_tell([started])
+    beside.tell([started])
+    assert may is (beside.may_tell([ended]) and not beside.was_told([ended]))
+    assert may is audit(old, [started, ended]).may_tell([started, ended])

@@ -4,13 +4,19 @@ A number that is renewed tells of the difference: how many came, and how many of
 or what their values sum to. If all of fewer than twenty are in the part, each of them is; if all
 have the same value, the sum tells it. Then the number is not renewed.
 
+What is a part of what need not stand in one number: how many started may stand in one answer and how
+many finished in another. So every two sets of persons are asked about of which one lies in the
+other (`tell_all_alike`).
+
 Worked example. In June 20 of 40 finished, in December 25 of 45: all of the five who came finished.
-The share stays June's. With 24 of 45 it is renewed.
+The share stays June's. With 24 of 45 it is renewed. If a cost is divided by the 45 and by the 25, it
+stays June's too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from tsi_eval.protect.disclosure.handed_out.support import person_of
 from tsi_eval.protect.disclosure.handed_out.told import Elements, Told
@@ -66,3 +72,37 @@ def _one_side(moved: Elements, part: Elements) -> bool:
 def any_alike(new: Told, earlier: Iterable[Told], same_value: SameValue) -> bool:
     """Tell whether a new number tells this beside any of earlier ones."""
     return any(tells_all_alike(new, old, same_value) for old in earlier)
+
+
+def tell_all_alike(new: Collection[Elements], now: Iterable[Elements], earlier: Iterable[Elements]) -> bool:
+    """Tell whether two sets that a report tells of, one in the other, tell this beside two earlier ones.
+
+    Args:
+        new: Sets of persons that are to be told now; a pair holds at least one of them.
+        now: All that the report tells of, with the new ones.
+        earlier: All that was told in earlier reports.
+    """
+    old = frozenset(earlier)
+    every = frozenset(now) | frozenset(new)
+    near: dict[Elements, list[Elements]] = {}
+    for part, whole in _nested(new, every):
+        if whole not in near:
+            near[whole] = [then for then in old if _few(whole ^ then, whole, then)]
+        rest = whole - part
+        if any((part in old and part < then) or (rest < then and then - rest in old) for then in near[whole]):
+            return True
+    return False
+
+
+def _nested(new: Collection[Elements], every: Iterable[Elements]) -> Iterator[tuple[Elements, Elements]]:
+    """Yield each part with each whole that it lies in, of which at least one is new."""
+    by_size: dict[int, list[Elements]] = defaultdict(list)
+    for members in every:
+        by_size[len(members)].append(members)
+    for one in new:
+        for size, some in by_size.items():
+            for other in some:
+                if 0 < size < len(one) and other < one:
+                    yield other, one
+                elif size > len(one) > 0 and one < other and other not in new:
+                    yield one, other

@@ -3,7 +3,7 @@
 1. Old and new numbers meet in pools. A pool that has another name now is found by what it holds: at
    least half of the smaller one must be the same (`_renamed`).
 2. In each pool no combination may rest on a few (`support`), and those who moved may not all be
-   alike (`alike`).
+   alike, neither by one number nor by two (`alike`).
 3. How many persons there are is combined for every two things that are counted, such as stages and
    an outcome: 15 more who started, less 14 more who answered, is one who came and did not answer.
 4. Tallies are compared by how much they moved: a tally that went from 14 to 17 is 14 and 3 more
@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations_with_replacement, product
 
-from tsi_eval.protect.disclosure.handed_out.alike import SameValue, any_alike
+from tsi_eval.protect.disclosure.handed_out.alike import SameValue, any_alike, tell_all_alike
 from tsi_eval.protect.disclosure.handed_out.support import person_of, rests_on_few
 from tsi_eval.protect.disclosure.handed_out.tallies import moved_by_few, sets_of
 from tsi_eval.protect.disclosure.handed_out.told import PERSONS, Told
@@ -51,6 +51,7 @@ class Audit:
         for pool, name in [*zip(near, near, strict=True), *_renamed(near, self._alone)]:
             self._told[name] |= dict.fromkeys(near[pool])
         self._earlier = defaultdict(dict, {pool: dict(some) for pool, some in self._told.items()})
+        self._now: dict[str, dict[Told, None]] = defaultdict(dict)
 
     def was_told(self, unit: Iterable[Told]) -> bool:
         """Tell whether all of a unit was told in earlier reports."""
@@ -60,6 +61,7 @@ class Audit:
         """Take a unit for told."""
         for told in unit:
             self._told[told.pool][told] = None
+            self._now[told.pool][told] = None
 
     def may_tell(self, unit: Sequence[Told]) -> bool:
         """Tell whether a unit may be told beside all that was told so far."""
@@ -69,10 +71,20 @@ class Audit:
             return True
         if any(self._alike(told) or moved_by_few(told, self._told[told.pool], few) for told in new):
             return False
+        if any(self._alike_by_two(unit, pool) for pool in {told.pool for told in unit}):
+            return False
         return not any(self._rests_on_few(pools, new, few) for pools in self._systems({told.pool for told in new}))
 
     def _alike(self, told: Told) -> bool:
         return self._few(told) > 1 and any_alike(told, self._told[told.pool], self._same_value)
+
+    def _alike_by_two(self, unit: Iterable[Told], pool: str) -> bool:
+        if not pool.startswith(PERSONS):
+            return False
+        # A set that was told before is news too: it stood still while others came.
+        mine = {told.members for told in unit if told.pool == pool and self._few(told) > 1}
+        now = {told.members for told in self._now[pool]}
+        return tell_all_alike(mine, now, {told.members for told in self._earlier[pool]})
 
     def _systems(self, new: Collection[str]) -> Iterator[Collection[str]]:
         """Yield pools that are combined: one of values or tallies, or every two of persons."""
