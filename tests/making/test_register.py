@@ -12,11 +12,13 @@ from small_projects import Files, approved, contents, make, put
 
 from tsi_eval.cli import main
 from tsi_eval.errors import ReportError
+from tsi_eval.findings import Kind
 from tsi_eval.findings.released import from_json
-from tsi_eval.making.register import Register, refuse_unknown
+from tsi_eval.making.register import Register, refuse_another_project, refuse_unknown
 from tsi_eval.making.run import ReadyToLeave, ready_to_leave
 from tsi_eval.project import Project
 from tsi_eval.protect.disclosure.handed_out.entry import HandedOut, to_text
+from tsi_eval.protect.disclosure.handed_out.told import Told
 from tsi_eval.protect.pseudonyms.key import Key
 from tsi_eval.protect.pseudonyms.lasting import Lasting
 
@@ -131,6 +133,26 @@ def test_an_approved_report_that_it_does_not_know_is_refused(tmp_path: Path, rea
         refuse_unknown(tmp_path, "tiny", known)
 
     assert "E432" == code_of(error)
+
+
+def test_a_register_of_another_project_is_refused(ready: ReadyToLeave) -> None:
+    theirs = (handed_out(ready, "a" * 32, "elsewhere"),)
+
+    with pytest.raises(ReportError) as error:
+        refuse_another_project(("tiny",), theirs, LASTING)
+
+    assert "E442" == code_of(error)
+    assert "elsewhere" in str(error.value.problems[0].params["names"])
+
+
+def test_a_register_is_ones_own_by_a_pilot_or_by_a_person(ready: ReadyToLeave) -> None:
+    person = "0" * 32
+    told = Told(pool="n||", kind=Kind.PERSON, members=LASTING.persons([person]))
+    renamed = replace(handed_out(ready, "a" * 32, "before"), told=(told,))
+
+    refuse_another_project(("tiny",), (), LASTING)
+    refuse_another_project(("tiny", "before"), (renamed,), LASTING)
+    refuse_another_project(("tiny",), (renamed,), Lasting(Key(bytes(range(32))), {person: person}))
 
 
 class TestReportsAreMade:

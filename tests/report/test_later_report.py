@@ -109,7 +109,7 @@ def test_a_table_of_several_dates_marks_its_older_numbers() -> None:
     contacts = table(report().question("contacts"), "supporting-contacts")
     schools = table(report().question("groups"), "supporting-groups")
 
-    assert (("alla", "210", "160 (80,0\u00a0%)\\*", "107 (53,5\u00a0%)\\*"),) == stages.rows
+    assert (("alla", "210", "160 (80,0\u00a0% av 200)\\*", "107 (53,5\u00a0% av 200)\\*"),) == stages.rows
     assert ["248", "171\\*", "77\\*"] == [row[2] for row in contacts.rows]
     assert f"\\* Från rapporten den {OF_JUNE}." == stages.note == contacts.note
     assert "Siffrorna är från rapporten den 31 januari 2025." == schools.note

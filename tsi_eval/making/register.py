@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,6 +155,27 @@ def refuse_unknown(reports: Path, pilot: str, known: tuple[HandedOut, ...]) -> N
         if made.get("status") == APPROVED and made.get("identity") not in identities:
             params = {"pilot": pilot, "folder": f"reports/{pilot}/{path.parent.name}"}
             raise ReportError(Problem(code="E432", params=params))
+
+
+def refuse_another_project(pilots: Collection[str], known: tuple[HandedOut, ...], lasting: Lasting) -> None:
+    """Refuse a register that knows neither a pilot of the project nor a person of the delivery.
+
+    One's own was lost then, and another project's was put in its place; both have the same key
+    where the same user made them. A pilot that has another name now is known by its persons.
+
+    Args:
+        pilots: The names of the project's pilots.
+        known: What the register knows.
+        lasting: What the persons of the delivery are called in it.
+
+    Raises:
+        ReportError: It is another project's (E442).
+    """
+    names = {report.pilot for report in known}
+    if not names or not names.isdisjoint(pilots):
+        return
+    if lasting.everyone().isdisjoint(*(report.persons() for report in known)):
+        raise ReportError(Problem(code="E442", params={"names": ", ".join(sorted(names))}))
 
 
 def _origin(path: Path) -> dict[str, object]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tsi_eval.errors import Param
 from tsi_eval.language import Message, Tell
 from tsi_eval.making.approval import APPROVED, obstacles, refuse_any
-from tsi_eval.making.register import Register, refuse_unknown
+from tsi_eval.making.register import Register, refuse_another_project, refuse_unknown
+from tsi_eval.making.renewed import what_became
 from tsi_eval.project import Project, check_name
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ def ready_to_leave(project: Project, pilot_id: str, tell: Tell) -> ReadyToLeave:
     lasting = lasting_of(intake, key)
     names = Register(folder=project.private).names()
     report = release_findings(project, findings, lasting, pilot.correction)
+    for message in what_became(report.released):
+        tell(message)
     return ReadyToLeave(
         released=to_json(report.released),
         known=known_of(intake, key),
@@ -109,12 +112,16 @@ def ready_to_leave(project: Project, pilot_id: str, tell: Tell) -> ReadyToLeave:
 def release_findings(project: Project, findings: Findings, lasting: Lasting, correction: Corrected | None) -> HandedOut:
     """Judge what was found, beside all that was handed out.
 
+    The register must be this project's: it knows its approved reports, and one of its pilots or of
+    the delivery's persons.
+
     Raises:
         TsiError: With a code and three lines for every problem.
     """
     from tsi_eval.protect.disclosure.handed_out.renewing import Earlier, release_beside  # noqa: PLC0415
 
     known = Register(folder=project.private).read(lasting)
+    refuse_another_project(project.pilots(), known, lasting)
     refuse_unknown(project.reports / findings.cover.pilot, findings.cover.pilot, known)
     return release_beside(findings, Earlier(reports=known, lasting=lasting, correction=correction))
 

@@ -66,16 +66,27 @@ def _size(item: ReleasedEstimate) -> float:
 
 def _questions(words: Words, last: LastReport) -> Iterator[str]:
     """Yield what became of the questions, a line for each that happened, and what was corrected."""
+    fates = by_fate(words, last)
+    yield from (words.say(f"changes.{fate}", names="; ".join(names)) for fate, names in fates.items())
+    corrects = words.released.corrects
+    if corrects is not None and (corrected := names_of_changed(words, corrects)):
+        yield words.say("changes.corrected", names=corrected)
+
+
+def by_fate(words: Words, last: LastReport) -> dict[str, list[str]]:
+    """Return the names of the questions by what became of them since the last report.
+
+    Args:
+        words: The released values and the language.
+        last: What the last report said.
+    """
     names: dict[str, list[str]] = {fate: [] for fate in (RENEWED, PARTLY, STANDS, FIRST)}
     for finding in words.asked_findings():
         if fate := _fate(finding, last):
             days = older_days(shown_in(finding)) if fate == STANDS else []
             dates = words.say("word.and").join(long_date(day, words.language) for day in days)
             names[fate].append(words.short(finding) + (f" ({dates})" if dates else ""))
-    yield from (words.say(f"changes.{fate}", names="; ".join(some)) for fate, some in names.items() if some)
-    corrects = words.released.corrects
-    if corrects is not None and (corrected := names_of_changed(words, corrects)):
-        yield words.say("changes.corrected", names=corrected)
+    return {fate: some for fate, some in names.items() if some}
 
 
 def _fate(finding: ReleasedFinding, last: LastReport) -> str:

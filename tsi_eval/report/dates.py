@@ -8,7 +8,8 @@ shown without it:
   in the same sentence has its own (`own_date`);
 - in a table that has numbers of several dates the older ones are marked with an asterisk, which is
   explained under the table (`marks_of`);
-- a figure says it beside its source (`about_figure`).
+- a figure says it beside its source (`about_figure`), and in the place of the period that the new
+  report is about (`period_of`).
 
 Example. There are 68 families now, of whom 22 were Nora's in the report of 30 June:
 
@@ -52,6 +53,11 @@ def day_of_all(items: Iterable[ReleasedEstimate]) -> date | None:
     """Return the date of the one earlier report that all shown numbers are from, or None."""
     days = {item.as_of for item in shown(items)}
     return next(iter(days)) if len(days) == 1 else None
+
+
+def date_of(words: Words, item: ReleasedEstimate) -> str:
+    """Return the date of the earlier report that a number is from, or ""."""
+    return "" if item.as_of is None else long_date(item.as_of, words.language)
 
 
 def with_date(words: Words, text: str, item: ReleasedEstimate) -> str:
@@ -126,6 +132,14 @@ def _is_said(words: Words, question: str) -> bool:
     """Tell whether the chapter of a question says that all of it is from an earlier report."""
     asked = (finding for finding in words.asked_findings() if finding.question == question)
     return any(day_of_all(shown_in(finding)) is not None for finding in asked)
+
+
+def period_of(words: Words, items: Iterable[ReleasedEstimate]) -> str:
+    """Return which period a figure's numbers are about: the report's, or that of an earlier one."""
+    day = day_of_all(items)
+    if day is None:
+        return words.text(words.released.cover.period)
+    return words.say("kept.period", date=long_date(day, words.language))
 
 
 def about_figure(words: Words, items: Iterable[ReleasedEstimate]) -> str:

@@ -196,19 +196,33 @@ def _series_row(words: Words, items: Sequence[ReleasedEstimate], columns: list[s
     """Return a row of `series_table`: whom the series is about, and a cell for each place."""
     counts = {item.period: item for item in items if item.quantity is Quantity.COUNT}
     points = {item.period: item for item in items if item.quantity is not Quantity.COUNT}
-    cells = [_series_cell(words, points.get(place), counts.get(place), marks) for place in columns]
+    first = next((counts[place] for place in columns if place in counts), None)
+    cells = [_series_cell(words, points.get(place), counts.get(place), first, marks) for place in columns]
     return (_series_name(words, items), *cells)
 
 
-def _series_cell(words: Words, share: ReleasedEstimate | None, count: ReleasedEstimate | None, marks: Marks) -> str:
+def _series_cell(
+    words: Words,
+    share: ReleasedEstimate | None,
+    count: ReleasedEstimate | None,
+    first: ReleasedEstimate | None,
+    marks: Marks,
+) -> str:
+    """Return a cell: how many, and which share.
+
+    A share says of how many it is where the row's first count is of another report.
+    """
     n = ""
     if count is not None:
         n = HIDDEN if count.estimate is None else words.count(count.n)
     if share is None or (n == HIDDEN and is_hidden(share)):
         return n if count is None else marks.on(n, count)
+    part = words.value(share)
+    if first is not None and first.as_of != share.as_of and not is_hidden(share):
+        part = words.say("kept.share_of", share=part, n=words.count(share.n))
     if count is None or count.as_of == share.as_of:
-        return marks.on(f"{n} ({words.value(share)})" if n else words.value(share), share)
-    return f"{marks.on(n, count)} ({marks.on(words.value(share), share)})"
+        return marks.on(f"{n} ({part})" if n else part, share)
+    return f"{marks.on(n, count)} ({marks.on(part, share)})"
 
 
 def withheld_table(words: Words) -> Table | None:

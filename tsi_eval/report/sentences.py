@@ -47,7 +47,7 @@ from __future__ import annotations
 from tsi_eval.findings import Answerable, Claim, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
-from tsi_eval.report.dates import of_the_same_report, with_date
+from tsi_eval.report.dates import date_of, of_the_same_report, with_date
 from tsi_eval.report.held_against import held_against, is_small
 from tsi_eval.report.not_shown import why
 from tsi_eval.report.places import places
@@ -97,15 +97,27 @@ def _hidden(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, 
 def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:
     if estimate.status != "shown" or estimate.estimate is None:
         return _hidden(words, finding, estimate, brief=brief)
-    key = f"{_key(finding, estimate)}.{variant(words, finding, estimate)}"
-    brief_key = key.replace("sentence.", "brief.", 1)
-    if brief and has_sentence(brief_key):
-        key = brief_key
-    sentence = words.say(key, **places(words, finding, estimate))
-    sentence = with_date(words, sentence[:1].upper() + sentence[1:], estimate)
+    sentence = _said(words, finding, estimate, brief=brief)
+    sentence = sentence[:1].upper() + sentence[1:]
     if brief:
         return sentence
     return " ".join((sentence, *held_against(words, of_the_same_report(finding, estimate), estimate)))
+
+
+def _said(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:
+    key = _key(finding, estimate)
+    if _is_of_an_earlier_whole(finding, estimate) and has_sentence(f"{key}.earlier"):
+        return words.say(f"{key}.earlier", **places(words, finding, estimate), date=date_of(words, estimate))
+    key = f"{key}.{variant(words, finding, estimate)}"
+    brief_key = key.replace("sentence.", "brief.", 1)
+    if brief and has_sentence(brief_key):
+        key = brief_key
+    return with_date(words, words.say(key, **places(words, finding, estimate)), estimate)
+
+
+def _is_of_an_earlier_whole(finding: ReleasedFinding, estimate: ReleasedEstimate) -> bool:
+    """Tell whether an answer is a part of an earlier report's whole, beside a new whole."""
+    return estimate.as_of is not None and headlines(finding)[0].as_of is None
 
 
 def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:

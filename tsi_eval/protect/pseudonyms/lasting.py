@@ -69,6 +69,10 @@ class Lasting:
         """Return what the members of a cell are called."""
         return frozenset(map(self.person, members))
 
+    def everyone(self) -> frozenset[str]:
+        """Return what all persons of the delivery are called."""
+        return self.persons(self._words)
+
     def with_value(self, member: str, values: tuple[float, ...]) -> str:
         """Return what somebody with these values is called."""
         person = self.person(member)

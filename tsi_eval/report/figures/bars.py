@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tsi_eval.findings import Shape
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import number
+from tsi_eval.report.dates import period_of
 from tsi_eval.report.figures.canvas import STYLES, Drawn, listed, not_shown, number_axis, wrapped, write
 from tsi_eval.report.figures.titles import rests_on
 from tsi_eval.report.sentences import headlines
@@ -36,6 +37,7 @@ def bars(words: Words, finding: ReleasedFinding) -> Drawn | None:
     rows = _rows(blocks)
     answer = headlines(finding)[0] if headlines(finding) else rows[0][1]
     values = listed([f"{words.label(item.group)} {words.value(item)}" for _, item in rows])
+    shows = [item for _, item in rows]
     return Drawn(
         draw=lambda axes: _draw(axes, words, rows, unit),
         height=0.95 + 0.32 * (rows[-1][0] + 1),
@@ -49,10 +51,10 @@ def bars(words: Words, finding: ReleasedFinding) -> Drawn | None:
         subtitle=words.say(
             f"figure.subtitle.{scale}",
             year=str(answer.price_year or ""),
-            period=words.text(words.released.cover.period),
+            period=period_of(words, shows),
         ),
         n=rests_on(words, scale, [answer.n]),
-        shows=[item for _, item in rows],
+        shows=shows,
     )
 
 

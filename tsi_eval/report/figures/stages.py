@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.dates import period_of
 from tsi_eval.report.figures.canvas import (
     INK,
     LIGHT,
@@ -73,6 +74,7 @@ def stages(words: Words, finding: ReleasedFinding) -> Drawn | None:
     if first_share is None:
         return None
     groups = [group for group in dict.fromkeys(row.group for row in rows) if group]
+    shows = [item for row in rows for item in (row.count, row.share) if item is not None]
     return Drawn(
         draw=lambda axes: _draw(axes, words, rows, groups),
         height=0.85 + 0.46 * (rows[-1].at + 1),
@@ -81,10 +83,10 @@ def stages(words: Words, finding: ReleasedFinding) -> Drawn | None:
             "figure.subtitle.stages",
             first=first_stage(words, finding),
             level=words.level(first_share),
-            period=words.text(words.released.cover.period),
+            period=period_of(words, shows),
         ),
         n=rests_on(words, "stages", [_size_of_first_stage(rows[0], first_share)]),
-        shows=[item for row in rows for item in (row.count, row.share) if item is not None],
+        shows=shows,
     )
 
 

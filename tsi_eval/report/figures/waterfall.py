@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tsi_eval.findings import Part, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import number
+from tsi_eval.report.dates import period_of
 from tsi_eval.report.figures.canvas import (
     PAPER,
     QUIET,
@@ -79,13 +80,14 @@ def waterfall(words: Words, finding: ReleasedFinding) -> Drawn | None:
     steps = list(_steps(costs.blocks, None if costs.hidden else whole))
     decimals = 0 if costs.hidden else _decimals(whole, costs.blocks)
     year = str(whole.price_year or "")
+    shows = [whole, *(item for block in costs.blocks for item in block)]
     return Drawn(
         draw=lambda axes: _draw(axes, words, steps, decimals, connected=not costs.hidden),
         height=0.95 + 0.36 * (steps[-1].at + 1),
         alt=_alt(words, costs, year),
-        subtitle=words.say("figure.subtitle.costs", year=year, period=words.text(words.released.cover.period)),
+        subtitle=words.say("figure.subtitle.costs", year=year, period=period_of(words, shows)),
         n=rests_on(words, "costs", [whole.n]),
-        shows=[whole, *(item for block in costs.blocks for item in block)],
+        shows=shows,
     )
 
 

@@ -88,6 +88,7 @@ def _all_alike(chain: Sequence[Sequence[Read]]) -> Iterator[str]:
                     yield from _share_alike(one, other)
                     yield from _values_alike(one, other)
         yield from _rest_alike(earlier, later)
+        yield from _counts_alike(earlier, later)
 
 
 def _share_alike(one: Read, other: Read) -> Iterator[str]:
@@ -133,6 +134,22 @@ def _rests(report: Sequence[Read]) -> Iterator[tuple[tuple[str, ...], Share]]:
         same = one.name()[4:] == other.name()[4:] and one.outcome == other.outcome
         if same and group[0] < all_of_them[0] and group[1] == all_of_them[1] & group[0]:
             yield other.name(), (all_of_them[0] - group[0], all_of_them[1] - group[1])
+
+
+def _counts_alike(earlier: Sequence[Read], later: Sequence[Read]) -> Iterator[str]:
+    """Yield that of two counts, one within the other, both moved by the same, or one of them."""
+    for one, other in product(_counts_within(earlier), _counts_within(later)):
+        if one[0] == other[0] and (few := _moved_alike(one[1], other[1])):
+            yield f"{one[0][1]} of {one[0][0]}: {few} persons all alike"
+
+
+def _counts_within(report: Sequence[Read]) -> Iterator[tuple[tuple[str, str], Share]]:
+    """Yield any two counts at stages of which one lies in the other, by their occasions."""
+    counts = (one for one in report if one.item.quantity is Quantity.COUNT)
+    of_all = {(one.item.period, one.whole) for one in counts if not one.outcome and not one.item.group}
+    for (period, whole), (stage, part) in product(of_all, repeat=2):
+        if part < whole and period != stage:
+            yield (period, stage), (whole, part)
 
 
 def _values_alike(one: Read, other: Read) -> Iterator[str]:

@@ -4,13 +4,13 @@ A number that is renewed tells of the difference: how many came, and how many of
 or what their values sum to. If all of fewer than twenty are in the part, each of them is; if all
 have the same value, the sum tells it. Then the number is not renewed.
 
-What is a part of what need not stand in one number: how many started may stand in one answer and how
-many finished in another. So every two sets of persons are asked about of which one lies in the
+A part and its whole need not stand in one number: how many started may stand in one answer, and
+how many finished in another. So every two sets of persons are asked about of which one lies in the
 other (`tell_all_alike`).
 
 Worked example. In June 20 of 40 finished, in December 25 of 45: all of the five who came finished.
-The share stays June's. With 24 of 45 it is renewed. If a cost is divided by the 45 and by the 25, it
-stays June's too.
+The share stays June's. With 24 of 45 it is renewed. If a cost is divided by the 45 and by the 25,
+it stays June's too.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def any_alike(new: Told, earlier: Iterable[Told], same_value: SameValue) -> bool
 
 
 def tell_all_alike(new: Collection[Elements], now: Iterable[Elements], earlier: Iterable[Elements]) -> bool:
-    """Tell whether two sets that a report tells of, one in the other, tell this beside two earlier ones.
+    """Tell whether two sets of a report, one in the other, tell this beside two earlier ones.
 
     Args:
         new: Sets of persons that are to be told now; a pair holds at least one of them.

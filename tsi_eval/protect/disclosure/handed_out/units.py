@@ -2,7 +2,7 @@
 
 A question's numbers are renewed in four units at most, each whole or not at all:
 
-- "total": how many its largest group holds;
+- "total": how many its largest group holds; of a cost, all that is money alone;
 - "answer": the answer, and all that rests on the same persons, such as its n, its p and its words;
 - "groups": all of its groups, such as schools, together;
 - "more": what rests on others, such as those who were measured only once. A chain of stages has
@@ -82,8 +82,8 @@ def units_of(findings: Sequence[Finding], parts: Sequence[Sequence[str]]) -> tup
 def parts_of(finding: Finding, told: Sequence[tuple[Told, ...]]) -> tuple[str, ...]:
     """Return the unit of each of a finding's numbers; the points of a series share one.
 
-    Where the answer rests on nobody, such as a sum of money, all of the question is one unit: what
-    a child cost is never said beside another whole cost than it was made of.
+    Where the answer rests on nobody, such as a sum of money, that is the total, which is always
+    renewed; what a child cost is the answer.
 
     Args:
         finding: A finding.
@@ -91,7 +91,7 @@ def parts_of(finding: Finding, told: Sequence[tuple[Told, ...]]) -> tuple[str, .
     """
     items = tuple(finding.every_estimate())
     if (answers := [item for item in items if _is_answer(item)]) and not any(map(_rests_on_persons, answers)):
-        return (ANSWER,) * len(items)
+        return tuple(ANSWER if _rests_on_persons(item) else TOTAL for item in items)
     asked = _asked(items, told)
     parts = [asked.part(item, frozenset(_sets(mine))) for item, mine in zip(items, told, strict=True)]
     return _one_a_series(finding, parts)
