@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tsi_eval.findings import Answerable, Claim
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.language import has_sentence
 from tsi_eval.language.numbers import long_date
+from tsi_eval.report.caveats import shared
 from tsi_eval.report.delivery_tables import found_table, receipt_tables
-from tsi_eval.report.parts import Chapter, Part, Prose, bullets, lowered, plain
+from tsi_eval.report.parts import SCREEN, Chapter, Part, Prose, bullets, deeper, lowered, plain
 from tsi_eval.report.result_tables import estimates_table, withheld_table
 from tsi_eval.report.sources import methods
 from tsi_eval.report.words import Words
@@ -24,15 +27,27 @@ def own_text(words: Words, slot: str) -> Chapter:
     return Chapter((Prose(markdown=f"{words.heading(slot, 1)}\n\n{lowered(text, 1)}"),))
 
 
+def in_part(words: Words, name: str, chapters: Iterable[Chapter]) -> Chapter:
+    """A part of the report: its heading, and its chapters under it; empty without any."""
+    parts = [part for chapter in chapters for part in chapter.parts]
+    if not parts:
+        return Chapter(())
+    return Chapter((Prose(markdown=f"# {words.say(f'part.{name}')}"), *map(deeper, parts)))
+
+
 def limits(words: Words) -> Chapter:
-    """What can't be said: for each question, where its kind of answer ends."""
-    lines = bullets(f"**{_lead(words.short(finding))}** {_limit(words, finding)}" for finding in words.asked_findings())
-    return Chapter((Prose(markdown=f"{words.heading('limits', 1)}\n\n{words.say('limits.intro')}\n\n{lines}"),))
-
-
-def _lead(name: str) -> str:
-    """Return a short name with a colon after it; a question keeps its question mark."""
-    return name if name.endswith("?") else f"{name}:"
+    """What can't be said: where each kind of answer ends, and the doubts that several share."""
+    asked: dict[str, list[str]] = {}
+    for finding in words.asked_findings():
+        asked.setdefault(_limit(words, finding), []).append(words.short(finding))
+    lines = bullets(f"{limit} *({'; '.join(names)})*" for limit, names in asked.items())
+    parts = [f"{words.heading('limits', 1)}\n\n{words.say('limits.intro')}\n\n{lines}"]
+    if several := shared(words):
+        doubts = "\n".join(
+            f"{number}. {caveat} *({'; '.join(names)})*" for number, (caveat, names) in enumerate(several.items(), 1)
+        )
+        parts.append(f"{words.heading('shared', 2)}\n\n{doubts}")
+    return Chapter(tuple(Prose(markdown=part) for part in parts))
 
 
 def _limit(words: Words, finding: ReleasedFinding) -> str:
@@ -44,19 +59,24 @@ def _limit(words: Words, finding: ReleasedFinding) -> str:
 
 
 def method(words: Words) -> Chapter:
-    """How it was done: disclosure control, each method that made a number here, and the claims."""
-    parts = [
-        words.heading("method", 1),
-        words.say("method.intro", policy=words.say(f"policy.{words.released.cover.policy}.name")),
-    ]
-    for name in methods(words):
-        title = words.say(f"method.{name}.name")
-        parts.append(f"## {title[:1].upper() + title[1:]}\n\n{words.say(f'method.{name}.text')}")
-        if has_sentence(f"method.{name}.formula"):
-            parts.append(f"$${words.say(f'method.{name}.formula')}$$")
+    """How numbers were made: disclosure control, the claims, and each method with its formula."""
+    intro = words.say("method.intro", policy=words.say(f"policy.{words.released.cover.policy}.name"))
     claims = bullets(f"**{words.say(f'claim.{claim}.word')}**: {words.say(f'claim.{claim}.means')}" for claim in Claim)
-    parts.append(f"{words.heading('claims', 2)}\n\n{words.say('claims.intro')}\n\n{claims}")
-    return Chapter((Prose(markdown="\n\n".join(parts)),))
+    return Chapter(
+        (
+            Prose(markdown=f"{words.heading('method', 1)}\n\n{intro}"),
+            Prose(markdown=f"{words.heading('claims', 2)}\n\n{words.say('claims.intro')}\n\n{claims}"),
+            Prose(markdown=words.heading("methods", 2)),
+            Prose(markdown="\n\n".join(_one_method(words, name) for name in methods(words)), box="methods"),
+        )
+    )
+
+
+def _one_method(words: Words, name: str) -> str:
+    title = words.say(f"method.{name}.name")
+    text = f"**{title[:1].upper() + title[1:]}.** {words.say(f'method.{name}.text')}"
+    formula = f"method.{name}.formula"
+    return f"{text}\n\n$${words.say(formula)}$$" if has_sentence(formula) else text
 
 
 def quality(words: Words) -> Chapter:
@@ -76,12 +96,13 @@ def quality(words: Words) -> Chapter:
 
 
 def appendix(words: Words) -> Chapter:
-    """Every released number, and the provenance."""
-    parts: list[Part] = [Prose(markdown=f"{words.heading('appendix', 1)}\n\n{words.say('appendix.intro')}")]
+    """Every released number, and the provenance: on a screen only, as `estimates.csv` has them too."""
+    intro = f"{words.heading('appendix', 1)}\n\n{words.say('appendix.intro')}"
+    parts: list[Part] = [Prose(markdown=intro, box=SCREEN)]
     for finding in words.asked_findings():
         id_ = f"all-{finding.question}".replace("_", "-")
         items = [item for _, item in finding.every_estimate()]
-        parts.append(estimates_table(words, id_, words.short(finding), items, exact=True))
+        parts.append(estimates_table(words, id_, words.short(finding), items, exact=True, fold=True))
     return Chapter((*parts, _provenance(words)))
 
 

@@ -45,6 +45,8 @@ def _amounts(words: Words, id_: str, key: str, items: list[ReleasedEstimate]) ->
         header=(words.say("column.post"), words.say("column.cost")),
         rows=rows,
         note=" ".join(filter(None, (marks.note, left_out(words, [(name, "", "", item) for name, item in named])))),
+        # The figure shows what the whole is made of, and the sentences what one cost.
+        fold=True,
     )
 
 

@@ -22,13 +22,13 @@ from typing import Any
 
 from tsi_eval.language import Message, say
 from tsi_eval.report.correction import in_short
-from tsi_eval.report.parts import METADATA, figure_caption
+from tsi_eval.report.parts import METADATA, SCREEN, figure_caption
 from tsi_eval.report.words import Words
 
 # The box in which sources stand.
 SOURCES = "refs"
 # What a format itself has to say, by the last part of its key in the catalogue (`cover.<name>`).
-LABELS = ("kind", "contents", "skip", "scroll", "fold", "appendix", "appended", "page", "formula")
+LABELS = ("kind", "contents", "skip", "scroll", "fold", "formula")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ def _blocks(outputs: list[Any], language: str) -> Iterator[str]:
     numbers = {"table": 0, "figure": 0}
     for output in outputs:
         kind, part = _kind(output), about(output)
-        if kind in numbers:
+        if kind in numbers and not part.get("fold"):
             numbers[kind] += 1
         if kind == "prose":
             yield _prose(str(output["data"]["text/markdown"]), str(part["box"]))
@@ -110,6 +110,9 @@ def _blocks(outputs: list[Any], language: str) -> Iterator[str]:
 
 
 def _prose(text: str, box: str) -> str:
+    if box == SCREEN:
+        heading, rest = text.partition("\n")[::2]
+        return f"{heading} {{.{SCREEN}}}\n{rest}"
     if box == SOURCES:
         # A notebook shows its sources in this box. In a document pandoc's citeproc writes them, as
         # it writes the citations.
@@ -118,10 +121,12 @@ def _prose(text: str, box: str) -> str:
 
 
 def _table(part: Mapping[str, Any], rows: str, number: int, language: str) -> str:
-    name = say(Message("numbered.table", {"number": number}), language)
     note = f"\n\n::: {{.note}}\n{part['note']}\n:::" if part["note"] else ""
-    fold = " .fold" if part["fold"] else ""
-    return f"::: {{.table{fold} #table-{part['id']}}}\n{rows}\n\n: **{name}** {part['caption']}{note}\n:::"
+    name, fold = f"**{say(Message('numbered.table', {'number': number}), language)}** ", ""
+    if part["fold"]:
+        # It is not printed, and has no number that would be missed on paper.
+        name, fold = "", " .fold"
+    return f"::: {{.table{fold} #table-{part['id']}}}\n{rows}\n\n: {name}{part['caption']}{note}\n:::"
 
 
 def _figure(part: Mapping[str, Any], number: int, language: str) -> str:

@@ -119,7 +119,7 @@ def _every_headline(words: Words) -> list[ReleasedEstimate]:
 def _summary_rows(words: Words, finding: ReleasedFinding) -> Iterator[tuple[str, ...]]:
     """Yield a row an answer; the question itself stands in the first row only."""
     items = headlines(finding)
-    for place, (step, sentence) in enumerate(_answers(words, finding)):
+    for place, (step, sentence) in enumerate(_answers(words, finding, brief=True)):
         claim = items[place].claim if place < len(items) else finding.claim
         yield (
             words.asked(finding) if place == 0 else "",

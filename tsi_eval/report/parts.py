@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 METADATA = "tsi_eval"
+# The box of a chapter that is not printed: whoever reads on paper has its numbers in a file.
+SCREEN = "screen"
 _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@&])")
 Bundle = tuple[dict[str, str], dict[str, Any]]
@@ -164,6 +166,13 @@ def _bundle(data: Mapping[str, str], **about: Any) -> Bundle:
 def bullets(items: Iterable[str]) -> str:
     """Return a Markdown list."""
     return "\n".join(f"- {item}" for item in items)
+
+
+def deeper(part: Part) -> Part:
+    """Return a part whose headings stand one level lower."""
+    if not isinstance(part, Prose):
+        return part
+    return replace(part, markdown=_HEADING.sub(lambda match: f"#{match[1]} ", part.markdown))
 
 
 def lowered(markdown: str, under: int) -> str:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tsi_eval.findings import Answerable, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.language import Message
 from tsi_eval.language.numbers import long_date
+from tsi_eval.report.caveats import is_comparison, said_in_chapter
 from tsi_eval.report.calendar_tables import calendar_tables
 from tsi_eval.report.cost_tables import cost_tables
 from tsi_eval.report.figures import figure_of, flow_of
 from tsi_eval.report.figures.course import SHORT_AXES
 from tsi_eval.report.kept import about_question as about_kept
 from tsi_eval.report.not_shown import about_intervals, is_hidden
-from tsi_eval.report.parts import Chapter, Part, Prose, bullets
+from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets
 from tsi_eval.report.result_tables import estimates_table, series_table
 from tsi_eval.report.sentences import answers, headlines
 from tsi_eval.report.words import Words
 
-# A table of supporting numbers that is longer than this lies behind a fold.
-SHORT = 3
+# A table that is longer than this lies behind a fold.
+LONG = 8
+# Tables that hold what no figure shows: the answer computed otherwise, and further outcomes.
+PRINTED = (str(Role.SENSITIVITY), str(Role.SECONDARY))
 
 
 def chapter_of(words: Words, finding: ReleasedFinding) -> Chapter:
@@ -33,24 +36,28 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     yield Prose(markdown=f"# {short}" + (f"\n\n**{full}**" if full != short else ""))
     yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
     yield Prose(markdown=_about_question(words, finding))
-    for figure in (figure_of(words, finding), flow_of(words, finding)):
-        if figure is not None:
-            yield figure
+    figures = [figure for figure in (figure_of(words, finding), flow_of(words, finding)) if figure is not None]
+    yield from figures
+    yield from _tables(words, finding, is_drawn=bool(figures))
+    if caveats := list(said_in_chapter(words, finding)):
+        yield Prose(markdown=f"{words.heading('caveats', 2)}\n\n{bullets(caveats)}")
+
+
+def _tables(words: Words, finding: ReleasedFinding, *, is_drawn: bool) -> Iterator[Part]:
+    """Yield the tables; what a figure shows lies behind a fold, and is not printed."""
     if any(points and points[0].axis == "stage" for points in finding.series.values()):
         caption = words.say("caption.series")
-        yield series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding)
+        yield _folded(series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding), is_drawn)
     yield from cost_tables(words, finding)
-    yield from _estimate_tables(words, finding)
-    yield from calendar_tables(words, finding)
-    yield from _caveats(words, finding)
+    yield from (_folded(table, is_drawn) for table in _estimate_tables(words, finding))
+    yield from (_folded(table, is_drawn) for table in calendar_tables(words, finding))
 
 
-def _caveats(words: Words, finding: ReleasedFinding) -> Iterator[Prose]:
-    """Yield what to keep in mind; a refused question has nothing that doubts could be about."""
-    caveats = [message for message in finding.caveats if not _is_comparison(message)]
-    if caveats and finding.feasibility.answerable is not Answerable.REFUSED:
-        lines = bullets(words.message(message) for message in caveats)
-        yield Prose(markdown=f"{words.heading('caveats', 2)}\n\n{lines}")
+def _folded(table: Part, is_drawn: bool) -> Part:
+    """Return a table behind a fold, where a figure shows its numbers or a sentence its only one."""
+    if not isinstance(table, Table) or table.id.startswith(PRINTED):
+        return table
+    return replace(table, fold=table.fold or is_drawn or len(table.rows) == 1)
 
 
 def _about_question(words: Words, finding: ReleasedFinding) -> str:
@@ -64,13 +71,8 @@ def _about_question(words: Words, finding: ReleasedFinding) -> str:
     if finding.feasibility.answerable is not Answerable.REFUSED:
         sentences.append(words.say(f"claim.{finding.claim}.means"))
     sentences.append(words.say(f"direction.{asked.direction}"))
-    sentences += [words.message(message) for message in finding.caveats if _is_comparison(message)]
+    sentences += [words.message(message) for message in finding.caveats if is_comparison(message)]
     return " ".join(sentence for sentence in sentences if sentence)
-
-
-def _is_comparison(message: Message) -> bool:
-    """Tell whether a caveat says what is compared, which is part of the question and no doubt."""
-    return message.key.startswith("compared.")
 
 
 def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
@@ -79,13 +81,17 @@ def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
         if series and series[0].axis in SHORT_AXES:
             id_ = f"course-{name}-{finding.question}".replace("_", "-")
             yield estimates_table(words, id_, words.say("caption.course"), series)
+    by_role = {role: [item for item in rest if item.role is role] for role in Role}
+    # The answer stands once in the tables: with those that were computed otherwise, if there are any.
+    others = by_role[Role.SENSITIVITY]
+    if any(not is_hidden(item) for item in others):
+        by_role[Role.SENSITIVITY], by_role[Role.HEADLINE] = [*by_role[Role.HEADLINE], *others], []
     for role in (Role.HEADLINE, Role.SECONDARY, Role.SENSITIVITY, Role.SUPPORTING):
-        items = [item for item in rest if item.role is role]
+        items = by_role[role]
         # Of hidden answers alone, the sentences of the answers have said so.
         if items and not (role is Role.HEADLINE and all(map(is_hidden, items))):
             id_ = f"{role}-{finding.question}".replace("_", "-")
-            fold = role is Role.SUPPORTING and len(items) > SHORT
-            yield estimates_table(words, id_, words.say(f"caption.{role}"), items, fold=fold)
+            yield estimates_table(words, id_, words.say(f"caption.{role}"), items, fold=len(items) > LONG)
 
 
 def _in_no_other_table(finding: ReleasedFinding) -> list[ReleasedEstimate]:

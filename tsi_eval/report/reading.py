@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tsi_eval.errors import Problem, ReportError, UsageError
 from tsi_eval.findings.released import Released, from_json
 from tsi_eval.language import LANGUAGES
 from tsi_eval.report import changes, chapters, glossary, overview, sources
+from tsi_eval.report.order import DONE, PARTS, TEXTS, part_of
 from tsi_eval.report.parts import Chapter
 from tsi_eval.report.question import chapter_of
 from tsi_eval.report.words import Words
@@ -71,6 +72,25 @@ class Report:
         for asked in self.released.cover.questions:
             yield self.question(asked.id)
 
+    def part(self, name: str) -> Chapter:
+        """Return a part of the report: its heading, and its chapters one level under it.
+
+        Args:
+            name: "intervention", "reached", "changed", "cost", "voices" or "done".
+
+        Returns:
+            All of it in a row; empty when it has no chapters.
+        """
+        return self._chapter(f"part {name}", lambda words: chapters.in_part(words, name, list(self._chapters_in(name))))
+
+    def _chapters_in(self, name: str) -> Iterator[Chapter]:
+        yield from map(self.text, TEXTS.get(name, ()))
+        for asked in self.released.cover.questions:
+            if part_of(self.released.finding(asked.id)) == name:
+                yield self.question(asked.id)
+        if name == DONE:
+            yield from (self.quality(), self.glossary(), self.references())
+
     def changes(self) -> Chapter:
         """Return what changed since the last report; empty when there was none."""
         return self._chapter("changes", changes.changes)
@@ -80,7 +100,7 @@ class Report:
         return self._chapter("limits", chapters.limits)
 
     def method(self) -> Chapter:
-        """Return how it was done, with formulas."""
+        """Return how numbers were made, with formulas."""
         return self._chapter("method", chapters.method)
 
     def quality(self) -> Chapter:
@@ -102,19 +122,21 @@ class Report:
     def every_chapter(self) -> dict[str, Chapter]:
         """Return each chapter that these values have, by a name of its own.
 
-        The names are those of the methods, and before them "text" or "question" for what a method
-        is asked for, such as "limits", "text background" and "question strengths".
+        The names are those of the methods, with what a method is asked for, such as "limits", "text
+        background", "question strengths" and "part reached".
         """
         texts = self.released.cover.texts.get(self.language, {})
         whole = (
             self.messages, self.summary, self.changes, self.limits, self.method,
             self.quality, self.glossary, self.references, self.appendix,
         )  # fmt: skip
-        return {
+        alone = {
             **{chapter.__name__: chapter() for chapter in whole},
             **{f"text {slot}": self.text(slot) for slot in texts},
             **{f"question {asked.id}": self.question(asked.id) for asked in self.released.cover.questions},
         }
+        ready = replace(self, made={**self.made, **alone})
+        return alone | {f"part {name}": ready.part(name) for name in PARTS}
 
     def _chapter(self, name: str, make: Callable[[Words], Chapter]) -> Chapter:
         return self.made[name] if name in self.made else make(self.words)

@@ -71,9 +71,8 @@ local function link(element)
   local target = element.target:match("^#(.*)$")
   if not target then return nil end
   if target == "" then return element.content end
-  local name = element.classes:includes("appended") and "#our-page-link(" or "#our-link("
   local words = typst({ pandoc.Plain(element.content) })
-  return pandoc.RawInline("typst", name .. quoted(target) .. ")[" .. words .. "]")
+  return pandoc.RawInline("typst", "#our-link(" .. quoted(target) .. ")[" .. words .. "]")
 end
 
 -- Widths are in em of the table's own letters, which are smaller where there are many columns.
@@ -207,7 +206,7 @@ local function numbered_table(element)
   return around(long and "#our-wide[" or "#our-together[", blocks, label)
 end
 
-local boxes = { messages = "messages", answer = "answer", note = "note", appended = "appended" }
+local boxes = { messages = "messages", answer = "answer", note = "note", methods = "methods" }
 
 local function box(element)
   for _, class in ipairs(element.classes) do

@@ -33,7 +33,7 @@ def to_pdf(document: Document, ast: str) -> bytes:
         "--to=typst-citations",
         "--columns=10000",
         f"--template={own('report.typ')}",
-        f"--lua-filter={own('appended.lua')}",
+        f"--lua-filter={own('paper.lua')}",
         f"--lua-filter={own('pdf.lua')}",
     )
     source = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", pandoc(options, ast.encode(), "PDF").decode())

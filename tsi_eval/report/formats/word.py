@@ -41,7 +41,7 @@ def _written(document: Document, ast: str) -> bytes:
             "--columns=10000",
             f"--reference-doc={folder / 'reference.docx'}",
             f"--resource-path={folder}",
-            f"--lua-filter={own('appended.lua')}",
+            f"--lua-filter={own('paper.lua')}",
             f"--lua-filter={own('word.lua')}",
         )
         return pandoc(options, ast.encode(), "Word", document.day)

@@ -1,0 +1,56 @@
+"""What to keep in mind of the answers: of one in its chapter, of several in one place.
+
+A caveat that two or more questions have is said once, in the chapter on what the report can't say,
+under a number; the chapters of its questions name the number.
+
+Example. Three series compare with no group. Their chapters say "Punkt 2 i kapitlet ”Vad rapporten
+inte kan säga” gäller också.", and there stands
+
+    2. Frågan jämför inte med någon annan grupp. (Förfrågningar; Orosanmälningar; Utredningar)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tsi_eval.findings import Answerable
+from tsi_eval.findings.released import ReleasedFinding
+from tsi_eval.language import Message
+from tsi_eval.report.words import Words
+
+# Questions that share a caveat before it is said in one place.
+SEVERAL = 2
+
+
+def is_comparison(message: Message) -> bool:
+    """Tell whether a caveat says what is compared, which is part of the question and no doubt."""
+    return message.key.startswith("compared.")
+
+
+def caveats_of(words: Words, finding: ReleasedFinding) -> tuple[str, ...]:
+    """Return a question's caveats in words; a refused one has nothing that doubts could be about."""
+    if finding.feasibility.answerable is Answerable.REFUSED:
+        return ()
+    return tuple(
+        dict.fromkeys(words.message(message) for message in finding.caveats if not is_comparison(message))
+    )
+
+
+def shared(words: Words) -> dict[str, list[str]]:
+    """Return the caveats of several questions, each with the short names of its questions."""
+    asked: dict[str, list[str]] = {}
+    for finding in words.asked_findings():
+        for caveat in caveats_of(words, finding):
+            asked.setdefault(caveat, []).append(words.short(finding))
+    return {caveat: questions for caveat, questions in asked.items() if len(questions) >= SEVERAL}
+
+
+def said_in_chapter(words: Words, finding: ReleasedFinding) -> Iterator[str]:
+    """Yield the caveats that are a question's own, and last the numbers of those that it shares."""
+    numbers: Mapping[str, int] = {caveat: number for number, caveat in enumerate(shared(words), start=1)}
+    mine = caveats_of(words, finding)
+    yield from (caveat for caveat in mine if caveat not in numbers)
+    if points := sorted(numbers[caveat] for caveat in mine if caveat in numbers):
+        *most, last = map(str, points)
+        listed = words.say("word.and").join((", ".join(most), last)) if most else last
+        yield words.say("caveats.shared" if most else "caveats.shared_one", numbers=listed)

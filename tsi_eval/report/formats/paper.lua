@@ -1,0 +1,15 @@
+-- For print: tables behind a fold and chapters for the screen are left out; `estimates.csv` has their numbers.
+
+local function is_folded(block)
+  return block.t == "Div" and block.classes:includes("fold")
+end
+
+function Pandoc(doc)
+  local kept, on_screen = pandoc.Blocks({}), false
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "Header" and block.level == 1 then on_screen = block.classes:includes("screen") end
+    if not on_screen and not is_folded(block) then kept:insert(block) end
+  end
+  doc.blocks = kept
+  return doc
+end
