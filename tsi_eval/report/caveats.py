@@ -11,8 +11,6 @@ inte kan säga” gäller också.", and there stands
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from tsi_eval.findings import Answerable
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.language import Message
@@ -45,12 +43,18 @@ def shared(words: Words) -> dict[str, list[str]]:
     return {caveat: questions for caveat, questions in asked.items() if len(questions) >= SEVERAL}
 
 
-def said_in_chapter(words: Words, finding: ReleasedFinding) -> Iterator[str]:
-    """Yield the caveats that are a question's own, and last the numbers of those that it shares."""
-    numbers: Mapping[str, int] = {caveat: number for number, caveat in enumerate(shared(words), start=1)}
+def own_caveats(words: Words, finding: ReleasedFinding) -> tuple[str, ...]:
+    """Return the caveats that no other question has."""
+    several = shared(words)
+    return tuple(caveat for caveat in caveats_of(words, finding) if caveat not in several)
+
+
+def shared_caveats(words: Words, finding: ReleasedFinding) -> str:
+    """Return under which numbers the caveats stand that a question shares with others, or ""."""
     mine = caveats_of(words, finding)
-    yield from (caveat for caveat in mine if caveat not in numbers)
-    if points := sorted(numbers[caveat] for caveat in mine if caveat in numbers):
-        *most, last = map(str, points)
-        listed = words.say("word.and").join((", ".join(most), last)) if most else last
-        yield words.say("caveats.shared" if most else "caveats.shared_one", numbers=listed)
+    points = [str(number) for number, caveat in enumerate(shared(words), start=1) if caveat in mine]
+    if not points:
+        return ""
+    *most, last = points
+    listed = words.say("word.and").join((", ".join(most), last)) if most else last
+    return words.say("caveats.shared" if most else "caveats.shared_one", numbers=listed)

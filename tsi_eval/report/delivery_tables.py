@@ -43,6 +43,7 @@ def found_table(words: Words) -> Table | None:
         header=(words.say("column.source"), words.say("column.found")),
         rows=tuple((source, "; ".join(found)) for source, found in notes.items()),
         text_columns=2,
+        fold=True,
     )
 
 

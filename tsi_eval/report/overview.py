@@ -1,8 +1,8 @@
 """What a reader meets first: the page of main messages, and the summary as a table.
 
-A reader who stops after a page has read `messages`: one short sentence an answer, the surest first.
-The next one reads `summary`: the same answers in full, how sure each is, and what its kind of
-answer can show.
+A reader who stops after a page has read `messages`: an overall sentence, then a sentence an answer,
+in the order of a reader's interest. The next one reads `summary`: all answers in a figure, and in a
+table how sure each is, and what its kind of answer can show.
 """
 
 from __future__ import annotations
@@ -13,14 +13,18 @@ from tsi_eval.findings import Claim
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import long_date
 from tsi_eval.report.correction import correction
+from tsi_eval.report.figures import figure_of_answers
 from tsi_eval.report.kept import rule
 from tsi_eval.report.not_shown import about_intervals
+from tsi_eval.report.order import COST, REACHED, part_of
+from tsi_eval.report.overall import further, overall
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, lowered
 from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
 from tsi_eval.report.words import Words
 
 # Sentences that one question may have on the page of main messages.
 MOST_MESSAGES = 2
+MAIN, FURTHER = "main", "further"
 
 
 def messages(words: Words) -> Chapter:
@@ -30,33 +34,35 @@ def messages(words: Words) -> Chapter:
     parts: list[Part] = [
         Prose(markdown=words.heading("messages", 1)),
         *((corrects,) if corrects else ()),
+        Prose(markdown=f"**{overall(words)}**"),
         Prose(markdown=words.text(cover.summary)),
-        Prose(markdown=_by_certainty(words), box="messages"),
+        Prose(markdown=_by_interest(words), box="messages"),
         Prose(markdown=_under_messages(words)),
     ]
-    decisions = cover.texts.get(words.language, {}).get("decisions")
-    if decisions:
-        parts.append(Prose(markdown=f"{words.heading('decisions', 2)}\n\n{lowered(decisions, 2)}"))
     return Chapter(tuple(parts))
 
 
-def _by_certainty(words: Words) -> str:
-    """Return the brief answers of all questions, under a heading for each step of certainty."""
-    sentences: dict[str, list[str]] = {step: [] for step in STEPS}
+def _by_interest(words: Words) -> str:
+    """Return the answers: whom it reached, what it cost, the main questions, and then the others."""
+    roles = {asked.id: asked.role for asked in words.released.cover.questions}
+    lines: dict[str, list[str]] = {group: [] for group in (REACHED, COST, MAIN, FURTHER)}
+    has_main = any(role == "primary" for role in roles.values())
     for finding in words.asked_findings():
-        for step, sentence in list(_answers(words, finding, brief=True))[:MOST_MESSAGES]:
-            sentences[step].append(sentence)
-    used = {step: equally_sure for step, equally_sure in sentences.items() if equally_sure}
-    return "\n\n".join(f"**{_step(words, step)}**\n\n{bullets(lines)}" for step, lines in used.items())
-
-
-def _step(words: Words, step: str) -> str:
-    """Return the heading over sentences that are equally certain."""
-    return words.say("messages.undecided") if step == UNDECIDED else _capital(words.say(f"sure.{step}.word"))
+        part = part_of(finding)
+        group = part if part in lines else MAIN if roles[finding.question] == "primary" else FURTHER
+        if group != FURTHER or not has_main:
+            said = answers(words, finding, alone=True)[:MOST_MESSAGES]
+            lines[group] += (sentence.replace(f"({words.say('messages.interval')}", "(") for sentence in said)
+    lines[FURTHER] += further(words) if has_main else ()
+    if not lines[COST]:
+        lines[COST].append(words.say("messages.no_cost"))
+    return "\n\n".join(
+        f"**{words.say(f'messages.{group}')}**\n\n{bullets(some)}" for group, some in lines.items() if some
+    )
 
 
 def _under_messages(words: Words) -> str:
-    """Return what stands in brackets, how older numbers are renewed, and what can't be said."""
+    """Return what holds for intervals, how older numbers are renewed, and what can't be said."""
     limits = f"**{words.say('messages.limits')}** {_foremost_limit(words)}"
     has_interval = any(item.level and item.ci_low is not None for item in _every_headline(words))
     brackets = words.say("messages.intervals") if has_interval else ""
@@ -74,10 +80,6 @@ def _foremost_limit(words: Words) -> str:
     return " ".join([words.say("messages.no_cause"), *other, *counted])
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def summary(words: Words) -> Chapter:
     """The questions as a table, and what its words mean."""
     rows = tuple(row for finding in words.asked_findings() for row in _summary_rows(words, finding))
@@ -88,7 +90,12 @@ def summary(words: Words) -> Chapter:
         rows=rows,
         text_columns=4,
     )
-    return Chapter((Prose(markdown=words.heading("summary", 1)), table, _under_summary(words)))
+    figure = figure_of_answers(words)
+    drawn = () if figure is None else (figure,)
+    parts: list[Part] = [Prose(markdown=words.heading("summary", 1)), *drawn, table, _under_summary(words)]
+    if decisions := words.released.cover.texts.get(words.language, {}).get("decisions"):
+        parts.append(Prose(markdown=f"{words.heading('decisions', 2)}\n\n{lowered(decisions, 2)}"))
+    return Chapter(tuple(parts))
 
 
 def _under_summary(words: Words) -> Prose:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tsi_eval.findings import Answerable, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import long_date
-from tsi_eval.report.caveats import is_comparison, said_in_chapter
+from tsi_eval.report.caveats import is_comparison, own_caveats, shared_caveats
 from tsi_eval.report.calendar_tables import calendar_tables
 from tsi_eval.report.cost_tables import cost_tables
 from tsi_eval.report.figures import figure_of, flow_of
@@ -39,8 +39,10 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     figures = [figure for figure in (figure_of(words, finding), flow_of(words, finding)) if figure is not None]
     yield from figures
     yield from _tables(words, finding, is_drawn=bool(figures))
-    if caveats := list(said_in_chapter(words, finding)):
-        yield Prose(markdown=f"{words.heading('caveats', 2)}\n\n{bullets(caveats)}")
+    if own := own_caveats(words, finding):
+        yield Prose(markdown=f"{words.heading('caveats', 2)}\n\n{bullets(own)}")
+    if others := shared_caveats(words, finding):
+        yield Prose(markdown=others)
 
 
 def _tables(words: Words, finding: ReleasedFinding, *, is_drawn: bool) -> Iterator[Part]:

@@ -65,20 +65,22 @@ def headlines(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
     return tuple(item for item in finding.estimates if item.role is Role.HEADLINE)
 
 
-def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> tuple[str, ...]:
+def answers(
+    words: Words, finding: ReleasedFinding, *, brief: bool = False, alone: bool = False
+) -> tuple[str, ...]:
     """Return a finding's sentences: one a headline, or the reason why there is none.
 
     Args:
         words: The released values and the language.
         finding: What was found for one question.
-        brief: Whether the page of main messages asks. That page says once that the brackets are
-            intervals and sorts its sentences by their certainty, so that each needs fewer words.
-            The number and the interval are the same.
+        brief: Whether it stands beside its question and its certainty, as in a table, so that it
+            needs fewer words. The number and the interval are the same.
+        alone: Whether what it should be held against is left to the question's chapter.
     """
     reason = finding.feasibility.reason
     if finding.feasibility.answerable is Answerable.REFUSED and reason is not None:
         return (_refused(words, finding, reason, brief=brief),)
-    return tuple(_answer(words, finding, estimate, brief=brief) for estimate in headlines(finding))
+    return tuple(_answer(words, finding, item, brief=brief, alone=alone) for item in headlines(finding))
 
 
 def _refused(words: Words, finding: ReleasedFinding, reason: Message, *, brief: bool) -> str:
@@ -94,12 +96,14 @@ def _hidden(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, 
     return words.say("answer.hidden", question=words.asked(finding), group=group, why=reason)
 
 
-def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:
+def _answer(
+    words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool, alone: bool
+) -> str:
     if estimate.status != "shown" or estimate.estimate is None:
         return _hidden(words, finding, estimate, brief=brief)
     sentence = _said(words, finding, estimate, brief=brief)
     sentence = sentence[:1].upper() + sentence[1:]
-    if brief:
+    if brief or alone:
         return sentence
     return " ".join((sentence, *held_against(words, of_the_same_report(finding, estimate), estimate)))
 

@@ -11,6 +11,7 @@ shown is said to be hidden, with neither a label nor a length.
 from __future__ import annotations
 
 from tsi_eval.findings.released import ReleasedFinding
+from tsi_eval.report.figures.all_answers import all_answers
 from tsi_eval.report.figures.bars import bars
 from tsi_eval.report.figures.canvas import Drawn, capital, svg_of, unescaped
 from tsi_eval.report.figures.course import course
@@ -43,8 +44,17 @@ def flow_of(words: Words, finding: ReleasedFinding) -> Figure | None:
     return None if drawn is None else _figure(words, finding, drawn, flow_title(words, finding), "flow-")
 
 
+def figure_of_answers(words: Words) -> Figure | None:
+    """Return the figure of all answers about a change, or None where there are fewer than two."""
+    drawn = all_answers(words)
+    return None if drawn is None else _of_drawn(words, drawn, words.say("figure.title.all_answers"), "answers")
+
+
 def _figure(words: Words, finding: ReleasedFinding, drawn: Drawn, title: str, prefix: str = "") -> Figure:
-    id_ = f"figure-{prefix}{finding.question.replace('_', '-')}"
+    return _of_drawn(words, drawn, title, f"figure-{prefix}{finding.question.replace('_', '-')}")
+
+
+def _of_drawn(words: Words, drawn: Drawn, title: str, id_: str) -> Figure:
     return Figure(
         id=id_,
         svg=svg_of(drawn, id_, _mark(words)),

@@ -206,7 +206,7 @@ local function numbered_table(element)
   return around(long and "#our-wide[" or "#our-together[", blocks, label)
 end
 
-local boxes = { messages = "messages", answer = "answer", note = "note", methods = "methods" }
+local boxes = { messages = "messages", answer = "answer", note = "note", methods = "methods", refs = "methods" }
 
 local function box(element)
   for _, class in ipairs(element.classes) do
@@ -234,14 +234,12 @@ local function heading(element, before, chapter)
   return raw(opened .. typst({ pandoc.Plain(words) }) .. "]" .. label), level
 end
 
--- What opens a chapter on a question, up to its figure: heading, question, answer, what the design can show.
+-- What opens a chapter on a question: heading, question and answer.
 local function opening(blocks, place)
-  local answered = false
-  for last = place + 1, math.min(place + 6, #blocks) do
+  for last = place + 1, math.min(place + 3, #blocks) do
     local block = blocks[last]
     if block.t == "Header" then return 0 end
-    answered = answered or (block.t == "Div" and block.classes:includes("answer"))
-    if block.t == "Figure" and answered then return last end
+    if block.t == "Div" and block.classes:includes("answer") then return last end
   end
   return 0
 end
@@ -260,8 +258,10 @@ local function blocks_of(doc)
       chapter = chapter + 1
       if chapter == 1 then made:insert(raw("#our-front[")) end
       if chapter == 2 then made:insert(raw("]")) end
+    end
+    if block.t == "Header" and opening(doc.blocks, place) > 0 then
       open = opening(doc.blocks, place)
-      if open > 0 then made:insert(raw("#our-opening[")) end
+      made:insert(raw("#our-opening["))
     end
     if block.t == "Header" then
       local words

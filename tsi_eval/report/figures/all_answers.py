@@ -1,0 +1,121 @@
+"""Every answer about a change in one figure: a row an answer, each on a scale of its own.
+
+Points, shares and weeks can't share an axis. So each row is drawn in its own unit, as wide as its
+interval reaches from "nothing happened", which is one line for all of them. What a row's numbers
+are stands beside it. Ratios are drawn by their logarithms: twice as many and half as many are
+equally far from as many.
+
+Example. A fall of 1.33 points (−2.36 to −0.31) reaches from the left edge, −2.36, to an eighth of
+the way from the line, and a ratio of 1.26 (0.97 to 1.63) from a little left of the line to the
+right edge.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.figures.canvas import (
+    INK,
+    QUIET,
+    SMALL,
+    STYLES,
+    Drawn,
+    dot,
+    unescaped,
+    wrapped,
+    write,
+)
+from tsi_eval.report.figures.titles import undecided
+from tsi_eval.report.sentences import headlines
+from tsi_eval.report.words import Words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# Where the numbers stand, to the right of the scales, and where the drawing ends.
+NUMBERS, END = 1.2, 2.9
+# Fewer answers are no overview.
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One answer: its name, its number in words, and where it lies between -1 and 1."""
+
+    name: str
+    said: str
+    item: ReleasedEstimate
+    hollow: bool
+    at: float
+    low: float
+    high: float
+
+
+def all_answers(words: Words) -> Drawn | None:
+    """Draw the answers that have an interval and a "nothing happened"; None for fewer than two."""
+    rows = [row for finding in _primary_first(words) for row in _rows(words, finding)]
+    if len(rows) < FEWEST:
+        return None
+    values = "; ".join(f"{row.name}: {row.said}" for row in rows)
+    return Drawn(
+        draw=lambda axes: _draw(axes, words, rows),
+        height=0.7 + 0.42 * len(rows),
+        alt=words.say("alt.all_answers", values=values),
+        subtitle=words.say("figure.subtitle.all_answers", level=words.level(rows[0].item)),
+        n=words.say("figure.n.answers", n=str(len(rows))),
+        shows=[row.item for row in rows],
+    )
+
+
+def _primary_first(words: Words) -> Sequence[ReleasedFinding]:
+    roles = {asked.id: asked.role for asked in words.released.cover.questions}
+    return sorted(words.asked_findings(), key=lambda finding: roles[finding.question] != "primary")
+
+
+def _rows(words: Words, finding: ReleasedFinding) -> Sequence[_Row]:
+    items = [item for item in headlines(finding) if _is_drawable(item)]
+    return [_row(words, finding, item, several=len(items) > 1) for item in items]
+
+
+def _is_drawable(item: ReleasedEstimate) -> bool:
+    if item.quantity.record.nothing is None or item.status != "shown" or item.verdict is None:
+        return False
+    ends = (item.estimate, item.ci_low, item.ci_high)
+    # A ratio of nothing has no logarithm.
+    return None not in ends and not (item.quantity.record.nothing == 1 and min(filter(None, ends), default=0) <= 0)
+
+
+def _row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate, *, several: bool) -> _Row:
+    places = [_from_nothing(item, value) for value in (item.estimate, item.ci_low, item.ci_high)]
+    widest = max(map(abs, places)) or 1.0
+    at, low, high = (place / widest for place in places)
+    as_read = words.read(item)
+    unit = words.say("unit.points_of_share") if words.in_points(item) else words.unit(item)
+    said = " ".join(filter(None, (words.value(as_read), unit, f"({words.interval(as_read)})")))
+    name = words.short(finding) + (f", {words.group(item)}" if several else "")
+    return _Row(name=name, said=said, item=item, hollow=undecided(words, finding, item), at=at, low=low, high=high)
+
+
+def _from_nothing(item: ReleasedEstimate, value: float | None) -> float:
+    nothing, value = item.quantity.record.nothing or 0.0, value or 0.0
+    return math.log(value) if nothing == 1 else value - nothing
+
+
+def _draw(axes: Axes, words: Words, rows: Sequence[_Row]) -> None:
+    axes.axvline(0, color=INK, linewidth=0.8)
+    for place, row in enumerate(rows):
+        ends = [max(0.0, row.at - row.low)], [max(0.0, row.high - row.at)]
+        axes.errorbar(row.at, place, xerr=ends, **dot(STYLES[0], hollow=row.hollow))
+        write(axes, row.said, (NUMBERS, place), fontsize=SMALL)
+    axes.set_yticks(range(len(rows)), [wrapped(row.name) for row in rows])
+    axes.tick_params(axis="y", length=0)
+    axes.set_ylim(len(rows) - 0.4, -0.9)
+    axes.set_xlim(-1.15, END)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    for text, place, how in (("less", -0.06, "right"), ("more", 0.06, "left")):
+        write(axes, unescaped(words.say(f"axis.{text}")), (place, -0.75), ha=how, color=QUIET, fontsize=SMALL)

@@ -1,0 +1,102 @@
+"""The overall sentence: in how many questions the data point where, built by rule from verdicts.
+
+1. The questions are those whose answer may be "nothing happened" (the part CHANGED). If some of
+   them were declared as main questions, only these count.
+2. Each question points one way (`_way`): as the project wanted, against it, some way where no way
+   was wanted, too little to matter, undecided, or without an answer. What it points to is judged on
+   exact numbers (`Verdict`), and which way by the sign of the shown one.
+3. A sentence names how many point which way, and which they are. The last one says that the cause
+   is not known, unless the children were randomised.
+
+Example. Of three main questions two point as was wanted and one is undecided:
+
+    I 2 av 3 huvudfrågor pekar data åt det håll som projektet önskade (Familjer som söker själva;
+    Elever som känner till teamet). I 1 går det inte att avgöra (Orosanmälningar). Vad det beror på
+    visar rapporten inte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tsi_eval.findings import Answerable, Claim
+from tsi_eval.findings.cover import Asked
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.held_against import is_small
+from tsi_eval.report.order import CHANGED, part_of
+from tsi_eval.report.sentences import headlines, leaves_out_nothing
+from tsi_eval.report.words import Words
+
+WANTED, UNWANTED, MOVED, SMALL, OPEN, UNANSWERED = "wanted", "unwanted", "moved", "small", "open", "unanswered"
+WAYS = (WANTED, UNWANTED, MOVED, SMALL, OPEN, UNANSWERED)
+# Which sign is wanted.
+SIGN = {"higher_better": 1, "lower_better": -1}
+
+
+def overall(words: Words) -> str:
+    """Return the overall sentence or sentences: of the main questions, or of all where none is."""
+    primary, others = _about_change(words)
+    questions = primary or others
+    if not questions:
+        return words.say("overall.counted")
+    said = _sentences(words, questions, "primary" if primary else "any")
+    return " ".join((*said, *_cause(words, questions)))
+
+
+def further(words: Words) -> list[str]:
+    """Return sentences on the exploratory questions, where there are main questions beside them."""
+    primary, others = _about_change(words)
+    return _sentences(words, others, "further") if primary else []
+
+
+def _about_change(words: Words) -> tuple[list[ReleasedFinding], list[ReleasedFinding]]:
+    """Return the main questions about change, and the others."""
+    every = [finding for finding in words.asked_findings() if part_of(finding) == CHANGED]
+    primary = [finding for finding in every if _asked(words, finding).role == "primary"]
+    return primary, [finding for finding in every if finding not in primary]
+
+
+def _asked(words: Words, finding: ReleasedFinding) -> Asked:
+    return next(asked for asked in words.released.cover.questions if asked.id == finding.question)
+
+
+def _sentences(words: Words, questions: Sequence[ReleasedFinding], kind: str) -> list[str]:
+    """Return a sentence for each way that some question points; the first says of how many."""
+    by_way: dict[str, list[str]] = {way: [] for way in WAYS}
+    for finding in questions:
+        by_way[_way(finding, _asked(words, finding))].append(words.short(finding))
+    n, said = len(questions), list[str]()
+    for way, names in by_way.items():
+        if names:
+            k = len(names)
+            key = "only" if n == 1 else "all" if k == n else "of"
+            how_many = str(k) if said else words.say(f"overall.{key}.{kind}", k=str(k), n=str(n))
+            said.append(words.say(f"overall.{way}", how_many=how_many, names="; ".join(names)))
+    return said
+
+
+def _way(finding: ReleasedFinding, asked: Asked) -> str:
+    """Return which way a question's answers point; undecided unless all that tell agree."""
+    items = [item for item in headlines(finding) if item.status == "shown"]
+    if finding.feasibility.answerable is Answerable.REFUSED or not items:
+        return UNANSWERED
+    ways = {_way_of(item, asked.direction) for item in items}
+    told = ways - {OPEN, SMALL}
+    if len(told) == 1:
+        return told.pop()
+    return OPEN if told or OPEN in ways else SMALL
+
+
+def _way_of(item: ReleasedEstimate, direction: str) -> str:
+    if not leaves_out_nothing(item):
+        return SMALL if is_small(item) else OPEN
+    way = SIGN.get(direction)
+    moved = (item.estimate or 0.0) - (item.quantity.record.nothing or 0.0)
+    if way is None or moved == 0:
+        return MOVED
+    return WANTED if moved * way > 0 else UNWANTED
+
+
+def _cause(words: Words, questions: Sequence[ReleasedFinding]) -> list[str]:
+    """Return that the cause is not known, where nothing was randomised."""
+    return [] if any(finding.claim is Claim.CAUSED for finding in questions) else [words.say("overall.cause")]
