@@ -29,9 +29,7 @@ def caveats_of(words: Words, finding: ReleasedFinding) -> tuple[str, ...]:
     """Return a question's caveats in words; a refused one has nothing that doubts could be about."""
     if finding.feasibility.answerable is Answerable.REFUSED:
         return ()
-    return tuple(
-        dict.fromkeys(words.message(message) for message in finding.caveats if not is_comparison(message))
-    )
+    return tuple(dict.fromkeys(words.message(message) for message in finding.caveats if not is_comparison(message)))
 
 
 def shared(words: Words) -> dict[str, list[str]]:

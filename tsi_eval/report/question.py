@@ -38,28 +38,32 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     yield Prose(markdown=_about_question(words, finding))
     figures = [figure for figure in (figure_of(words, finding), flow_of(words, finding)) if figure is not None]
     yield from figures
-    yield from _tables(words, finding, is_drawn=bool(figures))
+    nothing_to_hold = all(map(is_hidden, headlines(finding)))
+    yield from _tables(words, finding, folded=bool(figures) or nothing_to_hold)
     if own := own_caveats(words, finding):
         yield Prose(markdown=f"{words.heading('caveats', 2)}\n\n{bullets(own)}")
     if others := shared_caveats(words, finding):
         yield Prose(markdown=others)
 
 
-def _tables(words: Words, finding: ReleasedFinding, *, is_drawn: bool) -> Iterator[Part]:
-    """Yield the tables; what a figure shows lies behind a fold, and is not printed."""
+def _tables(words: Words, finding: ReleasedFinding, *, folded: bool) -> Iterator[Part]:
+    """Yield the tables; what a figure shows lies behind a fold, and is not printed.
+
+    Nor is what lies behind an answer that is hidden or was not given.
+    """
     if any(points and points[0].axis == "stage" for points in finding.series.values()):
         caption = words.say("caption.series")
-        yield _folded(series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding), is_drawn)
+        yield _folded(series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding), folded)
     yield from cost_tables(words, finding)
-    yield from (_folded(table, is_drawn) for table in _estimate_tables(words, finding))
-    yield from (_folded(table, is_drawn) for table in calendar_tables(words, finding))
+    yield from (_folded(table, folded) for table in _estimate_tables(words, finding))
+    yield from (_folded(table, folded) for table in calendar_tables(words, finding))
 
 
-def _folded(table: Part, is_drawn: bool) -> Part:
+def _folded(table: Part, folded: bool) -> Part:
     """Return a table behind a fold, where a figure shows its numbers or a sentence its only one."""
     if not isinstance(table, Table) or table.id.startswith(PRINTED):
         return table
-    return replace(table, fold=table.fold or is_drawn or len(table.rows) == 1)
+    return replace(table, fold=table.fold or folded or len(table.rows) == 1)
 
 
 def _about_question(words: Words, finding: ReleasedFinding) -> str:

@@ -65,9 +65,7 @@ def headlines(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
     return tuple(item for item in finding.estimates if item.role is Role.HEADLINE)
 
 
-def answers(
-    words: Words, finding: ReleasedFinding, *, brief: bool = False, alone: bool = False
-) -> tuple[str, ...]:
+def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False, alone: bool = False) -> tuple[str, ...]:
     """Return a finding's sentences: one a headline, or the reason why there is none.
 
     Args:
@@ -96,9 +94,7 @@ def _hidden(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, 
     return words.say("answer.hidden", question=words.asked(finding), group=group, why=reason)
 
 
-def _answer(
-    words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool, alone: bool
-) -> str:
+def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool, alone: bool) -> str:
     if estimate.status != "shown" or estimate.estimate is None:
         return _hidden(words, finding, estimate, brief=brief)
     sentence = _said(words, finding, estimate, brief=brief)
