@@ -159,7 +159,7 @@ def test_traps_that_were_planted_are_told_of(project: Project) -> None:
         "tappat inledande nollor",
         "mer än en kod",
         "dolda redan i filen",
-        "två som svarat för samma barn",
+        "två som svarat för samma person",
         "känt brott i hur det räknas",
     ):
         assert planted in text, planted
