@@ -179,5 +179,6 @@ def strangers(tables: Mapping[str, pd.DataFrame], personal: Iterable[Table]) -> 
             persons = tables[record.name]["person"]
             strange = ~persons.isin(known) & persons.notna()
             more: dict[str, Param] = {"table": record.name, "count": int(persons[strange].nunique())}
+            more["advice"] = Message("error.advice.strangers")
             if strange.any():
                 yield record.name, Fault(code="E133", column="person", rows=strange, more=more)
