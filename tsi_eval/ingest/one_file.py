@@ -94,6 +94,7 @@ def part_of(
         words=tuple(file.words),
         out_of_order=sum(file.out_of_order),
         outsized=tuple(file.outsized),
+        respelled=dict(file.respelled),
     )
     return Part(
         rows=len(frame),
