@@ -72,8 +72,10 @@ def labels(file: SourceFile, column: Column) -> Series:
     if values is not None:
         text = file.text(theirs)
         otherwise = int((read.notna() & ~text.isin([as_seen(word) for word in values])).sum())
-        file.respelled |= {theirs: otherwise} if otherwise else {}
-    if values is not None or not column.words:
+        if otherwise:
+            file.respelled[theirs] = otherwise
+        return read
+    if not column.words:
         return read
     known = {word: folded(word) for word in read.dropna().unique() if folded(word) in column.words}
     return read.replace(known)

@@ -151,12 +151,13 @@ def missing_months(table: Table, rows: pd.DataFrame, closed: tuple[int, ...]) ->
 
     Example: a series that has every month of 2023 but May and July, where the schools are closed in
     July (`closed=(7,)`), lacks "2023-05".
+
+    Nothing is said while some row's month can't be read: it may be the one that is missing.
     """
-    if not table.unbroken:
+    if not table.unbroken or rows["month"].isna().any():
         return ""
-    dated = rows[rows["month"].notna()]
-    place = dated["month"].map({month: month_index(month) for month in dated["month"].unique()}).astype(int)
-    series = place.groupby([dated[name] for name in table.unbroken])
+    place = rows["month"].map({month: month_index(month) for month in rows["month"].unique()}).astype(int)
+    series = place.groupby([rows[name] for name in table.unbroken])
     spans = series.agg(["nunique", "min", "max"])
     broken = spans[spans["nunique"].between(FEWEST_MONTHS, spans["max"] - spans["min"])]
     gaps: set[int] = set()
