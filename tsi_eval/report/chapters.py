@@ -8,8 +8,9 @@ from tsi_eval.language import has_sentence
 from tsi_eval.language.numbers import long_date
 from tsi_eval.report.delivery_tables import found_table, receipt_tables
 from tsi_eval.report.parts import Chapter, Part, Prose, bullets, lowered, plain
-from tsi_eval.report.result_tables import estimates_table, withheld_table
+from tsi_eval.report.result_tables import estimates_table
 from tsi_eval.report.sources import methods
+from tsi_eval.report.withheld import withheld_table
 from tsi_eval.report.words import Words
 
 # Digits of a hash that the appendix shows; `provenance.json` has all of them.
