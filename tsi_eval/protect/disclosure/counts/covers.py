@@ -8,7 +8,9 @@ the same with covers.
    shown groups that this follows from (`readers`). What a group weighs (`weights`) depends on no
    size, so that the choice tells none.
 3. Each cover, the heaviest first, is shown again if that exposes nothing. A cover that a later one
-   made useless would stand as a lone ".." under its total.
+   made useless would stand as a lone ".." under its total. Several are asked about together, and
+   those that are shown are the same as if each was asked about by itself: to know more never
+   exposes less.
 4. A band that tells too much of the shares that have none is hidden (`bands`).
 
 A sensitive group is exposed if its largest possible size is not at least `enough` above its

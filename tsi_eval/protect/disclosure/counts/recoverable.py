@@ -81,7 +81,8 @@ class Reader:
         They are kept for this question only until `learn` is told of them, or of their end.
         """
         self._add_up(changes)
-        follow = self._combinations.that_follow(self._guards.rows)
+        someone = np.ones(len(self._guards.rows))
+        follow = self._combinations.that_follow(self._guards.rows) & self._guards.are_narrow(someone, someone)
         return any(self._combination(one) is not None for one in np.flatnonzero(follow).tolist())
 
     def _add_up(self, changes: Mapping[str, Range | None]) -> list[tuple[int, Range | None]]:
