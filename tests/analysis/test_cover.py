@@ -9,7 +9,7 @@ from importlib.metadata import version
 import pytest
 
 from tsi_eval.analysis.cover import cover_of, provenance_of
-from tsi_eval.designs import CostOffset
+from tsi_eval.designs import CostOffset, Participation
 from tsi_eval.economics import Price
 from tsi_eval.findings import Cover
 from tsi_eval.language import Text
@@ -152,3 +152,19 @@ def test_hashes_of_real_data_are_said_to_be_keyed(study: PilotStudy, data: str, 
     real = replace(study, pilot=replace(study.pilot, data=data))  # type: ignore[arg-type]
 
     assert kind == provenance_of(real).data_hash
+
+
+def test_groups_of_a_question_go_by_what_is_declared_and_not_by_who_is_there(study: PilotStudy) -> None:
+    source = replace(study.pilot.sources[0], values={"town": {"Ekbo": "ekbo", "Mellanby": "mellanby"}})
+    labels = {"town=mellanby": SCHOOL, "town=storsjo": SCHOOL, "other=x": SCHOOL}
+    design = Participation(stages=("offered", "started"), by="town")
+    question = replace(study.pilot.questions[0], design=design)
+    pilot = replace(study.pilot, sources=(source,), labels=labels, questions=(question,))
+
+    (asked,) = cover_of(pilot).questions
+
+    assert asked.groups == ("town=mellanby", "town=storsjo", "town=ekbo")
+
+
+def test_a_question_that_is_not_divided_has_no_groups(study: PilotStudy) -> None:
+    assert {"participation"} >= {asked.design for asked in cover_of(study.pilot).questions if asked.groups}

@@ -105,7 +105,10 @@ def test_a_question_mark_shows_the_question_and_its_files(ask: Asked, capsys: py
 
     printed = capsys.readouterr().out
     assert "Skiljer sig poängen mellan barn som fick insatsen och barn som inte fick den?" in printed
-    assert "deltagare.xlsx (en rad för varje barn), matningar.xlsx (en rad för varje barn och mättillfälle)." in printed
+    assert (
+        "deltagare.xlsx (en rad för varje deltagare), matningar.xlsx (en rad för varje deltagare och mättillfälle)."
+        in printed
+    )
 
 
 def test_a_pilot_that_has_questions_is_told_so_and_enter_adds_none(

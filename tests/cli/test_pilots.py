@@ -145,7 +145,7 @@ def test_new_on_a_pilot_that_is_there_adds_files_and_shows_the_lines_to_paste(
     after = {path.name: path.read_bytes() for path in (data / "mine").iterdir()}
     assert {*after} - {*before} == {"measurements.xlsx"}
     assert before == {name: after[name] for name in before}
-    assert "mine: measurements.xlsx is filled in with a row for each child and occasion\n" in printed
+    assert "mine: measurements.xlsx is filled in with a row for each participant and occasion\n" in printed
     assert '— In sources.toml, on the line below id = "participants":\n\ncolumns.group = "Group"\n' in printed
     assert "— At the end of questions.toml:\n\n[[question]]\n" in printed
     assert "— In pilot.toml, on the line below the heading [labels]:\n\n" in printed

@@ -9,6 +9,7 @@ import pytest
 
 from tsi_eval.cli import main
 from tsi_eval.cli.scanning import scan
+from tsi_eval.protect.scanning import Known
 
 NUMBER = "19811228-9874"
 
@@ -18,6 +19,19 @@ def test_a_clean_file_says_what_was_looked_for(tmp_path: Path, capsys: pytest.Ca
 
     assert 0 == main(["scan", str(tmp_path / "a.csv"), "--language", "en"])
     assert "Nothing was found in 1 file.\nOnly identity numbers were looked for." in capsys.readouterr().err
+
+
+def test_identifiers_that_could_not_be_looked_for_are_said_before_that_nothing_was_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").write_text("tolv;43\n")
+    monkeypatch.setattr("tsi_eval.cli.scanning._known", lambda *_: Known(pilot="p", unsearched=82))
+
+    assert 0 == main(["scan", str(tmp_path / "a.csv"), "--pilot", "p"])
+
+    first, second, *_ = capsys.readouterr().err.splitlines()
+    assert first.startswith("Numren på 82 personer i leveransen kunde inte sökas")
+    assert second == "Inget av det som söktes hittades i 1 fil."
 
 
 def test_a_hit_says_file_and_kind_and_never_the_value(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

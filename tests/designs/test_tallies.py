@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tsi_eval.designs.tallies import cell_of, compared, count_of, rows_of, uneven_ends, without_rows
+from tsi_eval.designs.tallies import cell_of, compared, count_of, left_out, rows_of, uneven_ends, without_rows
 from tsi_eval.findings import Claim, Kind, Quantity
 from tsi_eval.language import say
 from tsi_eval.study import Study
@@ -106,3 +106,10 @@ def test_series_that_begins_later_or_ends_earlier_than_others_is_named() -> None
 
     assert ["self (2023-02\u20132023-09)", "school, north (2023-01\u20132023-08)"] == uneven_ends(rows)
     assert ["school, north (2023-01\u20132023-08)"] == uneven_ends(rows, within="unit")
+
+
+def test_months_that_are_left_out_are_named_in_order() -> None:
+    message = left_out("months_outside", (12, 7))
+
+    assert "juli, december" in say(message, "sv")
+    assert "July, December" in say(message, "en")

@@ -11,6 +11,7 @@ from example_study import MONTHS, START, STUDY, UNITS, Planted
 from tsi_eval.designs import TallyShare
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Quantity
+from tsi_eval.language import say
 from tsi_eval.stats.proportion import newcombe_difference, wilson
 from tsi_eval.study import Study
 
@@ -46,6 +47,8 @@ def test_share_and_its_difference_are_wilsons_and_newcombes() -> None:
 
     finding = TallyShare(part=("zq_self",), whole=tuple(whole), start=START, omit_months=(7,)).answer(STUDY)
 
+    (said,) = (message for message in finding.caveats if message.key == "caveat.months_outside")
+    assert "juli" in say(said, "sv")
     expected = newcombe_difference(k["before_start"], n["before_start"], k["after_start"], n["after_start"], level=0.95)
     change = number(finding, Quantity.SHARE_DIFFERENCE)
     assert (expected.estimate, expected.ci_low, expected.ci_high) == (change.estimate, change.ci_low, change.ci_high)

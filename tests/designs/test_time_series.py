@@ -12,6 +12,7 @@ from example_study import START, STUDY, UNITS, Planted
 from tsi_eval.designs import TimeSeries
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Finding, Quantity, Role
+from tsi_eval.language import say
 from tsi_eval.periods import month_index
 from tsi_eval.stats.segmented import segmented_counts
 from tsi_eval.study import Study
@@ -57,6 +58,29 @@ def test_answer_is_the_segmented_model_of_the_summed_months() -> None:
     expected = number(finding, Quantity.EXPECTED, axis="").estimate
     assert pytest.approx(fit.expected_after) == expected
     assert pytest.approx(average.estimate) == n[n.index >= START].sum() / expected
+
+
+def test_months_left_out_are_named_and_what_was_counted_then_is_a_number() -> None:
+    counts = STUDY.table("counts").query("series != 'zq_opened' and month.str[5:] == '07'")
+
+    found = EXAMPLES[0].answer(STUDY)
+
+    assert counts["n"].sum() == number(found, Quantity.COUNT, group="left_out").estimate > 0
+    (said,) = (message for message in found.caveats if message.key == "caveat.months_left_out")
+    assert ": juli. " in say(said, "sv")
+    assert ": July. " in say(said, "en")
+
+
+def test_months_left_out_of_which_there_are_no_rows_have_no_number() -> None:
+    counts = STUDY.table("counts")
+    open_months = counts[counts["month"].str[5:] != "07"].reset_index(drop=True)
+    study = Study.from_frames(counts=open_months, closed_months=(7,))
+    design = TimeSeries(series=("zq_self",), start=START, omit_months=(7,))
+
+    found = design.answer(study)
+
+    assert not [item for item in found.estimates if item.group == "left_out"]
+    assert "caveat.months_left_out_empty" in [message.key for message in found.caveats]
 
 
 @pytest.fixture(scope="module")

@@ -166,3 +166,11 @@ def test_column_that_may_be_blank_is_not_asked_for(pilot: Pilot) -> None:
 
     assert Blank.MISSING is column(CONTACTS, "minutes").blank
     assert [] == refused(file)
+
+
+def test_a_declared_word_in_another_spelling_is_counted_and_what_nobody_sees_is_not(pilot: Pilot) -> None:
+    rows = "".join(f"\na;2023-08;korridor;{word};3" for word in ("Elev", "Elev ", "elev", "VUXEN "))
+    file = file_of(pilot, CONTACTS_SOURCE, HEAD + rows)
+
+    assert ["pupil", "pupil", "pupil", "adult"] == listed(read_column(file, column(CONTACTS, "who")))
+    assert {"Vem": 2} == file.respelled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from tsi_eval.ingest.fault_rows import MOST_FILES, places_of, problems_of
 from tsi_eval.language import Message
@@ -35,7 +36,8 @@ def test_advice_is_that_for_files_where_there_is_one() -> None:
     ]
 
     advice = [problem.params["advice"] for problem in problems_of(faults, ROWS)]
-    assert [Message("error.advice.labels_in_files"), Message("error.advice.twice_tallies")] == advice
+    assert Message("error.advice.labels_in_files") == advice[0]
+    assert "error.advice.several_files" == advice[1].key
 
 
 def test_row_is_named_once_and_not_every_file() -> None:
@@ -59,3 +61,22 @@ def test_column_is_called_as_the_files_call_it() -> None:
         return problem.params["column"]
 
     assert ["Ärende, Barn", "Grupp", "Barn", "other"] == [named(name) for name in ("person", "arm", "child", "other")]
+
+
+@pytest.mark.parametrize("name", ["twice_measures", "twice_persons", "strangers"])
+def test_advice_names_the_files_where_several_were_read(name: str) -> None:
+    fault = Fault(code="E132", rows=ROWS["row"] == 3, more={"advice": Message(f"error.advice.{name}")})
+
+    (several,), (one,) = (problems_of([fault], rows) for rows in (ROWS, ROWS.assign(file="a.csv")))
+
+    assert "flera filer har lästs: a.csv, b.csv. " in several.lines("sv")[2]
+    assert "flera filer" not in one.lines("sv")[2]
+
+
+def test_a_file_with_an_identity_number_in_its_name_is_not_named_in_advice() -> None:
+    rows = ROWS.assign(file=["a.csv", "19811228-9874.csv", "a.csv", "a.csv"])
+    fault = Fault(code="E132", rows=ROWS["row"] == 9, more={"advice": Message("error.advice.twice_persons")})
+
+    (problem,) = problems_of([fault], rows)
+
+    assert "9874" not in problem.text("sv")

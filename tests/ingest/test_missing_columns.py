@@ -24,9 +24,9 @@ SOURCE = Source(
 )
 
 
-def problems_of(*names: str, source: Source = SOURCE) -> list[Problem]:
+def problems_of(*names: str, source: Source = SOURCE, others: tuple[Source, ...] = ()) -> list[Problem]:
     problems: list[Problem] = []
-    whole = has_columns(pd.DataFrame(columns=[ROW, *names]), source, "p.csv", problems)
+    whole = has_columns(pd.DataFrame(columns=[ROW, *names]), (source, *others), "p.csv", problems)
     assert whole is not bool(problems)
     return problems
 
@@ -131,3 +131,19 @@ def test_heading_that_only_new_files_have_is_read_by_a_second_source_as_the_mess
     intake = taken(write(given))
     assert () == intake.problems
     assert len(rows) == len(intake.tables["measures"])
+
+
+def test_a_heading_that_another_source_of_the_file_declares_is_said() -> None:
+    other = replace(SOURCE, id="e", table="enrolment", columns={}, stages={"started": "Zqbörjat"})
+    names = ("Ärende", "Grupp", "Kön", "Zqbörjat")
+
+    (alone,), (beside,) = problems_of(*names), problems_of(*names, others=(other,))
+
+    assert "Zqbörjat" not in str(alone.lines("sv"))
+    assert "Zqbörjat" in beside.lines("sv")[1]
+
+
+def test_the_heading_of_a_place_is_said() -> None:
+    (problem,) = problems_of("Ärende", "Grupp", "Kön", "Ort")
+
+    assert problem.lines("sv")[1].endswith("Ort")

@@ -62,6 +62,24 @@ def test_column_of_dates_that_is_declared_is_not_counted_as_undeclared(files: di
     assert 1 == intake.receipt[0].columns_dropped
 
 
+def test_column_that_another_source_of_the_file_reads_is_not_counted_as_undeclared(
+    files: dict[str, str], write: Write
+) -> None:
+    content = files["persons.csv"].replace("id,grupp", "id,grupp,startat,ort").replace("A\n", "A,ja,Mora\n")
+    steps = (
+        '\n[[source]]\nid = "zq"\ntable = "enrolment"\nfiles = ["pers*.csv"]\nperson = "id"\n'
+        'stages = { zqcame = "startat" }\n'
+    )
+    changed = {"persons.csv": content.replace("B\n", "B,nej,Nora\n"), "sources.toml": files["sources.toml"] + steps}
+
+    intake = taken(write(files | changed))
+
+    assert [] == codes(intake)
+    assert {1} == {item.columns_dropped for item in intake.receipt if item.source in {"people", "zq"}}
+    # What is no column of the study is searched for identity numbers, whoever else reads it.
+    assert ["startat", "ort"] == [name.partition(":")[2] for name in intake.undeclared["people"].columns]
+
+
 class TestRowsThatAreLeftOut:
     """What became of each file: rows that don't count, also those that are left out later."""
 

@@ -97,3 +97,27 @@ def test_account_says_how_often_each_known_word_stood_there_and_names_no_other(p
         WordRead(column="Startat", word="nej", read_as="no", rows=1),
         WordRead(column="Startat", word="", read_as="", rows=1),
     ] == file.words
+
+
+@pytest.mark.parametrize("day", ["03/04/2024", "20 augusti", "den 3 mars", "08/20/2025", "45000", "2025.8.20"])
+def test_dates_that_can_not_be_read_are_advised_to_be_written_otherwise(pilot: Pilot, day: str) -> None:
+    file = file_of(pilot, SOURCE, f"id;Startat\n1;{day}")
+
+    presence(file, "Startat", file.text("Startat"))
+
+    do = file.problems[0].lines("sv")[2]
+    assert "2025-08-20" in do
+    assert "words" not in do
+
+
+@pytest.mark.parametrize(
+    ("other", "has_dates"), [("2024-02-30", True), ("kanske", False), ("planerad 2025-01-10", False)]
+)
+def test_words_that_nobody_knows_are_advised_to_be_declared(pilot: Pilot, other: str, has_dates: bool) -> None:
+    file = file_of(pilot, SOURCE, f"id;Startat\n1;avböjde\n2;{other}")
+
+    presence(file, "Startat", file.text("Startat"))
+
+    do = file.problems[0].lines("sv")[2]
+    assert 'words = { yes = ["klar"]' in do
+    assert has_dates == ("2025-08-20" in do)

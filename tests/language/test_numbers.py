@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tsi_eval.language import LANGUAGES
-from tsi_eval.language.numbers import interval, long_date, number, percent, plural, stretch
+from tsi_eval.language.numbers import interval, long_date, month_name, number, percent, plural, stretch
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,7 @@ def test_an_interval_is_not_broken_over_two_lines() -> None:
 )
 def test_a_date_is_written_without_zeros(day: date, swedish: str) -> None:
     assert swedish == long_date(day, "sv")
+
+
+def test_a_month_has_its_full_name() -> None:
+    assert ("december", "December") == (month_name(12, "sv"), month_name(12, "en"))

@@ -43,6 +43,7 @@ STAGES = FileAccount(
         WordRead(column="Start", word="", read_as="", rows=4),
     ),
     out_of_order=1,
+    respelled={"Start": 2},
 )
 
 

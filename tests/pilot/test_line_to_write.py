@@ -73,3 +73,11 @@ def test_plain_budget_is_read_after_the_lines_of_its_errors_are_written(files: d
     }
     source = BUDGET + "\n".join(line.replace("…", "kommun") for line in lines)
     assert load_pilot(write(files | {"sources.toml": sources + source, "budget.csv": "Post;Belopp\nLokal;1\n"}))
+
+
+def test_the_column_of_persons_has_a_line_that_does_not_speak_of_a_key() -> None:
+    said = line_to_write(MEASURES, "person")
+
+    assert isinstance(said, Message)
+    assert 'person = "…"' in say(said, "sv")
+    assert "nyckel" not in say(said, "sv").casefold()

@@ -155,3 +155,10 @@ def released(
 def words_of(*findings: ReleasedFinding, language: str = "sv", **about: object) -> Words:
     """Return the words of a report on these findings; `about` goes to `released`."""
     return Words(released(*findings, **about), language)  # type: ignore[arg-type]
+
+
+def with_groups(words: Words, *groups: str) -> Words:
+    """Return the words of a report whose every question is divided by these declared groups."""
+    cover = words.released.cover
+    asked = tuple(replace(item, groups=groups) for item in cover.questions)
+    return replace(words, released=replace(words.released, cover=replace(cover, questions=asked)))

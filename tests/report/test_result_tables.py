@@ -7,15 +7,11 @@ from dataclasses import replace
 import pytest
 import released_by_hand
 from answers_about_change import UNIT, bounds, changed, estimate, finding, words_of, written
-from released_by_hand import headline, hidden, same
+from released_by_hand import headline, hidden, same, with_groups
 
 from tsi_eval.findings import Claim, Quantity, Role
 from tsi_eval.report.parts import Prose, Table
-from tsi_eval.report.result_tables import (
-    estimates_table,
-    series_table,
-    withheld_table,
-)
+from tsi_eval.report.result_tables import estimates_table, series_table
 
 NBSP = "\N{NO-BREAK SPACE}"
 GONE = {"estimate": None, "n": None, "ci_low": None, "ci_high": None, "status": "suppressed", "reason": "few"}
@@ -229,25 +225,20 @@ class TestSeries:
 
         assert ("grupp A", "", f".. (80,0{NBSP}%)") == table.rows[1]
 
+    def test_declared_groups_without_a_row_are_named_together_with_those_of_nobody(self, language: str) -> None:
+        found = self.found(replace(STARTED, group="arm=a", role=Role.SUPPORTING))
+        labels = STAGES | {"arm=b": same("Ekbo"), "arm=c": same("Lillvik")}
+        words = with_groups(
+            released_by_hand.words_of(found, labels=labels, language=language), "arm=a", "arm=b", "arm=c"
+        )
 
-class TestWithheld:
-    def test_it_says_what_is_hidden_and_why_and_each_line_once(self) -> None:
-        item = hidden(changed(-6.0, -2.0))
-        found = finding(item, replace(item, role=Role.SENSITIVITY), changed(1.0, 2.0))
+        note = series_table(words, "s", "S", found).note
 
-        table = withheld_table(words_of(found, "sv"))
+        assert note == words.say("hidden.groups", names="Ekbo; Lillvik", why=words.say("why.few"))
+        assert "grupp A" not in note
 
-        assert table is not None
-        assert ("fråga", "vad som inte visas", "varför det inte visas") == table.header
-        assert (("Q?", "genomsnittlig förändring (mätta båda gångerna)", FEW_IN_MEAN),) == table.rows
+    def test_where_every_declared_group_has_a_row_nothing_is_said(self) -> None:
+        found = self.found(replace(STARTED, group="arm=a", role=Role.SUPPORTING))
+        words = with_groups(released_by_hand.words_of(found, labels=STAGES), "arm=a")
 
-    def test_it_has_a_row_for_each_reason(self) -> None:
-        found = finding(hidden(changed(-6.0, -2.0)), released_by_hand.estimate(Quantity.COUNT, None))
-
-        table = withheld_table(words_of(found, "sv"))
-
-        assert table is not None
-        assert [FEW_IN_MEAN, FEW] == [row[-1] for row in table.rows]
-
-    def test_there_is_none_when_everything_is_shown(self) -> None:
-        assert withheld_table(words_of(finding(changed(1.0, 2.0)), "sv")) is None
+        assert not series_table(words, "s", "S", found).note

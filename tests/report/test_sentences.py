@@ -72,9 +72,17 @@ class TestTheWorkedExample:
         assert (
             (
                 "Oro sjönk i genomsnitt med 3,2 poäng från hösten till våren för de 50 som mättes båda gångerna "
-                "(−5,1\xa0till\xa0−1,3)."
+                "(−5,1\xa0till\xa0−1,3). Om förändringen är stor nog för att spela roll (minst 3,0 poäng) går inte "
+                "att avgöra."
             ),
         ) == answers(words_of(self.FOUND, "sv"), self.FOUND, brief=True)
+
+    def test_of_an_answer_that_is_undecided_the_page_says_nothing_of_what_matters(self) -> None:
+        found = finding(changed(-3.2, 6.0), declared())
+
+        (sentence,) = answers(words_of(found, "sv"), found, brief=True)
+
+        assert "spela" not in sentence
 
 
 def sentence_of(design: str, item: object, **about: object) -> str:

@@ -98,6 +98,16 @@ class TestNumbers:
     def test_a_value_is_written_by_its_kind_with_its_decimals(self, item: object, sv: str, en: str) -> None:
         assert (sv, en) == tuple(words_of(language=language).value(item) for language in ("sv", "en"))
 
+    @pytest.mark.parametrize("value", [0.0, -0.004, -0.85, -1.13])
+    def test_a_likeness_of_nought_or_below_has_no_size(self, value: float) -> None:
+        item = estimate(Quantity.INTRACLASS, value, decimals=2)
+
+        assert words_of().value(item) == "0 eller lägre: inte mer lika än av en slump"
+        assert words_of(language="en").value(item) == "0 or below: no more alike than by chance"
+
+    def test_a_likeness_above_nought_is_a_number(self) -> None:
+        assert words_of().value(estimate(Quantity.INTRACLASS, 0.25, decimals=2)) == "0,25"
+
     def test_a_band_is_at_most_or_at_least(self) -> None:
         low = estimate(Quantity.SHARE, None, status="banded", ci_low=0.0, ci_high=0.1, decimals=2)
         high = estimate(Quantity.SHARE, None, status="banded", ci_low=0.9, ci_high=1.0, decimals=2)

@@ -117,6 +117,16 @@ def test_persons_who_are_unlike_their_cluster_have_a_negative_icc_and_no_design_
     assert found.design_effect == 1
 
 
+def test_an_icc_never_lies_below_what_the_largest_cluster_allows() -> None:
+    # Six pairs that changed in opposite ways and eight alone: the estimator itself gives -1.4.
+    values = [-3.0, 3.0] * 6 + [-0.5, 0.5] * 4
+    clusters = [*np.repeat(np.arange(6), 2).tolist(), *range(6, 14)]
+
+    assert -1 == clustered_mean(values, clusters).icc
+    # With three in the largest the least is -1/2.
+    assert -1 / 2 == clustered_mean([-4.0, 0, 4, -0.1, 0.1, 0.2], [0, 0, 0, 1, 2, 3]).icc
+
+
 @pytest.mark.parametrize(("clusters", "few"), [(2, True), (9, True), (10, False), (30, False)])
 def test_fewer_than_ten_clusters_are_few(clusters: int, few: bool) -> None:
     values = np.random.default_rng(3).normal(size=60)

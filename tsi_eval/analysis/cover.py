@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 
 from tsi_eval.economics import Price
 from tsi_eval.findings import Asked, Cover, Provenance
 from tsi_eval.language import Text
 from tsi_eval.pilot.declaration import Pilot, Question
+from tsi_eval.pilot.declared_labels import labels_in
 from tsi_eval.pilot.pilot_study import PilotStudy
 
 PACKAGES = ("tsi_eval", "numpy", "pandas", "scipy")
@@ -43,7 +44,20 @@ def _asked(question: Question, pilot: Pilot) -> Asked:
         role=question.role,
         declared=pilot.declared,
         short=question.short or question.text,
+        groups=tuple(_groups(question, pilot)),
     )
+
+
+def _groups(question: Question, pilot: Pilot) -> Iterator[str]:
+    """Yield the groups that are declared of the columns that divide the answer.
+
+    They go by what is declared alone, so that they say nothing of who is in the files: those that
+    have a label come first, in its order.
+    """
+    for column in question.design.needs.groups_of:
+        labelled = [name for name in pilot.labels if name.startswith(f"{column}=")]
+        translated = sorted(f"{column}={value}" for value in labels_in(pilot.sources, column))
+        yield from dict.fromkeys([*labelled, *translated])
 
 
 def _labels(pilot: Pilot) -> Mapping[str, Text]:

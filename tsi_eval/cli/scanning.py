@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,11 +39,18 @@ def scan(arguments: argparse.Namespace) -> int:
             # Nothing was to be written, so that it can't be said that nothing was.
             print(error.text(language), file=sys.stderr)
             return error.exit_code
-    tell(Message("scan.nothing", {"files": files}))
-    tell(Message("scan.numbers_only") if known is None else Message("scan.limits", {"pilot": known.pilot}))
-    if known is not None and known.unsearched:
-        tell(Message("scan.unsearched", {"count": known.unsearched}))
+    for message in _nothing_found(files, known):
+        tell(message)
     return 0
+
+
+def _nothing_found(files: int, known: Known | None) -> Iterator[Message]:
+    """Yield what it means that nothing was found; what could not be looked for comes first."""
+    unsearched = 0 if known is None else known.unsearched
+    if unsearched:
+        yield Message("scan.unsearched", {"count": unsearched})
+    yield Message("scan.nothing_else" if unsearched else "scan.nothing", {"files": files})
+    yield Message("scan.numbers_only") if known is None else Message("scan.limits", {"pilot": known.pilot})
 
 
 def _known(processes: Processes, pilot: str, language: str) -> Known:

@@ -8,12 +8,17 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
-    """What a design needs of a study, by the names that its options give."""
+    """What a design needs of a study, by the names that its options give.
+
+    `groups_of` are the columns of which every value is a group of the answer; they are among
+    `columns` too.
+    """
 
     outcomes: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    groups_of: tuple[str, ...] = ()
     clusters: tuple[str, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
     tables: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tsi_eval.designs.estimating import estimated
 from tsi_eval.findings import Cell, Claim, Estimate, Kind, Quantity, tallied
 from tsi_eval.language import LANGUAGES, Message, Text
-from tsi_eval.language.numbers import stretch
+from tsi_eval.language.numbers import month_name, stretch
 from tsi_eval.periods import term_of
 from tsi_eval.study.tables import table_named
 
@@ -81,6 +81,17 @@ def _stretch(names: Iterable[str]) -> Text:
     ends = [ends[0], ends[-1]] if len(ends) > 1 else ends
     sv, en = ("\u2013".join(stretch(name, language) for name in ends) for language in LANGUAGES)
     return Text(sv=sv, en=en)
+
+
+def left_out(caveat: str, months: Iterable[int]) -> Message:
+    """Return which months of the year are left out by declaration, in words.
+
+    Args:
+        caveat: The caveat that says it, with a place for the months.
+        months: From 1 to 12.
+    """
+    sv, en = (", ".join(month_name(month, language) for month in sorted(months)) for language in LANGUAGES)
+    return Message(f"caveat.{caveat}", {"months": Text(sv=sv, en=en)})
 
 
 def cell_of(rows: pd.DataFrame, table: str, kind: Kind, count: str = "n") -> Cell:

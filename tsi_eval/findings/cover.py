@@ -23,6 +23,8 @@ class Asked:
         role: "primary", or for example "exploratory".
         declared: The day on which the questions were declared.
         short: The same in a few words, or the whole question again when it has no short form.
+        groups: The groups "column=value" that the pilot declares of the columns by which the answer
+            is divided, whether or not anybody is in them.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Asked:
     declared: date
     # A report made before questions had short names has none.
     short: Text = NO_TEXT
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

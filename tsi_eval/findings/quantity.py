@@ -119,7 +119,7 @@ class Quantity(StrEnum):
     CONCORDANCE = ("concordance", Record(guard=Guard.PARTS, rounding=Rounding.COARSE))
     INTRACLASS = (
         "intraclass",
-        Record(guard=Guard.VALUES, rounding=Rounding.COARSE, rests=Rests.CLUSTERS),
+        Record(guard=Guard.VALUES, rounding=Rounding.COARSE, rests=Rests.CLUSTERS, least="no_more_alike"),
     )
     CORRELATION = ("correlation", Record(guard=Guard.VALUES, rounding=Rounding.COARSE, rests=Rests.PAIRS))
     COEFFICIENT = (

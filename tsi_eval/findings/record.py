@@ -197,6 +197,8 @@ class Record:
         nothing: The value that says that nothing happened, or None where there is no such value.
         largest: How far from 0 it can lie.
         form: How it is written.
+        least: Key of the words that stand instead of any number of 0 or below, whatever its size,
+            or "".
         ends: Key of the note that says what its two ends are when only they say something, or "".
         counts_its_group: Whether its n is simply the number in the group of its row.
         money: Whether it is an amount, or follows from amounts.
@@ -220,6 +222,7 @@ class Record:
     nothing: float | None = None
     largest: float = math.inf
     form: Form = Form.NUMBER
+    least: str = ""
     ends: str = ""
     counts_its_group: bool = True
     money: bool = False

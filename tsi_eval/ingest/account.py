@@ -7,7 +7,7 @@ counts, and so never leaves the house.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +90,8 @@ class FileAccount:
         out_of_order: Of stages side by side: rows that say yes to a stage after one that they don't
             say yes to. A question about nested stages counts them only as far as that one.
         outsized: Amounts that are counted, and may be a thousand times too large.
+        respelled: Column → how many rows have a declared word in another spelling, such as other
+            capitals; they are read as that word.
     """
 
     file: str
@@ -104,6 +106,7 @@ class FileAccount:
     out_of_order: int = 0
     outsized: tuple[LargeAmounts, ...] = ()
     unused_at: tuple[int, ...] = ()
+    respelled: Mapping[str, int] = field(default_factory=dict)
 
 
 def by_reason(rows: Iterable[tuple[str, int]]) -> tuple[LeftOut, ...]:

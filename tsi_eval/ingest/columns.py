@@ -14,7 +14,7 @@ from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.terms import terms
 from tsi_eval.ingest.units import to_units
 from tsi_eval.periods import DAYS_TO_MONTHS, Period
-from tsi_eval.study.spelling import folded
+from tsi_eval.study.spelling import as_seen, folded
 from tsi_eval.study.tables.checks import number_faults
 from tsi_eval.study.tables.column import NUMBERS, WITHHELD_STATUSES, Blank, Column, ColumnKind
 
@@ -69,7 +69,13 @@ def labels(file: SourceFile, column: Column) -> Series:
         return pd.Series("", file.frame.index, dtype=str)
     values, theirs = source.values.get(ours), source.columns[ours]
     read = to_labels(file.frame, theirs, values, source.format, file.name, file.problems)
-    if values is not None or not column.words:
+    if values is not None:
+        text = file.text(theirs)
+        otherwise = int((read.notna() & ~text.isin([as_seen(word) for word in values])).sum())
+        if otherwise:
+            file.respelled[theirs] = otherwise
+        return read
+    if not column.words:
         return read
     known = {word: folded(word) for word in read.dropna().unique() if folded(word) in column.words}
     return read.replace(known)

@@ -11,7 +11,7 @@ import pandas as pd
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.account import FileAccount
 from tsi_eval.ingest.copies import other_versions, same_content
-from tsi_eval.ingest.files import find_files
+from tsi_eval.ingest.files import files_named, find_files
 from tsi_eval.ingest.found import Found
 from tsi_eval.ingest.measures import values_received
 from tsi_eval.ingest.missing_columns import has_columns
@@ -89,13 +89,15 @@ def _read(
     """Return what each file gives that can be read and has its columns; and the text beside all."""
     parts: list[Part] = []
     outside: list[tuple[str, str, str]] = []
+    others = [(other, files_named(pilot.folder, other.files)) for other in pilot.sources if other.id != source.id]
     for path in files:
         place = path.relative_to(pilot.folder).as_posix()
         text = read_text(path, source, problems, pilot.names_of_units())
         if text is not None:
             outside += [(place, where, words) for where, words in text.outside]
-            if has_columns(text.frame, source, place, problems):
-                parts.append(part_of(place, text, source, pilot, known, problems, found))
+            readers = (source, *(other for other, theirs in others if path in theirs))
+            if has_columns(text.frame, readers, place, problems):
+                parts.append(part_of(place, text, readers, pilot, known, problems, found))
     return parts, tuple(outside)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tsi_eval.errors import Param, Problem
+from tsi_eval.errors import Param, Problem, safe
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.pilot.source import Source, their_names
 from tsi_eval.study.tables.checks import KEPT_ROWS
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # With more files, the last ones are named by no rows.
 MOST_FILES = 6
+OF_SEVERAL_FILES = ("error.advice.twice_", "error.advice.strangers")
 
 
 def problems_of(faults: Iterable[Fault], table: pd.DataFrame, sources: Sequence[Source] = ()) -> Iterator[Problem]:
@@ -30,16 +31,30 @@ def problems_of(faults: Iterable[Fault], table: pd.DataFrame, sources: Sequence[
     for fault in faults:
         if fault.rows.any():
             named = places_of(table[fault.rows])
-            params: dict[str, Param] = {"count": int(fault.rows.sum()), "of": len(table), **_of_files(fault)}
+            files = sorted(table["file"].unique())
+            params: dict[str, Param] = {"count": int(fault.rows.sum()), "of": len(table), **_of_files(fault, files)}
             params |= {"file": named[0][0]} | ({"column": their_names(sources, fault.column)} if fault.column else {})
             yield Problem(code=fault.code, params=params, rows=named[0][1], elsewhere=named[1:])
 
 
-def _of_files(fault: Fault) -> dict[str, Param]:
-    """Return what a fault's lines name, with the advice that holds for files where there is one."""
+def _of_files(fault: Fault, files: Sequence[str]) -> dict[str, Param]:
+    """Return what a fault's lines name, with the advice that holds for files where there is one.
+
+    Last term's file may have been left beside this term's. Where a table was read from several
+    files, advice on rows too many, or on persons whom nobody knows, names them first.
+
+    Args:
+        fault: What is wrong with which rows.
+        files: The files that the table was read from.
+    """
     advice = fault.more.get("advice")
-    own = f"{advice.key}_in_files" if isinstance(advice, Message) else ""
-    return {**fault.more, **({"advice": Message(own)} if has_sentence(own) else {})}
+    if not isinstance(advice, Message):
+        return {**fault.more}
+    own = Message(f"{advice.key}_in_files") if has_sentence(f"{advice.key}_in_files") else advice
+    if len(files) > 1 and advice.key.startswith(OF_SEVERAL_FILES):
+        named = ", ".join(str(safe(name)) for name in files[:MOST_FILES])
+        own = Message("error.advice.several_files", {"files": named, "advice": own})
+    return {**fault.more, "advice": own}
 
 
 def places_of(rows: pd.DataFrame) -> tuple[tuple[str, tuple[int, ...]], ...]:

@@ -28,31 +28,31 @@ def _words(text: str) -> frozenset[str]:
 # vikt, which "Viktor" would be made of.
 _WORDS = _words(
     """
-    aktivitet aktuell alla allmän andel andra anm anmälan anmärkning annan annat ansvar ansvarig antal antals
-    anteckning apl arbete arbets arena arkiv arm avgift avslut avslutad bakgrund barn barns bedömning behov
+    aktivitet aktuell alla allmän andel andra anm anmälan anmäld anmärkning annan annat ansvar ansvarig antal
+    antals anteckning apl arbete arbets arena arkiv arm avgift avslut avslutad bakgrund barn barns bedömning behov
     belopp bemanning beskrivning beslut besök betyg bilaga blad boende budget bup bvc data datum del delmål
     deltagande deltagare diagnos diagram distrikt dokument effekt efter eht ej elev elevhälsa elevhälso enhet
     enkät esi exempel export extra familj familje fel figur flicka formulär fritid fritids fråga frågor frånvaro
-    fyllnad fält född före föreslagen förklaring förskola förskoleklass första försättsblad förälder föräldrar
-    gamla gammal gemensam giltig giltiga grund grupp grupps handläggare hela helår hemkommun hemma hjälp ht
-    huvudman hvb hälsa hälso händelse höst hösttermin höstterminen id ifo indata index indikator info
-    information inledning innehåll insats instruktion instrument intäkt ja jämförelse kalkyl kanal kartläggning
-    kategori kod koder kolumn kommentar kommun kontakt kontakts kontroll kostnad kr kurator kurs kv kvalitet
-    kvartal källa kön könen lagrad lista listor lokal lokaler lov lss läge län längd lärare läs läsmig läsår lön
-    löner makro mall manual matris medel medels medelvärde median metod min minuter modell moms mät mätning mål
-    målgrupp månad månader möte möten mötes mötesplats mötet namn nej nivå norra nr nummer ny nya närvaro nästa
-    ogiltig ogiltiga oktober omfattning område organisation orgnr oro orsak pedagog period person personal
-    personer pivot plats pojke post poster poäng prel preliminär pris procent procentandel process program
-    projekt prov provtyp psykolog rad rader rapport region register rektor resultat resurs roll rubrik ruta
-    räkning saknas saldo samtal samtliga samtycke schema sdq sek sekretess senaste sid sida siffra siffror
-    situation sjukfrånvaro skattning skillnad skol skola skolan skolenhet skolform skolkod skyddsfaktor
-    sköterska slut slutdatum social sort sorterad spalt språk st start startdatum statistik status steg stor
-    stora stöd stöds summa summering svar svarande syskon sysselsättning sätt södra tabell team termin text tid
-    tider tidig tidigare tillfälle tillfällen tim timmar timme tjänst tjänste tjänster tkr total totalt tredje
-    tsi typ underlag undersökning unnamed uppdrag uppföljning uppföljnings uppgift uppgifter utbetalning utdata
-    utfall utfört utgift utredning uttag vald valuta variabel vecka veckor verksamhet version vet vidtagen
-    vt värde värden västra vårdnad vårdnadshavare vårtermin vårterminen yrkes ämne ändring ärende åk ålder år
-    årskurs åtgärd öppen östra översikt övrig övriga övrigt
+    fullföljd fullföljt fyllnad fält född före föreslagen förklaring förskola förskoleklass första försättsblad
+    förälder föräldrar gamla gammal gemensam giltig giltiga grund grupp grupps handläggare hela helår hemkommun
+    hemma hjälp ht huvudman hvb hälsa hälso händelse höst hösttermin höstterminen id ifo indata index indikator
+    info information inledning innehåll insats instruktion instrument intäkt ja jämförelse kalkyl kanal
+    kartläggning kategori kod koder kolumn kommentar kommun kommundel kontakt kontakts kontroll kostnad kr kurator
+    kurs kv kvalitet kvartal källa kön könen lagrad lista listor lokal lokaler lov lss läge län längd lärare läs
+    läsmig läsår lön löner makro mall manual matris medel medels medelvärde median metod min minuter modell moms
+    mät mätning mål målgrupp månad månader möte möten mötes mötesplats mötet namn nej nivå norra nr nummer ny nya
+    närvaro nästa ogiltig ogiltiga oktober omfattning område organisation orgnr oro orsak ort pedagog period
+    person personal personer pivot plats pojke post poster postort poäng prel preliminär pris procent procentandel
+    process program projekt prov provtyp psykolog rad rader rapport region register rektor resultat resurs roll
+    rubrik ruta räkning saknas saldo samtal samtliga samtycke schema sdq sek sekretess senaste sid sida siffra
+    siffror situation sjukfrånvaro skattning skillnad skol skola skolan skolenhet skolform skolkod skyddsfaktor
+    sköterska slut slutdatum social sort sorterad spalt språk st stadsdel start startdatum statistik status steg
+    stor stora stöd stöds summa summering svar svarande syskon sysselsättning sätt södra tabell team termin text
+    tid tider tidig tidigare tillfälle tillfällen tim timmar timme tjänst tjänste tjänster tkr total totalt tredje
+    träff träffar tsi typ tätort underlag undersökning unnamed uppdrag uppföljning uppföljnings uppgift uppgifter
+    utbetalning utdata utfall utfört utgift utredning uttag vald valuta variabel vecka veckor verksamhet version
+    vet vidtagen vt värde värden västra vårdnad vårdnadshavare vårtermin vårterminen yrkes ämne ändring ärende åk
+    ålder år årskurs åtgärd öppen östra översikt övrig övriga övrigt
     """
 )
 _ENGLISH = _words(

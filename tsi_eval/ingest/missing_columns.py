@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
+
 import pandas as pd
 
 from tsi_eval.errors import Param, Problem, did_you_mean
@@ -17,12 +20,18 @@ FOUND_AT_LEAST = 1 / 3
 MOST_NAMED = 40
 
 
-def has_columns(frame: pd.DataFrame, source: Source, file: str, problems: list[Problem]) -> bool:
+def has_columns(frame: pd.DataFrame, readers: Sequence[Source], file: str, problems: list[Problem]) -> bool:
     """Tell whether a file has every declared column; those it lacks are problems (E126).
 
     Each names the columns that the file has, so that the right one can be copied from there.
+
+    Args:
+        frame: The file's rows.
+        readers: The source that must have its columns, and after it the others that read the file.
+        file: Its name.
+        problems: Where problems are added.
     """
-    declared = source.their_columns()
+    declared = readers[0].their_columns()
     absent = [column for column in declared if column not in frame.columns]
     if not absent:
         return True
@@ -30,7 +39,7 @@ def has_columns(frame: pd.DataFrame, source: Source, file: str, problems: list[P
         params: dict[str, Param] = {"file": file, "column": ", ".join(absent), "found": Message("error.no_header")}
         problems.append(Problem(code="E126", params=params))
         return False
-    known = _known(frame, source, file)
+    known = _known(frame, readers, file)
     # A column that the source names as well is what it says, and no other one's.
     unclaimed = [name for name in known.said if name not in declared]
     for column in absent:
@@ -40,11 +49,12 @@ def has_columns(frame: pd.DataFrame, source: Source, file: str, problems: list[P
     return False
 
 
-def _known(frame: pd.DataFrame, source: Source, file: str) -> Names:
+def _known(frame: pd.DataFrame, readers: Sequence[Source], file: str) -> Names:
     """Return the columns of a file that may be said, and where the others stand."""
     names = [name for name in map(str, frame.columns) if name not in {ROW, TITLES}]
     named = {place: name for place, name in enumerate(names, start=1) if "\0" not in name}
-    declared = (*source.words_declared(), *variables_of(file, named.values(), len(frame)))
+    words = chain.from_iterable(reader.words_declared() for reader in readers)
+    declared = (*words, *variables_of(file, named.values(), len(frame)))
     return names_to_say(named.values(), declared, named)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -34,7 +34,7 @@ class Part:
         table: Those rows, as rows of the source's table.
         undeclared: Their columns that were not declared, each named "place:name".
         used: Their columns that the study uses.
-        unused: Their columns that nobody declared; a declared one may stay outside the study too.
+        unused: Their columns that no source declared; a declared one may stay outside too.
         account: What became of the file.
         numbers: Numbers of the rows that count.
         whole: Whether nothing in the file is a problem.
@@ -51,12 +51,20 @@ class Part:
 
 
 def part_of(
-    place: str, text: FileText, source: Source, pilot: Pilot, known: Starts, problems: list[Problem], found: Found
+    place: str,
+    text: FileText,
+    readers: Sequence[Source],
+    pilot: Pilot,
+    known: Starts,
+    problems: list[Problem],
+    found: Found,
 ) -> Part:
-    """Return what a file gives; what was found in it is added to `found`.
+    """Return what a file gives to the first of its readers; what was found is added to `found`.
 
     It goes by its place in the pilot's folder, since two subfolders may each have a "list.csv".
+    Columns that another source reads in it are no unused ones.
     """
+    source = readers[0]
     found.add(text.found)
     again = _doubles(text.frame, source)
     frame = text.frame[~again].reset_index(drop=True)
@@ -69,9 +77,8 @@ def part_of(
     found.add(file.found)
     places = {name: f"{at}:{name}" for at, name in enumerate(frame.columns)}
     used = columns_of_study(source, frame.columns)
-    unused = [
-        name for name in map(str, frame.columns) if name not in {ROW, TITLES, *used_columns(source, frame.columns)}
-    ]
+    claimed = {ROW, TITLES}.union(*(used_columns(reader, frame.columns) for reader in readers))
+    unused = [name for name in map(str, frame.columns) if name not in claimed]
     undeclared = frame.drop(columns=[name for name in frame if name in {ROW, TITLES, *used}]).rename(columns=places)
     doubles = [LeftOut(why="doubles", rows=tuple(text.frame.loc[again, ROW]))] if again.any() else []
     account = FileAccount(
@@ -87,6 +94,7 @@ def part_of(
         words=tuple(file.words),
         out_of_order=sum(file.out_of_order),
         outsized=tuple(file.outsized),
+        respelled=dict(file.respelled),
     )
     return Part(
         rows=len(frame),

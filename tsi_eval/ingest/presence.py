@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.ingest.account import WordRead
 from tsi_eval.ingest.source_file import SourceFile
+from tsi_eval.language import Message
 from tsi_eval.pilot.stage_words import YES, StageWords, plain
 from tsi_eval.written_periods import parse_period
 
@@ -22,6 +23,8 @@ DATED = frozenset({"day", "week", "month"})
 # An earlier date under a stage is a slip, such as the 1900-01-01 of an empty cell in Excel.
 MOST_YEARS = 10
 DATE, UNTIMELY = "date", "untimely"
+# Figures and signs, perhaps with the name of a month: "03/04/2024", "20 augusti", "45000".
+_WRITTEN_AS_A_DATE = r"(?i)(?:den )?\d[\d\s./:,\-–]*(?:[a-zåäö]{3,9}[\d\s./:,\-–]*)?"
 
 
 def presence(file: SourceFile, theirs: str, words: pd.Series[str]) -> pd.Series[str]:
@@ -40,10 +43,19 @@ def presence(file: SourceFile, theirs: str, words: pd.Series[str]) -> pd.Series[
     distinct = words.dropna().unique()
     read = {word: _read(word, meanings, file.pilot.report_date) for word in distinct}
     found = words.map(read).astype("str")
-    file.refuse("E360", theirs, words.notna() & found.isna())
+    unknown = words.notna() & found.isna()
+    file.refuse("E360", theirs, unknown, advice=Message(f"error.advice.{_advice(words[unknown])}"))
     file.refuse("E361", theirs, found == UNTIMELY)
     file.words.extend(_account(theirs, words, read))
     return found.replace(DATE, YES).mask(found == UNTIMELY)
+
+
+def _advice(unknown: pd.Series[str]) -> str:
+    """Return which advice fits what nobody knows: words, or dates that can't be read as dates."""
+    dates = unknown.str.fullmatch(_WRITTEN_AS_A_DATE)
+    if dates.any():
+        return "stage_dates" if dates.all() else "stage_dates_and_words"
+    return "stage_words"
 
 
 def _read(word: str, meanings: Mapping[str, str], report_date: date) -> str | None:

@@ -38,6 +38,7 @@ class SourceFile:
         words: What the words of its stages were read as is added here.
         out_of_order: How many of its rows have a stage without an earlier one is added here.
         outsized: Amounts in thousands that may have been written in crowns are added here.
+        respelled: How many rows of a column have a declared word in another spelling is added here.
     """
 
     name: str
@@ -50,6 +51,7 @@ class SourceFile:
     words: list[WordRead] = field(default_factory=list)
     out_of_order: list[int] = field(default_factory=list)
     outsized: list[LargeAmounts] = field(default_factory=list)
+    respelled: dict[str, int] = field(default_factory=dict)
     # Two columns of a table may be made of the same one of a file, whose faults are said once.
     _amounts: dict[str, Amounts] = field(default_factory=dict)
     _periods: dict[str, pd.Series[Any]] = field(default_factory=dict)

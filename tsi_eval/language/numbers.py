@@ -96,6 +96,18 @@ def stretch(name: str, language: str) -> str:
     return name
 
 
+def month_name(month: int, language: str) -> str:
+    """Return a month of the year by its full name; `month` is from 1 to 12.
+
+    Example:
+        >>> month_name(7, "sv"), month_name(7, "en")
+        ('juli', 'July')
+    """
+    from babel.dates import get_month_names  # noqa: PLC0415
+
+    return str(get_month_names("wide", locale=_LOCALES[language])[month])
+
+
 def long_date(day: date, language: str) -> str:
     """Return a date in words, such as "22 november 2026"."""
     from babel.dates import format_date  # noqa: PLC0415

@@ -67,6 +67,8 @@ def _details(file: FileFate, checked: Checked) -> Iterator[Message]:
             params: Params = {"rows": len(left.rows), "source": account.source, "why": Message(f"left_out.{left.why}")}
             yield Message("check.left_out", {**params, "numbers": first_rows(left.rows)})
         yield from _of_words(account)
+        for column, rows in account.respelled.items():
+            yield Message("check.respelled", {"column": shown(column), "rows": rows})
         for item in account.outsized:
             yield Message("check.outsized", {"column": shown(item.column), "numbers": first_rows(item.rows)})
     found = written(file.accounts)

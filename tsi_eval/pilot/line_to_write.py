@@ -9,10 +9,14 @@ from tsi_eval.study.tables.in_layouts import example_fixed
 
 
 def line_to_write(table: Table, key: str) -> Param:
-    """Return what to write for a key that a source lacks, such as "columns.kind"; "" for no column.
+    """Return what to write for a key that a source lacks, such as "columns.kind" or "person".
+
+    For any other key it is "".
 
     A column that may be the same in all rows has a second line, for files that don't have it.
     """
+    if key == "person":
+        return Message("error.line_person")
     where, _, name = key.partition(".")
     if where != "columns":
         return ""

@@ -26,7 +26,7 @@ def is_comparison(message: Message) -> bool:
 
 
 def caveats_of(words: Words, finding: ReleasedFinding) -> tuple[str, ...]:
-    """Return a question's caveats in words; a refused one has nothing that doubts could be about."""
+    """Return a question's caveats in words; of a refused one there is nothing to doubt."""
     if finding.feasibility.answerable is Answerable.REFUSED:
         return ()
     return tuple(dict.fromkeys(words.message(message) for message in finding.caveats if not is_comparison(message)))

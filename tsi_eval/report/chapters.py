@@ -11,8 +11,9 @@ from tsi_eval.language.numbers import long_date
 from tsi_eval.report.caveats import shared
 from tsi_eval.report.delivery_tables import found_table, receipt_tables
 from tsi_eval.report.parts import SCREEN, Chapter, Part, Prose, bullets, deeper, lowered, plain
-from tsi_eval.report.result_tables import estimates_table, withheld_table
+from tsi_eval.report.result_tables import estimates_table
 from tsi_eval.report.sources import methods
+from tsi_eval.report.withheld import withheld_table
 from tsi_eval.report.words import Words
 
 # Digits of a hash that the appendix shows; `provenance.json` has all of them.
@@ -96,7 +97,7 @@ def quality(words: Words) -> Chapter:
 
 
 def appendix(words: Words) -> Chapter:
-    """Every released number, and the provenance: on a screen only, as `estimates.csv` has them too."""
+    """Every released number, and the provenance; on a screen only: `estimates.csv` has them too."""
     intro = f"{words.heading('appendix', 1)}\n\n{words.say('appendix.intro')}"
     parts: list[Part] = [Prose(markdown=intro, box=SCREEN)]
     for finding in words.asked_findings():

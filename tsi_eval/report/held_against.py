@@ -30,7 +30,7 @@ def held_against(words: Words, finding: ReleasedFinding, answer: ReleasedEstimat
     """Yield the sentences that belong to an answer, from numbers that are shown beside it."""
     yield from _with_those_missing(words, finding, answer)
     yield from _beyond_expected(words, finding, answer)
-    yield from _to_what_matters(words, finding, answer)
+    yield from to_what_matters(words, finding, answer)
 
 
 def is_small(answer: ReleasedEstimate) -> bool:
@@ -112,8 +112,8 @@ def _beyond_expected(words: Words, finding: ReleasedFinding, answer: ReleasedEst
     )
 
 
-def _to_what_matters(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
-    """Say how the interval lies to the smallest change that matters."""
+def to_what_matters(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
+    """Yield how the interval lies to the smallest change that matters, where one was declared."""
     declared = _beside(finding, answer, Quantity.SMALLEST_THAT_MATTERS)
     matter = None if answer.verdict is None else answer.verdict.matter
     if declared is None or matter is None:

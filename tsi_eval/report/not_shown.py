@@ -5,6 +5,10 @@ sentence under the table names it. Or a number is shown and its interval alone i
 few values, a mean and its interval can say how single persons answered. Then the brackets leave the
 sentence, and it is said once in each place why.
 
+A group of persons of which nothing is shown has no number here at all, hidden or not. The groups
+that the pilot declares and that no table has a row for are named together, those without anybody
+among them, so that the names say of none that somebody is in it.
+
 Every reason is one, and the same for a small number and for one that is hidden to protect it.
 
 Example. Of those measured both times 31 moved down, and those who moved up are hidden, as are those
@@ -16,8 +20,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tsi_eval.findings import Matter
-from tsi_eval.findings.released import ReleasedEstimate
+from tsi_eval.findings import Answerable, Matter
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.parts import Prose
 from tsi_eval.report.words import Words
 
@@ -103,6 +107,20 @@ def names_of(rows: Iterable[Named]) -> str:
 
 def _with_places(what: str, places: list[str]) -> str:
     return f"{what} ({'; '.join(places)})" if places else what
+
+
+def about_groups(words: Words, finding: ReleasedFinding) -> str:
+    """Return what is said of the declared groups that have no row, or ""."""
+    names = groups_without_row(words, finding)
+    return words.say("hidden.groups", why=words.say("why.few"), names=names) if names else ""
+
+
+def groups_without_row(words: Words, finding: ReleasedFinding) -> str:
+    """Return the declared groups that an answered finding says nothing of, in words."""
+    if finding.feasibility.answerable is Answerable.REFUSED:
+        return ""
+    said = {item.group for _, item in finding.every_estimate()}
+    return "; ".join(words.label(name) for name in words.groups(finding) if name not in said)
 
 
 def instead_of_table(words: Words, caption: str, estimates: Iterable[ReleasedEstimate]) -> Prose:

@@ -43,7 +43,7 @@ def messages(words: Words) -> Chapter:
 
 
 def _by_interest(words: Words) -> str:
-    """Return the answers: whom it reached, what it cost, the main questions, and then the others."""
+    """Return the answers: whom it reached, what it cost, main questions, and then the others."""
     roles = {asked.id: asked.role for asked in words.released.cover.questions}
     lines: dict[str, list[str]] = {group: [] for group in (REACHED, COST, MAIN, FURTHER)}
     has_main = any(role == "primary" for role in roles.values())

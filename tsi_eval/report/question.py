@@ -8,8 +8,8 @@ from dataclasses import replace
 from tsi_eval.findings import Answerable, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import long_date
-from tsi_eval.report.caveats import is_comparison, own_caveats, shared_caveats
 from tsi_eval.report.calendar_tables import calendar_tables
+from tsi_eval.report.caveats import is_comparison, own_caveats, shared_caveats
 from tsi_eval.report.cost_tables import cost_tables
 from tsi_eval.report.figures import figure_of, flow_of
 from tsi_eval.report.figures.course import SHORT_AXES
@@ -53,13 +53,15 @@ def _tables(words: Words, finding: ReleasedFinding, *, folded: bool) -> Iterator
     """
     if any(points and points[0].axis == "stage" for points in finding.series.values()):
         caption = words.say("caption.series")
-        yield _folded(series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding), folded)
+        yield _folded(
+            series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding), folded=folded
+        )
     yield from cost_tables(words, finding)
-    yield from (_folded(table, folded) for table in _estimate_tables(words, finding))
-    yield from (_folded(table, folded) for table in calendar_tables(words, finding))
+    yield from (_folded(table, folded=folded) for table in _estimate_tables(words, finding))
+    yield from (_folded(table, folded=folded) for table in calendar_tables(words, finding))
 
 
-def _folded(table: Part, folded: bool) -> Part:
+def _folded(table: Part, *, folded: bool) -> Part:
     """Return a table behind a fold, where a figure shows its numbers or a sentence its only one."""
     if not isinstance(table, Table) or table.id.startswith(PRINTED):
         return table
@@ -88,7 +90,7 @@ def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
             id_ = f"course-{name}-{finding.question}".replace("_", "-")
             yield estimates_table(words, id_, words.say("caption.course"), series)
     by_role = {role: [item for item in rest if item.role is role] for role in Role}
-    # The answer stands once in the tables: with those that were computed otherwise, if there are any.
+    # The answer stands once in the tables: beside those that were computed otherwise, if any.
     others = by_role[Role.SENSITIVITY]
     if any(not is_hidden(item) for item in others):
         by_role[Role.SENSITIVITY], by_role[Role.HEADLINE] = [*by_role[Role.HEADLINE], *others], []

@@ -1,23 +1,22 @@
-"""Tables of released values, by their shape: a list of estimates, a series, what was withheld."""
+"""Tables of released values, by their shape: a list of estimates, a series."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from tsi_eval.findings import RECEIPT, Guard, Quantity, Role
+from tsi_eval.findings import Guard, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import has_sentence
 from tsi_eval.report.dates import Marks, marks_of
 from tsi_eval.report.not_shown import (
     Named,
+    about_groups,
     dots_note,
     instead_of_table,
     is_hidden,
     lacks_interval,
     left_out,
-    names_of,
-    why,
 )
 from tsi_eval.report.parts import Prose, Table
 from tsi_eval.report.words import HIDDEN, NONE, Words
@@ -167,7 +166,7 @@ def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding)
         return instead_of_table(words, caption, every_point)
     columns, every = _places(every_point, counts), list(chain.from_iterable(shown))
     marks, not_named = marks_of(words, every), [(_series_name(words, items), "", "", items[0]) for items in missing]
-    notes = (marks.note, dots_note(words, every), left_out(words, not_named))
+    notes = (marks.note, dots_note(words, every), left_out(words, not_named), about_groups(words, finding))
     return Table(
         id=id_,
         caption=caption,
@@ -225,25 +224,6 @@ def _series_cell(
     return f"{marks.on(n, count)} ({marks.on(part, share)})"
 
 
-def withheld_table(words: Words) -> Table | None:
-    """Return what is not shown and why, a row for each question and reason; None without any."""
-    rows: dict[tuple[str, str], list[Named]] = {}
-    for finding in words.released.findings:
-        for _, item in finding.every_estimate():
-            if item.status != "shown":
-                main = finding.estimates[0].outcome if finding.estimates else ""
-                rows.setdefault((_asked(words, finding), why(words, item)), []).append(named(words, item, main))
-    if not rows:
-        return None
-    return Table(
-        id="withheld",
-        caption=words.say("caption.withheld"),
-        header=tuple(words.say(f"column.{name}") for name in ("question", "withheld", "why")),
-        rows=tuple((asked, names_of(missing), reason) for (asked, reason), missing in rows.items()),
-        text_columns=3,
-    )
-
-
 def named(words: Words, item: ReleasedEstimate, main: str) -> Named:
     """Return what a number is, whom it is about and when, for a list of such names.
 
@@ -255,7 +235,3 @@ def named(words: Words, item: ReleasedEstimate, main: str) -> Named:
     whom = words.group(item) if item.group else ""
     when = words.period(item.period) if item.period else ""
     return _what_in(words, item, main), whom, when, item
-
-
-def _asked(words: Words, finding: ReleasedFinding) -> str:
-    return words.say("chapter.receipt") if finding.design == RECEIPT else words.short(finding)

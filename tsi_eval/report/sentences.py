@@ -11,7 +11,8 @@ module chooses which sentence of the catalogue an answer gets.
 5. `_key` finds the sentence that fits the number best.
 6. `places.places` writes the words and numbers that fill the sentence. If the answer is from an
    earlier report, `dates.with_date` adds its date.
-7. `held_against` adds what a reader should hold the answer against.
+7. `held_against` adds what a reader should hold the answer against. On the page of main messages
+   only what matters is added, to a change that is known.
 
 Example. Fifty children's worry fell by 3.2 points between two measurements, and the project lead
 had declared in advance that 3 points matter. What was released of the answer is
@@ -44,11 +45,13 @@ and one sentence is added about what matters (7):
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tsi_eval.findings import Answerable, Claim, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.report.dates import date_of, of_the_same_report, with_date
-from tsi_eval.report.held_against import held_against, is_small
+from tsi_eval.report.held_against import held_against, is_small, to_what_matters
 from tsi_eval.report.not_shown import why
 from tsi_eval.report.places import places
 from tsi_eval.report.words import Words
@@ -98,10 +101,19 @@ def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, 
     if estimate.status != "shown" or estimate.estimate is None:
         return _hidden(words, finding, estimate, brief=brief)
     sentence = _said(words, finding, estimate, brief=brief)
-    sentence = sentence[:1].upper() + sentence[1:]
-    if brief or alone:
-        return sentence
-    return " ".join((sentence, *held_against(words, of_the_same_report(finding, estimate), estimate)))
+    beside = _beside(words, of_the_same_report(finding, estimate), estimate, brief=brief or alone)
+    return " ".join((sentence[:1].upper() + sentence[1:], *beside))
+
+
+def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> Iterator[str]:
+    """Yield what stands after an answer's own sentence.
+
+    A change that is known is no main message without whether it is large enough to matter.
+    """
+    if not brief:
+        yield from held_against(words, finding, estimate)
+    elif leaves_out_nothing(estimate):
+        yield from to_what_matters(words, finding, estimate)
 
 
 def _said(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:

@@ -124,7 +124,7 @@ class Words:
         return record.form is Form.POINTS or (record.outermost and estimate.unit == SHARES)
 
     def value(self, estimate: ReleasedEstimate) -> str:
-        """Return the estimate, ".." when hidden, or its band."""
+        """Return the estimate, ".." when hidden, its band, or words where its size says nothing."""
         if estimate.status == "banded" and estimate.ci_low is not None and estimate.ci_high is not None:
             if estimate.ci_low == 0:
                 return self.say("word.at_most", value=self.figure_of(estimate, estimate.ci_high))
@@ -134,6 +134,8 @@ class Words:
         if estimate.quantity.record.ends and estimate.ci_low is not None:
             # Only the two ends say something. Their middle is no result of anything.
             return NONE
+        if estimate.quantity.record.least and estimate.estimate <= 0:
+            return self.say(f"word.{estimate.quantity.record.least}")
         # Released p-values are upper bounds.
         bound = "≤\u00a0" if estimate.quantity.record.form is Form.P_VALUE and estimate.estimate <= LEAST_P else ""
         return bound + self.figure_of(estimate, estimate.estimate)
@@ -200,6 +202,10 @@ class Words:
     def short(self, finding: ReleasedFinding) -> str:
         """Return the question in a few words where it has them, else in its own."""
         return self.text(self._question(finding).short) or self.asked(finding)
+
+    def groups(self, finding: ReleasedFinding) -> tuple[str, ...]:
+        """Return the groups that are declared of what divides the question's answer."""
+        return self._question(finding).groups
 
     def _question(self, finding: ReleasedFinding) -> Asked:
         return next(item for item in self.released.cover.questions if item.id == finding.question)

@@ -31,8 +31,9 @@ class ClusteredMean:
         df: Satterthwaite's degrees of freedom, from 1 to n_clusters - 1; equal to the latter when
             clusters are equally large.
         p_value: Two-sided, against a mean of 0.
-        icc: Intraclass correlation, one-way analysis of variance estimator; may be below 0. None
-            when every cluster holds one person.
+        icc: Intraclass correlation, one-way analysis of variance estimator. It may be below 0, and
+            is -1 / (m - 1) where the estimator lies below that, m being the largest cluster's
+            size: m persons can't be less alike. None when every cluster holds one person.
         design_effect: 1 + (m - 1) · icc with m the mean cluster size that a person sees, Σm²/n, and
             an icc below 0 counted as 0.
         few: Fewer than 10 clusters: the interval then leans on normal cluster means.
@@ -134,4 +135,5 @@ def _intraclass_correlation(centred: Vector, code: Codes, sizes: Vector) -> floa
     within = float((inside * inside).sum()) / (n - g)
     between = float((sizes * means * means).sum()) / (g - 1)
     size = (n - float((sizes * sizes).sum()) / n) / (g - 1)
-    return (between - within) / (between + (size - 1) * within)
+    # With clusters of several sizes the estimator can leave the range of a correlation of equals.
+    return max((between - within) / (between + (size - 1) * within), -1 / (float(sizes.max()) - 1))

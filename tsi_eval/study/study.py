@@ -36,7 +36,7 @@ class SourceReceipt:
         files: Number of files.
         rows: Rows received.
         columns_used: Columns that were declared.
-        columns_dropped: Columns that were not, and stayed outside.
+        columns_dropped: Columns that no source declared, and that stayed outside.
         values: "outcome@occasion" → rows with a value, and rows without.
         hidden: Numbers that were hidden before they came here.
         notes: What was found in the files rather than declared, and what was left out, in words

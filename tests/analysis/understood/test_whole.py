@@ -62,6 +62,18 @@ def test_period_that_ends_before_the_data_is_said(
     assert expected == any(f"Perioden i pilot.toml, ”{period}”, är slut före" in sentence for sentence in said)
 
 
+def test_period_that_ends_in_one_language_only_is_said_with_that_language_s_words(
+    understood: Delivered, files: dict[str, str]
+) -> None:
+    words = 'sv = "läsåret 2023/24", en = "school year 2023/24"'
+    about = files["pilot.toml"].replace(words, 'sv = "januari 2023–juni 2024", en = "autumn 2023"')
+
+    (said,) = understood(pilot__toml=about)["whole"]
+
+    assert "en = ”autumn 2023” är slut före de senaste uppgifterna" in said
+    assert "juni 2024”" not in said
+
+
 @pytest.mark.parametrize(("year", "expected"), [(2022, True), (2023, True), (2024, False), (2025, False)])
 def test_budget_that_ends_before_the_other_data_is_said(understood: Delivered, year: int, *, expected: bool) -> None:
     said = understood(more=COSTS, costs__csv=budget(year))["whole"]

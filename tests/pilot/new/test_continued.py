@@ -132,7 +132,7 @@ def test_a_question_is_added_by_lines_where_its_declarations_are_there(make: Mak
 
     places = [(item.file, item.heading, item.source) for item in added.pastes]
     assert ("matningar.xlsx",) == added.files
-    assert {"matningar.xlsx": "en rad för varje barn och mättillfälle"} == added.rows
+    assert {"matningar.xlsx": "en rad för varje deltagare och mättillfälle"} == added.rows
     assert [
         ("pilot.toml", "", ""),
         ("pilot.toml", "labels", ""),

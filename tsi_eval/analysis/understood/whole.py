@@ -12,7 +12,7 @@ from itertools import chain
 import pandas as pd
 
 from tsi_eval.analysis.understood.said_time import last_month_said
-from tsi_eval.analysis.understood.words import Names, listed
+from tsi_eval.analysis.understood.words import Names, Params, listed
 from tsi_eval.designs.needs import Needs
 from tsi_eval.language import Message
 from tsi_eval.periods import Window, month_index, months_of_term
@@ -68,9 +68,15 @@ def _distinct(tables: Tables, table: str, column: str) -> Iterable[str]:
 
 
 def _after_period(pilot: Pilot, latest: _Time, names: Names) -> Iterator[Message]:
-    last = [found for text in (pilot.period.sv, pilot.period.en) if (found := last_month_said(text)) is not None]
-    if last and min(last) < latest.month:
+    texts = {"sv": pilot.period.sv, "en": pilot.period.en}
+    last = {language: found for language, text in texts.items() if (found := last_month_said(text)) is not None}
+    ended = [language for language, month in last.items() if month < latest.month]
+    if ended and len(ended) == len(last):
         yield Message("understood.after_period", {"period": pilot.period, "latest": names.of(latest.name)})
+    for language in ended if len(ended) < len(last) else ():
+        # The other language's words are right, and must not be named as those that are not.
+        params: Params = {"language": language, "period": texts[language], "latest": names.of(latest.name)}
+        yield Message("understood.after_period_in", params)
 
 
 def _after_costs(tables: Tables, latest: _Time, names: Names) -> Iterator[Message]:

@@ -51,7 +51,8 @@ class Participation(StandardDesign):
     @property
     def needs(self) -> Needs:
         """The stages, and the column to divide by."""
-        return Needs(stages=self.stages, columns=(self.by,) if self.by else ())
+        by = (self.by,) if self.by else ()
+        return Needs(stages=self.stages, columns=by, groups_of=by)
 
     def contradictions(self) -> Iterator[Problem]:
         """Yield stages that stand twice (E293)."""

@@ -27,7 +27,7 @@ from tsi_eval.designs.estimating import interval, wilson_fields
 from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, OmittedMonths
 from tsi_eval.designs.rules import later, months, once_each
-from tsi_eval.designs.tallies import cell_of, compared, rows_of, uneven_ends, without_rows
+from tsi_eval.designs.tallies import cell_of, compared, left_out, rows_of, uneven_ends, without_rows
 from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
@@ -290,6 +290,8 @@ class TallyShare(StandardDesign):
         if self.start and months and months[-1] >= self.start > months[0]:
             yield compared((m for m in months if m < self.start), (m for m in months if m >= self.start))
             yield from caveats("no_comparison")
+        if self.omit_months:
+            yield left_out("months_outside", self.omit_months)
         yield from self._doubts_of_kind(study)
         if rows["status"].isin(SURE_STATUS).any():
             yield from caveats("hidden_at_source")

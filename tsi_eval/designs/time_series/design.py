@@ -16,7 +16,7 @@ from tsi_eval.designs.estimating import interval
 from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, OmittedMonths
 from tsi_eval.designs.rules import apart, later, months, once_each
-from tsi_eval.designs.tallies import cell_of, count_of, rows_of, uneven_ends, without_rows
+from tsi_eval.designs.tallies import cell_of, count_of, left_out, rows_of, uneven_ends, without_rows
 from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import NotEstimable, Param, Problem
 from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
@@ -126,7 +126,7 @@ class TimeSeries(StandardDesign):
         exposure is nought (E298).
         """
         yield from outside_months(self, rows, after_first=("start", "jumps"))
-        used = rows[~rows["month"].str[5:].astype(int).isin(self.omit_months)]
+        used = rows[~self._is_omitted(rows)]
         yield from (Problem(code="E141", params={"name": place}) for place in uneven_ends(used))
         months = self._months(study)
         nought = rows["month"].isin(months.loc[months["exposure"] <= 0, "month"])
@@ -179,11 +179,17 @@ class TimeSeries(StandardDesign):
         """
         rows = self._rows(study)
         whole = rows.groupby("month")["n"].apply(lambda n: n.notna().all()) & _exposed(rows)
-        rows = rows[rows["month"].map(whole) & ~rows["month"].str[5:].astype(int).isin(self.omit_months)]
+        rows = rows[rows["month"].map(whole) & ~self._is_omitted(rows)]
         n = rows.groupby("month")["n"].sum()
         exposure = rows.groupby(["month", "unit"])["exposure"].max().groupby("month").sum(min_count=1)
         frame = n.to_frame().assign(exposure=exposure).sort_index().reset_index()
         return frame.assign(index=frame["month"].map(month_index))
+
+    def _is_omitted(self, rows: pd.DataFrame) -> pd.Series[bool]:
+        return rows["month"].str[5:].astype(int).isin(self.omit_months)
+
+    def _omitted(self, rows: pd.DataFrame) -> pd.DataFrame:
+        return rows[self._is_omitted(rows) & rows["n"].notna()]
 
     def _fit(self, months: pd.DataFrame, *, jumps: bool = True, family: str = "") -> SegmentedFit:
         from tsi_eval.stats.segmented import segmented_counts  # noqa: PLC0415  scipy's optimisers are slow to load
@@ -227,7 +233,15 @@ class TimeSeries(StandardDesign):
         yield self._ratio(cell, yearly, method, Role.SUPPORTING, period=Part.SINCE_START, note="slope_change")
         trend = fit.trend.over(MONTHS_A_YEAR)
         yield self._ratio(cell, trend, method, Role.SUPPORTING, period=Part.BEFORE_START, note="trend_before")
+        yield from self._left_out(rows)
         yield from self._otherwise(cell, months)
+
+    def _left_out(self, rows: pd.DataFrame) -> Iterator[Estimate]:
+        """Yield how many were counted in months that are left out, where these have rows."""
+        omitted = self._omitted(rows)
+        if not omitted.empty:
+            about = {"group": "left_out", "outcome": self._outcome}
+            yield count_of(self.name, Claim.DESCRIBES, self._cell(omitted), "counted", **about)
 
     def _otherwise(self, cell: Cell, months: pd.DataFrame) -> Iterator[Estimate]:
         other = "negative_binomial" if self.family == "poisson" else "poisson"
@@ -322,7 +336,8 @@ class TimeSeries(StandardDesign):
     def _caveats(self, rows: pd.DataFrame, months: pd.DataFrame) -> Iterator[Message]:
         yield from caveats("no_comparison", "same_time", "trend_prolonged", "average_since_start", "events_not_persons")
         if self.omit_months:
-            yield from caveats("months_left_out")
+            counted = not self._omitted(rows).empty
+            yield left_out("months_left_out" if counted else "months_left_out_empty", self.omit_months)
         if self.units:
             yield from caveats("schools_chosen")
         if self._jumps_in(months):

@@ -15,7 +15,8 @@ hidden. Here it is decided where even that row would say too much, or too little
 Worked example. A group "gender=other" of two persons is asked for. All its numbers are hidden, and
 a row of dots in its name would still say that somebody belongs to it; so the group is not named at
 all. A group without anyone is not in the finding either, so that its absence does not tell one
-from the other.
+from the other. The report names the declared groups that it has no row for, those without anyone
+among them.
 """
 
 from __future__ import annotations

@@ -101,8 +101,8 @@ def _row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate, *, seve
 
 
 def _from_nothing(item: ReleasedEstimate, value: float | None) -> float:
-    nothing, value = item.quantity.record.nothing or 0.0, value or 0.0
-    return math.log(value) if nothing == 1 else value - nothing
+    nothing, number = item.quantity.record.nothing or 0.0, value or 0.0
+    return math.log(number) if nothing == 1 else number - nothing
 
 
 def _draw(axes: Axes, words: Words, rows: Sequence[_Row]) -> None:

@@ -151,12 +151,13 @@ def missing_months(table: Table, rows: pd.DataFrame, closed: tuple[int, ...]) ->
 
     Example: a series that has every month of 2023 but May and July, where the schools are closed in
     July (`closed=(7,)`), lacks "2023-05".
+
+    Nothing is said while some row's month can't be read: it may be the one that is missing.
     """
-    if not table.unbroken:
+    if not table.unbroken or rows["month"].isna().any():
         return ""
-    dated = rows[rows["month"].notna()]
-    place = dated["month"].map({month: month_index(month) for month in dated["month"].unique()}).astype(int)
-    series = place.groupby([dated[name] for name in table.unbroken])
+    place = rows["month"].map({month: month_index(month) for month in rows["month"].unique()}).astype(int)
+    series = place.groupby([rows[name] for name in table.unbroken])
     spans = series.agg(["nunique", "min", "max"])
     broken = spans[spans["nunique"].between(FEWEST_MONTHS, spans["max"] - spans["min"])]
     gaps: set[int] = set()
@@ -179,5 +180,6 @@ def strangers(tables: Mapping[str, pd.DataFrame], personal: Iterable[Table]) -> 
             persons = tables[record.name]["person"]
             strange = ~persons.isin(known) & persons.notna()
             more: dict[str, Param] = {"table": record.name, "count": int(persons[strange].nunique())}
+            more["advice"] = Message("error.advice.strangers")
             if strange.any():
                 yield record.name, Fault(code="E133", column="person", rows=strange, more=more)

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 import made
 import pytest
-from small_pilots import two_stages
+from small_pilots import two_stages, two_way
 
 from tsi_eval.errors import ProtectionError
 from tsi_eval.findings import Estimate, Kind, Partition, Role
+from tsi_eval.protect.disclosure.counts import covers
 from tsi_eval.protect.disclosure.counts.alone import alone
 from tsi_eval.protect.disclosure.counts.covers import Counts, protect_counts
 from tsi_eval.protect.disclosure.counts.groups import cells_of, declared_sums, share_sums
+from tsi_eval.protect.disclosure.counts.published import Changes
 from tsi_eval.protect.disclosure.counts.sensitive import sensitive_groups
 from tsi_eval.protect.disclosure.counts.sums import Sum
 from tsi_eval.protect.disclosure.deciding import decide
@@ -182,3 +184,17 @@ def stages_hidden(*pilot: int) -> list[str]:
     decided = zip(numbers, decide(tuple(numbers), (), "default"), strict=True)
     gone = [item for item, decision in decided if decision.status == "suppressed"]
     return [item.group for item in gone if item.period == "in" or item.role is Role.HEADLINE]
+
+
+def test_several_covers_are_shown_again_as_if_each_was_asked_about_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    pilots = [two_way(pilot)[0] for pilot in ((1, 2, 9, 8), (3, 9, 9, 3), (1, 1, 1, 20), (2, 8, 3, 12), (4, 4, 11, 7))]
+    pilots += [two_stages(pilot)[0] for pilot in ((9, 3, 12, 2), (20, 1, 15, 4), (30, 3, 8, 5))]
+    together = [decide(tuple(numbers), (), "default") for numbers in pilots]
+
+    several = covers._Report._pass
+
+    def one_at_a_time(report: covers._Report, ahead: list[str], most: int) -> tuple[list[str], Changes]:
+        return several(report, ahead, min(most, 1))
+
+    monkeypatch.setattr(covers._Report, "_pass", one_at_a_time)
+    assert together == [decide(tuple(numbers), (), "default") for numbers in pilots]

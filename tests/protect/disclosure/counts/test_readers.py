@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import made
 
+from tsi_eval.protect.disclosure.counts.guards import Guarded
 from tsi_eval.protect.disclosure.counts.readers import Readers
-from tsi_eval.protect.disclosure.counts.recoverable import Guarded
 from tsi_eval.protect.disclosure.counts.sums import Links, Sum
 
 ENOUGH = 4

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tsi_eval.errors import ProtectionError
+from tsi_eval.protect.disclosure.counts.guards import Guarded
 from tsi_eval.protect.disclosure.counts.published import Range
-from tsi_eval.protect.disclosure.counts.recoverable import Guarded, Reader
+from tsi_eval.protect.disclosure.counts.recoverable import Reader
 from tsi_eval.protect.disclosure.counts.sums import Sum, system_of
 
 TOWNS = Sum(total="all", parts=("mora", "orsa", "älvdalen"))

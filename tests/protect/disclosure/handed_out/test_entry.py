@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from terms import QUESTIONS, found, handed_out, lasting, newcomers
@@ -37,3 +39,20 @@ def test_a_changed_one_and_one_of_another_key_are_refused(report: HandedOut) -> 
     for other in (text.replace('"elements": ["', '"elements": ["0'), to_text(report, Lasting(Key(bytes(32))))):
         with pytest.raises(ValueError):  # noqa: PT011
             from_text(other, lasting())
+
+
+@pytest.mark.parametrize(("version", "is_read"), [(0, False), (1, True), (2, True), (3, False)])
+def test_what_earlier_versions_kept_is_read_and_what_later_ones_keep_is_not(
+    report: HandedOut, version: int, is_read: bool
+) -> None:
+    body = json.loads(to_text(report, lasting()).partition("\n")[2])
+    if version == 1:
+        body["released"] = json.loads(body["released"])
+    text = json.dumps(body | {"version": version}, ensure_ascii=False)
+    sealed = f"{lasting().digest(text)}\n{text}\n"
+
+    if is_read:
+        assert report == from_text(sealed, lasting())
+    else:
+        with pytest.raises(ValueError):  # noqa: PT011
+            from_text(sealed, lasting())

@@ -8,7 +8,9 @@ the same with covers.
    shown groups that this follows from (`readers`). What a group weighs (`weights`) depends on no
    size, so that the choice tells none.
 3. Each cover, the heaviest first, is shown again if that exposes nothing. A cover that a later one
-   made useless would stand as a lone ".." under its total.
+   made useless would stand as a lone ".." under its total. Several are asked about together, and
+   those that are shown are the same as if each was asked about by itself: to know more never
+   exposes less.
 4. A band that tells too much of the shares that have none is hidden (`bands`).
 
 A sensitive group is exposed if its largest possible size is not at least `enough` above its
@@ -34,9 +36,9 @@ from dataclasses import dataclass
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Cell, Estimate, Role
 from tsi_eval.protect.disclosure.counts.bands import says_too_much
-from tsi_eval.protect.disclosure.counts.published import Published
+from tsi_eval.protect.disclosure.counts.guards import Guarded
+from tsi_eval.protect.disclosure.counts.published import Changes, Published
 from tsi_eval.protect.disclosure.counts.readers import Readers
-from tsi_eval.protect.disclosure.counts.recoverable import Guarded
 from tsi_eval.protect.disclosure.counts.sums import Links, Sum
 from tsi_eval.protect.disclosure.counts.weights import weights
 from tsi_eval.protect.disclosure.decisions import BANDED, Decision, hidden, with_groups_hidden
@@ -95,9 +97,8 @@ def protect_counts(counts: Counts, first: list[Decision]) -> list[Decision]:
             while (cover := report.lightest_that_exposes(name)) is not None:
                 covers[cover] = name
                 report.hide(cover)
-    for cover in sorted(covers, key=report.weight, reverse=True):
-        if report.may_show(cover, covers[cover]):
-            del covers[cover]
+    for cover in report.needless(covers):
+        del covers[cover]
     decisions = with_groups_hidden(counts.estimates, first, counts.sensitive | covers.keys())
     pairs = zip(counts.estimates, decisions, strict=True)
     return [
@@ -135,14 +136,49 @@ class _Report:
         if cover in self._wholes:
             self._readers.guard(cover, on=True)
 
-    def may_show(self, cover: str, hidden_for: str) -> bool:
-        """Show a cover again if no guarded group is exposed by it, and tell whether."""
+    def needless(self, covers: Mapping[str, str]) -> list[str]:
+        """Show covers again, the heaviest first, as long as nothing is exposed; return those shown.
+
+        What adding and subtracting expose is seen at once. Of those that pass, more and more are
+        asked about together; where something is exposed they are asked about again one at a time.
+        """
+        ahead = sorted(covers, key=self.weight, reverse=True)
+        found: list[str] = []
+        at_once = 1
+        while ahead:
+            passed, changes = self._pass(ahead, at_once)
+            if not passed:
+                break
+            if not self._readers.expose_any(changes, covers[passed[-1]]):
+                found += passed
+                ahead, at_once = ahead[ahead.index(passed[-1]) + 1 :], 2 * at_once
+                continue
+            for cover in reversed(passed):
+                self.hide(cover)
+            if len(passed) == 1:
+                ahead = ahead[ahead.index(passed[0]) + 1 :]
+            at_once = 1
+        return found
+
+    def _pass(self, ahead: list[str], most: int) -> tuple[list[str], Changes]:
+        """Show the first covers that expose nothing by adding and subtracting alone."""
+        passed: list[str] = []
+        changes: Changes = {}
+        for cover in ahead:
+            now = self._show(cover)
+            if self._readers.expose_by_adding(now):
+                self.hide(cover)
+                continue
+            passed.append(cover)
+            changes |= now
+            if len(passed) == most:
+                break
+        return passed, changes
+
+    def _show(self, cover: str) -> Changes:
         if cover in self._wholes:
             self._readers.guard(cover, on=False)
-        if not self._readers.expose_any(self._published.show(cover), hidden_for):
-            return True
-        self.hide(cover)
-        return False
+        return self._published.show(cover)
 
     def has_telling_band(self, estimate: Estimate, decision: Decision) -> bool:
         """Tell whether a number is a band that must be hidden (step 4)."""

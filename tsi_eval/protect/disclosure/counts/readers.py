@@ -20,8 +20,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from tsi_eval.findings import Cell
+from tsi_eval.protect.disclosure.counts.guards import Guarded
 from tsi_eval.protect.disclosure.counts.published import Changes, Range
-from tsi_eval.protect.disclosure.counts.recoverable import Guarded, Reader
+from tsi_eval.protect.disclosure.counts.recoverable import Reader
 from tsi_eval.protect.disclosure.counts.sums import Links, System, system_of
 
 # To one who is told which are few, the largest size lies so far above the smallest.
@@ -98,6 +99,10 @@ class Readers:
             first: The group that is most likely to be exposed.
         """
         return any(reader.exposes_any(first) for reader in self.learn(changes))
+
+    def expose_by_adding(self, changes: Changes) -> bool:
+        """Tell whether changes would expose a group by adding and subtracting alone."""
+        return any(reader.exposes_by_adding(changes) for reader in self._all.values())
 
     def ends_without(self, name: str) -> tuple[float, float]:
         """Return the smallest and largest size of a group, by all that is known but its own band.

@@ -9,11 +9,12 @@
 2. Each solution found on the way is one way in which all sizes could be. Solutions are kept
    (`solutions`), as they say something of every group at once: while one fits what is known, all
    its sizes are possible. Most groups need no programme of their own.
-3. When a group is asked about, it is asked about by itself. When all are, those that no solution
+3. What follows by adding and subtracting alone is exposed, and needs no programme either
+   (`combining`). That any group is safe is never taken from there: it takes solutions.
+4. When a group is asked about, it is asked about by itself. When all are, those that no solution
    shows to be safe are asked about together: one programme makes all small, another makes them
    large. Only what is then still narrow is asked about by itself.
-4. What shows that a group is exposed is kept too, while covers are chosen: the few known sizes that
-   the ends rest on. As long as these are known it stays exposed, whatever else is hidden.
+5. What shows that a group is exposed is kept too, while covers are chosen (`proofs`).
 
 Worked example. Published are 30 in all and 14 in Mora; hidden are x in Orsa and y in Älvdalen. The
 reader knows 14 + x + y = 30 and that neither is negative: y is 0 at least and 16 at most. One
@@ -24,15 +25,18 @@ published, y would be 3, and that rests on all three known sizes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import cycle
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
 
-from tsi_eval.protect.disclosure.counts.programme import Places, Programme, atoms_that_may_be
+from tsi_eval.protect.disclosure.counts.combining import Combinations
+from tsi_eval.protect.disclosure.counts.guards import Guarded, Guards
+from tsi_eval.protect.disclosure.counts.programme import Places, Programme
+from tsi_eval.protect.disclosure.counts.proofs import Proofs
 from tsi_eval.protect.disclosure.counts.published import Range
-from tsi_eval.protect.disclosure.counts.solutions import SOLVED, Sizes, Solutions
+from tsi_eval.protect.disclosure.counts.solutions import Sizes, Solutions
 from tsi_eval.protect.disclosure.counts.sums import System
 
 # From so many narrow groups on they are asked about together first.
@@ -40,30 +44,8 @@ TOGETHER = 3
 # So many groups are asked about alone before that, the narrowest.
 FIRST = 1
 BOTH_ENDS = (1, -1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guarded:
-    """A group whose size must stay open.
-
-    Attributes:
-        name: The group.
-        enough: How far its possible sizes must reach at least.
-        may_be_empty: Whether it is also enough that nobody may be in it.
-    """
-
-    name: str
-    enough: int
-    may_be_empty: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Proof:
-    """Limits of known groups from which it follows that a group is exposed."""
-
-    places: Places
-    low: Sizes
-    high: Sizes
+# So many times as far as must be. What lies so far apart stays wide when a cover is shown.
+FAR = 3
 
 
 class Reader:
@@ -73,22 +55,18 @@ class Reader:
         """Begin with a system, its groups that must not be exposed, and what is known of sizes."""
         self._system = system
         self._names = list(system.place)
-        self._guarded = {item.name: i for i, item in enumerate(guarded)}
-        self._rows = np.array([system.place[item.name] for item in guarded], dtype=np.intp)
-        self._enough = np.array([item.enough for item in guarded], dtype=float)
-        self._may_be_empty = np.array([item.may_be_empty for item in guarded], dtype=np.bool_)
+        self._guards = Guards(system, guarded)
         width = len(system.place)
         self._low, self._high = np.zeros(width), np.full(width, np.inf)
-        self._solutions = Solutions(width, self._rows)
-        self._proofs: dict[int, list[_Proof]] = {}
-        self._off = np.zeros(len(guarded), dtype=np.bool_)
-        self._never = self._are_never_exposed()
+        self._solutions = Solutions(width, self._guards.rows)
+        self._proofs = Proofs()
+        self._combinations = Combinations(system)
         self._programme: Programme | None = None
         self.learn(known)
 
     def learn(self, changes: Mapping[str, Range | None]) -> bool:
         """Take in what is known of groups now (None: nothing), and tell whether any is here."""
-        here = [(self._system.place[name], limits) for name, limits in changes.items() if name in self._system.place]
+        here = self._add_up(changes)
         for place, limits in here:
             low, high = limits or (0, None)
             self._low[place], self._high[place] = low, np.inf if high is None else high
@@ -97,9 +75,39 @@ class Reader:
             self._solutions.lead([place for place, _ in here], self._low, self._high)
         return bool(here)
 
+    def exposes_by_adding(self, changes: Mapping[str, Range | None]) -> bool:
+        """Tell whether adding and subtracting alone would expose a group, if changes were so.
+
+        They are kept for this question only until `learn` is told of them, or of their end.
+        """
+        self._add_up(changes)
+        someone = np.ones(len(self._guards.rows))
+        follow = self._combinations.that_follow(self._guards.rows) & self._guards.are_narrow(someone, someone)
+        return any(self._combination(one) is not None for one in np.flatnonzero(follow).tolist())
+
+    def _add_up(self, changes: Mapping[str, Range | None]) -> list[tuple[int, Range | None]]:
+        """Take in whether sizes are known exactly, and return all that is here by its place."""
+        place = self._system.place
+        here = [(place[name], limits) for name, limits in changes.items() if name in place]
+        # In one order, whatever that of the changes: what is a basis depends on it.
+        for at, limits in sorted(here, key=itemgetter(0)):
+            if limits is not None and limits[0] == limits[1]:
+                self._combinations.know(at, limits[0])
+            else:
+                self._combinations.forget(at)
+        return here
+
+    def _combination(self, one: int) -> Places | None:
+        """Return the known groups that an exposed group is a combination of, if it is one."""
+        found = self._combinations.of(int(self._guards.rows[one]))
+        if found is None:
+            return None
+        size = np.full(len(self._guards.rows), found.size)
+        return found.places if self._guards.are_narrow(size, size)[one] else None
+
     def guard(self, name: str, *, on: bool) -> None:
         """Guard a group from now on, or no longer."""
-        self._off[self._guarded[name]] = not on
+        self._guards.guard(name, on=on)
 
     def exposes(self, name: str) -> bool:
         """Tell whether a guarded group is exposed by what is known.
@@ -107,10 +115,13 @@ class Reader:
         Raises:
             ProtectionError: When what is known contradicts itself (E186).
         """
-        one = self._guarded[name]
+        one = self._guards.place[name]
         if not self._is_narrow(one):
             return False
         if self._is_proved(one):
+            return True
+        if (places := self._combination(one)) is not None:
+            self._proofs.add(one, places, self._low, self._high)
             return True
         if not len(self._solutions):
             self._widen()
@@ -124,9 +135,9 @@ class Reader:
         return Programme(self._system, low, high).ends(place)
 
     def why(self, name: str) -> list[str]:
-        """Return the known groups that it follows from that an exposed group is (step 4)."""
-        proofs = (proof for proof in self._proofs.get(self._guarded[name], ()) if self._holds(proof))
-        return [self._names[place] for proof in proofs for place in proof.places.tolist()]
+        """Return the known groups that it follows from that an exposed group is (step 5)."""
+        places = self._proofs.rest_on(self._guards.place[name], self._low, self._high)
+        return [self._names[place] for place in places]
 
     def exposes_any(self, first: str = "") -> bool:
         """Tell whether any guarded group is exposed by what is known.
@@ -138,10 +149,10 @@ class Reader:
         Raises:
             ProtectionError: When what is known contradicts itself (E186).
         """
-        if any(self._is_proved(one) for one in self._proofs if not self._off[one]):
+        if any(self._is_proved(one) for one in self._proofs.groups() if self._guards.is_on(one)):
             return True
         if len(self._solutions):
-            likely = [self._guarded[first]] if first in self._guarded else []
+            likely = [self._guards.place[first]] if first in self._guards.place else []
             if self._is_any_exposed(likely) or self._is_any_exposed(self._narrow()[:FIRST]):
                 return True
         self._widen()
@@ -160,30 +171,13 @@ class Reader:
         return sorted(narrow, key=lambda one: width[one])
 
     def _are_narrow(self) -> npt.NDArray[np.bool_]:
-        least, most = self._solutions.least, self._solutions.most
-        may_be_none = self._may_be_empty & (least < 1 - SOLVED)
-        passed_over = may_be_none | self._never | self._off
-        narrow: npt.NDArray[np.bool_] = (most - least < self._enough - SOLVED) & ~passed_over
-        return narrow
+        return self._guards.are_narrow(self._solutions.least, self._solutions.most)
 
     def _is_narrow(self, one: int) -> bool:
         return bool(self._are_narrow()[one])
 
     def _is_proved(self, one: int) -> bool:
-        return any(self._holds(proof) for proof in self._proofs.get(one, ()))
-
-    def _holds(self, proof: _Proof) -> bool:
-        return bool((self._low[proof.places] >= proof.low).all() and (self._high[proof.places] <= proof.high).all())
-
-    def _are_never_exposed(self) -> npt.NDArray[np.bool_]:
-        """Tell of which groups it follows from the sums alone that nobody is in them.
-
-        Hiding could not help against that. Any other group may be of any size when nothing is
-        known.
-        """
-        may_be = self._system.made_of[self._rows] @ atoms_that_may_be(self._system)
-        never: npt.NDArray[np.bool_] = may_be == 0
-        return never
+        return self._proofs.holds(one, self._low, self._high)
 
     def _widen(self) -> None:
         """Ask about all narrow groups together: how small they may be, and how large."""
@@ -212,13 +206,13 @@ class Reader:
         largest = self._ask_why(-self._goal([one]), self._caps([one]))
         if not self._is_narrow(one):
             return False
-        places = np.union1d(smallest, largest)
-        proof = _Proof(places=places, low=self._low[places].copy(), high=self._high[places].copy())
-        self._proofs.setdefault(one, []).append(proof)
+        self._proofs.add(one, np.union1d(smallest, largest), self._low, self._high)
         return True
 
     def _goal(self, several: Iterable[int]) -> Sizes:
-        goal: Sizes = np.asarray(self._system.made_of[self._rows[list(several)]].sum(axis=0), dtype=float).reshape(-1)
+        goal: Sizes = np.asarray(
+            self._system.made_of[self._guards.rows[list(several)]].sum(axis=0), dtype=float
+        ).reshape(-1)
         return goal
 
     def _caps(self, several: Iterable[int]) -> dict[int, float]:
@@ -228,7 +222,10 @@ class Reader:
         others.
         """
         last = self._solutions.last()
-        return {int(self._rows[one]): float(last[self._rows[one]] + self._enough[one]) for one in several}
+        return {
+            int(self._guards.rows[one]): float(last[self._guards.rows[one]] + FAR * self._guards.enough[one])
+            for one in several
+        }
 
     def _ask(self, goal: Sizes, caps: Mapping[int, float] | None = None) -> None:
         """Keep the solution with the least of a goal."""

@@ -21,7 +21,9 @@ from tsi_eval.protect.disclosure.handed_out.support import person_of
 from tsi_eval.protect.disclosure.handed_out.told import PERSONS, Elements, Told
 from tsi_eval.protect.pseudonyms.lasting import Lasting
 
-VERSION = 1
+VERSION = 2
+# How versions were read before: version 1 held what was shown as an object, not as its text.
+READ = (1, VERSION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +82,12 @@ def from_text(text: str, lasting: Lasting) -> HandedOut:
     if seal != lasting.digest(body):
         raise ValueError
     read = json.loads(body)
-    if read["version"] != VERSION:
+    if read["version"] not in READ:
         raise ValueError
-    elements = read["elements"]
+    elements, shown = read["elements"], read["released"]
     return HandedOut(
         identity=read["identity"],
-        released=from_json(read["released"]),
+        released=from_json(shown if isinstance(shown, str) else json.dumps(shown)),
         told=tuple(_told(row, elements) for row in read["told"]),
     )
 
