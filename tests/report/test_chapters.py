@@ -39,10 +39,20 @@ class TestLimits:
         (text,) = prose(chapters.limits(words))
 
         lines = [words.say(f"limit.{key}") for key in ("changed", "attendance", "refused")]
-        assert [f"- **Q?** {line}" for line in lines] == text.splitlines()[-3:]
+        assert [f"- {line} *(Q?)*" for line in lines] == text.splitlines()[-3:]
 
-    def test_a_name_that_is_no_question_gets_a_colon(self) -> None:
-        assert "- **Oron:** " in prose(chapters.limits(words_of(change(), short=same("Oron"))))[0]
+    def test_questions_with_the_same_limit_share_its_sentence(self) -> None:
+        (text,) = prose(chapters.limits(words_of(change("a"), change("b"), short=same("Oron"))))
+
+        assert text.splitlines()[-1].endswith("*(Oron; Oron)*")
+        assert 1 == text.count("\n- ")
+
+    def test_what_several_should_keep_in_mind_is_numbered(self) -> None:
+        doubt = Message("caveat.no_clusters")
+        found = [replace(change(name), caveats=(doubt,)) for name in ("a", "b")]
+        words = words_of(*found)
+
+        assert prose(chapters.limits(words))[1].endswith(f"\n\n1. {words.message(doubt)} *(Q?; Q?)*")
 
 
 class TestMethod:
@@ -50,19 +60,19 @@ class TestMethod:
         found = finding("any", Claim.CHANGED, [replace(CHANGE, method="clustered_mean")])
         words = words_of(found)
 
-        (text,) = prose(chapters.method(words))
+        text = prose(chapters.method(words))[-1]
 
-        assert "## Medelvärde med hänsyn till dem som hör ihop\n\nMedelvärdet av alla personers värden." in text
+        assert text.startswith("**Medelvärde med hänsyn till dem som hör ihop.** Medelvärdet av alla personers värden.")
         assert f"$${words.say('method.clustered_mean.formula')}$$" in text
-        assert text.count("## ") == 2
+        assert "methods" == chapters.method(words).parts[-1].box  # type: ignore[union-attr]
 
     def test_a_method_without_a_formula_has_none(self) -> None:
         found = finding("any", Claim.CHANGED, [replace(CHANGE, method="wilcoxon")])
 
-        assert "$$" not in prose(chapters.method(words_of(found)))[0]
+        assert "$$" not in prose(chapters.method(words_of(found)))[-1]
 
     def test_claims_stand_from_the_weakest_to_the_strongest(self) -> None:
-        (text,) = prose(chapters.method(words_of(change())))
+        text = prose(chapters.method(words_of(change())))[1]
 
         names = [line.split("**")[1] for line in text.splitlines() if line.startswith("- **")]
         assert ["räkning", "skillnad", "förändring", "avvikelse från väntad utveckling", "orsak"] == names

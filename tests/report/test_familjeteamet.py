@@ -124,7 +124,7 @@ def test_synthetic_data_say_so_on_the_page_in_every_figure_and_every_row(
     captions = re.findall(r"<figcaption.*?</figcaption>", text, flags=re.DOTALL)
 
     assert mark in words(re.findall(r'<p class="band".*?</p>', text)[0])
-    assert len(captions) == 12
+    assert len(captions) == 13
     assert all(mark in words(caption) for caption in captions)
     assert {"synthetic"} == {row["data"] for row in rows}
 

@@ -10,41 +10,61 @@ from released_by_hand import finding, headline, refused, words_of
 
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.language import Message, Text
+from tsi_eval.report.overall import further, overall
 from tsi_eval.report.overview import messages, summary
-from tsi_eval.report.parts import Prose
+from tsi_eval.report.parts import Figure, Prose
 
+# Where the box of answers stands: after the heading, the overall sentence and what the pilot was.
+BOX = 3
 NBSP = "\N{NO-BREAK SPACE}"
 FELL = f"Oro sjönk i genomsnitt med 3,2 poäng från T0 till T1 för de 50 som mättes båda gångerna (−5,1{NBSP}till{NBSP}−1,3)."
 
 
 class TestMessages:
-    def test_sentences_stand_by_their_certainty_the_surest_first(self) -> None:
-        counted = finding("any", Claim.DESCRIBES, [headline(Quantity.COUNT, 43.0, unit="persons", n=43)], question="a")
-        undecided = change("b", ci_low=-5.1, ci_high=0.4)
-        words = words_of(counted, undecided, change("c"), labels=UNIT)
+    def test_it_tells_of_reach_and_cost_before_the_questions_about_change(self) -> None:
+        counted = finding("any", Claim.DESCRIBES, [headline(Quantity.COUNT, 43.0, unit="persons", n=43)], question="b")
+        words = words_of(change("a"), counted, labels=UNIT)
 
-        box = messages(words).parts[2]
+        box = messages(words).parts[BOX]
 
         assert isinstance(box, Prose)
         assert "messages" == box.box
         headings = [line for line in box.markdown.splitlines() if line.startswith("**")]
-        undecided_heading = f"**{words.say('messages.undecided')}**"
-        assert ["**Vi vet**", undecided_heading, "**Räknat**"] == headings
-        assert box.markdown.startswith(f"**Vi vet**\n\n- {FELL}\n\n{undecided_heading}\n\n- Oro")
+        names = ("reached", "cost", "main")
+        assert [f"**{words.say(f'messages.{name}')}**" for name in names] == headings
+        assert box.markdown.endswith(f"\n\n- {FELL}")
+        assert f"- {words.say('messages.no_cost')}" in box.markdown
+
+    def test_exploratory_questions_beside_main_ones_are_told_of_together(self) -> None:
+        found = [change("a"), change("b"), change("c", ci_low=-5.1, ci_high=0.4)]
+        made = words_of(*found, labels=UNIT)
+        asked = made.released.cover.questions
+        roles = tuple(replace(one, role="primary" if one.id == "a" else "exploratory") for one in asked)
+        words = replace(made, released=replace(made.released, cover=replace(made.released.cover, questions=roles)))
+
+        (last,) = messages(words).parts[BOX].markdown.split(f"**{words.say('messages.further')}**")[1:]  # type: ignore[union-attr]
+
+        assert last.strip() == "\n".join(f"- {sentence}" for sentence in further(words))
+        assert FELL not in last
+
+    def test_the_overall_sentence_stands_first(self) -> None:
+        words = words_of(change(), labels=UNIT)
+
+        assert f"**{overall(words)}**" == prose(messages(words))[1]
 
     def test_a_question_has_at_most_two_sentences(self) -> None:
         three = change("q", *(replace(CHANGE, outcome=name) for name in ("b", "c")))
 
-        box = messages(words_of(three)).parts[2]
+        box = messages(words_of(three)).parts[BOX]
 
         assert isinstance(box, Prose)
-        assert 2 == box.markdown.count("\n- ")
+        assert 2 == box.markdown.split("Huvudfrågorna om förändring")[1].count("\n- ")
 
     def test_brackets_are_explained_only_where_there_are_any(self) -> None:
         counted = finding("any", Claim.DESCRIBES, [headline(Quantity.COUNT, 43.0, unit="persons", n=43)])
 
-        assert "Inom parentes" in prose(messages(words_of(change())))[3]
-        assert "Inom parentes" not in prose(messages(words_of(counted)))[3]
+        assert "Inom parentes" in prose(messages(words_of(change())))[-1]
+        assert "Inom parentes" not in prose(messages(words_of(counted)))[-1]
 
     @pytest.mark.parametrize(
         ("claims", "keys"),
@@ -59,18 +79,23 @@ class TestMessages:
         found = [finding("any", claim, [], question=f"q{place}") for place, claim in enumerate(claims)]
         words = words_of(*found)
 
-        limits = prose(messages(words))[3]
+        limits = prose(messages(words))[-1]
 
         assert limits.endswith("** " + " ".join(words.say(key) for key in keys))
 
+
+class TestSummary:
     def test_what_people_are_to_decide_stands_last_with_its_headings_lowered(self) -> None:
         words = words_of(change(), texts={"sv": {"decisions": "# A\n\nord\n\n## B"}})
 
-        assert "## Att ta ställning till\n\n### A\n\nord\n\n#### B" == prose(messages(words))[-1]
-        assert 4 == len(messages(words_of(change())).parts)
+        assert "## Att ta ställning till\n\n### A\n\nord\n\n#### B" == prose(summary(words))[-1]
+        assert len(prose(summary(words_of(change())))) + 1 == len(prose(summary(words)))
 
+    def test_two_answers_about_change_have_a_figure(self) -> None:
+        one, two = (summary(words_of(*found, labels=UNIT)).parts for found in ([change()], [change("a"), change("b")]))
 
-class TestSummary:
+        assert [0, 1] == [sum(isinstance(part, Figure) for part in parts) for parts in (one, two)]
+
     def test_a_question_stands_once_beside_all_its_answers(self) -> None:
         two = change("q", replace(CHANGE, outcome="worry", estimate=1.0, ci_low=0.5, ci_high=1.5))
 
@@ -105,4 +130,4 @@ class TestSummary:
 def test_each_language_has_its_own_words() -> None:
     words = words_of(change(), language="en", summary=Text(sv="Svenska", en="English"))
 
-    assert ["# Main messages", "English"] == prose(messages(words))[:2]
+    assert ["# Main messages", f"**{overall(words)}**", "English"] == prose(messages(words))[:3]

@@ -73,9 +73,7 @@ class Page(HTMLParser):
 def chapters_of(report: Report) -> Iterator[Chapter]:
     for cell in NOTEBOOK["cells"]:
         source = "".join(cell["source"])
-        if "report.questions()" in source:
-            yield from report.questions()
-        elif match := re.fullmatch(r"report\.(\w+)\((?:\"(\w+)\")?\)", source):
+        if match := re.fullmatch(r"report\.(\w+)\((?:\"(\w+)\")?\)", source):
             yield getattr(report, match[1])(*([match[2]] if match[2] else []))
 
 
@@ -153,7 +151,7 @@ class TestEveryPage:
             assert len(short) <= 40
             assert re.search(rf">(?:<span[^>]*>)?[\d.]* ?{re.escape(short)}<", contents[0]) or short in contents[0]
             assert full not in contents[0]
-            chapter = rf"(?s)<h2[^>]*>[^<]*{re.escape(short)}</h2>\s*<p><strong>{re.escape(full)}</strong></p>"
+            chapter = rf"(?s)<h3[^>]*>[^<]*{re.escape(short)}</h3>\s*<p><strong>{re.escape(full)}</strong></p>"
             assert re.search(chapter, html), short
 
     def test_notebook_shows_no_marks_of_pandoc(self, page: Made) -> None:

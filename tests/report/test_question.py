@@ -58,10 +58,19 @@ class TestQuestion:
 
         names = [table.id for table in tables(chapter_of(words_of(found), found))]
 
-        assert ["headline-q-1", "secondary-q-1", "sensitivity-q-1", "supporting-q-1"] == names
+        assert ["secondary-q-1", "sensitivity-q-1", "supporting-q-1"] == names
 
-    @pytest.mark.parametrize(("number", "fold"), [(3, False), (4, True)])
-    def test_many_supporting_numbers_lie_behind_a_fold(self, number: int, fold: bool) -> None:
+    def test_the_answer_stands_beside_those_computed_otherwise_or_alone(self) -> None:
+        other = estimate(Quantity.MEAN, 1.0, role=Role.SENSITIVITY)
+        both, alone = change("q", other), change("q")
+
+        assert [2] == [len(table.rows) for table in tables(chapter_of(words_of(both), both))]
+        (table,) = tables(chapter_of(words_of(alone), alone))
+        assert ("headline-q", True) == (table.id, table.fold)
+        assert table.caption.endswith(": Q?")
+
+    @pytest.mark.parametrize(("number", "fold"), [(1, True), (2, False), (8, False), (9, True)])
+    def test_one_number_and_many_lie_behind_a_fold(self, number: int, fold: bool) -> None:
         found = change("q", *(estimate(Quantity.MEAN, float(place)) for place in range(number)))
 
         assert fold is tables(chapter_of(words_of(found), found))[-1].fold

@@ -12,6 +12,7 @@ from released_by_hand import finding, headline, released, same
 from tsi_eval.errors import ReportError, UsageError
 from tsi_eval.findings import RECEIPT, Claim, Quantity
 from tsi_eval.findings.released import from_json, to_json
+from tsi_eval.report.order import PARTS
 from tsi_eval.report.parts import Chapter, Prose
 from tsi_eval.report.reading import Report, open_report, with_chapters
 
@@ -33,10 +34,10 @@ def heading(chapter: Chapter) -> str:
         ("messages", "# Det viktigaste", "# Main messages"),
         ("summary", "# Sammanfattning", "# Summary"),
         ("limits", "# Vad rapporten inte kan säga", "# What the report can't say"),
-        ("method", "# Så har vi gjort", "# How it was done"),
+        ("method", "# Bilaga: så är talen räknade", "# Appendix: how numbers were made"),
         ("quality", "# Data och kvalitet", "# Data and quality"),
         ("glossary", "# Ordlista", "# Glossary"),
-        ("appendix", "# Bilaga: alla tal", "# Appendix: all numbers"),
+        ("appendix", "# Alla tal", "# All numbers"),
     ],
 )
 def test_each_chapter_is_asked_for_by_its_name(name: str, swedish: str, english: str) -> None:
@@ -100,7 +101,9 @@ class TestEveryChapter:
         made = Report(replace(RELEASED, cover=texts)).every_chapter()
 
         names = {"messages", "summary", "changes", "limits", "method", "quality", "glossary", "references", "appendix"}
-        assert names | {"text background", "question a", "question b"} == made.keys()
+        assert (
+            names | {"text background", "question a", "question b", *(f"part {name}" for name in PARTS)} == made.keys()
+        )
         assert "# Vad rapporten inte kan säga" == heading(made["limits"])
 
     def test_chapters_that_are_made_already_are_taken_for_the_same_text_and_language_only(self, tmp_path: Path) -> None:

@@ -125,8 +125,8 @@ def test_alt_texts_are_neither_captions_nor_placeholders(project: Project, langu
         re.sub(r"<[^>]+>", "", caption) for caption in re.findall(r"(?s)<figcaption[^>]*>(.*?)</figcaption>", text)
     ]
 
-    assert len(alts) == len(captions) == 4
-    assert len(set(alts)) == 4
+    assert len(alts) == len(captions) == 5
+    assert len(set(alts)) == 5
     assert all(len(alt) > 60 and alt not in caption for alt in alts for caption in captions)
     assert all(re.search(r"\d", alt) for alt in alts)
 

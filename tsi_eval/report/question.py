@@ -51,21 +51,25 @@ def _tables(words: Words, finding: ReleasedFinding, *, folded: bool) -> Iterator
 
     Nor is what lies behind an answer that is hidden or was not given.
     """
+    short = words.short(finding)
     if any(points and points[0].axis == "stage" for points in finding.series.values()):
         caption = words.say("caption.series")
         yield _folded(
-            series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding), folded=folded
+            series_table(words, f"series-{finding.question}".replace("_", "-"), caption, finding), short, folded=folded
         )
-    yield from cost_tables(words, finding)
-    yield from (_folded(table, folded=folded) for table in _estimate_tables(words, finding))
-    yield from (_folded(table, folded=folded) for table in calendar_tables(words, finding))
+    yield from (_folded(table, short, folded=False) for table in cost_tables(words, finding))
+    yield from (_folded(table, short, folded=folded) for table in _estimate_tables(words, finding))
+    yield from (_folded(table, short, folded=folded) for table in calendar_tables(words, finding))
 
 
-def _folded(table: Part, *, folded: bool) -> Part:
+def _folded(table: Part, short: str, *, folded: bool) -> Part:
     """Return a table behind a fold, where a figure shows its numbers or a sentence its only one."""
     if not isinstance(table, Table) or table.id.startswith(PRINTED):
         return table
-    return replace(table, fold=table.fold or folded or len(table.rows) == 1)
+    if not (table.fold or folded or len(table.rows) == 1):
+        return table
+    # It has no number of its own, and its fold no words but these.
+    return replace(table, fold=True, caption=f"{table.caption}: {short}")
 
 
 def _about_question(words: Words, finding: ReleasedFinding) -> str:

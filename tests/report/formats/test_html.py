@@ -77,9 +77,13 @@ def shapes(svg: str) -> list[tuple[str, dict[str, list[str]]]]:
 
 
 def test_drawings_are_in_the_page_whole(page: str, hostile: Released) -> None:
+    report = Report(hostile, "sv")
     drawings = [unquote(found) for found in re.findall(r'src="data:image/svg\+xml,([^"]+)"', page)]
     figures = [
-        part for chapter in Report(hostile, "sv").questions() for part in chapter.parts if isinstance(part, Figure)
+        part
+        for chapter in (report.summary(), *report.questions())
+        for part in chapter.parts
+        if isinstance(part, Figure)
     ]
 
     assert len(drawings) == len(figures) > 0

@@ -84,7 +84,7 @@ I en ruta.
 """
 
 
-SILENT = ("skip", "scroll", "fold", "appendix", "appended", "page", "formula")
+SILENT = ("skip", "scroll", "fold", "formula")
 
 
 def made(markdown: str = BODY, **changes: Any) -> Document:

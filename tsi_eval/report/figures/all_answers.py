@@ -66,7 +66,7 @@ def all_answers(words: Words) -> Drawn | None:
         height=0.7 + 0.42 * len(rows),
         alt=words.say("alt.all_answers", values=values),
         subtitle=words.say("figure.subtitle.all_answers", level=words.level(rows[0].item)),
-        n=words.say("figure.n.answers", n=str(len(rows))),
+        n=words.say("figure.n.answers", n=len(rows)),
         shows=[row.item for row in rows],
     )
 
@@ -84,9 +84,10 @@ def _rows(words: Words, finding: ReleasedFinding) -> Sequence[_Row]:
 def _is_drawable(item: ReleasedEstimate) -> bool:
     if item.quantity.record.nothing is None or item.status != "shown" or item.verdict is None:
         return False
-    ends = (item.estimate, item.ci_low, item.ci_high)
+    if item.estimate is None or item.ci_low is None or item.ci_high is None:
+        return False
     # A ratio of nothing has no logarithm.
-    return None not in ends and not (item.quantity.record.nothing == 1 and min(filter(None, ends), default=0) <= 0)
+    return item.quantity.record.nothing != 1 or min(item.estimate, item.ci_low) > 0
 
 
 def _row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate, *, several: bool) -> _Row:
@@ -101,7 +102,7 @@ def _row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate, *, seve
 
 
 def _from_nothing(item: ReleasedEstimate, value: float | None) -> float:
-    nothing, number = item.quantity.record.nothing or 0.0, value or 0.0
+    nothing, number = float(item.quantity.record.nothing or 0), value or 0.0
     return math.log(number) if nothing == 1 else number - nothing
 
 

@@ -55,7 +55,7 @@ def _page(document: Document, ast: str) -> str:
             "--columns=10000",
             "--shift-heading-level-by=1",
             "--toc",
-            "--toc-depth=2",
+            "--toc-depth=3",
             "--section-divs",
             f"--template={template}",
             f"--lua-filter={own('html.lua')}",

@@ -1,0 +1,96 @@
+"""The overall sentence goes by verdicts and by which way was wanted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from chapters_by_hand import CHANGE, change
+from released_by_hand import finding, headline, hidden, refused, words_of
+
+from tsi_eval.findings import Claim, Matter, Quantity, Verdict
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.language import Message
+from tsi_eval.report.overall import further, overall
+from tsi_eval.report.words import Words
+
+FELL = replace(CHANGE, verdict=Verdict(leaves_out_nothing=True))
+ROSE = replace(FELL, estimate=3.2, ci_low=1.3, ci_high=5.1)
+UNSURE = replace(CHANGE, verdict=Verdict(leaves_out_nothing=False))
+SMALL = replace(CHANGE, verdict=Verdict(leaves_out_nothing=False, matter=Matter.SMALL))
+
+
+def asked(*found: ReleasedFinding, directions: str = "lower_better", primary: str = "abc") -> Words:
+    made = words_of(*found)
+    questions = tuple(
+        replace(one, direction=directions, role="primary" if one.id in primary else "exploratory")
+        for one in made.released.cover.questions
+    )
+    return replace(made, released=replace(made.released, cover=replace(made.released.cover, questions=questions)))
+
+
+def of(item: ReleasedEstimate, question: str = "a") -> ReleasedFinding:
+    return finding("pre_post", Claim.CHANGED, [replace(item, question=question)], question=question)
+
+
+@pytest.mark.parametrize(
+    ("item", "direction", "way"),
+    [
+        (FELL, "lower_better", "wanted"),
+        (FELL, "higher_better", "unwanted"),
+        (ROSE, "higher_better", "wanted"),
+        (ROSE, "none", "moved"),
+        (UNSURE, "lower_better", "open"),
+        (SMALL, "lower_better", "small"),
+        (hidden(FELL), "lower_better", "unanswered"),
+    ],
+)
+def test_each_answer_points_some_way(item: ReleasedEstimate, direction: str, way: str) -> None:
+    words = asked(of(item), directions=direction)
+
+    which = words.say(f"overall.{way}", how_many=words.say("overall.only.primary"), names="Q?")
+    assert f"{which} {words.say('overall.cause')}" == overall(words)
+
+
+def test_what_the_shown_interval_seems_to_hold_makes_no_difference() -> None:
+    coarse = replace(FELL, ci_low=-6.0, ci_high=1.0)
+
+    assert overall(asked(of(FELL))) == overall(asked(of(coarse)))
+
+
+def test_main_questions_are_told_of_and_the_others_apart() -> None:
+    words = asked(of(FELL, "a"), of(UNSURE, "b"), of(FELL, "x"), of(UNSURE, "y"))
+
+    assert overall(words).startswith("I 1 av 2 huvudfrågor pekar data åt det håll som projektet önskade (Q?). I 1 går")
+    assert [text.partition(" (")[0] for text in further(words)] == [
+        "I 1 av 2 övriga frågor pekar data åt det håll som projektet önskade",
+        "I 1 går det inte att avgöra",
+    ]
+
+
+def test_without_main_questions_it_is_about_all() -> None:
+    words = asked(of(FELL, "x"), of(FELL, "y"))
+
+    assert overall(words).startswith("I alla 2 frågor om förändring pekar")
+    assert [] == further(words)
+
+
+def test_answers_of_one_question_that_point_both_ways_are_undecided() -> None:
+    both = finding("pre_post", Claim.CHANGED, [FELL, replace(ROSE, outcome="worry")], question="a")
+
+    assert "går det inte att avgöra" in overall(asked(both))
+
+
+def test_who_only_counts_has_studied_no_change() -> None:
+    counted = finding("any", Claim.DESCRIBES, [headline(Quantity.COUNT, 43.0, unit="persons", n=43)])
+    words = words_of(counted)
+
+    assert words.say("overall.counted") == overall(words)
+
+
+def test_a_refused_question_has_no_answer_and_a_randomised_one_a_cause() -> None:
+    words = asked(replace(refused(Message("refusal.not_yet")), question="a"))
+    caused = asked(replace(change("a"), claim=Claim.CAUSED))
+
+    assert "finns inget svar" in overall(words)
+    assert words.say("overall.cause") not in overall(caused)
