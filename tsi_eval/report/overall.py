@@ -70,7 +70,7 @@ def _sentences(words: Words, questions: Sequence[ReleasedFinding], kind: str) ->
         if names:
             k = len(names)
             key = "only" if n == 1 else "all" if k == n else "of"
-            how_many = str(k) if said else words.say(f"overall.{key}.{kind}", k=str(k), n=n)
+            how_many = str(k) if said else words.say(f"overall.{key}.{kind}", k=str(k), n=str(n))
             said.append(words.say(f"overall.{way}", how_many=how_many, names="; ".join(names)))
     return said
 

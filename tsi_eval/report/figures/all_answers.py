@@ -66,7 +66,7 @@ def all_answers(words: Words) -> Drawn | None:
         height=0.7 + 0.42 * len(rows),
         alt=words.say("alt.all_answers", values=values),
         subtitle=words.say("figure.subtitle.all_answers", level=words.level(rows[0].item)),
-        n=words.say("figure.n.answers", n=len(rows)),
+        n=words.say("figure.n.answers", n=str(len(rows))),
         shows=[row.item for row in rows],
     )
 
@@ -91,7 +91,7 @@ def _is_drawable(item: ReleasedEstimate) -> bool:
 
 
 def _row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate, *, several: bool) -> _Row:
-    places = [_from_nothing(item, value) for value in (item.estimate, item.ci_low, item.ci_high)]
+    places = [_from_nothing(item, value or 0.0) for value in (item.estimate, item.ci_low, item.ci_high)]
     widest = max(map(abs, places)) or 1.0
     at, low, high = (place / widest for place in places)
     as_read = words.read(item)
@@ -101,9 +101,9 @@ def _row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate, *, seve
     return _Row(name=name, said=said, item=item, hollow=undecided(words, finding, item), at=at, low=low, high=high)
 
 
-def _from_nothing(item: ReleasedEstimate, value: float | None) -> float:
-    nothing, number = float(item.quantity.record.nothing or 0), value or 0.0
-    return math.log(number) if nothing == 1 else number - nothing
+def _from_nothing(item: ReleasedEstimate, value: float) -> float:
+    nothing = item.quantity.record.nothing
+    return math.log(value) if nothing == 1 else value - (nothing or 0.0)
 
 
 def _draw(axes: Axes, words: Words, rows: Sequence[_Row]) -> None:
@@ -118,5 +118,5 @@ def _draw(axes: Axes, words: Words, rows: Sequence[_Row]) -> None:
     axes.set_xlim(-1.15, END)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
-    for text, place, how in (("less", -0.06, "right"), ("more", 0.06, "left")):
-        write(axes, unescaped(words.say(f"axis.{text}")), (place, -0.75), ha=how, color=QUIET, fontsize=SMALL)
+    for text, at, side in (("less", -0.06, "right"), ("more", 0.06, "left")):
+        write(axes, unescaped(words.say(f"axis.{text}")), (at, -0.75), ha=side, color=QUIET, fontsize=SMALL)
