@@ -9,6 +9,7 @@ from tsi_eval.language.numbers import long_date
 from tsi_eval.report.delivery_tables import found_table, receipt_tables
 from tsi_eval.report.parts import Chapter, Part, Prose, bullets, lowered, plain
 from tsi_eval.report.result_tables import estimates_table, withheld_table
+from tsi_eval.report.security import rule
 from tsi_eval.report.sources import methods
 from tsi_eval.report.words import Words
 
@@ -56,6 +57,8 @@ def method(words: Words) -> Chapter:
             parts.append(f"$${words.say(f'method.{name}.formula')}$$")
     claims = bullets(f"**{words.say(f'claim.{claim}.word')}**: {words.say(f'claim.{claim}.means')}" for claim in Claim)
     parts.append(f"{words.heading('claims', 2)}\n\n{words.say('claims.intro')}\n\n{claims}")
+    if any(item.rating for finding in words.asked_findings() for item in finding.estimates):
+        parts.append(rule(words))
     return Chapter((Prose(markdown="\n\n".join(parts)),))
 
 

@@ -16,6 +16,7 @@ from tsi_eval.report.correction import correction
 from tsi_eval.report.kept import rule
 from tsi_eval.report.not_shown import about_intervals
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, lowered
+from tsi_eval.report.security import step as step_of
 from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
 from tsi_eval.report.words import Words
 
@@ -124,9 +125,15 @@ def _summary_rows(words: Words, finding: ReleasedFinding) -> Iterator[tuple[str,
         yield (
             words.asked(finding) if place == 0 else "",
             sentence,
-            words.say(f"sure.{step}.word"),
+            _sure(words, step, items[place] if place < len(items) else None),
             words.say(f"claim.{claim}.word"),
         )
+
+
+def _sure(words: Words, shows: str, item: ReleasedEstimate | None) -> str:
+    """Return what the data show, and how secure that is: "data visar, begränsad säkerhet"."""
+    said, word = words.say(f"sure.{shows}.word"), "" if item is None else step_of(words, item)
+    return words.say("security.cell", shows=said, step=word) if word else said
 
 
 def _answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> Iterator[tuple[str, str]]:
@@ -136,5 +143,5 @@ def _answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> 
     """
     items = headlines(finding)
     for place, sentence in enumerate(answers(words, finding, brief=brief)):
-        step = certainty(words, finding, items[place]) if place < len(items) else UNDECIDED
+        step = certainty(finding, items[place]) if place < len(items) else UNDECIDED
         yield step, sentence
