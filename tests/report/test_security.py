@@ -58,13 +58,13 @@ class TestSentence:
 
         assert swedish == (
             f"Svarets säkerhet: låg. Före och efter utan jämförelse; 33 av 45 mättes två gånger (27{NBSP}% saknas); "
-            "svaret vilar på bara 12 personer; intervallet är bredare än två gånger det som spelar roll; "
+            "svaret vilar på bara 12 personer; intervallet är bredare än två gånger den minsta förändring som spelar roll; "
             "måttets tillförlitlighet är inte känd; frågan ställdes när data redan fanns."
         )
         assert english == (
             "How secure the answer is: low. Before and after without a comparison; 33 of 45 were measured twice (27% "
-            "are missing); the answer rests on only 12 persons; the interval is wider than twice what "
-            "matters; the measure’s reliability is not known; the question was declared when the data were there."
+            "are missing); the answer rests on only 12 persons; the interval is wider than twice the "
+            "smallest change that matters; the measure’s reliability is not known; the question was declared when the data were there."
         ).replace("’", "'")
 
     def test_what_costs_nothing_is_not_said(self) -> None:
@@ -114,7 +114,7 @@ class TestSentence:
 
     @pytest.mark.parametrize(("ground", "words"), [
         (Ground.MISSING, "hur många som tillfrågades är inte känt"),
-        (Ground.UNITS, "samma person kan vara räknad flera gånger, så hur många personer svaret vilar på är inte känt"),
+        (Ground.UNITS, "samma person kan vara räknad flera gånger, så det är inte känt hur många personer svaret vilar på"),
     ])  # fmt: skip
     def test_a_design_has_words_of_its_own(self, ground: Ground, words: str) -> None:
         found = replace(of(without(ground, Known.UNKNOWN)), design="tally_share")
@@ -141,6 +141,7 @@ class TestWhereItStands:
         (table,) = tables(summary(words_of(found)))
 
         assert "data visar, låg säkerhet" == table.rows[0][2]
+        assert "- **säkerhet**: hur mycket svaret går att lita på" in prose(summary(words_of(found)))[-1]
 
     def test_the_rule_once_among_the_methods_of_a_report_that_rates(self) -> None:
         rates = words_of(of())

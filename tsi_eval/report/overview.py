@@ -105,11 +105,12 @@ def _under_summary(words: Words) -> Prose:
 
 
 def _meanings_of_steps(words: Words) -> str:
-    """Return what each step of certainty means that some answer has."""
+    """Return what each step of certainty means that some answer has, and what security is."""
     used = {step for finding in words.asked_findings() for step, _ in _answers(words, finding)}
-    return bullets(
-        f"**{words.say(f'sure.{step}.word')}**: {words.say(f'sure.{step}.means')}" for step in STEPS if step in used
-    )
+    meanings = [(f"sure.{step}.word", f"sure.{step}.means") for step in STEPS if step in used]
+    if any(item.rating for item in _every_headline(words)):
+        meanings.append(("security.word", "security.means"))
+    return bullets(f"**{words.say(word)}**: {words.say(means)}" for word, means in meanings)
 
 
 def _every_headline(words: Words) -> list[ReleasedEstimate]:
