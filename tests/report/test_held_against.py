@@ -144,7 +144,7 @@ class TestWhatMatters:
         assert CANNOT_TELL[language] in whole.replace("’", "'")
         assert NOT_SMALL[language] in whole
         assert written(end, language) == places["end"]
-        assert UNDECIDED == certainty(words_of(found, language), found, found.estimates[0])
+        assert UNDECIDED == certainty(found, found.estimates[0])
 
     @pytest.mark.parametrize(
         ("matter", "expected"),
@@ -179,7 +179,7 @@ class TestWhatMatters:
         found = finding(changed(-1.2, 2.4), declared(outcome="worry"))
 
         assert [] == sentences_beside(language, *found.estimates)
-        assert UNDECIDED == certainty(words_of(found, language), found, found.estimates[0])
+        assert UNDECIDED == certainty(found, found.estimates[0])
 
     def test_without_an_interval_nothing_is_said_of_size(self, language: str) -> None:
         answer = replace(changed(1.0, 2.0), ci_low=None, ci_high=None, level=None)
@@ -226,7 +226,7 @@ def test_a_description_is_held_against_nothing(language: str) -> None:
     words = words_of(found, language)
 
     assert [] == list(held_against(words, found, headlines(found)[0]))
-    assert COUNTED == certainty(words, found, headlines(found)[0])
+    assert COUNTED == certainty(found, headlines(found)[0])
 
 
 @pytest.mark.parametrize("matter", Matter)

@@ -103,7 +103,7 @@ class TestSummary:
 
         assert ("fråga", "vad data säger", "hur säkert", "vad uppläggningen kan visa") == table.header
         assert ["Q?", ""] == [row[0] for row in table.rows]
-        assert [("vi vet", "förändring")] * 2 == [row[2:] for row in table.rows]
+        assert [("data visar", "förändring")] * 2 == [row[2:] for row in table.rows]
 
     def test_a_refused_question_is_undecided(self) -> None:
         (table,) = tables(summary(words_of(refused(Message("refusal.not_yet")))))
@@ -115,7 +115,7 @@ class TestSummary:
 
         text = prose(summary(words))[-1]
 
-        assert text.startswith(f"- **vi vet**: {words.say('sure.known.means')}\n\nOsäkerhetsintervallet är")
+        assert text.startswith(f"- **data visar**: {words.say('sure.shows.means')}\n\nOsäkerhetsintervallet är")
         assert "räknat" not in text.partition("\n\n")[0]
 
     def test_many_questions_with_intervals_are_warned_of(self) -> None:

@@ -14,11 +14,12 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
 from tsi_eval.analysis.cover import cover_of, provenance_of
+from tsi_eval.analysis.declared import with_declared
 from tsi_eval.analysis.delivery import received
 from tsi_eval.analysis.measured import measured_in
 from tsi_eval.analysis.unbounded import unbounded
 from tsi_eval.errors import DataError, DeclarationError, Problem
-from tsi_eval.findings import Estimate, Finding, Findings, Kind, Line, Measured
+from tsi_eval.findings import Estimate, Finding, Findings, Grounds, Kind, Line, Measured, Missing
 from tsi_eval.pilot.declaration import Question
 from tsi_eval.pilot.pilot_study import PilotStudy
 from tsi_eval.protect.disclosure.policies import Decimals, policy_for
@@ -42,7 +43,8 @@ def analyse(study: Study) -> Findings:
         raise DataError(problems)
     answered: dict[str, Finding] = {}
     for question in _in_order(study.pilot.questions):
-        answered[question.id] = stamped(question.design.answer(study, answered), question.id)
+        answer = with_declared(question.design.answer(study, answered), study.pilot)
+        answered[question.id] = stamped(answer, question.id)
     declared = tuple(answered[question.id] for question in study.pilot.questions)
     return Findings(
         cover=cover_of(study.pilot),
@@ -108,7 +110,16 @@ def stamped(finding: Finding, question: str) -> Finding:
         estimates=tuple(map(stamp, finding.estimates)),
         series=tuple(replace(series, points=tuple(map(stamp, series.points))) for series in finding.series),
         measured=tuple(replace(item, outcome=question + item.outcome) for item in finding.measured),
+        grounds=_grounds_of(finding.grounds, question),
     )
+
+
+def _grounds_of(grounds: Grounds, question: str) -> Grounds:
+    missing = grounds.missing and tuple(
+        Missing(of=question + item.of, there=item.there and question + item.there) for item in grounds.missing
+    )
+    units = replace(grounds.units, names=tuple(question + name for name in grounds.units.names))
+    return replace(grounds, missing=missing, units=units)
 
 
 def _of_question(line: Line, question: str) -> Line:

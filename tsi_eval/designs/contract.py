@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Protocol
 
 from tsi_eval.designs.estimating import estimated
 from tsi_eval.designs.known_names import unknown_names
 from tsi_eval.designs.needs import Needs
 from tsi_eval.errors import DataError, NotEstimable, Problem, UsageError
-from tsi_eval.findings import Answerable, Cell, Claim, Estimate, Feasibility, Finding, Measured, Quantity, Series
+from tsi_eval.findings import (
+    Answerable,
+    Cell,
+    Claim,
+    Estimate,
+    Feasibility,
+    Finding,
+    Grounds,
+    Measured,
+    Quantity,
+    Series,
+)
 from tsi_eval.language import Message
 from tsi_eval.options import Options
 from tsi_eval.study import Study
@@ -69,6 +80,8 @@ class Found:
         caveats: What a reader must keep in mind.
         start: The month or term from which a figure marks a start, or "".
         measured: Values of persons that the design made itself, as in `Finding`.
+        grounds: What the security of the answers is judged by; what is left out is not known, and
+            costs the answer steps.
     """
 
     estimates: tuple[Estimate, ...] = ()
@@ -76,6 +89,7 @@ class Found:
     caveats: tuple[Message, ...] = ()
     start: str = ""
     measured: tuple[Measured, ...] = ()
+    grounds: Grounds = field(default_factory=Grounds)
 
 
 class StandardDesign(Options, ABC):
@@ -186,6 +200,7 @@ class StandardDesign(Options, ABC):
             caveats=found.caveats,
             start=found.start,
             measured=found.measured,
+            grounds=found.grounds,
         )
 
     def estimate(self, quantity: Quantity, value: float, *basis: Cell, **fields: Any) -> Estimate:

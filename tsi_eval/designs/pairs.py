@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from tsi_eval.designs.estimating import estimated, mean_fields, name_of, share_fields
 from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_order, resting_on
-from tsi_eval.findings import Cell, Claim, Estimate, Part, Quantity
+from tsi_eval.findings import Cell, Claim, Estimate, Part, Quantity, UnitKind, Units
 from tsi_eval.stats.inputs import Vector
 from tsi_eval.study import Study
 from tsi_eval.study.scale_step import step_of
@@ -116,6 +116,12 @@ class Pairs:
     def name(self, quantity: Quantity, group: str, period: str) -> str:
         """Return the name by which other estimates of the question refer to one of these."""
         return name_of(quantity, self.outcome, group, period)
+
+    def units(self) -> Units:
+        """Return the independent units: persons, or what they belong to."""
+        if not self.clusters:
+            return Units(kind=UnitKind.PERSONS)
+        return Units(kind=UnitKind.TOGETHER, count=len(set(self.clusters)))
 
     def by_cluster(self, values: Vector) -> Vector:
         """Return the sums of values over those who belong together.

@@ -10,6 +10,7 @@ from tsi_eval.findings.cell import Partition
 from tsi_eval.findings.claim import Claim, Feasibility
 from tsi_eval.findings.cover import Cover, Provenance
 from tsi_eval.findings.estimate import Estimate, Series
+from tsi_eval.findings.grounds import Grounds
 from tsi_eval.findings.measured import Measured
 from tsi_eval.language import Message
 
@@ -34,6 +35,7 @@ class Finding:
         start: The month or term from which a figure marks a start, or "".
         measured: Values of persons that the design made itself, for disclosure control; the outcome
             is "|" and the note of the numbers about them, until the question is known.
+        grounds: What the security of its answers is judged by.
     """
 
     question: str
@@ -46,6 +48,7 @@ class Finding:
     caveats: tuple[Message, ...] = ()
     start: str = ""
     measured: tuple[Measured, ...] = field(default=(), repr=False)
+    grounds: Grounds = field(default_factory=Grounds, repr=False)
 
     def every_estimate(self) -> Iterator[Estimate]:
         """Yield the estimates, then each series' points."""

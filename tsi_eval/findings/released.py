@@ -8,7 +8,18 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tsi_eval.findings import RECEIPT, Claim, Cover, Feasibility, Provenance, Quantity, Role, Verdict, is_of_a_group
+from tsi_eval.findings import (
+    RECEIPT,
+    Claim,
+    Cover,
+    Feasibility,
+    Provenance,
+    Quantity,
+    Rating,
+    Role,
+    Verdict,
+    is_of_a_group,
+)
 from tsi_eval.findings.cover import NO_TEXT
 from tsi_eval.language import Message, Text
 
@@ -19,6 +30,8 @@ if TYPE_CHECKING:
 WHOLE_NUMBERS = ("n", "price_year", "decimals")
 # What a verdict says, as columns of a table.
 OF_VERDICT = ("leaves_out_nothing", "matter")
+# What a rating says.
+OF_RATING = ("security", "security_reasons")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +47,8 @@ class ReleasedEstimate:
             was; None for a number of this report.
         verdict: What its exact interval lets one say; None where there is nothing to judge, and of
             a number that is not shown.
+        rating: How secure it is, and why; None of all but answers that may be secure or not, and of
+            answers from reports that were made before there were ratings.
 
     The other fields are those of `Estimate`, rounded as the policy says.
     """
@@ -66,15 +81,28 @@ class ReleasedEstimate:
     decimals: int
     as_of: date | None = None
     verdict: Verdict | None = None
+    rating: Rating | None = None
 
     def row(self) -> dict[str, Any]:
-        """Return column → value, in the order of `COLUMNS`; the verdict has a column a word."""
-        numbers = {name: getattr(self, name) for name in COLUMNS if name not in OF_VERDICT}
-        return numbers | {name: getattr(self.verdict, name, None) for name in OF_VERDICT}
+        """Return column → value, in the order of `COLUMNS`.
+
+        The verdict has a column a word. Of the rating all reasons are one column, each with the
+        steps that it costs: "design 0; missing 1; reliability 1".
+        """
+        numbers = {name: getattr(self, name) for name in COLUMNS if name not in {*OF_VERDICT, *OF_RATING}}
+        verdict = {name: getattr(self.verdict, name, None) for name in OF_VERDICT}
+        return numbers | verdict | dict(zip(OF_RATING, _as_columns(self.rating), strict=True))
+
+
+def _as_columns(rating: Rating | None) -> tuple[str | None, str | None]:
+    if rating is None:
+        return None, None
+    return rating.security.value, "; ".join(f"{reason.ground} {reason.lost}" for reason in rating.reasons)
 
 
 # The columns of a number in a table.
-COLUMNS = (*(item.name for item in fields(ReleasedEstimate) if item.name != "verdict"), *OF_VERDICT)
+_PLAIN = (item.name for item in fields(ReleasedEstimate) if item.name not in {"verdict", "rating"})
+COLUMNS = (*_PLAIN, *OF_VERDICT, *OF_RATING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

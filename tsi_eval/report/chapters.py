@@ -12,6 +12,7 @@ from tsi_eval.report.caveats import shared
 from tsi_eval.report.delivery_tables import found_table, receipt_tables
 from tsi_eval.report.parts import SCREEN, Chapter, Part, Prose, bullets, deeper, lowered, plain
 from tsi_eval.report.result_tables import estimates_table
+from tsi_eval.report.security import rule
 from tsi_eval.report.sources import methods
 from tsi_eval.report.withheld import withheld_table
 from tsi_eval.report.words import Words
@@ -63,10 +64,12 @@ def method(words: Words) -> Chapter:
     """How numbers were made: disclosure control, the claims, and each method with its formula."""
     intro = words.say("method.intro", policy=words.say(f"policy.{words.released.cover.policy}.name"))
     claims = bullets(f"**{words.say(f'claim.{claim}.word')}**: {words.say(f'claim.{claim}.means')}" for claim in Claim)
+    is_rated = any(item.rating for finding in words.asked_findings() for item in finding.estimates)
     return Chapter(
         (
             Prose(markdown=f"{words.heading('method', 1)}\n\n{intro}"),
             Prose(markdown=f"{words.heading('claims', 2)}\n\n{words.say('claims.intro')}\n\n{claims}"),
+            *((Prose(markdown=rule(words)),) if is_rated else ()),
             Prose(markdown=words.heading("methods", 2)),
             Prose(markdown="\n\n".join(_one_method(words, name) for name in methods(words)), box="methods"),
         )

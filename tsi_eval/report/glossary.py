@@ -66,6 +66,11 @@ class Held:
         return any(estimate.ci_low is not None and estimate.level is not None for estimate in self.shown)
 
     @property
+    def rated(self) -> bool:
+        """Whether an answer says how secure it is."""
+        return any(estimate.rating is not None for estimate in self.shown)
+
+    @property
     def p_values(self) -> bool:
         """Whether a number that is shown has a p-value."""
         return any(estimate.p_value is not None for estimate in self.shown)
@@ -95,6 +100,7 @@ TERMS: Mapping[str, Rule] = {
     "sdq": _mentions(r"\bsdq\b"),
     "random": lambda held: Claim.CAUSED in held.claims,
     "missing": _caveat("caveat.leavers", "caveat.randomised_lost", "caveat.those_who_answered"),
+    "security": lambda held: held.rated,
     "interval": lambda held: held.intervals,
     "p_value": lambda held: held.p_values,
     "n": lambda _: True,

@@ -19,6 +19,7 @@ from tsi_eval.report.not_shown import about_intervals
 from tsi_eval.report.order import COST, REACHED, part_of
 from tsi_eval.report.overall import further, overall
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, lowered
+from tsi_eval.report.security import step as step_of
 from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
 from tsi_eval.report.words import Words
 
@@ -111,11 +112,12 @@ def _under_summary(words: Words) -> Prose:
 
 
 def _meanings_of_steps(words: Words) -> str:
-    """Return what each step of certainty means that some answer has."""
+    """Return what each step of certainty means that some answer has, and what security is."""
     used = {step for finding in words.asked_findings() for step, _ in _answers(words, finding)}
-    return bullets(
-        f"**{words.say(f'sure.{step}.word')}**: {words.say(f'sure.{step}.means')}" for step in STEPS if step in used
-    )
+    meanings = [(f"sure.{step}.word", f"sure.{step}.means") for step in STEPS if step in used]
+    if any(item.rating for item in _every_headline(words)):
+        meanings.append(("security.word", "security.means"))
+    return bullets(f"**{words.say(word)}**: {words.say(means)}" for word, means in meanings)
 
 
 def _every_headline(words: Words) -> list[ReleasedEstimate]:
@@ -131,9 +133,15 @@ def _summary_rows(words: Words, finding: ReleasedFinding) -> Iterator[tuple[str,
         yield (
             words.asked(finding) if place == 0 else "",
             sentence,
-            words.say(f"sure.{step}.word"),
+            _sure(words, step, items[place] if place < len(items) else None),
             words.say(f"claim.{claim}.word"),
         )
+
+
+def _sure(words: Words, shows: str, item: ReleasedEstimate | None) -> str:
+    """Return what the data show, and how secure that is: "data visar, begränsad säkerhet"."""
+    said, word = words.say(f"sure.{shows}.word"), "" if item is None else step_of(words, item)
+    return words.say("security.cell", shows=said, step=word) if word else said
 
 
 def _answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> Iterator[tuple[str, str]]:
@@ -143,5 +151,5 @@ def _answers(words: Words, finding: ReleasedFinding, *, brief: bool = False) -> 
     """
     items = headlines(finding)
     for place, sentence in enumerate(answers(words, finding, brief=brief)):
-        step = certainty(words, finding, items[place]) if place < len(items) else UNDECIDED
+        step = certainty(finding, items[place]) if place < len(items) else UNDECIDED
         yield step, sentence

@@ -6,7 +6,8 @@ module chooses which sentence of the catalogue an answer gets.
 1. `headlines` picks the estimates that answer the question. Each of them gets a sentence.
 2. `answers` first asks whether there is anything to say. A refused question gets the reason for the
    refusal, and an answer that may not be shown gets a sentence that says so.
-3. `certainty` says how sure the answer is, in one of six steps.
+3. `certainty` says what the data show, in one of six steps. How secure that is stands beside it,
+   and is another thing (`report/security.py`).
 4. `variant` says which form of a sentence that gives: "yes", "unsure" or "small".
 5. `_key` finds the sentence that fits the number best.
 6. `places.places` writes the words and numbers that fill the sentence. If the answer is from an
@@ -21,10 +22,9 @@ had declared in advance that 3 points matter. What was released of the answer is
     estimate=-3.2, ci_low=-5.1, ci_high=-1.3, decimals=1, n=50
 
 Its role makes it a headline (1), the question was not refused and the number is shown (2). The
-interval from -5.1 to -1.3 leaves out 0, which is what "nothing happened" would give; the question
-was declared as primary; and no caveat says that the interval is too narrow: the answer is known
-(3). The interval reaches further than 3 points from nothing, so that the change is not "small", and
-the form is "yes" (4). These keys are tried, in this order (5):
+interval from -5.1 to -1.3 leaves out 0, which is what "nothing happened" would give: the data show
+a change (3). The interval reaches further than 3 points from nothing, so that the change is not
+"small", and the form is "yes" (4). These keys are tried, in this order (5):
 
     sentence.pre_post.mean_change.yes    the quantity in this design: no such sentence
     sentence.any.mean_change.yes         the quantity in any design: no such sentence
@@ -54,13 +54,12 @@ from tsi_eval.report.dates import date_of, of_the_same_report, with_date
 from tsi_eval.report.held_against import held_against, is_small, to_what_matters
 from tsi_eval.report.not_shown import why
 from tsi_eval.report.places import places
+from tsi_eval.report.security import is_known
 from tsi_eval.report.words import Words
 
-DEPENDENT = ("tallied_again", "those_who_answered", "few_clusters", "no_clusters")
-TOO_NARROW = frozenset(f"caveat.{key}" for key in DEPENDENT)
 COUNTED, COMPUTED, KNOWN = "counted", "computed", "known"
-SUGGESTED, UNDECIDED, HIDDEN = "suggested", "undecided", "hidden"
-STEPS = (KNOWN, SUGGESTED, UNDECIDED, COUNTED, COMPUTED, HIDDEN)
+SHOWS, UNDECIDED, HIDDEN = "shows", "undecided", "hidden"
+STEPS = (KNOWN, SHOWS, UNDECIDED, COUNTED, COMPUTED, HIDDEN)
 
 
 def headlines(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
@@ -120,7 +119,7 @@ def _said(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *,
     key = _key(finding, estimate)
     if _is_of_an_earlier_whole(finding, estimate) and has_sentence(f"{key}.earlier"):
         return words.say(f"{key}.earlier", **places(words, finding, estimate), date=date_of(words, estimate))
-    key = f"{key}.{variant(words, finding, estimate)}"
+    key = f"{key}.{variant(finding, estimate)}"
     brief_key = key.replace("sentence.", "brief.", 1)
     if brief and has_sentence(brief_key):
         key = brief_key
@@ -132,15 +131,14 @@ def _is_of_an_earlier_whole(finding: ReleasedFinding, estimate: ReleasedEstimate
     return estimate.as_of is not None and headlines(finding)[0].as_of is None
 
 
-def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
-    """Return the step of certainty, one of STEPS.
+def certainty(finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
+    """Return what the data show of an answer, one of STEPS.
 
     A number that only describes is counted, or computed where it is money, since a sum of money
     rests on what was budgeted or assumed. Everything else is held against "nothing happened":
 
-    - The interval leaves "nothing" out, or all of it is too small to matter: the answer is known,
-      where the question was declared as primary and the interval is not likely to be too narrow.
-      Otherwise it is suggested.
+    - The interval leaves "nothing" out, or all of it is too small to matter: the data show it. It
+      is known where chance decided who got what and the answer's security is the highest.
     - The interval holds "nothing", or there is no estimate: the answer is undecided.
     """
     if finding.feasibility.answerable is Answerable.REFUSED:
@@ -151,18 +149,7 @@ def certainty(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate
         return COMPUTED if estimate.quantity.record.money else COUNTED
     if not leaves_out_nothing(estimate) and not is_small(estimate):
         return UNDECIDED
-    return KNOWN if _is_primary(words, finding) and not _is_too_narrow(finding) else SUGGESTED
-
-
-def _is_primary(words: Words, finding: ReleasedFinding) -> bool:
-    """Tell whether a question was declared as primary."""
-    role = next(item.role for item in words.released.cover.questions if item.id == finding.question)
-    return role == "primary"
-
-
-def _is_too_narrow(finding: ReleasedFinding) -> bool:
-    """Tell whether a caveat says that the intervals are likely to be too narrow."""
-    return any(message.key in TOO_NARROW for message in finding.caveats)
+    return KNOWN if is_known(estimate.rating) else SHOWS
 
 
 def leaves_out_nothing(estimate: ReleasedEstimate) -> bool:
@@ -173,7 +160,7 @@ def leaves_out_nothing(estimate: ReleasedEstimate) -> bool:
     return estimate.verdict is not None and estimate.verdict.leaves_out_nothing
 
 
-def variant(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
+def variant(finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:
     """Return which form of a sentence an answer takes, by how sure it is.
 
     "yes" asserts, "unsure" says that we can't tell. "small" is for a change that may be nothing at
@@ -181,7 +168,7 @@ def variant(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
     """
     if is_small(estimate) and not leaves_out_nothing(estimate):
         return "small"
-    return "unsure" if certainty(words, finding, estimate) in {UNDECIDED, HIDDEN} else "yes"
+    return "unsure" if certainty(finding, estimate) in {UNDECIDED, HIDDEN} else "yes"
 
 
 def _key(finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:

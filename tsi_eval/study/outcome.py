@@ -29,6 +29,8 @@ class Outcome(Options):
         sd: Standard deviation in the group that reliable change is judged by, or None.
         reliability: Its reliability there, or None.
         reference: Where `sd` and `reliability` come from.
+        direct: Whether it is counted, weighed or read off, such as weeks until a contact, so that
+            it has no reliability to know.
     """
 
     label: Text
@@ -39,6 +41,12 @@ class Outcome(Options):
     sd: Positive | None = None
     reliability: Share | None = None
     reference: Text = field(default_factory=lambda: Text(sv="", en=""))
+    direct: bool = False
+
+    @property
+    def reliable(self) -> bool | None:
+        """Whether its reliability is known; None where it has none to know."""
+        return None if self.direct else self.reliability is not None
 
     def contradictions(self) -> Iterator[Problem]:
         """Yield a largest value that is not above the smallest (E291)."""

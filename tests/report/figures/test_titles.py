@@ -95,7 +95,7 @@ def test_the_figure_of_a_small_change_says_no_more_than_the_answer(language: str
 
     assert figure is not None
     assert words.say("word.rose") not in figure.title
-    assert "small" == variant(words, found, found.estimates[0])
+    assert "small" == variant(found, found.estimates[0])
 
 
 class TestWhatATitleIs:
@@ -161,5 +161,5 @@ class TestAround:
     def test_undecided_is_what_can_not_be_told_from_nothing(self, name: str) -> None:
         unsure, sure = UNDECIDED[name], DECIDED[name]
 
-        assert undecided(words_of(unsure), unsure, headlines(unsure)[0])
-        assert not undecided(words_of(sure), sure, headlines(sure)[0])
+        assert undecided(unsure, headlines(unsure)[0])
+        assert not undecided(sure, headlines(sure)[0])

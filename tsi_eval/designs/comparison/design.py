@@ -14,7 +14,20 @@ from tsi_eval.designs.persons import FEWEST_CLUSTERS
 from tsi_eval.designs.rules import apart, once_each
 from tsi_eval.designs.usable import unusable_values
 from tsi_eval.errors import NotEstimable, Param, Problem
-from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Quantity, Role, people
+from tsi_eval.findings import (
+    Cell,
+    Claim,
+    Estimate,
+    Feasibility,
+    Grounds,
+    Kind,
+    Missing,
+    Quantity,
+    Role,
+    UnitKind,
+    Units,
+    people,
+)
 from tsi_eval.language import Message
 from tsi_eval.stats.difference import Difference, difference_in_means
 from tsi_eval.study import Study
@@ -172,7 +185,26 @@ class Comparison(StandardDesign):
                 *self._missing(study, frame),
             ),
             caveats=tuple(self._caveats(frame)),
+            grounds=Grounds(
+                missing=tuple(Missing(of=self._name(Quantity.SHARE, name)) for name in sorted(self._chosen(study))),
+                units=self._units(frame),
+                reliable=study.outcomes[self.outcome].reliable,
+                first=self.occasion,
+            ),
         )
+
+    def _units(self, frame: pd.DataFrame) -> Units:
+        """Return the independent units.
+
+        Persons are, where chance assigned each of them. Where it did not, those of a group share
+        circumstances.
+        """
+        if self.clusters:
+            return Units(kind=UnitKind.TOGETHER, count=int(frame["clusters"].nunique()))
+        if self.claim is not Claim.CAUSED:
+            return Units()
+        groups = sorted(frame["group"].unique())
+        return Units(kind=UnitKind.PERSONS, names=tuple(self._name(Quantity.COUNT, name) for name in groups))
 
     def _frame(self, study: Study) -> pd.DataFrame:
         """Return everyone in the groups who was measured, with a block where it is known."""
@@ -221,12 +253,14 @@ class Comparison(StandardDesign):
             p_value=item.p_value,
             method=method,
             step=step_of(study, self.outcome),
-            derived_from=() if blocked else tuple(self._mean_name(name) for name in (self.reference, str(item.group))),
+            derived_from=()
+            if blocked
+            else tuple(self._name(Quantity.MEAN, name) for name in (self.reference, str(item.group))),
             **interval(item),
         )
 
-    def _mean_name(self, name: str) -> str:
-        return name_of(Quantity.MEAN, self.outcome, f"{self.group}={name}", self.occasion)
+    def _name(self, quantity: Quantity, name: str) -> str:
+        return name_of(quantity, self.outcome, f"{self.group}={name}", self.occasion)
 
     def _arm(self, name: str, frame: pd.DataFrame) -> Cell:
         return people(frozenset(frame.index[frame["group"] == name]), kind=Kind.PERSON)

@@ -11,11 +11,15 @@ import numpy as np
 from tsi_eval.designs.estimating import mean_fields
 from tsi_eval.designs.pairs import Pairs, pairs_of
 from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_order
-from tsi_eval.findings import Estimate, Quantity, Series
+from tsi_eval.findings import Estimate, Missing, Quantity, Series, Units
 from tsi_eval.study import Study
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+# Those measured at every occasion.
+COMPLETE = "complete"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,23 @@ def flow(course: Course) -> Iterator[Estimate]:
     sets = {at: course.measured(at) for at in course.occasions}
     for at, persons in sets.items():
         yield course.pairs.count(persons, "measured", period=at)
-    yield course.pairs.count(frozenset.intersection(*sets.values()), "complete")
+    yield course.pairs.count(frozenset.intersection(*sets.values()), COMPLETE)
+
+
+def missing(course: Course) -> Missing:
+    """Return who is missing: of those measured first, all but those measured at every occasion."""
+    name = course.pairs.name
+    return Missing(of=name(Quantity.COUNT, "measured", course.occasions[0]), there=_complete(course))
+
+
+def units(course: Course) -> Units:
+    """Return the independent units of those measured at every occasion."""
+    found = course.pairs.units()
+    return found if course.pairs.clusters else replace(found, names=(_complete(course),))
+
+
+def _complete(course: Course) -> str:
+    return course.pairs.name(Quantity.COUNT, COMPLETE, "")
 
 
 def means(course: Course) -> Series:

@@ -11,7 +11,7 @@ from annotated_types import MinLen
 from tsi_eval.designs.contract import ESTIMABLE, NO_VARIATION, Found, StandardDesign, caveats, refuse, refused_for
 from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.occasions.complete import by_ranks, of_the_share
-from tsi_eval.designs.occasions.course import Course, course_of, flow, means
+from tsi_eval.designs.occasions.course import Course, course_of, flow, means, missing, units
 from tsi_eval.designs.occasions.models import changes
 from tsi_eval.designs.option import Level, Name, NameOrNone
 from tsi_eval.designs.persons import FEWEST_CLUSTERS
@@ -20,7 +20,7 @@ from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
 from tsi_eval.designs.usable import exactly, off_the_scale, outside_scale, unusable_values
 from tsi_eval.errors import NotEstimable, Problem
-from tsi_eval.findings import Claim, Estimate, Feasibility
+from tsi_eval.findings import Claim, Estimate, Feasibility, Grounds
 from tsi_eval.language import Message
 from tsi_eval.study import Study
 
@@ -141,6 +141,12 @@ class Occasions(StandardDesign):
             estimates=(*(() if refused else self._answered(course)), *flow(course)),
             series=() if refused or self.scale != "continuous" else (means(course),),
             caveats=(*threshold, *caveats(*self._doubts())),
+            grounds=Grounds(
+                missing=(missing(course),),
+                units=units(course),
+                reliable=study.outcomes[self.outcome].reliable,
+                first=self.occasions[0],
+            ),
         )
 
     @property

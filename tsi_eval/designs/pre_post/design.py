@@ -24,7 +24,7 @@ from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
 from tsi_eval.designs.usable import exactly, off_the_scale, outside_scale, unusable_values
 from tsi_eval.errors import NotEstimable, Problem
-from tsi_eval.findings import Claim, Estimate, Feasibility, Part
+from tsi_eval.findings import Claim, Estimate, Feasibility, Grounds, Missing, Part, Quantity
 from tsi_eval.language import Message
 from tsi_eval.stats.clinical_change import cutoffs
 from tsi_eval.stats.multiplicity import Method
@@ -251,6 +251,12 @@ class PrePost(StandardDesign):
                 *(missing.leavers(pairs, level=self.level, compared=not refused) if self.scale == "continuous" else ()),
             ),
             caveats=tuple(self._doubts(study, pairs)),
+            grounds=Grounds(
+                missing=(Missing(of=pairs.name(Quantity.COUNT, Part.BEFORE, "")),),
+                units=pairs.units(),
+                reliable=None if self.scale == "counts" else study.outcomes[self.outcome].reliable,
+                first=self.before,
+            ),
         )
 
     def _pairs(self, study: Study, outcome: str = "", among: Persons | None = None) -> Pairs:

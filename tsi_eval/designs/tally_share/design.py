@@ -23,14 +23,27 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from annotated_types import MinLen
 
 from tsi_eval.designs.contract import ESTIMABLE, Found, StandardDesign, caveats, refuse
-from tsi_eval.designs.estimating import interval, wilson_fields
+from tsi_eval.designs.estimating import interval, name_of, wilson_fields
 from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, OmittedMonths
 from tsi_eval.designs.rules import later, months, once_each
 from tsi_eval.designs.tallies import cell_of, compared, left_out, rows_of, uneven_ends, without_rows
 from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import Problem
-from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
+from tsi_eval.findings import (
+    Cell,
+    Claim,
+    Estimate,
+    Feasibility,
+    Grounds,
+    Kind,
+    Part,
+    Quantity,
+    Role,
+    Series,
+    UnitKind,
+    Units,
+)
 from tsi_eval.language import Message
 from tsi_eval.periods import school_year_of
 from tsi_eval.stats.proportion import newcombe_difference
@@ -162,7 +175,20 @@ class TallyShare(StandardDesign):
             estimates=() if refused else tuple(self._estimates(self._cells(study))),
             series=() if refused else tuple(self._yearly(study)),
             caveats=tuple(self._caveats(study)),
+            grounds=self._grounds(),
         )
+
+    def _grounds(self) -> Grounds:
+        """Return what the change of a share rests on.
+
+        Events are all registered, and nobody knows how many persons they are of. Of persons who
+        answered nobody knows how many were asked.
+        """
+        if self.kind == "event_about_person":
+            return Grounds(missing=(), units=Units(), reliable=None, first=self.start)
+        about = (Quantity.SHARE, self._about["outcome"], self._about["group"])
+        names = tuple(name_of(*about, period) for period in (BEFORE, AFTER))
+        return Grounds(missing=None, units=Units(kind=UnitKind.PERSONS, names=names), reliable=None, first=self.start)
 
     def _overfull(self, study: Study) -> bool:
         """Tell whether more answered yes than answered, in any school and month.

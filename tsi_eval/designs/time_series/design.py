@@ -19,7 +19,20 @@ from tsi_eval.designs.rules import apart, later, months, once_each
 from tsi_eval.designs.tallies import cell_of, count_of, left_out, rows_of, uneven_ends, without_rows
 from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import NotEstimable, Param, Problem
-from tsi_eval.findings import Cell, Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
+from tsi_eval.findings import (
+    Cell,
+    Claim,
+    Estimate,
+    Feasibility,
+    Grounds,
+    Kind,
+    Part,
+    Quantity,
+    Role,
+    Series,
+    UnitKind,
+    Units,
+)
 from tsi_eval.language import Message
 from tsi_eval.periods import GRAINS, month_index
 from tsi_eval.study import Study
@@ -167,7 +180,13 @@ class TimeSeries(StandardDesign):
             series=(*self._together(rows, months, fit), *self._by_unit(rows[rows["month"].isin(months["month"])])),
             caveats=tuple(self._caveats(rows, months)),
             start=self.start,
+            grounds=Grounds(missing=(), units=self._units(months), reliable=None, first=self.start),
         )
+
+    def _units(self, months: pd.DataFrame) -> Units:
+        """Return the months on the side of the start that has fewer."""
+        since = int((months["month"] >= self.start).sum())
+        return Units(kind=UnitKind.MONTHS, count=min(since, len(months) - since))
 
     def _rows(self, study: Study) -> pd.DataFrame:
         return rows_of(study, COUNTS.name, units=self.units, series=self.series, since=self.since)

@@ -42,6 +42,7 @@ from tsi_eval.protect.disclosure.policies import Decimals, check_data, policy_fo
 from tsi_eval.protect.disclosure.reasons import released_finding
 from tsi_eval.protect.disclosure.rounding.digits import digits_of_outcomes
 from tsi_eval.protect.disclosure.rounding.released import released_estimate
+from tsi_eval.protect.disclosure.security import with_security
 from tsi_eval.protect.disclosure.values.alike import without_saying_alike
 from tsi_eval.protect.disclosure.values.coarse.guarding import guarded_coarse
 from tsi_eval.protect.disclosure.values.composed import composed, with_all_terms
@@ -76,7 +77,7 @@ def release(findings: Findings) -> Released:
             released.
     """
     judged = judge(findings)
-    return finished(judged, judged.shown)
+    return with_security(finished(judged, judged.shown), judged.findings.findings)
 
 
 def judge(findings: Findings) -> Judged:

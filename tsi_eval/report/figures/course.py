@@ -49,7 +49,7 @@ def course(words: Words, finding: ReleasedFinding) -> Drawn | None:
     if not shown:
         return None
     answer = next(iter(headlines(finding)), None)
-    hollow = answer is not None and points[0].axis == "occasion" and undecided(words, finding, answer)
+    hollow = answer is not None and points[0].axis == "occasion" and undecided(finding, answer)
     look = dot(STYLES[0], hollow=hollow)
     factor = 100.0 if points[0].quantity.record.form is Form.PERCENT else 1.0
     return Drawn(

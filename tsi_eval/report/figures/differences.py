@@ -73,7 +73,7 @@ def _draw_differences(axes: Axes, words: Words, finding: ReleasedFinding, items:
     for place, item in enumerate(items):
         value = item.estimate or 0.0
         if item.role is Role.HEADLINE:
-            look = dot(STYLES[0], hollow=undecided(words, finding, item))
+            look = dot(STYLES[0], hollow=undecided(finding, item))
             axes.errorbar(value, place, xerr=arms(item, 1), **look)
             write(axes, words.value(words.read(item)), (value, place), (0, 11), ha="center")
         else:

@@ -51,7 +51,7 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
     ]
     if len(items) < ENDS:
         return None
-    look = dot(STYLES[0], hollow=undecided(words, finding, answer))
+    look = dot(STYLES[0], hollow=undecided(finding, answer))
     return Drawn(
         draw=lambda left, right: _draw_means((left, right), words, items, answer, look),
         height=HEIGHT,
@@ -151,7 +151,7 @@ def shares(words: Words, finding: ReleasedFinding) -> Drawn | None:
     items = [item for item in _shown(finding, Quantity.SHARE) if answer and item.group == answer.group]
     if answer is None or len(items) < ENDS:
         return None
-    look = dot(STYLES[0], hollow=undecided(words, finding, answer))
+    look = dot(STYLES[0], hollow=undecided(finding, answer))
     low, high = (100 * end for end in reach([answer], 0.0))
     length = max(LEAST_POINTS, 1.3 * (high - low))
     ends = (low + high - length) / 2, (low + high + length) / 2

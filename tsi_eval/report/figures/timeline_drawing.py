@@ -53,7 +53,7 @@ def draw(axes: Axes, words: Words, finding: ReleasedFinding, lines: Lines, place
     top = _top(lines, factor)
     axes.set_ylim(0, top)
     answer = headlines(finding)[0] if headlines(finding) else next(iter(lines.values()))[0]
-    hollow = undecided(words, finding, answer)
+    hollow = undecided(finding, answer)
     for (name, points), style in zip(lines.items(), STYLES, strict=False):
         if name == EXPECTED:
             _expected(axes, shown_of(points), places, top, words)

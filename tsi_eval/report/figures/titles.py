@@ -26,10 +26,10 @@ def title_of(words: Words, finding: ReleasedFinding) -> str:
     steg med 0,5 procentenheter i jämförelseskolorna".
     """
     items = headlines(finding)
-    if not items or certainty(words, finding, items[0]) == HIDDEN or items[0].status != "shown":
+    if not items or certainty(finding, items[0]) == HIDDEN or items[0].status != "shown":
         return _unstopped(next(iter(answers(words, finding)), words.asked(finding)))
     first, *others = items
-    key = _key(finding, first, variant(words, finding, first))
+    key = _key(finding, first, variant(finding, first))
     if not key:
         return _unstopped(answers(words, finding, brief=True)[0])
     title = words.say(key, **places(words, finding, first))
@@ -51,9 +51,9 @@ def _key(finding: ReleasedFinding, item: ReleasedEstimate, form: str) -> str:
     return next((key for key in keys if has_sentence(key)), "")
 
 
-def undecided(words: Words, finding: ReleasedFinding, item: ReleasedEstimate) -> bool:
+def undecided(finding: ReleasedFinding, item: ReleasedEstimate) -> bool:
     """Tell whether an answer can't be told from nothing."""
-    return certainty(words, finding, item) == UNDECIDED
+    return certainty(finding, item) == UNDECIDED
 
 
 def source_of(words: Words, n: str, shows: Iterable[ReleasedEstimate] = ()) -> str:

@@ -13,7 +13,7 @@ from terms import QUESTIONS, Person, Persons, found, handed_out, lasting, newcom
 
 from tsi_eval.designs.contract import Design
 from tsi_eval.errors import DeclarationError, ReportError
-from tsi_eval.findings import Findings, Kind, Quantity, Role
+from tsi_eval.findings import Findings, Ground, Kind, Quantity, Rating, Role
 from tsi_eval.findings.released import Released, ReleasedEstimate
 from tsi_eval.language import Text
 from tsi_eval.pilot.declaration import Corrected, Excepted
@@ -285,3 +285,36 @@ def test_money_is_always_renewed_and_what_one_cost_by_its_persons() -> None:
 
     assert [(9e5, None), (1e4, date(2025, 6, 1))] == [(i.estimate, i.as_of) for i in few.released.findings[0].estimates]
     assert {None} == {item.as_of for item in many.released.findings[0].estimates}
+
+
+def rating_of(report: HandedOut) -> Rating:
+    rating = answer(report.released).rating
+    assert rating is not None
+    return rating
+
+
+def measured_once(n: int) -> dict[str, Person]:
+    """Return persons who were measured the first time only."""
+    return {f"g{i}": Person(school="norra", finished=True, answers={("score", "T0"): 9 + i % 9}) for i in range(n)}
+
+
+@pytest.mark.parametrize("left", [0, 1, 4])
+def test_an_answer_that_stays_keeps_how_secure_it_was_whoever_has_left_since(left: int) -> None:
+    persons = list((pilot(60) | measured_once(16)).items())
+    first, second = reports(dict(persons), dict(persons[left:]), questions=SCORE)
+
+    assert (None, first.released.cover.report_date) == (answer(first.released).as_of, answer(second.released).as_of)
+    assert rating_of(first) == rating_of(second)
+
+
+def test_a_renewed_answer_is_rated_anew_by_what_is_shown_beside_it() -> None:
+    once = measured_once(16)
+    again = {
+        name: replace(person, answers={**person.answers, ("score", "T1"): 7 + i * 5 % 9})
+        for i, (name, person) in enumerate(once.items())
+    }
+    first, second = reports(pilot(60) | once, pilot(60) | again, questions=SCORE)
+
+    assert answer(second.released).as_of is None
+    missing = [rating_of(report).about(Ground.MISSING) for report in (first, second)]
+    assert [{"there": 60, "of": 76}, {"there": 76, "of": 76}] == [reason and reason.places for reason in missing]
