@@ -6,7 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tsi_eval.report.formats.word_tables import W, finished
+from tsi_eval.report.formats.word_tables import finished
+from tsi_eval.report.formats.word_xml import W
 
 ATTRIBUTE = f"{{{W}}}"
 DOCUMENT = '<w:document xmlns:w="%s" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><w:body>%s</w:body></w:document>'
