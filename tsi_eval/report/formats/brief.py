@@ -130,7 +130,7 @@ def pages_of(pdf: bytes) -> int:
 
 
 def _tenth_shorter(messages: Blocks) -> Blocks:
-    """Return the page of main messages without a tenth of its answers, each of them from the end."""
+    """Return the page of main messages without the last tenth of its answers."""
     boxes = [block["c"][1] for block in messages if block["t"] == "Div"]
     answers = sum(len(block["c"]) for box in boxes for block in box if block["t"] == "BulletList")
     for _ in range(max(1, answers // 10)):
