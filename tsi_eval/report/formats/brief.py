@@ -24,6 +24,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tsi_eval.report.document import Document
@@ -116,7 +117,8 @@ def _made(document: Document, read: Mapping[str, Any], parts: Parts) -> bytes:
         blocks += [_typst(f"#let our-part-{name} = " + ("[" if held else "none")), *held]
         blocks += [_typst("]")] if held else []
     ast = json.dumps({**read, "blocks": blocks}, ensure_ascii=False)
-    return set_in_type(document, ast, "brief.typ", ("pdf.lua",))
+    shown = {name: svg for name, svg in document.figures.items() if f'"figures/{name}"' in ast}
+    return set_in_type(replace(document, figures=shown), ast, "brief.typ", ("pdf.lua",))
 
 
 def _typst(text: str) -> dict[str, Any]:

@@ -140,7 +140,7 @@ def _list_number(block: ET.Element) -> str | None:
 
 
 def _between(block: ET.Element, following: ET.Element) -> None:
-    """Keep a table's note with the table, and give room after tables and boxes."""
+    """Keep a note with its table and an answer with its question; give room after tables and boxes."""
     style, after = style_of(block), style_of(following)
     if block.tag == w("tbl") and after == "Note":
         for paragraph in _paragraphs(block.findall(w("tr"))[-1:]):
@@ -149,6 +149,8 @@ def _between(block: ET.Element, following: ET.Element) -> None:
         set_property(following, "spacing", before=240)
     elif style in _BOXES and after not in _BOXES:
         set_property(block, "spacing", after=200)
+    elif style in _TEXT and after == "Answer":
+        set_property(block, "keepNext")
 
 
 def _chapters_on_new_pages(blocks: Sequence[ET.Element]) -> None:
