@@ -140,7 +140,7 @@ def _list_number(block: ET.Element) -> str | None:
 
 
 def _between(block: ET.Element, following: ET.Element) -> None:
-    """Keep a note with its table and an answer with its question; give room after tables and boxes."""
+    """Keep notes with tables and answers with questions; give room after tables and boxes."""
     style, after = style_of(block), style_of(following)
     if block.tag == w("tbl") and after == "Note":
         for paragraph in _paragraphs(block.findall(w("tr"))[-1:]):
