@@ -84,6 +84,7 @@ def test_another_language_is_refused(language: str) -> None:
 
 def test_formats_are_given_once_and_in_their_order() -> None:
     assert ("pdf", "html") == formats_of(Namespace(formats=["pdf,html", "pdf"]))
+    assert ("brief",) == formats_of(Namespace(formats=["brief"]))
 
 
 @pytest.mark.parametrize("formats", [["odt"], ["html,odt"], ["HTML"]])
@@ -92,7 +93,7 @@ def test_an_unknown_format_is_refused(formats: list[str]) -> None:
         formats_of(Namespace(formats=formats))
 
     assert "E194" == error.value.problems[0].code
-    assert "html, pdf, docx" == error.value.problems[0].params["known"]
+    assert "html, pdf, docx, brief" == error.value.problems[0].params["known"]
 
 
 def test_a_place_is_said_as_seen_from_the_project(tmp_path: Path) -> None:

@@ -10,13 +10,13 @@ import pytest
 
 from tsi_eval.cli import main
 from tsi_eval.cli.parser import COMMANDS, parser
-from tsi_eval.making.request import USUAL
+from tsi_eval.making.request import EVERY_FORMAT
 from tsi_eval.report.formats import FORMATS
 from tsi_eval.simulate import pilot_names
 
 
 def test_formats_that_can_be_asked_for_are_those_that_are_made() -> None:
-    assert USUAL.formats == tuple(item.name for item in FORMATS)
+    assert tuple(item.name for item in FORMATS) == EVERY_FORMAT
 
 
 def test_models_that_can_be_asked_for_are_those_that_are_simulated() -> None:
@@ -83,7 +83,7 @@ def test_the_examples_of_the_help_can_all_be_typed(capsys: pytest.CaptureFixture
         parser().parse_args(["--help"])
 
     examples = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  tsi-eval ")]
-    assert 13 == len(examples)
+    assert 14 == len(examples)
     for line in examples:
         assert parser().parse_args(line.partition("   ")[0].split()[1:]).run
 

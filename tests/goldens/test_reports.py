@@ -8,9 +8,11 @@ its message what changed.
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from command_line import run
 
@@ -54,3 +56,15 @@ def test_released_values_are_those_that_were_kept(project: Project, pilot: str) 
 @pytest.mark.parametrize("pilot", KEPT)
 def test_files_are_the_same_to_the_byte(project: Project, pilot: str, language: str) -> None:
     assert KEPT[pilot][language] == fingerprints.prints_of(project, pilot)[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_short_version_has_one_page_or_two_and_passes_the_search(project: Project, language: str) -> None:
+    assert run(project, "render", *KEPT, "--language", language, "--formats", "brief") == 0
+
+    folders = {pilot: project.report(pilot, language, draft=True) for pilot in KEPT}
+    pages = {pilot: len(pypdfium2.PdfDocument(folder / "brief.pdf")) for pilot, folder in folders.items()}
+    assert set(pages.values()) <= {1, 2}, pages
+    made = json.loads((folders["star"] / "provenance.json").read_text(encoding="utf-8"))
+    assert "brief" in made["formats"]
+    assert "brief.pdf" in made["outputs_sha256"]

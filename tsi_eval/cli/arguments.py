@@ -13,7 +13,7 @@ from pathlib import Path
 from tsi_eval.cli.saying import fail
 from tsi_eval.errors import Problem, TsiError, UsageError
 from tsi_eval.language import LANGUAGES, Message, say
-from tsi_eval.making.request import USUAL
+from tsi_eval.making.request import EVERY_FORMAT
 from tsi_eval.making.worker import Unexpected
 from tsi_eval.project import Project, find_project
 
@@ -80,8 +80,8 @@ def formats_of(arguments: argparse.Namespace) -> tuple[str, ...]:
     """
     names = tuple(dict.fromkeys(words_of(arguments.formats)))
     for name in names:
-        if name not in USUAL.formats:
-            raise UsageError(Problem(code="E194", params={"name": name, "known": ", ".join(USUAL.formats)}))
+        if name not in EVERY_FORMAT:
+            raise UsageError(Problem(code="E194", params={"name": name, "known": ", ".join(EVERY_FORMAT)}))
     return names
 
 

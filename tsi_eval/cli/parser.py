@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tsi_eval.cli.spoken import Spoken
 from tsi_eval.language import DEFAULT_LANGUAGE
 from tsi_eval.language.program import USUAL as PROGRAM
-from tsi_eval.making.request import USUAL
+from tsi_eval.making.request import EVERY_FORMAT, USUAL
 from tsi_eval.pilot.new import question_names
 from tsi_eval.simulate import pilot_names
 
@@ -24,6 +24,7 @@ EXAMPLES = (
     ("report --all --language en", "english"),
     ("report --all --workers 2", "workers"),
     ("render star --formats pdf", "pdf"),
+    ("render star --formats brief", "brief"),
     ("verify star", "verify"),
     ("check star", "check"),
     ("scan reports/star", "scan"),
@@ -101,7 +102,7 @@ def _reports(command: Spoken) -> None:
 
 
 def _formats(command: Spoken) -> None:
-    known = command.said("argument.formats", known=", ".join(USUAL.formats))
+    known = command.said("argument.formats", known=", ".join(EVERY_FORMAT))
     command.option("--formats", "format", nargs="+", default=USUAL.formats, help=known)
 
 

@@ -13,7 +13,7 @@ class Request:
 
     Attributes:
         language: "sv" or "en".
-        formats: Which of html, pdf and docx are made.
+        formats: Which of EVERY_FORMAT are made.
         force: Whether reports that have not changed are made again too.
         seconds: How long one report may take.
         workers: How many reports are made at once.
@@ -27,3 +27,5 @@ class Request:
 
 
 USUAL = Request()
+# The short version is made for those who ask for it.
+EVERY_FORMAT = (*USUAL.formats, "brief")

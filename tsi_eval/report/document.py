@@ -27,8 +27,10 @@ from tsi_eval.report.words import Words
 
 # The box in which sources stand.
 SOURCES = "refs"
-# What a format itself has to say, by the last part of its key in the catalogue (`cover.<name>`).
-LABELS = ("kind", "contents", "skip", "scroll", "fold", "formula")
+# What a format itself has to say, and its key in the catalogue.
+LABELS = {
+    name: f"cover.{name}" for name in ("kind", "contents", "skip", "scroll", "fold", "formula", "brief", "rest")
+} | {"decisions": "chapter.decisions"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
         figures=figures,
         band=_band(words),
         facts=tuple(_facts(words)),
-        labels={name: words.say(f"cover.{name}") for name in LABELS},
+        labels={name: words.say(key) for name, key in LABELS.items()},
     )
 
 

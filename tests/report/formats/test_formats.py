@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 from documents_by_hand import document
 
-from tsi_eval.making.request import Request
+from tsi_eval.making.request import EVERY_FORMAT, USUAL
 from tsi_eval.report.formats import FORMATS, Format
 from tsi_eval.report.formats.pandoc import read
 
-BEGINS = {"html": b"<!DOCTYPE html>", "pdf": b"%PDF-", "docx": b"PK"}
+BEGINS = {"html": b"<!DOCTYPE html>", "pdf": b"%PDF-", "docx": b"PK", "brief": b"%PDF-"}
 
 
-def test_a_report_has_every_format_unless_fewer_are_asked_for() -> None:
-    assert Request().formats == tuple(item.name for item in FORMATS)
+def test_every_format_can_be_asked_for() -> None:
+    assert tuple(item.name for item in FORMATS) == EVERY_FORMAT
 
 
 def test_every_format_has_a_file_of_its_own_named_by_its_kind() -> None:
-    assert [f"follow_up_report.{item.name}" for item in FORMATS] == [item.file for item in FORMATS]
+    assert [item.file for item in FORMATS] == [*(f"follow_up_report.{name}" for name in USUAL.formats), "brief.pdf"]
 
 
 @pytest.mark.parametrize("made", FORMATS, ids=lambda item: item.name)

@@ -161,11 +161,38 @@ def test_contents_link_to_headings_that_exist(body: ET.Element) -> None:
     entries = [block for block in shown(body) if style_of(block) == "TOC1"]
     bookmarks = {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
 
-    assert [text_of(entry) for entry in entries] == ["Det viktigaste", "1 Frågan"]
-    anchors = [link.get(f"{W}anchor") for entry in entries for link in entry.iter(f"{W}hyperlink")]
+    links = [link for entry in entries for link in entry.iter(f"{W}hyperlink")]
+    assert [text_of(link) for link in links] == ["Det viktigaste", "1 Frågan"]
+    anchors = [link.get(f"{W}anchor") for link in links]
     assert len(anchors) == len(entries)
     assert set(anchors) <= bookmarks
-    assert not list(body.iter(f"{W}instrText"))
+
+
+def test_contents_have_the_pages_and_a_program_is_asked_to_fill_them_in(
+    parts: dict[str, bytes], body: ET.Element
+) -> None:
+    asked = [str(place.text).split() for place in body.iter(f"{W}instrText")]
+    inside = {
+        mark.get(f"{W}name"): style_of(block)
+        for block in body.iter(f"{W}p")
+        for mark in block.findall(f"{W}bookmarkStart")
+    }
+
+    assert asked == [["PAGEREF", "chapter_1", "\\h"], ["PAGEREF", "chapter_2", "\\h"]]
+    assert inside == {"chapter_1": "Heading1", "chapter_2": "Heading1"}
+    update = parsed(parts["word/settings.xml"]).find(f"{W}updateFields")
+    assert update is not None
+    assert update.get(f"{W}val") == "true"
+
+
+def test_the_font_lies_in_the_file(parts: dict[str, bytes]) -> None:
+    named = {entry.get("Extension"): entry.get("ContentType") for entry in parsed(parts["[Content_Types].xml"])}
+    targets = {f"word/{entry.get('Target')}" for entry in parsed(parts["word/_rels/fontTable.xml.rels"])}
+
+    assert named["odttf"] == "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+    assert {name for name in parts if name.startswith("word/fonts/")} == targets
+    assert len(targets) == 3
+    assert b"embedTrueTypeFonts" in parts["word/settings.xml"]
 
 
 def test_every_table_has_a_heading_row_row_headings_and_a_caption_that_stays_with_it(body: ET.Element) -> None:
@@ -312,7 +339,9 @@ def test_a_pilots_words_are_words() -> None:
     }  # fmt: skip
     titles = [text_of(block) for block in shown(body) if style_of(block) == "Title"]
     assert titles == [made().title]
-    for name in ("instrText", "fldSimple", "fldChar", "object", "altChunk"):
+    # The list of contents has fields, and they are ours.
+    assert [str(place.text) for place in body.iter(f"{W}instrText")] == [" PAGEREF chapter_1 \\h "]
+    for name in ("fldSimple", "object", "altChunk"):
         assert not list(body.iter(f"{W}{name}"))
     assert not [name for name in parts if name.startswith(("word/media/", "word/embeddings/"))]
     assert b"root:" not in parts["word/document.xml"]

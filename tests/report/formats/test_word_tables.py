@@ -6,7 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tsi_eval.report.formats.word_tables import W, finished
+from tsi_eval.report.formats.word_tables import finished
+from tsi_eval.report.formats.word_xml import W
 
 ATTRIBUTE = f"{{{W}}}"
 DOCUMENT = '<w:document xmlns:w="%s" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><w:body>%s</w:body></w:document>'
@@ -101,6 +102,14 @@ class TestBetween:
         assert list(last.iter(f"{ATTRIBUTE}keepNext"))
         assert not list(bare.iter(f"{ATTRIBUTE}keepNext"))
         assert ["pStyle", "spacing"] == properties_of(text)
+
+    def test_a_question_stays_with_its_answer(self) -> None:
+        question, _, other, _ = blocks(
+            paragraph("Vad hände?"), paragraph("Tolv.", "Answer"), paragraph("Text."), paragraph("Mer.")
+        )
+
+        assert "keepNext" in properties_of(question)
+        assert "keepNext" not in properties_of(other)
 
     def test_there_is_room_after_the_last_block_of_a_box(self) -> None:
         first, last, text = blocks(paragraph("a", "Answer"), paragraph("b", "Answer"), paragraph("c"))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tsi_eval.report.document import Document
+from tsi_eval.report.formats.brief import to_brief
 from tsi_eval.report.formats.html import to_html
 from tsi_eval.report.formats.pdf import to_pdf
 from tsi_eval.report.formats.word import to_docx
@@ -33,4 +34,5 @@ FORMATS = (
     Format(name="html", file="follow_up_report.html", make=to_html),
     Format(name="pdf", file="follow_up_report.pdf", make=to_pdf),
     Format(name="docx", file="follow_up_report.docx", make=to_docx),
+    Format(name="brief", file="brief.pdf", make=to_brief),
 )

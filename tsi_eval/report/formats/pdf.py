@@ -28,13 +28,27 @@ def to_pdf(document: Document, ast: str) -> bytes:
         ReportError: When pandoc or typst can't (E173); typst refuses a figure or a formula without
             words.
     """
+    return set_in_type(document, ast, "report.typ", ("paper.lua", "pdf.lua"))
+
+
+def set_in_type(document: Document, ast: str, template: str, filters: tuple[str, ...]) -> bytes:
+    """Return pandoc's document as PDF.
+
+    Args:
+        document: Where figures, labels and the cover's words are taken from.
+        ast: The text, as pandoc holds it.
+        template: A file of this package, in typst's language, with a place for the text.
+        filters: Files of this package, in the order in which they change the text.
+
+    Raises:
+        ReportError: As `to_pdf`.
+    """
     options = (
         "--from=json",
         "--to=typst-citations",
         "--columns=10000",
-        f"--template={own('report.typ')}",
-        f"--lua-filter={own('paper.lua')}",
-        f"--lua-filter={own('pdf.lua')}",
+        f"--template={own(template)}",
+        *(f"--lua-filter={own(name)}" for name in filters),
     )
     source = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", pandoc(options, ast.encode(), "PDF").decode())
     with folder_aside() as folder:

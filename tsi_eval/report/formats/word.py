@@ -6,6 +6,7 @@ from tsi_eval.aside import folder_aside
 from tsi_eval.report.document import Document
 from tsi_eval.report.formats.pandoc import own, pandoc
 from tsi_eval.report.formats.pictures import to_png
+from tsi_eval.report.formats.word_fonts import font_parts, with_fonts
 from tsi_eval.report.formats.word_package import packed, part, reference, unpacked
 from tsi_eval.report.formats.word_tables import finished
 
@@ -25,6 +26,8 @@ def to_docx(document: Document, ast: str) -> bytes:
         ("docProps/app.xml", "app"),
     ):
         parts[place] = part(name, document).encode()
+    parts |= font_parts()
+    parts["[Content_Types].xml"] = with_fonts(parts["[Content_Types].xml"])
     return packed(parts, document.day)
 
 
