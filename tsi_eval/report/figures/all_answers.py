@@ -98,7 +98,7 @@ def _row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate, *, seve
     unit = words.say("unit.points_of_share") if words.in_points(item) else words.unit(item)
     said = " ".join(filter(None, (words.value(as_read), unit, f"({words.interval(as_read)})")))
     name = words.short(finding) + (f", {words.group(item)}" if several else "")
-    return _Row(name=name, said=said, item=item, hollow=undecided(words, finding, item), at=at, low=low, high=high)
+    return _Row(name=name, said=said, item=item, hollow=undecided(finding, item), at=at, low=low, high=high)
 
 
 def _from_nothing(item: ReleasedEstimate, value: float) -> float:
@@ -117,6 +117,7 @@ def _draw(axes: Axes, words: Words, rows: Sequence[_Row]) -> None:
     axes.set_ylim(len(rows) - 0.4, -0.9)
     axes.set_xlim(-1.15, END)
     axes.set_xticks([])
-    axes.spines["bottom"].set_visible(False)
-    for text, at, side in (("less", -0.06, "right"), ("more", 0.06, "left")):
-        write(axes, unescaped(words.say(f"axis.{text}")), (at, -0.75), ha=side, color=QUIET, fontsize=SMALL)
+    for side in ("bottom", "left"):
+        axes.spines[side].set_visible(False)
+    for text, at, to in (("less", -0.06, "right"), ("more", 0.06, "left")):
+        write(axes, unescaped(words.say(f"axis.{text}")), (at, -0.75), ha=to, color=QUIET, fontsize=SMALL)

@@ -21,7 +21,7 @@ from tsi_eval.report.formats.pandoc import own, pandoc
 _PLACE = re.compile(r"@([a-z]+)@")
 _FIGURE = re.compile(r'src="figures/([a-z0-9-]+\.svg)"')
 _NO_HEADING = re.compile(r"<th\b[^>]*></th>")
-_CHAPTER = re.compile(r'(id="toc-[^"]+">)(\d+) ')
+_CHAPTER = re.compile(r'(id="toc-[^"]+">)(\d+(?:\.\d+)?) ')
 # Patterns for a drawing: what doesn't draw; a path; a command in a path; and an attribute. An
 # attribute's quotes become single ones, since in an address a double one takes three characters.
 _ASIDE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
