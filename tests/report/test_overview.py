@@ -30,10 +30,10 @@ class TestMessages:
         assert isinstance(box, Prose)
         assert "messages" == box.box
         headings = [line for line in box.markdown.splitlines() if line.startswith("**")]
-        names = ("reached", "cost", "main")
+        names = ("reached", "costs", "main")
         assert [f"**{words.say(f'messages.{name}')}**" for name in names] == headings
         assert box.markdown.endswith(f"\n\n- {FELL}")
-        assert f"- {words.say('messages.no_cost')}" in box.markdown
+        assert f"- {words.say('messages.no_costs')}" in box.markdown
 
     def test_exploratory_questions_beside_main_ones_are_told_of_together(self) -> None:
         found = [change("a"), change("b"), change("c", ci_low=-5.1, ci_high=0.4)]

@@ -65,15 +65,16 @@ def method(words: Words) -> Chapter:
     intro = words.say("method.intro", policy=words.say(f"policy.{words.released.cover.policy}.name"))
     claims = bullets(f"**{words.say(f'claim.{claim}.word')}**: {words.say(f'claim.{claim}.means')}" for claim in Claim)
     is_rated = any(item.rating for finding in words.asked_findings() for item in finding.estimates)
-    return Chapter(
-        (
-            Prose(markdown=f"{words.heading('method', 1)}\n\n{intro}"),
-            Prose(markdown=f"{words.heading('claims', 2)}\n\n{words.say('claims.intro')}\n\n{claims}"),
-            *((Prose(markdown=rule(words)),) if is_rated else ()),
-            Prose(markdown=words.heading("methods", 2)),
-            Prose(markdown="\n\n".join(_one_method(words, name) for name in methods(words)), box="methods"),
-        )
-    )
+    parts = [
+        Prose(markdown=f"{words.heading('method', 1)}\n\n{intro}"),
+        Prose(markdown=f"{words.heading('claims', 2)}\n\n{words.say('claims.intro')}\n\n{claims}"),
+    ]
+    if is_rated:
+        parts.append(Prose(markdown=rule(words)))
+    if used := methods(words):
+        parts.append(Prose(markdown=words.heading("methods", 2)))
+        parts.append(Prose(markdown="\n\n".join(_one_method(words, name) for name in used), box="methods"))
+    return Chapter(tuple(parts))
 
 
 def _one_method(words: Words, name: str) -> str:

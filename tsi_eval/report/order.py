@@ -20,7 +20,7 @@ from tsi_eval.findings import Claim
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.report.sentences import headlines
 
-INTERVENTION, REACHED, CHANGED, COST, VOICES, DONE = "intervention", "reached", "changed", "cost", "voices", "done"
+INTERVENTION, REACHED, CHANGED, COST, VOICES, DONE = "intervention", "reached", "changed", "costs", "voices", "done"
 PARTS = (INTERVENTION, REACHED, CHANGED, COST, VOICES, DONE)
 # The texts that people may have written, by the part where they stand.
 TEXTS = {INTERVENTION: ("background", "intervention", "theory"), VOICES: ("children", "analysis", "lessons")}

@@ -69,7 +69,7 @@ def _sentences(words: Words, questions: Sequence[ReleasedFinding], kind: str) ->
     for way, names in by_way.items():
         if names:
             k = len(names)
-            key = "only" if n == 1 else "all" if k == n else "of"
+            key = "only" if n == 1 else "every" if k == n else "of"
             how_many = str(k) if said else words.say(f"overall.{key}.{kind}", k=str(k), n=str(n))
             said.append(words.say(f"overall.{way}", how_many=how_many, names="; ".join(names)))
     return said

@@ -56,7 +56,7 @@ def _by_interest(words: Words) -> str:
             lines[group] += (sentence.replace(f"({words.say('messages.interval')}", "(") for sentence in said)
     lines[FURTHER] += further(words) if has_main else ()
     if not lines[COST]:
-        lines[COST].append(words.say("messages.no_cost"))
+        lines[COST].append(words.say("messages.no_costs"))
     return "\n\n".join(
         f"**{words.say(f'messages.{group}')}**\n\n{bullets(some)}" for group, some in lines.items() if some
     )

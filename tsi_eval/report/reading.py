@@ -76,7 +76,7 @@ class Report:
         """Return a part of the report: its heading, and its chapters one level under it.
 
         Args:
-            name: "intervention", "reached", "changed", "cost", "voices" or "done".
+            name: "intervention", "reached", "changed", "costs", "voices" or "done".
 
         Returns:
             All of it in a row; empty when it has no chapters.
