@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 from chapters_by_hand import CHANGE, change
-from released_by_hand import finding, headline, hidden, refused, words_of
+from released_by_hand import estimate, finding, headline, hidden, refused, words_of
 
-from tsi_eval.findings import Claim, Matter, Quantity, Verdict
+from tsi_eval.findings import Claim, Matter, Quantity, Rating, Security, Verdict
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message
 from tsi_eval.report.overall import further, overall
@@ -52,6 +52,31 @@ def test_each_answer_points_some_way(item: ReleasedEstimate, direction: str, way
     assert f"{which} {words.say('overall.cause')}" == overall(words)
 
 
+def test_a_change_of_which_nothing_is_left_beyond_the_expected_is_undecided() -> None:
+    left = estimate(
+        Quantity.BEYOND_EXPECTED, -0.4, ci_low=-1.5, ci_high=0.6, outcome=FELL.outcome, group=FELL.group,
+        period=FELL.period, verdict=Verdict(leaves_out_nothing=False),
+    )  # fmt: skip
+    found = finding("pre_post", Claim.CHANGED, [replace(FELL, question="a"), replace(left, question="a")], question="a")
+    sure = replace(found, estimates=(found.estimates[0], replace(left, verdict=Verdict(leaves_out_nothing=True))))
+
+    assert "går det inte att avgöra" in overall(asked(found))
+    assert "som projektet önskade" in overall(asked(sure))
+
+
+def test_what_was_only_counted_is_not_among_the_questions() -> None:
+    counted = of(replace(CHANGE, claim=Claim.DESCRIBES, ci_low=None, ci_high=None, verdict=None), "b")
+
+    assert overall(asked(of(FELL, "a"))) == overall(asked(of(FELL, "a"), counted))
+
+
+def test_it_says_how_secure_the_answers_are() -> None:
+    low, high = (replace(FELL, rating=Rating(security=step, reasons=())) for step in (Security.LOW, Security.HIGH))
+
+    assert "Svarens säkerhet är låg." in overall(asked(of(low, "a"), of(low, "b")))
+    assert "Svarens säkerhet går från låg till hög." in overall(asked(of(low, "a"), of(high, "b")))
+
+
 def test_what_the_shown_interval_seems_to_hold_makes_no_difference() -> None:
     coarse = replace(FELL, ci_low=-6.0, ci_high=1.0)
 
@@ -61,9 +86,11 @@ def test_what_the_shown_interval_seems_to_hold_makes_no_difference() -> None:
 def test_main_questions_are_told_of_and_the_others_apart() -> None:
     words = asked(of(FELL, "a"), of(UNSURE, "b"), of(FELL, "x"), of(UNSURE, "y"))
 
-    assert overall(words).startswith("I 1 av 2 huvudfrågor pekar data åt det håll som projektet önskade (Q?). I 1 går")
+    assert overall(words).startswith(
+        "I 1 av 2 huvudfrågor om förändring pekar data åt det håll som projektet önskade (Q?). I 1 går"
+    )
     assert [text.partition(" (")[0] for text in further(words)] == [
-        "I 1 av 2 övriga frågor pekar data åt det håll som projektet önskade",
+        "I 1 av 2 övriga frågor om förändring pekar data åt det håll som projektet önskade",
         "I 1 går det inte att avgöra",
     ]
 

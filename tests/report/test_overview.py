@@ -63,8 +63,8 @@ class TestMessages:
     def test_brackets_are_explained_only_where_there_are_any(self) -> None:
         counted = finding("any", Claim.DESCRIBES, [headline(Quantity.COUNT, 43.0, unit="persons", n=43)])
 
-        assert "Inom parentes" in prose(messages(words_of(change())))[-1]
-        assert "Inom parentes" not in prose(messages(words_of(counted)))[-1]
+        assert "inom parentes" in prose(messages(words_of(change())))[-1]
+        assert "inom parentes" not in prose(messages(words_of(counted)))[-1]
 
     @pytest.mark.parametrize(
         ("claims", "keys"),

@@ -87,7 +87,7 @@ class TestSentence:
         (without(Ground.UNITS, Known.UNKNOWN), "hur många oberoende enheter svaret vilar på är inte känt"),
         (without(Ground.UNITS, Known.NOT_SHOWN), "hur många personer svaret vilar på visas inte"),
         (without(Ground.INTERVAL, Known.NOT_SHOWN), "intervallet visas inte"),
-        (of_declared(Declared.UNKNOWN), "det framgår inte om frågan ställdes innan data fanns"),
+        (of_declared(Declared.UNKNOWN), "när data samlades in framgår inte, så det är okänt om frågan ställdes före eller efter"),
     ])  # fmt: skip
     def test_each_reason_has_its_words(self, reason: Reason, words: str) -> None:
         assert said(reason).endswith(f"; {words}.")

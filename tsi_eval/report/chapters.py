@@ -90,7 +90,7 @@ def quality(words: Words) -> Chapter:
     parts: list[Part] = [intro, *receipt_tables(words)]
     found = found_table(words)
     if found:
-        parts += [Prose(markdown=f"{words.heading('found', 2)}\n\n{words.say('quality.found')}"), found]
+        parts.append(found)
     withheld = withheld_table(words)
     policy = words.say(f"policy.{words.released.cover.policy}.means")
     outcome = words.say("quality.withheld" if withheld else "quality.nothing_withheld")

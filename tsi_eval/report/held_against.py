@@ -97,10 +97,15 @@ def _ends(item: ReleasedEstimate) -> tuple[float, ...]:
     return tuple(value for value in values if value is not None)
 
 
+def beyond_expected(finding: ReleasedFinding, answer: ReleasedEstimate) -> ReleasedEstimate | None:
+    """Return what of a change is left beyond what would have come by itself, if that is shown."""
+    return _beside(finding, answer, Quantity.BEYOND_EXPECTED)
+
+
 def _beyond_expected(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
     """Say how the group would have moved by itself, and what is left of the change beyond that."""
     expected = _beside(finding, answer, Quantity.EXPECTED_CHANGE)
-    beyond = _beside(finding, answer, Quantity.BEYOND_EXPECTED)
+    beyond = beyond_expected(finding, answer)
     if expected is None or beyond is None:
         return
     yield words.say(

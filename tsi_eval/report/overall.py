@@ -1,28 +1,30 @@
 """The overall sentence: in how many questions the data point where, built by rule from verdicts.
 
 1. The questions are those whose answer may be "nothing happened" (the part CHANGED). If some of
-   them were declared as main questions, only these count.
+   them were declared as main questions, only these count. What was only counted, without an
+   interval, is not among them: nothing was judged.
 2. Each question points one way (`_way`): as the project wanted, against it, some way where no way
    was wanted, too little to matter, undecided, or without an answer. What it points to is judged on
-   exact numbers (`Verdict`), and which way by the sign of the shown one.
-3. A sentence names how many point which way, and which they are. The last one says that the cause
-   is not known, unless the children were randomised.
+   exact numbers (`Verdict`), and which way by the sign of the shown one. A change of which nothing
+   is left beyond what would have come by itself is undecided.
+3. A sentence names how many point which way, and which they are. Then it is said how secure the
+   answers are, and that the cause is not known, unless the children were randomised.
 
 Example. Of three main questions two point as was wanted and one is undecided:
 
-    I 2 av 3 huvudfrågor pekar data åt det håll som projektet önskade (Familjer som söker själva;
-    Elever som känner till teamet). I 1 går det inte att avgöra (Orosanmälningar). Vad det beror på
-    visar rapporten inte.
+    I 2 av 3 huvudfrågor om förändring pekar data åt det håll som projektet önskade (Familjer som
+    söker själva; Elever som känner till teamet). I 1 går det inte att avgöra (Orosanmälningar).
+    Svarens säkerhet är låg. Rapporten visar inte om det var piloten som gjorde skillnad.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tsi_eval.findings import Answerable, Claim
+from tsi_eval.findings import Answerable, Claim, Security
 from tsi_eval.findings.cover import Asked
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.report.held_against import is_small
+from tsi_eval.report.held_against import beyond_expected, is_small
 from tsi_eval.report.order import CHANGED, part_of
 from tsi_eval.report.sentences import headlines, leaves_out_nothing
 from tsi_eval.report.words import Words
@@ -40,7 +42,7 @@ def overall(words: Words) -> str:
     if not questions:
         return words.say("overall.counted")
     said = _sentences(words, questions, "primary" if primary else "any")
-    return " ".join((*said, *_cause(words, questions)))
+    return " ".join((*said, *_how_secure(words, questions), *_cause(words, questions)))
 
 
 def further(words: Words) -> list[str]:
@@ -51,9 +53,15 @@ def further(words: Words) -> list[str]:
 
 def _about_change(words: Words) -> tuple[list[ReleasedFinding], list[ReleasedFinding]]:
     """Return the main questions about change, and the others."""
-    every = [finding for finding in words.asked_findings() if part_of(finding) == CHANGED]
+    every = [finding for finding in words.asked_findings() if part_of(finding) == CHANGED and _is_judged(finding)]
     primary = [finding for finding in every if _asked(words, finding).role == "primary"]
     return primary, [finding for finding in every if finding not in primary]
+
+
+def _is_judged(finding: ReleasedFinding) -> bool:
+    """Tell whether a question was to be judged; of a refused or hidden answer nothing was."""
+    items = headlines(finding)
+    return any(item.verdict is not None or item.status != "shown" for item in items) or not items
 
 
 def _asked(words: Words, finding: ReleasedFinding) -> Asked:
@@ -80,21 +88,35 @@ def _way(finding: ReleasedFinding, asked: Asked) -> str:
     items = [item for item in headlines(finding) if item.status == "shown"]
     if finding.feasibility.answerable is Answerable.REFUSED or not items:
         return UNANSWERED
-    ways = {_way_of(item, asked.direction) for item in items}
+    ways = {_way_of(finding, item, asked.direction) for item in items}
     told = ways - {OPEN, SMALL}
     if len(told) == 1:
         return told.pop()
     return OPEN if told or OPEN in ways else SMALL
 
 
-def _way_of(item: ReleasedEstimate, direction: str) -> str:
+def _way_of(finding: ReleasedFinding, item: ReleasedEstimate, direction: str) -> str:
     if not leaves_out_nothing(item):
         return SMALL if is_small(item) else OPEN
+    beyond = beyond_expected(finding, item)
+    if beyond is not None and not leaves_out_nothing(beyond):
+        return OPEN
     way = SIGN.get(direction)
     moved = (item.estimate or 0.0) - (item.quantity.record.nothing or 0.0)
     if way is None or moved == 0:
         return MOVED
     return WANTED if moved * way > 0 else UNWANTED
+
+
+def _how_secure(words: Words, questions: Sequence[ReleasedFinding]) -> list[str]:
+    """Return how secure the answers are that are shown: one step, or from which to which."""
+    items = (item for finding in questions for item in headlines(finding) if item.status == "shown")
+    found = {item.rating.security for item in items if item.rating is not None}
+    steps = [words.say(f"security.step.{step}") for step in Security if step in found]
+    if not steps:
+        return []
+    key = "secure" if len(steps) == 1 else "secure_between"
+    return [words.say(f"overall.{key}", least=steps[-1], most=steps[0])]
 
 
 def _cause(words: Words, questions: Sequence[ReleasedFinding]) -> list[str]:

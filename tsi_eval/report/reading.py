@@ -85,7 +85,7 @@ class Report:
 
     def _chapters_in(self, name: str) -> Iterator[Chapter]:
         yield from map(self.text, TEXTS.get(name, ()))
-        for asked in self.released.cover.questions:
+        for asked in sorted(self.released.cover.questions, key=lambda asked: asked.role != "primary"):
             if part_of(self.released.finding(asked.id)) == name:
                 yield self.question(asked.id)
         if name == DONE:
