@@ -115,19 +115,19 @@ def test_a_correction_is_named_on_the_cover() -> None:
     ("cover", "words"),
     [
         ({"data": "real", "status": "approved"}, []),
-        ({"data": "real"}, ["Utkast", "Bara för dem"]),
+        ({"data": "real"}, ["Utkast", "Får bara läsas"]),
         ({"data": "public"}, ["Offentliga", "Utkast"]),
         ({"data": "synthetic", "status": "approved"}, ["Syntetiska data"]),
         (
             {"data": "synthetic", "policy": "internal"},
-            ["Syntetiska data", "Internt arbetsmaterial", "Utkast", "Bara för dem"],
+            ["Syntetiska data", "Internt arbetsmaterial", "Utkast", "Får bara läsas"],
         ),
     ],
 )
 def test_the_band_says_what_data_these_are_and_what_may_not_be_done(cover: dict[str, str], words: list[str]) -> None:
     band = written(**cover).band
 
-    all_words = ("Syntetiska data", "Offentliga", "Internt arbetsmaterial", "Utkast", "Bara för dem")
+    all_words = ("Syntetiska data", "Offentliga", "Internt arbetsmaterial", "Utkast", "Får bara läsas")
     assert words == [word for word in all_words if word in band]
     assert bool(words) is bool(band)
 

@@ -166,7 +166,7 @@ def test_traps_that_were_planted_are_told_of(project: Project) -> None:
 
 
 def test_a_draft_says_so(project: Project) -> None:
-    assert "Utkast, inte godkänt. Bara för dem som ändå har uppgifterna" in words(page(project))
+    assert "Utkast, inte godkänt. Får bara läsas av dem som redan har tillgång till uppgifterna" in words(page(project))
 
 
 def test_every_assumed_or_unverified_cost_is_marked(project: Project) -> None:
