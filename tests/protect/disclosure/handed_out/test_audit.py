@@ -122,3 +122,13 @@ def test_who_started_in_one_answer_and_who_finished_in_another(finished: int, ma
     beside.tell([started])
     assert may is (beside.may_tell([ended]) and not beside.was_told([ended]))
     assert may is audit(old, [started, ended]).may_tell([started, ended])
+
+
+def test_what_was_told_before_is_asked_about_beside_what_is_told_now() -> None:
+    started, ended = told(persons(0, 71)), told(persons(0, 50) | persons(60, 11))
+    told_apart = [told(persons(0, 60)), told(persons(0, 50)), started, ended]
+    beside = audit(told_apart, [started, ended])
+    beside.tell([started])
+
+    assert beside.was_told([ended])
+    assert not beside.may_tell([ended])

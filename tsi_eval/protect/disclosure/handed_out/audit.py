@@ -65,13 +65,13 @@ class Audit:
 
     def may_tell(self, unit: Sequence[Told]) -> bool:
         """Tell whether a unit may be told beside all that was told so far."""
+        if any(self._alike_by_two(unit, pool) for pool in {told.pool for told in unit}):
+            return False
         new = [told for told in unit if told not in self._told[told.pool]]
         few = max(map(self._few, new), default=0)
         if few <= 1:
             return True
         if any(self._alike(told) or moved_by_few(told, self._told[told.pool], few) for told in new):
-            return False
-        if any(self._alike_by_two(unit, pool) for pool in {told.pool for told in unit}):
             return False
         return not any(self._rests_on_few(pools, new, few) for pools in self._systems({told.pool for told in new}))
 
