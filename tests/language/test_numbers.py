@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tsi_eval.language import LANGUAGES
-from tsi_eval.language.numbers import interval, long_date, month_name, number, percent, plural, stretch
+from tsi_eval.language.numbers import in_words, interval, long_date, month_name, number, percent, plural, stretch
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,10 @@ def test_a_date_is_written_without_zeros(day: date, swedish: str) -> None:
 
 def test_a_month_has_its_full_name() -> None:
     assert ("december", "December") == (month_name(12, "sv"), month_name(12, "en"))
+
+
+@pytest.mark.parametrize(
+    ("count", "swedish", "english"), [(1, "en", "one"), (2, "två", "two"), (12, "tolv", "twelve"), (13, "13", "13")]
+)
+def test_a_few_things_are_counted_in_words(count: int, swedish: str, english: str) -> None:
+    assert (swedish, english) == (in_words(count, "sv"), in_words(count, "en"))

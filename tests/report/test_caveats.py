@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from chapters_by_hand import change
 from released_by_hand import refused, words_of
 
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.language import Message
-from tsi_eval.report.caveats import caveats_of, own_caveats, shared, shared_caveats
+from tsi_eval.report.caveats import _listed, caveats_of, own_caveats, shared, shared_caveats
 
 ALIKE, ALONE, COMPARED = Message("caveat.no_clusters"), Message("caveat.tallied_again"), Message("compared.periods")
 
@@ -33,6 +34,14 @@ def test_several_are_listed_by_their_numbers() -> None:
     words = words_of(*found)
 
     assert shared_caveats(words, found[0]) == words.say("caveats.shared", numbers="1 och 2")
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [([4], "4"), ([1, 2], "1 och 2"), ([1, 2, 3], "1–3"), ([1, 2, 3, 4, 7, 9, 10], "1–4, 7, 9 och 10")],
+)
+def test_numbers_that_follow_on_each_other_are_one_run(points: list[int], said: str) -> None:
+    assert said == _listed(points, " och ")
 
 
 def test_one_question_alone_shares_nothing() -> None:

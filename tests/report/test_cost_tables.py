@@ -66,9 +66,9 @@ def test_what_must_be_avoided_stands_with_payer_source_and_both_prices() -> None
 
     assert "break-even-q-1" == table.id
     price, now = f"500{NBSP}000", f"536{NBSP}000"
-    assert (("placering", r"Kommun\_1", "Rapporten", price, "2015", now, "1,4 dygn"),) == table.rows
-    assert 3 == table.text_columns
-    assert table.note.endswith("är räknat i 2023 års priser.")
+    assert (("placering", r"Kommun\_1", price, "2015", now, "1,4 dygn"),) == table.rows
+    assert 2 == table.text_columns
+    assert table.note.endswith("är räknat i 2023 års priser. Källa till priset för placering: Rapporten.")
 
 
 def test_an_unverified_price_is_marked_beside_each_of_its_numbers_and_under_the_table() -> None:
@@ -82,7 +82,7 @@ def test_an_unverified_price_is_marked_beside_each_of_its_numbers_and_under_the_
         "2015",
         f"536{NBSP}000 *(obekräftat)*",
         "1,4 dygn *(obekräftat)*",
-    ) == table.rows[0][3:]
+    ) == table.rows[0][2:]
     assert "Ett obekräftat pris är inte kontrollerat mot originalet" in table.note
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from chapters_by_hand import CHANGE, change
@@ -87,25 +88,44 @@ def test_main_questions_are_told_of_and_the_others_apart() -> None:
     words = asked(of(FELL, "a"), of(UNSURE, "b"), of(FELL, "x"), of(UNSURE, "y"))
 
     assert overall(words).startswith(
-        "I 1 av 2 huvudfrågor om förändring pekar data åt det håll som projektet önskade (Q?). I 1 går"
+        "I en av två huvudfrågor om förändring pekar data åt det håll som projektet önskade (Q?). I en går"
     )
     assert [text.partition(" (")[0] for text in further(words)] == [
-        "I 1 av 2 övriga frågor om förändring pekar data åt det håll som projektet önskade",
-        "I 1 går det inte att avgöra",
+        "I en av två övriga frågor om förändring pekar data åt det håll som projektet önskade",
+        "I en går det inte att avgöra",
     ]
 
 
 def test_without_main_questions_it_is_about_all() -> None:
     words = asked(of(FELL, "x"), of(FELL, "y"))
 
-    assert overall(words).startswith("I alla 2 frågor om förändring pekar")
+    assert overall(words).startswith("I båda frågorna om förändring pekar")
     assert [] == further(words)
 
 
-def test_answers_of_one_question_that_point_both_ways_are_undecided() -> None:
-    both = finding("pre_post", Claim.CHANGED, [FELL, replace(ROSE, outcome="worry")], question="a")
+@pytest.mark.parametrize("other", [ROSE, UNSURE, SMALL])
+def test_answers_of_one_question_that_point_different_ways_are_mixed(other: ReleasedEstimate) -> None:
+    both = finding("pre_post", Claim.CHANGED, [FELL, replace(other, outcome="worry")], question="a")
 
-    assert "går det inte att avgöra" in overall(asked(both))
+    assert overall(asked(both)).startswith("I huvudfrågan om förändring är svaret delat (Q?).")
+
+
+def test_a_change_that_is_there_and_too_small_to_matter_points_nowhere() -> None:
+    little = replace(FELL, verdict=Verdict(leaves_out_nothing=True, matter=Matter.LITTLE))
+
+    assert "för liten för att spela roll" in overall(asked(of(little)))
+
+
+def test_an_answer_of_an_earlier_report_has_its_date() -> None:
+    old = replace(FELL, as_of=date(2026, 6, 30))
+
+    assert "önskade (Q?, 30 juni 2026)." in overall(asked(of(old)))
+
+
+def test_where_some_are_randomised_it_says_which() -> None:
+    said = overall(asked(replace(of(FELL, "a"), claim=Claim.CAUSED), of(FELL, "b")))
+
+    assert said.endswith("där lotten avgjorde vem som fick vad (Q?).")
 
 
 def test_who_only_counts_has_studied_no_change() -> None:

@@ -125,6 +125,17 @@ class TestEstimates:
         assert (("andel", "alla", "började", f"80,0{NBSP}%", interval, "200"),) == table.rows
         assert 3 == table.text_columns
 
+    def test_what_every_row_says_stands_in_the_caption(self) -> None:
+        both = [replace(STARTED, group="both", period=period) for period in ("started", "started")]
+        words = words_of(finding(), "sv")
+
+        table = estimates_table(words, "t", "T", both)
+        exact = estimates_table(words, "t", "T", both, exact=True)
+
+        assert ("mått", "värde") == table.header[:2]
+        assert "T (mätta båda gångerna, började)" == table.caption
+        assert ("mått", "vilka", "när") == exact.header[:3]
+
     def test_beside_nothing_but_counts_n_is_left_out(self) -> None:
         alone = estimates_table(words_of(finding(), "sv"), "t", "T", COUNTS)
         mixed = estimates_table(words_of(finding(), "sv"), "t", "T", [*COUNTS, STARTED])

@@ -18,6 +18,10 @@ _MONTHS = {
     "sv": ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
+_IN_WORDS = {
+    "sv": ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"),
+    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+}
 _TERMS = {"sv": {"HT": "HT", "VT": "VT"}, "en": {"HT": "autumn", "VT": "spring"}}
 
 
@@ -37,6 +41,19 @@ def number(value: float, decimals: int, language: str) -> str:
     if not any(digit in text for digit in "123456789"):
         text = text.lstrip("-" + MINUS)
     return text.replace("-", MINUS)
+
+
+def in_words(count: int, language: str) -> str:
+    """Return a count of things in running text: in words from one to twelve, else in figures.
+
+    In Swedish the things have the common gender, as questions have.
+
+    Example:
+        >>> in_words(1, "sv"), in_words(12, "en"), in_words(13, "sv")
+        ('en', 'twelve', '13')
+    """
+    written = _IN_WORDS[language]
+    return written[count - 1] if 1 <= count <= len(written) else number(count, 0, language)
 
 
 def plural(written: str, language: str) -> str:

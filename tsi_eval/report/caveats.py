@@ -18,6 +18,8 @@ from tsi_eval.report.words import Words
 
 # Questions that share a caveat before it is said in one place.
 SEVERAL = 2
+# Fewer numbers that follow on each other are named one by one.
+FEWEST_IN_A_RUN = 3
 
 
 def is_comparison(message: Message) -> bool:
@@ -50,9 +52,24 @@ def own_caveats(words: Words, finding: ReleasedFinding) -> tuple[str, ...]:
 def shared_caveats(words: Words, finding: ReleasedFinding) -> str:
     """Return under which numbers the caveats stand that a question shares with others, or ""."""
     mine = caveats_of(words, finding)
-    points = [str(number) for number, caveat in enumerate(shared(words), start=1) if caveat in mine]
+    points = [number for number, caveat in enumerate(shared(words), start=1) if caveat in mine]
     if not points:
         return ""
-    *most, last = points
-    listed = words.say("word.and").join((", ".join(most), last)) if most else last
-    return words.say("caveats.shared" if most else "caveats.shared_one", numbers=listed)
+    key = "caveats.shared_one" if len(points) == 1 else "caveats.shared"
+    return words.say(key, numbers=_listed(points, words.say("word.and")))
+
+
+def _listed(points: list[int], between: str) -> str:
+    """Return numbers in a row, three or more that follow on each other as "1–3"."""
+    runs: list[list[int]] = []
+    for point in points:
+        if runs and point == runs[-1][-1] + 1:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    said = [text for run in runs for text in _run(run)]
+    return between.join(filter(None, (", ".join(said[:-1]), said[-1])))
+
+
+def _run(run: list[int]) -> list[str]:
+    return [f"{run[0]}–{run[-1]}"] if len(run) >= FEWEST_IN_A_RUN else [str(point) for point in run]

@@ -1,6 +1,6 @@
 """Tables of money: what a pilot cost, what a unit of it cost, and what would have to be avoided.
 
-Each price stands with its year, its payer and its source.
+Each price stands with its year and its payer; where it is from stands under the table.
 """
 
 from __future__ import annotations
@@ -58,7 +58,6 @@ def _break_even(words: Words, id_: str, by_kind: dict[Quantity, list[ReleasedEst
     names = (
         "column.post",
         "column.payer",
-        "column.origin",
         "column.price",
         "column.price_year",
         "column.price_now",
@@ -69,8 +68,8 @@ def _break_even(words: Words, id_: str, by_kind: dict[Quantity, list[ReleasedEst
         caption=words.say("caption.break_even"),
         header=tuple(map(words.say, names)),
         rows=rows,
-        text_columns=3,
-        note=" ".join(filter(None, (marks.note, _under(words, by_kind)))),
+        text_columns=2,
+        note=" ".join((*filter(None, (marks.note, _under(words, by_kind))), *_sources(words, items))),
     )
 
 
@@ -82,17 +81,22 @@ def _under(words: Words, by_kind: dict[Quantity, list[ReleasedEstimate]]) -> str
     return under
 
 
+def _sources(words: Words, items: list[ReleasedEstimate]) -> Iterator[str]:
+    """Yield where each price is from; in a column of their own they would be too narrow to read."""
+    for item in items:
+        source = words.label(f"source:{item.group}").rstrip(".")
+        yield words.say("note_under.price_source", post=words.label(item.group), source=source)
+
+
 def _row(
     words: Words, item: ReleasedEstimate, price: ReleasedEstimate, now: ReleasedEstimate, marks: Marks
 ) -> tuple[str, ...]:
     units = f"{marks.on(words.value(item), item)} {words.unit(item)}"
     if item.ci_low is not None:
         units += f" ({words.interval(item)})"
-    source = words.label(f"source:{item.group}")
     return (
         words.label(item.group),
         plain(item.payer),
-        source,
         _marked(words, words.value(price), price),
         str(price.price_year),
         _marked(words, words.value(now), now),

@@ -4,17 +4,20 @@
    them were declared as main questions, only these count. What was only counted, without an
    interval, is not among them: nothing was judged.
 2. Each question points one way (`_way`): as the project wanted, against it, some way where no way
-   was wanted, too little to matter, undecided, or without an answer. What it points to is judged on
-   exact numbers (`Verdict`), and which way by the sign of the shown one. A change of which nothing
-   is left beyond what would have come by itself is undecided.
-3. A sentence names how many point which way, and which they are. Then it is said how secure the
-   answers are, and that the cause is not known, unless the children were randomised.
+   was wanted, too little to matter, undecided, or without an answer. One whose answers point
+   different ways is mixed. What an answer points to is judged on exact numbers (`Verdict`), and
+   which way by the sign of the shown one. A change of which nothing is left beyond what would have
+   come by itself is undecided. One that is there and too small to matter is small.
+3. A sentence names how many point which way, and which they are; a question whose answers are all
+   from an earlier report has its date. Then it is said how secure the answers are, and that the
+   cause is not known, unless chance decided who got what.
 
 Example. Of three main questions two point as was wanted and one is undecided:
 
-    I 2 av 3 huvudfrågor om förändring pekar data åt det håll som projektet önskade (Familjer som
-    söker själva; Elever som känner till teamet). I 1 går det inte att avgöra (Orosanmälningar).
-    Svarens säkerhet är låg. Rapporten visar inte om det var piloten som gjorde skillnad.
+    I två av tre huvudfrågor om förändring pekar data åt det håll som projektet önskade (Familjer
+    som söker själva; Elever som känner till teamet). I en går det inte att avgöra
+    (Orosanmälningar). Svarens säkerhet är låg. Rapporten visar inte om det var piloten som gjorde
+    skillnad.
 """
 
 from __future__ import annotations
@@ -24,13 +27,16 @@ from collections.abc import Sequence
 from tsi_eval.findings import Answerable, Claim, Security
 from tsi_eval.findings.cover import Asked
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.language.numbers import in_words, long_date
+from tsi_eval.report.dates import day_of_all
 from tsi_eval.report.held_against import beyond_expected, is_small
 from tsi_eval.report.order import CHANGED, part_of
 from tsi_eval.report.sentences import headlines, leaves_out_nothing
 from tsi_eval.report.words import Words
 
-WANTED, UNWANTED, MOVED, SMALL, OPEN, UNANSWERED = "wanted", "unwanted", "moved", "small", "open", "unanswered"
-WAYS = (WANTED, UNWANTED, MOVED, SMALL, OPEN, UNANSWERED)
+WANTED, UNWANTED, MOVED, MIXED = "wanted", "unwanted", "moved", "mixed"
+SMALL, OPEN, UNANSWERED = "small", "open", "unanswered"
+WAYS = (WANTED, UNWANTED, MOVED, MIXED, SMALL, OPEN, UNANSWERED)
 # Which sign is wanted.
 SIGN = {"higher_better": 1, "lower_better": -1}
 
@@ -72,32 +78,43 @@ def _sentences(words: Words, questions: Sequence[ReleasedFinding], kind: str) ->
     """Return a sentence for each way that some question points; the first says of how many."""
     by_way: dict[str, list[str]] = {way: [] for way in WAYS}
     for finding in questions:
-        by_way[_way(finding, _asked(words, finding))].append(words.short(finding))
+        by_way[_way(finding, _asked(words, finding))].append(_name(words, finding))
     n, said = len(questions), list[str]()
     for way, names in by_way.items():
         if names:
-            k = len(names)
-            key = "only" if n == 1 else "every" if k == n else "of"
-            how_many = str(k) if said else words.say(f"overall.{key}.{kind}", k=str(k), n=str(n))
+            k = in_words(len(names), words.language)
+            key = f"overall.{_of_how_many(len(names), n)}.{kind}"
+            how_many = k if said else words.say(key, k=k, of=in_words(n, words.language))
             said.append(words.say(f"overall.{way}", how_many=how_many, names="; ".join(names)))
     return said
 
 
+def _of_how_many(k: int, n: int) -> str:
+    if k < n:
+        return "of"
+    return {1: "only", 2: "both"}.get(n, "every")
+
+
+def _name(words: Words, finding: ReleasedFinding) -> str:
+    """Return a question's short name, with the date where its answers are all older."""
+    day = day_of_all(headlines(finding))
+    return words.short(finding) if day is None else f"{words.short(finding)}, {long_date(day, words.language)}"
+
+
 def _way(finding: ReleasedFinding, asked: Asked) -> str:
-    """Return which way a question's answers point; undecided unless all that tell agree."""
+    """Return which way a question's answers point, if they agree."""
     items = [item for item in headlines(finding) if item.status == "shown"]
     if finding.feasibility.answerable is Answerable.REFUSED or not items:
         return UNANSWERED
     ways = {_way_of(finding, item, asked.direction) for item in items}
-    told = ways - {OPEN, SMALL}
-    if len(told) == 1:
-        return told.pop()
-    return OPEN if told or OPEN in ways else SMALL
+    return ways.pop() if len(ways) == 1 else MIXED
 
 
 def _way_of(finding: ReleasedFinding, item: ReleasedEstimate, direction: str) -> str:
+    if is_small(item):
+        return SMALL
     if not leaves_out_nothing(item):
-        return SMALL if is_small(item) else OPEN
+        return OPEN
     beyond = beyond_expected(finding, item)
     if beyond is not None and not leaves_out_nothing(beyond):
         return OPEN
@@ -120,5 +137,8 @@ def _how_secure(words: Words, questions: Sequence[ReleasedFinding]) -> list[str]
 
 
 def _cause(words: Words, questions: Sequence[ReleasedFinding]) -> list[str]:
-    """Return that the cause is not known, where nothing was randomised."""
-    return [] if any(finding.claim is Claim.CAUSED for finding in questions) else [words.say("overall.cause")]
+    """Return that the cause is not known, or of which questions it is."""
+    by_chance = [words.short(finding) for finding in questions if finding.claim is Claim.CAUSED]
+    if not by_chance:
+        return [words.say("overall.cause")]
+    return [words.say("overall.cause_some", names="; ".join(by_chance))] if len(by_chance) < len(questions) else []

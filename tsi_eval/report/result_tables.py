@@ -36,6 +36,8 @@ def estimates_table(
 ) -> Table | Prose:
     """Return a table with a row for each estimate; columns that would be empty are left out.
 
+    So is whom or when the numbers are about, if all rows say the same: the caption says it.
+
     A hidden number has no row: a sentence under the table names it, and stands alone where every
     number is hidden. The columns are what it is, whom it is about, when, the value, its interval,
     its standard error, its p-value and how many it rests on.
@@ -55,11 +57,13 @@ def estimates_table(
         return instead_of_table(words, caption, every)
     marks = marks_of(words, items, alone=exact)
     lines = [_estimate_row(words, item if exact else words.read(item), every[0].outcome, marks) for item in items]
-    kept = _columns(words, items, lines)
+    columns = _columns(words, items, lines)
+    alike = [] if exact else _same_in_all(lines, columns)
+    kept = [name for name in columns if name not in alike]
     missing = left_out(words, [named(words, item, every[0].outcome) for item in every])
     return Table(
         id=id_,
-        caption=caption,
+        caption=_with_what_is_the_same(words, caption, [lines[0][name] for name in alike]),
         header=tuple(words.say(f"column.{name}") for name in kept),
         rows=tuple(tuple(line[name] for name in kept) for line in lines),
         text_columns=sum(name in TEXTS for name in kept),
@@ -82,6 +86,21 @@ def _columns(words: Words, items: tuple[ReleasedEstimate, ...], lines: list[dict
         if is_filled and not (name == "n" and only_counts):
             columns.append(name)
     return columns
+
+
+def _same_in_all(lines: list[dict[str, str]], columns: list[str]) -> list[str]:
+    """Return which of the columns "who" and "when" say the same in each of several rows."""
+    return [name for name in ("who", "when") if name in columns and len(lines) > 1 and _is_one(lines, name)]
+
+
+def _is_one(lines: list[dict[str, str]], name: str) -> bool:
+    return len({line[name] for line in lines}) == 1
+
+
+def _with_what_is_the_same(words: Words, caption: str, same: list[str]) -> str:
+    """Return a caption that says what a column would have said in every row."""
+    said = [text for text in same if text not in {NONE, words.say("group.all")}]
+    return f"{caption} ({', '.join(said)})" if said else caption
 
 
 def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list[str]) -> str:

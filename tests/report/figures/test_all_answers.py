@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from chapters_by_hand import CHANGE
 from findings_with_figures import words_of
-from released_by_hand import finding, headline, hidden
+from released_by_hand import JUNE, finding, headline, hidden
 
 from tsi_eval.findings import Claim, Quantity, Verdict
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -71,3 +71,13 @@ def test_its_words_have_every_number_and_say_that_rows_can_not_be_compared() -> 
     assert "answers" == figure.id
     assert all(number in figure.alt for number in ("−3,2", "−5,1", "8"))
     assert "går inte att jämföra" in figure.alt
+
+
+def test_an_older_answer_has_its_date_and_levels_are_all_named() -> None:
+    old, other = of(replace(KNOWN, as_of=JUNE), "a"), of(replace(RATIO, level=0.9), "b")
+    words = words_of(old, other)
+    drawn = all_answers(words)
+
+    assert drawn is not None
+    assert "30 juni 2025" in drawn.alt
+    assert all(level in drawn.subtitle for level in ("90\N{NO-BREAK SPACE}%", "95\N{NO-BREAK SPACE}%"))

@@ -12,7 +12,7 @@ from findings_with_figures import (
     costs,
     words_of,
 )
-from released_by_hand import estimate, finding, headline
+from released_by_hand import JUNE, estimate, finding, headline
 
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.report.figures.bars import bars
@@ -86,3 +86,10 @@ def test_parts_that_are_nothing_are_drawn_without_length() -> None:
     answer = finding("open_arenas", Claim.DESCRIBES, counts(who_a=0.0, who_b=0.0))
 
     assert ["0", "0"] == [text for text in Drawing(drawn(answer).svg).words if text == "0"][-2:]
+
+
+def test_parts_of_an_earlier_report_are_not_drawn_beside_a_newer_whole() -> None:
+    new, old = counts(who_a=10.0, who_b=20.0), counts(arena_x=25.0, arena_y=5.0)
+    whole = headline(Quantity.COUNT, 30.0, unit="contacts", n=30)
+
+    assert ["b", "a"] == rows(whole, *new, *(replace(part, as_of=JUNE) for part in old))

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.dates import date_of
 from tsi_eval.report.figures.canvas import (
     INK,
     QUIET,
@@ -29,7 +30,7 @@ from tsi_eval.report.figures.canvas import (
     wrapped,
     write,
 )
-from tsi_eval.report.figures.titles import undecided
+from tsi_eval.report.figures.titles import levels, undecided
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
 
@@ -65,7 +66,7 @@ def all_answers(words: Words) -> Drawn | None:
         draw=lambda axes: _draw(axes, words, rows),
         height=0.7 + 0.42 * len(rows),
         alt=words.say("alt.all_answers", values=values),
-        subtitle=words.say("figure.subtitle.all_answers", level=words.level(rows[0].item)),
+        subtitle=words.say("figure.subtitle.all_answers", level=levels(words, [row.item for row in rows])),
         n=words.say("figure.n.answers", n=str(len(rows))),
         shows=[row.item for row in rows],
     )
@@ -97,7 +98,8 @@ def _row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate, *, seve
     as_read = words.read(item)
     unit = words.say("unit.points_of_share") if words.in_points(item) else words.unit(item)
     said = " ".join(filter(None, (words.value(as_read), unit, f"({words.interval(as_read)})")))
-    name = words.short(finding) + (f", {words.group(item)}" if several else "")
+    older = f", {date_of(words, item)}" if item.as_of is not None else ""
+    name = words.short(finding) + (f", {words.group(item)}" if several else "") + older
     return _Row(name=name, said=said, item=item, hollow=undecided(finding, item), at=at, low=low, high=high)
 
 

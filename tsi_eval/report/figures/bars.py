@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tsi_eval.findings import Shape
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import number
-from tsi_eval.report.dates import period_of
+from tsi_eval.report.dates import of_the_same_report, period_of
 from tsi_eval.report.figures.canvas import STYLES, Drawn, listed, not_shown, number_axis, wrapped, write
 from tsi_eval.report.figures.titles import rests_on
 from tsi_eval.report.sentences import headlines
@@ -86,11 +86,16 @@ def _draw(axes: Axes, words: Words, rows: list[tuple[float, ReleasedEstimate]], 
 
 
 def _blocks(finding: ReleasedFinding) -> tuple[str, list[list[ReleasedEstimate]]]:
-    """Return the unit and the ways of dividing the whole that have parts to show."""
+    """Return the unit and the ways of dividing the whole that have parts to show.
+
+    Parts are drawn that are as old as the answer: those of an earlier report are another whole's.
+    """
+    answer = next(iter(headlines(finding)), None)
+    of_one_report = finding if answer is None else of_the_same_report(finding, answer)
     for unit, prefixes in KINDS.items():
         items = [
             item
-            for item in finding.estimates
+            for item in of_one_report.estimates
             if item.unit == unit and Shape.BAR in item.quantity.record.drawn and not item.period
         ]
         if blocks := list(_divisions(items, prefixes)):

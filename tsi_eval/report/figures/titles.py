@@ -85,6 +85,11 @@ def intervals(words: Words, items: list[ReleasedEstimate]) -> str:
     return words.say(f"figure.{key}", level=words.level(with_interval[0]))
 
 
+def levels(words: Words, items: Iterable[ReleasedEstimate]) -> str:
+    """Return the confidence levels of intervals, each once: "95 %", or "90 % och 95 %"."""
+    return words.say("word.and").join(sorted({words.level(item) for item in items if item.level}))
+
+
 def compared(finding: ReleasedFinding) -> Message | None:
     """Return the design's message on which two stretches of time it compares, if it has one."""
     return next((message for message in finding.caveats if message.key == "compared.periods"), None)
