@@ -72,7 +72,7 @@ class TestMethod:
         assert "$$" not in prose(chapters.method(words_of(found)))[-1]
 
     def test_claims_stand_from_the_weakest_to_the_strongest(self) -> None:
-        text = prose(chapters.method(words_of(change())))[1]
+        text = prose(chapters.method(words_of(change())))[2]
 
         names = [line.split("**")[1] for line in text.splitlines() if line.startswith("- **")]
         assert ["räkning", "skillnad", "förändring", "avvikelse från väntad utveckling", "orsak"] == names

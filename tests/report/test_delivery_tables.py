@@ -53,7 +53,8 @@ class TestReceipt:
         _, complete = receipt_tables(released_by_hand.words_of(self.found(files, share, gone)))
         _, sentence = receipt_tables(released_by_hand.words_of(self.found(files, gone)))
 
-        assert (1, f"Visas inte, {FEW}: worry (T0).") == (len(complete.rows), complete.note)
+        assert (1, "Det som saknas i tabellen står under ”Vad som inte visas”.") == (len(complete.rows), complete.note)
+        assert complete.fold
         assert Prose(markdown=f"Hur fullständiga måtten är: visas inte, {FEW}.") == sentence
 
     def test_without_sources_there_is_no_table_and_without_outcomes_one(self) -> None:

@@ -11,6 +11,7 @@ from tsi_eval.designs import DESIGNS
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.language import LANGUAGES, Message, has_sentence, keys, say
 from tsi_eval.report.glossary import TERMS, glossary, terms, terms_of_design
+from tsi_eval.report.parts import LOOKED_UP
 
 
 def explained(
@@ -115,7 +116,8 @@ def test_terms_stand_in_alphabetical_order_whatever_their_case(language: str) ->
 
 def test_the_chapter_is_a_list_of_terms_and_what_they_mean() -> None:
     words = words_of(finding("any", Claim.DESCRIBES, []), data="public")
-    (prose,) = glossary(words).parts
+    intro, listed = glossary(words).parts
 
-    assert prose.markdown.startswith("# Ordlista\n\n")
-    assert [f"- **{term}**: {means}" for term, means in terms(words)] == prose.markdown.split("\n\n")[-1].splitlines()
+    assert intro.markdown.startswith("# Ordlista\n\n")
+    assert [f"- **{term}**: {means}" for term, means in terms(words)] == listed.markdown.splitlines()
+    assert LOOKED_UP == listed.box

@@ -204,7 +204,7 @@ def test_swedish_letters_come_last_in_the_glossary(released_pilot: Callable[[str
 
 
 def glossary_text(report: Report) -> str:
-    return str(report.glossary().parts[0]._repr_mimebundle_()[0]["text/markdown"])
+    return str(report.glossary().parts[1]._repr_mimebundle_()[0]["text/markdown"])
 
 
 def terms_in_glossary(report: Report) -> set[str]:

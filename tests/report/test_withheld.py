@@ -23,8 +23,9 @@ def test_it_says_what_is_hidden_and_why_and_each_line_once() -> None:
     table = withheld_table(words_of(found, "sv"))
 
     assert table is not None
-    assert ("fråga", "vad som inte visas", "varför det inte visas") == table.header
-    assert (("Q?", "genomsnittlig förändring (mätta båda gångerna)", FEW_IN_MEAN),) == table.rows
+    assert f"Vad som inte visas, {FEW_IN_MEAN}" == table.caption
+    assert ("fråga", "vad som inte visas") == table.header
+    assert (("Q?", "genomsnittlig förändring (mätta båda gångerna)"),) == table.rows
 
 
 def test_it_has_a_row_for_each_reason() -> None:
@@ -33,6 +34,7 @@ def test_it_has_a_row_for_each_reason() -> None:
     table = withheld_table(words_of(found, "sv"))
 
     assert table is not None
+    assert ("Vad som inte visas", "varför det inte visas") == (table.caption, table.header[-1])
     assert [FEW_IN_MEAN, FEW] == [row[-1] for row in table.rows]
 
 
@@ -52,7 +54,7 @@ def test_declared_groups_without_a_row_have_one_line_a_question(language: str) -
     assert table is not None
     (row,) = table.rows
     assert "Ekbo; Lillvik" in row[1]
-    assert words.say("why.few") in row[2]
+    assert table.caption.endswith(words.say("why.few"))
 
 
 def test_of_a_question_that_is_refused_no_group_is_named() -> None:

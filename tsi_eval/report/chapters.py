@@ -10,7 +10,7 @@ from tsi_eval.language import has_sentence
 from tsi_eval.language.numbers import long_date
 from tsi_eval.report.caveats import shared
 from tsi_eval.report.delivery_tables import found_table, receipt_tables
-from tsi_eval.report.parts import SCREEN, Chapter, Part, Prose, bullets, deeper, lowered, plain
+from tsi_eval.report.parts import LOOKED_UP, SCREEN, Chapter, Part, Prose, bullets, deeper, lowered, plain
 from tsi_eval.report.result_tables import estimates_table
 from tsi_eval.report.security import rule
 from tsi_eval.report.sources import methods
@@ -67,14 +67,18 @@ def method(words: Words) -> Chapter:
     is_rated = any(item.rating for finding in words.asked_findings() for item in finding.estimates)
     parts = [
         Prose(markdown=f"{words.heading('method', 1)}\n\n{intro}"),
-        Prose(markdown=f"{words.heading('claims', 2)}\n\n{words.say('claims.intro')}\n\n{claims}"),
+        *_looked_up(words, "claims", f"{words.say('claims.intro')}\n\n{claims}"),
     ]
     if is_rated:
-        parts.append(Prose(markdown=rule(words)))
+        parts += _looked_up(words, "security", rule(words))
     if used := methods(words):
-        parts.append(Prose(markdown=words.heading("methods", 2)))
-        parts.append(Prose(markdown="\n\n".join(_one_method(words, name) for name in used), box="methods"))
+        parts += _looked_up(words, "methods", "\n\n".join(_one_method(words, name) for name in used), "methods")
     return Chapter(tuple(parts))
+
+
+def _looked_up(words: Words, name: str, text: str, box: str = LOOKED_UP) -> tuple[Prose, Prose]:
+    """Return a section that is looked up and not read through: in smaller letters on paper."""
+    return Prose(markdown=words.heading(name, 2)), Prose(markdown=text, box=box)
 
 
 def _one_method(words: Words, name: str) -> str:

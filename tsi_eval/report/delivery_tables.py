@@ -8,7 +8,7 @@ from tsi_eval.findings import RECEIPT, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import Message, Text
 from tsi_eval.report.dates import marks_of
-from tsi_eval.report.not_shown import dots_note, instead_of_table, is_hidden, left_out
+from tsi_eval.report.not_shown import dots_note, instead_of_table, is_hidden
 from tsi_eval.report.parts import Prose, Table, plain
 from tsi_eval.report.words import Words
 
@@ -64,7 +64,10 @@ def _delivered(words: Words, counts: list[ReleasedEstimate]) -> Table:
 
 
 def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table | Prose:
-    """Return a row for each outcome and occasion of which it may be shown how many have a value."""
+    """Return a row for each outcome and occasion of which it may be shown how many have a value.
+
+    The others are named by the table of what is not shown. One row alone lies behind a fold.
+    """
     caption = words.say("caption.completeness")
     if all(map(is_hidden, shares)):
         return instead_of_table(words, caption, shares)
@@ -80,7 +83,7 @@ def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table | Prose
         if not is_hidden(item)
     )
     header = tuple(words.say(f"column.{name}") for name in ("outcome", "when", "with_value", "rows"))
-    missing = left_out(words, [(words.label(item.outcome), "", words.period(item.period), item) for item in shares])
+    missing = words.say("hidden.elsewhere") if any(map(is_hidden, shares)) else ""
     return Table(
         id="completeness",
         caption=caption,
@@ -88,4 +91,5 @@ def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table | Prose
         rows=rows,
         text_columns=2,
         note=" ".join(filter(None, (marks.note, missing))),
+        fold=len(rows) == 1,
     )

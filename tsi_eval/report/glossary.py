@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence, say
-from tsi_eval.report.parts import Chapter, Prose, bullets
+from tsi_eval.report.parts import LOOKED_UP, Chapter, Prose, bullets
 from tsi_eval.report.words import Words
 
 # Swedish letters come after z: here they take the places of the three characters that do so.
@@ -112,7 +112,8 @@ TERMS: Mapping[str, Rule] = {
 def glossary(words: Words) -> Chapter:
     """Return the chapter, in alphabetical order."""
     lines = bullets(f"**{term}**: {means}" for term, means in terms(words))
-    return Chapter((Prose(markdown=f"# {words.say('chapter.glossary')}\n\n{words.say('glossary.intro')}\n\n{lines}"),))
+    intro = f"# {words.say('chapter.glossary')}\n\n{words.say('glossary.intro')}"
+    return Chapter((Prose(markdown=intro), Prose(markdown=lines, box=LOOKED_UP)))
 
 
 def terms(words: Words) -> tuple[tuple[str, str], ...]:

@@ -17,6 +17,8 @@ from typing import Any
 METADATA = "tsi_eval"
 # The box of a chapter that is not printed: whoever reads on paper has its numbers in a file.
 SCREEN = "screen"
+# The box of what is looked up and not read through, such as the glossary.
+LOOKED_UP = "looked-up"
 _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@&])")
 Bundle = tuple[dict[str, str], dict[str, Any]]

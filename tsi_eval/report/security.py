@@ -91,7 +91,6 @@ def _percent(words: Words, share: float) -> str:
 
 
 def rule(words: Words) -> str:
-    """Return the rule by which every answer is judged, as a section of the chapter on method."""
+    """Return the rule by which every answer is judged."""
     lost = bullets(words.say(f"security.lost.{ground}") for ground in Ground if ground is not Ground.DESIGN)
-    parts = (words.heading("security", 2), words.say("security.rule"), lost, words.say("security.not_known"))
-    return "\n\n".join(parts)
+    return "\n\n".join((words.say("security.rule"), lost, words.say("security.not_known")))

@@ -15,32 +15,45 @@ from tsi_eval.report.words import Words
 def withheld_table(words: Words) -> Table | None:
     """Return what is not shown and why, a row for each question and reason; None without any.
 
-    After them come the declared groups of which no table has a row.
+    Declared groups of which no table has a row stand among them. One reason for all of it stands
+    in the caption.
     """
+    said: dict[tuple[str, str], list[str]] = {key: [names_of(missing)] for key, missing in _hidden(words).items()}
+    for asked, groups in _groups(words):
+        said.setdefault((asked, words.say("why.few")), []).append(groups)
+    if not said:
+        return None
+    reasons = {reason for _, reason in said}
+    caption = words.say("caption.withheld")
+    columns = ["question", "withheld", "why"]
+    if len(reasons) == 1:
+        caption, columns = f"{caption}, {reasons.pop()}", columns[:2]
+    rows = ((asked, "; ".join(names), reason) for (asked, reason), names in said.items())
+    return Table(
+        id="withheld",
+        caption=caption,
+        header=tuple(words.say(f"column.{name}") for name in columns),
+        rows=tuple(row[: len(columns)] for row in rows),
+        text_columns=len(columns),
+    )
+
+
+def _hidden(words: Words) -> dict[tuple[str, str], list[Named]]:
+    """Return the hidden numbers by the question and the reason."""
     rows: dict[tuple[str, str], list[Named]] = {}
     for finding in words.released.findings:
         for _, item in finding.every_estimate():
             if item.status != "shown":
                 main = finding.estimates[0].outcome if finding.estimates else ""
                 rows.setdefault((_asked(words, finding), why(words, item)), []).append(named(words, item, main))
-    of_groups = tuple(_of_groups(words))
-    if not rows and not of_groups:
-        return None
-    return Table(
-        id="withheld",
-        caption=words.say("caption.withheld"),
-        header=tuple(words.say(f"column.{name}") for name in ("question", "withheld", "why")),
-        rows=(*((asked, names_of(missing), reason) for (asked, reason), missing in rows.items()), *of_groups),
-        text_columns=3,
-    )
+    return rows
 
 
-def _of_groups(words: Words) -> Iterator[tuple[str, str, str]]:
-    """Yield a row for each question of which declared groups have no row."""
-    reason = words.say("hidden.groups_why", why=words.say("why.few"))
+def _groups(words: Words) -> Iterator[tuple[str, str]]:
+    """Yield each question of which declared groups have no row, and what is said of them."""
     for finding in words.asked_findings():
         if names := groups_without_row(words, finding):
-            yield words.short(finding), words.say("hidden.groups_what", names=names), reason
+            yield words.short(finding), words.say("hidden.groups_what", names=names)
 
 
 def _asked(words: Words, finding: ReleasedFinding) -> str:

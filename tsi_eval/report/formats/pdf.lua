@@ -206,7 +206,9 @@ local function numbered_table(element)
   return around(long and "#our-wide[" or "#our-together[", blocks, label)
 end
 
-local boxes = { messages = "messages", answer = "answer", note = "note", methods = "methods", refs = "methods" }
+local boxes = {
+  messages = "messages", answer = "answer", note = "note", methods = "methods", refs = "methods", ["looked-up"] = "looked-up",
+}
 
 local function box(element)
   for _, class in ipairs(element.classes) do
