@@ -52,7 +52,7 @@ class TestLimits:
         found = [replace(change(name), caveats=(doubt,)) for name in ("a", "b")]
         words = words_of(*found)
 
-        assert prose(chapters.limits(words))[1].endswith(f"\n\n1. {words.message(doubt)} *(Q?; Q?)*")
+        assert prose(chapters.limits(words))[2].startswith(f"1. {words.message(doubt)} *(Q?; Q?)*")
 
 
 class TestMethod:

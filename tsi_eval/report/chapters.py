@@ -43,13 +43,13 @@ def limits(words: Words) -> Chapter:
     for finding in words.asked_findings():
         asked.setdefault(_limit(words, finding), []).append(words.short(finding))
     lines = bullets(f"{limit} *({'; '.join(names)})*" for limit, names in asked.items())
-    parts = [f"{words.heading('limits', 1)}\n\n{words.say('limits.intro')}\n\n{lines}"]
+    parts = [Prose(markdown=f"{words.heading('limits', 1)}\n\n{words.say('limits.intro')}\n\n{lines}")]
     if several := shared(words):
         doubts = "\n".join(
             f"{number}. {caveat} *({'; '.join(names)})*" for number, (caveat, names) in enumerate(several.items(), 1)
         )
-        parts.append(f"{words.heading('shared', 2)}\n\n{doubts}")
-    return Chapter(tuple(Prose(markdown=part) for part in parts))
+        parts += _looked_up(words, "shared", doubts)
+    return Chapter(tuple(parts))
 
 
 def _limit(words: Words, finding: ReleasedFinding) -> str:

@@ -18,7 +18,7 @@ from tsi_eval.report.kept import rule
 from tsi_eval.report.not_shown import about_intervals
 from tsi_eval.report.order import COST, REACHED, part_of
 from tsi_eval.report.overall import further, overall
-from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets, lowered
+from tsi_eval.report.parts import LOOKED_UP, Chapter, Part, Prose, Table, bullets, lowered
 from tsi_eval.report.security import step as step_of
 from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
 from tsi_eval.report.words import Words
@@ -108,7 +108,7 @@ def _under_summary(words: Words) -> Prose:
     if len(words.asked_findings()) > 1 and levels:
         declared = long_date(words.released.cover.questions[0].declared, words.language)
         paragraphs.append(words.say("summary.many", date=declared))
-    return Prose(markdown="\n\n".join(paragraphs))
+    return Prose(markdown="\n\n".join(paragraphs), box=LOOKED_UP)
 
 
 def _meanings_of_steps(words: Words) -> str:
