@@ -26,6 +26,8 @@ from tsi_eval.report.question import chapter_of
 from tsi_eval.report.security import about_answers, is_known, rule, step
 
 NBSP = "\N{NO-BREAK SPACE}"
+NO_WHY = ", så att det inte går att se varför något förändrades"
+NOT_WHY = ", so that one cannot see why anything changed"
 PERSONS, MONTHS, TOGETHER = UnitKind.PERSONS, UnitKind.MONTHS, UnitKind.TOGETHER
 REASONS = (
     of_missing(33, 45),
@@ -47,9 +49,7 @@ def said(*reasons: Reason, language: str = "sv", claim: Claim = Claim.CHANGED) -
 
 class TestSentence:
     def test_the_worked_example(self) -> None:
-        expected = (
-            f"Svarets säkerhet: låg. Före och efter utan jämförelse; 33 av 45 mättes två gånger (27{NBSP}% saknas)."
-        )
+        expected = f"Svarets säkerhet: låg. Före och efter utan jämförelse{NO_WHY}; 33 av 45 mättes två gånger (27{NBSP}% saknas)."
 
         assert expected == said(of_missing(33, 45))
 
@@ -57,12 +57,12 @@ class TestSentence:
         swedish, english = said(*REASONS), said(*REASONS, language="en")
 
         assert swedish == (
-            f"Svarets säkerhet: låg. Före och efter utan jämförelse; 33 av 45 mättes två gånger (27{NBSP}% saknas); "
+            f"Svarets säkerhet: låg. Före och efter utan jämförelse{NO_WHY}; 33 av 45 mättes två gånger (27{NBSP}% saknas); "
             "svaret vilar på bara 12 personer; intervallet är bredare än två gånger den minsta förändring som spelar roll; "
             "måttets tillförlitlighet är inte känd; frågan ställdes när data redan fanns."
         )
         assert english == (
-            "How secure the answer is: low. Before and after without a comparison; 33 of 45 were measured twice (27% "
+            f"How secure the answer is: low. Before and after without a comparison{NOT_WHY}; 33 of 45 were measured twice (27% "
             "are missing); the answer rests on only 12 persons; the interval is wider than twice the "
             "smallest change that matters; the measure’s reliability is not known; the question was declared when the data were there."
         ).replace("’", "'")
@@ -70,7 +70,7 @@ class TestSentence:
     def test_what_costs_nothing_is_not_said(self) -> None:
         fine = (of_units(33, PERSONS, said=True), of_interval(1.0, 2.0), of_reliability(known=True))
 
-        assert "Svarets säkerhet: begränsad. Före och efter utan jämförelse; ingen saknas." == said(
+        assert f"Svarets säkerhet: begränsad. Före och efter utan jämförelse{NO_WHY}; ingen saknas." == said(
             of_missing(45, 45), *fine, of_declared(Declared.BEFORE)
         )
 
@@ -87,7 +87,7 @@ class TestSentence:
         (without(Ground.UNITS, Known.UNKNOWN), "hur många oberoende enheter svaret vilar på är inte känt"),
         (without(Ground.UNITS, Known.NOT_SHOWN), "hur många personer svaret vilar på visas inte"),
         (without(Ground.INTERVAL, Known.NOT_SHOWN), "intervallet visas inte"),
-        (of_declared(Declared.UNKNOWN), "när data samlades in framgår inte, så det är okänt om frågan ställdes före eller efter"),
+        (of_declared(Declared.UNKNOWN), "det är inte känt om frågan ställdes före data"),
     ])  # fmt: skip
     def test_each_reason_has_its_words(self, reason: Reason, words: str) -> None:
         assert said(reason).endswith(f"; {words}.")
@@ -95,9 +95,9 @@ class TestSentence:
 
     @pytest.mark.parametrize(("claim", "words"), [
         (Claim.CAUSED, "hög. Slumpen avgjorde vem som fick vad"),
-        (Claim.DIVERGED, "ganska hög. Utvecklingen jämförs med den väntade"),
-        (Claim.CHANGED, "begränsad. Före och efter utan jämförelse"),
-        (Claim.DIFFERS, "begränsad. Grupperna är inte lottade"),
+        (Claim.DIVERGED, "ganska hög. Utvecklingen jämförs med den väntade, och det finns ingen jämförelsegrupp"),
+        (Claim.CHANGED, f"begränsad. Före och efter utan jämförelse{NO_WHY}"),
+        (Claim.DIFFERS, "begränsad. Grupperna är inte lottade, så att det inte går att se varför de skiljer sig"),
     ])  # fmt: skip
     def test_each_design_has_its_words(self, claim: Claim, words: str) -> None:
         assert f"Svarets säkerhet: {words}." == said(claim=claim)

@@ -83,7 +83,9 @@ def _about_question(words: Words, finding: ReleasedFinding) -> str:
     asked = next(item for item in words.released.cover.questions if item.id == finding.question)
     sentences = [about_kept(words, finding), about_intervals(words, headlines(finding))]
     sentences.append(words.say(f"role.{asked.role}", date=long_date(asked.declared, words.language)))
-    if finding.feasibility.answerable is not Answerable.REFUSED:
+    # How secure an answer is says this too.
+    is_said = any(item.rating for item in headlines(finding))
+    if finding.feasibility.answerable is not Answerable.REFUSED and not is_said:
         sentences.append(words.say(f"claim.{finding.claim}.means"))
     sentences.append(words.say(f"direction.{asked.direction}"))
     sentences += [words.message(message) for message in finding.caveats if is_comparison(message)]

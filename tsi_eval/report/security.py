@@ -4,7 +4,8 @@ What was judged stands in the released values (`findings/security.py`); here it 
 reason that cost nothing is left out, but for the design, for who is missing, and for that it is not
 known when the question was declared. Example:
 
-    Svarets säkerhet: låg. Före och efter utan jämförelse; 33 av 45 mättes två gånger (27 % saknas).
+    Svarets säkerhet: låg. Före och efter utan jämförelse, så att det inte går att se varför
+    något förändrades; 33 av 45 mättes två gånger (27 % saknas).
 """
 
 from __future__ import annotations
