@@ -6,7 +6,7 @@ import pytest
 
 from tsi_eval.findings import Kind
 from tsi_eval.protect.disclosure.handed_out.support import rests_on_few
-from tsi_eval.protect.disclosure.handed_out.tallies import moved_by_few, sets_of
+from tsi_eval.protect.disclosure.handed_out.tallies import moved_by_few, rest_moved_by_few, sets_of
 from tsi_eval.protect.disclosure.handed_out.told import Told
 
 
@@ -43,3 +43,23 @@ def test_further_months_are_a_move_as_well() -> None:
 
 def test_a_tally_of_none_is_in_no_set() -> None:
     assert [frozenset()] == list(sets_of([told(a=0)], [], []).before)
+
+
+WHOLE, NORRA, OSTRA = told(n1=20, n2=20, s1=30, s2=20, o1=15, o2=15), told(n1=20, n2=20), told(o1=15, o2=15)
+NORRA_NOW = told(n1=29, n2=20)
+
+
+@pytest.mark.parametrize(
+    ("s2", "o2", "beside", "few"),
+    [
+        (14, 24, [], False),  # the rest beside norra moved by three, and nothing tells of it yet
+        (14, 24, [NORRA_NOW], True),
+        (20, 15, [NORRA_NOW], False),
+        (27, 21, [NORRA_NOW], False),
+        (23, 24, [NORRA_NOW, told(o1=15, o2=24)], True),  # beside norra and östra it moved by three
+    ],
+)
+def test_what_a_sum_has_beside_others_may_not_move_by_a_few(s2: int, o2: int, beside: list[Told], few: bool) -> None:
+    now = told(n1=29, n2=20, s1=30, s2=s2, o1=15, o2=o2)
+
+    assert few is rest_moved_by_few([now], beside, [WHOLE, NORRA, OSTRA], 5)

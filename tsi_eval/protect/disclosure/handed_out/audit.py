@@ -7,7 +7,7 @@
 3. How many persons there are is combined for every two things that are counted, such as stages and
    an outcome: 15 more who started, less 14 more who answered, is one who came and did not answer.
 4. Tallies are compared by how much they moved: a tally that went from 14 to 17 is 14 and 3 more
-   (`tallies`). Nor may the sum of the same tallies move by a few.
+   (`tallies`). Nor may the sum of the same tallies move by a few, nor what it has beside others.
 
 What is not renewed is asked about again in the next report, beside the same old numbers.
 
@@ -24,7 +24,7 @@ from itertools import combinations_with_replacement, product
 
 from tsi_eval.protect.disclosure.handed_out.alike import SameValue, any_alike, tell_all_alike
 from tsi_eval.protect.disclosure.handed_out.support import person_of, rests_on_few
-from tsi_eval.protect.disclosure.handed_out.tallies import moved_by_few, sets_of
+from tsi_eval.protect.disclosure.handed_out.tallies import moved_by_few, rest_moved_by_few, sets_of
 from tsi_eval.protect.disclosure.handed_out.told import PERSONS, Told
 from tsi_eval.protect.disclosure.policies import policy_for
 
@@ -73,7 +73,10 @@ class Audit:
             return True
         if any(self._alike(told) or moved_by_few(told, self._told[told.pool], few) for told in new):
             return False
-        return not any(self._rests_on_few(pools, new, few) for pools in self._systems({told.pool for told in new}))
+        pools_of_new = {told.pool for told in new}
+        if any(self._rest_moved_by_few(new, pool, few) for pool in pools_of_new):
+            return False
+        return not any(self._rests_on_few(pools, new, few) for pools in self._systems(pools_of_new))
 
     def _alike(self, told: Told) -> bool:
         return self._few(told) > 1 and any_alike(told, self._told[told.pool], self._same_value)
@@ -85,6 +88,10 @@ class Audit:
         mine = {told.members for told in unit if told.pool == pool and self._few(told) > 1}
         now = {told.members for told in self._now[pool]}
         return tell_all_alike(mine, now, {told.members for told in self._earlier[pool]})
+
+    def _rest_moved_by_few(self, new: Sequence[Told], pool: str, few: int) -> bool:
+        mine = [told for told in new if told.pool == pool and told.counts]
+        return bool(mine) and rest_moved_by_few(mine, self._now[pool], self._earlier[pool], few)
 
     def _systems(self, new: Collection[str]) -> Iterator[Collection[str]]:
         """Yield pools that are combined: one of values or tallies, or every two of persons."""
