@@ -19,7 +19,6 @@ def test_attendance_is_of_those_at_the_stage_that_was_asked_for(language: str, s
     assert [] == [text for where, text in told.texts.items() if where.startswith("messages") and said in text]
 
 
-@pytest.mark.xfail(strict=True, reason="who pays a price, and its source, are written in one language")
 def test_payer_of_a_price_is_said_in_english() -> None:
     told = read(report("cost_offset-0", "default", "en"), drawings=False)
 

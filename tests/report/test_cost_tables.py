@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from released_by_hand import JUNE, estimate, finding, headline, same, words_of
 
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
+from tsi_eval.language import Text
 from tsi_eval.report.cost_tables import cost_tables
 from tsi_eval.report.parts import Prose, Table
 
@@ -103,3 +105,25 @@ def test_an_older_amount_beside_a_new_one_is_marked() -> None:
     assert [f"750{NBSP}705", f"666{NBSP}211\\*"] == [row[1] for row in costs.rows]
     assert "\\* Från rapporten den 30 juni 2025." == costs.note
     assert break_even.note.startswith("Siffrorna är från rapporten den 30 juni 2025. ")
+
+
+@pytest.mark.parametrize(
+    ("payer", "swedish", "english"),
+    [
+        ("kommun, IFO", "kommunens individ- och familjeomsorg", "the municipality's individual and family services"),
+        ("social", "socialnämnden", "the social board"),
+        ("Kommun_1", r"Kommun\_1", r"Kommun\_1"),
+    ],
+    ids=["the package's", "the pilot's own label", "as it was written"],
+)
+def test_who_pays_is_said_in_both_languages(payer: str, swedish: str, english: str) -> None:
+    items = [replace(item, payer=payer) for item in (WHOLE, UNITS, PRICE, NOW)]
+    found = finding("cost_offset", Claim.DESCRIBES, items, question="q_1")
+    labels = LABELS | {"payer=social": Text(sv="socialnämnden", en="the social board")}
+
+    said = [
+        list(cost_tables(words_of(found, labels=labels, language=language), found))[-1].rows[0][1]
+        for language in ("sv", "en")
+    ]
+
+    assert [swedish, english] == said

@@ -35,7 +35,7 @@ class Price(Options):
         id: Short name.
         label: Its name for readers.
         amount: Swedish kronor a unit, in the prices of `price_year`.
-        unit: Such as "timme" and "hour".
+        unit: What it is a price of, in the plural, such as "timmar" and "hours".
         price_year: The year that the amount holds for.
         payer: Who pays.
         source: Where the amount comes from.

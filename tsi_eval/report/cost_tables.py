@@ -11,7 +11,7 @@ from tsi_eval.findings import UNVERIFIED_NOTES, Note, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.dates import Marks, marks_of
 from tsi_eval.report.not_shown import instead_of_table, is_hidden, left_out
-from tsi_eval.report.parts import Prose, Table, plain
+from tsi_eval.report.parts import Prose, Table
 from tsi_eval.report.words import Words
 
 CONVERTED = frozenset({Note.CONVERTED, Note.CONVERTED_UNVERIFIED})
@@ -96,7 +96,7 @@ def _row(
         units += f" ({words.interval(item)})"
     return (
         words.label(item.group),
-        plain(item.payer),
+        words.label(f"payer={item.payer}"),
         _marked(words, words.value(price), price),
         str(price.price_year),
         _marked(words, words.value(now), now),

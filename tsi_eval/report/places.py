@@ -24,7 +24,6 @@ from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import interval, number
 from tsi_eval.report.dates import of_the_same_report, own_date
 from tsi_eval.report.held_against import matters
-from tsi_eval.report.parts import plain
 from tsi_eval.report.words import NO_INTERVAL, NONE, Words
 
 # A sum of money is said with this many digits: it rests on assumptions that support no more.
@@ -51,7 +50,7 @@ def places(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -
         "n": words.count(estimate.n),
         "numerator": _numerator(words, finding, estimate),
         "on_the_way": _on_the_way(words, finding, estimate),
-        "payer": plain(estimate.payer),
+        "payer": words.label(f"payer={estimate.payer}") if estimate.payer else "",
         "price_year": str(estimate.price_year or ""),
         "matters": matters(words, finding, estimate),
         **_movers(words, finding, estimate),
