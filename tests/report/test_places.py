@@ -152,7 +152,7 @@ def test_what_rests_on_an_unverified_price_says_so_and_other_prices_follow() -> 
 
     assert ", ett obekräftat pris" == filling["doubt"]
     assert filling["others"].startswith(
-        " Räknat på ett annat pris motsvarar kostnaden ungefär 19,1 styck (samtal, ett obekräftat pris). Med ett annat pris är talet"
+        " Räknat på ett annat pris motsvarar kostnaden ungefär 19,1 styck (samtal, ett obekräftat pris). Räknat på ett annat pris motsvarar"
     )
     assert "" == filled(answer)["others"]
 
