@@ -79,7 +79,7 @@ def test_answer_is_the_share_that_came_to_enough_of_them(completed: int) -> None
         item.basis[0].numerator,
         item.period,
     )
-    assert [STARTED, k] == [number(finding, Quantity.COUNT, group=g).n for g in ("started", "enough_sessions")]
+    assert [STARTED, k] == [number(finding, Quantity.COUNT, group=g).n for g in ("could_come", "enough_sessions")]
 
 
 def test_sessions_need_not_contain_each_other() -> None:

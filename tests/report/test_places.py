@@ -185,7 +185,7 @@ def test_a_number_of_another_report_has_its_date_beside_it() -> None:
 
     assert "33 (nu)" == filling["numerator"]
     # Fifty had been offered it when the answer was counted; sixty are in the table, and not here.
-    assert "offered 50, började 50" == filling["path"]
+    assert "offered 50, started 50" == filling["path"]
     assert "33 (30 juni 2025)" == filled(replace(old, as_of=None), replace(count, as_of=JUNE))["numerator"]
 
 

@@ -78,7 +78,7 @@ class Attendance(StandardDesign):
         return Found(
             estimates=(
                 self._share(study, started, enough, role=Role.HEADLINE, note="enough_sessions"),
-                self._count(study, started, "started"),
+                self._count(study, started, "could_come"),
                 self._count(study, enough, "enough_sessions"),
                 self._mean(study, came, period=self.of),
             ),
