@@ -56,6 +56,13 @@ NUMBERS = ("estimate", "se", "ci_low", "ci_high", "p_value")
 PLACE = re.compile(r"\{\w+(?::[\w.]+)?\}")
 # What is left of a sentence when one of its words is empty.
 HOLE = re.compile(r"\(\s*\)|\s[,;:](?=\s|$)|(?<=\w)\s\.(?!\.)|\bNone\b|\bnan\b|,\s*,")
+# A word that stands twice in a row, and one thing in the plural: "1 personer".
+DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}) \1(?![\w-])", re.IGNORECASE)
+UNBENT = re.compile(
+    r"(?<![\w.,\N{MINUS SIGN}\N{NO-BREAK SPACE}-])1[ \N{NO-BREAK SPACE}]"
+    r"(?:personer|kontakter|händelser|elever|familjer|månader|träffar|veckor|timmar|steg|frågor"
+    r"|persons|contacts|events|pupils|families|months|sessions|weeks|hours|stages|questions)\b"
+)
 every_example = pytest.mark.parametrize("name", EVERY)
 
 
@@ -202,6 +209,8 @@ class TestRead:
             for where, text in told.texts.items():
                 assert not PLACE.findall(text), (policy, where, text)
                 assert not HOLE.findall(text), (policy, where, text)
+                assert not DOUBLED.search(text), (policy, where, DOUBLED.search(text))
+                assert not UNBENT.search(text), (policy, where, UNBENT.search(text))
                 assert text.strip() or where.endswith("note") or "references" in where, (policy, where)
 
     def test_no_id_reaches_the_reader(self, name: str, language: str) -> None:
