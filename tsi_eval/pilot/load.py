@@ -19,6 +19,7 @@ from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.declared_layouts import layout_problems
 from tsi_eval.pilot.declared_names import Known, source_problems, unit_problems
 from tsi_eval.pilot.files import FILES, PilotFile, QuestionsFile, SourcesFile
+from tsi_eval.pilot.imprint import imprint_of, imprint_problems
 from tsi_eval.pilot.questionnaire_scales import scale_outcomes
 from tsi_eval.pilot.questions import questions
 from tsi_eval.pilot.reading import blank_words, record_of, toml_of
@@ -98,6 +99,7 @@ def _pilot(read: Declaration) -> Pilot:
     problems.extend(layout_problems(read.data.source, read.about.unit, read.about.windows))
     problems.extend(unit_problems(read.about.unit))
     problems.extend(_blank(read.about))
+    problems.extend(imprint_problems(read.about.report))
     if read.about.policy == "public" and read.about.data != "public":
         problems.append(Problem(code="E267", params={"file": "pilot.toml", "key": "policy"}))
     known = Known(
@@ -135,6 +137,7 @@ def _pilot(read: Declaration) -> Pilot:
         status=read.about.status,
         approved_by=read.about.approved_by,
         correction=read.about.correction,
+        imprint=imprint_of(read.about.report),
         prices=prices or {},
         rates=rates,
         not_data=read.data.not_data,

@@ -41,6 +41,7 @@ class Document:
         title: The title of the report.
         language: "sv" or "en".
         day: The declared date of the report.
+        authors: Who wrote it, for what a file says of itself.
         markdown: The body, in pandoc's Markdown without raw HTML.
         figures: File name → SVG, named in the body as `figures/<name>`.
         band: Words on top of every page, or "".
@@ -56,6 +57,7 @@ class Document:
     band: str
     facts: tuple[tuple[str, str], ...]
     labels: Mapping[str, str]
+    authors: tuple[str, ...] = ()
 
 
 def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
@@ -84,6 +86,7 @@ def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
         band=_band(words),
         facts=tuple(_facts(words)),
         labels={name: words.say(key) for name, key in LABELS.items()},
+        authors=tuple(author.in_language(words.language) for author in cover.imprint.authors),
     )
 
 
@@ -155,11 +158,29 @@ def _facts(words: Words) -> Iterator[tuple[str, str]]:
     cover = words.released.cover
     yield words.say("cover.municipality"), cover.municipality
     yield words.say("cover.period"), cover.period.in_language(words.language)
-    yield words.say("cover.date"), words.date()
+    yield words.say("cover.date"), _dated(words)
     approved = words.say("cover.approved", name=cover.approved_by)
     yield words.say("cover.status"), words.say("cover.draft") if cover.is_draft else approved
+    yield from _whose(words)
     yield words.say("cover.protection"), words.say(f"policy.{cover.policy}.name")
     if corrects := in_short(words):
         yield words.say("cover.corrects"), corrects
     if source := cover.source.in_language(words.language):
         yield words.say("cover.source"), source
+
+
+def _dated(words: Words) -> str:
+    version = words.released.cover.imprint.version
+    return words.say("cover.version", date=words.date(), version=version) if version else words.date()
+
+
+def _whose(words: Words) -> Iterator[tuple[str, str]]:
+    """Yield who asked for the report, wrote it and answers for it, as far as the pilot says."""
+    imprint, language = words.released.cover.imprint, words.language
+    if commissioner := imprint.commissioner.in_language(language):
+        yield words.say("cover.commissioner"), commissioner
+    if imprint.authors:
+        yield words.say("cover.authors"), "; ".join(author.in_language(language) for author in imprint.authors)
+    if (contact := imprint.contact) is not None:
+        said = (contact.name.in_language(language), contact.role.in_language(language), contact.email, contact.phone)
+        yield words.say("cover.contact"), ", ".join(filter(None, said))

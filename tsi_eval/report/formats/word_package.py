@@ -49,6 +49,7 @@ def part(name: str, document: Document) -> str:
     words = {
         "language": LOCALES[document.language],
         "title": document.title,
+        "authors": "; ".join(document.authors),
         "kind": document.labels["kind"],
         "band": document.band,
         "time": datetime.fromtimestamp(noon(document.day), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
