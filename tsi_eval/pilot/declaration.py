@@ -28,7 +28,7 @@ QuestionRole = Literal["primary", "exploratory"]
 Status = Literal["draft", "approved"]
 # What identifiers are that may be spellings of one another: nobody has said, one person, or two.
 Alike = Literal["", "same", "different"]
-TEXT_SLOTS = ("background", "intervention", "theory", "children", "analysis", "lessons", "decisions")
+TEXT_SLOTS = ("background", "intervention", "theory", "children", "analysis", "lessons", "decisions", "summary")
 LONGEST_SHORT = 40
 
 

@@ -20,6 +20,7 @@ from tsi_eval.pilot.declared_layouts import layout_problems
 from tsi_eval.pilot.declared_names import Known, source_problems, unit_problems
 from tsi_eval.pilot.files import FILES, PilotFile, QuestionsFile, SourcesFile
 from tsi_eval.pilot.imprint import imprint_of, imprint_problems
+from tsi_eval.pilot.marked_texts import marked_problems
 from tsi_eval.pilot.questionnaire_scales import scale_outcomes
 from tsi_eval.pilot.questions import questions
 from tsi_eval.pilot.reading import blank_words, record_of, toml_of
@@ -110,6 +111,7 @@ def _pilot(read: Declaration) -> Pilot:
         prices=None if prices is None else tuple(prices),
     )
     asked = tuple(questions(read.asked, known, problems))
+    problems.extend(marked_problems(read.texts, [entry.id for entry in read.asked.question]))
     if read.about.status == "approved" and not read.about.approved_by:
         problems.append(Problem(code="E154", params={"file": "pilot.toml", "key": "approved_by"}))
     if problems:

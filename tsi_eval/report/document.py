@@ -28,9 +28,7 @@ from tsi_eval.report.words import Words
 # The box in which sources stand.
 SOURCES = "refs"
 # What a format itself has to say, and its key in the catalogue.
-LABELS = {
-    name: f"cover.{name}" for name in ("kind", "contents", "skip", "scroll", "fold", "formula", "brief", "rest")
-} | {"decisions": "chapter.decisions"}
+LABELS = {name: f"cover.{name}" for name in ("kind", "contents", "skip", "scroll", "fold", "formula", "brief", "rest")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,17 +105,17 @@ def _blocks(outputs: list[Any], language: str) -> Iterator[str]:
         if kind in numbers and not part.get("fold"):
             numbers[kind] += 1
         if kind == "prose":
-            yield _prose(str(output["data"]["text/markdown"]), str(part["box"]))
+            yield _prose(str(output["data"]["text/markdown"]), str(part["box"]), str(part.get("id", "")))
         elif kind == "table":
             yield _table(part, str(part["rows"]), numbers[kind], language)
         else:
             yield _figure(part, numbers[kind], language)
 
 
-def _prose(text: str, box: str) -> str:
-    if box == SCREEN:
+def _prose(text: str, box: str, identifier: str) -> str:
+    if box == SCREEN or identifier:
         heading, rest = text.partition("\n")[::2]
-        return f"{heading} {{.{SCREEN}}}\n{rest}"
+        return f"{heading} {{{f'#{identifier}' if identifier else f'.{SCREEN}'}}}\n{rest}"
     if box == SOURCES:
         # A notebook shows its sources in this box. In a document pandoc's citeproc writes them, as
         # it writes the citations.

@@ -39,13 +39,15 @@ class Prose:
     Attributes:
         markdown: The text.
         box: Class of a box around it ("messages", "band"), or "".
+        id: A name by which the heading that it begins with is linked to and found, or "".
     """
 
     markdown: str
     box: str = ""
+    id: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
-        return _bundle({"text/markdown": self.markdown}, kind="prose", box=self.box)
+        return _bundle({"text/markdown": self.markdown}, kind="prose", box=self.box, id=self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,6 +28,11 @@ LONG = 8
 PRINTED = (str(Role.SENSITIVITY), str(Role.SECONDARY))
 
 
+def anchor(question: str) -> str:
+    """Return the name by which a question's chapter is linked to."""
+    return "question-" + re.sub(r"[^A-Za-z0-9]+", "-", question)
+
+
 def chapter_of(words: Words, finding: ReleasedFinding) -> Chapter:
     """Return the chapter of the question that a finding answers."""
     return Chapter(tuple(_question_parts(words, finding)))
@@ -34,7 +40,8 @@ def chapter_of(words: Words, finding: ReleasedFinding) -> Chapter:
 
 def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     full, short = words.asked(finding), words.short(finding)
-    yield Prose(markdown=f"# {short}" + (f"\n\n**{full}**" if full != short else ""))
+    heading = f"# {short}" + (f"\n\n**{full}**" if full != short else "")
+    yield Prose(markdown=heading, id=anchor(finding.question))
     yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
     if secure := about_answers(words, finding):
         yield Prose(markdown=secure)
