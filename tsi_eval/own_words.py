@@ -25,7 +25,7 @@ from tsi_eval.language import Message, say
 
 DECISIONS, SUMMARY = "decisions", "summary"
 MARK = re.compile(r"\{([^{}]*)\}")
-_LAST = re.compile(r"\s*\{([^{}]*)\}\s*$")
+_LAST = re.compile(r"\s*\{([^{}]*)\}[ \t]*(\n*)$")
 # Brackets that are no link's, and brackets of either kind that end a point.
 _BRACKETS = re.compile(r"\[([^\[\]]*)\](?![(\[])")
 _POINT = re.compile(r" ?(?:\d{1,9}[.)]|[-*+])[ \t]+\S")
@@ -114,7 +114,7 @@ def points(text: str) -> Iterator[Point]:
             yield _point(held, is_point=is_point)
             held = []
         is_point = starts or (is_point and not ends)
-        held.append(line)
+        held.append(line if line.strip() else "")
     if held:
         yield _point(held, is_point=is_point)
 
@@ -129,7 +129,7 @@ def _point(lines: list[str], *, is_point: bool) -> Point:
     if mark is None:
         return Point(text=text, is_point=is_point)
     ids = tuple(name.strip() for name in mark[1].split(","))
-    return Point(text=text[: mark.start()], rests_on=tuple(dict.fromkeys(ids)))
+    return Point(text=text[: mark.start()] + mark[2], rests_on=tuple(dict.fromkeys(ids)))
 
 
 def misplaced(point: Point, questions: Collection[str]) -> Iterator[str]:

@@ -81,7 +81,11 @@ def test_what_else_a_cell_shows_or_prints_is_left_out() -> None:
 
 
 def test_a_part_says_what_it_is() -> None:
-    assert {"kind": "prose", "box": ""} == about(output_of(Prose(markdown="ord")))
+    assert {"kind": "prose", "box": "", "id": ""} == about(output_of(Prose(markdown="ord")))
+
+
+def test_prose_with_a_name_gives_it_to_its_heading() -> None:
+    assert "# A {#a}\n\nord\n" == written(Prose(markdown="# A\n\nord", id="a")).markdown
 
 
 def test_the_cover_s_facts_are_in_the_report_s_language() -> None:

@@ -28,8 +28,8 @@ from tsi_eval.report.words import Words
 # Sentences that one question may have on the page of main messages.
 MOST_MESSAGES = 2
 MAIN, FURTHER = "main", "further"
-# By this name the short version finds what there is to decide.
-TO_DECIDE = "to-decide"
+# By this name the short version finds what there is to decide. Pandoc gives no heading such a name.
+TO_DECIDE = "toDecide"
 
 
 def messages(words: Words) -> Chapter:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 METADATA = "tsi_eval"
@@ -44,7 +44,7 @@ class Prose:
 
     markdown: str
     box: str = ""
-    id: str = ""
+    id: str = field(default="", repr=False)
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
         return _bundle({"text/markdown": self.markdown}, kind="prose", box=self.box, id=self.id)
