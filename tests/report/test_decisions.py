@@ -11,6 +11,7 @@ from tsi_eval.language import LANGUAGES, Message
 from tsi_eval.report.decisions import decisions
 from tsi_eval.report.overview import TO_DECIDE, summary
 from tsi_eval.report.parts import Prose
+from tsi_eval.report.question import anchor, chapter_of
 from tsi_eval.report.words import Words
 
 LOW = Rating(security=Security.LOW, reasons=(Reason(ground=Ground.DESIGN, lost=0, known=Known.KNOWN, about="changed"),))
@@ -24,8 +25,8 @@ def written(text: str, *found: object, language: str = "sv") -> str:
 def test_a_point_is_followed_by_its_answers_as_links_to_their_chapters() -> None:
     text = written("Inledning.\n\n1. A {a}\n2. B {a, b}\n", change("a", rating=LOW), change("b", ci_high=0.4))
 
-    first = "[Oron](#question-a) (data visar en förändring eller skillnad; säkerhet: låg)"
-    second = "[Oron](#question-b) (det går inte att avgöra)"
+    first = "[Oron](#question-1) (data visar en förändring eller skillnad; säkerhet: låg)"
+    second = "[Oron](#question-2) (det går inte att avgöra)"
     assert text == (f"Inledning.\n\n1. A\\\n    *Vilar på: {first}.*\n2. B\\\n    *Vilar på: {first}; {second}.*")
 
 
@@ -64,3 +65,13 @@ def test_the_short_version_finds_it_by_its_name() -> None:
 
     assert [TO_DECIDE] == [part.id for part in named]
     assert "Vilar på" in named[0].markdown
+
+
+def test_links_lead_to_the_chapters_of_the_questions() -> None:
+    first, second = change("a"), change("b")
+    words = words_of(first, second, labels=UNIT, texts={"sv": {"decisions": "- A {b}"}})
+
+    (heading, *_) = chapter_of(words, second).parts
+    assert isinstance(heading, Prose)
+    assert f"(#{heading.id})" in decisions(words)
+    assert heading.id != anchor(words, "a")

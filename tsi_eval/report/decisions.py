@@ -39,7 +39,7 @@ def _rests_on(words: Words, point: Point) -> str:
 
 def _answer(words: Words, question: str) -> str:
     finding = words.released.finding(question)
-    link = f"[{words.short(finding)}](#{anchor(question)})"
+    link = f"[{words.short(finding)}](#{anchor(words, question)})"
     shows, secure = verdict(words, finding), security(words, finding)
     key = "own.answer_rated" if secure else "own.answer"
     return words.say(key, question=link, verdict=shows, security=secure)

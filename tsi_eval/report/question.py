@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -28,9 +27,10 @@ LONG = 8
 PRINTED = (str(Role.SENSITIVITY), str(Role.SECONDARY))
 
 
-def anchor(question: str) -> str:
-    """Return the name by which a question's chapter is linked to."""
-    return "question-" + re.sub(r"[^A-Za-z0-9]+", "-", question)
+def anchor(words: Words, question: str) -> str:
+    """Return the name by which a question's chapter is linked to; a reader meets no id in it."""
+    ids = [asked.id for asked in words.released.cover.questions]
+    return f"question-{ids.index(question) + 1}"
 
 
 def chapter_of(words: Words, finding: ReleasedFinding) -> Chapter:
@@ -41,7 +41,7 @@ def chapter_of(words: Words, finding: ReleasedFinding) -> Chapter:
 def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     full, short = words.asked(finding), words.short(finding)
     heading = f"# {short}" + (f"\n\n**{full}**" if full != short else "")
-    yield Prose(markdown=heading, id=anchor(finding.question))
+    yield Prose(markdown=heading, id=anchor(words, finding.question))
     yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
     if secure := about_answers(words, finding):
         yield Prose(markdown=secure)
