@@ -16,7 +16,10 @@ from tsi_eval.report.answer_words import answer_of, said_in_place, security, sho
 
 NBSP = "\N{NO-BREAK SPACE}"
 COUNTED = finding("any", Claim.DESCRIBES, [headline(Quantity.COUNT, 43.0, unit="persons", n=43)])
-COST = finding("cost", Claim.DESCRIBES, [headline(Quantity.COST, 751_234.0, unit="kronor")])
+COST = finding("cost", Claim.DESCRIBES, [headline(Quantity.COST, 751_234.0, unit="sek")])
+LIKELY = finding(
+    "pre_post", Claim.CHANGED, [headline(Quantity.IMPROVEMENT, 0.64, ci_low=0.53, ci_high=0.75, decimals=2, n=49)]
+)
 UNSURE = replace(CHANGE, ci_low=-5.1, ci_high=0.4, question="q")
 NOT_SHOWN = change("q", estimate=None, ci_low=None, ci_high=None, n=None, status="suppressed", reason="few")
 REFUSED = refused(Message("refusal.not_yet"))
@@ -69,6 +72,9 @@ def test_what_the_data_show_is_one_of_a_few_words(found: ReleasedFinding, shown:
         (ratio(), Word.CHANGE, "+26 procent"),
         (ratio(), Word.INTERVAL, f"−3{NBSP}till{NBSP}+63 procent"),
         (COUNTED, Word.VALUE, "43 personer"),
+        (COST, Word.VALUE, f"ungefär 751{NBSP}000 kronor"),
+        (LIKELY, Word.VALUE, "0,64"),
+        (LIKELY, Word.CHANGE, ""),
         (COUNTED, Word.CHANGE, ""),
         (COUNTED, Word.INTERVAL, ""),
         (COUNTED, Word.BEFORE, ""),

@@ -26,6 +26,7 @@ from tsi_eval.report.sentences import COMPUTED, COUNTED, certainty, headlines
 from tsi_eval.report.words import HIDDEN, NO_INTERVAL, NONE, Words
 
 REFUSED, NOT_SHOWN = "refused", "hidden"
+SEK = "sek"
 # What can't be shown is one of these where a sentence of ours has a place for it.
 _NOTHING = ("", HIDDEN, NONE, NO_INTERVAL)
 _AS_THEY_ARE = (Word.BEFORE, Word.AFTER, Word.COUNTED, Word.EXPECTED)
@@ -79,21 +80,35 @@ def _number(words: Words, answer: ReleasedEstimate, word: str, found: Mapping[st
         return found["n"]
     if word in _AS_THEY_ARE:
         return found[word]
-    is_change, is_ratio = answer.quantity.record.nothing is not None, answer.quantity.record.nothing == 1
     if word == Word.INTERVAL:
-        interval = found["percent_interval"] if is_ratio else found["interval"]
-        return words.say("own.percent", value=interval) if is_ratio and interval != NO_INTERVAL else interval
-    if word == Word.CHANGE and is_ratio:
-        return words.say("own.percent", value=found["percent"])
+        return _interval(words, answer, found)
     if word == Word.CHANGE:
-        return _signed(words, answer, found) if is_change else ""
-    return f"{found['value']} {_unit(words, answer)}".strip()
+        return _change(words, answer, found)
+    return _with_unit(words, answer, found["value"])
 
 
-def _signed(words: Words, answer: ReleasedEstimate, found: Mapping[str, str]) -> str:
+def _interval(words: Words, answer: ReleasedEstimate, found: Mapping[str, str]) -> str:
+    interval = found["percent_interval"] if _is_ratio(answer) else found["interval"]
+    is_said = _is_ratio(answer) and interval not in _NOTHING
+    return words.say("own.percent", value=interval) if is_said else interval
+
+
+def _change(words: Words, answer: ReleasedEstimate, found: Mapping[str, str]) -> str:
+    """Return a change or a difference with its sign, a ratio as per cent; others have none."""
+    if _is_ratio(answer):
+        return words.say("own.percent", value=found["percent"])
+    if answer.quantity.record.nothing != 0:
+        return ""
     sign = "+" if (answer.estimate or 0.0) > 0 else ""
-    return f"{sign}{found['value']} {_unit(words, answer)}".strip()
+    return sign + _with_unit(words, answer, found["value"])
 
 
-def _unit(words: Words, answer: ReleasedEstimate) -> str:
-    return words.say("unit.points_of_share") if words.in_points(answer) else words.unit(answer)
+def _is_ratio(answer: ReleasedEstimate) -> bool:
+    return answer.quantity.record.nothing == 1
+
+
+def _with_unit(words: Words, answer: ReleasedEstimate, value: str) -> str:
+    if answer.unit == SEK:
+        return words.say("own.money", value=value)
+    unit = words.say("unit.points_of_share") if words.in_points(answer) else words.unit(answer)
+    return f"{value} {unit}".strip()
