@@ -109,7 +109,7 @@ def test_each_problem_has_its_words(code: str, language: str) -> None:
     from tsi_eval.errors import Problem
 
     params = {"file": "texts/sv/summary.md", "name": "a", "word": "b", "question": "q", "found": "c", "number": "d"}
-    problem, where, do = Problem(code=code, params={**params, "verdict": "v", "most": 60}).lines(language)
+    problem, where, do = Problem(code=code, params={**params, "verdict": "v", "claim": "c", "most": 60}).lines(language)
 
     assert "texts" in where
     assert "{{" not in problem + do

@@ -76,7 +76,7 @@ def test_a_place_that_has_nothing_to_show_is_said_in_a_draft_and_refused(place: 
 
     assert [("E418", place)] == codes(text)
     said = own_summary(of(text))
-    assert "Ord (visas inte) och ord." in said
+    assert "Ord \\[visas inte\\] och ord." in said
     assert "Att rätta innan rapporten kan godkännas" in said
     assert "E418" in said
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Claim
 from tsi_eval.findings.released import Released, ReleasedFinding
-from tsi_eval.language import LANGUAGES
+from tsi_eval.language import LANGUAGES, Message
 from tsi_eval.own_words import MARK, SUMMARY, Kind, Place, claims, denies, leaves_open, places, sentences
 from tsi_eval.report.answer_words import said_in_place, shows, verdict
 from tsi_eval.report.overall import MOVED, UNWANTED, WANTED, moved_by
@@ -89,9 +89,10 @@ def _faults(words: Words) -> Iterator[Problem]:
     for sentence in sentences(text):
         for question in dict.fromkeys(place.question for place in places(sentence)):
             finding = words.released.finding(question)
+            claim = Message(f"claim.{finding.claim}.word")
+            where = {"file": file, "question": question, "verdict": verdict(words, finding)}
             for word in _misfits(words, finding, sentence):
-                said = {"file": file, "word": word, "question": question, "verdict": verdict(words, finding)}
-                yield Problem(code="E417", params=said)
+                yield Problem(code="E417", params={**where, "word": word, "claim": claim})
 
 
 def _misfits(words: Words, finding: ReleasedFinding, sentence: str) -> Iterator[str]:
