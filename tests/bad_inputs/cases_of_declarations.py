@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spoiling import NUMBER, PERSONS, Break, Case, added, encoded, link, pipe, put, swap, without
+from spoiling import NUMBER, PERSONS, Break, Case, added, both, encoded, link, pipe, put, swap, without
 
 ANY = 'sv = "x", en = "x"'
 
@@ -114,6 +114,40 @@ def declarations() -> Mapping[str, Case]:
         ),
         "a chapter of another name": Case(
             code="E156", spoil=put("texts/sv/bakgrund.md", "x"), named="texts/sv/bakgrund.md"
+        ),
+        "an identity number in the author's place": Case(
+            code="E185", spoil=swap("pilot.toml", 'authors = ["A"]', f'authors = ["{NUMBER}"]'), named="pilot.toml"
+        ),
+        "somebody who answers for the report and can't be reached": Case(
+            code="E405", spoil=swap("pilot.toml", "b@example.org", "b"), named="report.contact"
+        ),
+        "a recommendation that rests on a question that nobody asked": Case(
+            code="E406", spoil=put("texts/sv/decisions.md", "1. Fortsätt. {reachd}\n"), named="reached"
+        ),
+        "a recommendation with its questions in other brackets": Case(
+            code="E407", spoil=put("texts/sv/decisions.md", "1. Fortsätt. [reached]\n"), named="[reached]"
+        ),
+        "recommendations that rest on other questions in the other language": Case(
+            code="E408",
+            spoil=both(
+                put("texts/sv/decisions.md", "1. Fortsätt. {reached}\n"), put("texts/en/decisions.md", "1. Go on.\n")
+            ),
+            named="1",
+        ),
+        "a number that is typed among the project's own words": Case(
+            code="E413", spoil=put("texts/sv/summary.md", "Av 60 var {reached.n} kvar.\n"), named="60"
+        ),
+        "a place of the project's own words that nobody knows": Case(
+            code="E414", spoil=put("texts/sv/summary.md", "Så gick det: {reached.verdikt}.\n"), named="verdict"
+        ),
+        "a place of the project's own words that does not end": Case(
+            code="E409", spoil=put("texts/sv/summary.md", "Så gick det: {reached.verdict.\n"), named="summary.md"
+        ),
+        "a claim of the project's own words about no question": Case(
+            code="E415", spoil=put("texts/sv/summary.md", "Fler kom än väntat.\n"), named="Fler"
+        ),
+        "the project's own words in several paragraphs": Case(
+            code="E419", spoil=put("texts/sv/summary.md", "Ett.\n\nTill.\n"), named="summary.md"
         ),
         "an identity number in a chapter": Case(
             code="E185", spoil=put("texts/sv/background.md", "Ring 120319-2030."), named="texts/sv/background.md"

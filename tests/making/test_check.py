@@ -71,6 +71,17 @@ def test_what_is_left_to_do_is_a_remark_of_a_draft(project: Project, files: File
     assert "Fel och kvar att göra" == load_workbook(project.root / FILE).sheetnames[0]
 
 
+def test_what_the_project_s_own_words_claim_too_much_is_a_remark_of_a_draft(project: Project) -> None:
+    folder = project.data / "tiny" / "texts" / "sv"
+    folder.mkdir(parents=True)
+    (folder / "summary.md").write_text("Det ledde till mycket ({changed.verdict}).", encoding="utf-8")
+
+    said, error = check(project)
+
+    assert error is None
+    assert any(line.startswith("E417 Ordet ”ledde till” passar inte svaret på frågan ”changed”") for line in said)
+
+
 def test_what_is_left_to_do_is_an_error_of_an_approved_report(project: Project, files: Files) -> None:
     about = files["pilot.toml"].replace("Testkommun", "Kommunens namn")
     about = about.replace('policy = "default"', 'policy = "default"\nstatus = "approved"\napproved_by = "X"')

@@ -84,6 +84,31 @@ def test_an_approved_report_that_would_show_an_id_is_refused_and_the_line_to_wri
     assert ready_to_leave(project, "tiny", quiet)
 
 
+def test_an_approved_report_whose_own_words_claim_too_much_is_refused(tiny_pilot: Files, tmp_path: Path) -> None:
+    project = make(tmp_path / "p", approved(tiny_pilot), "tiny")
+    folder = project.data / "tiny" / "texts" / "sv"
+    folder.mkdir(parents=True)
+    words = "Det ledde till mycket ({changed.verdict}). Säkerheten är {reached.security}."
+    (folder / "summary.md").write_text(words, encoding="utf-8")
+
+    with pytest.raises(ReportError) as error:
+        ready_to_leave(project, "tiny", quiet)
+
+    assert ["E418", "E417"] == [problem.code for problem in error.value.problems]
+    (folder / "summary.md").write_text("Så gick det: {changed.verdict}.", encoding="utf-8")
+    assert ready_to_leave(project, "tiny", quiet)
+
+
+def test_an_approved_report_of_nobody_s_is_refused(tiny_pilot: Files, tmp_path: Path) -> None:
+    about = "".join(line for line in tiny_pilot["pilot.toml"].splitlines(keepends=True) if "authors" not in line)
+    project = make(tmp_path / "p", approved(tiny_pilot | {"pilot.toml": about}), "tiny")
+
+    with pytest.raises(ReportError) as error:
+        ready_to_leave(project, "tiny", quiet)
+
+    assert ["E404", "E404"] == [problem.code for problem in error.value.problems]
+
+
 def test_a_delivery_that_breaks_its_contract_is_refused_before_anything_is_computed(project: Project) -> None:
     messages: list[Message] = []
 

@@ -24,7 +24,9 @@ def left(folder: Path) -> list[tuple[str, object, object]]:
 def test_every_word_of_the_cover_s_template_is_told_in_both_languages(language: str, tmp_path: Path) -> None:
     folder, _ = new_pilot(tmp_path, "p", language=language, day=date(2025, 3, 1))
 
-    cover = ("municipality", "title.sv", "title.en", "summary.sv", "summary.en")
+    both = ("commissioner", "authors", "contact.name", "contact.role")
+    report = (*(f"report.{key}.{each}" for key in both for each in LANGUAGES), "report.contact.email")
+    cover = ("municipality", "title.sv", "title.en", "summary.sv", "summary.en", *report)
     assert [("E373", "pilot.toml", key) for key in (*cover, "unit.a", "unit.b")] == left(folder)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from released_by_hand import DAY, JUNE, released, same, words_of
 
+from tsi_eval.findings import Contact, Imprint
 from tsi_eval.findings.released import Correction
 from tsi_eval.language import Text
 from tsi_eval.report.document import LABELS, Document, about, document_of
@@ -80,7 +81,11 @@ def test_what_else_a_cell_shows_or_prints_is_left_out() -> None:
 
 
 def test_a_part_says_what_it_is() -> None:
-    assert {"kind": "prose", "box": ""} == about(output_of(Prose(markdown="ord")))
+    assert {"kind": "prose", "box": "", "id": ""} == about(output_of(Prose(markdown="ord")))
+
+
+def test_prose_with_a_name_gives_it_to_its_heading() -> None:
+    assert "# A {#a}\n\nord\n" == written(Prose(markdown="# A\n\nord", id="a")).markdown
 
 
 def test_the_cover_s_facts_are_in_the_report_s_language() -> None:
@@ -101,6 +106,31 @@ def test_status_source_and_protection_stand_on_the_cover() -> None:
     assert "standard" == draft["Skydd av enskilda"]
     assert "Källa" not in draft
     assert "Källan" == approved["Källa"]
+
+
+def test_whose_report_it_is_stands_on_the_cover_and_its_authors_are_the_file_s() -> None:
+    contact = Contact(name=same("Bo Alm"), role=Text(sv="enhetschef", en="head of unit"), email="bo@example.org")
+    imprint = Imprint(
+        commissioner=Text(sv="nämnden", en="the board"),
+        authors=(same("Anna"), same("Ek")),
+        contact=contact,
+        version="2",
+    )
+    swedish, english = (written(language=language, imprint=imprint) for language in ("sv", "en"))
+
+    facts = dict(swedish.facts)
+    assert ("nämnden", "Anna; Ek") == (facts["Uppdragsgivare"], facts["Författare"])
+    assert "Bo Alm, enhetschef, bo@example.org" == facts["Svarar för rapporten"]
+    assert "2 januari 2026, version 2" == facts["Rapportdatum"]
+    assert "Bo Alm, head of unit, bo@example.org" == dict(english.facts)["Answers for it"]
+    assert ("Anna", "Ek") == swedish.authors
+
+
+def test_a_report_that_is_nobody_s_yet_says_nothing_of_it() -> None:
+    document = written()
+
+    assert not {"Uppdragsgivare", "Författare", "Svarar för rapporten"} & set(dict(document.facts))
+    assert () == document.authors
 
 
 def test_a_correction_is_named_on_the_cover() -> None:

@@ -49,7 +49,7 @@ def test_prose_shows_its_text_and_says_which_box_it_stands_in() -> None:
     data, metadata = Prose(markdown="Ord.", box="messages")._repr_mimebundle_()
 
     assert {"text/markdown": "Ord."} == data
-    assert {"tsi_eval": {"kind": "prose", "box": "messages"}} == metadata
+    assert {"tsi_eval": {"kind": "prose", "box": "messages", "id": ""}} == metadata
 
 
 def test_a_figure_shows_its_caption_first_and_then_the_drawing(monkeypatch: pytest.MonkeyPatch) -> None:

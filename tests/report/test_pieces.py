@@ -22,7 +22,7 @@ def test_a_piece_is_what_a_notebook_shows_of_a_part() -> None:
     (piece,) = pieces([Chapter((Prose(markdown="Hej.", box="band"),))]).values()
 
     assert {"text/markdown": "Hej.", "text/plain": "Prose(markdown='Hej.', box='band')"} == dict(piece.data)
-    assert {"tsi_eval": {"kind": "prose", "box": "band"}} == dict(piece.metadata)
+    assert {"tsi_eval": {"kind": "prose", "box": "band", "id": ""}} == dict(piece.metadata)
 
 
 def test_each_stands_under_the_digest_of_its_content_and_the_same_part_once() -> None:

@@ -12,6 +12,7 @@ report_date = 2026-11-22
 title = { sv = "Liten pilot", en = "Tiny pilot" }
 summary = { sv = "Påhittade data.", en = "Invented data." }
 period = { sv = "läsåret 2023/24", en = "school year 2023/24" }
+report = { authors = ["A"], contact = { name = "B", role = "C", email = "b@example.org" } }
 
 [windows]
 T0 = "HT2023"

@@ -32,6 +32,7 @@ def cover_of(pilot: Pilot) -> Cover:
         source=pilot.source,
         status=pilot.status,
         approved_by=pilot.approved_by,
+        imprint=pilot.imprint,
     )
 
 

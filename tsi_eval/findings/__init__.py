@@ -2,7 +2,7 @@
 
 from tsi_eval.findings.cell import Cell, Kind, Partition, people, tallied
 from tsi_eval.findings.claim import Answerable, Claim, Feasibility, Role
-from tsi_eval.findings.cover import Asked, Cover, Provenance
+from tsi_eval.findings.cover import Asked, Contact, Cover, Imprint, Provenance
 from tsi_eval.findings.estimate import Estimate, Line, Series, is_of_a_group
 from tsi_eval.findings.finding import RECEIPT, Finding, Findings
 from tsi_eval.findings.grounds import Declared, Grounds, Missing, UnitKind, Units
@@ -24,6 +24,7 @@ __all__ = [
     "Asked",
     "Cell",
     "Claim",
+    "Contact",
     "Cover",
     "Declared",
     "Estimate",
@@ -34,6 +35,7 @@ __all__ = [
     "Ground",
     "Grounds",
     "Guard",
+    "Imprint",
     "Kind",
     "Known",
     "Line",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tsi_eval.language import Text
@@ -39,6 +39,48 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Who answers for a report.
+
+    Attributes:
+        name: What they are called.
+        role: As what they answer for it.
+        email: Their address, or "".
+        phone: Their number, or "".
+    """
+
+    name: Text
+    role: Text
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """Whose report it is.
+
+    Attributes:
+        commissioner: Who asked for it, or no text.
+        authors: Who wrote it; nobody until the pilot has said.
+        contact: Who answers for it, or None until the pilot has said.
+        version: Which version it is, or "".
+    """
+
+    commissioner: Text = NO_TEXT
+    authors: tuple[Text, ...] = ()
+    contact: Contact | None = None
+    version: str = ""
+
+    def words(self) -> tuple[str, ...]:
+        """Return everything that it says, in both languages."""
+        texts, plain = [self.commissioner, *self.authors], [self.version]
+        if self.contact is not None:
+            texts += [self.contact.name, self.contact.role]
+            plain += [self.contact.email, self.contact.phone]
+        return (*(words for text in texts for words in (text.sv, text.en)), *plain)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
     """What the report may know of the pilot: titles and words, no files, no rows.
 
@@ -58,6 +100,7 @@ class Cover:
         source: Where public data come from, or "".
         status: "draft" or "approved".
         approved_by: Who approved it, or "".
+        imprint: Whose report it is; of a report that was made before this was asked, nobody's.
     """
 
     pilot: str
@@ -74,6 +117,7 @@ class Cover:
     source: Text
     status: str = "draft"
     approved_by: str = ""
+    imprint: Imprint = field(default_factory=Imprint)
 
     @property
     def is_draft(self) -> bool:

@@ -80,6 +80,7 @@ def _computed(project: Project, intake: Intake, tell: Tell) -> tuple[TsiError | 
     from tsi_eval.protect import pseudonymise  # noqa: PLC0415
     from tsi_eval.protect.pseudonyms.key import load_key  # noqa: PLC0415
     from tsi_eval.protect.pseudonyms.lasting import lasting_of  # noqa: PLC0415
+    from tsi_eval.report.own_summary import faults  # noqa: PLC0415
 
     pilot = intake.pilot
     try:
@@ -87,10 +88,10 @@ def _computed(project: Project, intake: Intake, tell: Tell) -> tuple[TsiError | 
         tell(progress("analyse", pilot.id))
         findings = analyse(study)
         tell(progress("release", pilot.id))
-        release_findings(project, findings, lasting_of(intake, load_key()), pilot.correction)
+        report = release_findings(project, findings, lasting_of(intake, load_key()), pilot.correction)
     except TsiError as error:
         return error, ()
-    return None, tuple(unlabelled(pilot, findings))
+    return None, (*unlabelled(pilot, findings), *faults(report.released))
 
 
 def _keep(project: Project, checked: Checked, language: str, tell: Tell) -> None:

@@ -75,6 +75,7 @@ def ready_to_leave(project: Project, pilot_id: str, tell: Tell) -> ReadyToLeave:
     from tsi_eval.protect.pseudonyms.key import load_key  # noqa: PLC0415
     from tsi_eval.protect.pseudonyms.lasting import lasting_of  # noqa: PLC0415
     from tsi_eval.protect.scanning.known import known_of  # noqa: PLC0415
+    from tsi_eval.report.own_summary import faults  # noqa: PLC0415
 
     check_name(pilot_id)
     pilot = load_pilot(project.data / pilot_id)
@@ -96,6 +97,8 @@ def ready_to_leave(project: Project, pilot_id: str, tell: Tell) -> ReadyToLeave:
     lasting = lasting_of(intake, key)
     names = Register(folder=project.private).names()
     report = release_findings(project, findings, lasting, pilot.correction)
+    if approved:
+        refuse_any(faults(report.released))
     for message in what_became(report.released):
         tell(message)
     return ReadyToLeave(

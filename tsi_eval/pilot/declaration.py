@@ -14,6 +14,7 @@ from pydantic import StringConstraints
 from tsi_eval.designs.contract import Design
 from tsi_eval.economics.prices import Price
 from tsi_eval.economics.rates import Rates
+from tsi_eval.findings import Imprint
 from tsi_eval.language import Text
 from tsi_eval.periods import DaysSince, Window
 from tsi_eval.pilot.source import Source
@@ -27,7 +28,7 @@ QuestionRole = Literal["primary", "exploratory"]
 Status = Literal["draft", "approved"]
 # What identifiers are that may be spellings of one another: nobody has said, one person, or two.
 Alike = Literal["", "same", "different"]
-TEXT_SLOTS = ("background", "intervention", "theory", "children", "analysis", "lessons", "decisions")
+TEXT_SLOTS = ("background", "intervention", "theory", "children", "analysis", "lessons", "decisions", "summary")
 LONGEST_SHORT = 40
 
 
@@ -132,6 +133,7 @@ class Pilot:
         prices: Unit prices by id: the package's, and the pilot's own instead of them.
         rates: The price index and surcharges by year: the package's, and the pilot's own.
         correction: What its report corrects, or None.
+        imprint: Whose report it is: who asked for it, wrote it and answers for it.
         ids_alike: What identifiers such as "007" and "7" are, when files have both.
     """
 
@@ -161,6 +163,7 @@ class Pilot:
     not_data: tuple[NotData, ...] = ()
     ids_alike: Alike = ""
     correction: Corrected | None = None
+    imprint: Imprint = field(default_factory=Imprint)
 
     def names_of_units(self) -> tuple[str, ...]:
         """Return everything that units are called in files: ids, names in each language, codes."""

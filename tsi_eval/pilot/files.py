@@ -12,6 +12,7 @@ from pydantic import StringConstraints, TypeAdapter
 from tsi_eval.designs import DESIGNS
 from tsi_eval.language import Text
 from tsi_eval.pilot.declaration import Alike, Corrected, DataKind, Direction, NotData, PolicyName, QuestionRole, Status
+from tsi_eval.pilot.imprint import ImprintEntry
 from tsi_eval.pilot.source import Id, Source
 from tsi_eval.strict import FILLED, STRICT
 from tsi_eval.study import Outcome, Unit
@@ -58,6 +59,7 @@ class PilotFile:
     status: Status = "draft"
     approved_by: str = ""
     correction: Corrected | None = None
+    report: ImprintEntry = field(default_factory=ImprintEntry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

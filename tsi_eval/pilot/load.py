@@ -19,6 +19,8 @@ from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.declared_layouts import layout_problems
 from tsi_eval.pilot.declared_names import Known, source_problems, unit_problems
 from tsi_eval.pilot.files import FILES, PilotFile, QuestionsFile, SourcesFile
+from tsi_eval.pilot.imprint import imprint_of, imprint_problems
+from tsi_eval.pilot.marked_texts import marked_problems
 from tsi_eval.pilot.questionnaire_scales import scale_outcomes
 from tsi_eval.pilot.questions import questions
 from tsi_eval.pilot.reading import blank_words, record_of, toml_of
@@ -98,6 +100,7 @@ def _pilot(read: Declaration) -> Pilot:
     problems.extend(layout_problems(read.data.source, read.about.unit, read.about.windows))
     problems.extend(unit_problems(read.about.unit))
     problems.extend(_blank(read.about))
+    problems.extend(imprint_problems(read.about.report))
     if read.about.policy == "public" and read.about.data != "public":
         problems.append(Problem(code="E267", params={"file": "pilot.toml", "key": "policy"}))
     known = Known(
@@ -108,6 +111,7 @@ def _pilot(read: Declaration) -> Pilot:
         prices=None if prices is None else tuple(prices),
     )
     asked = tuple(questions(read.asked, known, problems))
+    problems.extend(marked_problems(read.texts, [entry.id for entry in read.asked.question]))
     if read.about.status == "approved" and not read.about.approved_by:
         problems.append(Problem(code="E154", params={"file": "pilot.toml", "key": "approved_by"}))
     if problems:
@@ -135,6 +139,7 @@ def _pilot(read: Declaration) -> Pilot:
         status=read.about.status,
         approved_by=read.about.approved_by,
         correction=read.about.correction,
+        imprint=imprint_of(read.about.report),
         prices=prices or {},
         rates=rates,
         not_data=read.data.not_data,

@@ -4,7 +4,8 @@
 municipality". They are found by making the templates again, in both languages, so that no list of
 them has to be kept:
 
-1. the words on the cover, of which a pilot has its own: title, summary and municipality;
+1. the words on the cover, of which a pilot has its own: title, summary and municipality, and all
+   that `[report]` says;
 2. the words that say why or where from: `reason`, `source` and `reference`. Most of these stand
    behind a #, where they say nothing until somebody takes the # away;
 3. the schools, which are invented. One that keeps both its name and its number of pupils is none of
@@ -24,6 +25,7 @@ from tsi_eval.errors import Problem
 from tsi_eval.language import LANGUAGES, Text
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.files import FILES
+from tsi_eval.pilot.imprint import KEY, missing_in
 from tsi_eval.pilot.reading import toml_of
 
 COVER = ("title", "summary", "municipality")
@@ -36,7 +38,8 @@ _DAY = date(2024, 8, 1)
 def unfinished(pilot: Pilot) -> Iterator[Problem]:
     """Yield what still has to be written, with its file and place.
 
-    That is words of the templates (E373), and words and chapters in one language only (E377).
+    That is words of the templates (E373), whose report it is (E404), and words and chapters in one
+    language only (E377).
     """
     for file in FILES:
         for key, words in _words_in(toml_of(pilot.folder / file, []), ""):
@@ -45,6 +48,7 @@ def unfinished(pilot: Pilot) -> Iterator[Problem]:
     for unit in pilot.units:
         if (unit.label, unit.pupils) in _template_units():
             yield Problem(code="E373", params={"file": "pilot.toml", "key": f"unit.{unit.id}", "words": unit.label.sv})
+    yield from missing_in(pilot.imprint)
     yield from _one_language(pilot)
     yield from _chapters_in_one_language(pilot)
 
@@ -64,6 +68,8 @@ def _words_in(raw: Any, key: str) -> Iterator[tuple[str, str]]:
 def _kind(key: str) -> str:
     """Return the name that says what words are, such as "reason" of "options.matters.reason.sv"."""
     names = [name for name in key.split(".") if name not in LANGUAGES]
+    if names[:1] == [KEY]:
+        return KEY
     whole_key = len(names) == 1 and names[0] in COVER
     return names[-1] if names and (whole_key or names[-1] in REASONS) else ""
 
@@ -71,11 +77,11 @@ def _kind(key: str) -> str:
 @cache
 def _template_words() -> Mapping[str, frozenset[str]]:
     """Return the words that the templates hold only to show where words belong, by their kind."""
-    found: dict[str, set[str]] = {name: set() for name in (*COVER, *REASONS, "")}
+    found: dict[str, set[str]] = {name: set() for name in (*COVER, *REASONS, KEY, "")}
     for language in LANGUAGES:
         files = _templates(language)
         cover = tomllib.loads(files["pilot.toml"])
-        for name in COVER:
+        for name in (*COVER, KEY):
             found[name].update(words for _, words in _words_in(cover[name], ""))
         for file in FILES:
             for reason in _REASON.findall(files[file]):

@@ -8,8 +8,11 @@ from tsi_eval.findings import Answerable, Claim
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.language import has_sentence
 from tsi_eval.language.numbers import long_date
+from tsi_eval.own_words import DECISIONS, SUMMARY
 from tsi_eval.report.caveats import shared
+from tsi_eval.report.decisions import decisions
 from tsi_eval.report.delivery_tables import found_table, receipt_tables
+from tsi_eval.report.own_summary import own_summary
 from tsi_eval.report.parts import LOOKED_UP, SCREEN, Chapter, Part, Prose, bullets, deeper, lowered, plain
 from tsi_eval.report.result_tables import estimates_table
 from tsi_eval.report.security import rule
@@ -23,7 +26,8 @@ HASH_DIGITS = 16
 
 def own_text(words: Words, slot: str) -> Chapter:
     """A chapter that people wrote, headings lowered to fit under ours."""
-    text = words.released.cover.texts.get(words.language, {}).get(slot)
+    own = {DECISIONS: decisions, SUMMARY: own_summary}
+    text = own[slot](words) if slot in own else words.released.cover.texts.get(words.language, {}).get(slot)
     if not text:
         return Chapter(())
     return Chapter((Prose(markdown=f"{words.heading(slot, 1)}\n\n{lowered(text, 1)}"),))

@@ -28,9 +28,7 @@ from tsi_eval.report.words import Words
 # The box in which sources stand.
 SOURCES = "refs"
 # What a format itself has to say, and its key in the catalogue.
-LABELS = {
-    name: f"cover.{name}" for name in ("kind", "contents", "skip", "scroll", "fold", "formula", "brief", "rest")
-} | {"decisions": "chapter.decisions"}
+LABELS = {name: f"cover.{name}" for name in ("kind", "contents", "skip", "scroll", "fold", "formula", "brief", "rest")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +39,7 @@ class Document:
         title: The title of the report.
         language: "sv" or "en".
         day: The declared date of the report.
+        authors: Who wrote it, for what a file says of itself.
         markdown: The body, in pandoc's Markdown without raw HTML.
         figures: File name → SVG, named in the body as `figures/<name>`.
         band: Words on top of every page, or "".
@@ -56,6 +55,7 @@ class Document:
     band: str
     facts: tuple[tuple[str, str], ...]
     labels: Mapping[str, str]
+    authors: tuple[str, ...] = ()
 
 
 def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
@@ -84,6 +84,7 @@ def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
         band=_band(words),
         facts=tuple(_facts(words)),
         labels={name: words.say(key) for name, key in LABELS.items()},
+        authors=tuple(author.in_language(words.language) for author in cover.imprint.authors),
     )
 
 
@@ -104,17 +105,17 @@ def _blocks(outputs: list[Any], language: str) -> Iterator[str]:
         if kind in numbers and not part.get("fold"):
             numbers[kind] += 1
         if kind == "prose":
-            yield _prose(str(output["data"]["text/markdown"]), str(part["box"]))
+            yield _prose(str(output["data"]["text/markdown"]), str(part["box"]), str(part.get("id", "")))
         elif kind == "table":
             yield _table(part, str(part["rows"]), numbers[kind], language)
         else:
             yield _figure(part, numbers[kind], language)
 
 
-def _prose(text: str, box: str) -> str:
-    if box == SCREEN:
+def _prose(text: str, box: str, identifier: str) -> str:
+    if box == SCREEN or identifier:
         heading, rest = text.partition("\n")[::2]
-        return f"{heading} {{.{SCREEN}}}\n{rest}"
+        return f"{heading} {{{f'#{identifier}' if identifier else f'.{SCREEN}'}}}\n{rest}"
     if box == SOURCES:
         # A notebook shows its sources in this box. In a document pandoc's citeproc writes them, as
         # it writes the citations.
@@ -155,11 +156,29 @@ def _facts(words: Words) -> Iterator[tuple[str, str]]:
     cover = words.released.cover
     yield words.say("cover.municipality"), cover.municipality
     yield words.say("cover.period"), cover.period.in_language(words.language)
-    yield words.say("cover.date"), words.date()
+    yield words.say("cover.date"), _dated(words)
     approved = words.say("cover.approved", name=cover.approved_by)
     yield words.say("cover.status"), words.say("cover.draft") if cover.is_draft else approved
+    yield from _whose(words)
     yield words.say("cover.protection"), words.say(f"policy.{cover.policy}.name")
     if corrects := in_short(words):
         yield words.say("cover.corrects"), corrects
     if source := cover.source.in_language(words.language):
         yield words.say("cover.source"), source
+
+
+def _dated(words: Words) -> str:
+    version = words.released.cover.imprint.version
+    return words.say("cover.version", date=words.date(), version=version) if version else words.date()
+
+
+def _whose(words: Words) -> Iterator[tuple[str, str]]:
+    """Yield who asked for the report, wrote it and answers for it, as far as the pilot says."""
+    imprint, language = words.released.cover.imprint, words.language
+    if commissioner := imprint.commissioner.in_language(language):
+        yield words.say("cover.commissioner"), commissioner
+    if imprint.authors:
+        yield words.say("cover.authors"), "; ".join(author.in_language(language) for author in imprint.authors)
+    if (contact := imprint.contact) is not None:
+        said = (contact.name.in_language(language), contact.role.in_language(language), contact.email, contact.phone)
+        yield words.say("cover.contact"), ", ".join(filter(None, said))

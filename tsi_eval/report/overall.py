@@ -3,7 +3,7 @@
 1. The questions are those whose answer may be "nothing happened" (the part CHANGED). If some of
    them were declared as main questions, only these count. What was only counted, without an
    interval, is not among them: nothing was judged.
-2. Each question points one way (`_way`): as the project wanted, against it, some way where no way
+2. Each question points one way (`way_of`): as the project wanted, against it, some way where no way
    was wanted, too little to matter, undecided, or without an answer. One whose answers point
    different ways is mixed. What an answer points to is judged on exact numbers (`Verdict`), and
    which way by the sign of the shown one. A change of which nothing is left beyond what would have
@@ -78,7 +78,7 @@ def _sentences(words: Words, questions: Sequence[ReleasedFinding], kind: str) ->
     """Return a sentence for each way that some question points; the first says of how many."""
     by_way: dict[str, list[str]] = {way: [] for way in WAYS}
     for finding in questions:
-        by_way[_way(finding, _asked(words, finding))].append(_name(words, finding))
+        by_way[way_of(words, finding)].append(_name(words, finding))
     n, said = len(questions), list[str]()
     for way, names in by_way.items():
         if names:
@@ -101,16 +101,17 @@ def _name(words: Words, finding: ReleasedFinding) -> str:
     return words.short(finding) if day is None else f"{words.short(finding)}, {long_date(day, words.language)}"
 
 
-def _way(finding: ReleasedFinding, asked: Asked) -> str:
-    """Return which way a question's answers point, if they agree."""
+def way_of(words: Words, finding: ReleasedFinding) -> str:
+    """Return which of WAYS a question's answers point; MIXED unless they agree."""
     items = [item for item in headlines(finding) if item.status == "shown"]
     if finding.feasibility.answerable is Answerable.REFUSED or not items:
         return UNANSWERED
-    ways = {_way_of(finding, item, asked.direction) for item in items}
+    direction = _asked(words, finding).direction
+    ways = {_way_of_one(finding, item, direction) for item in items}
     return ways.pop() if len(ways) == 1 else MIXED
 
 
-def _way_of(finding: ReleasedFinding, item: ReleasedEstimate, direction: str) -> str:
+def _way_of_one(finding: ReleasedFinding, item: ReleasedEstimate, direction: str) -> str:
     if is_small(item):
         return SMALL
     if not leaves_out_nothing(item):
@@ -119,10 +120,15 @@ def _way_of(finding: ReleasedFinding, item: ReleasedEstimate, direction: str) ->
     if beyond is not None and not leaves_out_nothing(beyond):
         return OPEN
     way = SIGN.get(direction)
-    moved = (item.estimate or 0.0) - (item.quantity.record.nothing or 0.0)
+    moved = moved_by(item)
     if way is None or moved == 0:
         return MOVED
     return WANTED if moved * way > 0 else UNWANTED
+
+
+def moved_by(item: ReleasedEstimate) -> float:
+    """Return how far a shown answer lies from what "nothing happened" would give."""
+    return (item.estimate or 0.0) - (item.quantity.record.nothing or 0.0)
 
 
 def _how_secure(words: Words, questions: Sequence[ReleasedFinding]) -> list[str]:

@@ -13,11 +13,13 @@ from tsi_eval.findings import Claim
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import long_date
 from tsi_eval.report.correction import correction
+from tsi_eval.report.decisions import decisions
 from tsi_eval.report.figures import figure_of_answers
 from tsi_eval.report.kept import rule
 from tsi_eval.report.not_shown import about_intervals
 from tsi_eval.report.order import COST, REACHED, part_of
 from tsi_eval.report.overall import further, overall
+from tsi_eval.report.own_summary import own_summary
 from tsi_eval.report.parts import LOOKED_UP, Chapter, Part, Prose, Table, bullets, lowered
 from tsi_eval.report.security import step as step_of
 from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
@@ -26,16 +28,19 @@ from tsi_eval.report.words import Words
 # Sentences that one question may have on the page of main messages.
 MOST_MESSAGES = 2
 MAIN, FURTHER = "main", "further"
+# By this name the short version finds what there is to decide. Pandoc gives no heading such a name.
+TO_DECIDE = "toDecide"
 
 
 def messages(words: Words) -> Chapter:
     """The page of main messages; a report that corrects another says so first."""
     cover = words.released.cover
-    corrects = correction(words)
+    corrects, own = correction(words), own_summary(words)
     parts: list[Part] = [
         Prose(markdown=words.heading("messages", 1)),
         *((corrects,) if corrects else ()),
         Prose(markdown=f"**{overall(words)}**"),
+        *((Prose(markdown=own),) if own else ()),
         Prose(markdown=words.text(cover.summary)),
         Prose(markdown=_by_interest(words), box="messages"),
         Prose(markdown=_under_messages(words)),
@@ -94,8 +99,8 @@ def summary(words: Words) -> Chapter:
     figure = figure_of_answers(words)
     drawn = () if figure is None else (figure,)
     parts: list[Part] = [Prose(markdown=words.heading("summary", 1)), *drawn, table, _under_summary(words)]
-    if decisions := words.released.cover.texts.get(words.language, {}).get("decisions"):
-        parts.append(Prose(markdown=f"{words.heading('decisions', 2)}\n\n{lowered(decisions, 2)}"))
+    if to_decide := decisions(words):
+        parts.append(Prose(markdown=f"{words.heading('decisions', 2)}\n\n{lowered(to_decide, 2)}", id=TO_DECIDE))
     return Chapter(tuple(parts))
 
 

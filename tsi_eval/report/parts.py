@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 METADATA = "tsi_eval"
@@ -41,13 +41,15 @@ class Prose:
     Attributes:
         markdown: The text.
         box: Class of a box around it ("messages", "band"), or "".
+        id: A name by which the heading that it begins with is linked to and found, or "".
     """
 
     markdown: str
     box: str = ""
+    id: str = field(default="", repr=False)
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
-        return _bundle({"text/markdown": self.markdown}, kind="prose", box=self.box)
+        return _bundle({"text/markdown": self.markdown}, kind="prose", box=self.box, id=self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

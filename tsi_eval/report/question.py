@@ -27,6 +27,12 @@ LONG = 8
 PRINTED = (str(Role.SENSITIVITY), str(Role.SECONDARY))
 
 
+def anchor(words: Words, question: str) -> str:
+    """Return the name by which a question's chapter is linked to; a reader meets no id in it."""
+    ids = [asked.id for asked in words.released.cover.questions]
+    return f"question-{ids.index(question) + 1}"
+
+
 def chapter_of(words: Words, finding: ReleasedFinding) -> Chapter:
     """Return the chapter of the question that a finding answers."""
     return Chapter(tuple(_question_parts(words, finding)))
@@ -34,7 +40,8 @@ def chapter_of(words: Words, finding: ReleasedFinding) -> Chapter:
 
 def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     full, short = words.asked(finding), words.short(finding)
-    yield Prose(markdown=f"# {short}" + (f"\n\n**{full}**" if full != short else ""))
+    heading = f"# {short}" + (f"\n\n**{full}**" if full != short else "")
+    yield Prose(markdown=heading, id=anchor(words, finding.question))
     yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
     if secure := about_answers(words, finding):
         yield Prose(markdown=secure)

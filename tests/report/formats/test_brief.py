@@ -14,6 +14,7 @@ from documents_by_hand import SVG, document
 
 from tsi_eval.report.formats.brief import Blocks, pages_of, parts_of, shortened, to_brief
 from tsi_eval.report.formats.pandoc import read
+from tsi_eval.report.overview import TO_DECIDE
 
 WHO = "Två staplar: 12 av 43 och 31 av 43."
 DECIDE = "say decisions"
@@ -54,7 +55,7 @@ Piloten fanns på två skolor.
 
 Vad orden betyder.
 
-{f"## {DECIDE}" if to_decide else ""}
+{f"## {DECIDE} {{#{TO_DECIDE}}}" if to_decide else ""}
 
 {decide}
 
@@ -79,7 +80,7 @@ def texts(pdf: bytes) -> list[str]:
 
 def parts(markdown: str) -> dict[str, Blocks]:
     made = document(markdown, figures={"answers.svg": SVG})
-    return dict(parts_of(json.loads(read(made))["blocks"], DECIDE))
+    return dict(parts_of(json.loads(read(made))["blocks"]))
 
 
 class TestParts:
@@ -92,13 +93,20 @@ class TestParts:
         assert [block["t"] for block in found["decisions"]] == ["Header", "Para", "Para"]
 
     def test_decisions_are_found_on_the_page_of_main_messages_too(self) -> None:
-        found = parts(f"# Det viktigaste\n\nA.\n\n## {DECIDE}\n\nB.\n\n### Under\n\nC.\n\n# Mer\n\nD.")
+        found = parts(f"# Det viktigaste\n\nA.\n\n## {DECIDE} {{#{TO_DECIDE}}}\n\nB.\n\n### Under\n\nC.\n\n# Mer\n\nD.")
 
         assert len(found["messages"]) == 2
         assert len(found["decisions"]) == 4
 
+    def test_a_heading_of_the_same_words_in_a_text_of_people_s_is_none_of_them(self) -> None:
+        found = parts(f"# A\n\nB.\n\n## {DECIDE}\n\nC.\n\n# D\n\n## toDecide\n\nE.")
+
+        assert [] == found["decisions"]
+
     def test_a_heading_loses_its_number_and_a_word_that_is_a_number_stays(self) -> None:
-        found = parts("# 2023 i korthet\n\nA.\n\n# Mer\n\n## say decisions\n\nB.\n\n### 3 skolor\n\nC.")
+        found = parts(
+            f"# 2023 i korthet\n\nA.\n\n# Mer\n\n## say decisions {{#{TO_DECIDE}}}\n\nB.\n\n### 3 skolor\n\nC."
+        )
 
         headings = [block for block in found["decisions"] if block["t"] == "Header"]
         assert [block["c"][2][0]["c"] for block in headings] == ["say", "3"]
@@ -176,13 +184,14 @@ class TestPages:
 
 class TestFile:
     def test_passes_an_independent_checker(self) -> None:
-        content = brief(report())
+        content = brief(report(), authors=("Anna Ek",))
 
         checked = (page.validate_pdf_bytes(content, profile=profile) for profile in ("ua1", "3a"))
         assert [failure.message for found in checked for failure in found.failures] == []
         with pikepdf.open(io.BytesIO(content)) as opened:
             assert str(opened.Root.Lang) == "sv-SE"
             assert str(opened.docinfo.Title) == "Liten pilot"
+            assert str(opened.docinfo.Author) == "Anna Ek"
             assert WHO.encode("utf-16-be") in content or WHO in str(_alternatives(opened))
 
     def test_pages_are_counted_as_another_program_counts_them(self) -> None:

@@ -61,6 +61,16 @@ def test_titles_and_labels_are_shown_as_written(page: str) -> None:
     assert "=cmd|A_1_*B*&lt;i&gt;" in page
 
 
+def test_the_page_says_who_wrote_it_and_nothing_where_nobody_did(page: str) -> None:
+    small = document("# A", authors=('A "B" & $body$', "C"))
+    made = to_html(small, read(small)).decode()
+
+    assert '<meta name="author" content="A &quot;B&quot; &amp; $body$">\n<meta name="author" content="C">' in made
+    nobody = document("# A")
+    assert 'name="author"' not in to_html(nobody, read(nobody)).decode()
+    assert '<meta name="author" content="A">' in page
+
+
 def test_headings_of_a_text_come_under_its_chapter(page: str) -> None:
     assert re.search(r"<h2[^>]*>\d+ Bakgrund</h2>\s*<section[^>]*>\s*<h3[^>]*>\d+\.1 Bakgrund</h3>", page)
 

@@ -114,6 +114,13 @@ def alts(content: bytes, wanted: str) -> list[str]:
     return [alt for kind, alt in elements(content) if kind == wanted]
 
 
+def test_the_file_says_who_wrote_it() -> None:
+    small = document("# A\n\nord", authors=("Anna Ek", "Bo"))
+    with pikepdf.open(io.BytesIO(to_pdf(small, read(small)))) as opened:
+        assert "Anna Ek" in str(opened.docinfo.Author)
+        assert "Bo" in str(opened.docinfo.Author)
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_passes_an_independent_checker_in_both_languages(language: str) -> None:
     content = report(language)

@@ -255,6 +255,13 @@ def test_the_language_and_the_title_are_set(parts: dict[str, bytes]) -> None:
         assert b"say-" not in written["docProps/custom.xml"]
 
 
+def test_the_file_says_who_wrote_it() -> None:
+    written = parts_of(made("ord", figures={}, authors=("Anna & Co", "Ek")))
+
+    core = {entry.tag.rpartition("}")[2]: entry.text for entry in parsed(written["docProps/core.xml"])}
+    assert core["creator"] == "Anna & Co; Ek"
+
+
 def test_the_band_stands_on_every_page(parts: dict[str, bytes], body: ET.Element) -> None:
     relations = {entry.get("Id"): entry.get("Target") for entry in parsed(parts["word/_rels/document.xml.rels"])}
     sections = list(body.iter(f"{W}sectPr"))

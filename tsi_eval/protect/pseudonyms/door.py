@@ -185,6 +185,7 @@ def declared_texts(pilot: Pilot) -> Iterator[tuple[str, str]]:
         "\n".join(f"{o.label.sv}\n{o.label.en}\n{o.unit.sv}\n{o.unit.en}" for o in pilot.outcomes.values()),
     )
     yield "pilot.toml", "\n".join(f"{u.label.sv}\n{u.label.en}" for u in pilot.units) + f"\n{pilot.approved_by}"
+    yield "pilot.toml", "\n".join(pilot.imprint.words())
     if (corrected := pilot.correction) is not None:
         yield "pilot.toml", "\n".join(_words_in(corrected.why))
         if (excepted := corrected.exception) is not None:

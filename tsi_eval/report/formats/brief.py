@@ -29,11 +29,11 @@ from typing import Any
 
 from tsi_eval.report.document import Document
 from tsi_eval.report.formats.pdf import set_in_type
+from tsi_eval.report.overview import TO_DECIDE
 
 MOST_PAGES = 2
 _PARTS = ("messages", "answers", "table", "decisions")
 _SECTION = 2  # the level of headings under a chapter's
-_OURS = 2  # chapters: after the messages and the summary, people's own texts may have any heading
 _FIGURE = "answers"
 _TABLE = "table-summary"
 _NUMBER = re.compile(r"\d+(\.\d+)*")
@@ -49,7 +49,7 @@ def to_brief(document: Document, ast: str) -> bytes:
         ReportError: When pandoc or typst can't (E173).
     """
     read = json.loads(ast)
-    parts = parts_of(read["blocks"], document.labels["decisions"])
+    parts = parts_of(read["blocks"])
     made = _made(document, read, parts)
     while pages_of(made) > MOST_PAGES and len(parts["messages"]) > 1:
         parts = {"messages": _tenth_shorter(parts["messages"])}
@@ -57,21 +57,18 @@ def to_brief(document: Document, ast: str) -> bytes:
     return made
 
 
-def parts_of(blocks: Blocks, decisions: str) -> Parts:
+def parts_of(blocks: Blocks) -> Parts:
     """Return the blocks of each part of the short version; a part that isn't there has none.
 
     Args:
         blocks: The whole report, as pandoc holds it.
-        decisions: The heading over what there is to decide.
     """
     found: dict[str, Blocks] = {name: [] for name in _PARTS}
     chapter, part = 0, ""
     for block in blocks:
         if block["t"] == "Header" and block["c"][0] <= _SECTION:
             chapter += block["c"][0] == 1
-            words = _words(_unnumbered(block["c"][2]))
-            is_decisions = block["c"][0] == _SECTION and words == decisions and chapter <= _OURS
-            part = "decisions" if is_decisions else "messages" if chapter == 1 else ""
+            part = "decisions" if block["c"][1][0] == TO_DECIDE else "messages" if chapter == 1 else ""
         name = _part_of(block) or part
         if name:
             found[name].append(_placed(block))
@@ -89,11 +86,6 @@ def _figure_ids(figure: dict[str, Any]) -> set[str]:
     """Return the ids of a figure and of the picture in it: pandoc has it in one of them."""
     inside = [item for block in figure["c"][2] for item in block["c"] if isinstance(item, dict)]
     return {figure["c"][0][0]} | {item["c"][0][0] for item in inside if item["t"] == "Image"}
-
-
-def _words(inlines: Blocks) -> str:
-    """Return the plain words of a heading."""
-    return "".join(item["c"] if item["t"] == "Str" else " " for item in inlines)
 
 
 def _unnumbered(inlines: Blocks) -> Blocks:

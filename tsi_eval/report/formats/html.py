@@ -71,6 +71,7 @@ def _template(document: Document) -> str:
         "lang": document.language,
         "title": html.escape(document.title),
         "band": f'<aside><p class="band">{html.escape(document.band)}</p></aside>' if document.band else "",
+        "authors": "".join(f'<meta name="author" content="{html.escape(name)}">\n' for name in document.authors),
         "facts": "".join(facts),
     }
     return _PLACE.sub(lambda match: words[match[1]].replace("$", "$$"), _own("report.html"))

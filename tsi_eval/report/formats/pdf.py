@@ -111,6 +111,7 @@ def _cover(document: Document) -> str:
     language, region = LOCALES[document.language].split("-")
     words = {
         "title": document.title,
+        "authors": document.authors,
         "band": document.band,
         "facts": document.facts,
         "pictures": [f"figures/{name}" for name in document.figures],

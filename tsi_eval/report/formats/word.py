@@ -7,7 +7,7 @@ from tsi_eval.report.document import Document
 from tsi_eval.report.formats.pandoc import own, pandoc
 from tsi_eval.report.formats.pictures import to_png
 from tsi_eval.report.formats.word_fonts import font_parts, with_fonts
-from tsi_eval.report.formats.word_package import packed, part, reference, unpacked
+from tsi_eval.report.formats.word_package import core, packed, part, reference, unpacked
 from tsi_eval.report.formats.word_tables import finished
 
 
@@ -22,10 +22,10 @@ def to_docx(document: Document, ast: str) -> bytes:
     for place, name in (
         ("word/settings.xml", "settings"),
         ("word/fontTable.xml", "fonts"),
-        ("docProps/core.xml", "core"),
         ("docProps/app.xml", "app"),
     ):
         parts[place] = part(name, document).encode()
+    parts["docProps/core.xml"] = core(document)
     parts |= font_parts()
     parts["[Content_Types].xml"] = with_fonts(parts["[Content_Types].xml"])
     return packed(parts, document.day)

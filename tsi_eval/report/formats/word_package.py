@@ -14,6 +14,7 @@ from tsi_eval.report.formats.pandoc import LOCALES, noon, own
 
 _PLACE = re.compile(r"@([a-z]+)@")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOBODY = "  <dc:creator></dc:creator>\n"
 _DECIMAL = {"sv": (",", ";"), "en": (".", ",")}
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -49,6 +50,7 @@ def part(name: str, document: Document) -> str:
     words = {
         "language": LOCALES[document.language],
         "title": document.title,
+        "authors": "; ".join(document.authors),
         "kind": document.labels["kind"],
         "band": document.band,
         "time": datetime.fromtimestamp(noon(document.day), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -57,6 +59,11 @@ def part(name: str, document: Document) -> str:
     }
     shape = own(f"word.{name}.xml").read_text(encoding="utf-8")
     return _PLACE.sub(lambda match: html.escape(_NOT_XML.sub("", words[match[1]])), shape)
+
+
+def core(document: Document) -> bytes:
+    """Return what the file says of itself; whose it is only where somebody wrote it."""
+    return part("core", document).replace(_NOBODY, "").encode()
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:

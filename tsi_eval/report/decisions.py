@@ -1,0 +1,45 @@
+"""What there is to decide, in people's own words, with the answers that each point rests on.
+
+After each point stand the questions that it names, as links to their chapters, with what the data
+show and how secure it is. A point that names none is the authors' own judgement, and says so.
+"""
+
+from __future__ import annotations
+
+from tsi_eval.own_words import DECISIONS, Point, points
+from tsi_eval.report.answer_words import security, verdict
+from tsi_eval.report.question import anchor
+from tsi_eval.report.words import Words
+
+_INDENT = "    "
+
+
+def decisions(words: Words) -> str:
+    """Return what there is to decide, in Markdown, or "" where nobody has written it."""
+    text = words.released.cover.texts.get(words.language, {}).get(DECISIONS, "")
+    return "\n".join(_written(words, point) for point in points(text))
+
+
+def _written(words: Words, point: Point) -> str:
+    """Return a point with what it rests on, in a line of its own under the point's last one."""
+    if not point.is_point:
+        return point.text
+    text = point.text.rstrip()
+    is_one_paragraph = all(line.strip() for line in text.splitlines())
+    between = "\\\n" if is_one_paragraph else "\n\n"
+    after = "\n" * (len(point.text) - len(point.text.rstrip("\n")))
+    return f"{text}{between}{_INDENT}*{_rests_on(words, point)}*{after}"
+
+
+def _rests_on(words: Words, point: Point) -> str:
+    if not point.rests_on:
+        return words.say("own.authors_own")
+    return words.say("own.rests_on", answers="; ".join(_answer(words, name) for name in point.rests_on))
+
+
+def _answer(words: Words, question: str) -> str:
+    finding = words.released.finding(question)
+    link = f"[{words.short(finding)}](#{anchor(words, question)})"
+    shows, secure = verdict(words, finding), security(words, finding)
+    key = "own.answer_rated" if secure else "own.answer"
+    return words.say(key, question=link, verdict=shows, security=secure)
