@@ -43,7 +43,8 @@ import tsi_eval.report.formats  # noqa: E402
 import tsi_eval.report.reading  # noqa: E402
 from tsi_eval.language import LANGUAGES, Message, say  # noqa: E402
 from tsi_eval.language.numbers import long_date, number  # noqa: E402
-from tsi_eval.report.figures.canvas import HEIGHT, Drawn, svg_of  # noqa: E402
+from tsi_eval.report.figures.canvas import Drawn, svg_of  # noqa: E402
+from tsi_eval.report.figures.paper import PAGE  # noqa: E402
 from tsi_eval.report.formats.pandoc import program  # noqa: E402
 
 USED = (babel, matplotlib, openpyxl, papermill, pydantic, pypdfium2, scipy, typst, tsi_eval)
@@ -61,7 +62,7 @@ def _try() -> None:
         axes.fill_between([0, 1], [0, 0], [1, 1])
         axes.annotate("å", (0, 0))
 
-    svg_of(Drawn(draw=draw, height=HEIGHT, alt="", subtitle="", n="", shows=()), "warm")
+    svg_of(Drawn(draw=draw, height=PAGE.height, alt="", subtitle="", n="", shows=()), "warm")
     program()
     for language in LANGUAGES:
         say(Message("error.where"), language)

@@ -21,7 +21,7 @@ from typing import Any
 from tsi_eval.aside import folder_aside
 from tsi_eval.findings.released import Released, from_json
 from tsi_eval.language import Message, Tell
-from tsi_eval.report.document import document_of
+from tsi_eval.report.document import document_of, with_phone
 from tsi_eval.report.handed_over import Shown, shown_in, written
 from tsi_eval.report.outputs import DATA, NOTEBOOK, RELEASED
 from tsi_eval.report.parts import Chapter
@@ -125,12 +125,16 @@ def again(released: str, executed: str, language: str, formats: tuple[str, ...],
 
 
 def _formats(executed: object, values: Released, language: str, formats: tuple[str, ...], tell: Tell) -> Files:
+    from tsi_eval.report.figures import for_phones  # noqa: PLC0415
     from tsi_eval.report.formats import FORMATS  # noqa: PLC0415
     from tsi_eval.report.formats.pandoc import read  # noqa: PLC0415
 
     tell(Message("progress.render", {"pilot": values.cover.pilot}))
-    document = document_of(executed, Words(values, language))  # type: ignore[arg-type]
+    words = Words(values, language)
+    document = document_of(executed, words)  # type: ignore[arg-type]
     ast = read(document)
+    if "html" in formats:
+        document = with_phone(document, for_phones(words))
     return {item.file: item.make(document, ast) for item in FORMATS if item.name in formats}
 
 

@@ -26,9 +26,10 @@ from tsi_eval.report.figures.canvas import (
     Drawn,
     dot,
     unescaped,
-    wrapped,
     write,
 )
+from tsi_eval.report.figures.paper import PAGE, Paper
+from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
 from tsi_eval.report.figures.titles import undecided
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
@@ -55,19 +56,21 @@ class _Row:
     high: float
 
 
-def all_answers(words: Words) -> Drawn | None:
+def all_answers(words: Words, paper: Paper = PAGE) -> Drawn | None:
     """Draw the answers that have an interval and a "nothing happened"; None for fewer than two."""
     rows = [row for finding in _primary_first(words) for row in _rows(words, finding)]
     if len(rows) < FEWEST:
         return None
+    layout = rows_on(paper, [_name(row, paper) for row in rows], 0.42)
     values = "; ".join(f"{row.name}: {row.said}" for row in rows)
     return Drawn(
-        draw=lambda axes: _draw(axes, words, rows),
-        height=0.7 + 0.42 * len(rows),
+        draw=lambda axes: _draw(axes, words, layout, rows),
+        height=0.62 + layout.height(len(rows) - 1),
         alt=words.say("alt.all_answers", values=values),
         subtitle=words.say("figure.subtitle.all_answers", level=words.level(rows[0].item)),
         n=words.say("figure.n.answers", n=str(len(rows))),
         shows=[row.item for row in rows],
+        paper=paper,
     )
 
 
@@ -106,18 +109,23 @@ def _from_nothing(item: ReleasedEstimate, value: float) -> float:
     return math.log(value) if nothing == 1 else value - (nothing or 0.0)
 
 
-def _draw(axes: Axes, words: Words, rows: Sequence[_Row]) -> None:
+def _name(row: _Row, paper: Paper) -> str:
+    """Return a row's name; over a row its numbers stand under its name."""
+    return row.name if paper.beside else f"{row.name}\n{row.said}"
+
+
+def _draw(axes: Axes, words: Words, layout: Rows, rows: Sequence[_Row]) -> None:
     axes.axvline(0, color=INK, linewidth=0.8)
     for place, row in enumerate(rows):
         ends = [max(0.0, row.at - row.low)], [max(0.0, row.high - row.at)]
         axes.errorbar(row.at, place, xerr=ends, **dot(STYLES[0], hollow=row.hollow))
-        write(axes, row.said, (NUMBERS, place), fontsize=SMALL)
-    axes.set_yticks(range(len(rows)), [wrapped(row.name) for row in rows])
-    axes.tick_params(axis="y", length=0)
-    axes.set_ylim(len(rows) - 0.4, -0.9)
-    axes.set_xlim(-1.15, END)
+        if layout.paper.beside:
+            write(axes, row.said, (NUMBERS, place), fontsize=SMALL)
+    name_rows(axes, layout, [(place, _name(row, layout.paper)) for place, row in enumerate(rows)])
+    axes.set_xlim(-1.15, END if layout.paper.beside else 1.15)
     axes.set_xticks([])
     for side in ("bottom", "left"):
         axes.spines[side].set_visible(False)
     for text, at, to in (("less", -0.06, "right"), ("more", 0.06, "left")):
-        write(axes, unescaped(words.say(f"axis.{text}")), (at, -0.75), ha=to, color=QUIET, fontsize=SMALL)
+        label = unescaped(words.say(f"axis.{text}"))
+        write(axes, label, (at, axes.get_ylim()[1]), (0, 6), ha=to, color=QUIET, fontsize=SMALL)

@@ -9,7 +9,9 @@ from tsi_eval.findings import Shape
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import number
 from tsi_eval.report.dates import period_of
-from tsi_eval.report.figures.canvas import STYLES, Drawn, listed, not_shown, number_axis, wrapped, write
+from tsi_eval.report.figures.canvas import STYLES, Drawn, listed, not_shown, number_axis, write
+from tsi_eval.report.figures.paper import PAGE, Paper
+from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
 from tsi_eval.report.figures.titles import rests_on
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
@@ -23,9 +25,11 @@ KINDS = {"contacts": ("arena=", "who=", "unit="), "sek": ("kind=", "payer=")}
 SCALE = {"contacts": (1.0, "contacts"), "sek": (1000.0, "costs")}
 # Room between two blocks, in bars.
 BETWEEN = 0.6
+# Where each bar stands, from the top.
+Bars = list[tuple[float, ReleasedEstimate]]
 
 
-def bars(words: Words, finding: ReleasedFinding) -> Drawn | None:
+def bars(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
     """Draw the parts of a whole, a block of bars for each way of dividing it.
 
     In a block the largest part comes first, and what is hidden comes last.
@@ -34,13 +38,14 @@ def bars(words: Words, finding: ReleasedFinding) -> Drawn | None:
     if not blocks:
         return None
     _, scale = SCALE[unit]
-    rows = _rows(blocks)
-    answer = headlines(finding)[0] if headlines(finding) else rows[0][1]
-    values = listed([f"{words.label(item.group)} {words.value(item)}" for _, item in rows])
-    shows = [item for _, item in rows]
+    placed = _bars(blocks)
+    rows = rows_on(paper, [words.label(item.group) for _, item in placed], 0.32)
+    answer = headlines(finding)[0] if headlines(finding) else placed[0][1]
+    values = listed([f"{words.label(item.group)} {words.value(item)}" for _, item in placed])
+    shows = [item for _, item in placed]
     return Drawn(
-        draw=lambda axes: _draw(axes, words, rows, unit),
-        height=0.95 + 0.32 * (rows[-1][0] + 1),
+        draw=lambda axes: _draw(axes, words, rows, placed, unit),
+        height=0.89 + rows.height(placed[-1][0]),
         alt=words.say(
             f"alt.bars_{scale}",
             value=f"{words.value(words.read(answer))} {words.unit(answer)}".strip(),
@@ -55,33 +60,32 @@ def bars(words: Words, finding: ReleasedFinding) -> Drawn | None:
         ),
         n=rests_on(words, scale, [answer.n]),
         shows=shows,
+        paper=paper,
     )
 
 
-def _rows(blocks: list[list[ReleasedEstimate]]) -> list[tuple[float, ReleasedEstimate]]:
+def _bars(blocks: list[list[ReleasedEstimate]]) -> Bars:
     """Return where each bar stands, from the top, with some room between the blocks."""
-    rows: list[tuple[float, ReleasedEstimate]] = []
+    placed: Bars = []
     for block_number, block in enumerate(blocks):
-        top = len(rows) + BETWEEN * block_number
-        rows += [(top + place, item) for place, item in enumerate(block)]
-    return rows
+        top = len(placed) + BETWEEN * block_number
+        placed += [(top + place, item) for place, item in enumerate(block)]
+    return placed
 
 
-def _draw(axes: Axes, words: Words, rows: list[tuple[float, ReleasedEstimate]], unit: str) -> None:
+def _draw(axes: Axes, words: Words, rows: Rows, placed: Bars, unit: str) -> None:
     divisor, scale = SCALE[unit]
-    for at, item in rows:
+    for at, item in placed:
         if item.estimate is None:
             not_shown(axes, (0, at), words)
             continue
         length = item.estimate / divisor
-        axes.barh(at, length, height=0.62, color=STYLES[0][0])
+        axes.barh(at, length, height=rows.thick, color=STYLES[0][0])
         write(axes, number(length, 0, words.language), (length, at), (4, 0))
-    longest = max((item.estimate or 0.0) / divisor for _, item in rows)
-    axes.set_yticks([at for at, _ in rows], [wrapped(words.label(item.group)) for _, item in rows])
-    axes.tick_params(axis="y", length=0)
-    axes.set_ylim(rows[-1][0] + 0.6, -0.6)
+    longest = max((item.estimate or 0.0) / divisor for _, item in placed)
+    name_rows(axes, rows, [(at, words.label(item.group)) for at, item in placed])
     axes.set_xlim(0, 1.14 * longest or 1.0)
-    number_axis(axes, "x", words)
+    number_axis(axes, "x", words, steps=rows.paper.steps)
     axes.set_xlabel(words.say(f"axis.{scale}"))
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from tsi_eval.findings import Form
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
-    HEIGHT,
     QUIET,
     SMALL,
     STYLES,
+    TEXT,
     Drawn,
     arms,
     dot,
@@ -22,6 +22,7 @@ from tsi_eval.report.figures.canvas import (
     wrapped,
     write,
 )
+from tsi_eval.report.figures.paper import PAGE, Paper
 from tsi_eval.report.figures.titles import intervals, rests_on, undecided
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
@@ -39,7 +40,7 @@ MOST_NAMES = 7
 Points = tuple[ReleasedEstimate, ...]
 
 
-def course(words: Words, finding: ReleasedFinding) -> Drawn | None:
+def course(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
     """Draw a series along occasions or sessions.
 
     A place that may not be shown keeps its room on the axis and is said to be hidden.
@@ -53,14 +54,15 @@ def course(words: Words, finding: ReleasedFinding) -> Drawn | None:
     look = dot(STYLES[0], hollow=hollow)
     factor = 100.0 if points[0].quantity.record.form is Form.PERCENT else 1.0
     return Drawn(
-        draw=lambda axes: _draw(axes, words, points, factor, look),
-        height=HEIGHT,
+        draw=lambda axes: _draw(axes, words, points, factor, look, paper),
+        height=paper.height,
         alt=_alt(words, points, answer),
         subtitle=words.say(
             f"figure.subtitle.{points[0].axis}", measure=_measure(words, points[0]), intervals=intervals(words, shown)
         ),
         n=rests_on(words, "persons", [point.n for point in shown]),
         shows=points,
+        paper=paper,
     )
 
 
@@ -69,7 +71,7 @@ def _along_short_axis(finding: ReleasedFinding) -> Points:
     return next((points for points in finding.series.values() if points and points[0].axis in SHORT_AXES), ())
 
 
-def _draw(axes: Axes, words: Words, points: Points, factor: float, look: dict[str, Any]) -> None:
+def _draw(axes: Axes, words: Words, points: Points, factor: float, look: dict[str, Any], paper: Paper) -> None:
     shown = [(place, point) for place, point in enumerate(points) if point.estimate is not None]
     values = [factor * (point.estimate or 0.0) for _, point in shown]
     axes.plot([place for place, _ in shown], values, color=QUIET, linewidth=1, linestyle=":")
@@ -78,21 +80,29 @@ def _draw(axes: Axes, words: Words, points: Points, factor: float, look: dict[st
     for (place, point), value in zip(shown, values, strict=True):
         axes.errorbar(place, value, yerr=arms(point, factor), **look)
         end = value + arms(point, factor)[1][0]
-        write(axes, _short(words, point), (place, end), (0, 8), ha="center")
+        write(axes, _short(words, point), (place, end), (0, 8), ha="center", fontsize=_size(points, paper))
     for place, point in enumerate(points):
         if point.estimate is None:
             not_shown(axes, (place - 0.2, bottom + 0.06 * (top - bottom)), words)
-    _name_places(axes, words, points)
+    _name_places(axes, words, points, paper)
     name_scale(axes, _measure(words, points[0]))
     number_axis(axes, "y", words)
 
 
-def _name_places(axes: Axes, words: Words, points: Points) -> None:
-    """Name the occasions or sessions under the axis."""
-    axes.set_xticks(range(len(points)), [wrapped(words.period(point.period)) for point in points])
+def _size(points: Points, paper: Paper) -> float:
+    """Return how large the letters at the points are, in points of print."""
+    return SMALL if len(points) > MOST_NAMES and not paper.beside else TEXT
+
+
+def _name_places(axes: Axes, words: Words, points: Points, paper: Paper) -> None:
+    """Name the occasions or sessions under the axis; on a phone, only some of many."""
+    every = 1 if paper.beside else -(-len(points) // (paper.named + 1))
+    named = range(0, len(points), every)
+    parts = 1 if paper.beside else len(named)
+    axes.set_xticks(list(named), [wrapped(words.period(points[place].period), paper, parts) for place in named])
     if len(points) > MOST_NAMES:
         axes.tick_params(axis="x", labelsize=SMALL)
-    axes.set_xlim(-0.5, len(points) - 0.35)
+    axes.set_xlim(-0.5 if paper.beside else -0.9, len(points) - 0.35)
 
 
 def _ends(points: list[ReleasedEstimate], factor: float) -> tuple[float, float]:

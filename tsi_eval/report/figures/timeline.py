@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from tsi_eval.findings import Part, Quantity, Shape
 from tsi_eval.findings.released import ReleasedFinding
-from tsi_eval.report.figures.canvas import (
-    HEIGHT,
-    Drawn,
-    capital,
-)
+from tsi_eval.report.figures.canvas import Drawn, capital
+from tsi_eval.report.figures.paper import PAGE, Paper
 from tsi_eval.report.figures.timeline_drawing import EXPECTED, OBSERVED, Lines, draw, factor_of, shown_of, when
 from tsi_eval.report.figures.titles import compared, rests_on
 from tsi_eval.report.places import percent_from_one
@@ -21,7 +18,7 @@ from tsi_eval.report.words import NONE, Words
 CALENDAR = ("month", "quarter", "term", "school_year")
 
 
-def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
+def timeline(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
     """Draw the series along the calendar; contacts of a few terms are better seen as bars."""
     lines = _lines(finding)
     if not lines:
@@ -33,8 +30,8 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
     stretches = compared(finding)
     key = EXPECTED if EXPECTED in lines else "compared" if stretches else "lines"
     return Drawn(
-        draw=lambda axes: draw(axes, words, finding, lines, places, scale),
-        height=HEIGHT,
+        draw=lambda axes: draw(axes, words, finding, lines, places, scale, paper),
+        height=paper.height,
         alt=_alt(words, finding, lines, places),
         subtitle=words.say(
             f"figure.subtitle.{key}",
@@ -45,6 +42,7 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
         ),
         n=rests_on(words, "pupils" if factor > 1 else "events", [item.n for item in headlines(finding)] or [first.n]),
         shows=[point for points in lines.values() for point in points],
+        paper=paper,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tsi_eval.findings import Form, Part
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -21,6 +21,7 @@ from tsi_eval.report.figures.canvas import (
     wrapped,
     write,
 )
+from tsi_eval.report.figures.paper import PAGE, Paper
 from tsi_eval.report.figures.titles import undecided
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
@@ -28,17 +29,24 @@ from tsi_eval.report.words import Words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# Periods named on the axis, at the most.
-MOST_TICKS = 6
 # Markers of more points than this are small, lest they touch.
 MOST_MARKERS = 24
 # A band that reaches further than this many times the highest line is cut.
 MOST_OVER = 1.5
+LOOK_OF_EXPECTED: dict[str, Any] = {"color": QUIET, "linestyle": "--", "linewidth": 1.4}
 EXPECTED, OBSERVED = Part.EXPECTED, Part.OBSERVED
 Lines = dict[str, tuple[ReleasedEstimate, ...]]
 
 
-def draw(axes: Axes, words: Words, finding: ReleasedFinding, lines: Lines, places: list[str], scale: str) -> None:
+def draw(
+    axes: Axes,
+    words: Words,
+    finding: ReleasedFinding,
+    lines: Lines,
+    places: list[str],
+    scale: str,
+    paper: Paper = PAGE,
+) -> None:
     """Draw the lines and everything that is said of them inside the figure.
 
     Args:
@@ -48,6 +56,7 @@ def draw(axes: Axes, words: Words, finding: ReleasedFinding, lines: Lines, place
         lines: The lines, by their names.
         places: All periods, in the order of time.
         scale: The name of the scale.
+        paper: What is drawn on.
     """
     factor = factor_of(lines)
     top = _top(lines, factor)
@@ -61,8 +70,11 @@ def draw(axes: Axes, words: Words, finding: ReleasedFinding, lines: Lines, place
             _counted(axes, shown_of(points), places, factor, style, hollow=hollow)
     _mark_hidden(axes, lines, places, words)
     _mark_start(axes, finding, lines, places, words)
-    _name_lines(axes, lines, places, factor, words)
-    _ticks(axes, places, words)
+    if paper.beside:
+        _name_lines(axes, lines, places, factor, words)
+    else:
+        _name_lines_below(axes, lines, words, hollow=hollow)
+    _ticks(axes, places, words, paper)
     name_scale(axes, scale)
     number_axis(axes, "y", words)
 
@@ -95,7 +107,7 @@ def _expected(axes: Axes, points: list[ReleasedEstimate], places: list[str], top
     low, high = zip(*(_band(point) for point in points), strict=True)
     cut = [min(end, top) for end in high]
     axes.fill_between(x, low, cut, color=QUIET, alpha=0.18, linewidth=0)
-    axes.plot(*_broken(x, [point.estimate or 0.0 for point in points]), color=QUIET, linestyle="--", linewidth=1.4)
+    axes.plot(*_broken(x, [point.estimate or 0.0 for point in points]), **LOOK_OF_EXPECTED)
     if max(high) > top:
         reaches = words.say("figure.cut", value=words.figure_of(points[0], max(high)))
         write(axes, reaches, (x[-1], top), (0, 3), ha="right", va="bottom", fontsize=SMALL, color=QUIET)
@@ -115,19 +127,14 @@ def _counted(
     *,
     hollow: bool,
 ) -> None:
-    colour, marker, line = style
     x, y = _broken([_x(point, places) for point in points], [factor * (point.estimate or 0.0) for point in points])
-    many = len(x) > MOST_MARKERS
-    axes.plot(
-        x,
-        y,
-        color=colour,
-        linestyle=line,
-        marker=marker,
-        markerfacecolor=PAPER if hollow else colour,
-        markersize=3.0 if many else 5.0,
-        linewidth=1.4,
-    )
+    axes.plot(x, y, **_look(style, hollow=hollow) | {"markersize": 3.0 if len(x) > MOST_MARKERS else 5.0})
+
+
+def _look(style: tuple[str, str, str], *, hollow: bool) -> dict[str, Any]:
+    colour, marker, line = style
+    face = PAPER if hollow else colour
+    return {"color": colour, "linestyle": line, "marker": marker, "markerfacecolor": face, "linewidth": 1.4}
 
 
 def _mark_hidden(axes: Axes, lines: Lines, places: list[str], words: Words) -> None:
@@ -208,22 +215,36 @@ def _name_lines(axes: Axes, lines: Lines, places: list[str], factor: float, word
     axes.set_xlim(-0.5, right + 0.3 * (right + 1))
 
 
-def _ticks(axes: Axes, places: list[str], words: Words) -> None:
+def _name_lines_below(axes: Axes, lines: Lines, words: Words, *, hollow: bool) -> None:
+    """Write each line's name under the drawing, beside a piece of the line."""
+    from matplotlib.lines import Line2D  # noqa: PLC0415  drawing is what costs
+
+    pieces = [
+        Line2D([], [], **(LOOK_OF_EXPECTED if name == EXPECTED else _look(style, hollow=hollow)))
+        for name, style in zip(lines, STYLES, strict=False)
+    ]
+    names = [unescaped(words.label(name)) for name in lines]
+    how = {"frameon": False, "fontsize": SMALL, "borderaxespad": 0.0, "handlelength": 2.6}
+    axes.legend(pieces, names, loc="upper left", bbox_to_anchor=(0, -0.12), **how)
+
+
+def _ticks(axes: Axes, places: list[str], words: Words, paper: Paper) -> None:
     are_months = "-Q" not in places[0] and "-" in places[0]
     if are_months:
-        _name_januaries(axes, places, words)
+        _name_januaries(axes, places, words, paper)
     else:
-        _name_every_few(axes, places, words)
+        _name_every_few(axes, places, words, paper)
 
 
-def _name_januaries(axes: Axes, places: list[str], words: Words) -> None:
-    """Name each January, or the first month where there is none."""
-    januaries = [period for period in places if period.endswith("-01")] or places[:1]
+def _name_januaries(axes: Axes, places: list[str], words: Words, paper: Paper) -> None:
+    """Name each January, or every second or third; or the first month where there is none."""
+    every = [period for period in places if period.endswith("-01")] or places[:1]
+    januaries = every if paper.beside else every[:: -(-len(every) // paper.named)]
     axes.set_xticks([_place(p, "month", places) for p in januaries], [words.label(p) for p in januaries])
 
 
-def _name_every_few(axes: Axes, places: list[str], words: Words) -> None:
-    """Name every period, or every second or third, so that there are no more than MOST_TICKS."""
-    every = -(-len(places) // MOST_TICKS)
+def _name_every_few(axes: Axes, places: list[str], words: Words, paper: Paper) -> None:
+    """Name every period, or every second or third: as many as the paper has room for."""
+    every = -(-len(places) // paper.named)
     shown = [(i, period) for i, period in enumerate(places) if i % every == 0]
     axes.set_xticks([i for i, _ in shown], [unescaped(words.label(period)) for _, period in shown])
