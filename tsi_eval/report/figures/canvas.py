@@ -193,6 +193,7 @@ def svg_of(drawn: Drawn, salt: str, mark: str = "") -> str:
         salt: What its ids are made from, so that two figures of a page have different ids.
         mark: Words inside the drawing, or "".
     """
+    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415
     from matplotlib.figure import Figure as Canvas  # noqa: PLC0415
 
     with _style(salt):
@@ -204,5 +205,6 @@ def svg_of(drawn: Drawn, salt: str, mark: str = "") -> str:
             layout.set(rect=(0, 0, 1, 1 - MARK_HEIGHT / drawn.height))
             canvas.text(0.995, 0.995, mark, ha="right", va="top", fontsize=SMALL, color=QUIET)
         stream = io.StringIO()
-        canvas.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+        # `savefig` would draw twice: once for the layout alone, which drawing does as well.
+        FigureCanvasSVG(canvas).print_svg(stream, metadata={"Date": None, "Creator": None})
     return stream.getvalue()
