@@ -15,6 +15,7 @@ The second step is given the chapters of the first, so that no figure is drawn t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from tsi_eval.report.pieces import pieces
 from tsi_eval.report.reading import Report, with_chapters
 from tsi_eval.report.words import Words
 
+# Formats that are written at the same time.
+AT_ONCE = 2
 Files = dict[str, bytes]
 Do = Callable[..., Any]
 
@@ -132,10 +135,15 @@ def _formats(executed: object, values: Released, language: str, formats: tuple[s
     tell(Message("progress.render", {"pilot": values.cover.pilot}))
     words = Words(values, language)
     document = document_of(executed, words)  # type: ignore[arg-type]
-    ast = read(document)
-    if "html" in formats:
-        document = with_phone(document, for_phones(words))
-    return {item.file: item.make(document, ast) for item in FORMATS if item.name in formats}
+    asked = [item for item in FORMATS if item.name in formats]
+    # Most of the work is done by pandoc and typst, beside which this process has time.
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        reading = threads.submit(read, document)
+        if "html" in formats:
+            document = with_phone(document, for_phones(words))
+        tree = reading.result()
+        made = threads.map(lambda item: item.make(document, tree), asked)
+        return {item.file: content for item, content in zip(asked, made, strict=True)}
 
 
 def _put(path: Path, text: str) -> None:

@@ -206,5 +206,6 @@ def svg_of(drawn: Drawn, salt: str, mark: str = "") -> str:
             canvas.text(0.995, 0.995, mark, ha="right", va="top", fontsize=SMALL, color=QUIET)
         stream = io.StringIO()
         # `savefig` would draw twice: once for the layout alone, which drawing does as well.
-        FigureCanvasSVG(canvas).print_svg(stream, metadata={"Date": None, "Creator": None})
+        printer: Any = FigureCanvasSVG(canvas)
+        printer.print_svg(stream, metadata={"Date": None, "Creator": None})
     return stream.getvalue()

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from tsi_eval.aside import folder_aside
 from tsi_eval.report.document import Document
 from tsi_eval.report.fonts import font_files
-from tsi_eval.report.formats.pandoc import own, pandoc
+from tsi_eval.report.formats.pandoc import Read, own, pandoc
 
 _PLACE = re.compile(r"@([a-z]+)@")
 _FIGURE = re.compile(r'<img\b[^>]*?\bsrc="figures/([a-z0-9-]+\.svg)"[^>]*>')
@@ -35,13 +35,13 @@ _ATTRIBUTE = re.compile(r"=\"([^\"']*)\"")
 _IN_ADDRESS = "/:=;,'!*?@+$-._~"
 
 
-def to_html(document: Document, ast: str) -> bytes:
+def to_html(document: Document, tree: Read) -> bytes:
     """Return the document as a self-contained page.
 
     Raises:
         ReportError: When pandoc can't (E173).
     """
-    page = _NO_HEADING.sub("<td></td>", _page(document, ast))
+    page = _NO_HEADING.sub("<td></td>", _page(document, tree.whole))
     page = _CHAPTER.sub(r'\1<span class="number">\2</span> ', page)
     page = _FIGURE.sub(lambda match: _picture(document, match), page)
     band = document.band.replace("\\", "").replace('"', "”")
