@@ -45,7 +45,7 @@ def to_html(document: Document, tree: Read) -> bytes:
     page = _CHAPTER.sub(r'\1<span class="number">\2</span> ', page)
     page = _FIGURE.sub(lambda match: _picture(document, match), page)
     band = document.band.replace("\\", "").replace('"', "”")
-    return page.replace("/*style*/", _fonts() + _own("report.css").replace("@band@", band)).encode()
+    return page.replace("/*style*/", faces() + _own("report.css").replace("@band@", band)).encode()
 
 
 def _page(document: Document, ast: str) -> str:
@@ -81,7 +81,8 @@ def _template(document: Document) -> str:
 
 
 @cache
-def _fonts() -> str:
+def faces() -> str:
+    """Return the style sheet of the fonts, which lie in it."""
     faces = {"Regular": "font-weight: 400", "Bold": "font-weight: 700", "Italic": "font-style: italic"}
     return "".join(
         f'@font-face {{ font-family: "Atkinson Hyperlegible"; {faces[style]}; font-display: swap; '
