@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tsi_eval.findings import Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     INK,
@@ -31,6 +32,7 @@ from tsi_eval.report.figures.canvas import (
 from tsi_eval.report.figures.paper import PAGE, Paper
 from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
 from tsi_eval.report.figures.titles import undecided
+from tsi_eval.report.places import percent_from_one
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
 
@@ -97,11 +99,20 @@ def _row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate, *, seve
     places = [_from_nothing(item, value or 0.0) for value in (item.estimate, item.ci_low, item.ci_high)]
     widest = max(map(abs, places)) or 1.0
     at, low, high = (place / widest for place in places)
+    name = words.short(finding) + (f", {words.group(item)}" if several else "")
+    return _Row(
+        name=name, said=_said(words, item), item=item, hollow=undecided(finding, item), at=at, low=low, high=high
+    )
+
+
+def _said(words: Words, item: ReleasedEstimate) -> str:
+    """Return a row's number and its interval, as the answer's sentence says them."""
+    if item.quantity is Quantity.RATE_RATIO:
+        value, interval = percent_from_one(words, item)
+        return words.say("alt.percent", value=value, interval=interval)
     as_read = words.read(item)
     unit = words.say("unit.points_of_share") if words.in_points(item) else words.unit(item)
-    said = " ".join(filter(None, (words.value(as_read), unit, f"({words.interval(as_read)})")))
-    name = words.short(finding) + (f", {words.group(item)}" if several else "")
-    return _Row(name=name, said=said, item=item, hollow=undecided(finding, item), at=at, low=low, high=high)
+    return " ".join(filter(None, (words.value(as_read), unit, f"({words.interval(as_read)})")))
 
 
 def _from_nothing(item: ReleasedEstimate, value: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Shape
@@ -11,7 +11,7 @@ from tsi_eval.language.numbers import number
 from tsi_eval.report.dates import period_of
 from tsi_eval.report.figures.canvas import STYLES, Drawn, listed, not_shown, number_axis, write
 from tsi_eval.report.figures.paper import PAGE, Paper
-from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
+from tsi_eval.report.figures.rows import Rows, name_groups, name_rows, rows_on
 from tsi_eval.report.figures.titles import rests_on
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 KINDS = {"contacts": ("arena=", "who=", "unit="), "sek": ("kind=", "payer=")}
 # For each unit, what its numbers are divided by when they are drawn, and the name of its scale.
 SCALE = {"contacts": (1.0, "contacts"), "sek": (1000.0, "costs")}
-# Room between two blocks, in bars.
-BETWEEN = 0.6
 # Where each bar stands, from the top.
 Bars = list[tuple[float, ReleasedEstimate]]
 
@@ -38,8 +36,8 @@ def bars(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn |
     if not blocks:
         return None
     _, scale = SCALE[unit]
-    placed = _bars(blocks)
-    rows = rows_on(paper, [words.label(item.group) for _, item in placed], 0.32)
+    rows = rows_on(paper, [words.label(item.group) for block in blocks for item in block], 0.32)
+    placed = _bars(blocks, rows)
     answer = headlines(finding)[0] if headlines(finding) else placed[0][1]
     values = listed([f"{words.label(item.group)} {words.value(item)}" for _, item in placed])
     shows = [item for _, item in placed]
@@ -64,13 +62,29 @@ def bars(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn |
     )
 
 
-def _bars(blocks: list[list[ReleasedEstimate]]) -> Bars:
-    """Return where each bar stands, from the top, with some room between the blocks."""
+def _bars(blocks: list[list[ReleasedEstimate]], rows: Rows) -> Bars:
+    """Return where each bar stands, from the top, with room for headings over several blocks."""
     placed: Bars = []
-    for block_number, block in enumerate(blocks):
-        top = len(placed) + BETWEEN * block_number
+    head = rows.head if len(blocks) > 1 else 0.0
+    for block_number, block in enumerate(blocks, start=1):
+        top = len(placed) + head * block_number
         placed += [(top + place, item) for place, item in enumerate(block)]
     return placed
+
+
+def headings(words: Words, placed: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Return the heading over each block of rows whose names begin alike; none over a lone block.
+
+    Args:
+        words: The released values and the language.
+        placed: Where each row stands, and its name, such as "arena=corridor".
+    """
+    first: dict[str, float] = {}
+    for at, name in placed:
+        kind, equals, _ = name.partition("=")
+        if equals:
+            first.setdefault(f"{kind}=", at)
+    return [(at, words.label(kind)) for kind, at in first.items()] if len(first) > 1 else []
 
 
 def _draw(axes: Axes, words: Words, rows: Rows, placed: Bars, unit: str) -> None:
@@ -84,6 +98,7 @@ def _draw(axes: Axes, words: Words, rows: Rows, placed: Bars, unit: str) -> None
         write(axes, number(length, 0, words.language), (length, at), (4, 0))
     longest = max((item.estimate or 0.0) / divisor for _, item in placed)
     name_rows(axes, rows, [(at, words.label(item.group)) for at, item in placed])
+    name_groups(axes, rows, headings(words, [(at, item.group) for at, item in placed]))
     axes.set_xlim(0, 1.14 * longest or 1.0)
     number_axis(axes, "x", words, steps=rows.paper.steps)
     axes.set_xlabel(words.say(f"axis.{scale}"))

@@ -109,6 +109,11 @@ def not_shown(axes: Axes, place: tuple[float, float], words: Words, before: str 
     write(axes, before + words.say("figure.hidden"), place, (8, 0), fontsize=SMALL, bbox=box)
 
 
+def behind_words() -> dict[str, Any]:
+    """Return what lies behind words that a line would go through."""
+    return {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
+
+
 def dot(style: tuple[str, str, str], *, hollow: bool = False) -> dict[str, Any]:
     """Return how a point and its interval look.
 

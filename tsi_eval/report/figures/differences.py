@@ -12,6 +12,7 @@ from tsi_eval.report.figures.canvas import (
     STYLES,
     Drawn,
     arms,
+    behind_words,
     dot,
     number_axis,
     unescaped,
@@ -81,7 +82,7 @@ def _draw_differences(
             look = dot(STYLES[0], hollow=undecided(finding, item))
             axes.errorbar(value, place, xerr=arms(item, 1), **look)
             if rows.paper.beside:
-                write(axes, words.value(words.read(item)), (value, place), (0, 11), ha="center")
+                write(axes, words.value(words.read(item)), (value, place), (0, 11), ha="center", bbox=behind_words())
         else:
             axes.errorbar(value, place, xerr=arms(item, 1), **_look_of_check())
     name_rows(axes, rows, [(place, _row_name(words, item, rows.paper)) for place, item in enumerate(items)])

@@ -13,6 +13,7 @@ from tsi_eval.report.figures.canvas import (
     STYLES,
     Drawn,
     arms,
+    behind_words,
     dot,
     listed,
     name_scale,
@@ -227,4 +228,4 @@ def _share(
     per_cent = 100 * (item.estimate or 0.0)
     axes.errorbar(per_cent, row, xerr=arms(item, 100), **look)
     if numbered:
-        write(axes, words.value(words.read(item)), (per_cent, row), (0, 11), ha="center")
+        write(axes, words.value(words.read(item)), (per_cent, row), (0, 11), ha="center", bbox=behind_words())

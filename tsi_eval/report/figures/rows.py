@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tsi_eval.report.figures.canvas import PAPER, SMALL, wrapped, write
+from tsi_eval.report.figures.canvas import SMALL, behind_words, capital, wrapped, write
 from tsi_eval.report.figures.paper import Paper
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Inches: of one line of a name that stands over its row, around it, and of a bar under it.
 LINE, AROUND, BAR = 0.155, 0.13, 0.2
+# Inches: of the heading over a group of rows, and between names that stand beside their rows.
+HEAD, BETWEEN = 0.3, 0.1
 # How much of its row a bar takes, where its name stands beside it.
 THICK = 0.62
 
@@ -38,6 +40,16 @@ class Rows:
             return last + 0.6, -0.6
         return last + 0.8 * self.thick, 0.8 * self.thick - 1.0
 
+    @property
+    def head(self) -> float:
+        """How much room the heading over a group of rows takes, in rows."""
+        return HEAD / self.inches
+
+    def over(self, at: float) -> float:
+        """Return where the heading over a row stands, when the row stands around `at`."""
+        upper = at - 0.5 if self.paper.beside else at - 1.0 + self.thick
+        return upper - self.head / 3
+
     def height(self, last: float) -> float:
         """Return the height in inches of all rows."""
         lower, upper = self.ends(last)
@@ -52,9 +64,11 @@ def rows_on(paper: Paper, names: Sequence[str], inches: float) -> Rows:
         names: The names of the rows.
         inches: The height of a row whose name stands beside it.
     """
-    if paper.beside:
-        return Rows(paper=paper, inches=inches, thick=THICK)
     most = max((wrapped(name, paper).count("\n") + 1 for name in names), default=1)
+    if paper.beside:
+        # Names of neighbours don't touch.
+        high = max(inches, LINE * most + BETWEEN)
+        return Rows(paper=paper, inches=high, thick=THICK * inches / high)
     high = BAR + AROUND + LINE * most
     return Rows(paper=paper, inches=high, thick=BAR / high)
 
@@ -76,6 +90,18 @@ def name_rows(axes: Axes, rows: Rows, names: Sequence[tuple[float, str]]) -> Non
     for at, name in names:
         place = 0.0, at - rows.thick / 2
         # A line through all rows goes behind their names.
-        behind = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
-        how = {"xycoords": ("axes fraction", "data"), "va": "bottom", "fontsize": SMALL, "bbox": behind}
+        how = {"xycoords": ("axes fraction", "data"), "va": "bottom", "fontsize": SMALL, "bbox": behind_words()}
         write(axes, wrapped(name, rows.paper), place, (2, 3), **how)
+
+
+def name_groups(axes: Axes, rows: Rows, headings: Sequence[tuple[float, str]]) -> None:
+    """Write a heading over each group of rows.
+
+    Args:
+        axes: The axes, whose rows have their names.
+        rows: How rows are laid out.
+        headings: Where the first row of each group stands, and the heading.
+    """
+    for at, heading in headings:
+        how = {"xycoords": ("axes fraction", "data"), "fontsize": SMALL, "weight": "bold"}
+        write(axes, capital(heading), (0.0, rows.over(at)), (2, 0), **how)

@@ -87,11 +87,19 @@ def _counts(finding: ReleasedFinding) -> ByStage:
 
 
 def evenly(words: Words, rows: list[Row]) -> list[Row]:
-    """Give every share as many decimals as the least certain of them supports."""
-    least = min(
-        (words.read(row.share).decimals for row in rows if row.share and row.share.estimate is not None), default=0
-    )
-    return [replace(row, share=replace(row.share, decimals=least)) if row.share else row for row in rows]
+    """Give every share as many decimals as the least certain of its kind supports.
+
+    Shares of everyone are of one kind, and those of groups of another: everyone's are known best,
+    and the answer is one of them.
+    """
+    of_kind: dict[bool, list[int]] = {True: [], False: []}
+    for row in rows:
+        if row.share is not None and row.share.estimate is not None:
+            of_kind[bool(row.group)].append(words.read(row.share).decimals)
+    least = {kind: min(decimals, default=0) for kind, decimals in of_kind.items()}
+    return [
+        replace(row, share=replace(row.share, decimals=least[bool(row.group)])) if row.share else row for row in rows
+    ]
 
 
 def is_drawn(share: ReleasedEstimate | None) -> bool:

@@ -27,6 +27,7 @@ from tsi_eval.report.figures.paper import PAGE, Paper
 from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
 from tsi_eval.report.figures.stage_rows import Row, evenly, is_drawn, rows_of
 from tsi_eval.report.figures.titles import rests_on
+from tsi_eval.report.not_shown import groups_without_row
 from tsi_eval.report.places import first_stage
 from tsi_eval.report.words import Words
 
@@ -60,11 +61,18 @@ def stages(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn
             first=first_stage(words, finding),
             level=words.level(first_share),
             period=period_of(words, shows),
-        ),
+        )
+        + _without_row(words, finding),
         n=rests_on(words, "stages", [_size_of_first_stage(rows[0], first_share)]),
         shows=shows,
         paper=paper,
     )
+
+
+def _without_row(words: Words, finding: ReleasedFinding) -> str:
+    """Return that declared groups are not drawn, as the end of a subtitle; "" where all are."""
+    names = groups_without_row(words, finding)
+    return words.say("figure.without_row", names=names) if names else ""
 
 
 def _size_of_first_stage(first: Row, share: ReleasedEstimate) -> int | None:

@@ -11,6 +11,7 @@ from tsi_eval.findings import Part, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import number
 from tsi_eval.report.dates import period_of
+from tsi_eval.report.figures.bars import headings
 from tsi_eval.report.figures.canvas import (
     PAPER,
     QUIET,
@@ -22,7 +23,7 @@ from tsi_eval.report.figures.canvas import (
     write,
 )
 from tsi_eval.report.figures.paper import PAGE, Paper
-from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
+from tsi_eval.report.figures.rows import Rows, name_groups, name_rows, rows_on
 from tsi_eval.report.figures.titles import rests_on
 from tsi_eval.report.words import Words
 
@@ -78,9 +79,9 @@ def waterfall(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Dr
     if costs is None:
         return None
     whole = costs.whole
-    steps = list(_steps(costs.blocks, None if costs.hidden else whole))
     decimals = 0 if costs.hidden else _decimals(whole, costs.blocks)
-    rows = rows_on(paper, [words.label(step.name) for step in steps], 0.36)
+    rows = rows_on(paper, [words.label(item.group) for block in costs.blocks for item in block], 0.36)
+    steps = list(_steps(costs.blocks, None if costs.hidden else whole, rows.head))
     year = str(whole.price_year or "")
     shows = [whole, *(item for block in costs.blocks for item in block)]
     return Drawn(
@@ -143,14 +144,16 @@ def _add_up(whole: ReleasedEstimate, blocks: list[list[ReleasedEstimate]]) -> bo
     return True
 
 
-def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None) -> Iterator[Step]:
+def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None, head: float) -> Iterator[Step]:
     """Yield the rows from the top; the total stands after the first block.
 
     Example: staff of 666 thousand begins at 0, other costs of 84 begin at 666, and the total of 750
     begins at 0 again.
     """
     at = 0.0
+    head = head if len(blocks) > 1 else 0.0
     for place, block in enumerate(blocks):
+        at += head
         reached = 0.0
         for item in block:
             length = None if item.estimate is None else item.estimate / THOUSAND
@@ -160,8 +163,6 @@ def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None)
         if whole and not place:
             yield Step(at=at, name=Part.WHOLE, begin=0.0, length=(whole.estimate or 0.0) / THOUSAND, total=True)
             at += 1
-        else:
-            at += 0.5
 
 
 def _decimals(whole: ReleasedEstimate, blocks: list[list[ReleasedEstimate]]) -> int:
@@ -190,6 +191,7 @@ def _draw(axes: Axes, words: Words, rows: Rows, steps: list[Step], decimals: int
     low, high = _reach(steps)
     axes.set_xlim(low, high + 0.16 * (high - low))
     name_rows(axes, rows, [(step.at, words.label(step.name)) for step in steps])
+    name_groups(axes, rows, headings(words, [(step.at, step.name) for step in steps]))
     number_axis(axes, "x", words, steps=rows.paper.steps)
     axes.set_xlabel(words.say("axis.costs"))
 
