@@ -56,6 +56,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tsi_eval.making.processes import Processes
+from tsi_eval.making.worker import WARM_REPORT
 from tsi_eval.project import find_project
 from tsi_eval.report.render import render
 if __name__ == "__main__":
@@ -66,7 +67,7 @@ if __name__ == "__main__":
         made = processes.do(render, released, notebook, "sv", formats, seconds=600, tell=lambda _: None)
         for name, content in made.items():
             path.with_name(f"here_{name}").write_bytes(content)
-    with Processes() as processes, ThreadPoolExecutor(int(sys.argv[1])) as threads:
+    with Processes(warm=WARM_REPORT) as processes, ThreadPoolExecutor(int(sys.argv[1])) as threads:
         list(threads.map(one, sorted(Path("by_hand").glob("*/released.json"))))
 """
 

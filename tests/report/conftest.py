@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +20,11 @@ from tsi_eval.language import LANGUAGES
 sys.path.append(str(Path(__file__).parent))
 
 from projects_of_pilots import HERE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 def _released(folder: Path, key: Path) -> Released:
@@ -56,6 +64,21 @@ def release_files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[st
 def released_tiny(tiny_pilot: dict[str, str], release_files: Callable[[dict[str, str]], Released]) -> Released:
     """Return what the small pilot of the tests releases."""
     return release_files(tiny_pilot)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Chromium; without it, what looks at a page is skipped."""
+    from playwright.sync_api import sync_playwright
+
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        why = f"no Chromium among {', '.join(PROGRAMS)}"
+        (pytest.fail if os.environ.get("TSI_EVAL_BROWSER") == "required" else pytest.skip)(why)
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
 
 
 @pytest.fixture(params=LANGUAGES)

@@ -7,7 +7,8 @@ from typing import Any
 
 from tsi_eval import Report
 from tsi_eval.findings.released import Released
-from tsi_eval.report.document import LABELS, Document, document_of
+from tsi_eval.report.document import LABELS, Document, document_of, with_phone
+from tsi_eval.report.figures import for_phones
 from tsi_eval.report.formats.html import to_html
 from tsi_eval.report.formats.pandoc import read
 from tsi_eval.report.parts import Chapter
@@ -43,7 +44,10 @@ def main_document(report: Report) -> Document:
     return document_of_chapters(report, *first, *report.questions(), report.quality())
 
 
-def main_page(released: Released) -> str:
-    """Return the Swedish page of a report's main document."""
-    made = main_document(Report(released, "sv"))
+def main_page(released: Released, *, phones: bool = False) -> str:
+    """Return the Swedish page of a report's main document, with its drawings for phones or not."""
+    report = Report(released, "sv")
+    made = main_document(report)
+    if phones:
+        made = with_phone(made, for_phones(report.words))
     return to_html(made, read(made)).decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +11,7 @@ from findings_with_figures import FLOWS, SHAPES, words_of
 
 from tsi_eval.findings import Quantity
 from tsi_eval.findings.released import ReleasedFinding
-from tsi_eval.report.figures import figure_of, flow_of
+from tsi_eval.report.figures import figure_of, flow_of, for_phones
 from tsi_eval.report.figures.canvas import STYLES
 from tsi_eval.report.fonts import FAMILY, font_files
 from tsi_eval.report.parts import Figure
@@ -135,6 +136,13 @@ def check_labels(svg: str) -> None:
             if left < end and start < right and top < below and above < bottom
         ]
         assert not over, (text, over)
+
+
+@cache
+def for_phone(name: str, language: str) -> Mapping[str, str]:
+    """Return id → SVG of a finding's figures for phones, drawn once."""
+    answer = SHAPES[name] if name in SHAPES else FLOWS[name]
+    return for_phones(words_of(answer, language=language))
 
 
 def number_of(answer: ReleasedFinding, words: Words) -> str:

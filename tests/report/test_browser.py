@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager, contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -13,11 +11,10 @@ from typing import Any, Literal
 import pytest
 from documents_by_hand import main_page
 from later_report import later
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tsi_eval.findings.released import Released
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 AXE = Path(str(files("axe_playwright_python").joinpath("axe.min.js")))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SAMPLE = Path(__file__).resolve().parents[2] / "reports" / "sample" / "follow_up_report.html"
@@ -35,18 +32,6 @@ OWN_TEXT = """
 """
 Open = Callable[..., AbstractContextManager[Page]]
 Scheme = Literal["light", "dark"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        why = f"no Chromium among {', '.join(PROGRAMS)}"
-        (pytest.fail if os.environ.get("TSI_EVAL_BROWSER") == "required" else pytest.skip)(why)
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from released_by_hand import DAY, JUNE, released, same, words_of
 from tsi_eval.findings import Contact, Imprint
 from tsi_eval.findings.released import Correction
 from tsi_eval.language import Text
-from tsi_eval.report.document import LABELS, Document, about, document_of
+from tsi_eval.report.document import LABELS, Document, about, document_of, with_phone
 from tsi_eval.report.parts import Figure, Part, Prose, Table
 from tsi_eval.report.words import Words
 
@@ -32,6 +32,13 @@ def written(*parts: Part, language: str = "sv", **cover: object) -> Document:
 
 def test_parts_stand_in_the_order_of_the_cells_with_an_empty_line_between() -> None:
     assert "# A\n\nord\n\n# B\n" == written(Prose(markdown="# A\n\nord"), Prose(markdown="# B")).markdown
+
+
+def test_drawings_for_phones_are_those_of_figures_that_are_there() -> None:
+    made = with_phone(written(FIGURE), {"figure-a": "<svg>1</svg>", "figure-b": "<svg>2</svg>"})
+
+    assert made.phone == {"figure-a.svg": "<svg>1</svg>"}
+    assert written(FIGURE).phone == {}
 
 
 def test_prose_in_a_box_is_a_div_of_that_class() -> None:

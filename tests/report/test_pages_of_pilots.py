@@ -22,7 +22,7 @@ from tsi_eval.findings.released import Released, from_json, to_json
 from tsi_eval.language import LANGUAGES
 from tsi_eval.report.document import Document, document_of
 from tsi_eval.report.formats.html import to_html
-from tsi_eval.report.formats.pandoc import own, read
+from tsi_eval.report.formats.pandoc import Read, own, read
 from tsi_eval.report.formats.pdf import to_pdf
 from tsi_eval.report.parts import Chapter
 from tsi_eval.report.sentences import answers
@@ -84,7 +84,7 @@ class Made:
     report: Report
     outputs: list[dict[str, Any]]
     document: Document
-    ast: str
+    tree: Read
     html: str
 
 
@@ -99,8 +99,8 @@ def make(released_pilot: Callable[[str], Released]) -> Callable[[tuple[str, str]
         bundles = [part._repr_mimebundle_() for chapter in chapters_of(report) for part in chapter.parts]
         outputs = [{"data": data, "metadata": metadata} for data, metadata in bundles]
         document = document_of({"cells": [{"outputs": outputs}]}, report.words)
-        ast = read(document)
-        return Made(report=report, outputs=outputs, document=document, ast=ast, html=to_html(document, ast).decode())
+        tree = read(document)
+        return Made(report=report, outputs=outputs, document=document, tree=tree, html=to_html(document, tree).decode())
 
     return made
 
@@ -177,7 +177,7 @@ def numbers_in(text: str) -> set[str]:
 def test_main_messages_of_twelve_questions_fit_a_page(make: Callable[[tuple[str, str]], Made], language: str) -> None:
     pdfium = pytest.importorskip("pypdfium2")
     page = make(("familjeteamet", language))
-    sheets = pdfium.PdfDocument(to_pdf(page.document, page.ast))
+    sheets = pdfium.PdfDocument(to_pdf(page.document, page.tree))
     texts = [sheet.get_textpage().get_text_range() for sheet in sheets]
     heading = {"sv": "Det viktigaste", "en": "Main messages"}[language]
     following = {"sv": "1 Sammanfattning", "en": "1 Summary"}[language]

@@ -227,6 +227,11 @@ def from_json(text: str) -> Released:
     return _adapter().validate_json(text, strict=True)
 
 
+def prepare() -> None:
+    """Get ready to read and write the file form, which is slow the first time."""
+    _adapter()
+
+
 @cache
 def _adapter() -> TypeAdapter[Released]:
     from pydantic import TypeAdapter  # noqa: PLC0415  only those who read or write the file pay for it

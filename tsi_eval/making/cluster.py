@@ -14,7 +14,7 @@ from tsi_eval.aside import sweep
 from tsi_eval.errors import Problem, ReportError, TsiError, UsageError
 from tsi_eval.language import Message, Tell
 from tsi_eval.making.processes import Processes
-from tsi_eval.making.worker import Unexpected
+from tsi_eval.making.worker import WARM_REPORT, Unexpected
 
 SECONDS_TO_CONNECT = 20
 _processes: Processes | None = None
@@ -98,6 +98,6 @@ def _warmed() -> Processes:
         # off, since our processes end with their worker by themselves.
         with suppress(AttributeError):
             current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001
-        _processes = Processes()
+        _processes = Processes(warm=WARM_REPORT)
         sweep()
     return _processes

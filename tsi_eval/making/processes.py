@@ -3,9 +3,9 @@
 A piece of work is a function and its arguments. `Processes.do` has it done in these steps:
 
 1. It takes a worker. On Linux that is a new process, forked from a warmed one that has everything
-   imported and has never seen data (`warm_up.py`); it starts in hundredths of a second. Where
-   a fork is not safe (macOS) or not there (Windows), it is a spawned process, which has imported
-   everything itself and is used again, but only for the same kind of work.
+   imported and has never seen data (`warm_up.py`, or `warm_up_report.py`); it starts in hundredths
+   of a second. Where a fork is not safe (macOS) or not there (Windows), it is a spawned process,
+   which has imported everything itself and is used again, but only for the same kind of work.
 2. It starts a timer for the deadline. When it goes off, the worker is killed with everything that
    it has started.
 3. It sends today's environment variables, the function and its arguments.
@@ -87,9 +87,13 @@ class Processes:
     Attributes:
         forks: Whether a worker is forked for each piece of work. If not, spawned workers are used
             again for the same kind of work.
+        warm: What workers have loaded: WARM, or WARM_REPORT where only reports are made. On Linux
+            the first `Processes` of a program decides what is loaded before the fork; a worker of
+            another loads the rest itself.
     """
 
     forks: bool = FORKS
+    warm: str = WARM
     _idle: dict[Any, list[_Worker]] = field(default_factory=dict)
     _busy: set[_Worker] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -154,7 +158,7 @@ class Processes:
             if self._stopped:
                 raise ReportError(Problem(code="E177"))
             idle = self._idle.get(work)
-            worker = idle.pop() if idle else _started(_context(forks=self.forks))
+            worker = idle.pop() if idle else _started(_context(forks=self.forks, warm=self.warm), self.warm)
             self._busy.add(worker)
         return worker
 
@@ -174,17 +178,17 @@ class Processes:
 
 
 @cache
-def _context(*, forks: bool) -> BaseContext:
+def _context(*, forks: bool, warm: str = WARM) -> BaseContext:
     if not forks:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([WARM])
+    context.set_forkserver_preload([warm])
     return context
 
 
-def _started(context: Any) -> _Worker:
+def _started(context: Any, warm: str) -> _Worker:
     ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs,), daemon=True)
+    process = context.Process(target=serve, args=(theirs, warm), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)

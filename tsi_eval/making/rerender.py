@@ -22,6 +22,7 @@ from tsi_eval.making.publish import alone, publishing
 from tsi_eval.making.request import USUAL
 from tsi_eval.making.scanning import refuse
 from tsi_eval.making.which import pilot_of, report_folder, status_in
+from tsi_eval.making.worker import WARM_REPORT
 from tsi_eval.project import Project
 from tsi_eval.report.outputs import NOTEBOOK, RELEASED
 from tsi_eval.report.render import again
@@ -65,7 +66,7 @@ def rerender(project: Project, name: str, language: str, formats: tuple[str, ...
         old = read_provenance(project, final)
         texts = [read_made(project, final, file, str) for file in (RELEASED, NOTEBOOK)]
         _refuse_touched(project, final, old)
-        with Processes() as processes:
+        with Processes(warm=WARM_REPORT) as processes:
             made = processes.do(again, *texts, old["language"], formats, seconds=USUAL.seconds, tell=tell)
             origin = _origin(old, formats)
             with publishing(final, pilot) as folder:

@@ -25,7 +25,8 @@ from typing import Any
 
 from tsi_eval.errors import Problem, ReportError, TsiError
 
-WARM = "tsi_eval.making.warm_up"
+# What a worker loads: for all kinds of work, and for making reports alone.
+WARM, WARM_REPORT = "tsi_eval.making.warm_up", "tsi_eval.making.warm_up_report"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 # The kinds of what a worker sends: progress any number of times, then one of the three others.
 PROGRESS, DONE, PROBLEM, UNEXPECTED = "progress", "done", "problem", "unexpected"
@@ -44,15 +45,19 @@ class Unexpected(Exception):
         self.kind, self.place = kind, place
 
 
-def serve(connection: Connection) -> None:
+def serve(connection: Connection, warm: str = WARM) -> None:
     """Be a worker: do one piece of work after the other, until the other end is closed.
 
     The worker gets a session of its own, so that it can be killed with everything it has started.
+
+    Args:
+        connection: Through which it is asked, and answers.
+        warm: The module that it loads first.
     """
     with suppress(AttributeError, OSError):
         os.setsid()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    import_module(WARM)
+    import_module(warm)
     while True:
         try:
             environment, work, arguments = connection.recv()

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.dates import Marks, marks_of
 from tsi_eval.report.figures.timeline import CALENDAR
-from tsi_eval.report.figures.timeline_drawing import EXPECTED, OBSERVED, when
+from tsi_eval.report.figures.timeline_axis import when
+from tsi_eval.report.figures.timeline_drawing import EXPECTED, OBSERVED
 from tsi_eval.report.not_shown import dots_note, instead_of_table, is_hidden, left_out
 from tsi_eval.report.parts import Prose, Table
 from tsi_eval.report.words import NONE, Words

@@ -16,7 +16,7 @@ two columns becomes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -42,6 +42,7 @@ class Document:
         authors: Who wrote it, for what a file says of itself.
         markdown: The body, in pandoc's Markdown without raw HTML.
         figures: File name → SVG, named in the body as `figures/<name>`.
+        phone: File name → SVG of the same figures drawn for a narrow window, or nothing.
         band: Words on top of every page, or "".
         facts: What stands on the cover under the title, as labels and texts, in order.
         labels: What the format itself has to say, such as the heading over the contents.
@@ -56,6 +57,7 @@ class Document:
     facts: tuple[tuple[str, str], ...]
     labels: Mapping[str, str]
     authors: tuple[str, ...] = ()
+    phone: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
@@ -86,6 +88,17 @@ def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
         labels={name: words.say(key) for name, key in LABELS.items()},
         authors=tuple(author.in_language(words.language) for author in cover.imprint.authors),
     )
+
+
+def with_phone(document: Document, drawings: Mapping[str, str]) -> Document:
+    """Return the document with its figures drawn for phones too.
+
+    Args:
+        document: The document.
+        drawings: Id → SVG; those of figures that the document has not are left out.
+    """
+    named = {f"{id_}.svg": svg for id_, svg in drawings.items()}
+    return replace(document, phone={name: svg for name, svg in named.items() if name in document.figures})
 
 
 def about(output: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -15,13 +15,14 @@ The second step is given the chapters of the first, so that no figure is drawn t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from tsi_eval.aside import folder_aside
 from tsi_eval.findings.released import Released, from_json
 from tsi_eval.language import Message, Tell
-from tsi_eval.report.document import document_of
+from tsi_eval.report.document import document_of, with_phone
 from tsi_eval.report.handed_over import Shown, shown_in, written
 from tsi_eval.report.outputs import DATA, NOTEBOOK, RELEASED
 from tsi_eval.report.parts import Chapter
@@ -29,6 +30,8 @@ from tsi_eval.report.pieces import pieces
 from tsi_eval.report.reading import Report, with_chapters
 from tsi_eval.report.words import Words
 
+# Formats that are written at the same time.
+AT_ONCE = 2
 Files = dict[str, bytes]
 Do = Callable[..., Any]
 
@@ -125,13 +128,22 @@ def again(released: str, executed: str, language: str, formats: tuple[str, ...],
 
 
 def _formats(executed: object, values: Released, language: str, formats: tuple[str, ...], tell: Tell) -> Files:
+    from tsi_eval.report.figures import for_phones  # noqa: PLC0415
     from tsi_eval.report.formats import FORMATS  # noqa: PLC0415
     from tsi_eval.report.formats.pandoc import read  # noqa: PLC0415
 
     tell(Message("progress.render", {"pilot": values.cover.pilot}))
-    document = document_of(executed, Words(values, language))  # type: ignore[arg-type]
-    ast = read(document)
-    return {item.file: item.make(document, ast) for item in FORMATS if item.name in formats}
+    words = Words(values, language)
+    document = document_of(executed, words)  # type: ignore[arg-type]
+    asked = [item for item in FORMATS if item.name in formats]
+    # Most of the work is done by pandoc and typst, beside which this process has time.
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        reading = threads.submit(read, document)
+        if "html" in formats:
+            document = with_phone(document, for_phones(words))
+        tree = reading.result()
+        made = threads.map(lambda item: item.make(document, tree), asked)
+        return {item.file: content for item, content in zip(asked, made, strict=True)}
 
 
 def _put(path: Path, text: str) -> None:

@@ -6,15 +6,17 @@ import re
 from dataclasses import replace
 
 import pytest
+import released_by_hand
 from drawings import Drawing, drawn
 from findings_with_figures import (
     contacts,
     costs,
     words_of,
 )
-from released_by_hand import JUNE, estimate, finding, headline
+from released_by_hand import JUNE, estimate, finding, headline, same
 
 from tsi_eval.findings import Claim, Quantity
+from tsi_eval.report.figures import figure_of
 from tsi_eval.report.figures.bars import bars
 from tsi_eval.report.figures.canvas import STYLES
 
@@ -55,6 +57,25 @@ def test_the_largest_part_comes_first_and_what_is_hidden_last() -> None:
 
 def test_each_way_of_dividing_has_a_block_of_its_own() -> None:
     assert ["x", "y", "b", "a"] == rows(*counts(who_a=10.0, who_b=20.0, arena_x=25.0, arena_y=5.0))
+
+
+def test_blocks_have_headings_and_a_lone_block_has_none() -> None:
+    two, one = (
+        Drawing(drawn(finding("open_arenas", Claim.DESCRIBES, parts)).svg).words
+        for parts in (counts(who_a=10.0, who_b=20.0, arena_x=25.0, arena_y=5.0), counts(who_a=10.0, who_b=20.0))
+    )
+
+    assert {"Plats", "Vem"} <= set(two)
+    assert not {"Plats", "Vem"} & set(one)
+
+
+def test_a_pilot_may_name_what_its_contacts_are_divided_by() -> None:
+    answer = finding("open_arenas", Claim.DESCRIBES, counts(who_a=10.0, who_b=20.0, arena_x=25.0, arena_y=5.0))
+    words = released_by_hand.words_of(answer, labels={"arena=": same("frågan kom från")})
+    figure = figure_of(words, answer)
+
+    assert figure is not None
+    assert "Frågan kom från" in Drawing(figure.svg).words
 
 
 def test_one_part_alone_or_nothing_but_hidden_parts_is_no_block() -> None:

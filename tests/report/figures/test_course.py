@@ -9,10 +9,13 @@ from findings_with_figures import (
     COUNTED,
     DECIDED,
     HIDDEN_IN,
+    halves,
+    sessions,
     words_of,
 )
 
 from tsi_eval.report.figures import figure_of
+from tsi_eval.report.figures.canvas import STYLES
 
 
 class TestCourse:
@@ -44,10 +47,10 @@ class TestCourse:
         percent = {"sv": "\u00a0%", "en": "%"}[language]
         name = {"sv": "träff", "en": "session"}[language]
 
-        assert [f"{name} {n}" for n in range(1, 11)] == [text for text in seen.words if text.startswith(name)]
-        assert [text for text in seen.words if text.endswith(percent)] == [
-            f"{n}{percent}" for n in (96, 92, 88, 83, 79, 75, 71, 67, 63, 59)
-        ]
+        # The answer stands beside them, so that there is room for the names of every other.
+        assert [f"{name} {n}" for n in range(1, 11, 2)] == [text for text in seen.words if text.startswith(f"{name} ")]
+        *shares, _ = (text for text in seen.words if text.endswith(percent))
+        assert shares == [f"{n}{percent}" for n in (96, 92, 88, 83, 79, 75, 71, 67, 63, 59)]
         assert seen.intervals == 10
         assert {"sv": "95,7", "en": "95.7"}[language] in figure.alt
 
@@ -83,3 +86,14 @@ class TestCourse:
         equal = tuple(replace(p, estimate=3.0, ci_low=None, ci_high=None) for p in answer.series["sessions"])
 
         assert "3,0" in Drawing(drawn_again(replace(answer, series={"sessions": equal})).svg).words
+
+
+def test_an_answer_that_is_none_of_the_points_stands_apart_with_its_own_digits() -> None:
+    figure = drawn(sessions())
+    seen = Drawing(figure.svg)
+
+    assert "68,2\N{NO-BREAK SPACE}%" in seen.words
+    assert "68,2\N{NO-BREAK SPACE}%" in figure.title
+    # Its style is another than that of the points, and it has no place among halves.
+    assert STYLES[1][0] in seen.colours
+    assert STYLES[1][0] not in Drawing(drawn(halves()).svg).colours

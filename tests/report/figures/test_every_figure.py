@@ -9,7 +9,17 @@ from functools import cache
 
 import pytest
 import released_by_hand
-from drawings import DRAFT, HIDDEN, MARK, PAPER_POINTS, Drawing, check_labels, drawn, drawn_again, number_of
+from drawings import (
+    DRAFT,
+    HIDDEN,
+    MARK,
+    PAPER_POINTS,
+    Drawing,
+    check_labels,
+    drawn,
+    drawn_again,
+    number_of,
+)
 from findings_with_figures import (
     COUNTED,
     DECIDED,

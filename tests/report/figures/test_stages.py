@@ -11,7 +11,7 @@ from findings_with_figures import (
     funnel,
     words_of,
 )
-from released_by_hand import estimate, finding, kept
+from released_by_hand import estimate, finding, kept, with_groups
 
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -118,3 +118,12 @@ def test_another_stage_that_was_counted_again_has_its_share_alone() -> None:
 
     assert "80,0\u00a0%" in seen.words
     assert not any("190" in text or "160" in text for text in seen.words)
+
+
+def test_declared_groups_that_have_no_row_are_named_under_the_figure() -> None:
+    words = with_groups(words_of(funnel()), "group=a", "group=b")
+
+    figure = stages(words, funnel())
+
+    assert figure is not None
+    assert figure.subtitle.endswith("a; b har ingen rad, eftersom de är tomma eller inte visas")

@@ -94,3 +94,11 @@ def test_without_a_line_that_is_shown_there_is_no_figure() -> None:
     found = finding("time_series", Claim.DIVERGED, [], line("observed", None))
 
     assert timeline(words_of(found), found) is None
+
+
+@pytest.mark.parametrize(("band", "outside"), [(61.0, False), (40.0, True)])
+def test_a_point_outside_the_band_is_explained(band: float, outside: bool) -> None:
+    figure = timeline(words_of(series(band)), series(band))
+
+    assert figure is not None
+    assert ("utanför bandet" in figure.subtitle) is outside

@@ -12,8 +12,8 @@ from findings_with_figures import (
 from released_by_hand import estimate, finding, headline
 
 from tsi_eval.findings import Claim, Quantity
-from tsi_eval.findings.released import ReleasedFinding
-from tsi_eval.report.figures.timeline_drawing import when
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.report.figures.timeline_drawing import _bottom
 
 
 class TestTimeline:
@@ -41,34 +41,6 @@ class TestTimeline:
         assert pieces(series(hidden=9)) == 2
 
 
-@pytest.mark.parametrize(
-    ("earlier", "later"),
-    [
-        ("2022-12", "2023-01"),
-        ("2023-Q4", "2024-Q1"),
-        ("VT2023", "HT2023"),
-        ("HT2023", "VT2024"),
-        ("2022/23", "2023/24"),
-    ],
-)
-def test_periods_are_in_the_order_of_time(earlier: str, later: str) -> None:
-    assert when(earlier) < when(later)
-
-
-@pytest.mark.parametrize(
-    ("period", "place"),
-    [
-        ("2023-08", (2023, 7)),
-        ("2023-Q3", (2023, 2)),
-        ("HT2023", (2023, 1)),
-        ("VT2023", (2023, 0)),
-        ("2022/23", (2022, 0)),
-    ],
-)
-def test_a_period_is_a_year_and_a_place_in_it(period: str, place: tuple[int, int]) -> None:
-    assert place == when(period)
-
-
 def test_a_month_that_nobody_measured_leaves_a_gap_of_its_own_width() -> None:
     months = [
         estimate(Quantity.COUNT, 5.0, period=month, axis="month", group="observed", unit="counted")
@@ -81,3 +53,15 @@ def test_a_month_that_nobody_measured_leaves_a_gap_of_its_own_width() -> None:
     x = [float(number) for number in re.findall(r"[ML] ([\d.]+) ", line)]
     assert 2 == line.count("M ")
     assert (x[2] - x[1]) == pytest.approx(2 * (x[1] - x[0]), abs=0.01)
+
+
+def test_shares_have_a_scale_on_which_their_change_is_seen_and_counts_one_from_nothing() -> None:
+    def point(value: float, quantity: Quantity) -> ReleasedEstimate:
+        return estimate(quantity, value, axis="term")
+
+    share = {"a": (point(0.083, Quantity.ABSENCE), point(0.104, Quantity.ABSENCE))}
+    count = {"a": (point(8.3, Quantity.COUNT), point(10.4, Quantity.COUNT))}
+
+    assert 0 < _bottom(share, 100.0) < 8.3
+    assert _bottom(count, 1.0) == 0.0
+    assert _bottom({"a": (point(0.01, Quantity.ABSENCE), point(0.9, Quantity.ABSENCE))}, 100.0) == 0.0

@@ -80,7 +80,7 @@ def texts(pdf: bytes) -> list[str]:
 
 def parts(markdown: str) -> dict[str, Blocks]:
     made = document(markdown, figures={"answers.svg": SVG})
-    return dict(parts_of(json.loads(read(made))["blocks"]))
+    return dict(parts_of(json.loads(read(made).whole)["blocks"]))
 
 
 class TestParts:

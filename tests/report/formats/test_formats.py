@@ -23,9 +23,9 @@ def test_every_format_has_a_file_of_its_own_named_by_its_kind() -> None:
 @pytest.mark.parametrize("made", FORMATS, ids=lambda item: item.name)
 def test_the_same_document_gives_the_same_bytes_of_its_kind(made: Format) -> None:
     wanted = document("# A\n\nord\n\n# B\n\nord")
-    ast = read(wanted)
+    tree = read(wanted)
 
-    first, again = made.make(wanted, ast), made.make(wanted, ast)
+    first, again = made.make(wanted, tree), made.make(wanted, tree)
 
     assert first.startswith(BEGINS[made.name])
     assert first == again

@@ -23,7 +23,7 @@ def texts(tree: object) -> list[str]:
 
 
 def test_the_document_s_words_and_its_cover_are_in_the_tree() -> None:
-    ast = json.loads(read(document("# Å <b>\n\nord", title="T <i>")))
+    ast = json.loads(read(document("# Å <b>\n\nord", title="T <i>")).whole)
 
     assert ["Å", "<b>", "ord"] == texts(ast["blocks"])
     assert {"t": "MetaString", "c": "T <i>"} == ast["meta"]["say-title"]
@@ -33,14 +33,14 @@ def test_the_document_s_words_and_its_cover_are_in_the_tree() -> None:
 
 
 def test_raw_marks_of_any_format_are_read_as_words() -> None:
-    blocks = json.loads(read(document("<b>x</b> \\write18{id}\n\n---\ntitle: y\n---")))["blocks"]
+    blocks = json.loads(read(document("<b>x</b> \\write18{id}\n\n---\ntitle: y\n---")).whole)["blocks"]
 
     assert not [block for block in blocks if block["t"].startswith("Raw")]
     assert "<b>x</b>" in " ".join(texts(blocks))
 
 
 def test_sources_that_are_cited_are_listed_in_their_box() -> None:
-    ast = json.loads(read(document("Så [@wilcoxon1945].\n\n::: {#refs .refs}\n:::")))
+    ast = json.loads(read(document("Så [@wilcoxon1945].\n\n::: {#refs .refs}\n:::")).whole)
 
     box = next(block for block in ast["blocks"] if block["t"] == "Div")
     assert "refs" == box["c"][0][0]

@@ -18,6 +18,7 @@ from tsi_eval.report.figures.course import course
 from tsi_eval.report.figures.differences import differences
 from tsi_eval.report.figures.flow import flow, flow_title
 from tsi_eval.report.figures.moves import moves
+from tsi_eval.report.figures.paper import PAGE, PHONE, Paper
 from tsi_eval.report.figures.points import means, shares
 from tsi_eval.report.figures.stages import stages
 from tsi_eval.report.figures.timeline import timeline
@@ -26,32 +27,47 @@ from tsi_eval.report.figures.waterfall import waterfall
 from tsi_eval.report.parts import Figure
 from tsi_eval.report.words import Words
 
+# Names of the figure of all answers, and of those of who was measured when.
+ANSWERS, FLOW = "answers", "flow-"
 SHAPES = (stages, timeline, course, shares, moves, means, differences, waterfall, bars)
 
 
 def figure_of(words: Words, finding: ReleasedFinding) -> Figure | None:
     """Return the figure that fits the finding's shape, or None when there is nothing to draw."""
-    for shape in SHAPES:
-        drawn = shape(words, finding)
-        if drawn is not None:
-            return _figure(words, finding, drawn, title_of(words, finding))
-    return None
+    drawn = _drawn(words, finding)
+    return None if drawn is None else _figure(words, finding, drawn, title_of(words, finding))
+
+
+def _drawn(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
+    return next((drawn for shape in SHAPES if (drawn := shape(words, finding, paper)) is not None), None)
 
 
 def flow_of(words: Words, finding: ReleasedFinding) -> Figure | None:
     """Return the figure of who is in a before/after comparison, or None for other findings."""
     drawn = flow(words, finding)
-    return None if drawn is None else _figure(words, finding, drawn, flow_title(words, finding), "flow-")
+    return None if drawn is None else _figure(words, finding, drawn, flow_title(words, finding), FLOW)
 
 
 def figure_of_answers(words: Words) -> Figure | None:
     """Return the figure of all answers about a change, or None where there are fewer than two."""
     drawn = all_answers(words)
-    return None if drawn is None else _of_drawn(words, drawn, words.say("figure.title.all_answers"), "answers")
+    return None if drawn is None else _of_drawn(words, drawn, words.say("figure.title.all_answers"), ANSWERS)
+
+
+def for_phones(words: Words) -> dict[str, str]:
+    """Return id → SVG: every figure that these values have, drawn once more for a narrow window."""
+    drawn = {ANSWERS: all_answers(words, PHONE)}
+    for finding in words.asked_findings():
+        drawn |= {_id(finding): _drawn(words, finding, PHONE), _id(finding, FLOW): flow(words, finding, PHONE)}
+    return {id_: svg_of(one, f"{id_}-phone", _mark(words)) for id_, one in drawn.items() if one is not None}
 
 
 def _figure(words: Words, finding: ReleasedFinding, drawn: Drawn, title: str, prefix: str = "") -> Figure:
-    return _of_drawn(words, drawn, title, f"figure-{prefix}{finding.question.replace('_', '-')}")
+    return _of_drawn(words, drawn, title, _id(finding, prefix))
+
+
+def _id(finding: ReleasedFinding, prefix: str = "") -> str:
+    return f"figure-{prefix}{finding.question.replace('_', '-')}"
 
 
 def _of_drawn(words: Words, drawn: Drawn, title: str, id_: str) -> Figure:

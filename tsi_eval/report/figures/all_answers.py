@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tsi_eval.findings import Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.dates import date_of
 from tsi_eval.report.figures.canvas import (
@@ -27,10 +28,12 @@ from tsi_eval.report.figures.canvas import (
     Drawn,
     dot,
     unescaped,
-    wrapped,
     write,
 )
+from tsi_eval.report.figures.paper import PAGE, Paper
+from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
 from tsi_eval.report.figures.titles import levels, undecided
+from tsi_eval.report.places import percent_from_one
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
 
@@ -56,19 +59,21 @@ class _Row:
     high: float
 
 
-def all_answers(words: Words) -> Drawn | None:
+def all_answers(words: Words, paper: Paper = PAGE) -> Drawn | None:
     """Draw the answers that have an interval and a "nothing happened"; None for fewer than two."""
     rows = [row for finding in _primary_first(words) for row in _rows(words, finding)]
     if len(rows) < FEWEST:
         return None
+    layout = rows_on(paper, [_name(row, paper) for row in rows], 0.42)
     values = "; ".join(f"{row.name}: {row.said}" for row in rows)
     return Drawn(
-        draw=lambda axes: _draw(axes, words, rows),
-        height=0.7 + 0.42 * len(rows),
+        draw=lambda axes: _draw(axes, words, layout, rows),
+        height=0.62 + layout.height(len(rows) - 1),
         alt=words.say("alt.all_answers", values=values),
         subtitle=words.say("figure.subtitle.all_answers", level=levels(words, [row.item for row in rows])),
         n=words.say("figure.n.answers", n=str(len(rows))),
         shows=[row.item for row in rows],
+        paper=paper,
     )
 
 
@@ -95,12 +100,21 @@ def _row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate, *, seve
     places = [_from_nothing(item, value or 0.0) for value in (item.estimate, item.ci_low, item.ci_high)]
     widest = max(map(abs, places)) or 1.0
     at, low, high = (place / widest for place in places)
-    as_read = words.read(item)
-    unit = words.say("unit.points_of_share") if words.in_points(item) else words.unit(item)
-    said = " ".join(filter(None, (words.value(as_read), unit, f"({words.interval(as_read)})")))
     older = f", {date_of(words, item)}" if item.as_of is not None else ""
     name = words.short(finding) + (f", {words.group(item)}" if several else "") + older
-    return _Row(name=name, said=said, item=item, hollow=undecided(finding, item), at=at, low=low, high=high)
+    return _Row(
+        name=name, said=_said(words, item), item=item, hollow=undecided(finding, item), at=at, low=low, high=high
+    )
+
+
+def _said(words: Words, item: ReleasedEstimate) -> str:
+    """Return a row's number and its interval, as the answer's sentence says them."""
+    if item.quantity is Quantity.RATE_RATIO:
+        value, interval = percent_from_one(words, item)
+        return words.say("alt.percent", value=value, interval=interval)
+    as_read = words.read(item)
+    unit = words.say("unit.points_of_share") if words.in_points(item) else words.unit(item)
+    return " ".join(filter(None, (words.value(as_read), unit, f"({words.interval(as_read)})")))
 
 
 def _from_nothing(item: ReleasedEstimate, value: float) -> float:
@@ -108,18 +122,23 @@ def _from_nothing(item: ReleasedEstimate, value: float) -> float:
     return math.log(value) if nothing == 1 else value - (nothing or 0.0)
 
 
-def _draw(axes: Axes, words: Words, rows: Sequence[_Row]) -> None:
+def _name(row: _Row, paper: Paper) -> str:
+    """Return a row's name; over a row its numbers stand under its name."""
+    return row.name if paper.beside else f"{row.name}\n{row.said}"
+
+
+def _draw(axes: Axes, words: Words, layout: Rows, rows: Sequence[_Row]) -> None:
     axes.axvline(0, color=INK, linewidth=0.8)
     for place, row in enumerate(rows):
         ends = [max(0.0, row.at - row.low)], [max(0.0, row.high - row.at)]
         axes.errorbar(row.at, place, xerr=ends, **dot(STYLES[0], hollow=row.hollow))
-        write(axes, row.said, (NUMBERS, place), fontsize=SMALL)
-    axes.set_yticks(range(len(rows)), [wrapped(row.name) for row in rows])
-    axes.tick_params(axis="y", length=0)
-    axes.set_ylim(len(rows) - 0.4, -0.9)
-    axes.set_xlim(-1.15, END)
+        if layout.paper.beside:
+            write(axes, row.said, (NUMBERS, place), fontsize=SMALL)
+    name_rows(axes, layout, [(place, _name(row, layout.paper)) for place, row in enumerate(rows)])
+    axes.set_xlim(-1.15, END if layout.paper.beside else 1.15)
     axes.set_xticks([])
     for side in ("bottom", "left"):
         axes.spines[side].set_visible(False)
     for text, at, to in (("less", -0.06, "right"), ("more", 0.06, "left")):
-        write(axes, unescaped(words.say(f"axis.{text}")), (at, -0.75), ha=to, color=QUIET, fontsize=SMALL)
+        label = unescaped(words.say(f"axis.{text}"))
+        write(axes, label, (at, axes.get_ylim()[1]), (0, 6), ha=to, color=QUIET, fontsize=SMALL)

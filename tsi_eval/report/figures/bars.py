@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Shape
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import number
 from tsi_eval.report.dates import of_the_same_report, period_of
-from tsi_eval.report.figures.canvas import STYLES, Drawn, listed, not_shown, number_axis, wrapped, write
+from tsi_eval.report.figures.canvas import STYLES, Drawn, listed, not_shown, number_axis, write
+from tsi_eval.report.figures.paper import PAGE, Paper
+from tsi_eval.report.figures.rows import Rows, name_groups, name_rows, rows_on
 from tsi_eval.report.figures.titles import rests_on
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
 KINDS = {"contacts": ("arena=", "who=", "unit="), "sek": ("kind=", "payer=")}
 # For each unit, what its numbers are divided by when they are drawn, and the name of its scale.
 SCALE = {"contacts": (1.0, "contacts"), "sek": (1000.0, "costs")}
-# Room between two blocks, in bars.
-BETWEEN = 0.6
+# Where each bar stands, from the top.
+Bars = list[tuple[float, ReleasedEstimate]]
 
 
-def bars(words: Words, finding: ReleasedFinding) -> Drawn | None:
+def bars(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
     """Draw the parts of a whole, a block of bars for each way of dividing it.
 
     In a block the largest part comes first, and what is hidden comes last.
@@ -34,13 +36,14 @@ def bars(words: Words, finding: ReleasedFinding) -> Drawn | None:
     if not blocks:
         return None
     _, scale = SCALE[unit]
-    rows = _rows(blocks)
-    answer = headlines(finding)[0] if headlines(finding) else rows[0][1]
-    values = listed([f"{words.label(item.group)} {words.value(item)}" for _, item in rows])
-    shows = [item for _, item in rows]
+    rows = rows_on(paper, [words.label(item.group) for block in blocks for item in block], 0.32)
+    placed = _bars(blocks, rows)
+    answer = headlines(finding)[0] if headlines(finding) else placed[0][1]
+    values = listed([f"{words.label(item.group)} {words.value(item)}" for _, item in placed])
+    shows = [item for _, item in placed]
     return Drawn(
-        draw=lambda axes: _draw(axes, words, rows, unit),
-        height=0.95 + 0.32 * (rows[-1][0] + 1),
+        draw=lambda axes: _draw(axes, words, rows, placed, unit),
+        height=0.89 + rows.height(placed[-1][0]),
         alt=words.say(
             f"alt.bars_{scale}",
             value=f"{words.value(words.read(answer))} {words.unit(answer)}".strip(),
@@ -55,33 +58,49 @@ def bars(words: Words, finding: ReleasedFinding) -> Drawn | None:
         ),
         n=rests_on(words, scale, [answer.n]),
         shows=shows,
+        paper=paper,
     )
 
 
-def _rows(blocks: list[list[ReleasedEstimate]]) -> list[tuple[float, ReleasedEstimate]]:
-    """Return where each bar stands, from the top, with some room between the blocks."""
-    rows: list[tuple[float, ReleasedEstimate]] = []
-    for block_number, block in enumerate(blocks):
-        top = len(rows) + BETWEEN * block_number
-        rows += [(top + place, item) for place, item in enumerate(block)]
-    return rows
+def _bars(blocks: list[list[ReleasedEstimate]], rows: Rows) -> Bars:
+    """Return where each bar stands, from the top, with room for headings over several blocks."""
+    placed: Bars = []
+    head = rows.head if len(blocks) > 1 else 0.0
+    for block_number, block in enumerate(blocks, start=1):
+        top = len(placed) + head * block_number
+        placed += [(top + place, item) for place, item in enumerate(block)]
+    return placed
 
 
-def _draw(axes: Axes, words: Words, rows: list[tuple[float, ReleasedEstimate]], unit: str) -> None:
+def headings(words: Words, placed: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Return the heading over each block of rows whose names begin alike; none over a lone block.
+
+    Args:
+        words: The released values and the language.
+        placed: Where each row stands, and its name, such as "arena=corridor".
+    """
+    first: dict[str, float] = {}
+    for at, name in placed:
+        kind, equals, _ = name.partition("=")
+        if equals:
+            first.setdefault(f"{kind}=", at)
+    return [(at, words.label(kind)) for kind, at in first.items()] if len(first) > 1 else []
+
+
+def _draw(axes: Axes, words: Words, rows: Rows, placed: Bars, unit: str) -> None:
     divisor, scale = SCALE[unit]
-    for at, item in rows:
+    for at, item in placed:
         if item.estimate is None:
             not_shown(axes, (0, at), words)
             continue
         length = item.estimate / divisor
-        axes.barh(at, length, height=0.62, color=STYLES[0][0])
+        axes.barh(at, length, height=rows.thick, color=STYLES[0][0])
         write(axes, number(length, 0, words.language), (length, at), (4, 0))
-    longest = max((item.estimate or 0.0) / divisor for _, item in rows)
-    axes.set_yticks([at for at, _ in rows], [wrapped(words.label(item.group)) for _, item in rows])
-    axes.tick_params(axis="y", length=0)
-    axes.set_ylim(rows[-1][0] + 0.6, -0.6)
+    longest = max((item.estimate or 0.0) / divisor for _, item in placed)
+    name_rows(axes, rows, [(at, words.label(item.group)) for at, item in placed])
+    name_groups(axes, rows, headings(words, [(at, item.group) for at, item in placed]))
     axes.set_xlim(0, 1.14 * longest or 1.0)
-    number_axis(axes, "x", words)
+    number_axis(axes, "x", words, steps=rows.paper.steps)
     axes.set_xlabel(words.say(f"axis.{scale}"))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import math
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language.numbers import number
+from tsi_eval.report.figures.paper import PAGE, Paper
 from tsi_eval.report.fonts import FAMILY, font_files
 from tsi_eval.report.words import Words
 
@@ -38,14 +38,9 @@ STYLES = (
 SOFT = "#5b9aa5"
 INK, QUIET, LIGHT, PAPER = "#1a1a1a", "#6b6b6b", "#c8c8c8", "#ffffff"
 PALETTE = frozenset({*(colour for colour, _, _ in STYLES), SOFT, INK, QUIET, LIGHT, PAPER})
-WIDTH, HEIGHT = 6.3, 3.54
 # A page is a little narrower than the drawing: 8.5 points are more than 8 in print.
 SMALL, TEXT = 8.5, 9.5
 MARK_HEIGHT = 0.18
-# Steps between the ticks of an axis, at the most.
-MOST_STEPS = 5
-# Characters of a label's line.
-LONG = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +55,7 @@ class Drawn:
         n: What the numbers rest on, in words.
         shows: The numbers that are drawn.
         panels: How wide the panels are that stand beside each other, relative to each other.
+        paper: What it is drawn on.
     """
 
     draw: Callable[..., None]
@@ -69,6 +65,7 @@ class Drawn:
     n: str
     shows: Sequence[ReleasedEstimate]
     panels: tuple[float, ...] = (1.0,)
+    paper: Paper = PAGE
 
 
 def name_scale(axes: Axes, name: str) -> None:
@@ -76,7 +73,7 @@ def name_scale(axes: Axes, name: str) -> None:
     axes.set_title(unescaped(name), loc="left", fontsize=TEXT, color=INK, pad=10)
 
 
-def number_axis(axes: Axes, which: str, words: Words, *, most: float = math.inf) -> None:
+def number_axis(axes: Axes, which: str, words: Words, *, most: float = math.inf, steps: int = PAGE.steps) -> None:
     """Write the numbers of an axis whose ends are set, as the language writes numbers.
 
     They have as many decimals as the distance between two ticks needs: none for 0, 5, 10, and one
@@ -87,13 +84,14 @@ def number_axis(axes: Axes, which: str, words: Words, *, most: float = math.inf)
         which: "x" or "y".
         words: The language.
         most: No tick stands beyond this number, even where the axis goes on.
+        steps: Steps between the ticks, at the most.
     """
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415  drawing is what costs
 
     axis, ends = (axes.yaxis, axes.get_ylim()) if which == "y" else (axes.xaxis, axes.get_xlim())
     low, high = min(ends), min(max(ends), most)
-    steps = MaxNLocator(nbins=MOST_STEPS, steps=[1, 2, 5, 10]).tick_values(low, high)
-    ticks = [float(tick) for tick in steps if low <= tick <= high]
+    every = MaxNLocator(nbins=steps, steps=[1, 2, 5, 10]).tick_values(low, high)
+    ticks = [float(tick) for tick in every if low <= tick <= high]
     apart = min((after - before for before, after in pairwise(ticks)), default=1.0)
     decimals = next((places for places in range(6) if math.isclose(apart, round(apart, places))), 6)
     axis.set_ticks(ticks, [number(tick, decimals, words.language) for tick in ticks])
@@ -109,6 +107,11 @@ def not_shown(axes: Axes, place: tuple[float, float], words: Words, before: str 
     """Say that a number is not shown, in a box that has the same size whatever the number is."""
     box = {"boxstyle": "square,pad=0.3", "facecolor": PAPER, "edgecolor": LIGHT, "hatch": "////", "linewidth": 0.8}
     write(axes, before + words.say("figure.hidden"), place, (8, 0), fontsize=SMALL, bbox=box)
+
+
+def behind_words() -> dict[str, Any]:
+    """Return what lies behind words that a line would go through."""
+    return {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
 
 
 def dot(style: tuple[str, str, str], *, hollow: bool = False) -> dict[str, Any]:
@@ -151,9 +154,9 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def wrapped(text: str) -> str:
-    """Return a label in lines that leave the drawing its room."""
-    return "\n".join(textwrap.wrap(unescaped(text), LONG, break_long_words=False))
+def wrapped(text: str, paper: Paper = PAGE, parts: int = 1) -> str:
+    """Return a label in lines that leave the drawing its room; `parts` stand beside each other."""
+    return paper.lines(unescaped(text), parts)
 
 
 @cache
@@ -195,10 +198,11 @@ def svg_of(drawn: Drawn, salt: str, mark: str = "") -> str:
         salt: What its ids are made from, so that two figures of a page have different ids.
         mark: Words inside the drawing, or "".
     """
+    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415
     from matplotlib.figure import Figure as Canvas  # noqa: PLC0415
 
     with _style(salt):
-        canvas: Canvas = Canvas(figsize=(WIDTH, drawn.height), layout="constrained")
+        canvas: Canvas = Canvas(figsize=(drawn.paper.width, drawn.height), layout="constrained")
         panels = canvas.subplots(1, len(drawn.panels), width_ratios=drawn.panels, squeeze=False)
         drawn.draw(*panels[0])
         if mark:
@@ -206,5 +210,7 @@ def svg_of(drawn: Drawn, salt: str, mark: str = "") -> str:
             layout.set(rect=(0, 0, 1, 1 - MARK_HEIGHT / drawn.height))
             canvas.text(0.995, 0.995, mark, ha="right", va="top", fontsize=SMALL, color=QUIET)
         stream = io.StringIO()
-        canvas.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+        # `savefig` would draw twice: once for the layout alone, which drawing does as well.
+        printer: Any = FigureCanvasSVG(canvas)
+        printer.print_svg(stream, metadata={"Date": None, "Creator": None})
     return stream.getvalue()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tsi_eval.findings import Form
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
-    HEIGHT,
+    LIGHT,
     QUIET,
     SMALL,
     STYLES,
@@ -19,9 +19,11 @@ from tsi_eval.report.figures.canvas import (
     name_scale,
     not_shown,
     number_axis,
+    unescaped,
     wrapped,
     write,
 )
+from tsi_eval.report.figures.paper import PAGE, PHONE, Paper
 from tsi_eval.report.figures.titles import intervals, rests_on, undecided
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
@@ -36,10 +38,13 @@ MARGIN = 0.25
 WHOLE_SCALE = 0.0, 108.0
 # Names of more points than this are written smaller, lest they touch.
 MOST_NAMES = 7
+# How far the answer stands from the line before it, in points' distances, and how long its name's
+# lines are: as if so many stood beside each other on a phone.
+APART, PARTS = 1.4, 4
 Points = tuple[ReleasedEstimate, ...]
 
 
-def course(words: Words, finding: ReleasedFinding) -> Drawn | None:
+def course(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
     """Draw a series along occasions or sessions.
 
     A place that may not be shown keeps its room on the axis and is said to be hidden.
@@ -52,15 +57,17 @@ def course(words: Words, finding: ReleasedFinding) -> Drawn | None:
     hollow = answer is not None and points[0].axis == "occasion" and undecided(finding, answer)
     look = dot(STYLES[0], hollow=hollow)
     factor = 100.0 if points[0].quantity.record.form is Form.PERCENT else 1.0
+    apart = _apart(points, answer)
     return Drawn(
-        draw=lambda axes: _draw(axes, words, points, factor, look),
-        height=HEIGHT,
+        draw=lambda axes: _draw(axes, words, points, factor, look, paper, apart),
+        height=paper.height,
         alt=_alt(words, points, answer),
         subtitle=words.say(
             f"figure.subtitle.{points[0].axis}", measure=_measure(words, points[0]), intervals=intervals(words, shown)
         ),
         n=rests_on(words, "persons", [point.n for point in shown]),
-        shows=points,
+        shows=points if apart is None else (*points, apart),
+        paper=paper,
     )
 
 
@@ -69,30 +76,75 @@ def _along_short_axis(finding: ReleasedFinding) -> Points:
     return next((points for points in finding.series.values() if points and points[0].axis in SHORT_AXES), ())
 
 
-def _draw(axes: Axes, words: Words, points: Points, factor: float, look: dict[str, Any]) -> None:
+def _apart(points: Points, answer: ReleasedEstimate | None) -> ReleasedEstimate | None:
+    """Return an answer that is a share as the points are, and no point of theirs; or None."""
+    if answer is None or answer.estimate is None or points[0].axis != "session":
+        return None
+    return answer if answer.quantity is points[0].quantity else None
+
+
+def _draw(
+    axes: Axes,
+    words: Words,
+    points: Points,
+    factor: float,
+    look: dict[str, Any],
+    paper: Paper,
+    apart: ReleasedEstimate | None,
+) -> None:
     shown = [(place, point) for place, point in enumerate(points) if point.estimate is not None]
     values = [factor * (point.estimate or 0.0) for _, point in shown]
     axes.plot([place for place, _ in shown], values, color=QUIET, linewidth=1, linestyle=":")
     bottom, top = _ends([point for _, point in shown], factor)
     axes.set_ylim(bottom, top)
+    named = _named(len(points), paper, is_alone=apart is None)
     for (place, point), value in zip(shown, values, strict=True):
         axes.errorbar(place, value, yerr=arms(point, factor), **look)
         end = value + arms(point, factor)[1][0]
-        write(axes, _short(words, point), (place, end), (0, 8), ha="center")
+        if paper.beside or place in named:
+            write(axes, _short(words, point), (place, end), (0, 8), ha="center")
     for place, point in enumerate(points):
         if point.estimate is None:
             not_shown(axes, (place - 0.2, bottom + 0.06 * (top - bottom)), words)
-    _name_places(axes, words, points)
+    _name_places(axes, words, points, named, paper)
+    if apart is not None:
+        _draw_apart(axes, words, apart, factor)
     name_scale(axes, _measure(words, points[0]))
     number_axis(axes, "y", words)
 
 
-def _name_places(axes: Axes, words: Words, points: Points) -> None:
-    """Name the occasions or sessions under the axis."""
-    axes.set_xticks(range(len(points)), [wrapped(words.period(point.period)) for point in points])
+def _draw_apart(axes: Axes, words: Words, answer: ReleasedEstimate, factor: float) -> None:
+    """Draw the answer beside the points, behind a line: it is none of them."""
+    end = axes.get_xlim()[1]
+    place, value = end + APART, factor * (answer.estimate or 0.0)
+    axes.axvline(end, color=LIGHT, linewidth=0.8)
+    axes.errorbar(place, value, yerr=arms(answer, factor), **dot(STYLES[1]))
+    high = value + arms(answer, factor)[1][0]
+    write(axes, words.value(words.read(answer)), (place, high), (0, 8), ha="center", fontsize=SMALL)
+    name = PHONE.lines(unescaped(words.label(answer.note)), PARTS)
+    axes.set_xticks([*axes.get_xticks(), place], [*(tick.get_text() for tick in axes.get_xticklabels()), name])
+    axes.set_xlim(axes.get_xlim()[0], place + APART)
+
+
+def _named(points: int, paper: Paper, *, is_alone: bool) -> range:
+    """Return which of the points are named: each, or every second or third of many.
+
+    Args:
+        points: How many there are.
+        paper: What is drawn on.
+        is_alone: Whether nothing stands beside them.
+    """
+    room = (2 * MOST_NAMES if is_alone else MOST_NAMES) if paper.beside else paper.named + is_alone
+    return range(0, points, -(-points // room))
+
+
+def _name_places(axes: Axes, words: Words, points: Points, named: range, paper: Paper) -> None:
+    """Name occasions or sessions under the axis."""
+    parts = 1 if paper.beside else len(named)
+    axes.set_xticks(list(named), [wrapped(words.period(points[place].period), paper, parts) for place in named])
     if len(points) > MOST_NAMES:
         axes.tick_params(axis="x", labelsize=SMALL)
-    axes.set_xlim(-0.5, len(points) - 0.35)
+    axes.set_xlim(-0.5 if paper.beside else -0.9, len(points) - 0.35)
 
 
 def _ends(points: list[ReleasedEstimate], factor: float) -> tuple[float, float]:

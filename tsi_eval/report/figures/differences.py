@@ -12,12 +12,14 @@ from tsi_eval.report.figures.canvas import (
     STYLES,
     Drawn,
     arms,
+    behind_words,
     dot,
     number_axis,
     unescaped,
-    wrapped,
     write,
 )
+from tsi_eval.report.figures.paper import PAGE, Paper
+from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
 from tsi_eval.report.figures.titles import rests_on, undecided
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 from tsi_eval.report.figures.points import measure, reach
 
 
-def differences(words: Words, finding: ReleasedFinding) -> Drawn | None:
+def differences(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
     """Draw differences from a reference, with the same computed otherwise under each."""
     items = _differences(finding)
     if not items:
@@ -37,10 +39,11 @@ def differences(words: Words, finding: ReleasedFinding) -> Drawn | None:
     values = "; ".join(
         f"{words.group(item)} {words.value(words.read(item))} ({words.interval(words.read(item))})" for item in answers
     )
+    rows = rows_on(paper, [_row_name(words, item, paper) for item in items], 0.4)
     checked = "_checked" if len(answers) < len(items) else ""
     return Drawn(
-        draw=lambda axes: _draw_differences(axes, words, finding, items),
-        height=1.3 + 0.4 * len(items),
+        draw=lambda axes: _draw_differences(axes, words, finding, items, rows),
+        height=1.2 + rows.height(len(items) - 1),
         alt=words.say(f"alt.differences{checked}", outcome=words.label(items[0].outcome), values=values),
         subtitle=words.say(
             f"figure.subtitle.differences{checked}",
@@ -50,6 +53,7 @@ def differences(words: Words, finding: ReleasedFinding) -> Drawn | None:
         ),
         n=rests_on(words, "persons", [item.n for item in answers]),
         shows=items,
+        paper=paper,
     )
 
 
@@ -68,22 +72,25 @@ def _is_drawable(item: ReleasedEstimate) -> bool:
     return item.quantity is Quantity.MEAN_DIFFERENCE and item.estimate is not None and item.ci_low is not None
 
 
-def _draw_differences(axes: Axes, words: Words, finding: ReleasedFinding, items: list[ReleasedEstimate]) -> None:
+def _draw_differences(
+    axes: Axes, words: Words, finding: ReleasedFinding, items: list[ReleasedEstimate], rows: Rows
+) -> None:
     axes.axvline(0, color=INK, linewidth=0.8)
     for place, item in enumerate(items):
         value = item.estimate or 0.0
         if item.role is Role.HEADLINE:
             look = dot(STYLES[0], hollow=undecided(finding, item))
             axes.errorbar(value, place, xerr=arms(item, 1), **look)
-            write(axes, words.value(words.read(item)), (value, place), (0, 11), ha="center")
+            if rows.paper.beside:
+                write(axes, words.value(words.read(item)), (value, place), (0, 11), ha="center", bbox=behind_words())
         else:
             axes.errorbar(value, place, xerr=arms(item, 1), **_look_of_check())
-    axes.set_yticks(range(len(items)), [_row_name(words, item) for item in items])
-    axes.tick_params(axis="y", length=0)
-    axes.set_ylim(len(items) - 0.5, -0.8)
+    name_rows(axes, rows, [(place, _row_name(words, item, rows.paper)) for place, item in enumerate(items)])
+    if rows.paper.beside:
+        axes.set_ylim(len(items) - 0.5, -0.8)
     low, high = reach(items, 0.0)
     axes.set_xlim(low - 0.08 * (high - low), high + 0.08 * (high - low))
-    number_axis(axes, "x", words)
+    number_axis(axes, "x", words, steps=rows.paper.steps)
     axes.set_xlabel(unescaped(words.say("axis.difference", measure=measure(words, items[0]))))
 
 
@@ -92,5 +99,9 @@ def _look_of_check() -> dict[str, Any]:
     return dot((QUIET, "s", "-"), hollow=True) | {"markersize": 5, "linewidth": 1.2, "capsize": 3}
 
 
-def _row_name(words: Words, item: ReleasedEstimate) -> str:
-    return wrapped(words.group(item) if item.role is Role.HEADLINE else words.say(f"method.{item.method}.name"))
+def _row_name(words: Words, item: ReleasedEstimate, paper: Paper) -> str:
+    """Return a row's name; over a row it ends with the number, which would stand in its way."""
+    if item.role is not Role.HEADLINE:
+        return words.say(f"method.{item.method}.name")
+    name = words.group(item)
+    return name if paper.beside else f"{name}: {words.value(words.read(item))}"

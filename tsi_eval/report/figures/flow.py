@@ -15,22 +15,23 @@ from tsi_eval.report.figures.canvas import (
     Drawn,
     listed,
     number_axis,
-    wrapped,
     write,
 )
+from tsi_eval.report.figures.paper import PAGE, Paper
+from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
 from tsi_eval.report.figures.titles import rests_on
 from tsi_eval.report.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# How much longer the axis is than the longest bar, for the words at its end.
-ROOM = 1.45
+# How much longer the axis is than the longest bar, for the words at its end: on a page, on a phone.
+ROOM = {True: 1.45, False: 1.7}
 NAMES = (Part.BEFORE, Part.AFTER, Part.BOTH, Part.BEFORE_ONLY, Part.AFTER_ONLY)
 ENDS = (Part.BEFORE, Part.AFTER)
 
 
-def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
+def flow(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
     """Draw the persons of each occasion as a bar.
 
     In each bar those who were measured both times stand from the left, and the others beside them.
@@ -45,9 +46,10 @@ def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
     of_one_report = len({count.as_of for count in counts.values()}) == 1
     if refused or everyone or not of_one_report or _is_drawn_before(words, finding):
         return None
+    rows = rows_on(paper, [words.group_name(name) for name in ENDS], 0.55)
     return Drawn(
-        draw=lambda axes: _draw(axes, words, counts),
-        height=1.9,
+        draw=lambda axes: _draw(axes, words, rows, counts),
+        height=0.7 + rows.height(1),
         alt=words.say(
             "alt.flow",
             values=listed(
@@ -57,6 +59,7 @@ def flow(words: Words, finding: ReleasedFinding) -> Drawn | None:
         subtitle=words.say("figure.subtitle.flow"),
         n=rests_on(words, "persons", [counts[Part.BEFORE].n]),
         shows=list(counts.values()),
+        paper=paper,
     )
 
 
@@ -88,23 +91,22 @@ def flow_title(words: Words, finding: ReleasedFinding) -> str:
     )
 
 
-def _draw(axes: Axes, words: Words, counts: dict[str, ReleasedEstimate]) -> None:
+def _draw(axes: Axes, words: Words, rows: Rows, counts: dict[str, ReleasedEstimate]) -> None:
     both = counts[Part.BOTH].n or 0
     for place, (name, rest) in enumerate(((Part.BEFORE, Part.BEFORE_ONLY), (Part.AFTER, Part.AFTER_ONLY))):
         whole = counts[name].n or 0
-        axes.barh(place, whole, height=0.6, facecolor=PAPER, edgecolor=LIGHT, linewidth=0.8)
-        axes.barh(place, both, height=0.6, color=SOFT)
+        axes.barh(place, whole, height=rows.thick, facecolor=PAPER, edgecolor=LIGHT, linewidth=0.8)
+        axes.barh(place, both, height=rows.thick, color=SOFT)
         write(axes, words.count(both), (0, place), (6, 0), color=INK)
         only_once = counts.get(rest)
         label = words.count(whole)
         if only_once is not None and whole > both:
             label += f" ({words.say(f'figure.{rest}', n=words.count(only_once.n))})"
         write(axes, label, (whole, place), (6, 0), fontsize=SMALL)
-    axes.set_yticks((0, 1), [wrapped(words.group_name(name)) for name in ENDS])
-    axes.tick_params(axis="y", length=0)
-    axes.set_ylim(1.5, -0.5)
+    name_rows(axes, rows, [(place, words.group_name(name)) for place, name in enumerate(ENDS)])
     longest = max(counts[name].n or 0 for name in ENDS)
-    axes.set_xlim(0, ROOM * longest)
-    number_axis(axes, "x", words, most=longest)
+    room = ROOM[rows.paper.beside]
+    axes.set_xlim(0, room * longest)
+    number_axis(axes, "x", words, most=longest, steps=rows.paper.steps)
     axes.spines["bottom"].set_bounds(0, longest)
-    axes.set_xlabel(words.say("axis.persons"), x=0.5 / ROOM)
+    axes.set_xlabel(words.say("axis.persons"), x=0.5 / room)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Part, Quantity, Shape
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.report.figures.canvas import SOFT, Drawn, capital, listed, not_shown, number_axis, wrapped, write
+from tsi_eval.report.figures.canvas import SOFT, Drawn, capital, listed, not_shown, number_axis, write
+from tsi_eval.report.figures.paper import PAGE, Paper
+from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
 from tsi_eval.report.figures.titles import rests_on
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
@@ -20,16 +22,17 @@ ORDER = (Part.MOVED_HIGHER, Part.MOVED_NOWHERE, Part.MOVED_LOWER)
 ROOM = 1.18
 
 
-def moves(words: Words, finding: ReleasedFinding) -> Drawn | None:
+def moves(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
     """Draw a bar for each way to move. A way that too few went is said to be hidden."""
     answer = next((item for item in headlines(finding) if Shape.MOVES in item.quantity.record.drawn), None)
     items = _by_way(finding)
     if answer is None or answer.estimate is None or not any(item.n for item in items):
         return None
     as_read = words.read(answer)
+    rows = rows_on(paper, [words.group_name(item.group) for item in items], 0.44)
     return Drawn(
-        draw=lambda axes: _draw(axes, words, items),
-        height=2.2,
+        draw=lambda axes: _draw(axes, words, rows, items),
+        height=0.79 + rows.height(len(items) - 1),
         alt=words.say(
             "alt.moves",
             outcome=words.label(answer.outcome),
@@ -41,6 +44,7 @@ def moves(words: Words, finding: ReleasedFinding) -> Drawn | None:
         subtitle=words.say("figure.subtitle.moves", period=words.period(answer.period)),
         n=rests_on(words, "persons", [answer.n]),
         shows=items,
+        paper=paper,
     )
 
 
@@ -50,16 +54,14 @@ def _by_way(finding: ReleasedFinding) -> list[ReleasedEstimate]:
     return [counts[way] for way in ORDER if way in counts]
 
 
-def _draw(axes: Axes, words: Words, items: list[ReleasedEstimate]) -> None:
+def _draw(axes: Axes, words: Words, rows: Rows, items: list[ReleasedEstimate]) -> None:
     for place, item in enumerate(items):
         if item.n is None:
             not_shown(axes, (0, place), words)
             continue
-        axes.barh(place, item.n, height=0.62, color=SOFT)
+        axes.barh(place, item.n, height=rows.thick, color=SOFT)
         write(axes, words.count(item.n), (item.n, place), (5, 0))
-    axes.set_yticks(range(len(items)), [wrapped(words.group_name(item.group)) for item in items])
-    axes.tick_params(axis="y", length=0)
-    axes.set_ylim(len(items) - 0.5, -0.5)
+    name_rows(axes, rows, [(place, words.group_name(item.group)) for place, item in enumerate(items)])
     axes.set_xlim(0, ROOM * max(item.n or 0 for item in items) or 1.0)
-    number_axis(axes, "x", words)
+    number_axis(axes, "x", words, steps=rows.paper.steps)
     axes.set_xlabel(words.say("axis.persons"))

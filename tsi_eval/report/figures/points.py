@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from tsi_eval.findings import Part, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
-    HEIGHT,
     INK,
     QUIET,
     STYLES,
     Drawn,
     arms,
+    behind_words,
     dot,
     listed,
     name_scale,
@@ -21,6 +21,8 @@ from tsi_eval.report.figures.canvas import (
     wrapped,
     write,
 )
+from tsi_eval.report.figures.paper import PAGE, Paper
+from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
 from tsi_eval.report.figures.titles import compared, intervals, rests_on, undecided
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
@@ -30,12 +32,13 @@ if TYPE_CHECKING:
 
 # Means or shares that stand beside a change: before and after.
 ENDS = 2
-SHARE_HEIGHT = 2.2
+# Names under an axis that share its width with the change.
+THIRDS = 3
 # The scale of a difference of shares shows at least as many percentage points as this.
 LEAST_POINTS = 40.0
 
 
-def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
+def means(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
     """Draw an outcome's mean before and after, for the same persons, and beside them its change.
 
     Both scales have the same length, so that a change looks as large as it is beside its means.
@@ -53,8 +56,8 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
         return None
     look = dot(STYLES[0], hollow=undecided(finding, answer))
     return Drawn(
-        draw=lambda left, right: _draw_means((left, right), words, items, answer, look),
-        height=HEIGHT,
+        draw=lambda left, right: _draw_means((left, right), words, items, answer, look, paper),
+        height=paper.height,
         panels=(2.0, 1.0),
         alt=_alt(words, "means", items, answer),
         subtitle=words.say(
@@ -65,6 +68,7 @@ def means(words: Words, finding: ReleasedFinding) -> Drawn | None:
         ),
         n=rests_on(words, "persons", [answer.n]),
         shows=[*items, answer],
+        paper=paper,
     )
 
 
@@ -102,6 +106,7 @@ def _draw_means(
     items: list[ReleasedEstimate],
     answer: ReleasedEstimate,
     look: dict[str, Any],
+    paper: Paper,
 ) -> None:
     left, right = panels
     left.plot(range(ENDS), [item.estimate or 0.0 for item in items], color=QUIET, linewidth=1, linestyle=":")
@@ -113,8 +118,8 @@ def _draw_means(
     write(right, words.value(words.read(answer)), (0, answer.estimate or 0.0), (9, 0))
     right.axhline(0, color=INK, linewidth=0.8)
     _scale_alike(panels, (reach(items), reach([answer], 0.0)), words)
-    left.set_xticks(range(ENDS), [wrapped(words.label(item.period)) for item in items])
-    left.set_xlim(-0.6, 1.6)
+    left.set_xticks(range(ENDS), [wrapped(words.label(item.period), paper, THIRDS) for item in items])
+    left.set_xlim(*(-0.6, 1.6) if paper.beside else (-0.8, 1.8))
     right.set_xticks([0], [words.say("axis.change")])
     right.set_xlim(-0.8, 1.2)
     name_scale(left, measure(words, answer))
@@ -142,7 +147,7 @@ def measure(words: Words, item: ReleasedEstimate) -> str:
     return words.unit(item) or words.label(item.outcome)
 
 
-def shares(words: Words, finding: ReleasedFinding) -> Drawn | None:
+def shares(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
     """Draw a share before and from a start, and beside them their difference.
 
     A percentage point is as long on the one scale as a per cent is on the other.
@@ -155,10 +160,11 @@ def shares(words: Words, finding: ReleasedFinding) -> Drawn | None:
     low, high = (100 * end for end in reach([answer], 0.0))
     length = max(LEAST_POINTS, 1.3 * (high - low))
     ends = (low + high - length) / 2, (low + high + length) / 2
+    rows = rows_on(paper, [_name(words, item, paper) for item in items], 0.5)
     before, after = _stretches(words, finding, items)
     return Drawn(
-        draw=lambda left, right: _draw_shares((left, right), words, items, answer, look, ends),
-        height=SHARE_HEIGHT,
+        draw=lambda left, right: _draw_shares((left, right), words, items, answer, look, ends, rows),
+        height=1.1 + rows.height(len(items) - 1),
         panels=(100.0, length),
         alt=_alt(words, "shares", items, answer),
         subtitle=words.say(
@@ -170,6 +176,7 @@ def shares(words: Words, finding: ReleasedFinding) -> Drawn | None:
         ),
         n=rests_on(words, "persons", [item.n for item in items]),
         shows=[*items, answer],
+        paper=paper,
     )
 
 
@@ -188,12 +195,14 @@ def _draw_shares(
     answer: ReleasedEstimate,
     look: dict[str, Any],
     ends: tuple[float, float],
+    rows: Rows,
 ) -> None:
     left, right = panels
     for place, item in enumerate(items):
-        _share(left, place, item, words, look)
-    left.set_yticks(range(len(items)), [wrapped(words.period(item.period)) for item in items])
-    left.set_ylim(len(items) - 0.5, -0.7)
+        _share(left, place, item, words, look, numbered=rows.paper.beside)
+    name_rows(left, rows, [(place, _name(words, item, rows.paper)) for place, item in enumerate(items)])
+    if rows.paper.beside:
+        left.set_ylim(len(items) - 0.5, -0.7)
     left.set_xlim(0, 100)
     left.set_xlabel(words.say("axis.percent"))
     _share(right, (len(items) - 1) / 2, answer, words, look)
@@ -202,12 +211,21 @@ def _draw_shares(
     right.spines["left"].set_visible(False)
     right.set_ylim(left.get_ylim())
     right.set_xlim(*ends)
-    right.set_xlabel(words.say("axis.points"))
-    for axes in panels:
-        number_axis(axes, "x", words)
+    right.set_xlabel(wrapped(words.say("axis.points"), rows.paper, 1 if rows.paper.beside else THIRDS))
+    number_axis(left, "x", words)
+    number_axis(right, "x", words, steps=rows.paper.steps)
 
 
-def _share(axes: Axes, row: float, item: ReleasedEstimate, words: Words, look: dict[str, Any]) -> None:
+def _name(words: Words, item: ReleasedEstimate, paper: Paper) -> str:
+    """Return a row's name; over a row it ends with the number, which would stand in its way."""
+    name = words.period(item.period)
+    return name if paper.beside else f"{name}: {words.value(words.read(item))}"
+
+
+def _share(
+    axes: Axes, row: float, item: ReleasedEstimate, words: Words, look: dict[str, Any], *, numbered: bool = True
+) -> None:
     per_cent = 100 * (item.estimate or 0.0)
     axes.errorbar(per_cent, row, xerr=arms(item, 100), **look)
-    write(axes, words.value(words.read(item)), (per_cent, row), (0, 11), ha="center")
+    if numbered:
+        write(axes, words.value(words.read(item)), (per_cent, row), (0, 11), ha="center", bbox=behind_words())

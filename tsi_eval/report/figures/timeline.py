@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from tsi_eval.findings import Part, Quantity, Shape
 from tsi_eval.findings.released import ReleasedFinding
-from tsi_eval.report.figures.canvas import (
-    HEIGHT,
-    Drawn,
-    capital,
-)
-from tsi_eval.report.figures.timeline_drawing import EXPECTED, OBSERVED, Lines, draw, factor_of, shown_of, when
+from tsi_eval.report.figures.canvas import Drawn, capital
+from tsi_eval.report.figures.paper import PAGE, Paper
+from tsi_eval.report.figures.timeline_axis import when
+from tsi_eval.report.figures.timeline_drawing import EXPECTED, OBSERVED, Lines, draw, factor_of, shown_of
 from tsi_eval.report.figures.titles import compared, rests_on
 from tsi_eval.report.places import percent_from_one
 from tsi_eval.report.sentences import headlines
@@ -21,7 +19,7 @@ from tsi_eval.report.words import NONE, Words
 CALENDAR = ("month", "quarter", "term", "school_year")
 
 
-def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
+def timeline(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
     """Draw the series along the calendar; contacts of a few terms are better seen as bars."""
     lines = _lines(finding)
     if not lines:
@@ -33,8 +31,8 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
     stretches = compared(finding)
     key = EXPECTED if EXPECTED in lines else "compared" if stretches else "lines"
     return Drawn(
-        draw=lambda axes: draw(axes, words, finding, lines, places, scale),
-        height=HEIGHT,
+        draw=lambda axes: draw(axes, words, finding, lines, places, scale, paper),
+        height=paper.height,
         alt=_alt(words, finding, lines, places),
         subtitle=words.say(
             f"figure.subtitle.{key}",
@@ -42,9 +40,11 @@ def timeline(words: Words, finding: ReleasedFinding) -> Drawn | None:
             first=words.label(places[0]),
             last=words.label(places[-1]),
             **(stretches.params if stretches else {}),  # type: ignore[arg-type]
-        ),
+        )
+        + (words.say("figure.outside") if _is_any_outside(lines) else ""),
         n=rests_on(words, "pupils" if factor > 1 else "events", [item.n for item in headlines(finding)] or [first.n]),
         shows=[point for points in lines.values() for point in points],
+        paper=paper,
     )
 
 
@@ -58,6 +58,16 @@ def _lines(finding: ReleasedFinding) -> Lines:
     if OBSERVED in chosen:
         chosen = {name: chosen[name] for name in (OBSERVED, EXPECTED) if name in chosen}
     return {name: points for name, points in chosen.items() if shown_of(points)}
+
+
+def _is_any_outside(lines: Lines) -> bool:
+    """Tell whether anything counted lies outside the band around what was expected."""
+    bands = {point.period: (point.ci_low, point.ci_high) for point in lines.get(EXPECTED, ())}
+    for point in shown_of(lines.get(OBSERVED, ())):
+        low, high = bands.get(point.period, (None, None))
+        if point.estimate is not None and low is not None and high is not None and not low <= point.estimate <= high:
+            return True
+    return False
 
 
 def _periods(lines: Lines) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tsi_eval.findings import Form, Part
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -21,6 +21,8 @@ from tsi_eval.report.figures.canvas import (
     wrapped,
     write,
 )
+from tsi_eval.report.figures.paper import PAGE, Paper
+from tsi_eval.report.figures.timeline_axis import name_periods, place_of, when
 from tsi_eval.report.figures.titles import undecided
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
@@ -28,17 +30,24 @@ from tsi_eval.report.words import Words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# Periods named on the axis, at the most.
-MOST_TICKS = 6
 # Markers of more points than this are small, lest they touch.
 MOST_MARKERS = 24
 # A band that reaches further than this many times the highest line is cut.
 MOST_OVER = 1.5
+LOOK_OF_EXPECTED: dict[str, Any] = {"color": QUIET, "linestyle": "--", "linewidth": 1.4}
 EXPECTED, OBSERVED = Part.EXPECTED, Part.OBSERVED
 Lines = dict[str, tuple[ReleasedEstimate, ...]]
 
 
-def draw(axes: Axes, words: Words, finding: ReleasedFinding, lines: Lines, places: list[str], scale: str) -> None:
+def draw(
+    axes: Axes,
+    words: Words,
+    finding: ReleasedFinding,
+    lines: Lines,
+    places: list[str],
+    scale: str,
+    paper: Paper = PAGE,
+) -> None:
     """Draw the lines and everything that is said of them inside the figure.
 
     Args:
@@ -48,10 +57,11 @@ def draw(axes: Axes, words: Words, finding: ReleasedFinding, lines: Lines, place
         lines: The lines, by their names.
         places: All periods, in the order of time.
         scale: The name of the scale.
+        paper: What is drawn on.
     """
     factor = factor_of(lines)
     top = _top(lines, factor)
-    axes.set_ylim(0, top)
+    axes.set_ylim(_bottom(lines, factor), top)
     answer = headlines(finding)[0] if headlines(finding) else next(iter(lines.values()))[0]
     hollow = undecided(finding, answer)
     for (name, points), style in zip(lines.items(), STYLES, strict=False):
@@ -61,8 +71,11 @@ def draw(axes: Axes, words: Words, finding: ReleasedFinding, lines: Lines, place
             _counted(axes, shown_of(points), places, factor, style, hollow=hollow)
     _mark_hidden(axes, lines, places, words)
     _mark_start(axes, finding, lines, places, words)
-    _name_lines(axes, lines, places, factor, words)
-    _ticks(axes, places, words)
+    if paper.beside:
+        _name_lines(axes, lines, places, factor, words)
+    else:
+        _name_lines_below(axes, lines, words, hollow=hollow)
+    name_periods(axes, places, words, paper)
     name_scale(axes, scale)
     number_axis(axes, "y", words)
 
@@ -90,12 +103,22 @@ def _top(lines: Lines, factor: float) -> float:
     return (1.12 * max(highest, band) if band <= MOST_OVER * highest else MOST_OVER * highest) or 1.0
 
 
+def _bottom(lines: Lines, factor: float) -> float:
+    """Return where the scale begins: at nothing, but for shares not far below the lowest.
+
+    A change of less than a percentage point is not seen on a scale from 0 to 10.
+    """
+    values = [factor * point.estimate for points in lines.values() for point in points if point.estimate is not None]
+    low, high = min(values), max(values)
+    return max(0.0, low - (high - low or 1.0)) if factor > 1 else 0.0
+
+
 def _expected(axes: Axes, points: list[ReleasedEstimate], places: list[str], top: float, words: Words) -> None:
     x = [_x(point, places) for point in points]
     low, high = zip(*(_band(point) for point in points), strict=True)
     cut = [min(end, top) for end in high]
     axes.fill_between(x, low, cut, color=QUIET, alpha=0.18, linewidth=0)
-    axes.plot(*_broken(x, [point.estimate or 0.0 for point in points]), color=QUIET, linestyle="--", linewidth=1.4)
+    axes.plot(*_broken(x, [point.estimate or 0.0 for point in points]), **LOOK_OF_EXPECTED)
     if max(high) > top:
         reaches = words.say("figure.cut", value=words.figure_of(points[0], max(high)))
         write(axes, reaches, (x[-1], top), (0, 3), ha="right", va="bottom", fontsize=SMALL, color=QUIET)
@@ -115,55 +138,27 @@ def _counted(
     *,
     hollow: bool,
 ) -> None:
-    colour, marker, line = style
     x, y = _broken([_x(point, places) for point in points], [factor * (point.estimate or 0.0) for point in points])
-    many = len(x) > MOST_MARKERS
-    axes.plot(
-        x,
-        y,
-        color=colour,
-        linestyle=line,
-        marker=marker,
-        markerfacecolor=PAPER if hollow else colour,
-        markersize=3.0 if many else 5.0,
-        linewidth=1.4,
-    )
+    axes.plot(x, y, **_look(style, hollow=hollow) | {"markersize": 3.0 if len(x) > MOST_MARKERS else 5.0})
+
+
+def _look(style: tuple[str, str, str], *, hollow: bool) -> dict[str, Any]:
+    colour, marker, line = style
+    face = PAPER if hollow else colour
+    return {"color": colour, "linestyle": line, "marker": marker, "markerfacecolor": face, "linewidth": 1.4}
 
 
 def _mark_hidden(axes: Axes, lines: Lines, places: list[str], words: Words) -> None:
     periods = {point.period for points in lines.values() for point in points if point.estimate is None}
     for period in sorted(periods, key=when):
         axis = next(iter(lines.values()))[0].axis
-        x = _place(period, axis, places)
+        x = place_of(period, axis, places)
         axes.axvspan(x - 0.4, x + 0.4, facecolor=PAPER, edgecolor=LIGHT, hatch="////", linewidth=0)
         write(axes, words.say("figure.hidden"), (x, 0), (0, 8), ha="center", fontsize=SMALL, color=QUIET)
 
 
-def when(period: str) -> tuple[int, int]:
-    """Return what sorts and spaces periods: the year, and the place in it.
-
-    Example: "HT2023" gives (2023, 1), after "VT2023" with (2023, 0); "2023-08" gives (2023, 7).
-    """
-    if period[:2] in {"HT", "VT"}:
-        return int(period[2:]), 1 if period.startswith("HT") else 0
-    if "-Q" in period:
-        return int(period[:4]), int(period[-1]) - 1
-    if "/" in period:
-        return int(period[:4]), 0
-    return int(period[:4]), int(period[5:]) - 1
-
-
 def _x(point: ReleasedEstimate, places: list[str]) -> float:
-    return _place(point.period, point.axis, places)
-
-
-def _place(period: str, axis: str, places: list[str]) -> float:
-    # Months have their calendar's distance, so that one left out leaves a gap in the axis.
-    if axis != "month":
-        return float(places.index(period))
-    year, month = when(period)
-    first_year, first_month = when(places[0])
-    return float(12 * (year - first_year) + month - first_month)
+    return place_of(point.period, point.axis, places)
 
 
 def _broken(x: list[float], y: list[float]) -> tuple[list[float], list[float]]:
@@ -183,7 +178,7 @@ def _mark_start(axes: Axes, finding: ReleasedFinding, lines: Lines, places: list
     start = lines[EXPECTED][0].period if EXPECTED in lines else finding.start
     if start not in places:
         return
-    x = _place(start, axis, places) - 0.5
+    x = place_of(start, axis, places) - 0.5
     axes.axvline(x, color=INK, linewidth=0.9, linestyle=(0, (1, 2)))
     label = f"{words.say('axis.start')} {words.label(finding.start or start)}"
     side, away = ("right", -4) if x > len(places) / 3 else ("left", 4)
@@ -198,7 +193,8 @@ def _name_lines(axes: Axes, lines: Lines, places: list[str], factor: float, word
     last = {name: shown_of(points)[-1] for name, points in lines.items()}
     colours = {name: QUIET if name == EXPECTED else STYLES[place][0] for place, name in enumerate(lines)}
     ends = sorted((factor * (point.estimate or 0.0), name) for name, point in last.items())
-    gap, level = 0.075 * axes.get_ylim()[1], -1e9
+    bottom, top = axes.get_ylim()
+    gap, level = 0.075 * (top - bottom), -1e9
     right = max(_x(point, places) for point in last.values())
     for value, name in ends:
         level = max(value, level + gap)
@@ -208,22 +204,14 @@ def _name_lines(axes: Axes, lines: Lines, places: list[str], factor: float, word
     axes.set_xlim(-0.5, right + 0.3 * (right + 1))
 
 
-def _ticks(axes: Axes, places: list[str], words: Words) -> None:
-    are_months = "-Q" not in places[0] and "-" in places[0]
-    if are_months:
-        _name_januaries(axes, places, words)
-    else:
-        _name_every_few(axes, places, words)
+def _name_lines_below(axes: Axes, lines: Lines, words: Words, *, hollow: bool) -> None:
+    """Write each line's name under the drawing, beside a piece of the line."""
+    from matplotlib.lines import Line2D  # noqa: PLC0415  drawing is what costs
 
-
-def _name_januaries(axes: Axes, places: list[str], words: Words) -> None:
-    """Name each January, or the first month where there is none."""
-    januaries = [period for period in places if period.endswith("-01")] or places[:1]
-    axes.set_xticks([_place(p, "month", places) for p in januaries], [words.label(p) for p in januaries])
-
-
-def _name_every_few(axes: Axes, places: list[str], words: Words) -> None:
-    """Name every period, or every second or third, so that there are no more than MOST_TICKS."""
-    every = -(-len(places) // MOST_TICKS)
-    shown = [(i, period) for i, period in enumerate(places) if i % every == 0]
-    axes.set_xticks([i for i, _ in shown], [unescaped(words.label(period)) for _, period in shown])
+    pieces = [
+        Line2D([], [], **(LOOK_OF_EXPECTED if name == EXPECTED else _look(style, hollow=hollow)))
+        for name, style in zip(lines, STYLES, strict=False)
+    ]
+    names = [unescaped(words.label(name)) for name in lines]
+    how = {"frameon": False, "fontsize": SMALL, "borderaxespad": 0.0, "handlelength": 2.6}
+    axes.legend(pieces, names, loc="upper left", bbox_to_anchor=(0, -0.12), **how)

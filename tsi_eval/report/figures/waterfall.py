@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tsi_eval.findings import Part, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import number
 from tsi_eval.report.dates import period_of
+from tsi_eval.report.figures.bars import headings
 from tsi_eval.report.figures.canvas import (
     PAPER,
     QUIET,
@@ -19,9 +20,10 @@ from tsi_eval.report.figures.canvas import (
     Drawn,
     not_shown,
     number_axis,
-    wrapped,
     write,
 )
+from tsi_eval.report.figures.paper import PAGE, Paper
+from tsi_eval.report.figures.rows import Rows, name_groups, name_rows, rows_on
 from tsi_eval.report.figures.titles import rests_on
 from tsi_eval.report.words import Words
 
@@ -67,7 +69,7 @@ class Costs:
     hidden: bool
 
 
-def waterfall(words: Words, finding: ReleasedFinding) -> Drawn | None:
+def waterfall(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
     """Draw what a total is made of, then who pays it.
 
     Where a part is hidden, every bar begins at zero and the total is left out. Otherwise a reader
@@ -77,17 +79,19 @@ def waterfall(words: Words, finding: ReleasedFinding) -> Drawn | None:
     if costs is None:
         return None
     whole = costs.whole
-    steps = list(_steps(costs.blocks, None if costs.hidden else whole))
     decimals = 0 if costs.hidden else _decimals(whole, costs.blocks)
+    rows = rows_on(paper, [words.label(item.group) for block in costs.blocks for item in block], 0.36)
+    steps = list(_steps(costs.blocks, None if costs.hidden else whole, rows.head))
     year = str(whole.price_year or "")
     shows = [whole, *(item for block in costs.blocks for item in block)]
     return Drawn(
-        draw=lambda axes: _draw(axes, words, steps, decimals, connected=not costs.hidden),
-        height=0.95 + 0.36 * (steps[-1].at + 1),
+        draw=lambda axes: _draw(axes, words, rows, steps, decimals, connected=not costs.hidden),
+        height=0.88 + rows.height(steps[-1].at),
         alt=_alt(words, costs, year),
         subtitle=words.say("figure.subtitle.costs", year=year, period=period_of(words, shows)),
         n=rests_on(words, "costs", [whole.n]),
         shows=shows,
+        paper=paper,
     )
 
 
@@ -140,14 +144,16 @@ def _add_up(whole: ReleasedEstimate, blocks: list[list[ReleasedEstimate]]) -> bo
     return True
 
 
-def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None) -> Iterator[Step]:
+def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None, head: float) -> Iterator[Step]:
     """Yield the rows from the top; the total stands after the first block.
 
     Example: staff of 666 thousand begins at 0, other costs of 84 begin at 666, and the total of 750
     begins at 0 again.
     """
     at = 0.0
+    head = head if len(blocks) > 1 else 0.0
     for place, block in enumerate(blocks):
+        at += head
         reached = 0.0
         for item in block:
             length = None if item.estimate is None else item.estimate / THOUSAND
@@ -157,8 +163,6 @@ def _steps(blocks: list[list[ReleasedEstimate]], whole: ReleasedEstimate | None)
         if whole and not place:
             yield Step(at=at, name=Part.WHOLE, begin=0.0, length=(whole.estimate or 0.0) / THOUSAND, total=True)
             at += 1
-        else:
-            at += 0.5
 
 
 def _decimals(whole: ReleasedEstimate, blocks: list[list[ReleasedEstimate]]) -> int:
@@ -178,18 +182,17 @@ def _decimals(whole: ReleasedEstimate, blocks: list[list[ReleasedEstimate]]) -> 
     return MOST_DECIMALS
 
 
-def _draw(axes: Axes, words: Words, steps: list[Step], decimals: int, *, connected: bool) -> None:
+def _draw(axes: Axes, words: Words, rows: Rows, steps: list[Step], decimals: int, *, connected: bool) -> None:
     for step in steps:
-        _bar(axes, step, decimals, words)
+        _bar(axes, rows, step, decimals, words)
     for above, below in pairwise(steps):
         if connected and not above.total:
-            _connect(axes, above, below)
+            _connect(axes, rows, above, below)
     low, high = _reach(steps)
     axes.set_xlim(low, high + 0.16 * (high - low))
-    axes.set_ylim(steps[-1].at + 0.6, -0.6)
-    axes.set_yticks([step.at for step in steps], [wrapped(words.label(step.name)) for step in steps])
-    axes.tick_params(axis="y", length=0)
-    number_axis(axes, "x", words)
+    name_rows(axes, rows, [(step.at, words.label(step.name)) for step in steps])
+    name_groups(axes, rows, headings(words, [(step.at, step.name) for step in steps]))
+    number_axis(axes, "x", words, steps=rows.paper.steps)
     axes.set_xlabel(words.say("axis.costs"))
 
 
@@ -199,19 +202,18 @@ def _reach(steps: list[Step]) -> tuple[float, float]:
     return min(0.0, *ends), max(ends)
 
 
-def _bar(axes: Axes, step: Step, decimals: int, words: Words) -> None:
+def _bar(axes: Axes, rows: Rows, step: Step, decimals: int, words: Words) -> None:
     if step.length is None:
         not_shown(axes, (0, step.at), words)
         return
     colour = STYLES[0][0] if step.total else SOFT if step.length >= 0 else STYLES[1][0]
     hatch = "" if step.length >= 0 else "////"
-    axes.barh(
-        step.at, step.length, left=step.begin, height=0.62, facecolor=colour, edgecolor=PAPER, hatch=hatch, linewidth=0
-    )
+    look: dict[str, Any] = {"facecolor": colour, "edgecolor": PAPER, "hatch": hatch, "linewidth": 0}
+    axes.barh(step.at, step.length, left=step.begin, height=rows.thick, **look)
     end = max(step.begin, step.begin + step.length)
     write(axes, number(step.length, decimals, words.language), (end, step.at), (4, 0))
 
 
-def _connect(axes: Axes, above: Step, below: Step) -> None:
+def _connect(axes: Axes, rows: Rows, above: Step, below: Step) -> None:
     reached = above.begin + (above.length or 0.0)
-    axes.plot([reached, reached], [above.at + 0.31, below.at - 0.31], color=QUIET, linewidth=0.8)
+    axes.plot([reached, reached], [above.at + rows.thick / 2, below.at - rows.thick / 2], color=QUIET, linewidth=0.8)

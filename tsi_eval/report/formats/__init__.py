@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tsi_eval.report.document import Document
 from tsi_eval.report.formats.brief import to_brief
 from tsi_eval.report.formats.html import to_html
+from tsi_eval.report.formats.pandoc import Read
 from tsi_eval.report.formats.pdf import to_pdf
 from tsi_eval.report.formats.word import to_docx
 
@@ -27,7 +28,7 @@ class Format:
 
     name: str
     file: str
-    make: Callable[[Document, str], bytes]
+    make: Callable[[Document, Read], bytes]
 
 
 FORMATS = (

@@ -28,6 +28,7 @@ from dataclasses import replace
 from typing import Any
 
 from tsi_eval.report.document import Document
+from tsi_eval.report.formats.pandoc import Read
 from tsi_eval.report.formats.pdf import set_in_type
 from tsi_eval.report.overview import TO_DECIDE
 
@@ -42,13 +43,13 @@ Blocks = list[dict[str, Any]]
 Parts = Mapping[str, Blocks]
 
 
-def to_brief(document: Document, ast: str) -> bytes:
+def to_brief(document: Document, tree: Read) -> bytes:
     """Return the short version as PDF, tagged like the whole report.
 
     Raises:
         ReportError: When pandoc or typst can't (E173).
     """
-    read = json.loads(ast)
+    read = json.loads(tree.whole)
     parts = parts_of(read["blocks"])
     made = _made(document, read, parts)
     while pages_of(made) > MOST_PAGES and len(parts["messages"]) > 1:
@@ -110,7 +111,7 @@ def _made(document: Document, read: Mapping[str, Any], parts: Parts) -> bytes:
         blocks += [_typst("]")] if held else []
     ast = json.dumps({**read, "blocks": blocks}, ensure_ascii=False)
     shown = {name: svg for name, svg in document.figures.items() if f'"figures/{name}"' in ast}
-    return set_in_type(replace(document, figures=shown), ast, "brief.typ", ("pdf.lua",))
+    return set_in_type(replace(document, figures=shown), ast, "brief.typ")
 
 
 def _typst(text: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,7 @@ from typing import Any
 
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.report.document import Document
+from tsi_eval.report.formats.printed import printed
 from tsi_eval.report.formats.tree import fit
 
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
@@ -24,8 +26,21 @@ def own(name: str) -> Path:
     return Path(str(files(__package__).joinpath(name)))
 
 
-def read(document: Document) -> str:
-    """Return the document as pandoc reads it, made fit for every format, as JSON.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A document as pandoc holds it, made fit for every format.
+
+    Attributes:
+        whole: All of it, as JSON.
+        printed: What of it is printed, as JSON.
+    """
+
+    whole: str = field(repr=False)
+    printed: str = field(repr=False)
+
+
+def read(document: Document) -> Read:
+    """Return the document as pandoc reads it, made fit for every format.
 
     The sources that it cites are listed in it, and the words of its cover and its labels stand
     among its metadata, as `say-<name>`.
@@ -50,7 +65,8 @@ def read(document: Document) -> str:
     around = {**document.labels, "title": document.title, "facts": document.facts}
     ast["meta"] = {"lang": ast["meta"]["lang"]} | {f"say-{name}": _meta(words) for name, words in around.items()}
     ast["blocks"] = fit(ast["blocks"], document.language, document.figures)
-    return json.dumps(ast, ensure_ascii=False)
+    on_paper = ast | {"blocks": printed(ast["blocks"])}
+    return Read(whole=json.dumps(ast, ensure_ascii=False), printed=json.dumps(on_paper, ensure_ascii=False))
 
 
 def _meta(words: Any) -> dict[str, Any]:

@@ -14,31 +14,30 @@ from tsi_eval.aside import folder_aside
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.report.document import Document
 from tsi_eval.report.fonts import font_files
-from tsi_eval.report.formats.pandoc import LOCALES, noon, own, pandoc
+from tsi_eval.report.formats.pandoc import LOCALES, Read, noon, own, pandoc
 
 # Letters of nobody's alphabet, which PDF/A refuses.
 _UNSHOWN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _STREAM = b">>\nstream\n"
 
 
-def to_pdf(document: Document, ast: str) -> bytes:
+def to_pdf(document: Document, tree: Read) -> bytes:
     """Return the document as PDF.
 
     Raises:
         ReportError: When pandoc or typst can't (E173); typst refuses a figure or a formula without
             words.
     """
-    return set_in_type(document, ast, "report.typ", ("paper.lua", "pdf.lua"))
+    return set_in_type(document, tree.printed, "report.typ")
 
 
-def set_in_type(document: Document, ast: str, template: str, filters: tuple[str, ...]) -> bytes:
+def set_in_type(document: Document, ast: str, template: str) -> bytes:
     """Return pandoc's document as PDF.
 
     Args:
         document: Where figures, labels and the cover's words are taken from.
         ast: The text, as pandoc holds it.
         template: A file of this package, in typst's language, with a place for the text.
-        filters: Files of this package, in the order in which they change the text.
 
     Raises:
         ReportError: As `to_pdf`.
@@ -48,7 +47,7 @@ def set_in_type(document: Document, ast: str, template: str, filters: tuple[str,
         "--to=typst-citations",
         "--columns=10000",
         f"--template={own(template)}",
-        *(f"--lua-filter={own(name)}" for name in filters),
+        f"--lua-filter={own('pdf.lua')}",
     )
     source = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", pandoc(options, ast.encode(), "PDF").decode())
     with folder_aside() as folder:

@@ -66,7 +66,9 @@ def _nodes(tree: Any) -> Iterator[Node]:
     elif isinstance(tree, dict):
         if "t" in tree:
             yield tree
-        yield from _nodes(tree.get("c"))
+        held = tree.get("c")
+        if not isinstance(held, str):
+            yield from _nodes(held)
 
 
 def _tidy(node: Node) -> None:
@@ -163,8 +165,12 @@ def _changed(tree: Any, fit: _Fit) -> Any:
     if isinstance(tree, list):
         nodes: Nodes = []
         for item in tree:
-            nodes.extend(fit.replaced(_changed(item, fit)))
-        return _marked(nodes, fit) if any(_is_text(node) for node in nodes) else nodes
+            # Most items are words, which hold nothing and are marked in their row.
+            if isinstance(item, str) or _is_text(item):
+                nodes.append(item)
+            else:
+                nodes.extend(fit.replaced(_changed(item, fit)))
+        return _marked(nodes, fit) if any(map(_is_text, nodes)) else nodes
     if isinstance(tree, dict) and "c" in tree and not _is_foreign(tree):
         tree["c"] = _changed(tree["c"], fit)
     return tree

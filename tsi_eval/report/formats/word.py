@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from tsi_eval.aside import folder_aside
 from tsi_eval.report.document import Document
-from tsi_eval.report.formats.pandoc import own, pandoc
+from tsi_eval.report.formats.pandoc import Read, own, pandoc
 from tsi_eval.report.formats.pictures import to_png
 from tsi_eval.report.formats.word_fonts import font_parts, with_fonts
 from tsi_eval.report.formats.word_package import core, packed, part, reference, unpacked
 from tsi_eval.report.formats.word_tables import finished
 
 
-def to_docx(document: Document, ast: str) -> bytes:
+def to_docx(document: Document, tree: Read) -> bytes:
     """Return the document as a Word file.
 
     Raises:
         ReportError: When pandoc or typst can't (E173).
     """
-    parts = unpacked(_written(document, ast))
+    parts = unpacked(_written(document, tree.printed))
     parts["word/document.xml"] = finished(parts["word/document.xml"])
     for place, name in (
         ("word/settings.xml", "settings"),
@@ -44,7 +44,6 @@ def _written(document: Document, ast: str) -> bytes:
             "--columns=10000",
             f"--reference-doc={folder / 'reference.docx'}",
             f"--resource-path={folder}",
-            f"--lua-filter={own('paper.lua')}",
             f"--lua-filter={own('word.lua')}",
         )
         return pandoc(options, ast.encode(), "Word", document.day)
