@@ -86,7 +86,7 @@ def test_what_only_looks_like_a_mark_is_found(text: str, found: list[str]) -> No
 
 
 def test_a_place_has_a_question_and_a_word() -> None:
-    found = list(places("Av {q.1.n} är { known.verdict } och {known}."))
+    found = list(places("Av {q.1.n} är { known . verdict } och {known}."))
 
     assert [("q.1", "n"), ("known", "verdict"), ("", "known")] == [(place.question, place.word) for place in found]
     assert "q.1.n" == found[0].written
@@ -105,6 +105,7 @@ def test_a_full_stop_in_a_place_ends_no_sentence() -> None:
         ("Flera skolor {fler.verdict} och ökande", "sv", {}),
         ("It rose thanks to the team.", "en", {Kind.ROSE: "rose", Kind.CAUSE: "thanks to"}),
         ("Roses are there.", "en", {}),
+        ("Fl\u00ader kom.", "sv", {Kind.MORE: "Fler"}),
         ("Better, or worse?", "en", {Kind.BETTER: "Better", Kind.WORSE: "worse"}),
     ],
 )

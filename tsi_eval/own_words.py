@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from tsi_eval.identifiers import INVISIBLE
 from tsi_eval.language import Message, say
 
 DECISIONS, SUMMARY = "decisions", "summary"
@@ -151,12 +152,12 @@ def places(text: str) -> Iterator[Place]:
     """Yield the places of `summary.md` or of a part of it, in order."""
     for mark in MARK.finditer(text):
         question, _, word = mark[1].strip().rpartition(".")
-        yield Place(written=mark[1], question=question, word=word)
+        yield Place(written=mark[1], question=question.strip(), word=word.strip())
 
 
 def outside(text: str) -> str:
-    """Return the words between the places."""
-    return MARK.sub(" ", text)
+    """Return the words between the places, without signs that nobody sees."""
+    return INVISIBLE.sub("", MARK.sub(" ", text))
 
 
 def sentences(text: str) -> list[str]:

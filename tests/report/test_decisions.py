@@ -44,6 +44,12 @@ def test_a_point_of_several_paragraphs_has_its_answers_in_one_more() -> None:
     assert text.endswith(".*\n\nEfter.")
 
 
+def test_a_point_with_points_inside_is_followed_and_not_its_last_one() -> None:
+    text = written("1. A\n   - inuti {a}\n2. B", change("a"))
+
+    assert text.startswith("1. A\n   - inuti\n\n    *Vilar på: ")
+
+
 def test_a_question_that_was_refused_or_is_hidden_is_said_to_be() -> None:
     hidden = change("b", estimate=None, ci_low=None, ci_high=None, n=None, status="suppressed", reason="few")
     words = words_of(refused(Message("refusal.not_yet")), hidden, texts={"sv": {"decisions": "- A {q, b}"}})

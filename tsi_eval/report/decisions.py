@@ -6,12 +6,16 @@ show and how secure it is. A point that names none is the authors' own judgement
 
 from __future__ import annotations
 
+import re
+
 from tsi_eval.own_words import DECISIONS, Point, points
 from tsi_eval.report.answer_words import security, verdict
 from tsi_eval.report.question import anchor
 from tsi_eval.report.words import Words
 
 _INDENT = "    "
+# A blank line, or a point inside: the point is more than one paragraph.
+_HAS_PARTS = re.compile(r"\n\s*\n|\n[ \t]+(?:\d{1,9}[.)]|[-*+])[ \t]")
 
 
 def decisions(words: Words) -> str:
@@ -25,8 +29,7 @@ def _written(words: Words, point: Point) -> str:
     if not point.is_point:
         return point.text
     text = point.text.rstrip()
-    is_one_paragraph = all(line.strip() for line in text.splitlines())
-    between = "\\\n" if is_one_paragraph else "\n\n"
+    between = "\n\n" if _HAS_PARTS.search(text) else "\\\n"
     after = "\n" * (len(point.text) - len(point.text.rstrip("\n")))
     return f"{text}{between}{_INDENT}*{_rests_on(words, point)}*{after}"
 
