@@ -1,0 +1,72 @@
+"""What was counted stands first in an answer, as far as it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from released_by_hand import JUNE, estimate, finding, headline, words_of
+
+from tsi_eval.findings import Claim, Quantity
+from tsi_eval.findings.released import ReleasedEstimate
+from tsi_eval.report.observed import observed
+
+RATIO = headline(Quantity.RATE_RATIO, 1.2, outcome="calls", period="since_start")
+CHANGE = headline(Quantity.SHARE_DIFFERENCE, 0.1, outcome="calls", group="tallied=person")
+
+
+def count(n: float | None, period: str, **about: object) -> ReleasedEstimate:
+    return estimate(Quantity.COUNT, n, outcome="calls", period=period, **about)
+
+
+def said(*items: ReleasedEstimate, language: str = "sv") -> str:
+    found = finding("any", Claim.CHANGED, items)
+    return observed(words_of(found, language=language), found, found.estimates[0])
+
+
+def test_counted_since_the_start_stands_beside_the_year_before() -> None:
+    counts = (count(123.0, "since_start"), count(100.0, "year_before"))
+
+    assert "123 sedan starten, 100 under samma månader året före" == said(RATIO, *counts)
+    assert "123 since the start, 100 in the same months of the year before" == said(RATIO, *counts, language="en")
+
+
+def test_with_several_years_the_first_is_held_against_the_year_before() -> None:
+    counts = (count(260.0, "since_start"), count(123.0, "first_year"), count(100.0, "year_before"))
+
+    assert "260 sedan starten; 123 det första året och 100 under samma månader året före" == said(RATIO, *counts)
+
+
+@pytest.mark.parametrize("hidden", [(None, 100.0), (123.0, None)])
+def test_where_either_year_is_hidden_neither_is_said(hidden: tuple[float | None, float | None]) -> None:
+    first, before = hidden
+    counts = (count(260.0, "since_start"), count(first, "first_year"), count(before, "year_before"))
+
+    assert "260 sedan starten" == said(RATIO, *counts) == said(RATIO, count(260.0, "since_start"))
+
+
+def test_what_is_counted_of_others_or_along_an_axis_is_not_said() -> None:
+    others = (
+        count(7.0, "since_start", group="left_out"),
+        count(8.0, "since_start", axis="month"),
+        replace(count(9.0, "since_start"), outcome="other"),
+    )
+
+    assert "" == said(RATIO, *others)
+
+
+def test_a_share_stands_after_how_many_of_how_many_it_is() -> None:
+    shares = [
+        estimate(Quantity.SHARE, 0.4, n=n, outcome="calls", group="tallied=person", period=period)
+        for period, n in (("before_start", 281), ("after_start", 397))
+    ]
+    before, after = (
+        count(n, period, group="tallied=person") for n, period in ((69.0, "before_start"), (129.0, "after_start"))
+    )
+
+    assert "129 av 397 från starten, 69 av 281 före. Andelen" == said(CHANGE, *shares, before, after)
+    hidden = count(None, "before_start", group="tallied=person")
+    assert "andelen" == said(CHANGE, *shares, hidden, after)
+    older = [replace(item, as_of=JUNE) for item in (shares[0], before)]
+    assert "129 av 397 från starten, 69 av 281 (30 juni 2025) före. Andelen" == said(CHANGE, *older, shares[1], after)
+    assert "andelen" == said(CHANGE, *shares, older[1], after)
