@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tsi_eval.findings import Shape
+from tsi_eval.findings import Quantity, Shape
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import number
 from tsi_eval.report.dates import period_of
@@ -36,6 +36,7 @@ def bars(words: Words, finding: ReleasedFinding) -> Drawn | None:
     _, scale = SCALE[unit]
     rows = _rows(blocks)
     answer = headlines(finding)[0] if headlines(finding) else rows[0][1]
+    n = _whole(finding, unit) or answer.n
     values = listed([f"{words.label(item.group)} {words.value(item)}" for _, item in rows])
     shows = [item for _, item in rows]
     return Drawn(
@@ -45,7 +46,7 @@ def bars(words: Words, finding: ReleasedFinding) -> Drawn | None:
             f"alt.bars_{scale}",
             value=f"{words.value(words.read(answer))} {words.unit(answer)}".strip(),
             values=values,
-            n=words.count(answer.n),
+            n=words.count(n),
             year=str(answer.price_year or ""),
         ),
         subtitle=words.say(
@@ -53,9 +54,15 @@ def bars(words: Words, finding: ReleasedFinding) -> Drawn | None:
             year=str(answer.price_year or ""),
             period=period_of(words, shows),
         ),
-        n=rests_on(words, scale, [answer.n]),
+        n=rests_on(words, scale, [n]),
         shows=shows,
     )
+
+
+def _whole(finding: ReleasedFinding, unit: str) -> int | None:
+    """Return how many are counted in all, of which the answer may be about some; None of money."""
+    whole = (item for item in finding.estimates if (item.unit, item.group, item.period) == (unit, "", ""))
+    return next((item.n for item in whole if item.quantity is Quantity.COUNT), None)
 
 
 def _rows(blocks: list[list[ReleasedEstimate]]) -> list[tuple[float, ReleasedEstimate]]:
