@@ -70,3 +70,12 @@ def test_a_share_stands_after_how_many_of_how_many_it_is() -> None:
     older = [replace(item, as_of=JUNE) for item in (shares[0], before)]
     assert "129 av 397 från starten, 69 av 281 (30 juni 2025) före. Andelen" == said(CHANGE, *older, shares[1], after)
     assert "andelen" == said(CHANGE, *shares, older[1], after)
+
+
+def test_the_means_of_two_groups_stand_before_their_difference() -> None:
+    difference = headline(Quantity.MEAN_DIFFERENCE, -1.93, outcome="w", group="arm=a", reference="arm=b", unit="w")
+    a, b = (estimate(Quantity.MEAN, v, outcome="w", group=g, decimals=1) for v, g in ((3.09, "arm=a"), (5.02, "arm=b")))
+    hidden = estimate(Quantity.MEAN, None, outcome="w", group="arm=b")
+
+    assert "i genomsnitt 3,1  för a och 5,0 för b. Skillnaden är" == said(difference, a, b)
+    assert "skillnaden mellan a och b är i genomsnitt" == said(difference, a, hidden) == said(difference)

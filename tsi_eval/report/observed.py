@@ -2,6 +2,7 @@
 
     397 sedan starten, 281 under samma månader året före
     129 av 397 från starten, 69 av 281 före. Andelen
+    i genomsnitt 3,1 veckor för familjer under piloten och 5,0 för familjer före den. Skillnaden är
 
 The numbers are released ones that stand beside the answer. Where one is hidden, less is said, and
 of parts whose counts are hidden only the share.
@@ -16,7 +17,9 @@ from tsi_eval.report.words import HIDDEN, Words
 
 
 def observed(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> str:
-    """Return what was counted of an answer's outcome, or "" where nothing is counted beside it."""
+    """Return what was counted or measured of an answer's outcome, or "" where nothing is."""
+    if answer.quantity is Quantity.MEAN_DIFFERENCE:
+        return _means(words, finding, answer)
     counts = _counts(words, finding, answer)
     if Part.SINCE_START in counts:
         return _since_start(words, counts)
@@ -65,6 +68,25 @@ def _of_whole(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate, 
         return ""
     return words.say("observed.of_whole", part=words.value(count), whole=words.count(share.n)) + own_date(
         words, count, answer
+    )
+
+
+def _means(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> str:
+    """Return the means of the two groups that are compared; only who they are if one is hidden."""
+    about = (Quantity.MEAN, answer.outcome, answer.period)
+    means = {
+        item.group: words.value(words.read(item)) + own_date(words, item, answer)
+        for item in finding.estimates
+        if (item.quantity, item.outcome, item.period) == about
+    }
+    mean, other = (means.get(group, HIDDEN) for group in (answer.group, answer.reference))
+    return words.say(
+        "observed.difference" if HIDDEN in {mean, other} else "observed.means",
+        mean=mean,
+        other=other,
+        unit=words.unit(answer),
+        group=words.group_name(answer.group),
+        reference=words.group_name(answer.reference),
     )
 
 
