@@ -79,3 +79,20 @@ def test_the_means_of_two_groups_stand_before_their_difference() -> None:
 
     assert "i genomsnitt 3,1  för a och 5,0 för b. Skillnaden är" == said(difference, a, b)
     assert "skillnaden mellan a och b är i genomsnitt" == said(difference, a, hidden) == said(difference)
+
+
+def test_absence_before_and_from_the_start_stands_before_its_change() -> None:
+    change = headline(Quantity.ABSENCE_CHANGE, -0.004, group="schools=pilot", decimals=3)
+    before, after, other = (
+        estimate(Quantity.ABSENCE, v, group=g, period=p, decimals=3)
+        for v, g, p in (
+            (0.062, "schools=pilot", "before_start"),
+            (0.058, "schools=pilot", "after_start"),
+            (0.09, "schools=comparison", "after_start"),
+        )
+    )
+
+    assert "frånvaron var 5,8 % från starten och 6,2 % före. Den" == said(change, before, after, other).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert "frånvaron" == said(change, before, other)

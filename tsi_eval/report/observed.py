@@ -20,6 +20,8 @@ def observed(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -
     """Return what was counted or measured of an answer's outcome, or "" where nothing is."""
     if answer.quantity is Quantity.MEAN_DIFFERENCE:
         return _means(words, finding, answer)
+    if answer.quantity is Quantity.ABSENCE_CHANGE:
+        return _absence(words, finding, answer)
     counts = _counts(words, finding, answer)
     if Part.SINCE_START in counts:
         return _since_start(words, counts)
@@ -88,6 +90,18 @@ def _means(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> 
         group=words.group_name(answer.group),
         reference=words.group_name(answer.reference),
     )
+
+
+def _absence(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> str:
+    """Return a group's absence from the start and before it, where both are shown."""
+    rates = {
+        item.period: words.value(item) + own_date(words, item, answer)
+        for item in finding.estimates
+        if (item.quantity, item.group) == (Quantity.ABSENCE, answer.group)
+    }
+    before, after = (rates.get(period, HIDDEN) for period in (Part.BEFORE_START, Part.AFTER_START))
+    key = "observed.absence_moved" if HIDDEN in {before, after} else "observed.absence"
+    return words.say(key, before=before, after=after)
 
 
 def _counts(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> dict[str, str]:
