@@ -107,7 +107,6 @@ def test_only_contacts_with_pupils_are_held_against_the_pupils() -> None:
         }
     )
     assert 90 == number(finding, Quantity.COUNT, group="", period="").n
-    assert heard(finding, "caveat.pupils_only")
     assert not heard(finding, "caveat.all_divided")
     assert heard(OpenArenas(units=SCHOOLS).answer(STUDY), "caveat.all_divided")
 

@@ -104,7 +104,7 @@ class OpenArenas(StandardDesign):
         """
         del refused
         rows, schools = self._rows(study), {unit.id: unit for unit in study.units}
-        doubts = ["contacts_not_persons", "tallied_by_staff", "pupils_only" if self.pupils else "all_divided"]
+        doubts = ["contacts_not_persons", "tallied_by_staff", *([] if self.pupils else ["all_divided"])]
         if rows["minutes"].isna().any() and rows["minutes"].notna().any():
             doubts.append("minutes_missing")
         if rows["n"].isna().any():
