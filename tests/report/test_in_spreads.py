@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from answers_about_change import changed, estimate, finding, words_of
+import released_by_hand
+from answers_about_change import LABELS, changed, estimate, finding, words_of
+from released_by_hand import same
 
 from tsi_eval.findings import Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate
@@ -25,7 +27,7 @@ def test_a_change_is_so_many_per_cent_of_the_declared_standard_deviation() -> No
     assert said(OWN, NORM).startswith(
         f"Förändringen är −23 procent av en standardavvikelse (−41{NBSP}till{NBSP}−5), alltså av"
     )
-    assert "hämtad från" in said(OWN, NORM)
+    assert said(OWN, NORM).endswith("människor vanligen ligger.")
     assert said(NORM, language="en").startswith("The change is −23 per cent of a standard deviation")
 
 
@@ -54,3 +56,12 @@ def test_it_stands_in_the_chapter_and_not_among_main_messages() -> None:
 
     assert "standardavvikelse" in answers(words_of(found, "sv"), found)[0]
     assert "standardavvikelse" not in answers(words_of(found, "sv"), found, alone=True)[0]
+
+
+def test_the_source_of_a_declared_standard_deviation_is_said() -> None:
+    found = finding(ANSWER, NORM, OWN)
+    words = released_by_hand.words_of(found, labels=LABELS | {"reference:score": same("föräldrar (Goodman 2001)")})
+    own = finding(ANSWER, OWN)
+
+    assert in_spreads(words, found, ANSWER).endswith("Källa till standardavvikelsen: föräldrar (Goodman 2001).")
+    assert "Källa" not in in_spreads(words, own, ANSWER)

@@ -6,7 +6,7 @@ deviation is taken first, since it has a source and is no secret; without one, t
 were measured.
 
     Förändringen är −23 procent av en standardavvikelse (−41 till −5), alltså av hur långt från
-    genomsnittet människor vanligen ligger.
+    genomsnittet människor vanligen ligger. Källa till standardavvikelsen: …
 """
 
 from __future__ import annotations
@@ -37,7 +37,11 @@ def in_spreads(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate)
     size = next(shown, None)
     if size is None:
         return ""
-    return words.say(SIZES[size.quantity], value=_per_cent(words, size, size.estimate), interval=_interval(words, size))
+    said = words.say(SIZES[size.quantity], value=_per_cent(words, size, size.estimate), interval=_interval(words, size))
+    source = f"reference:{answer.outcome}"
+    if size.quantity is not Quantity.EFFECT_SIZE_NORM or source not in words.released.cover.labels:
+        return said
+    return f"{said} {words.say('more.in_spreads_source', reference=words.label(source))}"
 
 
 def _interval(words: Words, size: ReleasedEstimate) -> str:
