@@ -140,7 +140,7 @@ def test_a_part_of_a_term_is_divided_by_months_and_never_as_a_whole() -> None:
             for term in ("HT2023", "VT2024")
         }
     )
-    assert "Hela terminen är inte räknad: VT 2024." in heard(finding, "caveat.part_of_a_term")
+    assert "Av VT 2024 är bara en del räknad." in heard(finding, "caveat.part_of_a_term")
     assert "Kontakterna är räknade under 8 månader: aug 2023–mars 2024." == heard(finding, "compared.counted")
 
 
