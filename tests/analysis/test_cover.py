@@ -12,6 +12,7 @@ from tsi_eval.analysis.cover import cover_of, provenance_of
 from tsi_eval.designs import CostOffset, Participation
 from tsi_eval.economics import Price
 from tsi_eval.findings import Cover
+from tsi_eval.findings.cover import NO_TEXT
 from tsi_eval.language import Text
 from tsi_eval.pilot.pilot_study import PilotStudy
 from tsi_eval.study import Unit
@@ -81,6 +82,16 @@ def test_outcome_has_its_name_and_its_unit(study: PilotStudy) -> None:
     assert Text(sv="poäng", en="score") == labels["score"]
     assert Text(sv="poäng", en="points") == labels["unit:score"]
     assert Text(sv="grupp B", en="group B") == labels["arm=b"]
+
+
+def test_a_declared_spread_has_its_source_and_others_have_none(study: PilotStudy) -> None:
+    manual = Text(sv="en manual", en="a manual")
+    sourced = replace(study.pilot.outcomes["score"], sd=6.0, reference=manual)
+    pilot = replace(study.pilot, outcomes={**study.pilot.outcomes, "sourced": sourced})
+
+    assert manual == cover_of(pilot).labels["reference:sourced"]
+    unsourced = replace(pilot, outcomes={"score": replace(sourced, reference=NO_TEXT)})
+    assert "reference:score" not in cover_of(unsourced).labels
 
 
 def test_school_is_called_by_its_name_unless_the_pilot_calls_it_otherwise(study: PilotStudy) -> None:

@@ -111,10 +111,10 @@ CONTACTS = pd.DataFrame(
         (unit, month, month, arena, who, n, "", 10 * n)
         for unit, month, arena, who, n in (
             ("zq_north", "2023-09", "zq_corridor", "zq_pupil", 30.0),
-            ("zq_north", "2023-10", "zq_meeting", "zq_guardian", 6.0),
+            ("zq_north", "2023-12", "zq_meeting", "zq_guardian", 6.0),
             ("zq_north", "2024-02", "zq_corridor", "zq_pupil", 24.0),
             ("zq_south", "2023-09", "zq_corridor", "zq_pupil", 12.0),
-            ("zq_south", "2024-03", "zq_meeting", "zq_guardian", 18.0),
+            ("zq_south", "2024-05", "zq_meeting", "zq_guardian", 18.0),
         )
     ],
     columns=["unit", "period", "month", "arena", "who", "n", "status", "minutes"],

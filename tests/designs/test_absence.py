@@ -28,13 +28,29 @@ PLANTED = (Planted(design=Absence(units=("zq_north",), start="HT2023"), study=ST
 def test_changes_are_of_hours_and_of_like_terms() -> None:
     finding = Absence(units=("zq_north",), comparison=("zq_south",), start="HT2023").answer(STUDY)
 
-    changes = {e.group: e.estimate for e in finding.estimates}
+    changes = {e.group: e.estimate for e in finding.estimates if e.quantity is Quantity.ABSENCE_CHANGE}
     assert changes == pytest.approx(
         {"schools=pilot": NORTH, "schools=comparison": SOUTH, "unit=zq_north": NORTH, "unit=zq_south": SOUTH}
     )
     shares = {(e.group, e.period): e.estimate for e in finding.every_estimate() if e.axis == "term"}
     assert pytest.approx(0.05) == shares["schools=pilot", "HT2022"]
     assert pytest.approx(0.10) == shares["schools=comparison", "VT2024"]
+
+
+def test_rates_before_and_from_the_start_differ_by_the_change() -> None:
+    finding = Absence(units=("zq_north",), comparison=("zq_south",), start="HT2023").answer(STUDY)
+
+    sides = {(e.group, e.period): e.estimate for e in finding.estimates if e.quantity is Quantity.ABSENCE}
+    # The mean of an autumn and a spring on either side, whatever hours they offered.
+    assert sides == pytest.approx(
+        {
+            ("schools=pilot", "before_start"): (1000 / 20_000 + 1600 / 20_000) / 2,
+            ("schools=pilot", "after_start"): (700 / 15_000 + 1200 / 20_000) / 2,
+            ("schools=comparison", "before_start"): (500 + 800) / 20_000,
+            ("schools=comparison", "after_start"): (600 + 1000) / 20_000,
+        }
+    )
+    assert pytest.approx(NORTH) == sides["schools=pilot", "after_start"] - sides["schools=pilot", "before_start"]
 
 
 def test_without_a_like_term_before_it_is_refused() -> None:

@@ -13,6 +13,7 @@ from example_study import STUDY, Planted
 from tsi_eval.designs import Comparison
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Answerable, Claim, Quantity
+from tsi_eval.language import Text, say
 from tsi_eval.study import Study
 
 PLAIN = Comparison(outcome="zq_score", occasion="zq_after", group="zq_arm", reference="zq_a")
@@ -147,3 +148,17 @@ def test_groups_within_which_nothing_varies_can_be_told_apart() -> None:
 
     assert feasibility.reason is not None
     assert "refusal.no_spread" == feasibility.reason.key
+
+
+def test_a_wait_says_from_what_to_what_and_that_those_who_still_wait_are_not_in_it() -> None:
+    words = Text(sv="från förfrågan till mötet", en="from the enquiry to the meeting")
+    wait = replace(STUDY, outcomes={**STUDY.outcomes, "zq_score": replace(STUDY.outcomes["zq_score"], waits=words)})
+
+    found, other = PLAIN.answer(wait), PLAIN.answer(STUDY)
+
+    assert "Väntan är räknad från förfrågan till mötet." in {say(message, "sv") for message in found.caveats}
+    assert "The wait is counted from the enquiry to the meeting." in {say(message, "en") for message in found.caveats}
+    assert (None, False) == (found.grounds.missing, other.grounds.missing is None)
+    about = {"compared.waits", "caveat.still_waiting"}
+    assert (about, set()) == tuple(about & {message.key for message in item.caveats} for item in (found, other))
+    assert found.estimates == other.estimates

@@ -54,6 +54,7 @@ MISSPELT: tuple[tuple[StandardDesign, str, str, str], ...] = (
     (Attendance(sessions=("zq_started", "zq_completd"), of="zq_offered", completed=1), "sessions", "zq_completd", "zq_completed"),
     (Attendance(sessions=("zq_started", "zq_completed"), of="zq_ofered", completed=1), "of", "zq_ofered", "zq_offered"),
     (OpenArenas(units=("zq_north", "zq_soth")), "units", "zq_soth", "zq_south"),
+    (OpenArenas(units=("zq_north",), pupils=("zq_pupl",)), "pupils", "zq_pupl", "zq_pupil"),
     (TallyShare(part=("zq_slef",), whole=("zq_school",)), "part", "zq_slef", "zq_self"),
     (TallyShare(part=("zq_self",), whole=("zq_shcool",)), "whole", "zq_shcool", "zq_school"),
     (TimeSeries(series=("zq_selv",), start=START), "series", "zq_selv", "zq_self"),

@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError, fields
 import pytest
 
 from tsi_eval.designs import Participation
-from tsi_eval.designs.known_names import KINDS
+from tsi_eval.designs.known_names import KINDS, WHO
 from tsi_eval.designs.needs import Needs
 
 
@@ -17,7 +17,8 @@ def test_nothing_is_needed_unless_it_is_named() -> None:
 
 def test_every_need_is_held_against_the_study() -> None:
     # Columns that divide an answer are held against the study as columns.
-    assert {*KINDS.values(), "values", "groups_of"} == {item.name for item in fields(Needs)}
+    # Labels of whom contacts were with are held against the labels of that one table.
+    assert {*KINDS.values(), "values", "groups_of", WHO} == {item.name for item in fields(Needs)}
 
 
 def test_needs_can_not_be_changed() -> None:

@@ -134,3 +134,28 @@ def test_last_school_year_ends_where_the_question_does() -> None:
     years = {item.period: item.n for item in finding.series[0].points}
     # Ten a month: from July to June, and from July to February.
     assert [120, 80] == [years[year] for year in ("2022/23", "2023/24")]
+
+
+def test_how_many_are_in_the_part_is_counted_beside_its_share() -> None:
+    finding = TallyShare(part=("a",), whole=("a", "b"), start=START).answer(rising())
+
+    # Three a month in the 31 months before August 2023, five in the 17 from then on; ten in all.
+    counted = {e.period: e.estimate for e in finding.estimates if e.quantity is Quantity.COUNT}
+    wholes = {e.period: e.n for e in finding.estimates if e.quantity is Quantity.SHARE}
+    assert {"before_start": 3 * 31, "after_start": 5 * 17} == counted
+    assert {"before_start": 310, "after_start": 170} == wholes
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ({}, True),
+        ({"since": "2022-08", "until": "2024-08"}, False),
+        ({"since": "2022-09", "until": "2024-08"}, True),
+        ({"kind": "person"}, False),
+    ],
+)
+def test_counts_of_unlike_months_are_said_to_be_so(about: dict[str, str], said: bool) -> None:
+    design = TallyShare(part=("a",), whole=("a", "b"), start=START, **about)  # type: ignore[arg-type]
+
+    assert said == ("caveat.unequal_periods" in {caveat.key for caveat in design.answer(rising()).caveats})

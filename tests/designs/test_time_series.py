@@ -199,3 +199,42 @@ def test_series_that_is_shorter_than_the_others_is_not_counted_as_nought(kept: s
     assert "E141" == problem.code
     assert str(problem.params["name"]).startswith("zq_school, zq_south (202")
     assert () == TimeSeries(series=("zq_self",), start=START).lacks(study)
+
+
+def observed(finding: Finding) -> dict[str, float | None]:
+    """Return what was counted since the start and in the year before, by period."""
+    counted = (e for e in finding.estimates if e.quantity is Quantity.COUNT and not e.group)
+    return {e.period: e.estimate for e in counted}
+
+
+def test_what_was_counted_stands_beside_the_same_months_of_the_year_before() -> None:
+    counts = STUDY.table("counts").query("series == 'zq_self' and month <= '2024-04'")
+    months = counts.groupby("month")["n"].sum()
+    study = Study.from_frames(counts=counts, units=UNITS)
+
+    one_year = observed(TimeSeries(series=("zq_self",), start=START).answer(study))
+    two_years = observed(TimeSeries(series=("zq_self",), start="2022-08").answer(study))
+
+    since, before = months["2023-08":"2024-04"].sum(), months["2022-08":"2023-04"].sum()  # type: ignore[misc]
+    assert {"since_start": since, "year_before": before} == one_year
+    assert (
+        {
+            "since_start": months["2022-08":].sum(),  # type: ignore[misc]
+            "first_year": months["2022-08":"2023-07"].sum(),  # type: ignore[misc]
+            "year_before": months["2021-08":"2022-07"].sum(),  # type: ignore[misc]
+        }
+        == two_years
+    )
+
+
+def test_a_month_that_is_hidden_in_one_year_is_counted_in_neither() -> None:
+    counts = STUDY.table("counts").query("series == 'zq_self' and month <= '2024-04'")
+    gone = counts["month"] == "2022-10"
+    hidden = counts.assign(n=counts["n"].mask(gone), status=np.where(gone, "secret", ""))
+    months = counts.groupby("month")["n"].sum()
+
+    found = observed(TimeSeries(series=("zq_self",), start=START).answer(Study.from_frames(counts=hidden, units=UNITS)))
+
+    assert months["2023-08":"2024-04"].sum() == found["since_start"]  # type: ignore[misc]
+    assert months["2023-08":"2024-04"].sum() - months["2023-10"] == found["first_year"]  # type: ignore[misc]
+    assert months["2022-08":"2023-04"].sum() - months["2022-10"] == found["year_before"]  # type: ignore[misc]

@@ -33,7 +33,8 @@ def test_published_spread_comes_with_where_it_was_published() -> None:
 
     assert found["sdq_total"].sd is not None
     assert found["sdq_total"].reliability is not None
-    assert "(" in found["sdq_total"].reference.sv
+    assert found["sdq_total"].reference.sv.endswith("(Goodman 2001; Meltzer m.fl. 2000)")
+    assert found["sdq_total"].reference.en.endswith("(Goodman 2001; Meltzer et al. 2000)")
 
 
 def test_unknown_questionnaire_is_said_and_the_others_are_read() -> None:

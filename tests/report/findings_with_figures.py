@@ -168,8 +168,10 @@ def series(band: float = 61.0, low: float = 0.97, hidden: int | None = None) -> 
             Quantity.RATE_RATIO, 1.26, ci_low=low, ci_high=1.63, scale="log", period="since_start", outcome="score",
             role=Role.HEADLINE, decimals=2, n=1188,
         ),
-        estimate(Quantity.COUNT, 397.0, n=397, period="since_start", unit="counted"),
-        estimate(Quantity.EXPECTED, 316.0, ci_low=251.0, ci_high=397.0, period="since_start", unit="counted"),
+        estimate(Quantity.COUNT, 397.0, n=397, period="since_start", unit="counted", outcome="score"),
+        estimate(
+            Quantity.EXPECTED, 316.0, ci_low=251.0, ci_high=397.0, period="since_start", unit="counted", outcome="score"
+        ),
     ]  # fmt: skip
     return finding("time_series", Claim.DIVERGED, items, lines, "2023-07")
 

@@ -74,3 +74,8 @@ def test_outcome_refuses_a_scale_that_it_can_not_have(option: str, value: object
     (problem,) = error.value.problems
     assert ("E291", option) == (problem.code, problem.params["key"])
     assert f"Outcome({option}=…)" in error.value.text("en")
+
+
+def test_an_outcome_is_a_wait_where_it_says_from_what_to_what() -> None:
+    assert not SCORE.is_wait
+    assert replace(SCORE, waits=Text(sv="från förfrågan", en="")).is_wait

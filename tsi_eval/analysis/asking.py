@@ -18,6 +18,7 @@ from tsi_eval.analysis.declared import with_declared
 from tsi_eval.analysis.delivery import received
 from tsi_eval.analysis.measured import measured_in
 from tsi_eval.analysis.unbounded import unbounded
+from tsi_eval.analysis.unused import schools_beside
 from tsi_eval.errors import DataError, DeclarationError, Problem
 from tsi_eval.findings import Estimate, Finding, Findings, Grounds, Kind, Line, Measured, Missing
 from tsi_eval.pilot.declaration import Question
@@ -44,6 +45,7 @@ def analyse(study: Study) -> Findings:
     answered: dict[str, Finding] = {}
     for question in _in_order(study.pilot.questions):
         answer = with_declared(question.design.answer(study, answered), study.pilot)
+        answer = replace(answer, caveats=(*answer.caveats, *schools_beside(question, study)))
         answered[question.id] = stamped(answer, question.id)
     declared = tuple(answered[question.id] for question in study.pilot.questions)
     return Findings(

@@ -65,8 +65,18 @@ def _labels(pilot: Pilot) -> Mapping[str, Text]:
     """Return words for ids: of outcomes, schools and prices, and the pilot's own, which win."""
     outcomes = {name: outcome.label for name, outcome in pilot.outcomes.items()}
     units_of_outcomes = {f"unit:{name}": outcome.unit for name, outcome in pilot.outcomes.items()}
+    sources_of_spreads = {
+        f"reference:{name}": outcome.reference for name, outcome in pilot.outcomes.items() if outcome.reference.sv
+    }
     schools = {f"unit={unit.id}": unit.label for unit in pilot.units}
-    return {**outcomes, **units_of_outcomes, **schools, **_labels_of_prices(_prices_used(pilot)), **pilot.labels}
+    return {
+        **outcomes,
+        **units_of_outcomes,
+        **sources_of_spreads,
+        **schools,
+        **_labels_of_prices(_prices_used(pilot)),
+        **pilot.labels,
+    }
 
 
 def _prices_used(pilot: Pilot) -> Mapping[str, Price]:

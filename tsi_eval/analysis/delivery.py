@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tsi_eval.analysis.unused import series_unused
 from tsi_eval.findings import (
     RECEIPT,
     Answerable,
@@ -39,7 +40,7 @@ def received(study: Study) -> Finding:
         claim=Claim.DESCRIBES,
         feasibility=Feasibility(answerable=Answerable.ESTIMABLE),
         estimates=(*_counts(study), *_completeness(study)),
-        caveats=tuple(_notes(study)),
+        caveats=(*_notes(study), *series_unused(study)),
     )
 
 

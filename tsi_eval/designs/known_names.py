@@ -20,7 +20,7 @@ from tsi_eval.designs.needs import Needing
 from tsi_eval.errors import Problem, did_you_mean
 from tsi_eval.language import Message
 from tsi_eval.study import Study
-from tsi_eval.study.tables import COUNTS, ENROLMENT, MEASURES, PERSONS, TABLES
+from tsi_eval.study.tables import CONTACTS, COUNTS, ENROLMENT, MEASURES, PERSONS, TABLES
 
 MOST_LISTED = 12
 NOBODYS = "\0"
@@ -36,6 +36,7 @@ KINDS = {
     "unit": "units",
     "price": "prices",
 }
+WHO = "who"
 
 
 def unknown_names(design: Needing, study: Study) -> Iterator[Problem]:
@@ -56,6 +57,10 @@ def unknown_names(design: Needing, study: Study) -> Iterator[Problem]:
         for name in dict.fromkeys(names):
             if name not in known:
                 yield _problem(design, KINDS[what], Message(f"what.{what}"), name, _hint(name, known))
+    met = _labels(study, CONTACTS.name, WHO) if needs.who else ()
+    for name in dict.fromkeys(needs.who):
+        if name not in met:
+            yield _problem(design, WHO, Message("what.value", {"column": WHO}), name, _hint(name, met))
     for column, label in dict.fromkeys(needs.values):
         if column in _columns(study):
             yield from _unknown_label(design, study, column, label)

@@ -11,7 +11,7 @@ class Needs:
     """What a design needs of a study, by the names that its options give.
 
     `groups_of` are the columns of which every value is a group of the answer; they are among
-    `columns` too.
+    `columns` too. `who` are labels of whom contacts were with.
     """
 
     outcomes: tuple[str, ...] = ()
@@ -25,6 +25,7 @@ class Needs:
     series: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     prices: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
 
 
 class Needing(Protocol):

@@ -73,13 +73,21 @@ def uneven_ends(rows: pd.DataFrame, *, within: str = "") -> list[str]:
 
 def compared(before: Iterable[str], after: Iterable[str]) -> Message:
     """Return which months or terms are compared, in words."""
-    return Message("compared.periods", {"before": _stretch(before), "after": _stretch(after)})
+    return Message("compared.periods", {"before": in_words(before), "after": in_words(after)})
 
 
-def _stretch(names: Iterable[str]) -> Text:
+def in_words(names: Iterable[str]) -> Text:
+    """Return months or terms as a stretch from the first to the last, in words."""
     ends = list(dict.fromkeys(names))
     ends = [ends[0], ends[-1]] if len(ends) > 1 else ends
     sv, en = ("\u2013".join(stretch(name, language) for name in ends) for language in LANGUAGES)
+    return Text(sv=sv, en=en)
+
+
+def listed_in_words(names: Iterable[str]) -> Text:
+    """Return months or terms one by one, in words."""
+    names = tuple(names)
+    sv, en = (", ".join(stretch(name, language) for name in names) for language in LANGUAGES)
     return Text(sv=sv, en=en)
 
 

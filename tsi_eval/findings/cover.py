@@ -94,7 +94,7 @@ class Cover:
         policy: The disclosure policy's id.
         report_date: The declared date; the only date in a report.
         labels: Words for ids: outcomes, columns, "column=value", occasions and stages;
-            "unit:<outcome>" for units.
+            "unit:<outcome>" for units, "reference:<outcome>" for where its declared spread is from.
         questions: In the declared order.
         texts: The people's own chapters, by language and slot, in Markdown.
         source: Where public data come from, or "".

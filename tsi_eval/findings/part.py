@@ -28,6 +28,8 @@ class Part(StrEnum):
         BEFORE_START: The time before a start.
         AFTER_START: The time from a start on, where it is held beside the time before.
         SINCE_START: The time from a start on, where it is held beside what was expected of it.
+        FIRST_YEAR: Months of the first year from a start, which also have a like the year before.
+        YEAR_BEFORE: The same months the year before the start.
         ONGOING: Those who are still on the way to a stage: they have not come there, nor left.
         WHOLE: All parts of a sum together, such as what a pilot cost in all.
     """
@@ -45,6 +47,8 @@ class Part(StrEnum):
     BEFORE_START = "before_start"
     AFTER_START = "after_start"
     SINCE_START = "since_start"
+    FIRST_YEAR = "first_year"
+    YEAR_BEFORE = "year_before"
     ONGOING = "ongoing"
     WHOLE = "whole"
 

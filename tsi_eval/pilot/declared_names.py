@@ -110,6 +110,7 @@ def unmet(key: str, needs: Needs, known: Known) -> Iterator[Problem]:
             yield from unknown("questions.toml", key, what, names, given)
     yield from _unmet_labels(key, "stage", "stage", needs.stages, known)
     yield from _unmet_labels(key, "series", "series", needs.series, known)
+    yield from _unmet_labels(key, "value", "who", needs.who, known)
     for column, label in needs.values:
         yield from _unmet_labels(key, "value", column, (label,), known)
 

@@ -48,6 +48,6 @@ def _outcome(key: InstrumentKey, scale: Scale) -> Outcome:
 
 
 def _origin(reference: Reference) -> Text:
-    return Text(
-        sv=f"{reference.population.sv} ({reference.source})", en=f"{reference.population.en} ({reference.source})"
-    )
+    """Return whose values they are, and who has published them; "et al." is Swedish in Swedish."""
+    in_swedish = reference.source.replace("et al.", "m.fl.")
+    return Text(sv=f"{reference.population.sv} ({in_swedish})", en=f"{reference.population.en} ({reference.source})")

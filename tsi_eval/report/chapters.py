@@ -11,7 +11,7 @@ from tsi_eval.language.numbers import long_date
 from tsi_eval.own_words import DECISIONS, SUMMARY
 from tsi_eval.report.caveats import shared
 from tsi_eval.report.decisions import decisions
-from tsi_eval.report.delivery_tables import found_table, receipt_tables
+from tsi_eval.report.delivery_tables import found_table, receipt_tables, unused
 from tsi_eval.report.own_summary import own_summary
 from tsi_eval.report.parts import LOOKED_UP, SCREEN, Chapter, Part, Prose, bullets, deeper, lowered, plain
 from tsi_eval.report.result_tables import estimates_table
@@ -94,7 +94,8 @@ def _one_method(words: Words, name: str) -> str:
 
 def quality(words: Words) -> Chapter:
     """What was delivered, how complete it is, and what was withheld and why."""
-    intro = Prose(markdown=f"{words.heading('quality', 1)}\n\n{words.say('quality.intro')}")
+    said = " ".join(filter(None, (words.say("quality.intro"), unused(words))))
+    intro = Prose(markdown=f"{words.heading('quality', 1)}\n\n{said}")
     parts: list[Part] = [intro, *receipt_tables(words)]
     found = found_table(words)
     if found:

@@ -12,6 +12,9 @@ from tsi_eval.report.not_shown import dots_note, instead_of_table, is_hidden
 from tsi_eval.report.parts import Prose, Table, plain
 from tsi_eval.report.words import Words
 
+# What the receipt says of what no question uses, beside what was found in each source's files.
+UNUSED = "unused."
+
 
 def receipt_tables(words: Words) -> tuple[Table | Prose, ...]:
     """Return what each source delivered, and how complete the outcomes are."""
@@ -32,7 +35,7 @@ def found_table(words: Words) -> Table | None:
     """
     notes: dict[str, list[str]] = {}
     for message in words.released.finding(RECEIPT).caveats:
-        source, what = message.params["source"], message.params["what"]
+        source, what = message.params.get("source"), message.params.get("what")
         if isinstance(source, Text) and isinstance(what, Message):
             notes.setdefault(words.text(source), []).append(plain(words.message(what)))
     if not notes:
@@ -45,6 +48,12 @@ def found_table(words: Words) -> Table | None:
         text_columns=2,
         fold=True,
     )
+
+
+def unused(words: Words) -> str:
+    """Return what lies in the files and no question uses, in a sentence or two, or ""."""
+    caveats = words.released.finding(RECEIPT).caveats
+    return " ".join(plain(words.message(message)) for message in caveats if message.key.startswith(UNUSED))
 
 
 def _delivered(words: Words, counts: list[ReleasedEstimate]) -> Table:

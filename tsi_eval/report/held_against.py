@@ -1,12 +1,13 @@
 """What an answer about change is held against: who is missing, what comes by itself, what matters.
 
-An answer alone can mislead. Three sentences may stand after it, each only where the numbers that it
+An answer alone can mislead. Four sentences may stand after it, each only where the numbers that it
 needs are shown beside the answer:
 
-1. Those who were not measured again: what the answer becomes when they are filled in, and how far
+1. How large it is beside how much people differ (`in_spreads.py`).
+2. Those who were not measured again: what the answer becomes when they are filled in, and how far
    it may lie when nothing is assumed of them.
-2. What would have been expected without any intervention, and what goes beyond it.
-3. How the interval lies to the smallest change that matters, if the project lead declared one. It
+3. What would have been expected without any intervention, and what goes beyond it.
+4. How the interval lies to the smallest change that matters, if the project lead declared one. It
    was judged on exact values (`findings/verdict.py`); here it is put into words.
 """
 
@@ -19,6 +20,7 @@ from dataclasses import replace
 from tsi_eval.findings import Matter, Part, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import has_sentence
+from tsi_eval.report.in_spreads import in_spreads
 from tsi_eval.report.not_shown import seems_to_lie_otherwise
 from tsi_eval.report.words import NONE, Words
 
@@ -28,6 +30,8 @@ ROUNDING = 1e-9
 
 def held_against(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
     """Yield the sentences that belong to an answer, from numbers that are shown beside it."""
+    if size := in_spreads(words, finding, answer):
+        yield size
     yield from _with_those_missing(words, finding, answer)
     yield from _beyond_expected(words, finding, answer)
     yield from to_what_matters(words, finding, answer)

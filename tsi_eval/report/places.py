@@ -24,6 +24,7 @@ from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import interval, number
 from tsi_eval.report.dates import of_the_same_report, own_date
 from tsi_eval.report.held_against import matters
+from tsi_eval.report.observed import observed
 from tsi_eval.report.words import NO_INTERVAL, NONE, Words
 
 # A sum of money is said with this many digits: it rests on assumptions that support no more.
@@ -119,6 +120,7 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
         after=value_of(Quantity.SHARE, Part.AFTER_START),
         counted=value_of(Quantity.COUNT, Part.SINCE_START),
         expected=value_of(Quantity.EXPECTED, Part.SINCE_START),
+        observed=observed(words, finding, estimate),
         doubt=_doubt(words, estimate),
         others=_other_break_evens(words, finding, estimate),
         price=value_of(Quantity.UNIT_PRICE, estimate.period, estimate.group),

@@ -31,6 +31,8 @@ class Outcome(Options):
         reference: Where `sd` and `reliability` come from.
         direct: Whether it is counted, weighed or read off, such as weeks until a contact, so that
             it has no reliability to know.
+        waits: From what to what it is waited, such as "från förfrågan till första mötet", where it
+            is a time of waiting; else no text.
     """
 
     label: Text
@@ -42,11 +44,17 @@ class Outcome(Options):
     reliability: Share | None = None
     reference: Text = field(default_factory=lambda: Text(sv="", en=""))
     direct: bool = False
+    waits: Text = field(default_factory=lambda: Text(sv="", en=""))
 
     @property
     def reliable(self) -> bool | None:
         """Whether its reliability is known; None where it has none to know."""
         return None if self.direct else self.reliability is not None
+
+    @property
+    def is_wait(self) -> bool:
+        """Whether it is a time of waiting, which those who still wait have no value of."""
+        return bool(self.waits.sv or self.waits.en)
 
     def contradictions(self) -> Iterator[Problem]:
         """Yield a largest value that is not above the smallest (E291)."""

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from tsi_eval.designs import Absence
+from tsi_eval.findings import Quantity
 from tsi_eval.protect import release
 from tsi_eval.study import Study
 
@@ -41,7 +42,7 @@ def worked_out(rows: pd.DataFrame) -> tuple[float | None, bool]:
     shown = {
         exact.group: item.estimate
         for exact, item in made.pairs(findings, release(findings))
-        if item.axis == "" and item.status == "shown" and item.estimate is not None
+        if item.quantity is Quantity.ABSENCE_CHANGE and item.status == "shown" and item.estimate is not None
     }
     mean_pupils = rows.groupby("unit")["pupils"].mean()
     others = {f"unit={unit}": mean_pupils[unit] for unit in schools if unit != "b"}

@@ -10,7 +10,8 @@ four steps:
 3. The rate of a term is the hours absent over the hours offered, and a pair's change is the second
    rate less the first.
 4. The group's change is the mean of its pairs, whatever hours they offered. It rests on the
-   pupils of every one of these terms.
+   pupils of every one of these terms. The mean rates of either side stand beside it: their
+   difference is the change.
 
 Example: a school offers 20 000 hours a term, and starts in HT2023. In HT2022 1000 hours were missed
 and in HT2023 800: a change of 0.04 - 0.05 = -0.01. In VT2023 1600 hours were missed and in VT2024
@@ -34,7 +35,7 @@ from tsi_eval.designs.rules import apart, once_each, period_of
 from tsi_eval.designs.tallies import cell_of, compared, rows_of
 from tsi_eval.designs.usable import unusable_numbers
 from tsi_eval.errors import Problem
-from tsi_eval.findings import Claim, Estimate, Feasibility, Kind, Quantity, Role, Series
+from tsi_eval.findings import Claim, Estimate, Feasibility, Kind, Part, Quantity, Role, Series
 from tsi_eval.periods import term_order
 from tsi_eval.study import Study
 from tsi_eval.study.tables import ABSENCE
@@ -181,6 +182,15 @@ class Absence(StandardDesign):
                 unit="points_of_share",
                 role=role,
             )
+            if role is Role.HEADLINE:
+                yield from self._sides(name, sides)
+
+    def _sides(self, name: str, sides: list[tuple[pd.DataFrame, pd.DataFrame]]) -> Iterator[Estimate]:
+        """Yield a group's mean rate before the start and from it on, as the change weighs terms."""
+        for period, terms in zip((Part.BEFORE_START, Part.AFTER_START), zip(*sides, strict=True), strict=True):
+            rate = sum(map(_rate, terms)) / len(terms)
+            about = {"group": name, "period": period, "unit": "share_of_hours"}
+            yield self._estimate(Quantity.ABSENCE, rate, *terms, **about)
 
     def _terms_before(self, rows: pd.DataFrame) -> dict[str, list[str]]:
         """Return the terms before the start, in order, by their season."""

@@ -184,14 +184,30 @@ class Comparison(StandardDesign):
                 *self._means(study, frame),
                 *self._missing(study, frame),
             ),
-            caveats=tuple(self._caveats(frame)),
+            caveats=(*self._about_waiting(study), *self._caveats(frame)),
             grounds=Grounds(
-                missing=tuple(Missing(of=self._name(Quantity.SHARE, name)) for name in sorted(self._chosen(study))),
+                missing=self._who_is_missing(study),
                 units=self._units(frame),
                 reliable=study.outcomes[self.outcome].reliable,
                 first=self.occasion,
             ),
         )
+
+    def _who_is_missing(self, study: Study) -> tuple[Missing, ...] | None:
+        """Return who has no value, by group; of a wait that is not known.
+
+        Those who still wait may not be in the files at all.
+        """
+        if study.outcomes[self.outcome].is_wait:
+            return None
+        return tuple(Missing(of=self._name(Quantity.SHARE, name)) for name in sorted(self._chosen(study)))
+
+    def _about_waiting(self, study: Study) -> Iterator[Message]:
+        """Yield from what to what a wait is counted, and that those who still wait have none."""
+        outcome = study.outcomes[self.outcome]
+        if outcome.is_wait:
+            yield Message("compared.waits", {"waits": outcome.waits})
+            yield from caveats("still_waiting")
 
     def _units(self, frame: pd.DataFrame) -> Units:
         """Return the independent units.

@@ -13,13 +13,15 @@ from annotated_types import MinLen
 
 from tsi_eval.designs.contract import Found, StandardDesign, caveats
 from tsi_eval.designs.needs import Needs
+from tsi_eval.designs.open_arenas.terms import counted_months, parts_of_terms
 from tsi_eval.designs.option import Name
 from tsi_eval.designs.rules import later, months, once_each
-from tsi_eval.designs.tallies import cell_of, count_of, rows_of
+from tsi_eval.designs.tallies import cell_of, count_of, in_words, listed_in_words, rows_of
 from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Claim, Estimate, Kind, Quantity, Role, Series
-from tsi_eval.periods import months_of_term, term_order
+from tsi_eval.language import Message
+from tsi_eval.periods import months_of_term, term_of, term_order
 from tsi_eval.study import Study, Unit
 from tsi_eval.study.tables import CONTACTS
 
@@ -34,7 +36,9 @@ EACH = ("unit", "arena", "who")
 class OpenArenas(StandardDesign):
     """How many contacts were there, where, and how many per 100 pupils and term?
 
-    Contacts are made in corridors and at meetings.
+    Contacts are made in corridors and at meetings. Only those with pupils are held against the
+    number of pupils, where it is said who they are; else all contacts are. Where a part of a term
+    was counted, the rate is per month and not per term (`terms.py`).
 
     A tally has no persons: the same pupil may have come many times, and nobody knows how many came
     once. Contacts are counted in full, so there is no interval: it is not a sample. It can't say
@@ -42,6 +46,7 @@ class OpenArenas(StandardDesign):
 
     Attributes:
         units: Schools; rates need `pupils` on each in pilot.toml.
+        pupils: Labels of `who` that are pupils, such as "pupil"; or () to divide all contacts.
         since: First month, or "".
         until: Month after the last, or "".
     """
@@ -49,6 +54,7 @@ class OpenArenas(StandardDesign):
     name: ClassVar[str] = "open_arenas"
 
     units: Annotated[tuple[Name, ...], MinLen(1)]
+    pupils: tuple[Name, ...] = ()
     since: str = ""
     until: str = ""
 
@@ -59,16 +65,16 @@ class OpenArenas(StandardDesign):
 
     @property
     def needs(self) -> Needs:
-        """The table of contacts."""
-        return Needs(tables=(CONTACTS.name,), units=self.units)
+        """The table of contacts, and the labels that are pupils."""
+        return Needs(tables=(CONTACTS.name,), units=self.units, who=self.pupils)
 
     def contradictions(self) -> Iterator[Problem]:
         """Yield what the schools and the limits can't be.
 
-        A school that stands twice (E293), a limit that is no month (E233), or limits that are the
-        wrong way round (E294).
+        A school or a label that stands twice (E293), a limit that is no month (E233), or limits
+        that are the wrong way round (E294).
         """
-        yield from once_each(self, "units")
+        yield from once_each(self, "units", "pupils")
         yield from months(self, "since", "until")
         yield from later(self, "until", "since")
 
@@ -92,13 +98,13 @@ class OpenArenas(StandardDesign):
         return (Problem(code="E231", params={"units": ", ".join(absent)}),) if absent else ()
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Count contacts, and give them per 100 pupils and term.
+        """Count contacts, and give those with pupils per 100 pupils and term, or month.
 
         They are given in all, by school and term, by arena and by kind of person.
         """
         del refused
         rows, schools = self._rows(study), {unit.id: unit for unit in study.units}
-        doubts = ["contacts_not_persons", "tallied_by_staff"]
+        doubts = ["contacts_not_persons", "tallied_by_staff", *([] if self.pupils else ["all_divided"])]
         if rows["minutes"].isna().any() and rows["minutes"].notna().any():
             doubts.append("minutes_missing")
         if rows["n"].isna().any():
@@ -109,7 +115,7 @@ class OpenArenas(StandardDesign):
         return Found(
             estimates=tuple(self._estimates(rows, schools)),
             series=tuple(self._series(rows, schools)),
-            caveats=caveats(*doubts),
+            caveats=(*_about_months(rows), *caveats(*doubts)),
         )
 
     def _rows(self, study: Study) -> pd.DataFrame:
@@ -138,17 +144,22 @@ class OpenArenas(StandardDesign):
         return self.estimate(Quantity.MEAN_PER_EVENT, mean, cell, **about)
 
     def _rate(self, rows: pd.DataFrame, every: pd.DataFrame, schools: Mapping[str, Unit], **more: Any) -> Estimate:
-        """Return contacts per 100 pupils and term.
+        """Return contacts with pupils per 100 pupils and term; per month where a term is not whole.
 
         The pupils are those of the schools among `rows`, and the terms those of `every` row. A
-        school's pupils count in the terms when it was open.
+        school's pupils count in the terms, or months, when it was open.
         """
-        cell = cell_of(rows, CONTACTS.name, Kind.EVENT_ABOUT_PERSON)
-        terms = [more["period"]] if more.get("period") else every["term"].unique()
+        of_pupils = rows[rows["who"].isin(self.pupils)] if self.pupils else rows
+        cell = cell_of(of_pupils, CONTACTS.name, Kind.EVENT_ABOUT_PERSON)
         units = rows["unit"].unique() if "group" in more else self.units
-        pupil_terms = sum((schools[unit].pupils or 0) * _terms_open(schools[unit], terms, every) for unit in units)
-        about = {"unit": "per_100_term", "method": "rate_of_contacts"}
-        return self.estimate(Quantity.RATE, PER * cell.n / pupil_terms, cell, **about | more)
+        by_month = bool(parts_of_terms(counted_months(every["month"])))
+        stretches = _months_open if by_month else _terms_open
+        exposed = sum(
+            (schools[unit].pupils or 0) * stretches(schools[unit], every, more.get("period", "")) for unit in units
+        )
+        about = {"unit": "per_100_month" if by_month else "per_100_term", "method": "rate_of_contacts"}
+        note = {"note": "of_pupils"} if self.pupils else {}
+        return self.estimate(Quantity.RATE, PER * cell.n / exposed, cell, **about | note | more)
 
     def _series(self, rows: pd.DataFrame, schools: Mapping[str, Unit]) -> Iterator[Series]:
         terms = sorted(rows["term"].unique(), key=term_order)
@@ -165,7 +176,23 @@ class OpenArenas(StandardDesign):
                 yield Series(name=f"unit={unit}", axis="term", points=points)
 
 
-def _terms_open(school: Unit, terms: Iterable[str], rows: pd.DataFrame) -> int:
-    """Return in how many of these terms a school was open, by its own months or by its rows."""
+def _terms_open(school: Unit, rows: pd.DataFrame, term: str) -> int:
+    """Return in how many terms, or in that one, a school was open, by its months or its rows."""
     with_rows = {*rows.loc[rows["unit"] == school.id, "term"]}
+    terms: Iterable[str] = [term] if term else rows["term"].unique()
     return sum(term in with_rows or school.was_open(*months_of_term(term)) for term in terms)
+
+
+def _months_open(school: Unit, rows: pd.DataFrame, term: str) -> int:
+    """Return in how many of the counted months, or those of a term, a school was open."""
+    with_rows = {*rows.loc[rows["unit"] == school.id, "month"]}
+    months = (month for month in counted_months(rows["month"]) if not term or term_of(month) == term)
+    return sum(month in with_rows or school.was_open(month, month) for month in months)
+
+
+def _about_months(rows: pd.DataFrame) -> Iterator[Message]:
+    """Yield in which months contacts were counted, and which terms are not whole."""
+    months = counted_months(rows["month"])
+    yield Message("compared.counted", {"months": in_words((months[0], months[-1])), "n": str(len(months))})
+    if parts := parts_of_terms(months):
+        yield Message("caveat.part_of_a_term", {"terms": listed_in_words(parts)})

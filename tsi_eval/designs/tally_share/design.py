@@ -27,7 +27,7 @@ from tsi_eval.designs.estimating import interval, name_of, wilson_fields
 from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, OmittedMonths
 from tsi_eval.designs.rules import later, months, once_each
-from tsi_eval.designs.tallies import cell_of, compared, left_out, rows_of, uneven_ends, without_rows
+from tsi_eval.designs.tallies import cell_of, compared, count_of, left_out, rows_of, uneven_ends, without_rows
 from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import Problem
 from tsi_eval.findings import (
@@ -282,6 +282,13 @@ class TallyShare(StandardDesign):
             )
         for period, cell in cells.items():
             yield self._share(cell, period=period, **{} if self.start else {"role": Role.HEADLINE})
+        for period, cell in cells.items():
+            yield self._counted(cell, period)
+
+    def _counted(self, cell: Cell, period: str) -> Estimate:
+        """Return how many are in the part: a share may rise while they become fewer."""
+        part = Cell(kind=cell.kind, n=cell.numerator or 0, tallies=cell.numerator_tallies)
+        return count_of(self.name, Claim.DESCRIBES, part, "counted", period=period, **self._about)
 
     def _share(self, cell: Cell, **more: Any) -> Estimate:
         part = cell.numerator or 0
@@ -316,11 +323,18 @@ class TallyShare(StandardDesign):
         if self.start and months and months[-1] >= self.start > months[0]:
             yield compared((m for m in months if m < self.start), (m for m in months if m >= self.start))
             yield from caveats("no_comparison")
+            yield from self._uneven(months)
         if self.omit_months:
             yield left_out("months_outside", self.omit_months)
         yield from self._doubts_of_kind(study)
         if rows["status"].isin(SURE_STATUS).any():
             yield from caveats("hidden_at_source")
+
+    def _uneven(self, months: list[str]) -> Iterator[Message]:
+        """Yield that counts of events are of unlike months, where they are."""
+        before, after = ([month[5:] for month in months if (month >= self.start) is since] for since in (False, True))
+        if self.kind == "event_about_person" and sorted(before) != sorted(after):
+            yield from caveats("unequal_periods")
 
     def _doubts_of_kind(self, study: Study) -> Iterator[Message]:
         """Yield what is doubtful of events, and what of persons who answered."""

@@ -17,6 +17,7 @@ from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, OmittedMonths
 from tsi_eval.designs.rules import apart, later, months, once_each
 from tsi_eval.designs.tallies import cell_of, count_of, left_out, rows_of, uneven_ends, without_rows
+from tsi_eval.designs.time_series.year_before import years_of
 from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import NotEstimable, Param, Problem
 from tsi_eval.findings import (
@@ -237,14 +238,7 @@ class TimeSeries(StandardDesign):
         cell = self._cell(used)
         method = f"segmented_{self.family}"
         yield self._ratio(cell, fit.average, method, Role.HEADLINE, period=Part.SINCE_START)
-        yield count_of(
-            self.name,
-            Claim.DESCRIBES,
-            self._cell(used[used["month"] >= self.start]),
-            "counted",
-            period=Part.SINCE_START,
-            outcome=self._outcome,
-        )
+        yield from self._observed(used)
         expected = (fit.expected_after, fit.expected_after_ci_low, fit.expected_after_ci_high)
         yield self._expected(cell, expected, Part.SINCE_START, axis="")
         yield self._ratio(cell, fit.step, method, Role.SUPPORTING, period=Part.SINCE_START, note="step")
@@ -254,6 +248,17 @@ class TimeSeries(StandardDesign):
         yield self._ratio(cell, trend, method, Role.SUPPORTING, period=Part.BEFORE_START, note="trend_before")
         yield from self._left_out(rows)
         yield from self._otherwise(cell, months)
+
+    def _observed(self, used: pd.DataFrame) -> Iterator[Estimate]:
+        """Yield what was counted since the start, and in the same months of the year before."""
+        since = {month for month in used["month"] if month >= self.start}
+        first, before = years_of(set(used["month"]), self.start)
+        stretches = {Part.SINCE_START: since, Part.FIRST_YEAR: first, Part.YEAR_BEFORE: before}
+        for period, stretch in stretches.items():
+            if stretch and not (period is Part.FIRST_YEAR and stretch == since):
+                cell = self._cell(used[used["month"].isin(stretch)])
+                about = {"period": period, "outcome": self._outcome}
+                yield count_of(self.name, Claim.DESCRIBES, cell, "counted", **about)
 
     def _left_out(self, rows: pd.DataFrame) -> Iterator[Estimate]:
         """Yield how many were counted in months that are left out, where these have rows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tsi_eval.findings import Shape
+from tsi_eval.findings import Quantity, Shape
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import number
 from tsi_eval.report.dates import of_the_same_report, period_of
@@ -39,6 +39,7 @@ def bars(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn |
     rows = rows_on(paper, [words.label(item.group) for block in blocks for item in block], 0.32)
     placed = _bars(blocks, rows)
     answer = headlines(finding)[0] if headlines(finding) else placed[0][1]
+    n = _whole(finding, unit) or answer.n
     values = listed([f"{words.label(item.group)} {words.value(item)}" for _, item in placed])
     shows = [item for _, item in placed]
     return Drawn(
@@ -48,7 +49,7 @@ def bars(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn |
             f"alt.bars_{scale}",
             value=f"{words.value(words.read(answer))} {words.unit(answer)}".strip(),
             values=values,
-            n=words.count(answer.n),
+            n=words.count(n),
             year=str(answer.price_year or ""),
         ),
         subtitle=words.say(
@@ -56,10 +57,16 @@ def bars(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn |
             year=str(answer.price_year or ""),
             period=period_of(words, shows),
         ),
-        n=rests_on(words, scale, [answer.n]),
+        n=rests_on(words, scale, [n]),
         shows=shows,
         paper=paper,
     )
+
+
+def _whole(finding: ReleasedFinding, unit: str) -> int | None:
+    """Return how many are counted in all, of which the answer may be about some; None of money."""
+    whole = (item for item in finding.estimates if (item.unit, item.group, item.period) == (unit, "", ""))
+    return next((item.n for item in whole if item.quantity is Quantity.COUNT), None)
 
 
 def _bars(blocks: list[list[ReleasedEstimate]], rows: Rows) -> Bars:
