@@ -22,6 +22,7 @@ class Note(StrEnum):
         UNVERIFIED: A price that nobody has held against the original; the report says so beside it.
         CONVERTED_UNVERIFIED: Both.
         UNITS_OF_UNVERIFIED: How many units of such a price a cost is worth.
+        AGAIN: A response rate of those measured first, where it is not known who was asked.
     """
 
     WHOLE_STEPS = "steps"
@@ -30,6 +31,7 @@ class Note(StrEnum):
     UNVERIFIED = "price_unverified"
     CONVERTED_UNVERIFIED = "price_converted_unverified"
     UNITS_OF_UNVERIFIED = "units_of_unverified"
+    AGAIN = "measured_again"
 
 
 # What rests on a price that nobody has held against the original.

@@ -19,6 +19,7 @@ from tsi_eval.designs.pre_post import change, expected, individuals, missing
 from tsi_eval.designs.pre_post.events import events
 from tsi_eval.designs.pre_post.options import Benchmark, Clinical, Matters, Selected
 from tsi_eval.designs.pre_post.secondary import secondary
+from tsi_eval.designs.response import asked_unknown, of_asked, responses
 from tsi_eval.designs.rules import apart, once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
@@ -244,15 +245,17 @@ class PrePost(StandardDesign):
     def found(self, study: Study, *, refused: bool) -> Found:
         """Estimate the change, its size, what it is held against, and who is missing from it."""
         pairs = self._pairs(study)
+        rates = tuple(responses(study, pairs, self.clusters, Part.BOTH, pairs.sets[Part.BOTH]))
         return Found(
             estimates=(
                 *(self._planned(study, pairs) if refused else self._answered(study, pairs)),
                 *missing.flow(pairs),
+                *rates,
                 *(missing.leavers(pairs, level=self.level, compared=not refused) if self.scale == "continuous" else ()),
             ),
-            caveats=tuple(self._doubts(study, pairs)),
+            caveats=(*self._doubts(study, pairs), *asked_unknown(rates)),
             grounds=Grounds(
-                missing=(Missing(of=pairs.name(Quantity.COUNT, Part.BEFORE, "")),),
+                missing=(Missing(of=pairs.name(Quantity.COUNT, Part.BEFORE, "")), *of_asked(rates)),
                 units=pairs.units(),
                 reliable=None if self.scale == "counts" else study.outcomes[self.outcome].reliable,
                 first=self.before,
