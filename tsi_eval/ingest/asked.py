@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from tsi_eval.errors import Problem
+from tsi_eval.errors import Param, Problem
 from tsi_eval.language import Message
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.declared_asked import PUPILS, askings_of, outcomes_of
@@ -66,8 +66,8 @@ def _strangers(source: Source, asking: Asking, answered: set[str], tables: Table
     if stages is not None:
         there = set(stages.loc[(stages["stage"] == asking.stage) & (stages["state"] == State.PRESENT), "person"])
     if outside := len(answered - there):
-        params = {"source": source.id, "stage": asking.stage, "count": outside, "of": len(answered)}
-        yield Problem(code="E426", params={"file": "sources.toml", **params})
+        params: dict[str, Param] = {"source": source.id, "stage": asking.stage, "count": outside}
+        yield Problem(code="E426", params={"file": "sources.toml", "of": len(answered), **params})
 
 
 def _of_tallies(pilot: Pilot, source: Source, askings: list[Asking], rows: pd.DataFrame) -> Iterator[Problem]:

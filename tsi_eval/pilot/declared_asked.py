@@ -31,13 +31,13 @@ def asked_problems(sources: tuple[Source, ...], windows: Iterable[str], units: I
     term (E155), a number for units where persons answered (E155), and a series that is not named
     (E154).
     """
-    windows, units = tuple(windows), tuple(unit.id for unit in units)
+    occasions, ids = tuple(windows), tuple(unit.id for unit in units)
     for source in sources:
         where = f"source.{source.id}"
         if source.table == COUNTS.name:
-            yield from _of_tallies(source, where, units)
+            yield from _of_tallies(source, where, ids)
         elif source.asked:
-            yield from _of_persons(source, f"{where}.asked", windows, labels_in(sources, "stage"))
+            yield from _of_persons(source, f"{where}.asked", occasions, labels_in(sources, "stage"))
 
 
 def _of_persons(source: Source, key: str, windows: tuple[str, ...], stages: Iterable[str]) -> Iterator[Problem]:
@@ -88,7 +88,9 @@ def askings_of(
         units: Units with their pupils.
         months: Series → the months in which somebody answered, for `asked = "pupils"`.
     """
-    found = [asking for source in sources if source.asked for asking in _askings(source, outcomes, tuple(units), months)]
+    found = [
+        asking for source in sources if source.asked for asking in _askings(source, outcomes, tuple(units), months)
+    ]
     return tuple(found)
 
 
@@ -106,8 +108,8 @@ def _askings(
     else:
         for written, asked in source.asked.items():
             period = (_time(written) or written) if source.table == COUNTS.name else written
-            for unit, n in asked.items() if isinstance(asked, Mapping) else [("", asked)]:
-                yield Asking(source=source.id, answers=answers, period=period, unit=unit, n=n)
+            for place, n in asked.items() if isinstance(asked, Mapping) else [("", asked)]:
+                yield Asking(source=source.id, answers=answers, period=period, unit=place, n=n)
 
 
 def outcomes_of(source: Source, outcomes: Mapping[str, Outcome]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from tsi_eval.findings.security import FEW_UNITS, MANY_MISSING, SOME_MISSING, VE
 from tsi_eval.language import has_sentence
 from tsi_eval.language.numbers import percent
 from tsi_eval.report.parts import bullets
+from tsi_eval.report.response import beside as said_beside
 from tsi_eval.report.words import Words
 
 
@@ -78,6 +79,8 @@ def _missing(words: Words, finding: ReleasedFinding, reason: Reason) -> str:
     missing = _percent(words, share)
     if reason.about:
         return words.say("security.missing.group", missing=missing, group=words.group_name(reason.about))
+    if said := said_beside(finding):
+        return words.say(said, missing=missing)
     own = f"security.{finding.design}.missing"
     there, of = (words.count(places[name]) for name in ("there", "of"))
     return words.say(own if has_sentence(own) else "security.missing.known", missing=missing, there=there, of=of)

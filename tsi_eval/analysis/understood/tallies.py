@@ -32,7 +32,7 @@ def contacts_in_words(_: Pilot, tables: Mapping[str, pd.DataFrame], names: Names
 
 
 def counts_in_words(pilot: Pilot, tables: Mapping[str, pd.DataFrame], names: Names) -> Iterator[Message]:
-    """Yield each series of each unit: its sum, its months, what it lacks, and how many were asked."""
+    """Yield each series of each unit: its sum, its months and what it lacks; and who was asked."""
     closed = frozenset(month for source in pilot.sources for month in source.closed_months)
     yield from _each(tables[COUNTS.name], ("series", "unit"), names, closed)
     yield from _hidden(tables[COUNTS.name])

@@ -115,7 +115,7 @@ def _missing(item: ReleasedEstimate, missing: Sequence[Missing], beside: _Beside
 def _how_much(reason: Reason) -> tuple[int, float]:
     """Return what is lost, and how many are missing: of those who may not be shown, nobody."""
     places = reason.places
-    if "of" in places and places["of"]:
+    if places.get("of"):
         return reason.lost, 1 - places["there"] / places["of"]
     return reason.lost, places.get("permille", 0) / 1000
 

@@ -1,0 +1,133 @@
+"""Who is in the numbers, in words: how many were asked, and how many of them answered.
+
+The rates stand in the released values (`designs/response.py`); here they are only said, with the
+counts that the report shows. Example:
+
+    Av 80 tillfrågade mättes 74 första gången (93 %) och 49 båda gångerna (61 %).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tsi_eval.findings import Note, Part, Quantity
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.findings.security import SOME_MISSING
+from tsi_eval.report.dates import of_the_same_report
+from tsi_eval.report.words import Words
+
+# Why a rate is hidden is not said: it may be a small number, or stand beside one.
+SHOWN, SUPPRESSED = "shown", "suppressed"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A shown rate and how many answered.
+
+    Attributes:
+        rate: The rate; its n is how many were asked.
+        n: How many answered.
+    """
+
+    rate: ReleasedEstimate
+    n: int
+
+    @property
+    def of_those_measured_first(self) -> bool:
+        """Whether it is of those measured first, since it is not known who was asked."""
+        return self.rate.note == Note.AGAIN
+
+
+def rates(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
+    """Return the response rates of a finding, also those that are hidden."""
+    return tuple(item for item in finding.estimates if item.quantity is Quantity.RESPONSE)
+
+
+def answered(finding: ReleasedFinding) -> tuple[Answered, ...]:
+    """Return the rates that are shown, each with how many answered where that is shown too."""
+    pairs = ((rate, _count(finding, rate)) for rate in rates(finding) if rate.status == SHOWN)
+    return tuple(Answered(rate, n) for rate, n in pairs if n is not None and rate.n is not None)
+
+
+def _count(finding: ReleasedFinding, rate: ReleasedEstimate) -> int | None:
+    """Return how many answered, as the same report shows it: a count, or the n of a share."""
+    for item in of_the_same_report(finding, rate).estimates:
+        counts_them = item.quantity is Quantity.COUNT and item.outcome == rate.outcome
+        if counts_them and (item.group == rate.group or (_is_first(rate) and item.period == rate.period)):
+            return item.n
+        if item.quantity is Quantity.SHARE and (item.group, item.period) == (rate.group, rate.period):
+            return item.n
+    return None
+
+
+def _is_first(rate: ReleasedEstimate) -> bool:
+    return rate.group == Part.BEFORE
+
+
+def about(words: Words, finding: ReleasedFinding) -> str:
+    """Return how many answered, of those who were asked; "" where nothing is known of it."""
+    said = answered(finding)
+    if not said:
+        declared = any(rate.note != Note.AGAIN and rate.status == SUPPRESSED for rate in rates(finding))
+        return words.say("response.hidden") if declared else ""
+    if any(_is_of_a_poll(item) for item in said):
+        return _polls(words, said)
+    first = next((item for item in said if _is_first(item.rate)), None)
+    again = next((item for item in said if not _is_first(item.rate)), None)
+    return _persons(words, finding, first, again)
+
+
+def _persons(words: Words, finding: ReleasedFinding, first: Answered | None, again: Answered | None) -> str:
+    every = words.say(f"response.every.{finding.design}")
+    if again is not None and again.of_those_measured_first:
+        return words.say("response.of_first", **_places(words, again), every=every)
+    if first is None or again is None:
+        one, key = (again, "again") if first is None else (first, "first")
+        return "" if one is None else words.say(f"response.{key}", **_places(words, one), every=every)
+    more = {"again": words.count(again.n), "again_rate": words.value(words.read(again.rate))}
+    return words.say("response.first_and_again", **_places(words, first), **more, every=every)
+
+
+def _polls(words: Words, said: Iterable[Answered]) -> str:
+    """Return a sentence of all polls: "483 av 580 … före starten (83 %) och 493 av 580 …"."""
+    pieces: list[str] = []
+    for item in said:
+        key = "polled_more" if pieces else "polled" if item.rate.period else "polled_once"
+        pieces.append(words.say(f"response.{key}", **_places(words, item), period=words.period(item.rate.period)))
+    return words.say("word.and").join(pieces) + "."
+
+
+def _places(words: Words, item: Answered) -> dict[str, str]:
+    return {"asked": words.count(item.rate.n), "n": words.count(item.n), "rate": words.value(words.read(item.rate))}
+
+
+def _is_of_a_poll(item: Answered) -> bool:
+    return item.rate.group.startswith("tallied=")
+
+
+def many_missing(words: Words, finding: ReleasedFinding) -> str:
+    """Return how many answered, in few words, where a fifth or more are missing; else "".
+
+    Of several polls it is that to which fewest answered. Who was measured every time is in the
+    answer, and who was measured first only is not.
+    """
+    in_answer = [item for item in answered(finding) if not _is_first(item.rate) and item.rate.estimate is not None]
+    worst = min(in_answer, key=lambda item: item.rate.estimate or 0.0, default=None)
+    if worst is None or 1 - (worst.rate.estimate or 0.0) < SOME_MISSING:
+        return ""
+    if _is_of_a_poll(worst):
+        key = "main_polled" if worst.rate.period else "main_polled_once"
+        more = {"period": words.period(worst.rate.period)}
+    else:
+        key = "main_of_first" if worst.of_those_measured_first else "main_again"
+        more = {"every": words.say(f"response.every.{finding.design}")}
+    return words.say(f"response.{key}", **_places(words, worst), **more)
+
+
+def beside(finding: ReleasedFinding) -> str:
+    """Return the key of how many are missing where it was just said who answered, or ""."""
+    said = [item for item in answered(finding) if not _is_first(item.rate)]
+    if not said:
+        return ""
+    return "security.missing.beside_first" if said[0].of_those_measured_first else "security.missing.beside_asked"
