@@ -73,6 +73,15 @@ def responses(study: Study, pairs: Pairs, cluster: str, group: str, every_time: 
         yield rate(pairs.design, *pairs.basis(first, every_time & first), **again, note=Note.AGAIN)
 
 
+def completed(study: Study, pairs: Pairs, stage: str) -> Iterator[Estimate]:
+    """Yield which share of those measured both times had come to a stage, where there is anyone."""
+    both = pairs.sets[Part.BOTH]
+    if stage and both:
+        basis = pairs.basis(both, both & study.present(stage))
+        about = {"outcome": pairs.outcome, "group": Part.BOTH, "period": stage, "note": Note.COMPLETED}
+        yield rate(pairs.design, *basis, **about)
+
+
 def of_asked(rates: Iterable[Estimate], *, there: str = "") -> tuple[Missing, ...]:
     """Return who is missing of those who were asked for every time, where that is known.
 
@@ -80,14 +89,14 @@ def of_asked(rates: Iterable[Estimate], *, there: str = "") -> tuple[Missing, ..
         rates: From `responses`.
         there: As in `Missing`.
     """
-    every_time = [item for item in rates if item.group != Part.BEFORE and item.note != Note.AGAIN]
+    every_time = [item for item in rates if item.group != Part.BEFORE and not item.note]
     names = [name_of(item.quantity, item.outcome, item.group, item.period) for item in every_time]
     return tuple(Missing(of=name, there=there) for name in names)
 
 
 def asked_unknown(rates: Iterable[Estimate]) -> tuple[Message, ...]:
     """Return the caveat that it is not known how many were asked, where it is not."""
-    known = any(item.note != Note.AGAIN for item in rates)
+    known = any(not item.note for item in rates)
     return () if known else (Message("caveat.asked_unknown"),)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from tsi_eval.findings import Note, Part, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.findings.security import SOME_MISSING
+from tsi_eval.language.numbers import percent
 from tsi_eval.report.dates import of_the_same_report
 from tsi_eval.report.words import Words
 
@@ -41,7 +42,8 @@ class Answered:
 
 def rates(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
     """Return the response rates of a finding, also those that are hidden."""
-    return tuple(item for item in finding.estimates if item.quantity is Quantity.RESPONSE)
+    every = (item for item in finding.estimates if item.quantity is Quantity.RESPONSE)
+    return tuple(item for item in every if item.note != Note.COMPLETED)
 
 
 def answered(finding: ReleasedFinding) -> tuple[Answered, ...]:
@@ -68,6 +70,8 @@ def _is_first(rate: ReleasedEstimate) -> bool:
 def about(words: Words, finding: ReleasedFinding) -> str:
     """Return how many answered, of those who were asked; "" where nothing is known of it."""
     said = answered(finding)
+    if groups := _with_result(finding):
+        return _groups(words, groups)
     if not said:
         declared = any(rate.note != Note.AGAIN and rate.status == SUPPRESSED for rate in rates(finding))
         return words.say("response.hidden") if declared else ""
@@ -75,18 +79,47 @@ def about(words: Words, finding: ReleasedFinding) -> str:
         return _polls(words, said)
     first = next((item for item in said if _is_first(item.rate)), None)
     again = next((item for item in said if not _is_first(item.rate)), None)
-    return _persons(words, finding, first, again)
+    return _persons(words, finding, first, again) + _completed(words, finding)
+
+
+def _completed(words: Words, finding: ReleasedFinding) -> str:
+    """Return which share of those measured every time had completed, or ""."""
+    for item in finding.estimates:
+        if item.quantity is Quantity.RESPONSE and item.note == Note.COMPLETED and item.status == SHOWN:
+            stage, share = words.period(item.period), words.value(words.read(item))
+            return " " + words.say("response.completed", n=words.count(item.n), stage=stage, rate=share)
+    return ""
 
 
 def _persons(words: Words, finding: ReleasedFinding, first: Answered | None, again: Answered | None) -> str:
     every = words.say(f"response.every.{finding.design}")
     if again is not None and again.of_those_measured_first:
-        return words.say("response.of_first", **_places(words, again), every=every)
+        key = "of_first_all" if again.n == again.rate.n else "of_first"
+        return words.say(f"response.{key}", **_places(words, again), every=every)
     if first is None or again is None:
         one, key = (again, "again") if first is None else (first, "first")
         return "" if one is None else words.say(f"response.{key}", **_places(words, one), every=every)
     more = {"again": words.count(again.n), "again_rate": words.value(words.read(again.rate))}
     return words.say("response.first_and_again", **_places(words, first), **more, every=every)
+
+
+def _with_result(finding: ReleasedFinding) -> list[ReleasedEstimate]:
+    """Return the shares of groups that have a result, of an answer about groups side by side."""
+    shares = (item for item in finding.estimates if item.quantity is Quantity.SHARE)
+    return [item for item in shares if item.note == Note.WITH_RESULT and item.status == SHOWN]
+
+
+def _groups(words: Words, groups: Iterable[ReleasedEstimate]) -> str:
+    """Return which share of each group has a result: "vanlig klass 91 % av 2 194, …"."""
+    items = ", ".join(
+        words.say("response.of_group", group=words.group(item), rate=_whole(words, item), n=words.count(item.n))
+        for item in groups
+    )
+    return words.say("response.with_result", groups=items)
+
+
+def _whole(words: Words, item: ReleasedEstimate) -> str:
+    return percent(item.estimate or 0.0, 0, words.language)
 
 
 def _polls(words: Words, said: Iterable[Answered]) -> str:
@@ -112,9 +145,12 @@ def many_missing(words: Words, finding: ReleasedFinding) -> str:
     Of several polls it is that to which fewest answered. Who was measured every time is in the
     answer, and who was measured first only is not.
     """
+    if groups := _with_result(finding):
+        fewest = min(groups, key=_share)
+        return _groups(words, [fewest]) if 1 - _share(fewest) >= SOME_MISSING else ""
     in_answer = [item for item in answered(finding) if not _is_first(item.rate) and item.rate.estimate is not None]
-    worst = min(in_answer, key=lambda item: item.rate.estimate or 0.0, default=None)
-    if worst is None or 1 - (worst.rate.estimate or 0.0) < SOME_MISSING:
+    worst = min(in_answer, key=lambda item: _share(item.rate), default=None)
+    if worst is None or 1 - _share(worst.rate) < SOME_MISSING:
         return ""
     if _is_of_a_poll(worst):
         key = "main_polled" if worst.rate.period else "main_polled_once"
@@ -123,6 +159,10 @@ def many_missing(words: Words, finding: ReleasedFinding) -> str:
         key = "main_of_first" if worst.of_those_measured_first else "main_again"
         more = {"every": words.say(f"response.every.{finding.design}")}
     return words.say(f"response.{key}", **_places(words, worst), **more)
+
+
+def _share(item: ReleasedEstimate) -> float:
+    return item.estimate or 0.0
 
 
 def beside(finding: ReleasedFinding) -> str:

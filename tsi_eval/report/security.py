@@ -75,7 +75,8 @@ def _missing(words: Words, finding: ReleasedFinding, reason: Reason) -> str:
     places = reason.places
     share = places["permille"] / 1000 if "permille" in places else 1 - places["there"] / places["of"]
     if share <= 0:
-        return words.say("security.missing.nobody")
+        again = said_beside(finding) == "security.missing.beside_first"
+        return words.say("security.missing.all_again" if again else "security.missing.nobody")
     missing = _percent(words, share)
     if reason.about:
         return words.say("security.missing.group", missing=missing, group=words.group_name(reason.about))

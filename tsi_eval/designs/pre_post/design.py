@@ -19,7 +19,7 @@ from tsi_eval.designs.pre_post import change, expected, individuals, missing
 from tsi_eval.designs.pre_post.events import events
 from tsi_eval.designs.pre_post.options import Benchmark, Clinical, Matters, Selected
 from tsi_eval.designs.pre_post.secondary import secondary
-from tsi_eval.designs.response import asked_unknown, of_asked, responses
+from tsi_eval.designs.response import asked_unknown, completed, of_asked, responses
 from tsi_eval.designs.rules import apart, once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
@@ -70,6 +70,8 @@ class PrePost(StandardDesign):
         also: Other outcomes of the same question, adjusted for how many they are.
         adjust: How.
         benchmark: A published change to hold this one beside.
+        completed: The stage of those who completed, to say how many of those in the answer had, or
+            "".
     """
 
     name: ClassVar[str] = "pre_post"
@@ -90,6 +92,7 @@ class PrePost(StandardDesign):
     also: tuple[Name, ...] = ()
     adjust: Method = "holm"
     benchmark: Benchmark | None = None
+    completed: NameOrNone = ""
 
     @property
     def claim(self) -> Claim:
@@ -103,6 +106,7 @@ class PrePost(StandardDesign):
             outcomes=(self.outcome, *self.also),
             occasions=(self.before, self.after),
             clusters=(self.clusters,) if self.clusters else (),
+            stages=(self.completed,) if self.completed else (),
         )
 
     def contradictions(self) -> Iterator[Problem]:
@@ -251,6 +255,7 @@ class PrePost(StandardDesign):
                 *(self._planned(study, pairs) if refused else self._answered(study, pairs)),
                 *missing.flow(pairs),
                 *rates,
+                *completed(study, pairs, self.completed),
                 *(missing.leavers(pairs, level=self.level, compared=not refused) if self.scale == "continuous" else ()),
             ),
             caveats=(*self._doubts(study, pairs), *asked_unknown(rates)),
