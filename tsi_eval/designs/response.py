@@ -94,9 +94,14 @@ def of_asked(rates: Iterable[Estimate], *, there: str = "") -> tuple[Missing, ..
     return tuple(Missing(of=name, there=there) for name in names)
 
 
-def asked_unknown(rates: Iterable[Estimate]) -> tuple[Message, ...]:
-    """Return the caveat that it is not known how many were asked, where it is not."""
-    known = any(not item.note for item in rates)
+def asked_unknown(rates: Iterable[Estimate], times: int = 1) -> tuple[Message, ...]:
+    """Return the caveat that it is not known how many were asked, where it is not.
+
+    Args:
+        rates: The response rates.
+        times: How often somebody was asked.
+    """
+    known = sum(not item.note for item in rates) >= times
     return () if known else (Message("caveat.asked_unknown"),)
 
 

@@ -26,7 +26,7 @@ from tsi_eval.designs.contract import ESTIMABLE, Found, StandardDesign, caveats,
 from tsi_eval.designs.estimating import interval, name_of, wilson_fields
 from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, OmittedMonths
-from tsi_eval.designs.response import polls_in, rate_of_polls
+from tsi_eval.designs.response import asked_unknown, polls_in, rate_of_polls
 from tsi_eval.designs.rules import later, months, once_each
 from tsi_eval.designs.tallies import cell_of, compared, left_out, rows_of, uneven_ends, without_rows
 from tsi_eval.designs.usable import outside_months, unusable_numbers
@@ -354,8 +354,7 @@ class TallyShare(StandardDesign):
             yield from caveats("tallied_again")
             return
         yield from caveats("those_who_answered")
-        if len(tuple(self._responses(study))) < len(self._periods()):
-            yield from caveats("asked_unknown")
+        yield from asked_unknown(self._responses(study), len(self._periods()))
         if self.start:
             yield from caveats("not_the_same_persons")
 

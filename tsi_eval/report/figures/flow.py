@@ -135,6 +135,6 @@ def _size(words: Words, item: ReleasedEstimate) -> str:
 def _at_the_end(words: Words, counts: dict[str, ReleasedEstimate], name: str) -> str:
     """Return how many a bar is, and how many of them were measured only then."""
     whole, only_once = words.count(counts[name].n), counts.get(REST.get(name, ""))
-    if only_once is None or only_once.n is None or (counts[name].n or 0) <= (counts[Part.BOTH].n or 0):
+    if only_once is None or (counts[name].n or 0) <= (counts[Part.BOTH].n or 0):
         return whole
     return f"{whole} ({words.say(f'figure.{REST[name]}', n=words.count(only_once.n))})"
