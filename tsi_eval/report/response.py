@@ -20,6 +20,7 @@ from tsi_eval.report.words import Words
 
 # Why a rate is hidden is not said: it may be a small number, or stand beside one.
 SHOWN, SUPPRESSED = "shown", "suppressed"
+_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +148,10 @@ def many_missing(words: Words, finding: ReleasedFinding) -> str:
     """
     if groups := _with_result(finding):
         fewest = min(groups, key=_share)
-        return _groups(words, [fewest]) if 1 - _share(fewest) >= SOME_MISSING else ""
+        return _groups(words, [fewest]) if _many_lack(fewest) else ""
     in_answer = [item for item in answered(finding) if not _is_first(item.rate) and item.rate.estimate is not None]
     worst = min(in_answer, key=lambda item: _share(item.rate), default=None)
-    if worst is None or 1 - _share(worst.rate) < SOME_MISSING:
+    if worst is None or not _many_lack(worst.rate):
         return ""
     if _is_of_a_poll(worst):
         key = "main_polled" if worst.rate.period else "main_polled_once"
@@ -163,6 +164,11 @@ def many_missing(words: Words, finding: ReleasedFinding) -> str:
 
 def _share(item: ReleasedEstimate) -> float:
     return item.estimate or 0.0
+
+
+def _many_lack(item: ReleasedEstimate) -> bool:
+    # 1 - 0.8 is a little less than a fifth.
+    return round(1 - _share(item), _DIGITS) >= SOME_MISSING
 
 
 def beside(finding: ReleasedFinding) -> str:
