@@ -85,7 +85,11 @@ def _decided(
     first = without_near_ends(estimates, first, policy)
     first = [decision if before is None else before for before, decision in zip(known, first, strict=True)]
     counts = _counts(estimates, partitions, sets, policy, first)
-    decisions = protect_means(estimates, protect_counts(counts, first), sets, policy, measured)
+    decisions = protect_counts(counts, first)
+    if any(known):
+        # Asides are added to the others. They say nothing of anybody's values.
+        return tuple(decisions)
+    decisions = protect_means(estimates, decisions, sets, policy, measured)
     decisions = protect_totals(estimates, decisions, sets, policy, measured)
     return tuple(protect_tallied(estimates, decisions, sets, policy))
 
