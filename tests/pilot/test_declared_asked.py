@@ -11,7 +11,7 @@ import pytest
 from tsi_eval import load_pilot
 from tsi_eval.errors import DeclarationError
 from tsi_eval.language import Text
-from tsi_eval.pilot.declared_asked import asked_problems, askings_of
+from tsi_eval.pilot.declared_asked import asked_problems, askings_of, division_problems
 from tsi_eval.pilot.source import InstrumentUse, Source
 from tsi_eval.study import Asking, Outcome, Unit
 
@@ -134,3 +134,21 @@ def test_the_embedded_example_says_it_in_each_way() -> None:
     declared = {source.id: source.asked for source in load_pilot("data_raw/familjeteamet").sources if source.asked}
 
     assert {"sdq", "pupil_poll", "staff_poll"} == set(declared)
+
+
+@pytest.mark.parametrize(
+    ("divided", "key"), [({"sx": {"g": 1}}, "unit.a.pupils_by"), ({"sex": {"gurl": 1}}, "unit.a.pupils_by.sex")]
+)
+def test_pupils_are_divided_as_persons_are(divided: Any, key: str) -> None:
+    unit = Unit(id="a", kind="school", label=Text(sv="a", en="a"), pupils_by=divided)
+    listed = Source(
+        id="l",
+        table="persons",
+        files=("l.csv",),
+        person="id",
+        columns={"sex": "Kön"},
+        values={"sex": {"f": "girl", "p": "boy"}},
+    )
+
+    (problem,) = division_problems((unit,), (listed,))
+    assert ("E159", key) == (problem.code, problem.params["key"])

@@ -138,3 +138,13 @@ def test_it_stands_in_the_chapter_and_among_the_main_messages() -> None:
 
     assert said(found) in prose(chapter_of(words, found))
     assert many_missing(words, found) in " ".join(prose(messages(words)))
+
+
+def test_those_who_came_beside_those_who_could_have() -> None:
+    shares = [("took_part", 0.65, 40, "came"), ("could_have", 0.44, 500, "came")]
+    items = [rate(value, n, "arm=a", outcome="", period=at, note=note) for note, value, n, at in shares]
+    found = finding("participation", Claim.DESCRIBES, items)
+    words = words_of(found, labels={**LABELS, "came": same("start")})
+
+    expected = "Av de 40 vid ”start”, bredvid de 500 elever som kunde ha kommit: grupp A 65 % av dem som kom och 44 % av eleverna."
+    assert expected == about(words, found).replace(NBSP, " ")

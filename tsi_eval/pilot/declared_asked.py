@@ -16,7 +16,7 @@ from tsi_eval.pilot.declared_labels import labels_in
 from tsi_eval.pilot.declared_names import unknown
 from tsi_eval.pilot.source import Source
 from tsi_eval.study import Asking, Outcome, Unit
-from tsi_eval.study.tables import COUNTS
+from tsi_eval.study.tables import COUNTS, PERSONS
 from tsi_eval.written_periods import parse_period
 
 FILE = "sources.toml"
@@ -38,6 +38,17 @@ def asked_problems(sources: tuple[Source, ...], windows: Iterable[str], units: I
             yield from _of_tallies(source, where, ids)
         elif source.asked:
             yield from _of_persons(source, f"{where}.asked", occasions, labels_in(sources, "stage"))
+
+
+def division_problems(units: Iterable[Unit], sources: tuple[Source, ...]) -> Iterator[Problem]:
+    """Yield columns and labels (E159) by which pupils are divided and no person is."""
+    columns = sorted({name for source in sources if source.table == PERSONS.name for name in source.given()})
+    for unit in units:
+        for column, labels in unit.pupils_by.items():
+            key = f"unit.{unit.id}.pupils_by"
+            yield from unknown("pilot.toml", key, "column", (column,), columns)
+            if known := labels_in(sources, column):
+                yield from unknown("pilot.toml", f"{key}.{column}", "value", labels, sorted(known))
 
 
 def _of_persons(source: Source, key: str, windows: tuple[str, ...], stages: Iterable[str]) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from tsi_eval.report.words import Words
 # Why a rate is hidden is not said: it may be a small number, or stand beside one.
 SHOWN, SUPPRESSED = "shown", "suppressed"
 _DIGITS = 9
+PAIR = (Note.TOOK_PART, Note.COULD_HAVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Answered:
 def rates(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
     """Return the response rates of a finding, also those that are hidden."""
     every = (item for item in finding.estimates if item.quantity is Quantity.RESPONSE)
-    return tuple(item for item in every if item.note != Note.COMPLETED)
+    return tuple(item for item in every if item.note in {"", Note.AGAIN})
 
 
 def answered(finding: ReleasedFinding) -> tuple[Answered, ...]:
@@ -73,6 +74,8 @@ def about(words: Words, finding: ReleasedFinding) -> str:
     said = answered(finding)
     if groups := _with_result(finding):
         return _groups(words, groups)
+    if beside_pupils := _beside_pupils(words, finding):
+        return beside_pupils
     if not said:
         declared = any(rate.note != Note.AGAIN and rate.status == SUPPRESSED for rate in rates(finding))
         return words.say("response.hidden") if declared else ""
@@ -117,6 +120,27 @@ def _groups(words: Words, groups: Iterable[ReleasedEstimate]) -> str:
         for item in groups
     )
     return words.say("response.with_result", groups=items)
+
+
+def _beside_pupils(words: Words, finding: ReleasedFinding) -> str:
+    """Return which share each group is of those who took part, and of those who could have."""
+    shown = [item for item in finding.estimates if item.quantity is Quantity.RESPONSE and item.status == SHOWN]
+    took, could = ({item.group: item for item in shown if item.note == note} for note in PAIR)
+    groups = [group for group in took if group in could and took[group].as_of == could[group].as_of]
+    if not groups:
+        return ""
+    items = "; ".join(
+        words.say(
+            "response.beside_pupils_group",
+            group=words.group_name(group),
+            took=_whole(words, took[group]),
+            could=_whole(words, could[group]),
+        )
+        for group in groups
+    )
+    first = groups[0]
+    n = {"n": words.count(took[first].n), "pupils": words.count(could[first].n)}
+    return words.say("response.beside_pupils", groups=items, stage=words.period(took[first].period), **n)
 
 
 def _whole(words: Words, item: ReleasedEstimate) -> str:
