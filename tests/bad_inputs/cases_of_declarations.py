@@ -14,6 +14,11 @@ def corrects(what: str) -> Break:
     return swap("pilot.toml", "report_date", f"correction = {{ {what} }}\nreport_date")
 
 
+def asks(whom: str, source: str = "forms") -> Break:
+    """Return what declares whom a source asked."""
+    return swap("sources.toml", f'id = "{source}"', f'id = "{source}"\nasked = {whom}')
+
+
 def declarations() -> Mapping[str, Case]:
     """Return what may be wrong with the TOML files, and with the chapters beside them."""
     outcome, question = 'label = { sv = "poäng", en = "score" }', 'text = { sv = "Vilka nåddes?"'
@@ -163,6 +168,16 @@ def declarations() -> Mapping[str, Case]:
         ),
         "a scale whose end lies before its beginning": Case(
             code="E291", spoil=swap("sources.toml", "minimum = 0", "minimum = 50"), named="outcome.score.maximum"
+        ),
+        "nobody who was asked": Case(code="E155", spoil=asks("{ T0 = 0 }"), named="source.forms.asked"),
+        "half a person who was asked": Case(code="E155", spoil=asks("{ T0 = 60.5 }"), named="source.forms.asked"),
+        "whom an occasion asked that nobody declares": Case(
+            code="E159", spoil=asks("{ T2 = 60 }"), named="source.forms.asked"
+        ),
+        "whom a register asked": Case(code="E153", spoil=asks("{ T0 = 60 }", "people"), named="source.people.asked"),
+        "more who answered than were asked": Case(code="E424", spoil=asks("{ T0 = 59 }"), named="forms"),
+        "answers of persons who never came to the stage at which they were asked": Case(
+            code="E426", spoil=asks('"completed"'), named="completed"
         ),
         "a blank name of a column": Case(code="E155", spoil=swap("sources.toml", '"grupp"', '""'), named="columns.arm"),
         "a measure of no columns": Case(

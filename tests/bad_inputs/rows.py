@@ -1,4 +1,4 @@
-"""The 70 kinds of bad input, and what the package answers to each.
+"""The 71 kinds of bad input, and what the package answers to each.
 
 `python tests/bad_inputs/rows.py` writes them to `docs/bad_inputs.md`.
 """
@@ -19,7 +19,7 @@ PAGE = ROOT / "docs" / "bad_inputs.md"
 HEAD = """\
 # Bad inputs
 
-What may be wrong with what a pilot delivers or declares, and what the package answers: 70 kinds.
+What may be wrong with what a pilot delivers or declares, and what the package answers: 71 kinds.
 Every case is made and tried by `tests/bad_inputs/`: its code and its words in both languages are
 looked at, that no message holds a value of a person's row, that nothing is written, and that
 nothing in the folder is changed. This page is written by `python tests/bad_inputs/rows.py`.

@@ -15,7 +15,7 @@ TESTS = sorted({test for row in ROWS for test in row.held_by})
 
 
 def test_every_kind_stands_once_in_order_and_has_an_answer() -> None:
-    assert list(range(1, 71)) == [row.number for row in ROWS]
+    assert list(range(1, 72)) == [row.number for row in ROWS]
     assert [] == [row.number for row in ROWS if not (row.cases or row.held_by)]
 
 

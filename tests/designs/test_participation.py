@@ -16,6 +16,7 @@ from tsi_eval.designs import Participation
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Kind, Part, Quantity, Role
 from tsi_eval.language import Text
+from tsi_eval.options import OptionError
 from tsi_eval.protect import release
 from tsi_eval.study import Study
 
@@ -79,9 +80,8 @@ def test_not_yet_is_not_left_and_counts_as_neither() -> None:
     } == counts
     headline = number(finding, Quantity.SHARE, role=Role.HEADLINE)
     assert (33 / 60, 60, Part.ONGOING) == (headline.estimate, headline.n, headline.note)
-    assert ["caveat.nested_stages", "caveat.leaving_unexplained", "caveat.share_may_rise"] == [
-        message.key for message in finding.caveats
-    ]
+    said = ["nested_stages", "leaving_unexplained", "share_may_rise", "could_unknown"]
+    assert [f"caveat.{name}" for name in said] == [message.key for message in finding.caveats]
 
 
 def test_where_nobody_is_on_the_way_nothing_is_said_of_it() -> None:
@@ -137,3 +137,10 @@ def test_large_groups_are_shown_and_said() -> None:
 
     (ongoing,) = (e for e in report.finding("reached").estimates if e.group == Part.ONGOING)
     assert ("shown", 8) == (ongoing.status, ongoing.n)
+
+
+def test_units_need_a_column_to_divide_by() -> None:
+    with pytest.raises(OptionError) as error:
+        Participation(stages=("came", "stayed"), could=("a",))
+
+    assert ["E295"] == [problem.code for problem in error.value.problems]

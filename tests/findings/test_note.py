@@ -10,7 +10,8 @@ from tsi_eval.language import has_sentence
 
 def test_notes_are_what_stands_in_released_files() -> None:
     of_prices = {"price_converted", "price_unverified", "price_converted_unverified", "units_of_unverified"}
-    assert {"steps", "at_an_end"} | of_prices == set(Note)
+    of_who_answered = {"with_result", "measured_again", "had_completed", "took_part", "could_have"}
+    assert {"steps", "at_an_end"} | of_prices | of_who_answered == set(Note)
 
 
 @pytest.mark.parametrize("note", Note)

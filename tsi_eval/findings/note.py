@@ -22,6 +22,11 @@ class Note(StrEnum):
         UNVERIFIED: A price that nobody has held against the original; the report says so beside it.
         CONVERTED_UNVERIFIED: Both.
         UNITS_OF_UNVERIFIED: How many units of such a price a cost is worth.
+        TOOK_PART: A group's share of those who took part.
+        COULD_HAVE: A group's share of those who could have.
+        COMPLETED: A rate of those measured every time who had come to a last stage.
+        WITH_RESULT: The share of a group that has a result.
+        AGAIN: A response rate of those measured first, where it is not known who was asked.
     """
 
     WHOLE_STEPS = "steps"
@@ -30,6 +35,11 @@ class Note(StrEnum):
     UNVERIFIED = "price_unverified"
     CONVERTED_UNVERIFIED = "price_converted_unverified"
     UNITS_OF_UNVERIFIED = "units_of_unverified"
+    WITH_RESULT = "with_result"
+    AGAIN = "measured_again"
+    COMPLETED = "had_completed"
+    TOOK_PART = "took_part"
+    COULD_HAVE = "could_have"
 
 
 # What rests on a price that nobody has held against the original.

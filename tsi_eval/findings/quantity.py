@@ -50,6 +50,11 @@ class Quantity(StrEnum):
             terms=("share",),
         ),
     )
+    # Who answered, of those who were asked: it stands beside an answer and never costs one.
+    RESPONSE = (
+        "response",
+        Record(guard=Guard.SHARE, rounding=Rounding.SHARE, form=Form.PERCENT, aside=True, terms=("response",)),
+    )
     MEAN = ("mean", Record(guard=Guard.MEAN, rounding=Rounding.MEAN))
     MEAN_CHANGE = (
         "mean_change",

@@ -202,6 +202,7 @@ class Record:
         ends: Key of the note that says what its two ends are when only they say something, or "".
         counts_its_group: Whether its n is simply the number in the group of its row.
         money: Whether it is an amount, or follows from amounts.
+        aside: Whether it only stands beside others, and goes before any other number does.
         rough: Whether a sentence says it with three digits at the most.
         drawn: What it may be in a figure.
         terms: What it needs explained in the glossary.
@@ -226,6 +227,7 @@ class Record:
     ends: str = ""
     counts_its_group: bool = True
     money: bool = False
+    aside: bool = False
     rough: bool = False
     drawn: frozenset[Shape] = frozenset()
     terms: tuple[str, ...] = ()

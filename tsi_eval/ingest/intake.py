@@ -15,6 +15,7 @@ import pandas as pd
 from tsi_eval.carries import INTAKE, Reduced, saying
 from tsi_eval.errors import Problem
 from tsi_eval.ingest.account import FileAccount
+from tsi_eval.ingest.asked import contradicted
 from tsi_eval.ingest.delivery import Delivery, deliver, stacked
 from tsi_eval.ingest.fault_rows import problems_of
 from tsi_eval.ingest.folder import folder_problems
@@ -78,6 +79,7 @@ def ingest(pilot: Pilot) -> Intake:
     for delivery in deliveries:
         problems += span_problems(delivery.source, delivery.table, pilot.units)
     problems += _strangers(pilot, who)
+    problems += contradicted(pilot, who.tables)
     problems += folder_problems(pilot)
     return Intake(
         pilot=pilot,

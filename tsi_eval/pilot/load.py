@@ -16,6 +16,7 @@ from typing import Any
 from tsi_eval.economics import Price, Rates, load_prices_and_rates
 from tsi_eval.errors import DeclarationError, Problem, UsageError, did_you_mean
 from tsi_eval.pilot.declaration import Pilot
+from tsi_eval.pilot.declared_asked import asked_problems, division_problems
 from tsi_eval.pilot.declared_layouts import layout_problems
 from tsi_eval.pilot.declared_names import Known, source_problems, unit_problems
 from tsi_eval.pilot.files import FILES, PilotFile, QuestionsFile, SourcesFile
@@ -96,6 +97,8 @@ def _pilot(read: Declaration) -> Pilot:
     outcomes, whole = _outcomes(read.data, problems)
     # A window that can't be read is a problem already, and no name that nobody declared.
     problems.extend(source_problems(read.data.source, outcomes, read.about.windows))
+    problems.extend(asked_problems(read.data.source, read.about.windows, read.about.unit))
+    problems.extend(division_problems(read.about.unit, read.data.source))
     problems.extend(start_problems(occasions, read.data.source))
     problems.extend(layout_problems(read.data.source, read.about.unit, read.about.windows))
     problems.extend(unit_problems(read.about.unit))

@@ -26,7 +26,19 @@ Columns = Annotated[tuple[Theirs, ...], MinLen(1)]
 # The id of a source or a question stands in names of files and in links, and so has no signs.
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9ÅÄÖåäö_][A-Za-z0-9ÅÄÖåäö_.-]*$")]
 # Keys of a source that only some tables' readers understand.
-KEYS_OF_TABLES = ("clusters", "dates", "stages", "words", "outcomes", "days", "instrument", "series", "closed_months")
+KEYS_OF_TABLES = (
+    "clusters",
+    "dates",
+    "stages",
+    "words",
+    "outcomes",
+    "days",
+    "instrument",
+    "series",
+    "closed_months",
+    "asked",
+    "answered",
+)
 
 
 # "{item}" or "{item:02}", once, in words without other braces: a format may ask for anything, such
@@ -65,6 +77,8 @@ def _known_table(name: str) -> str:
 TableName = Annotated[str, AfterValidator(_known_table), WithJsonSchema({"type": "string", "enum": [*table_names()]})]
 FilePattern = Annotated[str, AfterValidator(_pattern)]
 Marker = Literal["secret", "missing", "zero"]
+# How many were asked.
+Persons = Annotated[int, Gt(0)]
 
 
 # ".." and "." mean the same wherever they are met; "-" is a zero at Statistics Sweden and "no
@@ -191,6 +205,10 @@ class Source:
         series: Counts in wide files: series → their column, or series → unit → their column.
         closed_months: Counts and contacts: months of the year without rows because nothing happens
             then, such as 7.
+        asked: How many were asked, of whom the files hold those who answered. Measures: occasion →
+            how many, or the stage at which everyone was asked. Counts: month or term → how many, or
+            → unit → how many; or "pupils" for all pupils of each unit. "" is not known.
+        answered: Counts: the series of those who answered.
         fixed: Our column name → our value, for what no column says since it is the same in all
             rows, such as `series = "reports"`.
         layout: What the columns stand for, where they are values of one of our columns. Columns of
@@ -218,6 +236,8 @@ class Source:
     instrument: InstrumentUse | None = None
     series: Mapping[str, Theirs | Mapping[str, Theirs]] = field(default_factory=dict)
     closed_months: tuple[MonthNumber, ...] = ()
+    asked: str | Mapping[str, Persons | Mapping[str, Persons]] = ""
+    answered: str = ""
     fixed: Mapping[str, str | int] = field(default_factory=dict)
     layout: Layout | None = None
     sections: str = ""

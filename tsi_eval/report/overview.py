@@ -7,7 +7,7 @@ table how sure each is, and what its kind of answer can show.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tsi_eval.findings import Claim
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -21,6 +21,7 @@ from tsi_eval.report.order import COST, REACHED, part_of
 from tsi_eval.report.overall import further, overall
 from tsi_eval.report.own_summary import own_summary
 from tsi_eval.report.parts import LOOKED_UP, Chapter, Part, Prose, Table, bullets, lowered
+from tsi_eval.report.response import many_missing
 from tsi_eval.report.security import step as step_of
 from tsi_eval.report.sentences import STEPS, UNDECIDED, answers, certainty, headlines
 from tsi_eval.report.words import Words
@@ -57,7 +58,7 @@ def _by_interest(words: Words) -> str:
         part = part_of(finding)
         group = part if part in lines else MAIN if roles[finding.question] == "primary" else FURTHER
         if group != FURTHER or not has_main:
-            said = answers(words, finding, alone=True)[:MOST_MESSAGES]
+            said = _with_missing(words, finding, answers(words, finding, alone=True)[:MOST_MESSAGES])
             lines[group] += (sentence.replace(f"({words.say('messages.interval')}", "(") for sentence in said)
     lines[FURTHER] += further(words) if has_main else ()
     if not lines[COST]:
@@ -65,6 +66,13 @@ def _by_interest(words: Words) -> str:
     return "\n\n".join(
         f"**{words.say(f'messages.{group}')}**\n\n{bullets(some)}" for group, some in lines.items() if some
     )
+
+
+def _with_missing(words: Words, finding: ReleasedFinding, said: Sequence[str]) -> list[str]:
+    """Return the answers of a question, the last with how many are in it where many are missing."""
+    is_answered = any(item.estimate is not None for item in headlines(finding))
+    missing = many_missing(words, finding) if is_answered else ""
+    return [*said[:-1], f"{said[-1]} {missing}"] if missing else [*said]
 
 
 def _under_messages(words: Words) -> str:

@@ -16,6 +16,7 @@ from tsi_eval.report.figures.course import SHORT_AXES
 from tsi_eval.report.kept import about_question as about_kept
 from tsi_eval.report.not_shown import about_intervals, is_hidden
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets
+from tsi_eval.report.response import about as about_response
 from tsi_eval.report.result_tables import estimates_table, series_table
 from tsi_eval.report.security import about_answers
 from tsi_eval.report.sentences import answers, headlines
@@ -43,8 +44,9 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     heading = f"# {short}" + (f"\n\n**{full}**" if full != short else "")
     yield Prose(markdown=heading, id=anchor(words, finding.question))
     yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
-    if secure := about_answers(words, finding):
-        yield Prose(markdown=secure)
+    yield from (
+        Prose(markdown=text) for text in (about_response(words, finding), about_answers(words, finding)) if text
+    )
     yield Prose(markdown=_about_question(words, finding))
     figures = [figure for figure in (figure_of(words, finding), flow_of(words, finding)) if figure is not None]
     yield from figures

@@ -16,6 +16,7 @@ from tsi_eval.findings.security import FEW_UNITS, MANY_MISSING, SOME_MISSING, VE
 from tsi_eval.language import has_sentence
 from tsi_eval.language.numbers import percent
 from tsi_eval.report.parts import bullets
+from tsi_eval.report.response import beside as said_beside
 from tsi_eval.report.words import Words
 
 
@@ -75,10 +76,13 @@ def _missing(words: Words, finding: ReleasedFinding, reason: Reason) -> str:
     places = reason.places
     share = places["permille"] / 1000 if "permille" in places else 1 - places["there"] / places["of"]
     if share <= 0:
-        return words.say("security.missing.nobody")
+        again = said_beside(finding) == "security.missing.beside_first"
+        return words.say("security.missing.all_again" if again else "security.missing.nobody")
     missing = _percent(words, share)
     if reason.about:
         return words.say("security.missing.group", missing=missing, group=words.group_name(reason.about))
+    if said := said_beside(finding):
+        return words.say(said, missing=missing)
     own = f"security.{finding.design}.missing"
     there, of = (words.count(places[name]) for name in ("there", "of"))
     return words.say(own if has_sentence(own) else "security.missing.known", missing=missing, there=there, of=of)

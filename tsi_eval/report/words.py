@@ -21,6 +21,8 @@ NO_INTERVAL = "\N{INVISIBLE SEPARATOR}"
 _BRACKETS = re.compile(rf" \((?:([^()]*); )?[^();]*{NO_INTERVAL}[^();]*(?:; ([^()]*))?\)")
 # The unit of what is a part of a whole.
 SHARES = Quantity.SHARE.value
+# Decimals of a share that is said in whole per cent.
+WHOLE_PERCENT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,11 @@ class Words:
         Two digits of the interval's half width are enough. Example: an interval from 11.1 to 13.5
         is 1.2 wide to either side, two digits of which end at the first decimal: 12.34 is read as
         12.3. An interval from 90 to 210, 60 to either side, leaves no decimal. What is said in an
-        outcome's own unit was released with the decimals that its error supports.
+        outcome's own unit was released with the decimals that its error supports. Who answered
+        has no interval, and is read in whole per cent.
         """
+        if estimate.quantity.record.aside:
+            return replace(estimate, decimals=min(estimate.decimals, WHOLE_PERCENT))
         if estimate.quantity.record.rounding is Rounding.MEAN:
             return estimate
         if estimate.ci_low is None or estimate.ci_high is None or estimate.ci_high <= estimate.ci_low:

@@ -14,6 +14,7 @@ from tsi_eval.economics.prices import Price
 from tsi_eval.economics.rates import Rates
 from tsi_eval.errors import Problem, UsageError, did_you_mean
 from tsi_eval.language import Message
+from tsi_eval.study.asking import Asking
 from tsi_eval.study.beside import beside
 from tsi_eval.study.outcome import Outcome
 from tsi_eval.study.tables import ENROLMENT, MEASURES, PERSONS, TABLES, Frames, personal_tables, table_named
@@ -64,6 +65,7 @@ class Study:
         rates: The price index and surcharges, by year.
         declared: Column → labels that it may hold though no row has them yet, such as "occasion" →
             an occasion whose measurements have not come.
+        askings: Whom measurements and polls asked, where that was declared.
     """
 
     outcomes: Mapping[str, Outcome]
@@ -73,6 +75,7 @@ class Study:
     prices: Mapping[str, Price] = field(default_factory=dict)
     rates: Rates = field(default_factory=Rates)
     declared: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    askings: tuple[Asking, ...] = ()
     _tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def __reduce__(self) -> Reduced:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from annotated_types import Ge
@@ -30,6 +30,7 @@ class Unit(Options):
         codes: Codes that files may use for it, old and new; a code that lost its leading zeros is
             recognised.
         pupils: Its pupils or children, for rates; or None.
+        pupils_by: Column → label → how many of its pupils, to hold beside those who took part.
         first_month: The month in which it opened, such as "2023-08", or "".
         last_month: The last month before it closed, or "".
     """
@@ -40,13 +41,19 @@ class Unit(Options):
     municipality_code: str = ""
     codes: tuple[str, ...] = ()
     pupils: Annotated[int, Ge(0)] | None = None
+    pupils_by: Mapping[str, Mapping[str, Annotated[int, Ge(0)]]] = field(default_factory=dict)
     first_month: Month = ""
     last_month: Month = ""
 
     def contradictions(self) -> Iterator[Problem]:
-        """Yield a last month before the first (E294)."""
+        """Yield a last month before the first (E294), and a division of other pupils (E427)."""
         if self.last_month and self.last_month < self.first_month:
             yield self.refusal("E294", "last_month", other="first_month", value=self.last_month, limit=self.first_month)
+
+        for column, labels in self.pupils_by.items():
+            if self.pupils is not None and sum(labels.values()) != self.pupils:
+                key = f"pupils_by.{column}"
+                yield self.refusal("E427", key, unit=self.id, sum=sum(labels.values()), pupils=self.pupils)
 
     def was_open(self, first: str, last: str) -> bool:
         """Tell whether it was there in some month of a stretch, such as those of a term."""

@@ -26,7 +26,7 @@ def test_nine_pairs_are_refused(scale: str) -> None:
 
     assert (Answerable.REFUSED, "refusal.few_pairs") == (finding.feasibility.answerable, finding.feasibility.reason.key)
     assert {"10"} == set(finding.feasibility.reason.params.values())
-    assert {Quantity.COUNT, Quantity.SMALLEST_DETECTABLE} >= {e.quantity for e in finding.estimates}
+    assert {Quantity.COUNT, Quantity.RESPONSE, Quantity.SMALLEST_DETECTABLE} >= {e.quantity for e in finding.estimates}
     if scale == "continuous":
         assert detectable_change(9, sd=6, correlation=0.8) == pytest.approx(
             number(finding, Quantity.SMALLEST_DETECTABLE).estimate

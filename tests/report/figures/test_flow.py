@@ -14,13 +14,22 @@ from findings_with_figures import (
     paired,
     words_of,
 )
+from released_by_hand import estimate
 
-from tsi_eval.findings import Answerable, Feasibility
+from tsi_eval.findings import Answerable, Feasibility, Quantity
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.language import Message
 from tsi_eval.report.figures import flow_of
 from tsi_eval.report.figures.canvas import LIGHT, PALETTE, PAPER, SOFT
 from tsi_eval.report.parts import figure_caption
+
+
+def asked(**counts: int | None) -> ReleasedFinding:
+    """Return a finding of which it is known that 80 were asked."""
+    found = paired(**counts)
+    outcome = next(item.outcome for item in found.estimates if item.axis == "flow")
+    rate = estimate(Quantity.RESPONSE, 0.75, n=80, outcome=outcome, group="before", period="T0", decimals=3)
+    return replace(found, estimates=(*found.estimates, rate))
 
 
 class TestFlow:
@@ -126,3 +135,21 @@ class TestFlow:
 
     def test_labels_end_inside_in_english(self) -> None:
         check_labels(drawn_flow(FLOWS["many"], "en").svg)
+
+    def test_those_who_were_asked_stand_first(self, language: str) -> None:
+        figure = drawn_flow(asked(), language)
+        expected = {
+            "sv": "50 av 80 tillfrågade mättes båda gångerna",
+            "en": "50 of 80 who were asked were measured both times",
+        }
+
+        assert expected[language] == figure.title
+        assert figure.source.endswith("n = 80.")
+        assert {"sv": "tillfrågade 80", "en": "asked 80"}[language] in figure.alt
+        assert 3 == len(Drawing(figure.svg).widths_of(SOFT))
+
+    def test_the_second_time_may_be_hidden_where_it_is_known_who_was_asked(self, language: str) -> None:
+        figure = drawn_flow(asked(after=None, after_only=None), language)
+
+        assert {"sv": "visas inte", "en": "not shown"}[language] in " ".join(Drawing(figure.svg).words)
+        assert 2 == len(Drawing(figure.svg).widths_of(SOFT))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from tsi_eval.analysis.understood.asked import asked_in_words
 from tsi_eval.analysis.understood.words import Names, Params, exact, listed, whole
 from tsi_eval.language import Message, Text
 from tsi_eval.pilot.declaration import Pilot
@@ -56,7 +57,10 @@ def received(pilot: Pilot, tables: Mapping[str, pd.DataFrame]) -> tuple[Received
 
 
 def measures_in_words(pilot: Pilot, tables: Mapping[str, pd.DataFrame], names: Names) -> Iterator[Message]:
-    """Yield, of each outcome, how many have a value when, and how many of them the next time."""
+    """Yield, of each outcome, how many have a value when, and how many of them the next time.
+
+    Then follows how many were asked.
+    """
     table = tables[MEASURES.name].dropna(subset=["value"])
     by_outcome: dict[str, list[Received]] = {}
     for item in received(pilot, tables):
@@ -72,6 +76,7 @@ def measures_in_words(pilot: Pilot, tables: Mapping[str, pd.DataFrame], names: N
         }
         yield Message("understood.outcome", params)
         yield from _coarser_step(pilot.outcomes[outcome], rows["value"], names.of(outcome))
+    yield from asked_in_words(pilot, tables, names, MEASURES.name)
 
 
 def _coarser_step(outcome: Outcome, values: pd.Series[float], name: Text) -> Iterator[Message]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from tsi_eval.analysis.understood.asked import asked_in_words
 from tsi_eval.analysis.understood.words import Names, listed, span, stretches, whole
 from tsi_eval.language import Message, Text
 from tsi_eval.periods import month_index, month_period
@@ -31,10 +32,11 @@ def contacts_in_words(_: Pilot, tables: Mapping[str, pd.DataFrame], names: Names
 
 
 def counts_in_words(pilot: Pilot, tables: Mapping[str, pd.DataFrame], names: Names) -> Iterator[Message]:
-    """Yield each series of each unit: its sum, its months, and what it lacks."""
+    """Yield each series of each unit: its sum, its months and what it lacks; and who was asked."""
     closed = frozenset(month for source in pilot.sources for month in source.closed_months)
     yield from _each(tables[COUNTS.name], ("series", "unit"), names, closed)
     yield from _hidden(tables[COUNTS.name])
+    yield from asked_in_words(pilot, tables, names, COUNTS.name)
 
 
 def _each(table: pd.DataFrame, by: tuple[str, ...], names: Names, closed: frozenset[int]) -> Iterator[Message]:

@@ -22,6 +22,7 @@ from tsi_eval.findings import (
     Grounds,
     Kind,
     Missing,
+    Note,
     Quantity,
     Role,
     UnitKind,
@@ -313,7 +314,7 @@ class Comparison(StandardDesign):
                 people(assigned, measured, kind=Kind.PERSON),
                 **self._about(name),
                 unit="share",
-                note="with_result",
+                note=Note.WITH_RESULT,
                 **wilson_fields(len(measured), len(assigned), self.level),
             )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 from tsi_eval.designs.estimating import mean_fields
 from tsi_eval.designs.pairs import Pairs, pairs_of
 from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_order
+from tsi_eval.designs.response import of_asked
 from tsi_eval.findings import Estimate, Missing, Quantity, Series, Units
 from tsi_eval.study import Study
 
@@ -46,6 +47,10 @@ class Course:
         """Return who was measured at an occasion."""
         return frozenset(self.columns[occasion].index)
 
+    def every_time(self) -> Persons:
+        """Return who was measured at every occasion."""
+        return frozenset.intersection(*(self.measured(occasion) for occasion in self.occasions))
+
 
 def course_of(
     study: Study, design: str, outcome: str, occasions: tuple[str, ...], cluster: str, level: float
@@ -62,13 +67,20 @@ def flow(course: Course) -> Iterator[Estimate]:
     sets = {at: course.measured(at) for at in course.occasions}
     for at, persons in sets.items():
         yield course.pairs.count(persons, "measured", period=at)
-    yield course.pairs.count(frozenset.intersection(*sets.values()), COMPLETE)
+    yield course.pairs.count(course.every_time(), COMPLETE)
 
 
-def missing(course: Course) -> Missing:
-    """Return who is missing: of those measured first, all but those measured at every occasion."""
-    name = course.pairs.name
-    return Missing(of=name(Quantity.COUNT, "measured", course.occasions[0]), there=_complete(course))
+def missing(course: Course, rates: Iterable[Estimate]) -> tuple[Missing, ...]:
+    """Return who is missing: of those measured first, all but those measured at every occasion.
+
+    So are those who were asked, where that is known.
+
+    Args:
+        course: The outcome.
+        rates: Who answered, of those who were asked.
+    """
+    first, there = course.pairs.name(Quantity.COUNT, "measured", course.occasions[0]), _complete(course)
+    return (Missing(of=first, there=there), *of_asked(rates, there=there))
 
 
 def units(course: Course) -> Units:

@@ -11,10 +11,11 @@ from annotated_types import MinLen
 from tsi_eval.designs.contract import ESTIMABLE, NO_VARIATION, Found, StandardDesign, caveats, refuse, refused_for
 from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.occasions.complete import by_ranks, of_the_share
-from tsi_eval.designs.occasions.course import Course, course_of, flow, means, missing, units
+from tsi_eval.designs.occasions.course import COMPLETE, Course, course_of, flow, means, missing, units
 from tsi_eval.designs.occasions.models import changes
 from tsi_eval.designs.option import Level, Name, NameOrNone
 from tsi_eval.designs.persons import FEWEST_CLUSTERS
+from tsi_eval.designs.response import asked_unknown, responses
 from tsi_eval.designs.rules import once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
@@ -136,13 +137,14 @@ class Occasions(StandardDesign):
     def found(self, study: Study, *, refused: bool) -> Found:
         """Estimate the changes from the first occasion, and say who was measured when."""
         course = self._course(study)
+        rates = tuple(responses(study, course.pairs, self.clusters, COMPLETE, course.every_time()))
         threshold = () if self.at_least is None else (Message("compared.at_least", {"least": exactly(self.at_least)}),)
         return Found(
-            estimates=(*(() if refused else self._answered(course)), *flow(course)),
+            estimates=(*(() if refused else self._answered(course)), *flow(course), *rates),
             series=() if refused or self.scale != "continuous" else (means(course),),
-            caveats=(*threshold, *caveats(*self._doubts())),
+            caveats=(*threshold, *caveats(*self._doubts()), *asked_unknown(rates)),
             grounds=Grounds(
-                missing=(missing(course),),
+                missing=missing(course, rates),
                 units=units(course),
                 reliable=study.outcomes[self.outcome].reliable,
                 first=self.occasions[0],

@@ -12,10 +12,12 @@ from tsi_eval.designs.contract import Found, StandardDesign, caveats
 from tsi_eval.designs.estimating import wilson_fields
 from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, NameOrNone
+from tsi_eval.designs.participation.beside import beside, division
 from tsi_eval.designs.persons import Persons, divided
 from tsi_eval.designs.rules import once_each
 from tsi_eval.errors import Problem
 from tsi_eval.findings import Claim, Estimate, Kind, Part, Quantity, Role, Series, people
+from tsi_eval.language import Message
 from tsi_eval.study import Study
 
 ALL = ""
@@ -34,6 +36,8 @@ class Participation(StandardDesign):
     Attributes:
         stages: In order; the first is the base of every share.
         by: A column of the persons to divide by, or "".
+        could: Units whose pupils could have taken part, to hold those who did beside them by the
+            same column; or () where that is not known.
         level: Confidence level of Wilson's interval.
     """
 
@@ -41,6 +45,7 @@ class Participation(StandardDesign):
 
     stages: Annotated[tuple[Name, ...], MinLen(2)]
     by: NameOrNone = ""
+    could: tuple[Name, ...] = ()
     level: Level = 0.95
 
     @property
@@ -50,13 +55,15 @@ class Participation(StandardDesign):
 
     @property
     def needs(self) -> Needs:
-        """The stages, and the column to divide by."""
+        """The stages, the column to divide by, and the units of those who could have come."""
         by = (self.by,) if self.by else ()
-        return Needs(stages=self.stages, columns=by, groups_of=by)
+        return Needs(stages=self.stages, columns=by, groups_of=by, units=self.could)
 
     def contradictions(self) -> Iterator[Problem]:
-        """Yield stages that stand twice (E293)."""
-        yield from once_each(self, "stages")
+        """Yield names that stand twice (E293), and units without a column to divide by (E295)."""
+        yield from once_each(self, "stages", "could")
+        if self.could and not self.by:
+            yield self.refusal("E295", "could", needed=Message("needed.by"))
 
     def faults(self, study: Study) -> tuple[Problem, ...]:
         """Return a problem when nobody was present at the first stage (E141)."""
@@ -77,8 +84,16 @@ class Participation(StandardDesign):
             # The note chooses the sentence that says how many may still come.
             last = replace(last, note=Part.ONGOING)
             doubts.append("share_may_rise")
+        pupils = division(study, self.could, self.by)
+        if pupils is None:
+            doubts.append("could_unknown")
         return Found(
-            estimates=(last, *counts, *self._ongoing(on_the_way)),
+            estimates=(
+                last,
+                *counts,
+                *self._ongoing(on_the_way),
+                *(() if pupils is None else beside(self.name, self.stages[0], groups, pupils)),
+            ),
             series=tuple(self._series(name, members, followed) for name, members in groups.items()),
             caveats=caveats(*doubts),
         )

@@ -19,6 +19,7 @@ from tsi_eval.designs.pre_post import change, expected, individuals, missing
 from tsi_eval.designs.pre_post.events import events
 from tsi_eval.designs.pre_post.options import Benchmark, Clinical, Matters, Selected
 from tsi_eval.designs.pre_post.secondary import secondary
+from tsi_eval.designs.response import asked_unknown, completed, of_asked, responses
 from tsi_eval.designs.rules import apart, once_each
 from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
@@ -69,6 +70,8 @@ class PrePost(StandardDesign):
         also: Other outcomes of the same question, adjusted for how many they are.
         adjust: How.
         benchmark: A published change to hold this one beside.
+        completed: The stage of those who completed, to say how many of those in the answer had, or
+            "".
     """
 
     name: ClassVar[str] = "pre_post"
@@ -89,6 +92,7 @@ class PrePost(StandardDesign):
     also: tuple[Name, ...] = ()
     adjust: Method = "holm"
     benchmark: Benchmark | None = None
+    completed: NameOrNone = ""
 
     @property
     def claim(self) -> Claim:
@@ -102,6 +106,7 @@ class PrePost(StandardDesign):
             outcomes=(self.outcome, *self.also),
             occasions=(self.before, self.after),
             clusters=(self.clusters,) if self.clusters else (),
+            stages=(self.completed,) if self.completed else (),
         )
 
     def contradictions(self) -> Iterator[Problem]:
@@ -244,15 +249,18 @@ class PrePost(StandardDesign):
     def found(self, study: Study, *, refused: bool) -> Found:
         """Estimate the change, its size, what it is held against, and who is missing from it."""
         pairs = self._pairs(study)
+        rates = tuple(responses(study, pairs, self.clusters, Part.BOTH, pairs.sets[Part.BOTH]))
         return Found(
             estimates=(
                 *(self._planned(study, pairs) if refused else self._answered(study, pairs)),
                 *missing.flow(pairs),
+                *rates,
+                *completed(study, pairs, self.completed),
                 *(missing.leavers(pairs, level=self.level, compared=not refused) if self.scale == "continuous" else ()),
             ),
-            caveats=tuple(self._doubts(study, pairs)),
+            caveats=(*self._doubts(study, pairs), *asked_unknown(rates)),
             grounds=Grounds(
-                missing=(Missing(of=pairs.name(Quantity.COUNT, Part.BEFORE, "")),),
+                missing=(Missing(of=pairs.name(Quantity.COUNT, Part.BEFORE, "")), *of_asked(rates)),
                 units=pairs.units(),
                 reliable=None if self.scale == "counts" else study.outcomes[self.outcome].reliable,
                 first=self.before,

@@ -26,6 +26,7 @@ from tsi_eval.designs.contract import ESTIMABLE, Found, StandardDesign, caveats,
 from tsi_eval.designs.estimating import interval, name_of, wilson_fields
 from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, OmittedMonths
+from tsi_eval.designs.response import asked_unknown, polls_in, rate_of_polls
 from tsi_eval.designs.rules import later, months, once_each
 from tsi_eval.designs.tallies import cell_of, compared, count_of, left_out, rows_of, uneven_ends, without_rows
 from tsi_eval.designs.usable import outside_months, unusable_numbers
@@ -37,6 +38,7 @@ from tsi_eval.findings import (
     Feasibility,
     Grounds,
     Kind,
+    Missing,
     Part,
     Quantity,
     Role,
@@ -170,25 +172,47 @@ class TallyShare(StandardDesign):
         return ESTIMABLE
 
     def found(self, study: Study, *, refused: bool) -> Found:
-        """Estimate the share in each period, and its difference."""
+        """Estimate the share in each period, its difference, and who answered."""
+        responses = tuple(self._responses(study))
         return Found(
-            estimates=() if refused else tuple(self._estimates(self._cells(study))),
+            estimates=(*(() if refused else self._estimates(self._cells(study))), *responses),
             series=() if refused else tuple(self._yearly(study)),
             caveats=tuple(self._caveats(study)),
-            grounds=self._grounds(),
+            grounds=self._grounds(responses),
         )
 
-    def _grounds(self) -> Grounds:
+    def _grounds(self, responses: tuple[Estimate, ...]) -> Grounds:
         """Return what the change of a share rests on.
 
         Events are all registered, and nobody knows how many persons they are of. Of persons who
-        answered nobody knows how many were asked.
+        answered it is known who did not, where each period says how many were asked.
         """
         if self.kind == "event_about_person":
             return Grounds(missing=(), units=Units(), reliable=None, first=self.start)
         about = (Quantity.SHARE, self._about["outcome"], self._about["group"])
         names = tuple(name_of(*about, period) for period in (BEFORE, AFTER))
-        return Grounds(missing=None, units=Units(kind=UnitKind.PERSONS, names=names), reliable=None, first=self.start)
+        known = len(responses) == len(self._periods())
+        return Grounds(
+            missing=tuple(
+                Missing(of=name_of(Quantity.RESPONSE, "", about[2], item.period), there=name_of(*about, item.period))
+                for item in responses
+            )
+            if known
+            else None,
+            units=Units(kind=UnitKind.PERSONS, names=names),
+            reliable=None,
+            first=self.start,
+        )
+
+    def _responses(self, study: Study) -> Iterator[Estimate]:
+        """Yield who answered of those who were asked, in each period of which that is known."""
+        if self.kind == "event_about_person":
+            return
+        for period, limits in self._periods().items():
+            rows = self._rows(study, self.whole, *limits)
+            polls = polls_in(study, self.whole, rows)
+            if polls is not None:
+                yield rate_of_polls(self.name, polls, rows, Kind(self.kind), group=self._about["group"], period=period)
 
     def _overfull(self, study: Study) -> bool:
         """Tell whether more answered yes than answered, in any school and month.
@@ -344,6 +368,7 @@ class TallyShare(StandardDesign):
             yield from caveats("tallied_again")
             return
         yield from caveats("those_who_answered")
+        yield from asked_unknown(self._responses(study), len(self._periods()))
         if self.start:
             yield from caveats("not_the_same_persons")
 

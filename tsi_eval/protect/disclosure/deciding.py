@@ -12,6 +12,9 @@ They are decided together, since any number may give another back.
    by way of a total and its parts (`values/totals`); and so is what is known of tallies
    (`values/tallied`).
 
+What only stands beside others, such as a response rate, costs nothing: everything else is decided
+first, as if it were not there (`asides`).
+
 Worked example. Of 41 families 3 live in Nora, 8 in Orsa and 30 in Mora, and each municipality's
 mean is to be shown too. Nora's count and mean are hidden in step 2 here; so is Orsa's mean, since
 8 are fewer than ten. Orsa's count is hidden in step 3, since 41 less 30 less 8 would give Nora's 3.
@@ -25,6 +28,7 @@ from collections.abc import Sequence
 from tsi_eval.errors import Problem, ProtectionError
 from tsi_eval.findings import Estimate, Partition
 from tsi_eval.findings.measured import Measured
+from tsi_eval.protect.disclosure.asides import with_asides
 from tsi_eval.protect.disclosure.counts.alone import alone
 from tsi_eval.protect.disclosure.counts.covers import Counts, protect_counts
 from tsi_eval.protect.disclosure.counts.groups import (
@@ -65,11 +69,27 @@ def decide(
     """
     if any(not estimate.basis for estimate in estimates):
         raise ProtectionError(Problem(code="E181"))
+    return with_asides(estimates, lambda some, known: _decided(some, known, partitions, policy, measured))
+
+
+def _decided(
+    estimates: tuple[Estimate, ...],
+    known: Sequence[Decision | None],
+    partitions: tuple[Partition, ...],
+    policy: str,
+    measured: Sequence[Measured],
+) -> tuple[Decision, ...]:
+    """Decide for some estimates, some of which were decided of already and may only be hidden."""
     estimates, sets = named(estimates)
     first = [alone(estimate, policy) for estimate in estimates]
     first = without_near_ends(estimates, first, policy)
+    first = [decision if before is None else before for before, decision in zip(known, first, strict=True)]
     counts = _counts(estimates, partitions, sets, policy, first)
-    decisions = protect_means(estimates, protect_counts(counts, first), sets, policy, measured)
+    decisions = protect_counts(counts, first)
+    if any(known):
+        # Asides are added to the others. They say nothing of anybody's values.
+        return tuple(decisions)
+    decisions = protect_means(estimates, decisions, sets, policy, measured)
     decisions = protect_totals(estimates, decisions, sets, policy, measured)
     return tuple(protect_tallied(estimates, decisions, sets, policy))
 

@@ -107,21 +107,25 @@ def _reasons(item: ReleasedEstimate, beside: _Beside) -> Iterator[Reason]:
 
 def _missing(item: ReleasedEstimate, missing: Sequence[Missing], beside: _Beside) -> Reason:
     """Return what is lost where most are missing, of the groups that an answer is about."""
-    reasons = [_one_missing(item, one, beside) for one in missing if beside.about(item, one.of)]
-    if any(reason is None for reason in reasons) or not reasons:
-        return without(Ground.MISSING, Known.NOT_SHOWN)
-    return max((reason for reason in reasons if reason is not None), key=_how_much)
+    not_shown = without(Ground.MISSING, Known.NOT_SHOWN)
+    reasons = [_one_missing(item, one, beside) or not_shown for one in missing if beside.about(item, one.of)]
+    return max(reasons or [not_shown], key=_how_much)
 
 
-def _how_much(reason: Reason) -> tuple[int, int]:
-    return reason.lost, reason.places.get("permille", 0)
+def _how_much(reason: Reason) -> tuple[int, float]:
+    """Return what is lost, and how many are missing: of those who may not be shown, nobody."""
+    places = reason.places
+    if places.get("of"):
+        return reason.lost, 1 - places["there"] / places["of"]
+    return reason.lost, places.get("permille", 0) / 1000
 
 
 def _one_missing(item: ReleasedEstimate, one: Missing, beside: _Beside) -> Reason | None:
     whole = beside.shown.get(one.of)
     if whole is None or whole.n is None:
         return None
-    if not whole.quantity.record.guard.of_shares:
+    if whole.quantity.record.aside or not whole.quantity.record.guard.of_shares:
+        # A response rate states in its n how many were asked.
         there = beside.shown.get(one.there) if one.there else item
         # Counts that are rounded one by one may say that more are there than should be.
         return None if there is None or there.n is None else of_missing(min(there.n, whole.n), whole.n)

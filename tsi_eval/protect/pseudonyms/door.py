@@ -27,6 +27,7 @@ import pandas as pd
 
 from tsi_eval.errors import DataError, Param, Problem, ProtectionError, TsiError
 from tsi_eval.identifiers import count_identifiers, has_identifier
+from tsi_eval.ingest.asked import askings_in
 from tsi_eval.ingest.fault_rows import problems_of
 from tsi_eval.language import Message, Text
 from tsi_eval.pilot.pilot_study import PilotStudy
@@ -65,6 +66,7 @@ def pseudonymise(intake: Intake) -> PilotStudy:
         units=intake.pilot.units,
         prices=intake.pilot.prices,
         rates=intake.pilot.rates,
+        askings=askings_in(intake.pilot, intake.tables),
         data_hashes={name: _hash(paths, intake, key) for name, paths in intake.files.items()},
         _tables={name: _pseudonymous(name, table, intake.pilot, key) for name, table in intake.tables.items()},
     )

@@ -1,7 +1,8 @@
-"""Who is in a before/after comparison: measured first, measured again, and in both."""
+"""Who is in a before/after comparison: asked, measured first, measured again, and in both."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Answerable, Part
@@ -20,6 +21,7 @@ from tsi_eval.report.figures.canvas import (
 from tsi_eval.report.figures.paper import PAGE, Paper
 from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
 from tsi_eval.report.figures.titles import rests_on
+from tsi_eval.report.response import answered
 from tsi_eval.report.words import Words
 
 if TYPE_CHECKING:
@@ -29,43 +31,59 @@ if TYPE_CHECKING:
 ROOM = {True: 1.45, False: 1.7}
 NAMES = (Part.BEFORE, Part.AFTER, Part.BOTH, Part.BEFORE_ONLY, Part.AFTER_ONLY)
 ENDS = (Part.BEFORE, Part.AFTER)
+ASKED = "asked"
+# Those measured then → those of them who were measured only then.
+REST: Mapping[str, str] = {Part.BEFORE: Part.BEFORE_ONLY, Part.AFTER: Part.AFTER_ONLY}
 
 
 def flow(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn | None:
-    """Draw the persons of each occasion as a bar.
+    """Draw the persons of each occasion as a bar, under those who were asked where that is known.
 
     In each bar those who were measured both times stand from the left, and the others beside them.
     There is no figure when everyone was measured both times, when an earlier question of the report
     has drawn the same, or when the numbers are of several reports: they would not add up.
     """
     counts = _counts(finding)
-    if not all(name in counts and counts[name].n is not None for name in (*ENDS, Part.BOTH)):
+    if not all(name in counts and counts[name].n is not None for name in (_widest(counts), Part.BEFORE, Part.BOTH)):
+        return None
+    if ASKED not in counts and counts[Part.AFTER].n is None:
         return None
     refused = finding.feasibility.answerable is Answerable.REFUSED
-    everyone = counts[Part.BEFORE].n == counts[Part.AFTER].n == counts[Part.BOTH].n
-    of_one_report = len({count.as_of for count in counts.values()}) == 1
+    everyone = len({counts[name].n for name in (*ENDS, Part.BOTH, ASKED) if name in counts}) == 1
+    of_one_report = len({count.as_of for count in counts.values() if count.n is not None}) == 1
     if refused or everyone or not of_one_report or _is_drawn_before(words, finding):
         return None
-    rows = rows_on(paper, [words.group_name(name) for name in ENDS], 0.55)
+    rows = rows_on(paper, [_name(words, name) for name in _bars(counts)], 0.55)
     return Drawn(
         draw=lambda axes: _draw(axes, words, rows, counts),
-        height=0.7 + rows.height(1),
+        height=0.7 + rows.height(len(_bars(counts)) - 1),
         alt=words.say(
-            "alt.flow",
+            "alt.flow_asked" if ASKED in counts else "alt.flow",
             values=listed(
-                [f"{words.group_name(name)} {words.count(counts[name].n)}" for name in NAMES if name in counts]
+                [f"{_name(words, name)} {_size(words, counts[name])}" for name in (ASKED, *NAMES) if name in counts]
             ),
         ),
         subtitle=words.say("figure.subtitle.flow"),
-        n=rests_on(words, "persons", [counts[Part.BEFORE].n]),
+        n=rests_on(words, "persons", [counts[_widest(counts)].n]),
         shows=list(counts.values()),
         paper=paper,
     )
 
 
 def _counts(finding: ReleasedFinding) -> dict[str, ReleasedEstimate]:
-    """Return how many were measured when, by the names of the groups."""
-    return {item.group: item for item in finding.estimates if item.axis == "flow"}
+    """Return how many were measured when, by the names of the groups; and how many were asked."""
+    counts = {item.group: item for item in finding.estimates if item.axis == "flow"}
+    first = next((item.rate for item in answered(finding) if item.rate.group == Part.BEFORE), None)
+    return counts | ({ASKED: first} if first is not None and counts else {})
+
+
+def _widest(counts: dict[str, ReleasedEstimate]) -> str:
+    """Return the name of those whom all others are among: who was asked, or measured first."""
+    return ASKED if ASKED in counts else Part.BEFORE
+
+
+def _name(words: Words, name: str) -> str:
+    return words.say("figure.asked") if name == ASKED else words.group_name(name)
 
 
 def _is_drawn_before(words: Words, finding: ReleasedFinding) -> bool:
@@ -86,27 +104,44 @@ def _numbers(finding: ReleasedFinding) -> dict[str, tuple[str, int | None]]:
 def flow_title(words: Words, finding: ReleasedFinding) -> str:
     """Return what the drawing shows."""
     counts = _counts(finding)
-    return words.say(
-        "figure.title.flow", both=words.count(counts[Part.BOTH].n), before=words.count(counts[Part.BEFORE].n)
-    )
+    widest = _widest(counts)
+    key = "figure.title.flow_asked" if widest == ASKED else "figure.title.flow"
+    return words.say(key, both=words.count(counts[Part.BOTH].n), before=words.count(counts[widest].n))
 
 
 def _draw(axes: Axes, words: Words, rows: Rows, counts: dict[str, ReleasedEstimate]) -> None:
     both = counts[Part.BOTH].n or 0
-    for place, (name, rest) in enumerate(((Part.BEFORE, Part.BEFORE_ONLY), (Part.AFTER, Part.AFTER_ONLY))):
-        whole = counts[name].n or 0
+    bars = _bars(counts)
+    for place, name in enumerate(bars):
+        whole = counts[name].n
+        if whole is None:
+            write(axes, _size(words, counts[name]), (0, place), (6, 0), fontsize=SMALL)
+            continue
         axes.barh(place, whole, height=rows.thick, facecolor=PAPER, edgecolor=LIGHT, linewidth=0.8)
         axes.barh(place, both, height=rows.thick, color=SOFT)
         write(axes, words.count(both), (0, place), (6, 0), color=INK)
-        only_once = counts.get(rest)
-        label = words.count(whole)
-        if only_once is not None and whole > both:
-            label += f" ({words.say(f'figure.{rest}', n=words.count(only_once.n))})"
-        write(axes, label, (whole, place), (6, 0), fontsize=SMALL)
-    name_rows(axes, rows, [(place, words.group_name(name)) for place, name in enumerate(ENDS)])
-    longest = max(counts[name].n or 0 for name in ENDS)
+        write(axes, _at_the_end(words, counts, name), (whole, place), (6, 0), fontsize=SMALL)
+    name_rows(axes, rows, [(place, _name(words, name)) for place, name in enumerate(bars)])
+    longest = max(counts[name].n or 0 for name in bars)
     room = ROOM[rows.paper.beside]
     axes.set_xlim(0, room * longest)
     number_axis(axes, "x", words, most=longest, steps=rows.paper.steps)
     axes.spines["bottom"].set_bounds(0, longest)
     axes.set_xlabel(words.say("axis.persons"), x=0.5 / room)
+
+
+def _bars(counts: dict[str, ReleasedEstimate]) -> list[str]:
+    """Return the names of the bars, from the top."""
+    return [name for name in (ASKED, *ENDS) if name in counts]
+
+
+def _size(words: Words, item: ReleasedEstimate) -> str:
+    return words.say("figure.hidden") if item.n is None else words.count(item.n)
+
+
+def _at_the_end(words: Words, counts: dict[str, ReleasedEstimate], name: str) -> str:
+    """Return how many a bar is, and how many of them were measured only then."""
+    whole, only_once = words.count(counts[name].n), counts.get(REST.get(name, ""))
+    if only_once is None or (counts[name].n or 0) <= (counts[Part.BOTH].n or 0):
+        return whole
+    return f"{whole} ({words.say(f'figure.{REST[name]}', n=words.count(only_once.n))})"

@@ -39,6 +39,6 @@ MEASURES = Table(
     ),
     key=("person", "occasion", "outcome"),
     twice="E363",
-    source_keys=("outcomes", "days", "instrument"),
+    source_keys=("outcomes", "days", "instrument", "asked"),
     unplaced=unplaced,
 )

@@ -174,10 +174,18 @@ def _all_said(
     for estimate, decision in zip(estimates, decisions, strict=True):
         exact = _exact(estimate, decision)
         is_answer = estimate.role is Role.HEADLINE and decision.status == SHOWN
-        worth = 1 if estimate.quantity.record.guard.of_counts else OF_VALUES
+        worth = _worth(estimate)
         yield _Said(exact, exact, _band(estimate, decision), is_answer, worth)
     for estimate, decision in zip(estimates, decisions, strict=True):
         yield from _between(estimate, decision, rules)
+
+
+def _worth(estimate: Estimate) -> int:
+    """Return how much is lost with a number; nothing with one that only stands beside others."""
+    record = estimate.quantity.record
+    if record.aside:
+        return 0
+    return 1 if record.guard.of_counts else OF_VALUES
 
 
 def _between(estimate: Estimate, decision: Decision, rules: Mapping[str, Policy | None]) -> Iterator[_Said]:

@@ -6,7 +6,8 @@ smaller than all that stand beside it, and so how large the few behind it must b
 
 1. An answer weighs more than all that is no answer.
 2. Otherwise a group weighs as many numbers as go with it, a mean or a change as much as
-   `OF_VALUES` counts or shares; and this times its level. Its level is the number of binary digits
+   `OF_VALUES` counts or shares, and what only stands beside others, such as how many answered,
+   nothing; and this times its level. Its level is the number of binary digits
    of the number of atoms that it is made of: 1 for an inner cell of a table, 2 for a row of two or
    three cells, 3 for a total of four to seven.
 3. Of groups that weigh the same, the one that stands last in the report is the lightest. One

@@ -102,7 +102,11 @@ def _rests_on_persons(item: Estimate) -> bool:
 
 
 def _asked(items: Sequence[Estimate], told: Sequence[tuple[Told, ...]]) -> _Asked:
-    pairs = [(item, mine) for item, mine in zip(items, told, strict=True) if not is_of_a_group(item)]
+    pairs = [
+        (item, mine)
+        for item, mine in zip(items, told, strict=True)
+        if not is_of_a_group(item) and not item.quantity.record.aside
+    ]
     answers = [mine for item, mine in pairs if _is_answer(item)]
     return _Asked(
         of_answers=frozenset(chain.from_iterable(map(_sets, answers))) if answers else None,
@@ -136,6 +140,8 @@ class _Asked:
 
     def part(self, item: Estimate, sets: frozenset[Set]) -> str:
         """Return the unit of a number that tells of these sets."""
+        if item.quantity.record.aside:
+            return MORE
         if is_of_a_group(item):
             return GROUPS
         if self.of_answers is None or _is_answer(item):

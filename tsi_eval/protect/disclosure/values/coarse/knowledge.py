@@ -54,6 +54,9 @@ def counted_by(number: Number, view: View) -> Iterator[Counted]:
     at, guard = view.at(number), number.exact.quantity.record.guard
     if at is None or number.kind is not Kind.PART or number.item.status == SUPPRESSED:
         return
+    if number.exact.quantity.record.aside:
+        # Who answered says nothing of what was answered.
+        return
     if guard is Guard.SHARE:
         yield from _of_share(number, view)
     elif guard is Guard.COUNT:
