@@ -217,3 +217,16 @@ def test_what_says_when_is_refused_where_each_value_has_its_occasion(
     source: Source, expected: list[tuple[str, str]]
 ) -> None:
     assert expected == of_sources(source)
+
+
+def test_whom_contacts_were_with_must_be_among_the_declared_words() -> None:
+    met = {"who": {"elev": "pupil", "förälder": "guardian"}}
+    contacts = Source(id="c", table="contacts", files=("c.csv",), columns={"who": "Vem"}, values=met)
+    known = replace(KNOWN, sources=(*SOURCES, contacts))
+
+    (problem,) = unmet("question.q.options", Needs(who=("pupl",)), known)
+
+    assert ("E159", "pupl", "pupil") == (problem.code, problem.params["name"], problem.params["suggestion"])
+    assert [] == list(unmet("question.q.options", Needs(who=("pupil",)), known))
+    # Files that hold their words in plain text may hold any.
+    assert [] == list(unmet("question.q.options", Needs(who=("elev",)), KNOWN))
