@@ -59,8 +59,9 @@ def received(pilot: Pilot, tables: Mapping[str, pd.DataFrame]) -> tuple[Received
 def measures_in_words(pilot: Pilot, tables: Mapping[str, pd.DataFrame], names: Names) -> Iterator[Message]:
     """Yield, of each outcome, how many have a value when, and how many of them the next time.
 
-    Then follows how many were asked.
+    How many were asked comes first.
     """
+    yield from asked_in_words(pilot, tables, names, MEASURES.name)
     table = tables[MEASURES.name].dropna(subset=["value"])
     by_outcome: dict[str, list[Received]] = {}
     for item in received(pilot, tables):
@@ -76,7 +77,6 @@ def measures_in_words(pilot: Pilot, tables: Mapping[str, pd.DataFrame], names: N
         }
         yield Message("understood.outcome", params)
         yield from _coarser_step(pilot.outcomes[outcome], rows["value"], names.of(outcome))
-    yield from asked_in_words(pilot, tables, names, MEASURES.name)
 
 
 def _coarser_step(outcome: Outcome, values: pd.Series[float], name: Text) -> Iterator[Message]:

@@ -32,11 +32,11 @@ def contacts_in_words(_: Pilot, tables: Mapping[str, pd.DataFrame], names: Names
 
 
 def counts_in_words(pilot: Pilot, tables: Mapping[str, pd.DataFrame], names: Names) -> Iterator[Message]:
-    """Yield each series of each unit: its sum, its months and what it lacks; and who was asked."""
+    """Yield who was asked; then each series of each unit: its sum, its months and what it lacks."""
+    yield from asked_in_words(pilot, tables, names, COUNTS.name)
     closed = frozenset(month for source in pilot.sources for month in source.closed_months)
     yield from _each(tables[COUNTS.name], ("series", "unit"), names, closed)
     yield from _hidden(tables[COUNTS.name])
-    yield from asked_in_words(pilot, tables, names, COUNTS.name)
 
 
 def _each(table: pd.DataFrame, by: tuple[str, ...], names: Names, closed: frozenset[int]) -> Iterator[Message]:
