@@ -63,7 +63,7 @@ class Participation(StandardDesign):
         """Yield names that stand twice (E293), and units without a column to divide by (E295)."""
         yield from once_each(self, "stages", "could")
         if self.could and not self.by:
-            yield self.refusal("E295", "could", needed=Message("needed.by"))
+            yield self.refusal("E295", "could", needed=Message("needed.division"))
 
     def faults(self, study: Study) -> tuple[Problem, ...]:
         """Return a problem when nobody was present at the first stage (E141)."""
