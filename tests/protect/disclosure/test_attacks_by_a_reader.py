@@ -88,6 +88,9 @@ def meant(item: ReleasedEstimate) -> tuple[Set, Set | None]:
     if item.design == "participation":
         whole = those(in_group(item.group), at_stage(STAGES[0] if share else item.period))
         return whole, those(in_group(item.group), at_stage(item.period)) if share else None
+    if item.quantity == Quantity.RESPONSE:
+        # Of those measured first, who was measured again: here nobody says who was asked.
+        return those(MEASURED["before"]), those(MEASURED["both"])
     if item.design == "pre_post":
         return those(MEASURED.get(item.group, MEASURED["both"])), None
     if item.design == "comparison":

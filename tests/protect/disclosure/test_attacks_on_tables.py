@@ -106,7 +106,8 @@ def would_show(
 def says_how_many(item: ReleasedEstimate) -> bool:
     """Tell whether a number is one of how many were measured: every candidate has those."""
     alone = {"before", "after", "before_only", "after_only"}
-    return item.group in alone or (item.group, item.method) == ("both", "count")
+    answered = item.quantity is Quantity.RESPONSE
+    return answered or item.group in alone or (item.group, item.method) == ("both", "count")
 
 
 def fits(report: list[ReleasedEstimate], candidate: dict[tuple[str, ...], ReleasedEstimate]) -> bool:

@@ -29,7 +29,7 @@ HIDDEN_COUNTS = {"default": range(1, 5), "strict": range(1, 10), "staff5": range
 HIDDEN_COUNTS |= {"public": range(0)}
 FEWEST_IN_MEAN = {"default": 10, "strict": 10, "staff5": 10, "internal": 1}
 # A rate is judged like the count that it is of, a difference of shares like its shares.
-COUNTED = {Quantity.COUNT, Quantity.SHARE, Quantity.RATE, Quantity.SHARE_DIFFERENCE}
+COUNTED = {Quantity.COUNT, Quantity.SHARE, Quantity.RESPONSE, Quantity.RATE, Quantity.SHARE_DIFFERENCE}
 # What needs more than a mean does is tried in `values/test_supported.py`.
 NEED_MORE = {Quantity.MEDIAN, Quantity.QUARTILE, Quantity.COEFFICIENT, Quantity.INTRACLASS}
 NOT_COUNTS = [quantity for quantity in Quantity if quantity not in COUNTED | NEED_MORE]
