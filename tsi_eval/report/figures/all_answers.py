@@ -64,7 +64,7 @@ def all_answers(words: Words, paper: Paper = PAGE) -> Drawn | None:
     rows = [row for finding in _primary_first(words) for row in _rows(words, finding)]
     if len(rows) < FEWEST:
         return None
-    layout = rows_on(paper, [_name(row, paper) for row in rows], 0.42)
+    layout = rows_on(paper, [_name(row, paper) for row in rows], 0.38)
     values = "; ".join(f"{row.name}: {row.said}" for row in rows)
     return Drawn(
         draw=lambda axes: _draw(axes, words, layout, rows),

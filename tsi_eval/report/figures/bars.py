@@ -36,7 +36,7 @@ def bars(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn |
     if not blocks:
         return None
     _, scale = SCALE[unit]
-    rows = rows_on(paper, [words.label(item.group) for block in blocks for item in block], 0.32)
+    rows = rows_on(paper, [words.label(item.group) for block in blocks for item in block], 0.29)
     placed = _bars(blocks, rows)
     answer = headlines(finding)[0] if headlines(finding) else placed[0][1]
     n = _whole(finding, unit) or answer.n

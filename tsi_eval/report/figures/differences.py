@@ -39,7 +39,7 @@ def differences(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> 
     values = "; ".join(
         f"{words.group(item)} {words.value(words.read(item))} ({words.interval(words.read(item))})" for item in answers
     )
-    rows = rows_on(paper, [_row_name(words, item, paper) for item in items], 0.4)
+    rows = rows_on(paper, [_row_name(words, item, paper) for item in items], 0.36)
     checked = "_checked" if len(answers) < len(items) else ""
     return Drawn(
         draw=lambda axes: _draw_differences(axes, words, finding, items, rows),

@@ -160,7 +160,7 @@ def shares(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn
     low, high = (100 * end for end in reach([answer], 0.0))
     length = max(LEAST_POINTS, 1.3 * (high - low))
     ends = (low + high - length) / 2, (low + high + length) / 2
-    rows = rows_on(paper, [_name(words, item, paper) for item in items], 0.5)
+    rows = rows_on(paper, [_name(words, item, paper) for item in items], 0.46)
     before, after = _stretches(words, finding, items)
     return Drawn(
         draw=lambda left, right: _draw_shares((left, right), words, items, answer, look, ends, rows),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Inches: of one line of a name that stands over its row, around it, and of a bar under it.
 LINE, AROUND, BAR = 0.155, 0.13, 0.2
 # Inches: of the heading over a group of rows, and between names that stand beside their rows.
-HEAD, BETWEEN = 0.3, 0.1
+HEAD, BETWEEN = 0.22, 0.04
 # How much of its row a bar takes, where its name stands beside it.
 THICK = 0.62
 

@@ -49,7 +49,7 @@ def stages(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn
     first_share = next((row.share for row in rows if row.share is not None and is_drawn(row.share)), None)
     if first_share is None:
         return None
-    layout = rows_on(paper, [_name(words, row) for row in rows], 0.46)
+    layout = rows_on(paper, [_name(words, row) for row in rows], 0.4)
     groups = [group for group in dict.fromkeys(row.group for row in rows) if group]
     shows = [item for row in rows for item in (row.count, row.share) if item is not None]
     return Drawn(

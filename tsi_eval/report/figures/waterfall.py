@@ -80,7 +80,7 @@ def waterfall(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Dr
         return None
     whole = costs.whole
     decimals = 0 if costs.hidden else _decimals(whole, costs.blocks)
-    rows = rows_on(paper, [words.label(item.group) for block in costs.blocks for item in block], 0.36)
+    rows = rows_on(paper, [words.label(item.group) for block in costs.blocks for item in block], 0.31)
     steps = list(_steps(costs.blocks, None if costs.hidden else whole, rows.head))
     year = str(whole.price_year or "")
     shows = [whole, *(item for block in costs.blocks for item in block)]
