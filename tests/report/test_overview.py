@@ -8,7 +8,7 @@ import pytest
 from chapters_by_hand import CHANGE, UNIT, change, prose, tables
 from released_by_hand import finding, headline, refused, words_of
 
-from tsi_eval.findings import Claim, Quantity
+from tsi_eval.findings import Claim, Quantity, Verdict
 from tsi_eval.language import Message, Text
 from tsi_eval.report.overall import further, overall
 from tsi_eval.report.overview import messages, summary
@@ -97,13 +97,16 @@ class TestSummary:
         assert [0, 1] == [sum(isinstance(part, Figure) for part in parts) for parts in (one, two)]
 
     def test_a_question_stands_once_beside_all_its_answers(self) -> None:
-        two = change("q", replace(CHANGE, outcome="worry", estimate=1.0, ci_low=0.5, ci_high=1.5))
+        sure = replace(CHANGE, outcome="worry", estimate=1.0, ci_low=0.5, ci_high=1.5)
+        unsure = replace(sure, outcome="sleep", ci_low=-0.5, verdict=Verdict(leaves_out_nothing=False))
+        three = change("q", sure, unsure)
 
-        (table,) = tables(summary(words_of(two, labels=UNIT)))
+        (table,) = tables(summary(words_of(three, labels=UNIT)))
 
         assert ("fråga", "vad data säger", "hur säkert", "vad uppläggningen kan visa") == table.header
         assert ["Q?", ""] == [row[0] for row in table.rows]
-        assert [("data visar", "förändring")] * 2 == [row[2:] for row in table.rows]
+        assert [("data visar", "förändring"), ("vi kan inte avgöra", "förändring")] == [row[2:] for row in table.rows]
+        assert 2 == table.rows[0][1].count("i genomsnitt")
 
     def test_a_refused_question_is_undecided(self) -> None:
         (table,) = tables(summary(words_of(refused(Message("refusal.not_yet")))))

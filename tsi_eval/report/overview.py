@@ -8,6 +8,8 @@ table how sure each is, and what its kind of answer can show.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from tsi_eval.findings import Claim
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -139,16 +141,18 @@ def _every_headline(words: Words) -> list[ReleasedEstimate]:
 
 
 def _summary_rows(words: Words, finding: ReleasedFinding) -> Iterator[tuple[str, ...]]:
-    """Yield a row an answer; the question itself stands in the first row only."""
+    """Yield a row for answers in a row that are as sure as each other.
+
+    The question itself stands in the first row only.
+    """
     items = headlines(finding)
+    every = []
     for place, (step, sentence) in enumerate(_answers(words, finding, brief=True)):
         claim = items[place].claim if place < len(items) else finding.claim
-        yield (
-            words.asked(finding) if place == 0 else "",
-            sentence,
-            _sure(words, step, items[place] if place < len(items) else None),
-            words.say(f"claim.{claim}.word"),
-        )
+        sure = _sure(words, step, items[place] if place < len(items) else None)
+        every.append((sentence, (sure, words.say(f"claim.{claim}.word"))))
+    for place, (alike, some) in enumerate(groupby(every, key=itemgetter(1))):
+        yield (words.asked(finding) if place == 0 else "", " ".join(sentence for sentence, _ in some), *alike)
 
 
 def _sure(words: Words, shows: str, item: ReleasedEstimate | None) -> str:

@@ -126,4 +126,4 @@ def test_declared_groups_that_have_no_row_are_named_under_the_figure() -> None:
     figure = stages(words, funnel())
 
     assert figure is not None
-    assert figure.subtitle.endswith("a; b har ingen rad, eftersom de är tomma eller inte visas")
+    assert figure.subtitle.endswith("utan rad (tomma eller visas inte): a; b")

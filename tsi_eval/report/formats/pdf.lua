@@ -76,7 +76,7 @@ local function link(element)
 end
 
 -- Widths are in em of the table's own letters, which are smaller where there are many columns.
-local CROWDED, SHORT = 7, 20 -- columns; lines of a table that is not divided between pages
+local CROWDED, SHORT = 7, 13 -- columns; lines of a table that is not divided between pages
 local ROOM = { [false] = 52, [true] = 55 }
 local LONGEST_WORD = { [false] = 12, [true] = 8 }
 local PADDING = 1
