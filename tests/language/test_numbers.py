@@ -17,6 +17,10 @@ from tsi_eval.language.numbers import in_words, interval, long_date, month_name,
         (-0.5, 1, "\u22120,5", "\u22120.5"),
         (-0.04, 1, "0,0", "0.0"),
         (0.0, 0, "0", "0"),
+        (81.25, 1, "81,3", "81.3"),
+        (-81.25, 1, "\u221281,3", "\u221281.3"),
+        (100 * 0.285, 0, "29", "29"),
+        (0.5, 0, "1", "1"),
         (999.5, 0, "1\u00a0000", "1,000"),
     ],
 )
@@ -51,8 +55,8 @@ def test_a_number_has_exactly_the_decimals_that_are_asked_for(decimals: int, swe
     assert swedish == number(1234.5678, decimals, "sv")
 
 
-@pytest.mark.parametrize(("value", "written"), [(0.5, "0"), (1.5, "2"), (2.5, "2"), (-0.5, "0")])
-def test_a_half_is_rounded_to_the_even_number(value: float, written: str) -> None:
+@pytest.mark.parametrize(("value", "written"), [(0.5, "1"), (1.5, "2"), (2.5, "3"), (-0.5, "\u22121")])
+def test_a_half_is_rounded_away_from_zero(value: float, written: str) -> None:
     assert written == number(value, 0, "sv")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ _MONTHS = {
     "sv": ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
+# Decimals after the shown ones that are kept before a half is rounded.
+_DIGITS_OF_CHANCE = 8
 _IN_WORDS = {
     "sv": ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"),
     "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -28,7 +31,8 @@ _TERMS = {"sv": {"HT": "HT", "VT": "VT"}, "en": {"HT": "autumn", "VT": "spring"}
 def number(value: float, decimals: int, language: str) -> str:
     r"""Return a number with a fixed count of decimals, the language's signs and a true minus.
 
-    A number that is read as nothing has no sign: -0.04 with one decimal is "0,0".
+    A half is rounded away from zero, as readers do: 81.25 with one decimal is "81,3". A number that
+    is read as nothing has no sign: -0.04 with one decimal is "0,0".
 
     Example:
         >>> number(-1234.5, 1, "sv")
@@ -37,10 +41,18 @@ def number(value: float, decimals: int, language: str) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415  only those who show numbers pay for Babel
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text: str = format_decimal(value, format=pattern, locale=_LOCALES[language])
+    text: str = format_decimal(_rounded(value, decimals), format=pattern, locale=_LOCALES[language])
     if not any(digit in text for digit in "123456789"):
         text = text.lstrip("-" + MINUS)
     return text.replace("-", MINUS)
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    if not math.isfinite(value):
+        return Decimal(value)
+    # 100 times 0.285 is 28.499999999999996 to a computer, and 28.5 to a reader.
+    exact = Decimal(repr(round(float(value), decimals + _DIGITS_OF_CHANCE)))
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def in_words(count: int, language: str) -> str:

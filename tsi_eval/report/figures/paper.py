@@ -47,5 +47,5 @@ class Paper:
         )
 
 
-PAGE = Paper(width=6.3, height=3.3, line=30, beside=True, steps=5, named=6)
+PAGE = Paper(width=6.3, height=2.8, line=30, beside=True, steps=5, named=6)
 PHONE = Paper(width=3.75, height=3.2, line=44, beside=False, steps=4, named=3)
