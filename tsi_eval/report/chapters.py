@@ -103,7 +103,7 @@ def quality(words: Words) -> Chapter:
     withheld = withheld_table(words)
     policy = words.say(f"policy.{words.released.cover.policy}.means")
     outcome = words.say("quality.withheld" if withheld else "quality.nothing_withheld")
-    parts.append(Prose(markdown=f"{words.heading('protection', 2)}\n\n{policy} {outcome}"))
+    parts += _looked_up(words, "protection", f"{policy} {outcome}")
     if withheld:
         parts.append(withheld)
     return Chapter(tuple(parts))
