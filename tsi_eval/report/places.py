@@ -21,7 +21,7 @@ from functools import partial
 
 from tsi_eval.findings import UNVERIFIED_NOTES, Part, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.language.numbers import interval, number
+from tsi_eval.language.numbers import MINUS, interval, number
 from tsi_eval.report.dates import of_the_same_report, own_date
 from tsi_eval.report.held_against import matters
 from tsi_eval.report.observed import observed
@@ -71,7 +71,8 @@ def _value(words: Words, as_read: ReleasedEstimate) -> str:
 
 def _moved(words: Words, as_read: ReleasedEstimate) -> str:
     """Return "rose", "fell" or "changed", by the number that the reader sees beside it."""
-    seen = round(as_read.estimate or 0.0, as_read.decimals)
+    nothing = as_read.quantity.record.nothing or 0.0
+    seen = round((as_read.estimate or 0.0) - nothing, as_read.decimals)
     if seen == 0:
         return words.say("word.changed")
     return words.say("word.rose" if seen > 0 else "word.fell")
@@ -125,6 +126,7 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) 
         others=_other_break_evens(words, finding, estimate),
         price=value_of(Quantity.UNIT_PRICE, estimate.period, estimate.group),
         percent=percent,
+        percent_size=percent.lstrip("+" + MINUS),
         percent_interval=percent_interval,
     )
 
