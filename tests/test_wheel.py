@@ -94,4 +94,4 @@ def test_wheel_says_every_sentence_of_the_checkout(answered: dict[str, Any], lan
 
 def test_wheel_answers_a_question_and_says_its_caveats(answered: dict[str, Any]) -> None:
     assert 0.5 == answered["answer"]
-    assert [2, 2] == [len(answered["caveats"][language]) for language in LANGUAGES]
+    assert [3, 3] == [len(answered["caveats"][language]) for language in LANGUAGES]

@@ -99,6 +99,11 @@ def declared(source: str, setting: str) -> Break:
     return swap("sources.toml", f'id = "{source}"', f'id = "{source}"\nformat = {{ {setting} }}')
 
 
+def without_pupils(folder: Path) -> None:
+    swap("pilot.toml", "pupils = 312", "")(folder)
+    swap("sources.toml", 'asked = "pupils" ', "asked.VT2024 = { a = 312, b = 268 } ")(folder)
+
+
 FIRST = "101;v. 34 2023;korridor;elev;5;85"
 CASES: dict[str, tuple[str, int, Break]] = {
     "wrong declared encoding": ("E117", 4, declared("contacts", 'encoding = "utf-8"')),
@@ -152,11 +157,12 @@ CASES: dict[str, tuple[str, int, Break]] = {
     "limit that is no month": ("E233", 3, swap("questions.toml", 'since = "2022-08"', 'since = "aug 2022"')),
     "known break that is no month": ("E233", 3, swap("questions.toml", 'jumps = ["2022-01"]', 'jumps = ["VT2022"]')),
     "start that is no term": ("E233", 3, swap("questions.toml", 'start = "HT2023"', 'start = "2023-08"')),
-    "school without pupils": ("E231", 4, swap("pilot.toml", "pupils = 312", "")),
+    "school whose pupils were asked, without pupils": ("E423", 4, swap("pilot.toml", "pupils = 312", "")),
+    "school without pupils": ("E231", 4, without_pupils),
     "year without an index": ("E221", 4, swap("questions.toml", "price_year = 2023\n", "price_year = 1950\n")),
     "misspelt price": ("E159", 3, swap("questions.toml", "family_home_day", "family_home_dy")),
     "misspelt series": ("E159", 3, swap("questions.toml", 'series = ["self"', 'series = ["slef"')),
-    "misspelt unit": ("E159", 3, swap("questions.toml", 'units = ["a", "b"] }', 'units = ["a", "x"] }')),
+    "misspelt unit": ("E159", 3, swap("questions.toml", 'units = ["a", "b"], pupils', 'units = ["a", "x"], pupils')),
     "misspelt stage": ("E159", 3, swap("questions.toml", 'per = ["contacts", "started"', 'per = ["contacts", "strated"')),
     "table that nothing fills": ("E159", 3, swap("sources.toml", 'table = "contacts"', 'table = "counts"')),
     "contacts without a period": ("E154", 3, swap("sources.toml", ', period = "Vecka"', "")),

@@ -31,6 +31,9 @@ def only_costs(folder: Path) -> None:
     for path in folder.iterdir():
         if path.suffix in {".csv", ".xlsx"} and not path.name.startswith("budget_"):
             path.unlink()
+    # They name questions that are gone.
+    for path in folder.glob("texts/*/*.md"):
+        path.unlink()
     questions = folder / "questions.toml"
     per = re.sub(r"(?m)^(units|per|stages) = .*\n", "", questions.read_text(encoding="utf-8"))
     questions.write_text(per, encoding="utf-8")

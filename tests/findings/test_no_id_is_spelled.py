@@ -31,7 +31,8 @@ def ids_said_by(group: str, *, before_last: bool = False) -> set[str]:
 
 IDS = {
     "design": {design.name for design in DESIGNS} | {RECEIPT},
-    "part": ids_said_by("group") | set(map(str, Part)),
+    # "payer=" is no part: it is what all parts by their payers begin with.
+    "part": {name for name in ids_said_by("group") if not name.endswith("=")} | set(map(str, Part)),
     "method": ids_said_by("method", before_last=True) | set(map(str, Method)),
     "note": ids_said_by("note") | set(map(str, Note)),
 }

@@ -97,7 +97,9 @@ class TestQuality:
 
         parts = chapters.quality(words_of(change(), received)).parts
 
-        assert ["prose", "found", "prose", "prose"] == [part.id if isinstance(part, Table) else "prose" for part in parts]
+        assert ["prose", "found", "prose", "prose"] == [
+            part.id if isinstance(part, Table) else "prose" for part in parts
+        ]
 
 
 class TestAppendix:

@@ -160,7 +160,7 @@ def test_traps_that_were_planted_are_told_of(project: Project) -> None:
         "mer än en kod",
         "dolda redan i filen",
         "två som svarat för samma person",
-        "känt brott i hur det räknas",
+        "känd ändring i hur det räknas",
     ):
         assert planted in text, planted
 
@@ -174,7 +174,7 @@ def test_every_assumed_or_unverified_cost_is_marked(project: Project) -> None:
 
     assert "ANTAGANDE: PO-pålägget" in text
     assert "ett antaget pris" in text
-    assert re.search(r"[\d,]+ styck \(utredning enligt BBIC, ett obekräftat pris\)", text)
+    assert re.search(r"[\d,]+ utredningar \(utredning enligt BBIC, ett obekräftat pris\)", text)
 
 
 def test_a_group_of_three_is_named_only_among_the_declared_ones_without_a_row(project: Project) -> None:

@@ -122,7 +122,7 @@ class TestEstimates:
 
         assert ("mått", "vilka", "när", "värde", "osäkerhetsintervall", "n") == table.header
         interval = f"74,4{NBSP}till{NBSP}85,6{NBSP}%"
-        assert (("andel", "alla", "började", f"80,0{NBSP}%", interval, "200"),) == table.rows
+        assert (("andel", "alla", "started", f"80,0{NBSP}%", interval, "200"),) == table.rows
         assert 3 == table.text_columns
 
     def test_what_every_row_says_stands_in_the_caption(self) -> None:
@@ -133,7 +133,7 @@ class TestEstimates:
         exact = estimates_table(words, "t", "T", both, exact=True)
 
         assert ("mått", "värde") == table.header[:2]
-        assert "T (mätta båda gångerna, började)" == table.caption
+        assert "T (mätta båda gångerna, started)" == table.caption
         assert ("mått", "vilka", "när") == exact.header[:3]
 
     def test_beside_nothing_but_counts_n_is_left_out(self) -> None:

@@ -73,7 +73,9 @@ def _strangers(source: Source, asking: Asking, answered: set[str], tables: Table
 def _of_tallies(pilot: Pilot, source: Source, askings: list[Asking], rows: pd.DataFrame) -> Iterator[Problem]:
     if source.asked == PUPILS:
         known = {unit.id for unit in pilot.units if unit.pupils}
-        for unit in sorted(set(map(str, rows["unit"])) - known):
+        # A unit that nobody declared is another fault (E127).
+        without = {"", *(unit.id for unit in pilot.units)} - known
+        for unit in sorted(without.intersection(map(str, rows["unit"]))):
             yield Problem(code="E423", params={"file": "pilot.toml", "source": source.id, "unit": unit or "–"})
         rows = rows[rows["unit"].isin(known)]
     last = max(rows["month"], default="")

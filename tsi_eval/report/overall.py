@@ -92,7 +92,7 @@ def _sentences(words: Words, questions: Sequence[ReleasedFinding], kind: str) ->
 def _of_how_many(k: int, n: int) -> str:
     if k < n:
         return "of"
-    return {1: "only", 2: "both"}.get(n, "every")
+    return {1: "only", 2: "two"}.get(n, "every")
 
 
 def _name(words: Words, finding: ReleasedFinding) -> str:
