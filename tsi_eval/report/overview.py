@@ -60,14 +60,20 @@ def _by_interest(words: Words) -> str:
         part = part_of(finding)
         group = part if part in lines else MAIN if roles[finding.question] == "primary" else FURTHER
         if group != FURTHER or not has_main:
-            said = _with_missing(words, finding, answers(words, finding, alone=True)[:MOST_MESSAGES])
-            lines[group] += (sentence.replace(f"({words.say('messages.interval')}", "(") for sentence in said)
+            lines[group] += _messages_of(words, finding, brief=group in {REACHED, COST})
     lines[FURTHER] += further(words) if has_main else ()
     if not lines[COST]:
         lines[COST].append(words.say("messages.no_costs"))
     return "\n\n".join(
         f"**{words.say(f'messages.{group}')}**\n\n{bullets(some)}" for group, some in lines.items() if some
     )
+
+
+def _messages_of(words: Words, finding: ReleasedFinding, *, brief: bool) -> list[str]:
+    """Return the first answers of a question, in fewer words where it was only counted."""
+    said = answers(words, finding, brief=brief, alone=True)[:MOST_MESSAGES]
+    bare = f"({words.say('messages.interval')}"
+    return [sentence.replace(bare, "(") for sentence in _with_missing(words, finding, said)]
 
 
 def _with_missing(words: Words, finding: ReleasedFinding, said: Sequence[str]) -> list[str]:
