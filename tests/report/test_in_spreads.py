@@ -25,7 +25,7 @@ def said(*sizes: ReleasedEstimate, answer: ReleasedEstimate = ANSWER, language: 
 
 def test_a_change_is_so_many_per_cent_of_the_declared_standard_deviation() -> None:
     assert said(OWN, NORM).startswith(
-        f"Förändringen är −23 procent av en standardavvikelse (−41{NBSP}till{NBSP}−5), alltså av"
+        f"Det motsvarar −23 procent av en standardavvikelse (−41{NBSP}till{NBSP}−5), alltså av"
     )
     assert said(OWN, NORM).endswith("människor vanligen ligger.")
     assert said(NORM, language="en").startswith("The change is −23 per cent of a standard deviation")
@@ -48,7 +48,7 @@ def test_a_size_that_is_hidden_of_another_outcome_or_computed_otherwise_is_not_s
 def test_a_hidden_interval_takes_its_brackets_with_it() -> None:
     alone = estimate(Quantity.EFFECT_SIZE_NORM, -0.23, level=0.95, decimals=2)
 
-    assert said(alone).startswith("Förändringen är −23 procent av en standardavvikelse, alltså")
+    assert said(alone).startswith("Det motsvarar −23 procent av en standardavvikelse, alltså")
 
 
 def test_it_stands_in_the_chapter_and_not_among_main_messages() -> None:

@@ -18,6 +18,10 @@ def told(members: frozenset[str], pool: str = "n||", whole: frozenset[str] = fro
 
 
 def audit(earlier: list[Told], alone: list[Told], policy: str = "default") -> Audit:
+    return reports([earlier], alone, policy)
+
+
+def reports(earlier: list[list[Told]], alone: list[Told], policy: str = "default") -> Audit:
     return Audit(earlier, alone, policy, lambda elements: len({item.partition(":")[2] for item in elements}) <= 1)
 
 
@@ -126,9 +130,17 @@ def test_who_started_in_one_answer_and_who_finished_in_another(finished: int, ma
 
 def test_what_was_told_before_is_asked_about_beside_what_is_told_now() -> None:
     started, ended = told(persons(0, 71)), told(persons(0, 50) | persons(60, 11))
-    told_apart = [told(persons(0, 60)), told(persons(0, 50)), started, ended]
-    beside = audit(told_apart, [started, ended])
+    apart = [[told(persons(0, 60)), told(persons(0, 50))], [started], [ended]]
+    beside = reports(apart, [started, ended])
     beside.tell([started])
 
     assert beside.was_told([ended])
     assert not beside.may_tell([ended])
+
+
+def test_what_one_report_told_together_may_be_told_again() -> None:
+    started, ended, left = told(persons(0, 50)), told(persons(0, 40)), told(persons(0, 60))
+    beside = reports([[left, started, ended]], [left, started, ended])
+    for one in (left, started, ended):
+        assert beside.may_tell([one])
+        beside.tell([one])

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations_with_replacement, product
+from itertools import chain, combinations_with_replacement, product
 
 from tsi_eval.protect.disclosure.handed_out.alike import SameValue, any_alike, tell_all_alike
 from tsi_eval.protect.disclosure.handed_out.support import person_of, rests_on_few
@@ -34,11 +34,13 @@ Pools = Mapping[str, Sequence[Told]]
 class Audit:
     """What was told so far, beside a new report."""
 
-    def __init__(self, earlier: Iterable[Told], alone: Iterable[Told], policy: str, same_value: SameValue) -> None:
+    def __init__(
+        self, earlier: Iterable[Iterable[Told]], alone: Iterable[Told], policy: str, same_value: SameValue
+    ) -> None:
         """Begin with all that was handed out.
 
         Args:
-            earlier: What was told in earlier reports.
+            earlier: What each earlier report told.
             alone: What the new report would tell by itself; it was judged by itself.
             policy: The policy's id.
             same_value: Tells whether persons with their values all have the same.
@@ -46,7 +48,9 @@ class Audit:
         self._policy, self._same_value = policy, same_value
         self._alone = _pooled(alone)
         touched = _elements(self._alone.values())
-        near = {pool: some for pool, some in _pooled(earlier).items() if not touched.isdisjoint(_elements([some]))}
+        self._reports = [frozenset(report) for report in earlier]
+        every = chain.from_iterable(self._reports)
+        near = {pool: some for pool, some in _pooled(every).items() if not touched.isdisjoint(_elements([some]))}
         self._told: dict[str, dict[Told, None]] = defaultdict(dict)
         for pool, name in [*zip(near, near, strict=True), *_renamed(near, self._alone)]:
             self._told[name] |= dict.fromkeys(near[pool])
@@ -65,7 +69,8 @@ class Audit:
 
     def may_tell(self, unit: Sequence[Told]) -> bool:
         """Tell whether a unit may be told beside all that was told so far."""
-        if any(self._alike_by_two(unit, pool) for pool in {told.pool for told in unit}):
+        pools = {told.pool for told in unit}
+        if any(self._alike_by_two(unit, pool) for pool in pools if not self._told_together(unit, pool)):
             return False
         new = [told for told in unit if told not in self._told[told.pool]]
         few = max(map(self._few, new), default=0)
@@ -80,6 +85,11 @@ class Audit:
 
     def _alike(self, told: Told) -> bool:
         return self._few(told) > 1 and any_alike(told, self._told[told.pool], self._same_value)
+
+    def _told_together(self, unit: Iterable[Told], pool: str) -> bool:
+        """Tell whether one earlier report told all of a pool that this one tells with a unit."""
+        mine = {*self._now[pool], *(told for told in unit if told.pool == pool)}
+        return any(mine <= report for report in self._reports)
 
     def _alike_by_two(self, unit: Iterable[Told], pool: str) -> bool:
         if not pool.startswith(PERSONS):

@@ -148,7 +148,7 @@ def _renewed(
     if not before:
         return tuple(units)
     audit = Audit(
-        chain.from_iterable(report.told for report in before),
+        (report.told for report in before),
         chain.from_iterable(told),
         judged.findings.cover.policy,
         _same_value(earlier.lasting),
