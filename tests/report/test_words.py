@@ -208,3 +208,11 @@ class TestQuestions:
 
     def test_a_heading_has_its_level(self) -> None:
         assert ("# Ordlista", "## Ordlista") == (words_of().heading("glossary", 1), words_of().heading("glossary", 2))
+
+
+@pytest.mark.parametrize(("share", "read"), [(0.735, "73,5\N{NO-BREAK SPACE}%"), (0.734, "73\N{NO-BREAK SPACE}%")])
+def test_a_number_that_lies_half_way_keeps_a_decimal(share: float, read: str) -> None:
+    item = estimate(Quantity.SHARE, share, ci_low=0.6, ci_high=0.9, decimals=3)
+    words = words_of(finding("any", Claim.DESCRIBES, [item]))
+
+    assert read == words.value(words.read(item))

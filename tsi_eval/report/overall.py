@@ -4,10 +4,9 @@
    them were declared as main questions, only these count. What was only counted, without an
    interval, is not among them: nothing was judged.
 2. Each question points one way (`way_of`): as the project wanted, against it, some way where no way
-   was wanted, too little to matter, undecided, or without an answer. One whose answers point
-   different ways is mixed. What an answer points to is judged on exact numbers (`Verdict`), and
-   which way by the sign of the shown one. A change of which nothing is left beyond what would have
-   come by itself is undecided. One that is there and too small to matter is small.
+   was wanted, too little to matter, no further than was to be expected anyway, undecided, or
+   without an answer. One whose answers point different ways is mixed. What an answer points to is
+   judged on exact numbers (`Verdict`), and which way by the sign of the shown one.
 3. A sentence names how many point which way, and which they are; a question whose answers are all
    from an earlier report has its date. Then it is said how secure the answers are, and that the
    cause is not known, unless chance decided who got what.
@@ -15,9 +14,8 @@
 Example. Of three main questions two point as was wanted and one is undecided:
 
     I två av tre huvudfrågor om förändring pekar data åt det håll som projektet önskade (Familjer
-    som söker själva; Elever som känner till teamet). I en går det inte att avgöra
-    (Orosanmälningar). Svarens säkerhet är låg. Rapporten visar inte om det var piloten som gjorde
-    skillnad.
+    som söker själva; Elever som känner till teamet). En går inte att avgöra (Orosanmälningar).
+    Svarens säkerhet är låg. Rapporten visar inte om det var piloten som gjorde skillnad.
 """
 
 from __future__ import annotations
@@ -31,12 +29,13 @@ from tsi_eval.language.numbers import in_words, long_date
 from tsi_eval.report.dates import day_of_all
 from tsi_eval.report.held_against import beyond_expected, is_small
 from tsi_eval.report.order import CHANGED, part_of
+from tsi_eval.report.parts import capital
 from tsi_eval.report.sentences import headlines, leaves_out_nothing
 from tsi_eval.report.words import Words
 
 WANTED, UNWANTED, MOVED, MIXED = "wanted", "unwanted", "moved", "mixed"
-SMALL, OPEN, UNANSWERED = "small", "open", "unanswered"
-WAYS = (WANTED, UNWANTED, MOVED, MIXED, SMALL, OPEN, UNANSWERED)
+SMALL, EXPECTED, OPEN, UNANSWERED = "small", "expected", "open", "unanswered"
+WAYS = (WANTED, UNWANTED, MOVED, MIXED, SMALL, EXPECTED, OPEN, UNANSWERED)
 # Which sign is wanted.
 SIGN = {"higher_better": 1, "lower_better": -1}
 
@@ -85,7 +84,7 @@ def _sentences(words: Words, questions: Sequence[ReleasedFinding], kind: str) ->
             k = in_words(len(names), words.language)
             key = f"overall.{_of_how_many(len(names), n)}.{kind}"
             how_many = k if said else words.say(key, k=k, of=in_words(n, words.language))
-            said.append(words.say(f"overall.{way}", how_many=how_many, names="; ".join(names)))
+            said.append(capital(words.say(f"overall.{way}", how_many=how_many, names="; ".join(names))))
     return said
 
 
@@ -118,7 +117,7 @@ def _way_of_one(finding: ReleasedFinding, item: ReleasedEstimate, direction: str
         return OPEN
     beyond = beyond_expected(finding, item)
     if beyond is not None and not leaves_out_nothing(beyond):
-        return OPEN
+        return EXPECTED
     way = SIGN.get(direction)
     moved = moved_by(item)
     if way is None or moved == 0:

@@ -167,6 +167,11 @@ def _bundle(data: Mapping[str, str], **about: Any) -> Bundle:
     return dict(data), {METADATA: about}
 
 
+def capital(text: str) -> str:
+    """Return words with a capital first."""
+    return text[:1].upper() + text[1:]
+
+
 def bullets(items: Iterable[str]) -> str:
     """Return a Markdown list."""
     return "\n".join(f"- {item}" for item in items)

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from tsi_eval.findings import Note, Part, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.findings.security import SOME_MISSING
-from tsi_eval.language.numbers import percent
 from tsi_eval.report.dates import of_the_same_report
-from tsi_eval.report.words import Words
+from tsi_eval.report.words import WHOLE_PERCENT, Words, not_half_way
 
 # Why a rate is hidden is not said: it may be a small number, or stand beside one.
 SHOWN, SUPPRESSED = "shown", "suppressed"
@@ -144,7 +143,7 @@ def _beside_pupils(words: Words, finding: ReleasedFinding) -> str:
 
 
 def _whole(words: Words, item: ReleasedEstimate) -> str:
-    return percent(item.estimate or 0.0, 0, words.language)
+    return words.value(not_half_way(item, WHOLE_PERCENT))
 
 
 def _polls(words: Words, said: Iterable[Answered]) -> str:

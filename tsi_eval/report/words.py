@@ -164,16 +164,19 @@ class Words:
         12.3. An interval from 90 to 210, 60 to either side, leaves no decimal. What is said in an
         outcome's own unit was released with the decimals that its error supports. Who answered
         has no interval, and is read in whole per cent.
+
+        A number that lies half way keeps a decimal more. It was rounded when it was released:
+        73.46 became 73.5, and would be read as 74.
         """
         if estimate.quantity.record.aside:
-            return replace(estimate, decimals=min(estimate.decimals, WHOLE_PERCENT))
+            return not_half_way(estimate, WHOLE_PERCENT)
         if estimate.quantity.record.rounding is Rounding.MEAN:
             return estimate
         if estimate.ci_low is None or estimate.ci_high is None or estimate.ci_high <= estimate.ci_low:
             return estimate
         half = (estimate.ci_high - estimate.ci_low) / 2
         supported = 1 - math.floor(math.log10(half))
-        return replace(estimate, decimals=min(estimate.decimals, max(supported, 0)))
+        return not_half_way(estimate, max(supported, 0))
 
     def count(self, n: int | None) -> str:
         """Return a number of persons, or ".."."""
@@ -214,6 +217,13 @@ class Words:
 
     def _question(self, finding: ReleasedFinding) -> Asked:
         return next(item for item in self.released.cover.questions if item.id == finding.question)
+
+
+def not_half_way(estimate: ReleasedEstimate, decimals: int) -> ReleasedEstimate:
+    """Return an estimate with so many decimals, or one more if it lies half way between two."""
+    steps = abs(estimate.estimate or 0.0) * 10.0**decimals
+    half_way = math.isclose(steps % 1, 0.5, abs_tol=1e-6)
+    return replace(estimate, decimals=min(estimate.decimals, decimals + half_way))
 
 
 def _kept(brackets: re.Match[str]) -> str:

@@ -16,7 +16,6 @@ from tsi_eval.report.figures.canvas import (
     STYLES,
     Drawn,
     arms,
-    capital,
     dot,
     listed,
     not_shown,
@@ -26,6 +25,7 @@ from tsi_eval.report.figures.canvas import (
     wrapped,
     write,
 )
+from tsi_eval.report.parts import capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

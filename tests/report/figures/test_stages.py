@@ -57,7 +57,7 @@ def test_each_stage_has_its_count_and_its_share_of_the_first() -> None:
 def test_shares_have_as_many_decimals_as_the_least_certain_of_them() -> None:
     sure = funnel()
     (first, second) = sure.series["all"]
-    unsure = replace(sure, series={"all": (first, replace(second, ci_low=0.2, ci_high=0.9))})
+    unsure = replace(sure, series={"all": (first, replace(second, estimate=0.537, ci_low=0.2, ci_high=0.9))})
 
     assert {"80,0\u00a0%", "53,5\u00a0%"} == set(shares_of(sure))
     assert {"80\u00a0%", "54\u00a0%"} == set(shares_of(unsure))

@@ -13,7 +13,7 @@ from __future__ import annotations
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.report.figures.all_answers import all_answers
 from tsi_eval.report.figures.bars import bars
-from tsi_eval.report.figures.canvas import Drawn, capital, svg_of, unescaped
+from tsi_eval.report.figures.canvas import Drawn, svg_of, unescaped
 from tsi_eval.report.figures.course import course
 from tsi_eval.report.figures.differences import differences
 from tsi_eval.report.figures.flow import flow, flow_title
@@ -24,7 +24,7 @@ from tsi_eval.report.figures.stages import stages
 from tsi_eval.report.figures.timeline import timeline
 from tsi_eval.report.figures.titles import source_of, title_of
 from tsi_eval.report.figures.waterfall import waterfall
-from tsi_eval.report.parts import Figure
+from tsi_eval.report.parts import Figure, capital
 from tsi_eval.report.words import Words
 
 # Names of the figure of all answers, and of those of who was measured when.

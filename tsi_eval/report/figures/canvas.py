@@ -149,11 +149,6 @@ def unescaped(text: str) -> str:
     return text.replace("\\", "")
 
 
-def capital(text: str) -> str:
-    """Return words with a capital first."""
-    return text[:1].upper() + text[1:]
-
-
 def wrapped(text: str, paper: Paper = PAGE, parts: int = 1) -> str:
     """Return a label in lines that leave the drawing its room; `parts` stand beside each other."""
     return paper.lines(unescaped(text), parts)

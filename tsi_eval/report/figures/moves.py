@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.findings import Part, Quantity, Shape
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.report.figures.canvas import SOFT, Drawn, capital, listed, not_shown, number_axis, write
+from tsi_eval.report.figures.canvas import SOFT, Drawn, listed, not_shown, number_axis, write
 from tsi_eval.report.figures.paper import PAGE, Paper
 from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
 from tsi_eval.report.figures.titles import rests_on
+from tsi_eval.report.parts import capital
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import Words
 

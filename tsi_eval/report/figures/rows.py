@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tsi_eval.report.figures.canvas import SMALL, behind_words, capital, wrapped, write
+from tsi_eval.report.figures.canvas import SMALL, behind_words, wrapped, write
 from tsi_eval.report.figures.paper import Paper
+from tsi_eval.report.parts import capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from tsi_eval.findings import Part, Quantity, Shape
 from tsi_eval.findings.released import ReleasedFinding
-from tsi_eval.report.figures.canvas import Drawn, capital
+from tsi_eval.report.figures.canvas import Drawn
 from tsi_eval.report.figures.paper import PAGE, Paper
 from tsi_eval.report.figures.timeline_axis import when
 from tsi_eval.report.figures.timeline_drawing import EXPECTED, OBSERVED, Lines, draw, factor_of, shown_of
 from tsi_eval.report.figures.titles import compared, rests_on
+from tsi_eval.report.parts import capital
 from tsi_eval.report.places import percent_from_one
 from tsi_eval.report.sentences import headlines
 from tsi_eval.report.words import NONE, Words

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.report.dates import about_figure, with_date
-from tsi_eval.report.figures.canvas import capital
 from tsi_eval.report.not_shown import lacks_interval
+from tsi_eval.report.parts import capital
 from tsi_eval.report.places import places
 from tsi_eval.report.sentences import HIDDEN, UNDECIDED, answers, certainty, headlines, variant
 from tsi_eval.report.words import Words
