@@ -61,7 +61,9 @@ def _asked(study: PilotStudy) -> tuple[Question, ...]:
 def test_schools_of_the_same_series_that_no_question_uses_are_named(study: PilotStudy) -> None:
     asked = tallied(study, asks("a", "b"), asks("a", "b", part="closed"))
 
-    assert ["I samma filer finns också tal för Skola C och Skola D. Ingen fråga använder dem."] * 2 == beside(asked)
+    assert ["I samma filer finns också tal för Skola C och Skola D. Den här frågan använder dem inte."] * 2 == beside(
+        asked
+    )
 
 
 @pytest.mark.parametrize("units", [(), ("c", "d")])
@@ -72,7 +74,7 @@ def test_schools_that_another_question_uses_are_not_named(study: PilotStudy, uni
 def test_schools_of_which_some_series_is_used_are_not_said_to_be_used_by_nobody(study: PilotStudy) -> None:
     asked = tallied(study, asks("a", "b", part="closed"), asks("c"))
 
-    assert ["I samma filer finns också tal för Skola D. Ingen fråga använder dem."] * 2 == beside(asked)
+    assert ["I samma filer finns också tal för Skola D. Den här frågan använder dem inte."] * 2 == beside(asked)
 
 
 def test_a_series_that_no_question_uses_is_named_by_its_label_and_never_by_its_id(study: PilotStudy) -> None:

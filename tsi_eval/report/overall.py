@@ -34,8 +34,8 @@ from tsi_eval.report.sentences import headlines, leaves_out_nothing
 from tsi_eval.report.words import Words
 
 WANTED, UNWANTED, MOVED, MIXED = "wanted", "unwanted", "moved", "mixed"
-SMALL, EXPECTED, OPEN, UNANSWERED = "small", "expected", "open", "unanswered"
-WAYS = (WANTED, UNWANTED, MOVED, MIXED, SMALL, EXPECTED, OPEN, UNANSWERED)
+SMALL, NO_MORE, OPEN, UNANSWERED = "small", "no_more", "open", "unanswered"
+WAYS = (WANTED, UNWANTED, MOVED, MIXED, SMALL, NO_MORE, OPEN, UNANSWERED)
 # Which sign is wanted.
 SIGN = {"higher_better": 1, "lower_better": -1}
 
@@ -117,7 +117,7 @@ def _way_of_one(finding: ReleasedFinding, item: ReleasedEstimate, direction: str
         return OPEN
     beyond = beyond_expected(finding, item)
     if beyond is not None and not leaves_out_nothing(beyond):
-        return EXPECTED
+        return NO_MORE
     way = SIGN.get(direction)
     moved = moved_by(item)
     if way is None or moved == 0:
