@@ -87,7 +87,10 @@ def meant(item: ReleasedEstimate) -> tuple[Set, Set | None]:
     if item.design == "comparison":
         alike = in_group("" if item.quantity == Quantity.MEAN_DIFFERENCE else item.group)
         there = those(alike, at(item.outcome, AFTER))
-        return (those(alike), there) if share else (there, None)
+        return (those(alike), there) if share or item.quantity == Quantity.RESPONSE else (there, None)
+    if item.quantity == Quantity.RESPONSE:
+        # Of those measured first, who was measured again: here nobody says who was asked.
+        return those(measured(item.outcome, "before")), those(measured(item.outcome, "both"))
     return those(measured(item.outcome, item.group)), None
 
 
