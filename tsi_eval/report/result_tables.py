@@ -67,7 +67,7 @@ def estimates_table(
         header=tuple(words.say(f"column.{name}") for name in kept),
         rows=tuple(tuple(line[name] for name in kept) for line in lines),
         text_columns=sum(name in TEXTS for name in kept),
-        note=" ".join(note for note in (marks.note, _note_under(words, items, kept), missing) if note),
+        note=" ".join(filter(None, (marks.note, _note_under(words, items, kept), missing))),
         fold=fold,
     )
 

@@ -44,14 +44,7 @@ def flow(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn |
     has drawn the same, or when the numbers are of several reports: they would not add up.
     """
     counts = _counts(finding)
-    if not all(name in counts and counts[name].n is not None for name in (_widest(counts), Part.BEFORE, Part.BOTH)):
-        return None
-    if ASKED not in counts and counts[Part.AFTER].n is None:
-        return None
-    refused = finding.feasibility.answerable is Answerable.REFUSED
-    everyone = len({counts[name].n for name in (*ENDS, Part.BOTH, ASKED) if name in counts}) == 1
-    of_one_report = len({count.as_of for count in counts.values() if count.n is not None}) == 1
-    if refused or everyone or not of_one_report or _is_drawn_before(words, finding):
+    if not _add_up(counts) or finding.feasibility.answerable is Answerable.REFUSED or _is_drawn_before(words, finding):
         return None
     rows = rows_on(paper, [_name(words, name) for name in _bars(counts)], 0.55)
     return Drawn(
@@ -68,6 +61,16 @@ def flow(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn |
         shows=list(counts.values()),
         paper=paper,
     )
+
+
+def _add_up(counts: dict[str, ReleasedEstimate]) -> bool:
+    """Tell whether the numbers that are needed are shown, of one report, and not all the same."""
+    needed = {_widest(counts), Part.BEFORE, Part.BOTH} | (set() if ASKED in counts else {Part.AFTER})
+    shown = {name: count for name, count in counts.items() if count.n is not None}
+    if not needed <= shown.keys():
+        return False
+    sizes = {counts[name].n for name in (*ENDS, Part.BOTH, ASKED) if name in counts}
+    return len(sizes) > 1 and len({count.as_of for count in shown.values()}) == 1
 
 
 def _counts(finding: ReleasedFinding) -> dict[str, ReleasedEstimate]:

@@ -74,14 +74,16 @@ class Audit:
             return False
         new = [told for told in unit if told not in self._told[told.pool]]
         few = max(map(self._few, new), default=0)
-        if few <= 1:
-            return True
+        return few <= 1 or not self._tells_of_few(new, few)
+
+    def _tells_of_few(self, new: Sequence[Told], few: int) -> bool:
+        """Tell whether what is new tells of fewer persons or moves than that, or of all alike."""
         if any(self._alike(told) or moved_by_few(told, self._told[told.pool], few) for told in new):
-            return False
-        pools_of_new = {told.pool for told in new}
-        if any(self._rest_moved_by_few(new, pool, few) for pool in pools_of_new):
-            return False
-        return not any(self._rests_on_few(pools, new, few) for pools in self._systems(pools_of_new))
+            return True
+        pools = {told.pool for told in new}
+        if any(self._rest_moved_by_few(new, pool, few) for pool in pools):
+            return True
+        return any(self._rests_on_few(some, new, few) for some in self._systems(pools))
 
     def _alike(self, told: Told) -> bool:
         return self._few(told) > 1 and any_alike(told, self._told[told.pool], self._same_value)
