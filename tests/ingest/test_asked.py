@@ -66,6 +66,12 @@ def test_more_than_were_asked_may_not(
     assert ("E424", period, count, of) == (problem.code, *(problem.params[name] for name in ("period", "count", "of")))
 
 
+def test_a_school_that_answered_and_was_not_said_to_be_asked(files: dict[str, str], write: Write) -> None:
+    (problem,) = polled(write, files, "{ VT2024 = { a = 31 } }").problems
+
+    assert ("E429", "b") == (problem.code, problem.params["units"])
+
+
 def test_a_poll_that_nobody_answered(files: dict[str, str], write: Write) -> None:
     (problem,) = polled(write, files, "{ VT2022 = 60, VT2024 = 60 }").problems
 

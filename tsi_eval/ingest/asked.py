@@ -7,6 +7,7 @@ number is wrong, and nobody can tell which (E424).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -36,7 +37,8 @@ def contradicted(pilot: Pilot, tables: Tables) -> Iterator[Problem]:
     """Yield where more answered than were asked (E424), and what else can't be true.
 
     A unit whose pupils were asked and that has none declared (E423), a poll that nobody answered
-    though a later one was (E425), and persons who answered and were never at the stage (E426).
+    though a later one was (E425), persons who answered and were never at the stage (E426), and
+    units that answered where only others are said to be asked (E429).
     """
     for source in pilot.sources:
         if not source.asked:
@@ -80,12 +82,24 @@ def _of_tallies(pilot: Pilot, source: Source, askings: list[Asking], rows: pd.Da
         rows = rows[rows["unit"].isin(known)]
     last = max(rows["month"], default="")
     for asking in askings:
+        if asking.unit and (others := _not_asked(asking, askings, rows)):
+            params = {"source": source.id, "period": asking.period, "units": ", ".join(others)}
+            yield Problem(code="E429", params={"file": "sources.toml", **params})
         of_it = answering(asking, rows)
         if len(of_it):
             yield from _too_many(source, asking, int(of_it["n"].sum()))
         elif source.asked != PUPILS and _is_before(asking.period, last):
             params = {"source": source.id, "period": asking.period, "months": ", ".join(sorted(set(rows["month"])))}
             yield Problem(code="E425", params={"file": "sources.toml", **params})
+
+
+def _not_asked(asking: Asking, askings: list[Asking], rows: pd.DataFrame) -> list[str]:
+    """Return the units that answered where only others were asked, for the first of these."""
+    same_time = [one for one in askings if one.period == asking.period]
+    if asking is not same_time[0]:
+        return []
+    answered = {unit for unit in rows["unit"].unique() if len(answering(replace(asking, unit=unit), rows))}
+    return sorted(answered - {one.unit for one in same_time})
 
 
 def _is_before(period: str, last: str) -> bool:
