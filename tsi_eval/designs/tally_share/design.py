@@ -43,6 +43,7 @@ from tsi_eval.findings import (
     Quantity,
     Role,
     Series,
+    UnitKind,
     Units,
 )
 from tsi_eval.language import Message
@@ -183,13 +184,13 @@ class TallyShare(StandardDesign):
     def _grounds(self, responses: tuple[Estimate, ...]) -> Grounds:
         """Return what the change of a share rests on.
 
-        Events are all registered. Of persons who answered it is known who did not, where each
-        period says how many were asked. Of neither it is known how many persons they are: the same
-        ones may have been counted, or have answered, several times.
+        Events are all registered, and nobody knows how many persons they are of. Of persons who
+        answered it is known who did not, where each period says how many were asked.
         """
         if self.kind == "event_about_person":
             return Grounds(missing=(), units=Units(), reliable=None, first=self.start)
         about = (Quantity.SHARE, self._about["outcome"], self._about["group"])
+        names = tuple(name_of(*about, period) for period in (BEFORE, AFTER))
         known = len(responses) == len(self._periods())
         return Grounds(
             missing=tuple(
@@ -198,7 +199,7 @@ class TallyShare(StandardDesign):
             )
             if known
             else None,
-            units=Units(),
+            units=Units(kind=UnitKind.PERSONS, names=names),
             reliable=None,
             first=self.start,
         )
