@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,6 +55,20 @@ def code_of(error: pytest.ExceptionInfo[ReportError]) -> str:
 def test_an_empty_register_has_nothing_and_no_folder(register: Register) -> None:
     assert () == register.read(LASTING)
     assert not register.folder.exists()
+
+
+def test_first_reports_that_are_handed_out_at_once_take_turns(tmp_path: Path) -> None:
+    workers, projects = 4, [Register(folder=tmp_path / str(i) / ".tsi_eval") for i in range(20)]
+    line = threading.Barrier(workers)
+
+    def holds(register: Register) -> None:
+        line.wait(timeout=30)
+        with register.alone("tiny", 30):
+            assert (register.folder / ".gitignore").read_text() == "*\n"
+
+    with ThreadPoolExecutor(workers) as threads:
+        for register in projects:
+            assert [None] * workers == list(threads.map(holds, [register] * workers))
 
 
 def test_reports_come_back_as_they_were_kept_the_oldest_first(register: Register, ready: ReadyToLeave) -> None:

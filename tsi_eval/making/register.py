@@ -84,11 +84,14 @@ class Register:
         """
         lock = FileLock(self.folder / ".lock", timeout=seconds, mode=_OWN_FILE)
         try:
-            self._make_folder()
+            # Only the folder: two that begin at once would rename each other's .gitignore away.
+            self.folder.mkdir(parents=True, exist_ok=True, mode=_OWN_FOLDER)
             lock.acquire()
+            self._make_folder()
         except Timeout:
             raise ReportError(Problem(code="E179", params={"pilot": pilot})) from None
         except OSError as error:
+            lock.release()
             raise _unwritable(error) from None
         try:
             yield
