@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from tsi_eval.pilot.declaration import Pilot
     from tsi_eval.pilot.load import load_pilot
     from tsi_eval.project import find_project
-    from tsi_eval.protect import release
     from tsi_eval.report.reading import Report, open_report
+    from tsi_eval.research.releasing import release
+    from tsi_eval.research.reporting import make_report
+    from tsi_eval.speaking import set_language
     from tsi_eval.study import Outcome, Study
 
 _HOMES = {
@@ -41,9 +43,11 @@ _HOMES = {
     "analyse": "analysis",
     "find_project": "project",
     "load_pilot": "pilot.load",
+    "make_report": "research.reporting",
     "open_report": "report.reading",
     "open_study": "making.run",
-    "release": "protect",
+    "release": "research.releasing",
+    "set_language": "speaking",
 }
 _ROOMS = ("designs", "economics", "instruments", "simulate", "stats")
 
@@ -66,9 +70,11 @@ __all__ = [
     "find_project",
     "instruments",
     "load_pilot",
+    "make_report",
     "open_report",
     "open_study",
     "release",
+    "set_language",
     "simulate",
     "stats",
 ]

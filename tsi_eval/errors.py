@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from tsi_eval.identifiers import has_identifier
-from tsi_eval.language import DEFAULT_LANGUAGE, Message, say
+from tsi_eval.language import Message, chosen, say
 from tsi_eval.language.program import program
 
 # A message among the words is said in the language of the whole.
@@ -40,8 +40,13 @@ class Problem:
     def __repr__(self) -> str:
         return f"Problem({self.code})"
 
-    def lines(self, language: str = DEFAULT_LANGUAGE) -> tuple[str, str, str]:
-        """Return the three lines: the problem, where, and what to do."""
+    def lines(self, language: str | None = None) -> tuple[str, str, str]:
+        """Return the three lines: the problem, where, and what to do.
+
+        Args:
+            language: "sv" or "en"; unless given, the chosen one.
+        """
+        language = language or chosen()
         params = _Named({name: safe(value) for name, value in self.params.items()})
         problem, where, do = (
             say(Message(f"{self.code}.{part}", params), language) for part in ("problem", "where", "do")
@@ -56,7 +61,7 @@ class Problem:
             f"  {say(Message('error.do'), language)}: {do}",
         )
 
-    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
+    def text(self, language: str | None = None) -> str:
         """Return the three lines as one text."""
         return "\n".join(self.lines(language))
 
@@ -122,7 +127,7 @@ class TsiError(Exception):
     def __str__(self) -> str:
         return self.text()
 
-    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
+    def text(self, language: str | None = None) -> str:
         """Return all problems, each as its three lines."""
         return "\n".join(problem.text(language) for problem in self.problems)
 

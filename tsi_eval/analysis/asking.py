@@ -16,7 +16,6 @@ from graphlib import CycleError, TopologicalSorter
 from tsi_eval.analysis.cover import cover_of, provenance_of
 from tsi_eval.analysis.declared import with_declared
 from tsi_eval.analysis.delivery import received
-from tsi_eval.analysis.measured import measured_in
 from tsi_eval.analysis.unbounded import unbounded
 from tsi_eval.analysis.unused import schools_beside
 from tsi_eval.errors import DataError, DeclarationError, Problem
@@ -25,6 +24,7 @@ from tsi_eval.pilot.declaration import Question
 from tsi_eval.pilot.pilot_study import PilotStudy
 from tsi_eval.protect.disclosure.policies import Decimals, policy_for
 from tsi_eval.study import Study
+from tsi_eval.study.all_measured import measured_in
 
 
 def analyse(study: Study) -> Findings:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 
-from tsi_eval.economics import Price
 from tsi_eval.findings import Asked, Cover, Provenance
-from tsi_eval.language import Text
 from tsi_eval.pilot.declaration import Pilot, Question
 from tsi_eval.pilot.declared_labels import labels_in
 from tsi_eval.pilot.pilot_study import PilotStudy
+from tsi_eval.pilot.words_for_ids import words_for_ids
 
 PACKAGES = ("tsi_eval", "numpy", "pandas", "scipy")
 
@@ -26,8 +25,8 @@ def cover_of(pilot: Pilot) -> Cover:
         data=pilot.data,
         policy=pilot.policy,
         report_date=pilot.report_date,
-        labels=_labels(pilot),
-        questions=tuple(_asked(question, pilot) for question in pilot.questions),
+        labels=words_for_ids(pilot),
+        questions=tuple(asked(question, pilot) for question in pilot.questions),
         texts=pilot.texts,
         source=pilot.source,
         status=pilot.status,
@@ -36,7 +35,8 @@ def cover_of(pilot: Pilot) -> Cover:
     )
 
 
-def _asked(question: Question, pilot: Pilot) -> Asked:
+def asked(question: Question, pilot: Pilot) -> Asked:
+    """Return a question as its report shows it."""
     return Asked(
         id=question.id,
         text=question.text,
@@ -61,46 +61,6 @@ def _groups(question: Question, pilot: Pilot) -> Iterator[str]:
         yield from dict.fromkeys([*labelled, *translated])
 
 
-def _labels(pilot: Pilot) -> Mapping[str, Text]:
-    """Return words for ids: of outcomes, schools and prices, and the pilot's own, which win."""
-    outcomes = {name: outcome.label for name, outcome in pilot.outcomes.items()}
-    units_of_outcomes = {f"unit:{name}": outcome.unit for name, outcome in pilot.outcomes.items()}
-    sources_of_spreads = {
-        f"reference:{name}": outcome.reference for name, outcome in pilot.outcomes.items() if outcome.reference.sv
-    }
-    schools = {f"unit={unit.id}": unit.label for unit in pilot.units}
-    return {
-        **outcomes,
-        **units_of_outcomes,
-        **sources_of_spreads,
-        **schools,
-        **_labels_of_prices(_prices_used(pilot)),
-        **pilot.labels,
-    }
-
-
-def _prices_used(pilot: Pilot) -> Mapping[str, Price]:
-    """Return the prices that a question needs, in the pilot's order."""
-    needed = {name for question in pilot.questions for name in question.design.needs.prices}
-    return {name: price for name, price in pilot.prices.items() if name in needed}
-
-
-def _labels_of_prices(prices: Mapping[str, Price]) -> Mapping[str, Text]:
-    labels = {f"price={name}": price.label for name, price in prices.items()}
-    units = {f"unit:price={name}": price.unit for name, price in prices.items()}
-    origins = {f"source:price={name}": _origin(price) for name, price in prices.items()}
-    return {**labels, **units, **origins}
-
-
-def _origin(price: Price) -> Text:
-    """Return where a price comes from, with its note.
-
-    The word ASSUMPTION, with which a pilot marks a price without a source, is said in Swedish too.
-    """
-    sv, en = (f"{price.source}: {note}".strip(" :") for note in (price.note.sv, price.note.en))
-    return Text(sv=sv.replace("ASSUMPTION", "ANTAGANDE"), en=en)
-
-
 def provenance_of(study: PilotStudy) -> Provenance:
     """Return what the findings are made from: hashes, versions, and the declaration's date."""
     return Provenance(
@@ -108,5 +68,10 @@ def provenance_of(study: PilotStudy) -> Provenance:
         declared=study.pilot.declared,
         data=study.data_hashes,
         data_hash="hmac-sha256" if study.pilot.data == "real" else "sha256",
-        versions={name: version(name) for name in PACKAGES},
+        versions=installed(),
     )
+
+
+def installed() -> Mapping[str, str]:
+    """Return the packages that numbers come from, each with its version."""
+    return {name: version(name) for name in PACKAGES}

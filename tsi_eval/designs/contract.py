@@ -201,6 +201,7 @@ class StandardDesign(Options, ABC):
             start=found.start,
             measured=found.measured,
             grounds=found.grounds,
+            source=study,
         )
 
     def estimate(self, quantity: Quantity, value: float, *basis: Cell, **fields: Any) -> Estimate:

@@ -11,6 +11,10 @@ from tsi_eval.findings.cell import Cell
 from tsi_eval.findings.claim import Claim, Role
 from tsi_eval.findings.quantity import Quantity
 from tsi_eval.findings.support import Support
+from tsi_eval.in_brief import brief, html_table, said
+
+# What only disclosure control asks for.
+_INSIDE = frozenset({"basis", "support", "derived_from", "lines", "instead", "step"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,15 @@ class Estimate:
     derived_from: tuple[str, ...] = ()
     lines: Mapping[str, Line] = field(default_factory=dict)
     instead: Estimate | None = None
+
+    def __repr__(self) -> str:
+        ends = f" ({brief(self.ci_low)} to {brief(self.ci_high)})" if self.ci_low is not None else ""
+        of = ", ".join(filter(None, (self.outcome, self.group, self.reference, self.period)))
+        return f"Estimate({self.quantity} {brief(self.estimate)}{ends}, n={self.n}{', ' if of else ''}{of})"
+
+    def _repr_html_(self) -> str:
+        filled = ((name, value) for name, value in said(self) if value not in {"", "None"} and name not in _INSIDE)
+        return html_table("Estimate", (), filled)
 
     @property
     def scale(self) -> str:

@@ -21,6 +21,7 @@ from tsi_eval.findings import (
     is_of_a_group,
 )
 from tsi_eval.findings.cover import NO_TEXT
+from tsi_eval.in_brief import brief, html_table
 from tsi_eval.language import Message, Text
 
 if TYPE_CHECKING:
@@ -83,6 +84,12 @@ class ReleasedEstimate:
     verdict: Verdict | None = None
     rating: Rating | None = None
 
+    def __repr__(self) -> str:
+        value = brief(self.estimate) if self.estimate is not None else self.status
+        ends = f" ({brief(self.ci_low)} to {brief(self.ci_high)})" if self.ci_low is not None else ""
+        of = ", ".join(filter(None, (self.outcome, self.group, self.reference, self.period)))
+        return f"ReleasedEstimate({self.quantity} {value}{ends}, n={self.n}{', ' if of else ''}{of})"
+
     def row(self) -> dict[str, Any]:
         """Return column → value, in the order of `COLUMNS`.
 
@@ -120,6 +127,11 @@ class ReleasedFinding:
     series: Mapping[str, tuple[ReleasedEstimate, ...]]
     caveats: tuple[Message, ...]
     start: str = ""
+
+    def __repr__(self) -> str:
+        shown = sum(estimate.status == "shown" for _, estimate in self.every_estimate())
+        hidden = sum(1 for _ in self.every_estimate()) - shown
+        return f"ReleasedFinding({self.question!r}, {self.design}, {self.claim}, {shown} shown, {hidden} hidden)"
 
     def every_estimate(self) -> Iterator[tuple[str, ReleasedEstimate]]:
         """Yield (series name or "", estimate): the estimates, then each series' points."""
@@ -182,6 +194,13 @@ class Released:
     last: LastReport | None = None
     corrects: Correction | None = None
 
+    def __repr__(self) -> str:
+        return f"Released({self.cover.pilot!r}, policy={self.cover.policy}, {len(self.findings)} findings)"
+
+    def _repr_html_(self) -> str:
+        rows = (_counted(finding) for finding in self.findings)
+        return html_table(repr(self), ("question", "design", "claim", "shown", "hidden"), rows)
+
     def finding(self, question: str) -> ReleasedFinding:
         """Return the finding of one question, which must be there."""
         return next(finding for finding in self.findings if finding.question == question)
@@ -196,6 +215,12 @@ class Released:
             for series, estimate in finding.every_estimate()
         ]
         return pd.DataFrame(rows, columns=["series", *COLUMNS]).astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
+
+
+def _counted(finding: ReleasedFinding) -> tuple[str, ...]:
+    """Return a finding's question, design and claim, and how many numbers are shown and hidden."""
+    shown = [estimate.status == "shown" for _, estimate in finding.every_estimate()]
+    return (finding.question, finding.design, finding.claim, str(sum(shown)), str(len(shown) - sum(shown)))
 
 
 def last_of(previous: Released) -> LastReport:

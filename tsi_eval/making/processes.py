@@ -25,12 +25,13 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from types import ModuleType
 from typing import Any, Protocol, Self
 
 from tsi_eval.aside import sweep
@@ -189,9 +190,25 @@ def _context(*, forks: bool, warm: str = WARM) -> BaseContext:
 def _started(context: Any, warm: str) -> _Worker:
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs, warm), daemon=True)
-    process.start()
+    with _without_main():
+        process.start()
     theirs.close()
     return _Worker(process, ours)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep a new process from running the user's own program once more.
+
+    Python would do so to find what that program defines, and a script that makes a report would
+    make another. A worker needs nothing of it.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _answer(connection: Connection, job: tuple[Any, ...], tell: Tell) -> tuple[str, Any]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tsi_eval.language import Text
 from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.declared_labels import labels_in
+from tsi_eval.pilot.words_for_ids import words_for_ids
 from tsi_eval.study import Study
 
 
@@ -30,3 +33,7 @@ class PilotStudy(Study):
         occasions = frozenset(self.pilot.windows if column == "occasion" else ())
         # A class with slots is made twice, and `super()` would look in the first.
         return Study.labels_declared(self, column) | labels_in(self.pilot.sources, column) | occasions
+
+    def words(self) -> Mapping[str, Text]:
+        """Return the pilot's words for ids."""
+        return words_for_ids(self.pilot)

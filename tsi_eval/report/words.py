@@ -193,7 +193,8 @@ class Words:
         """
         if estimate.p_value is None:
             return NONE
-        return ("≤\u00a0" if estimate.p_value <= SMALLEST_P else "") + number(estimate.p_value, 3, self.language)
+        bound = "≤\u00a0" if estimate.p_value <= SMALLEST_P else ""
+        return bound + number(max(estimate.p_value, SMALLEST_P), 3, self.language)
 
     def date(self) -> str:
         """Return the declared date of the report."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr, ndtri
 
 from tsi_eval.stats.inputs import Vector, not_estimable, probability
+from tsi_eval.stats.result import result
 
 USABLE = 0.99
 NOISE = 1e-12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Bootstrapped:
     """An estimate with its bootstrap interval.
 

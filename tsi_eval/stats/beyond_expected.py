@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
 from tsi_eval.stats.inputs import VectorLike, at_least, pair, probability, spread
 from tsi_eval.stats.regression_to_mean import expected_movement
+from tsi_eval.stats.result import result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class BeyondExpected:
     """The mean change left when regression to the mean is taken away.
 

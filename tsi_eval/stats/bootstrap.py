@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from tsi_eval.stats.bca import NOISE, Bootstrapped, bca
 from tsi_eval.stats.inputs import Labels, Vector, VectorLike, at_least, count, not_estimable, pair, probability, spread
 from tsi_eval.stats.labels import coded
+from tsi_eval.stats.result import result
 
 FEWEST_UNITS = 5
 # What takes minutes; 10,000 are drawn when nobody says.
@@ -22,7 +22,7 @@ MOST_RESAMPLES = 1_000_000
 CHUNK = 1 << 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class PairedEffects:
     """Four effects of the same resamples, all uncorrected (without Hedges' factor).
 

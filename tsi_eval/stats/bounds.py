@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from tsi_eval.stats.inputs import Mask, Vector, VectorLike, at_least, not_estimable, number, spread, vector, with_gaps
+from tsi_eval.stats.result import result
 from tsi_eval.stats.trimming import among_the_first
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class ChangeBounds:
     """Between which ends a mean change lies whatever the missing values were, or nearly whatever.
 
@@ -51,7 +50,7 @@ def worst_case_change(before: VectorLike, after: VectorLike, *, minimum: float, 
 
     Example:
         >>> worst_case_change([10.0, 12.0, 20.0], [8.0, 13.0, float("nan")], minimum=0, maximum=40)
-        ChangeBounds(lower_bound=-7.0, upper_bound=6.333333333333333, n=3, n_missing=1)
+        ChangeBounds(lower_bound=-7, upper_bound=6.333, n=3, n_missing=1)
     """
     first, second, missing = _gapped(before, after)
     seen = np.concatenate([first, second[~missing]])
@@ -100,7 +99,7 @@ def tail_bounds(before: VectorLike, after: VectorLike) -> ChangeBounds:
 
     Example:
         >>> tail_bounds([5.0, 5.0, 5.0, 5.0], [3.0, 4.0, 6.0, float("nan")])
-        ChangeBounds(lower_bound=-1.0, upper_bound=-0.25, n=4, n_missing=1)
+        ChangeBounds(lower_bound=-1, upper_bound=-0.25, n=4, n_missing=1)
     """
     first, second, missing = _gapped(before, after)
     change = (second - first)[~missing]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from tsi_eval.stats.individual_change import ROUNDING, reliable_change, rounding_noise
 from tsi_eval.stats.inputs import VectorLike, choice, not_estimable, number, pair, positive, probability
+from tsi_eval.stats.result import result
 
 Rule = Literal["a", "b", "c"]
 RULES = ("a", "b", "c")
 Class = Literal["recovered", "improved", "unchanged", "deteriorated"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Cutoffs:
     """Where the clinical range ends, by Jacobson & Truax's three rules, in points.
 
@@ -71,7 +71,7 @@ def cutoffs(*, clinical_mean: float, clinical_sd: float, norm_mean: float, norm_
     return Cutoffs(a=a, b=b, c=c, lower_is_better=towards_norm < 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class ClinicalChange:
     """How many persons recovered, improved, stayed and deteriorated.
 

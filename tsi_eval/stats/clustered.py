@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
 from tsi_eval.stats.inputs import Labels, Vector, VectorLike, at_least, not_estimable, probability, spread, vector
 from tsi_eval.stats.labels import Codes, coded
+from tsi_eval.stats.result import result
 
 FEW = 10
 LEAST_CLUSTERS = 2
 ROUNDING = 1e-12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class ClusteredMean:
     """A mean over persons in clusters.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,13 +10,14 @@ from scipy.special import stdtr, stdtrit
 
 from tsi_eval.stats.inputs import Labels, Matrix, VectorLike, at_least, not_estimable, probability, spread, vector
 from tsi_eval.stats.labels import Codes, coded, is_missing
+from tsi_eval.stats.result import result
 
 CONDITION_LIMIT = 1e12
 NO_VARIATION = 1e-9
 ROUNDING = 1e-12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Difference:
     """The difference in means between one group and the reference.
 

@@ -6,7 +6,6 @@ The intervals respect that the two measurements are of the same persons.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -25,6 +24,7 @@ from tsi_eval.stats.inputs import (
     yes_or_no,
 )
 from tsi_eval.stats.noncentral import noncentrality_for
+from tsi_eval.stats.result import result
 
 Standardiser = Literal["root_mean_square", "mean_sd"]
 NO_ERROR = 1e-12
@@ -32,7 +32,7 @@ SMALLEST = 1e-100
 STANDARDISERS = ("root_mean_square", "mean_sd")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class EffectSize:
     """A standardised mean change.
 

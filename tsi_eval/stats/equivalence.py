@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from scipy.special import stdtr, stdtrit
 
@@ -12,12 +11,13 @@ from tsi_eval.stats.clustered import clustered_mean
 from tsi_eval.stats.inputs import Labels, VectorLike, not_estimable, pair, probability, reading
 from tsi_eval.stats.paired import paired_t
 from tsi_eval.stats.proportion import newcombe_difference
+from tsi_eval.stats.result import result
 from tsi_eval.stats.roots import bisect
 
 WIDEST = 1 - 2e-12  # the widest interval that proportion.py gives
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Equivalence:
     """Two one-sided tests of a difference against a lower and an upper margin.
 

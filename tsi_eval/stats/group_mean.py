@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from scipy.special import stdtrit
 
 from tsi_eval.stats.inputs import VectorLike, at_least, probability, spread, vector
+from tsi_eval.stats.result import result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Mean:
     """A mean and its t interval.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,6 +21,7 @@ from tsi_eval.stats.inputs import (
 )
 from tsi_eval.stats.paired import paired_t
 from tsi_eval.stats.pooling import rubin
+from tsi_eval.stats.result import result
 
 LEAST_PAIRS = 10
 MOST_IMPUTATIONS = 1_000_000
@@ -29,7 +29,7 @@ LEAST_RESIDUAL = 5
 COLLINEAR = 1e-6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class ImputedChange:
     """A mean change of everybody with a value before.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtri
 
 from tsi_eval.stats.inputs import Vector, VectorLike, at_least, not_estimable, pair, positive, probability
 from tsi_eval.stats.proportion import Proportion, wilson
+from tsi_eval.stats.result import result
 
 ROUNDING = 1e-12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class ReliableChange:
     """How many persons changed reliably, and how much that takes.
 
@@ -97,7 +97,7 @@ def reliable_change(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Directions:
     """How many persons' values fell, stayed and rose, by plain sign.
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from scipy.special import fdtri
 
 from tsi_eval.stats.inputs import MatrixLike, at_least, complete_table, not_estimable, probability
 from tsi_eval.stats.intraclass import two_way
+from tsi_eval.stats.result import result
 
 LEAST_PERSONS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Alpha:
     """Cronbach's alpha.
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from scipy.special import fdtri
 
 from tsi_eval.stats.inputs import EDGE, Matrix, MatrixLike, at_least, complete_table, not_estimable, probability
+from tsi_eval.stats.result import result
 
 Form = Literal["1,1", "2,1", "3,1", "1,k", "2,k", "3,k"]
 LEAST_TARGETS = 3
 FORMS = ("1,1", "2,1", "3,1", "1,k", "2,k", "3,k")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class IntraclassCorrelation:
     """An intraclass correlation.
 
@@ -45,7 +45,7 @@ class IntraclassCorrelation:
     mean_square_error: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class TwoWay:
     """Mean squares of a complete table.
 

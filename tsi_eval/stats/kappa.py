@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from scipy.special import ndtri
 
 from tsi_eval.stats.inputs import EDGE, Matrix, MatrixLike, at_least, choice, complete_table, not_estimable, probability
+from tsi_eval.stats.result import result
 
 Weights = Literal["linear", "quadratic"]
 POWERS = {"linear": 1, "quadratic": 2}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Kappa:
     """An agreement corrected for chance.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -23,6 +22,7 @@ from tsi_eval.stats.inputs import (
     vector,
     yes_or_no,
 )
+from tsi_eval.stats.result import result
 
 CONDITION_LIMIT = 1e12
 ROUNDING = 1e-14
@@ -33,7 +33,7 @@ BLOCK = 4096
 EPSILON = 2.0**-52
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class LeastSquares:
     """A least-squares fit with classical standard errors.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,12 +10,13 @@ import numpy.typing as npt
 from scipy.special import chdtrc
 
 from tsi_eval.stats.inputs import LARGEST_COUNT, Matrix, at_least, not_estimable, readings
+from tsi_eval.stats.result import result
 
 Counts = npt.NDArray[Any] | Sequence[Sequence[int]]
 AXES = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class StuartMaxwell:
     """A test of equal distributions before and after.
 

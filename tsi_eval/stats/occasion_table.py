@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from tsi_eval.stats.inputs import Labels, Vector, VectorLike, at_least, is_masked, not_estimable, spread, vector
 from tsi_eval.stats.labels import Codes, coded, is_missing
+from tsi_eval.stats.result import result
 
 ROUNDING = 1e-12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class OccasionTable:
     """Values in standard units, with labels as numbers.
 

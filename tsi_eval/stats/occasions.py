@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,9 +10,10 @@ from scipy.special import stdtr, stdtrit
 
 from tsi_eval.stats.inputs import Matrix, Vector, not_estimable, probability
 from tsi_eval.stats.occasion_table import OccasionTable
+from tsi_eval.stats.result import result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class OccasionMean:
     """The mean at one occasion, as if all persons had been measured.
 
@@ -38,7 +38,7 @@ class OccasionMean:
     df: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class OccasionChange:
     """The change from the first occasion to a later one.
 
@@ -65,7 +65,7 @@ class OccasionChange:
     p_value: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Occasions:
     """Means at all occasions and changes from the first.
 
@@ -103,7 +103,7 @@ class Occasions:
     boundary: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Coefficients:
     """What a model says of the means.
 
@@ -118,7 +118,7 @@ class Coefficients:
     df: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Spread:
     """What a model says of how values vary and hang together.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,12 +10,13 @@ from scipy.special import fdtrc
 
 from tsi_eval.stats.inputs import Labels, Vector, VectorLike, at_least, not_estimable, vector
 from tsi_eval.stats.labels import Codes, coded
+from tsi_eval.stats.result import result
 
 ROUNDING = 1e-14
 SMALLEST, LARGEST = 1e-100, 1e100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class OneWay:
     """A one-way analysis of variance, groups fixed.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import chdtri, stdtr, stdtrit
@@ -20,10 +19,11 @@ from tsi_eval.stats.inputs import (
     whole,
 )
 from tsi_eval.stats.noncentral import BEYOND_NORMAL, noncentral_t_cdf
+from tsi_eval.stats.result import result
 from tsi_eval.stats.roots import bisect
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class PairedT:
     """A mean change and Student's paired test.
 

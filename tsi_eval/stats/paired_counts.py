@@ -6,7 +6,6 @@ The person is the unit that varies: events of one person need not be independent
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -24,6 +23,7 @@ from tsi_eval.stats.inputs import (
     probability,
     vector,
 )
+from tsi_eval.stats.result import result
 
 Variance = Literal["sandwich", "jackknife"]
 VARIANCES = ("sandwich", "jackknife")
@@ -31,7 +31,7 @@ NO_ERROR = 1e-12
 FARTHEST = 700.0  # the exponential of more is not a number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class PairedRateRatio:
     """The ratio of two rates of the same persons.
 

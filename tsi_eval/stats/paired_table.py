@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 from scipy.special import betainc, ndtr
@@ -11,13 +10,14 @@ from scipy.special import betainc, ndtr
 from tsi_eval.stats.inputs import LARGEST_COUNT, at_least, choice, count, not_estimable, probability
 from tsi_eval.stats.odds_interval import OddsMethod, odds_interval
 from tsi_eval.stats.proportion import wilson
+from tsi_eval.stats.result import result
 
 McNemarMethod = Literal["exact", "midp", "asymptotic", "corrected"]
 MCNEMAR_METHODS = ("exact", "midp", "asymptotic", "corrected")
 BINOMIAL = ("exact", "midp")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class McNemar:
     """A test of equal shares before and after.
 
@@ -38,7 +38,7 @@ class McNemar:
     statistic: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class MatchedOddsRatio:
     """The conditional odds ratio of paired yes and no.
 
@@ -64,7 +64,7 @@ class MatchedOddsRatio:
     se_scale: Literal["log"] = "log"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class PairedShareDifference:
     """The difference between two shares of the same persons.
 

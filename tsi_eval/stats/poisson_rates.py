@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 from scipy.special import betainc
 
 from tsi_eval.stats.inputs import LARGEST_COUNT, SMALLEST_EXPOSURE, at_least, count, not_estimable, number, probability
 from tsi_eval.stats.odds_interval import OddsMethod, odds_interval
+from tsi_eval.stats.result import result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class ConditionalRateRatio:
     """The ratio of two Poisson rates, given the events of both.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import stdtrit
 
 from tsi_eval.stats.inputs import EDGE, VectorLike, at_least, not_estimable, number, probability, vector
+from tsi_eval.stats.result import result
 
 # The 97.5 % quantile of t is 1.7e12 here; below 0.01 scipy's is wrong without a word.
 LEAST_DF = 0.1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Pooled:
     """What several completed data sets say together.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from scipy.special import ndtri
 
 from tsi_eval.stats.inputs import not_estimable, probability, whole
+from tsi_eval.stats.result import result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Proportion:
     """A share and its interval.
 
@@ -71,7 +71,7 @@ def wilson(successes: int, n: int, *, level: float = 0.95) -> Proportion:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class ShareDifference:
     """The difference between two independent shares and its interval.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtri
 
 from tsi_eval.stats.inputs import Vector, VectorLike, probability
+from tsi_eval.stats.result import result
 from tsi_eval.stats.roots import bisect
 from tsi_eval.stats.signed_rank import Zeros, signed_ranks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class RankEffect:
     """An effect size by ranks or signs.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -20,13 +19,14 @@ from tsi_eval.stats.inputs import (
     readings,
     vector,
 )
+from tsi_eval.stats.result import result
 
 Side = Literal["above", "below"]
 Range = tuple[float, float]
 SIDES = ("above", "below")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class ExpectedMovement:
     """The mean change that regression to the mean alone would give.
 

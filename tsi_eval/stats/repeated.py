@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from scipy.special import chdtrc
 
 from tsi_eval.stats.inputs import Matrix, MatrixLike, at_least, complete_table, not_estimable
+from tsi_eval.stats.result import result
 from tsi_eval.stats.signed_rank import NOISE, midranks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class CochranQ:
     """A test of equal shares on several occasions.
 
@@ -34,7 +33,7 @@ class CochranQ:
     shares: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Friedman:
     """A test of equal levels on several occasions, by ranks within each person.
 

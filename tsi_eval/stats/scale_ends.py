@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from tsi_eval.stats.inputs import VectorLike, at_least, not_estimable, number, probability, vector
 from tsi_eval.stats.proportion import Proportion, wilson
+from tsi_eval.stats.result import result
 
 ROUNDING = 1e-12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class ScaleEnds:
     """Numbers and shares at the floor and at the ceiling.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from scipy.special import ndtr
 
 from tsi_eval.stats.inputs import Vector, VectorLike, at_least, choice, not_estimable, pair, yes_or_no
+from tsi_eval.stats.result import result
 
 Zeros = Literal["drop", "pratt"]
 ZEROS = ("drop", "pratt")
@@ -19,7 +19,7 @@ EXACT_MOST = 1000
 NOISE = 1e-12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class SignedRank:
     """Wilcoxon's test and the rank-biserial correlation.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr, ndtri
 
 from tsi_eval.stats.inputs import EDGE, Vector, VectorLike, at_least, not_estimable, probability, spread, vector, whole
+from tsi_eval.stats.result import result
 from tsi_eval.stats.roots import bisect
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class LeeBounds:
     """Between which ends an effect lies on those who are measured in either group.
 

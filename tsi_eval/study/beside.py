@@ -14,6 +14,7 @@ from pydantic import StringConstraints
 from tsi_eval.economics.prices import Price
 from tsi_eval.economics.rates import Rates
 from tsi_eval.errors import Param, Problem
+from tsi_eval.language import Text
 from tsi_eval.options import OptionError, Options
 from tsi_eval.periods import MonthNumber
 from tsi_eval.strict import FILLED
@@ -38,6 +39,7 @@ class Beside(Options):
         rates: The price index and surcharges, by year.
         declared: Column → labels that it may hold though no row has them yet.
         closed_months: Months of every year in which a series may have a hole.
+        labels: Id → its words.
     """
 
     outcomes: Mapping[Label, Outcome]
@@ -46,6 +48,7 @@ class Beside(Options):
     rates: Rates
     declared: Mapping[Label, tuple[Label, ...]]
     closed_months: Annotated[tuple[MonthNumber, ...], MaxLen(11)]
+    labels: Mapping[Label, Text]
 
     def contradictions(self) -> Iterator[Problem]:
         """Yield the ids that more than one unit has (E293)."""
@@ -63,8 +66,10 @@ def beside(**given: object) -> Beside:
     Raises:
         OptionError: What can't be meant (E291), or two names or units that are the same (E293).
     """
-    for key in ("outcomes", "prices", "declared"):
+    for key in ("outcomes", "prices", "declared", "labels"):
         given[key] = _named(key, given[key])
+    if isinstance(labels := given["labels"], Mapping):
+        given["labels"] = {name: _text(words) for name, words in labels.items()}
     declared = given["declared"]
     if isinstance(declared, Mapping):
         given["declared"] = {column: _labels(labels) for column, labels in declared.items()}
@@ -91,6 +96,11 @@ def _labels(given: object) -> object:
     if isinstance(given, (list, tuple, set, frozenset)):
         return tuple(map(label, given))
     return (label(given),) if isinstance(given, str) else given
+
+
+def _text(given: object) -> object:
+    """Return words in both languages; words in one are said in both."""
+    return Text(sv=given, en=given) if isinstance(given, str) else given
 
 
 def label(given: object) -> object:

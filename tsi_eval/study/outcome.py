@@ -65,4 +65,4 @@ class Outcome(Options):
     @classmethod
     def plain(cls, name: str) -> Outcome:
         """Return an outcome of which nothing is declared but its name."""
-        return cls(label=Text(sv=name, en=name), unit=Text(sv="", en=""))
+        return cls(label=Text(sv=name, en=name), unit=Text(sv="enheter", en="units"))

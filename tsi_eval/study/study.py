@@ -13,9 +13,12 @@ from tsi_eval.carries import STUDY, Reduced, saying
 from tsi_eval.economics.prices import Price
 from tsi_eval.economics.rates import Rates
 from tsi_eval.errors import Problem, UsageError, did_you_mean
-from tsi_eval.language import Message
+from tsi_eval.findings import Measured
+from tsi_eval.in_brief import html_table
+from tsi_eval.language import Message, Text
 from tsi_eval.study.asking import Asking
 from tsi_eval.study.beside import beside
+from tsi_eval.study.labels import labels_of
 from tsi_eval.study.outcome import Outcome
 from tsi_eval.study.tables import ENROLMENT, MEASURES, PERSONS, TABLES, Frames, personal_tables, table_named
 from tsi_eval.study.tables.column import ColumnKind
@@ -66,6 +69,7 @@ class Study:
         declared: Column → labels that it may hold though no row has them yet, such as "occasion" →
             an occasion whose measurements have not come.
         askings: Whom measurements and polls asked, where that was declared.
+        labels: Words for other ids: groups "column=value", occasions and stages.
     """
 
     outcomes: Mapping[str, Outcome]
@@ -76,6 +80,7 @@ class Study:
     rates: Rates = field(default_factory=Rates)
     declared: Mapping[str, Sequence[str]] = field(default_factory=dict)
     askings: tuple[Asking, ...] = ()
+    labels: Mapping[str, Text] = field(default_factory=dict)
     _tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def __reduce__(self) -> Reduced:
@@ -91,6 +96,7 @@ class Study:
         rates: Rates | None = None,
         declared: Mapping[str, Sequence[str]] | None = None,
         closed_months: tuple[int, ...] = (),
+        labels: Mapping[str, Text | str] | None = None,
         **frames: Unpack[Frames],
     ) -> Study:
         """Make a study of a researcher's own frames, without a pilot folder.
@@ -124,6 +130,9 @@ class Study:
                 stage it counts nobody, as the rows do. Any other label that no row has is taken for
                 a misspelling.
             closed_months: Months of every year that a series of counts may lack, such as (7,).
+            labels: Words for ids in tables and figures, such as `{"T0": Text(sv="hösten",
+                en="autumn"), "sex=f": "girls"}`: a text, or the same words in both languages. An id
+                without words is written as it is.
             **frames: A frame a table, such as `measures`; None for none.
 
         Returns:
@@ -144,6 +153,7 @@ class Study:
             rates=rates or Rates(),
             declared=declared,
             closed_months=closed_months,
+            labels=labels,
         )
         tables = tables_of(cast("Mapping[str, object]", frames), given)
         known = dict(given.outcomes)
@@ -158,15 +168,30 @@ class Study:
             prices=given.prices,
             rates=given.rates,
             declared=_of_known_columns(given.declared, tables),
+            labels=given.labels,
             _tables=tables,
         )
 
     def __repr__(self) -> str:
         return "\n".join(["Study", *self.schema()])
 
+    def _repr_html_(self) -> str:
+        rows = ((name, ", ".join(map(str, table.columns))) for name, table in self._tables.items())
+        return html_table(repr(self).partition("\n")[0], (), rows)
+
     def schema(self) -> tuple[str, ...]:
         """Return a line a table: its name and its columns."""
         return tuple(f"  {name}: {', '.join(map(str, table.columns))}" for name, table in self._tables.items())
+
+    def words(self) -> Mapping[str, Text]:
+        """Return id → its words: of outcomes, units and prices, and those that were given."""
+        return {**labels_of(self.outcomes, self.units, self.prices), **self.labels}
+
+    def all_measured(self) -> tuple[Measured, ...]:
+        """Return everybody's values of every outcome, for disclosure control."""
+        from tsi_eval.study.all_measured import measured_in  # noqa: PLC0415  knows what a study is
+
+        return tuple(measured_in(self))
 
     def tables(self) -> tuple[str, ...]:
         """Return the names of its tables."""

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from tsi_eval.analysis.asking import stamped
-from tsi_eval.analysis.measured import measured_in
+from tsi_eval.study.all_measured import measured_in
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import (
     Answerable,

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tsi_eval.analysis.measured import measured_in
+from tsi_eval.study.all_measured import measured_in
 from tsi_eval.designs import Participation, PrePost
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Quantity, people

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from tsi_eval.stats.inputs import Matrix, Vector
+from tsi_eval.stats.result import result
 from tsi_eval.stats.roots import bisect
 from tsi_eval.stats.segmented.series import Months, Series
 
@@ -14,7 +13,7 @@ ROUNDING = 1e-12
 LARGEST_RHO = 0.9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Errors:
     """What the months' variation says of the coefficients.
 

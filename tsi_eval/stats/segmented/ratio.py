@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from tsi_eval.stats.inputs import Vector, not_estimable, number
+from tsi_eval.stats.result import result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class RateRatio:
     """A ratio of rates and its interval, made on the log scale.
 

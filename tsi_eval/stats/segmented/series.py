@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from tsi_eval.stats.inputs import LARGEST_COUNT, Vector, VectorLike, at_least, not_estimable, number, vector
+from tsi_eval.stats.result import result
 
 Months: TypeAlias = npt.NDArray[np.int64]
 MonthsLike: TypeAlias = npt.NDArray[Any] | Sequence[int]
@@ -19,7 +19,7 @@ LEAST_AFTER = 3
 LARGEST_MONTH = 10**6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Series:
     """Counts of events by month.
 

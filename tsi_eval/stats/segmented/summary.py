@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import stdtr
 
 from tsi_eval.stats.inputs import Matrix, Vector, not_estimable
+from tsi_eval.stats.result import result
 from tsi_eval.stats.segmented.covariance import Errors
 from tsi_eval.stats.segmented.ratio import RateRatio, exponentials
 from tsi_eval.stats.segmented.series import Series
@@ -16,7 +16,7 @@ from tsi_eval.stats.segmented.series import Series
 ROUNDING = 1e-12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class SegmentedFit:
     """What a segmented regression of monthly counts found.
 
@@ -75,7 +75,7 @@ class SegmentedFit:
     expected_ci_high: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@result
 class Summary:
     """Everything that gets an interval, as logarithms with their standard errors.
 

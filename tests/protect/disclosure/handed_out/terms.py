@@ -16,7 +16,7 @@ import pandas as pd
 from made import findings
 
 from tsi_eval.analysis.asking import stamped
-from tsi_eval.analysis.measured import measured_in
+from tsi_eval.study.all_measured import measured_in
 from tsi_eval.designs import Participation, PrePost
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from tsi_eval import analyse, release
-from tsi_eval.analysis.measured import measured_in
+from tsi_eval.study.all_measured import measured_in
 from tsi_eval.findings.released import to_json
 from tsi_eval.pilot.pilot_study import PilotStudy
 from tsi_eval.study.tables import MEASURES

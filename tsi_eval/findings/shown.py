@@ -1,0 +1,70 @@
+"""How a finding shows itself to the researcher who holds it.
+
+A finding has ids and numbers. Words, figures and tables are made by rooms above it, which it may
+not know. So what can be asked of it is written down here, and who answers is looked up by name when
+somebody asks: `tsi_eval.research.showing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from tsi_eval.findings.measured import Measured
+from tsi_eval.language import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ROOM = "tsi_eval.research.showing"
+
+
+class Source(Protocol):
+    """What something was found in: a study, which has words for ids, and everybody's values."""
+
+    def words(self) -> Mapping[str, Text]:
+        """Return id → its words."""
+        ...
+
+    def all_measured(self) -> tuple[Measured, ...]:
+        """Return everybody's values of every outcome, for disclosure control."""
+        ...
+
+
+class Shown(Protocol):
+    """A figure or a table that shows itself in JupyterLab, and can be kept in a file."""
+
+    def save(self, path: str | Path) -> Path:
+        """Write it in the format that the file's ending names, and return where."""
+        ...
+
+
+class Room(Protocol):
+    """What the room above can say of a finding; `Finding` has the words."""
+
+    def frame_of(self, found: Any, labels: str | None) -> pd.DataFrame:
+        """Return its numbers as a tidy table."""
+        ...
+
+    def sentence_of(self, finding: Any, language: str | None) -> str:
+        """Return its answers in words."""
+        ...
+
+    def figure_of(self, finding: Any, language: str | None) -> Shown:
+        """Return its figure."""
+        ...
+
+    def table_of(self, finding: Any, language: str | None) -> Shown:
+        """Return its numbers as a reader meets them."""
+        ...
+
+    def html_of(self, found: Any) -> str:
+        """Return what JupyterLab shows of it."""
+        ...
+
+
+def room() -> Room:
+    """Return the room that can show findings."""
+    return cast("Room", import_module(_ROOM))
