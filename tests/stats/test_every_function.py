@@ -361,7 +361,9 @@ def test_a_function_loads_only_what_it_needs() -> None:
 
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
 
-    assert ["tsi_eval.stats.inputs", "tsi_eval.stats.proportion", "tsi_eval.stats.result"] == sorted(found.stdout.split())
+    assert ["tsi_eval.stats.inputs", "tsi_eval.stats.proportion", "tsi_eval.stats.result"] == sorted(
+        found.stdout.split()
+    )
 
 
 @every_function

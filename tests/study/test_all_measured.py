@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
-from tsi_eval import analyse, release
-from tsi_eval.study.all_measured import measured_in
+import pytest
+
+from tsi_eval import analyse, load_pilot, open_study, release
 from tsi_eval.findings.released import to_json
 from tsi_eval.pilot.pilot_study import PilotStudy
+from tsi_eval.study.all_measured import measured_in
 from tsi_eval.study.tables import MEASURES
+
+
+@pytest.fixture(scope="module")
+def study(tiny_pilot: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> PilotStudy:
+    folder = tmp_path_factory.mktemp("measured") / "tiny"
+    folder.mkdir()
+    for name, content in tiny_pilot.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return open_study(load_pilot(folder))
 
 
 def test_each_outcome_has_its_values_at_each_occasion_at_which_somebody_was_measured(study: PilotStudy) -> None:

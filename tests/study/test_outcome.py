@@ -18,7 +18,7 @@ WORDS = {"sv": "poäng", "en": "score"}
 def test_outcome_of_which_nothing_is_declared_has_its_name_and_no_range() -> None:
     outcome = Outcome.plain("score")
 
-    assert ("score", "score", "") == (outcome.label.sv, outcome.label.en, outcome.unit.sv)
+    assert ("score", "score", "enheter") == (outcome.label.sv, outcome.label.en, outcome.unit.sv)
     assert (None, None, 1.0, None, None) == (
         outcome.minimum,
         outcome.maximum,

@@ -20,7 +20,7 @@ class Asked:
         text: The question in words.
         design: Name of the design that answers it.
         direction: Which way is better, such as "lower_better" or "none".
-        role: "primary", or for example "exploratory".
+        role: "primary", or for example "exploratory"; "undeclared" where there is no pilot.
         declared: The day on which the questions were declared.
         short: The same in a few words, or the whole question again when it has no short form.
         groups: The groups "column=value" that the pilot declares of the columns by which the answer
@@ -133,7 +133,7 @@ class Provenance:
     try small files until one has the hash, nor tell by two reports whether the files have changed.
 
     Attributes:
-        declaration_sha256: Hash of the pilot's TOML files.
+        declaration_sha256: Hash of the pilot's TOML files, or "" where there is no pilot.
         declared: The day on which the questions were declared.
         data: Source → hash of the files that it delivered.
         data_hash: How these were made: "hmac-sha256" for real data, otherwise "sha256".
@@ -145,3 +145,8 @@ class Provenance:
     data: Mapping[str, str]
     data_hash: str
     versions: Mapping[str, str]
+
+    @property
+    def of_files(self) -> bool:
+        """Whether they were made from a pilot's files, and not from a researcher's own frames."""
+        return bool(self.declaration_sha256)

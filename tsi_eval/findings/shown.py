@@ -2,7 +2,7 @@
 
 A finding has ids and numbers. Words, figures and tables are made by rooms above it, which it may
 not know. So what can be asked of it is written down here, and who answers is looked up by name when
-somebody asks: `tsi_eval.research.showing`.
+somebody asks: `tsi_eval.research`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tsi_eval.language import Text
 if TYPE_CHECKING:
     import pandas as pd
 
-_ROOM = "tsi_eval.research.showing"
+_ROOM = "tsi_eval.research"
 
 
 class Source(Protocol):
@@ -41,8 +41,32 @@ class Shown(Protocol):
         ...
 
 
+class Exploration(Protocol):
+    """Figures for a researcher's own eyes, by name; `tsi_eval.research.exploring` says more."""
+
+    def distributions(self, outcome: str | None = None) -> Shown:
+        """Return how an outcome's values were spread at each occasion."""
+        ...
+
+    def missingness(self) -> Shown:
+        """Return who was measured when."""
+        ...
+
+    def baseline(self, outcome: str | None = None) -> Shown:
+        """Return first values, by who was measured at the end."""
+        ...
+
+    def series(self) -> Shown:
+        """Return counts by month."""
+        ...
+
+    def figures(self) -> Mapping[str, Shown]:
+        """Return every figure that the study has."""
+        ...
+
+
 class Room(Protocol):
-    """What the room above can say of a finding; `Finding` has the words."""
+    """What the room above can say of findings and studies, which have the words of each."""
 
     def frame_of(self, found: Any, labels: str | None) -> pd.DataFrame:
         """Return its numbers as a tidy table."""
@@ -62,6 +86,14 @@ class Room(Protocol):
 
     def html_of(self, found: Any) -> str:
         """Return what JupyterLab shows of it."""
+        ...
+
+    def described(self, study: Any, policy: str | None, data: str | None, language: str | None) -> pd.DataFrame:
+        """Return whom and what a study holds, counted."""
+        ...
+
+    def explored(self, study: Any, language: str | None) -> Exploration:
+        """Return figures of a study for the researcher's own eyes."""
         ...
 
 

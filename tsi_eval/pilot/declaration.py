@@ -14,7 +14,9 @@ from pydantic import StringConstraints
 from tsi_eval.designs.contract import Design
 from tsi_eval.economics.prices import Price
 from tsi_eval.economics.rates import Rates
+from tsi_eval.errors import UsageError
 from tsi_eval.findings import Imprint
+from tsi_eval.findings.finding import unknown_question
 from tsi_eval.language import Text
 from tsi_eval.periods import DaysSince, Window
 from tsi_eval.pilot.source import Source
@@ -164,6 +166,17 @@ class Pilot:
     ids_alike: Alike = ""
     correction: Corrected | None = None
     imprint: Imprint = field(default_factory=Imprint)
+
+    def question(self, name: str) -> Question:
+        """Return the question of this id.
+
+        Raises:
+            UsageError: The pilot does not ask it (E159).
+        """
+        known = {question.id: question for question in self.questions}
+        if name not in known:
+            raise UsageError(unknown_question("questions.toml", name, known))
+        return known[name]
 
     def names_of_units(self) -> tuple[str, ...]:
         """Return everything that units are called in files: ids, names in each language, codes."""

@@ -94,7 +94,8 @@ def _one_method(words: Words, name: str) -> str:
 
 def quality(words: Words) -> Chapter:
     """What was delivered, how complete it is, and what was withheld and why."""
-    said = " ".join(filter(None, (words.say("quality.intro"), unused(words))))
+    key = "quality.intro" if words.released.provenance.of_files else "quality.own_frames"
+    said = " ".join(filter(None, (words.say(key), unused(words))))
     intro = Prose(markdown=f"{words.heading('quality', 1)}\n\n{said}")
     parts: list[Part] = [intro, *receipt_tables(words)]
     found = found_table(words)
@@ -123,7 +124,8 @@ def appendix(words: Words) -> Chapter:
 def _provenance(words: Words) -> Prose:
     origin = words.released.provenance
     declared = long_date(origin.declared, words.language)
-    lines = [words.say("provenance.declared", date=declared, hash=origin.declaration_sha256[:HASH_DIGITS])]
+    digest = origin.declaration_sha256[:HASH_DIGITS]
+    lines = [words.say("provenance.declared", date=declared, hash=digest)] if origin.of_files else []
     for name, digest in origin.data.items():
         source = words.label(name)
         lines.append(words.say("provenance.data", source=source, kind=origin.data_hash, hash=digest[:HASH_DIGITS]))

@@ -167,8 +167,10 @@ def _band(words: Words) -> str:
 
 def _facts(words: Words) -> Iterator[tuple[str, str]]:
     cover = words.released.cover
-    yield words.say("cover.municipality"), cover.municipality
-    yield words.say("cover.period"), cover.period.in_language(words.language)
+    if cover.municipality:
+        yield words.say("cover.municipality"), cover.municipality
+    if period := cover.period.in_language(words.language):
+        yield words.say("cover.period"), period
     yield words.say("cover.date"), _dated(words)
     approved = words.say("cover.approved", name=cover.approved_by)
     yield words.say("cover.status"), words.say("cover.draft") if cover.is_draft else approved

@@ -12,7 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
+
+from tsi_eval.report.saving import save_figure, save_table
 
 METADATA = "tsi_eval"
 # The box of a chapter that is not printed: whoever reads on paper has its numbers in a file.
@@ -88,6 +91,14 @@ class Table:
             fold=self.fold,
         )
 
+    def save(self, path: str | Path) -> Path:
+        """Write it as .csv, .xlsx, .md, .tex, .docx or .html, and return where.
+
+        Raises:
+            UsageError: Another ending (E476).
+        """
+        return save_table(self, path)
+
     def markdown(self) -> str:
         """Return the rows as Markdown's pipe table: words to the left, numbers to the right."""
         rule = tuple("---" if place < self.text_columns else "---:" for place in range(len(self.header)))
@@ -124,6 +135,14 @@ class Figure:
             source=self.source,
             alt=self.alt,
         )
+
+    def save(self, path: str | Path) -> Path:
+        """Write the drawing as .svg, .pdf or .png, and return where.
+
+        Raises:
+            UsageError: Another ending (E476).
+        """
+        return save_figure(self.svg, path)
 
     def _ipython_display_(self) -> None:
         from IPython.display import display  # noqa: PLC0415  only notebooks display

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tsi_eval.errors import Problem, ReportError, UsageError
 from tsi_eval.findings.released import Released, from_json
+from tsi_eval.in_brief import html_table
 from tsi_eval.language import LANGUAGES
 from tsi_eval.report import changes, chapters, glossary, overview, sources
 from tsi_eval.report.order import DONE, PARTS, TEXTS, part_of
@@ -41,6 +42,13 @@ class Report:
     released: Released = field(repr=False)
     language: str = "sv"
     made: Mapping[str, Chapter] = field(default_factory=dict, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        return f"Report({self.released.cover.pilot!r}, {self.language!r})"
+
+    def _repr_html_(self) -> str:
+        names = ((f"question({asked.id!r})", self.words.text(asked.text)) for asked in self.released.cover.questions)
+        return html_table(repr(self), (), names)
 
     @property
     def words(self) -> Words:
@@ -140,6 +148,11 @@ class Report:
 
     def _chapter(self, name: str, make: Callable[[Words], Chapter]) -> Chapter:
         return self.made[name] if name in self.made else make(self.words)
+
+
+def in_a_report() -> bool:
+    """Tell whether the cells of a report's notebook are running."""
+    return _ready.get() is not None
 
 
 @contextmanager

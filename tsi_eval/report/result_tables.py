@@ -135,7 +135,7 @@ def _ranges(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
 
 def _estimate_row(words: Words, item: ReleasedEstimate, main: str, marks: Marks) -> dict[str, str]:
     return {
-        "what": _what(words, item, main),
+        "what": what_of(words, item, main),
         "who": words.group(item),
         "when": words.period(item.period),
         "value": marks.on(words.value(item), item),
@@ -146,7 +146,7 @@ def _estimate_row(words: Words, item: ReleasedEstimate, main: str, marks: Marks)
     }
 
 
-def _what(words: Words, item: ReleasedEstimate, main: str) -> str:
+def what_of(words: Words, item: ReleasedEstimate, main: str) -> str:
     """Return what a number is, such as "mean change (points)".
 
     A number of another outcome than the table's first one (`main`) names its outcome. A secondary

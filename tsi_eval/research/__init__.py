@@ -9,3 +9,9 @@ What is needed of them is put together here (`alone.py`). The other files each a
     describing.py  whom and what does a study hold?
     exploring.py   what do the data look like, to the eyes of the researcher alone?
 """
+
+from tsi_eval.research.describing import described
+from tsi_eval.research.exploring import explored
+from tsi_eval.research.showing import figure_of, frame_of, html_of, sentence_of, table_of
+
+__all__ = ["described", "explored", "figure_of", "frame_of", "html_of", "sentence_of", "table_of"]

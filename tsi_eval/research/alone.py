@@ -111,7 +111,7 @@ def _asked(text: str, finding: Finding, day: date) -> Asked:
         text=words,
         design=finding.design,
         direction="none",
-        role="exploratory",
+        role="undeclared",
         declared=day,
         short=words,
     )
@@ -147,9 +147,9 @@ def _sources(findings: Iterable[Finding]) -> tuple[Source, ...]:
 
 
 def _receipt(sources: tuple[Source, ...]) -> Finding:
-    """Return how complete the one study is; of several studies together nothing is said."""
+    """Return what was delivered: nothing, but for a pilot's own study."""
     one = sources[0] if len(sources) == 1 else None
-    return received(one if isinstance(one, Study) else Study(outcomes={}, receipt=(), data_hashes={}))
+    return received(one if isinstance(one, PilotStudy) else Study(outcomes={}, receipt=(), data_hashes={}))
 
 
 def _measured(sources: tuple[Source, ...], questions: Iterable[tuple[str, Finding]]) -> tuple[Measured, ...]:

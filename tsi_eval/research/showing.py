@@ -18,13 +18,14 @@ from tsi_eval.findings import RECEIPT, Answerable, Estimate, Finding, Findings, 
 from tsi_eval.findings.released import COLUMNS, WHOLE_NUMBERS, ReleasedEstimate
 from tsi_eval.in_brief import brief, html_table
 from tsi_eval.language import Message, say
+from tsi_eval.language.numbers import interval
 from tsi_eval.pilot.pilot_study import PilotStudy
 from tsi_eval.protect.disclosure import release
 from tsi_eval.report.figures import figure_of as drawn_of
 from tsi_eval.report.parts import Figure, Table
-from tsi_eval.report.result_tables import estimates_table
+from tsi_eval.report.result_tables import estimates_table, what_of
 from tsi_eval.report.sentences import answers
-from tsi_eval.report.words import Words
+from tsi_eval.report.words import NONE, Words
 from tsi_eval.research.alone import alone
 from tsi_eval.speaking import known
 
@@ -41,7 +42,7 @@ _RELEASED = frozenset(
 _EXACT = tuple(name for name in COLUMNS if name not in _RELEASED)
 # A table in JupyterLab has so many rows; all of them are in the frame.
 _MOST_ROWS = 12
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([\W_])")
 
 
 def frame_of(found: Finding | Findings, labels: str | None) -> pd.DataFrame:
@@ -153,11 +154,19 @@ def _of_one(finding: Finding) -> str:
 
 
 def _cells(words: Words, item: Estimate) -> tuple[str, ...]:
-    said = _in_words(words, item)
-    ends = "" if item.ci_low is None or item.ci_high is None else f"{brief(item.ci_low)}, {brief(item.ci_high)}"
+    said, language = _in_words(words, item), words.language
+    has_ends = item.ci_low is not None and item.ci_high is not None
+    low, high = _read(item.ci_low, language), _read(item.ci_high, language)
+    ends = interval(low, high, language) if has_ends else NONE
     who = " – ".join(filter(None, (said["group"], said["reference"])))
-    what = ": ".join(filter(None, (said["quantity"], said["outcome"])))
-    return (what, who, said["period"], brief(item.estimate), ends, str(item.n))
+    what = _unmarked(what_of(words, cast("ReleasedEstimate", item), ""))
+    return (what, who, said["period"], _read(item.estimate, language), ends, str(item.n))
+
+
+def _read(number: float | None, language: str) -> str:
+    """Return a number in four digits, with the decimal sign and the minus of a language."""
+    signs = str.maketrans("-.", "−," if language == "sv" else "−.")
+    return brief(number).translate(signs)
 
 
 def _of_several(findings: Findings) -> str:

@@ -14,6 +14,7 @@ from tsi_eval.economics.prices import Price
 from tsi_eval.economics.rates import Rates
 from tsi_eval.errors import Problem, UsageError, did_you_mean
 from tsi_eval.findings import Measured
+from tsi_eval.findings.shown import Exploration, room
 from tsi_eval.in_brief import html_table
 from tsi_eval.language import Message, Text
 from tsi_eval.study.asking import Asking
@@ -192,6 +193,35 @@ class Study:
         from tsi_eval.study.all_measured import measured_in  # noqa: PLC0415  knows what a study is
 
         return tuple(measured_in(self))
+
+    def describe(
+        self, policy: str | None = None, *, data: str | None = None, language: str | None = None
+    ) -> pd.DataFrame:
+        """Return whom and what it holds, counted: everybody, groups, stages, measured and missing.
+
+        Args:
+            policy: Which counts may be seen, as for `tsi_eval.release`; unless given, "default".
+            data: "synthetic", "public" or "real"; unless given, "real".
+            language: "sv" or "en" for words instead of ids; unless given, the chosen one.
+
+        Returns:
+            A row a count, with columns `table`, `what`, `name`, `occasion` and `n`; `n` is missing
+            where the policy hides it.
+
+        Raises:
+            UsageError: There is no such policy or kind of data (E471), or language (E191).
+        """
+        return room().described(self, policy, data, language)
+
+    def explore(self, language: str | None = None) -> Exploration:
+        """Return figures for the researcher's own screen: they show single persons' values.
+
+        None of them may be handed over, and none can be made in a report's notebook.
+
+        Raises:
+            UsageError: A report's notebook is running (E475), or there is no such language (E191).
+        """
+        return room().explored(self, language)
 
     def tables(self) -> tuple[str, ...]:
         """Return the names of its tables."""

@@ -13,7 +13,6 @@ from typing import Any
 import pandas as pd
 
 from tsi_eval.analysis.asking import stamped
-from tsi_eval.study.all_measured import measured_in
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import (
     Answerable,
@@ -36,6 +35,7 @@ from tsi_eval.findings.released import Released, ReleasedEstimate
 from tsi_eval.language import Message, Text
 from tsi_eval.protect import release
 from tsi_eval.study import Study
+from tsi_eval.study.all_measured import measured_in
 
 DAY = date(2026, 11, 22)
 WORDS = Text(sv="", en="")

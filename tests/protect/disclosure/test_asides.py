@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tsi_eval.study.all_measured import measured_in
 from tsi_eval.designs import Participation, PrePost
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Quantity, people
@@ -17,6 +16,7 @@ from tsi_eval.findings.cell import Kind
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.protect import release
 from tsi_eval.study import Asking, Outcome, Study
+from tsi_eval.study.all_measured import measured_in
 
 CHANGED = PrePost(outcome="y", before="T0", after="T1")
 REACHED = Participation(stages=("offered", "started"))

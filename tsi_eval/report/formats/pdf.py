@@ -65,7 +65,7 @@ def _compiled(folder: Path, document: Document) -> bytes:
         made = typst.compile(
             str(folder / "report.typ"),
             root=str(folder),
-            font_paths=[str(folder) for folder in _fonts()],
+            font_paths=[str(folder) for folder in font_folders()],
             ignore_system_fonts=True,
             sys_inputs={"cover": _cover(document)},
             pdf_standards=["ua-1", "a-3a"],
@@ -98,7 +98,7 @@ def _plain_ends(pdf: bytes) -> bytes:
     return bytes(made)
 
 
-def _fonts() -> tuple[Path, ...]:
+def font_folders() -> tuple[Path, ...]:
     """Return the folders of our own fonts and of matplotlib's, whose letters ours may lack."""
     matplotlib = find_spec("matplotlib")
     others = Path(str(matplotlib.origin)).parent / "mpl-data" / "fonts" / "ttf" if matplotlib else None

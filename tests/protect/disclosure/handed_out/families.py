@@ -17,12 +17,12 @@ from made import findings
 from terms import FIRST_DAY
 
 from tsi_eval.analysis.asking import stamped
-from tsi_eval.study.all_measured import measured_in
 from tsi_eval.designs import Participation, PrePost
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Findings
 from tsi_eval.language import Text
 from tsi_eval.study import Outcome, Study
+from tsi_eval.study.all_measured import measured_in
 
 SCHOOLS, FORMS = ("norra", "södra", "östra"), ("grupp", "enskilt")
 STAGES = ("started", "halfway", "finished")

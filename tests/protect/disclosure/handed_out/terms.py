@@ -16,7 +16,6 @@ import pandas as pd
 from made import findings
 
 from tsi_eval.analysis.asking import stamped
-from tsi_eval.study.all_measured import measured_in
 from tsi_eval.designs import Participation, PrePost
 from tsi_eval.designs.contract import Design
 from tsi_eval.findings import Findings
@@ -26,6 +25,7 @@ from tsi_eval.protect.disclosure.handed_out.renewing import Earlier, release_bes
 from tsi_eval.protect.pseudonyms.key import Key
 from tsi_eval.protect.pseudonyms.lasting import Lasting
 from tsi_eval.study import Outcome, Study
+from tsi_eval.study.all_measured import measured_in
 
 FIRST_DAY = date(2024, 6, 30)
 KEY = Key(bytes(range(32)))
