@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from tsi_eval import Study, TsiError, analyse, load_pilot, open_study, release
@@ -81,6 +82,7 @@ def test_one_finding_of_a_pilot_has_the_pilots_words(of_pilot: Findings) -> None
         ({"found": "text"}, "E473"),
         ({"found": []}, "E473"),
         ({"found": [1]}, "E473"),
+        ({"found": pd.DataFrame({"a": [1]})}, "E473"),
     ],
 )
 def test_what_is_no_finding_or_no_policy_is_refused(finding: Finding, given: dict[str, object], code: str) -> None:

@@ -114,19 +114,19 @@ def test_complete_table_refuses_gaps_and_other_shapes(table: Any, code: str) -> 
 
 @pytest.mark.parametrize(("value", "expected"), [(3, 3), (3.0, 3), (np.uint8(200), 200), (-2, -2), (2**70, 2**70)])
 def test_whole_gives_pythons_own_integer(value: Any, expected: int) -> None:
-    found = whole(value)
+    found = whole(value, "n")
 
     assert (expected, int) == (found, type(found))
 
 
 @pytest.mark.parametrize("value", [2.5, math.nan, math.inf, "3.5", None])
 def test_whole_refuses_what_is_no_whole_number(value: Any) -> None:
-    assert "E149" == code_of(whole, value)
+    assert "E149" == code_of(whole, value, "n")
 
 
 def test_count_lies_between_0_and_the_most_there_can_be() -> None:
-    assert [0, 5] == [count(0, most=5), count(5.0, most=5)]
-    assert {"E149"} == {code_of(count, -1), code_of(count, 6, most=5), code_of(count, 0.5)}
+    assert [0, 5] == [count(0, "n", most=5), count(5.0, "n", most=5)]
+    assert {"E149"} == {code_of(count, -1, "n"), code_of(count, 6, "n", most=5), code_of(count, 0.5, "n")}
 
 
 def test_pair_returns_both_measurements() -> None:
@@ -222,7 +222,7 @@ def test_number_takes_every_kind_of_number(value: Any) -> None:
     found = number(value, "sd")
 
     assert (2.0, float) == (found, type(found))
-    assert (2.0, 2) == (positive(value, "sd"), whole(value))
+    assert (2.0, 2) == (positive(value, "sd"), whole(value, "n"))
 
 
 @pytest.mark.parametrize("value", [None, "2", [2.0], True, 2j, pd.NA, math.nan, Decimal("sNaN"), 10**400, np.ma.masked])
@@ -239,7 +239,7 @@ def test_positive_tells_what_is_none_from_what_is_not_above_0() -> None:
 
 @pytest.mark.parametrize("value", [True, np.True_, 10**101, 10**400, np.ma.masked, np.timedelta64(3, "D")])
 def test_whole_refuses_yes_and_no_times_and_what_is_too_large_to_square(value: Any) -> None:
-    assert "E149" == code_of(whole, value)
+    assert "E149" == code_of(whole, value, "n")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ Its labels are those of the study.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, get_args
 
@@ -96,9 +96,8 @@ def _questions(found: Found) -> Iterator[tuple[str, Finding]]:
 
 
 def _several(found: Any) -> Iterable[Any]:
-    if isinstance(found, Finding) or not isinstance(found, Iterable):
-        return (found,)
-    return found
+    # A frame or a text can be gone through as well, and holds no findings.
+    return found if isinstance(found, (Sequence, Iterator)) and not isinstance(found, str) else (found,)
 
 
 def _asked(text: str, finding: Finding, day: date) -> Asked:

@@ -108,7 +108,7 @@ def paired_effects(
     if clusters is not None:
         sums = _by_cluster(sums, clusters)
         at_least(len(sums), FEWEST_UNITS)
-    counts = _counts(len(sums), resamples=_resamples(resamples), seed=count(seed))
+    counts = _counts(len(sums), resamples=_resamples(resamples), seed=count(seed, "seed"))
     draws = np.concatenate([drawn_units @ sums for drawn_units in counts])
     whole = sums.sum(axis=0, keepdims=True)
     parts = zip(*(_effects(part, centre) for part in (whole, draws, whole - sums)), strict=True)
@@ -187,9 +187,9 @@ def _variance(mean_square: Vector, mean: Vector, n: Vector) -> Vector:
 
 
 def _resamples(value: int) -> int:
-    resamples = count(value)
+    resamples = count(value, "resamples")
     if resamples < 1:
-        raise not_estimable("E149")
+        raise not_estimable("E149", name="resamples")
     if resamples > MOST_RESAMPLES:
         raise not_estimable("E312", name="resamples", most=MOST_RESAMPLES)
     return resamples

@@ -79,7 +79,7 @@ def hedges_correction(df: int) -> float:
         >>> round(hedges_correction(10), 4)
         0.9227
     """
-    df = whole(df)
+    df = whole(df, "df")
     at_least(df, 1)
     if df == 1:
         return 0.0

@@ -127,7 +127,7 @@ def imputed_change(
     missing = np.isnan(second)
     if not missing.any():
         return _complete(first, second, level)
-    imputations, seed = count(imputations, most=MOST_IMPUTATIONS), count(seed)
+    imputations, seed = count(imputations, "imputations", most=MOST_IMPUTATIONS), count(seed, "seed")
     at_least(imputations, 2)
     at_least(int((~missing).sum()), max(LEAST_PAIRS, known.shape[1] + 1 + LEAST_RESIDUAL))
     spread((second - first)[~missing], scale=np.concatenate([first, second[~missing]]))

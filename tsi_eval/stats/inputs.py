@@ -145,26 +145,26 @@ def complete_table(values: MatrixLike, name: str) -> Matrix:
     return table
 
 
-def whole(value: float) -> int:
-    """Return a whole number as Python's unbounded integer, or refuse (E149).
+def whole(value: float, name: str) -> int:
+    """Return a whole number as Python's unbounded integer, or refuse it by its name (E149).
 
     Small integers of numpy would overflow when they are squared, and whole numbers beyond 1e100
     when they are floats.
     """
     if not abs(reading(value)) <= LARGEST_WHOLE:
-        raise not_estimable("E149")
+        raise not_estimable("E149", name=name)
     given = _out_of_its_array(value)
     found = int(given)
     if found != given:
-        raise not_estimable("E149")
+        raise not_estimable("E149", name=name)
     return found
 
 
-def count(value: float, *, most: int | None = None) -> int:
+def count(value: float, name: str, *, most: int | None = None) -> int:
     """Return a whole number from 0 to `most` as an integer, or refuse (E149)."""
-    found = whole(value)
+    found = whole(value, name)
     if found < 0 or (most is not None and found > most):
-        raise not_estimable("E149")
+        raise not_estimable("E149", name=name)
     return found
 
 

@@ -114,7 +114,7 @@ def _counts(table: MatrixLike) -> Matrix:
     if counts.shape[0] != counts.shape[1] or len(counts) < 2:  # noqa: PLR2004  categories
         raise not_estimable("E262")
     if (counts != np.floor(counts)).any() or counts.min() < 0:
-        raise not_estimable("E149")
+        raise not_estimable("E149", name="table")
     at_least(int(counts.sum()), 2)
     if any(int((margin > 0).sum()) == 1 for margin in (counts.sum(axis=0), counts.sum(axis=1))):
         raise not_estimable("E140")

@@ -85,14 +85,14 @@ def stuart_maxwell(table: Counts) -> StuartMaxwell:
 def _square(table: Counts) -> Matrix:
     counts = readings(table).copy()
     if not np.isfinite(counts).all():
-        raise not_estimable("E149")
+        raise not_estimable("E149", name="table")
     if counts.ndim != AXES or counts.shape[0] != counts.shape[1]:
         raise not_estimable("E147", names="rows, columns")
     at_least(len(counts), 2)
     if not ((counts >= 0).all() and (counts == np.floor(counts)).all()):
-        raise not_estimable("E149")
+        raise not_estimable("E149", name="table")
     if counts.sum() > LARGEST_COUNT:
-        raise not_estimable("E149")
+        raise not_estimable("E149", name="table")
     return counts
 
 

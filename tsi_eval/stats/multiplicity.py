@@ -76,7 +76,7 @@ def simultaneous_level(level: float, m: int) -> float:
         0.99
     """
     level = probability(level, "level")
-    m = count(m)
+    m = count(m, "m")
     at_least(m, 1)
     return probability(1 - (1 - level) / m, "level")
 

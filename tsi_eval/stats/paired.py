@@ -121,7 +121,7 @@ def smallest_detectable_change(n: int, sd: float, *, power: float = 0.8, level: 
     """
     power = probability(power, "power")
     level = probability(level, "level")
-    n, sd = whole(n), positive(sd, "sd")
+    n, sd = whole(n, "n"), positive(sd, "sd")
     at_least(n, 2)
     df, tail = n - 1, (1 - level) / 2
     if not power > 2 * tail:

@@ -158,9 +158,9 @@ def rate_ratio(
 
 def _counts(before: VectorLike, after: VectorLike) -> tuple[Vector, Vector]:
     first, second = pair(before, after)
-    for counts in (first, second):
+    for name, counts in (("before", first), ("after", second)):
         if (counts < 0).any() or (counts != np.floor(counts)).any() or (counts > LARGEST_COUNT).any():
-            raise not_estimable("E149")
+            raise not_estimable("E149", name=name)
     return first, second
 
 

@@ -119,7 +119,7 @@ def mcnemar(*, gained: int, lost: int, method: McNemarMethod = "exact") -> McNem
         (0.0525, 0.0347)
     """
     choice(method, MCNEMAR_METHODS)
-    g, k = count(gained, most=LARGEST_COUNT), count(lost, most=LARGEST_COUNT)
+    g, k = count(gained, "gained", most=LARGEST_COUNT), count(lost, "lost", most=LARGEST_COUNT)
     if g + k == 0:
         raise not_estimable("E140")
     statistic = None
@@ -163,7 +163,7 @@ def matched_odds_ratio(
         (12.5, 3.1169, 108.8892)
     """
     level = probability(level, "level")
-    g, k = count(gained, most=LARGEST_COUNT), count(lost, most=LARGEST_COUNT)
+    g, k = count(gained, "gained", most=LARGEST_COUNT), count(lost, "lost", most=LARGEST_COUNT)
     if g + k == 0:
         raise not_estimable("E140")
     if k == 0:
@@ -214,7 +214,10 @@ def paired_share_difference(
         (0.0621, 0.0046, 0.1186)
     """
     level = probability(level, "level")
-    a, b, c, d = (count(cell, most=LARGEST_COUNT) for cell in (both, lost, gained, neither))
+    a, b, c, d = (
+        count(cell, name, most=LARGEST_COUNT)
+        for cell, name in ((both, "both"), (lost, "lost"), (gained, "gained"), (neither, "neither"))
+    )
     n = a + b + c + d
     at_least(n, 1)
     first, second = wilson(a + b, n, level=level), wilson(a + c, n, level=level)

@@ -82,7 +82,10 @@ def conditional_rate_ratio(
         (0.55, 0.238, 1.204)
     """
     level = probability(level, "level")
-    old, new = count(events_before, most=LARGEST_COUNT), count(events_after, most=LARGEST_COUNT)
+    old, new = (
+        count(events_before, "events_before", most=LARGEST_COUNT),
+        count(events_after, "events_after", most=LARGEST_COUNT),
+    )
     at_least(old + new, 1)
     if old == 0:
         raise not_estimable("E245", name="events before")

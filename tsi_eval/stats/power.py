@@ -62,7 +62,7 @@ def detectable_change(
     power = probability(power, "power")
     level = probability(level, "level")
     spread = _sd_of_changes(sd, correlation)
-    n, cluster_size = count(n), _cluster_size(cluster_size)
+    n, cluster_size = count(n, "n"), _cluster_size(cluster_size)
     clusters = _clusters(n, cluster_size)
     scale = math.sqrt(_design_effect(icc, cluster_size) / n)
     found = smallest_detectable_change(clusters, 1.0, power=power, level=level) * math.sqrt(clusters) * scale * spread
@@ -214,7 +214,7 @@ def detectable_difference(
     """
     power = probability(power, "power")
     level = probability(level, "level")
-    n, sd, cluster_size = count(n), positive(sd, "sd"), _cluster_size(cluster_size)
+    n, sd, cluster_size = count(n, "n"), positive(sd, "sd"), _cluster_size(cluster_size)
     # A paired test with this many degrees of freedom has the same noncentrality to reach.
     df = 2 * _clusters(n, cluster_size) - 2
     noncentrality = smallest_detectable_change(df + 1, 1.0, power=power, level=level) * math.sqrt(df + 1)

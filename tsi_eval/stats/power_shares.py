@@ -100,7 +100,7 @@ def detectable_share_difference(
     increase = yes_or_no(increase)
     reached = _share_power(formula)
     check_levels(power, level)
-    n, p1 = count(n), probability(p1, "p1")
+    n, p1 = count(n, "n"), probability(p1, "p1")
     at_least(n, 1)
     room = 1 - p1 if increase else p1
     sign = 1 if increase else -1

@@ -53,11 +53,11 @@ def wilson(successes: int, n: int, *, level: float = 0.95) -> Proportion:
         (0.1018, 0.1781)
     """
     level = probability(level, "level")
-    k, total = whole(successes), whole(n)
+    k, total = whole(successes, "successes"), whole(n, "n")
     if total == 0:
         raise not_estimable("E141")
     if not 0 <= k <= total:
-        raise not_estimable("E149")
+        raise not_estimable("E149", name="successes")
     z = float(ndtri(0.5 + level / 2))
     p, zz = k / total, z * z
     centre = (p + zz / (2 * total)) / (1 + zz / total)

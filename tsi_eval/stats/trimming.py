@@ -137,9 +137,9 @@ def _arm(values: VectorLike, n: int, name: str) -> tuple[Vector, int]:
     if array.size == 0:
         raise not_estimable("E142", group=name)
     at_least(array.size, 2)
-    total = whole(n)
+    total = whole(n, "n")
     if total < array.size:
-        raise not_estimable("E149")
+        raise not_estimable("E149", name="n")
     return array, total
 
 

@@ -123,4 +123,4 @@ def segmented_counts(
 def _lags(lags: int | None, n: int) -> int:
     if lags is None:
         return int(4 * (n / 100) ** (2 / 9))
-    return count(lags, most=n)
+    return count(lags, "lags", most=n)

@@ -58,7 +58,7 @@ def series_of(counts: VectorLike, months: MonthsLike, start: int, exposure: Vect
     at_least(y.size, 1)
     number(start, "start")
     if (y < 0).any() or (y != np.floor(y)).any() or (y > LARGEST_COUNT).any():
-        raise not_estimable("E149")
+        raise not_estimable("E149", name="counts")
     if (np.diff(month) <= 0).any():
         raise not_estimable("E145", name="months")
     if (size <= 0).any():
