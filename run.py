@@ -1,9 +1,9 @@
-"""Set up and run, from a bare Python 3.11: `python run.py report`, `test` or `lab`.
+"""Set up and run, from a bare Python 3.11: `python run.py report`, `test`, `docs` or `lab`.
 
-It needs nothing but the standard library and pip. Three words are known here: `report` without a
-pilot's name makes the report of the embedded example, `test` runs all checks, `lab` opens
-JupyterLab. Every other word is a command of `tsi-eval`, whose own parser is asked first, so that
-nothing is set up for a mistyped word.
+It needs nothing but the standard library and pip. Four words are known here: `report` without a
+pilot's name makes the report of the embedded example, `test` runs all checks, `docs` builds the
+documentation, `lab` opens JupyterLab. Every other word is a command of `tsi-eval`, whose own parser
+is asked first, so that nothing is set up for a mistyped word.
 
 `.venv` is made beside this file from the hashed sets in requirements.lock and
 requirements-test.lock. tsi_eval is installed in it, and its bytecode is compiled. A second run
@@ -27,11 +27,15 @@ LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
 EXAMPLE = "familjeteamet"
 # What stands before a command: `py` starts Python on Windows.
 TYPED = "py run.py" if os.name == "nt" else "python run.py"
+PAGES = "docs/_build/html"
+# Without network, and a warning is an error.
+DOCS = ("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", PAGES)
 CHECKS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
     ("mypy",),
     ("lint-imports",),
+    DOCS,
     ("pytest", "-n", "3", "--dist", "loadfile", "-m", "not slow"),
 )
 
@@ -44,6 +48,9 @@ def main(words: list[str]) -> int:
     if words[:1] == ["test"]:
         set_up(TEST_LOCK)
         return test(words[1:])
+    if words[:1] == ["docs"]:
+        set_up(TEST_LOCK)
+        return docs(words[1:])
     if words[:1] == ["lab"]:
         set_up(LOCK)
         return lab(words[1:])
@@ -103,20 +110,31 @@ def lab(words: list[str]) -> int:
     return run("-m", "jupyterlab", "--notebook-dir", str(ROOT), *words)
 
 
+def docs(words: list[str]) -> int:
+    """Build the documentation, and say where it lies."""
+    code = check(*DOCS, *words)
+    if not code:
+        print((ROOT / PAGES / "index.html").as_uri())
+    return code
+
+
 def test(words: list[str]) -> int:
-    """Check format, style, types and import contracts, then run the tests.
+    """Check format, style, types, import contracts and documentation, then run the tests.
 
     All of them are run, also when one fails; the exit code is the largest.
     """
-    suffix = ".exe" if os.name == "nt" else ""
     codes = []
     for program, *options in CHECKS:
         more = words if program == "pytest" else []
         print(f"— {program} {' '.join([*options, *more])}", flush=True)
-        codes.append(
-            subprocess.run([str(BIN / f"{program}{suffix}"), *options, *more], cwd=ROOT, check=False).returncode
-        )
+        codes.append(check(program, *options, *more))
     return max(codes)
+
+
+def check(program: str, *words: str) -> int:
+    """Run a program of the environment, in the project's folder."""
+    suffix = ".exe" if os.name == "nt" else ""
+    return subprocess.run([str(BIN / f"{program}{suffix}"), *words], cwd=ROOT, check=False).returncode
 
 
 def run(*words: str) -> int:

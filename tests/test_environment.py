@@ -31,7 +31,8 @@ def test_environment_yml_equals_pyproject() -> None:
 def test_lock_holds_every_dependency_with_hashes(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     pinned = {normal(name) for name in re.findall(r"(?m)^([A-Za-z0-9_.-]+)==", text)}
-    wanted = PROJECT["dependencies"] + (PROJECT["optional-dependencies"]["test"] if "test" in lock else [])
+    extras = PROJECT["optional-dependencies"]
+    wanted = [*PROJECT["dependencies"], *((*extras["test"], *extras["docs"]) if "test" in lock else ())]
 
     assert {normal(re.split(r"[><=]", item)[0]) for item in wanted} <= pinned
     assert text.count("--hash=sha256:") >= len(pinned)

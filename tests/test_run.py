@@ -84,6 +84,24 @@ def test_tests_are_set_up_from_their_own_lock(calls: Callable[..., list[tuple[st
     assert [("requirements-test.lock",), ("test", "-k", "cli")] == calls("test", "-k", "cli")
 
 
+def test_pages_are_built_by_the_same_words_alone_and_among_the_checks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module, started, locks = loaded(), list[tuple[str, ...]](), list[str]()
+    monkeypatch.setattr(module, "set_up", locks.append)
+    monkeypatch.setattr(module, "check", lambda *words: started.append(words) or 0)
+
+    assert 0 == module.main(["docs", "-E"])
+    assert 0 == module.main(["test"])
+
+    assert ["requirements-test.lock", "requirements-test.lock"] == locks
+    alone, *checks = started
+    assert (*module.DOCS, "-E") == alone
+    assert module.DOCS in checks
+    assert {"-W", "--keep-going"} <= set(module.DOCS)
+    assert "docs/_build/html/index.html" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -117,6 +135,7 @@ def test_help_names_the_commands_and_sets_nothing_up(bare: Path) -> None:
     assert 0 == done.returncode
     assert "python run.py simulate familjeteamet trial --seed 7" in done.stdout
     assert "Här går också: python run.py test" in done.stdout
+    assert "python run.py docs" in done.stdout
     assert {"run.py", "tsi_eval"} == {path.name for path in bare.iterdir()}
 
 
