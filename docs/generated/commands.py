@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping
 
+from generated.errors import plain
 from tsi_eval.cli.parser import COMMANDS, EXAMPLES, parser
 from tsi_eval.language import Message, say
 
@@ -36,4 +37,4 @@ def _parsers() -> Mapping[str, argparse.ArgumentParser]:
 
 
 def _said(key: str) -> str:
-    return say(Message(key), "en")
+    return plain(say(Message(key), "en"))

@@ -22,6 +22,8 @@ INTRO = {
     ),
 }
 MARKS = re.compile(r"([\\`*_\[\]<>|#$~])")
+# Two hyphens become a dash, but not in code.
+OPTION = re.compile(r"--[a-z]+")
 
 
 def pages() -> Mapping[str, str]:
@@ -54,4 +56,4 @@ def plain(words: str | Mapping[str, str]) -> str:
     Of words for one and words for several, those for several are shown.
     """
     text = words if isinstance(words, str) else words["other"]
-    return MARKS.sub(r"\\\1", text).replace("\n", " ")
+    return OPTION.sub(r"`\g<0>`", MARKS.sub(r"\\\1", text)).replace("\n", " ")
