@@ -30,6 +30,12 @@ TYPED = "py run.py" if os.name == "nt" else "python run.py"
 PAGES = "docs/_build/html"
 # Without network, and a warning is an error.
 DOCS = ("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", PAGES)
+# JupyterLab would otherwise offer to fetch news, newer versions and extensions.
+OFFLINE = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+)
 CHECKS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
@@ -106,8 +112,8 @@ def set_up(lock: str) -> None:
 
 
 def lab(words: list[str]) -> int:
-    """Open JupyterLab on the notebooks."""
-    return run("-m", "jupyterlab", "--notebook-dir", str(ROOT), *words)
+    """Open JupyterLab on the notebooks; it fetches nothing."""
+    return run("-m", "jupyterlab", "--notebook-dir", str(ROOT), *OFFLINE, *words)
 
 
 def docs(words: list[str]) -> int:

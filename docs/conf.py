@@ -14,6 +14,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 from generated import write_pages  # noqa: E402  it lies beside this file
 from generated.docstrings import in_rst, without_signature  # noqa: E402  same
+from generated.offline import fetched  # noqa: E402  same
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -66,9 +67,18 @@ def _language(_app: Sphinx, page: str, _template: str, context: dict[str, Any], 
         context["language"] = "sv"
 
 
+def _offline(app: Sphinx, error: Exception | None) -> None:
+    """Fail where a page would fetch something when it is read."""
+    from sphinx.errors import SphinxError  # noqa: PLC0415  it is there when pages are built
+
+    if error is None and (found := list(fetched(Path(app.outdir)))):
+        raise SphinxError("\n".join(["A page would fetch from elsewhere:", *found]))
+
+
 def setup(app: Sphinx) -> None:
     """Write the pages that are made from the code, and hold docstrings to reStructuredText."""
     write_pages(HERE)
     app.connect("autodoc-process-docstring", in_rst)
     app.connect("autodoc-process-signature", without_signature)
     app.connect("html-page-context", _language)
+    app.connect("build-finished", _offline)

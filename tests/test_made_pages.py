@@ -141,3 +141,32 @@ def test_a_page_that_is_no_longer_made_is_removed_and_others_are_left(tmp_path: 
 
     assert first == {path: path.stat().st_mtime_ns for path in (tmp_path / "made").rglob("*.*")}
     assert {path.relative_to(tmp_path / "made").as_posix() for path in first} == set(generated.every_page())
+
+
+class TestOffline:
+    """What a built page would fetch is found, in whatever it stands."""
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("a.html", '<script defer src="https://cdn.example.org/x.js"></script>'),
+            ("a.html", '<link rel="stylesheet" href="//fonts.example.org/x.css">'),
+            ("b/a.html", "<img alt='x' src='http://example.org/x.png'>"),
+            ("a.css", "@import url(https://fonts.example.org/x.css);"),
+            ("a.css", 'src: url("https://fonts.example.org/x.woff2")'),
+        ],
+    )
+    def test_what_is_fetched_is_found(self, tmp_path: Path, name: str, text: str) -> None:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+
+        (found,) = import_module("generated.offline").fetched(tmp_path)
+
+        assert found.startswith(f"{name}: ")
+
+    def test_own_files_and_links_that_a_reader_follows_are_not(self, tmp_path: Path) -> None:
+        own = '<a href="https://semver.org">x</a><link href="_static/x.css"><script src="x.js"></script>'
+        (tmp_path / "a.html").write_text(own)
+        (tmp_path / "a.css").write_text("src: url(../fonts/x.woff2); background: url(data:image/png;base64,AA//B)")
+
+        assert [] == list(import_module("generated.offline").fetched(tmp_path))

@@ -84,6 +84,15 @@ def test_tests_are_set_up_from_their_own_lock(calls: Callable[..., list[tuple[st
     assert [("requirements-test.lock",), ("test", "-k", "cli")] == calls("test", "-k", "cli")
 
 
+def test_jupyterlab_is_opened_without_news_and_updates(calls: Callable[..., list[tuple[str, ...]]]) -> None:
+    lock, words = calls("lab", "--no-browser")
+
+    assert ("requirements.lock",) == lock
+    assert ("-m", "jupyterlab", "--notebook-dir") == words[:3]
+    assert {"--LabApp.news_url=None", "--LabApp.extension_manager=readonly"} < set(words)
+    assert "--no-browser" == words[-1]
+
+
 def test_pages_are_built_by_the_same_words_alone_and_among_the_checks(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

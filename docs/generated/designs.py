@@ -49,7 +49,7 @@ def _index() -> Iterator[str]:
     yield from titled("Designs")
     yield INTRO
     rows = ((f":doc:`{design.name}`", *_first(design)) for design in DESIGNS)
-    yield from table(("design", "the question", "what it can't say"), rows)
+    yield from table(("design", "the question", "what to keep in mind"), rows)
     yield from (".. toctree::", "   :hidden:", "", *(f"   {design.name}" for design in DESIGNS), "")
 
 
