@@ -11,6 +11,7 @@ from tsi_eval.language import LANGUAGES, Text
 from tsi_eval.pilot.declaration import Question
 from tsi_eval.pilot.declared_names import Known
 from tsi_eval.pilot.files import QuestionEntry, QuestionsFile
+from tsi_eval.pilot.own_designs import Kinds
 from tsi_eval.pilot.questions import questions
 
 KNOWN = Known(sources=(), outcomes=("score",), windows=("T0", "T1"), units=(), prices=())
@@ -32,7 +33,7 @@ def entry(name: str, design: str, options: dict[str, Any], short: str = "") -> Q
 def read(*entries: QuestionEntry) -> tuple[list[Question], list[Problem]]:
     problems: list[Problem] = []
     asked = QuestionsFile(declared=date(2026, 11, 1), question=entries)
-    return list(questions(asked, KNOWN, problems)), problems
+    return list(questions(asked, Kinds(), KNOWN, problems)), problems
 
 
 def places(problems: list[Problem]) -> list[tuple[Any, ...]]:

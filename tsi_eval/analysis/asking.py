@@ -16,6 +16,7 @@ from graphlib import CycleError, TopologicalSorter
 from tsi_eval.analysis.cover import cover_of, provenance_of
 from tsi_eval.analysis.declared import with_declared
 from tsi_eval.analysis.delivery import received
+from tsi_eval.analysis.own_designs import answered as answered_by
 from tsi_eval.analysis.unbounded import unbounded
 from tsi_eval.analysis.unused import schools_beside
 from tsi_eval.errors import DataError, DeclarationError, Problem
@@ -44,7 +45,7 @@ def analyse(study: Study) -> Findings:
         raise DataError(problems)
     answered: dict[str, Finding] = {}
     for question in _in_order(study.pilot.questions):
-        answer = with_declared(question.design.answer(study, answered), study.pilot)
+        answer = with_declared(answered_by(question, study, answered), study.pilot)
         answer = replace(answer, caveats=(*answer.caveats, *schools_beside(question, study)))
         answered[question.id] = stamped(answer, question.id)
     declared = tuple(answered[question.id] for question in study.pilot.questions)

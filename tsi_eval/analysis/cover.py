@@ -32,6 +32,7 @@ def cover_of(pilot: Pilot) -> Cover:
         status=pilot.status,
         approved_by=pilot.approved_by,
         imprint=pilot.imprint,
+        words=pilot.own_words,
     )
 
 

@@ -23,7 +23,7 @@ from tsi_eval.findings import (
     Quantity,
     Series,
 )
-from tsi_eval.language import Message
+from tsi_eval.language import Message, Text
 from tsi_eval.options import Options
 from tsi_eval.study import Study
 
@@ -51,6 +51,10 @@ class Design(Protocol):
     @property
     def uses(self) -> tuple[str, ...]:
         """Questions whose findings it reads."""
+
+    @property
+    def words(self) -> Mapping[str, Text]:
+        """Words by key, of a design that is no part of the package; else nothing."""
 
     def lacks(self, study: Study) -> tuple[Problem, ...]:
         """Return what makes the question impossible with this delivery.
@@ -112,6 +116,8 @@ class StandardDesign(Options, ABC):
 
     __slots__ = ()
     name: ClassVar[str]
+    # Key → words, of a design that is no part of the package: the package's stand in its folder.
+    words: ClassVar[Mapping[str, Text]] = {}
 
     @property
     @abstractmethod
@@ -202,6 +208,7 @@ class StandardDesign(Options, ABC):
             measured=found.measured,
             grounds=found.grounds,
             source=study,
+            words=self.words,
         )
 
     def estimate(self, quantity: Quantity, value: float, *basis: Cell, **fields: Any) -> Estimate:

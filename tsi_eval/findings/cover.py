@@ -101,6 +101,7 @@ class Cover:
         status: "draft" or "approved".
         approved_by: Who approved it, or "".
         imprint: Whose report it is; of a report that was made before this was asked, nobody's.
+        words: Words by key of designs that are no part of the package.
     """
 
     pilot: str
@@ -118,6 +119,7 @@ class Cover:
     status: str = "draft"
     approved_by: str = ""
     imprint: Imprint = field(default_factory=Imprint)
+    words: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:

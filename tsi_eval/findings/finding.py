@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from tsi_eval.findings.estimate import Estimate, Series
 from tsi_eval.findings.grounds import Grounds
 from tsi_eval.findings.measured import Measured
 from tsi_eval.findings.shown import Shown, Source, room
-from tsi_eval.language import Message
+from tsi_eval.language import Message, Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,6 +46,7 @@ class Finding:
             is "|" and the note of the numbers about them, until the question is known.
         grounds: What the security of its answers is judged by.
         source: The study that it was found in, for words and for disclosure control; or None.
+        words: Words of its design by key, where that is no part of the package.
     """
 
     question: str
@@ -60,6 +61,7 @@ class Finding:
     measured: tuple[Measured, ...] = field(default=(), repr=False)
     grounds: Grounds = field(default_factory=Grounds, repr=False)
     source: Source | None = field(default=None, repr=False, compare=False)
+    words: Mapping[str, Text] = field(default_factory=dict, repr=False)
 
     def frame(self, labels: str | None = None) -> pd.DataFrame:
         """Return all exact numbers as a tidy table, a row each.

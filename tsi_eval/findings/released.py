@@ -240,7 +240,9 @@ def is_total(item: ReleasedEstimate) -> bool:
 
 def to_json(released: Released) -> str:
     """Return the file form; the same released values give the same bytes."""
-    return _adapter().dump_json(released, indent=1).decode() + "\n"
+    # Most reports have no words of their own, and are the same text as before there were any.
+    unsaid = None if released.cover.words else {"cover": {"words"}}
+    return _adapter().dump_json(released, indent=1, exclude=unsaid).decode() + "\n"
 
 
 def from_json(text: str) -> Released:

@@ -6,5 +6,17 @@ numbers and dates as the readers of each language do. `chosen.py` knows which la
 
 from tsi_eval.language.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Message, Tell, Text, has_sentence, keys, say
 from tsi_eval.language.chosen import chosen
+from tsi_eval.language.own import with_own
 
-__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Message", "Tell", "Text", "chosen", "has_sentence", "keys", "say"]
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "LANGUAGES",
+    "Message",
+    "Tell",
+    "Text",
+    "chosen",
+    "has_sentence",
+    "keys",
+    "say",
+    "with_own",
+]

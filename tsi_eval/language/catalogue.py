@@ -37,6 +37,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from tsi_eval.language.numbers import plural
+from tsi_eval.language.own import own_sentence
 
 LANGUAGES = ("sv", "en")
 DEFAULT_LANGUAGE = "sv"
@@ -104,15 +105,17 @@ def say(message: Message, language: str = DEFAULT_LANGUAGE) -> str:
     Raises:
         KeyError: When the key or one of its places is unknown; that is a fault in the package.
     """
-    sentence, words = sentences(language)[message.key], _Words(message.params, language)
+    words = _Words(message.params, language)
+    own = own_sentence(message.key, language)
+    sentence = sentences(language)[message.key] if own is None else own
     if isinstance(sentence, Plural):
         sentence = sentence.said_of(words[sentence.by], language)
     return sentence.format_map(words)
 
 
 def has_sentence(key: str) -> bool:
-    """Tell whether the catalogue holds a key."""
-    return key in sentences(DEFAULT_LANGUAGE)
+    """Tell whether the catalogue holds a key, or somebody brought a sentence of this key."""
+    return key in sentences(DEFAULT_LANGUAGE) or own_sentence(key, DEFAULT_LANGUAGE) is not None
 
 
 def keys(language: str) -> frozenset[str]:

@@ -11,18 +11,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tsi_eval.errors import DataError, Problem, ReportError, TsiError
-from tsi_eval.language import Message, Tell
+from tsi_eval.language import Message, Tell, with_own
 from tsi_eval.language.program import program
 from tsi_eval.making.approval import APPROVED, obstacles
 from tsi_eval.making.run import progress, release_findings
+from tsi_eval.pilot.own_designs import design_files
 from tsi_eval.project import Project, check_name
 
 if TYPE_CHECKING:
     from tsi_eval.ingest import Intake
     from tsi_eval.making.checked import Checked
+    from tsi_eval.pilot.declaration import Pilot
+
+# So many digits of a hash tell one file of code from another.
+_DIGITS = 12
 
 
 def check_pilot(project: Project, pilot_id: str, language: str, tell: Tell) -> None:
@@ -37,13 +43,23 @@ def check_pilot(project: Project, pilot_id: str, language: str, tell: Tell) -> N
     Raises:
         TsiError: With a code and three lines for every problem.
     """
-    from tsi_eval.ingest import ingest  # noqa: PLC0415  pandas is loaded when data are read
-    from tsi_eval.making.check_messages import messages  # noqa: PLC0415
-    from tsi_eval.making.checked import understand  # noqa: PLC0415
     from tsi_eval.pilot.load import load_pilot  # noqa: PLC0415
 
     check_name(pilot_id)
     pilot = load_pilot(project.data / pilot_id)
+    with with_own(pilot.own_words):
+        _check(project, pilot, language, tell)
+
+
+def _check(project: Project, pilot: Pilot, language: str, tell: Tell) -> None:
+    from tsi_eval.ingest import ingest  # noqa: PLC0415  pandas is loaded when data are read
+    from tsi_eval.making.check_messages import messages  # noqa: PLC0415
+    from tsi_eval.making.checked import understand  # noqa: PLC0415
+
+    pilot_id = pilot.id
+    for path in design_files(pilot.folder):
+        digest = sha256(path.read_bytes()).hexdigest()[:_DIGITS]
+        tell(Message("check.own_design", {"file": f"designs/{path.name}", "digest": digest}))
     tell(progress("read", pilot_id))
     intake = ingest(pilot)
     checked = understand(intake)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Param
-from tsi_eval.language import Message, Tell
+from tsi_eval.language import Message, Tell, with_own
 from tsi_eval.making.approval import APPROVED, obstacles, refuse_any
 from tsi_eval.making.register import Register, refuse_another_project, refuse_unknown
 from tsi_eval.making.renewed import what_became
@@ -65,11 +65,19 @@ def ready_to_leave(project: Project, pilot_id: str, tell: Tell) -> ReadyToLeave:
             (E372-E378); or the register can't be relied on (E176, E430-E433).
         TsiError: With a code and three lines for every problem.
     """
+    from tsi_eval.pilot.load import load_pilot  # noqa: PLC0415
+
+    check_name(pilot_id)
+    pilot = load_pilot(project.data / pilot_id)
+    with with_own(pilot.own_words):
+        return _ready(project, pilot, tell)
+
+
+def _ready(project: Project, pilot: Pilot, tell: Tell) -> ReadyToLeave:
     from tsi_eval.analysis.asking import analyse  # noqa: PLC0415
     from tsi_eval.analysis.remaining import unlabelled  # noqa: PLC0415
     from tsi_eval.findings.released import to_json  # noqa: PLC0415
     from tsi_eval.ingest import ingest  # noqa: PLC0415
-    from tsi_eval.pilot.load import load_pilot  # noqa: PLC0415
     from tsi_eval.protect import pseudonymise  # noqa: PLC0415
     from tsi_eval.protect.disclosure.handed_out.entry import to_text  # noqa: PLC0415
     from tsi_eval.protect.pseudonyms.key import load_key  # noqa: PLC0415
@@ -77,9 +85,7 @@ def ready_to_leave(project: Project, pilot_id: str, tell: Tell) -> ReadyToLeave:
     from tsi_eval.protect.scanning.known import known_of  # noqa: PLC0415
     from tsi_eval.report.own_summary import faults  # noqa: PLC0415
 
-    check_name(pilot_id)
-    pilot = load_pilot(project.data / pilot_id)
-    approved = pilot.status == APPROVED
+    pilot_id, approved = pilot.id, pilot.status == APPROVED
     tell(progress("read", pilot_id))
     intake = ingest(pilot)
     study = pseudonymise(intake)

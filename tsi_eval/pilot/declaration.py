@@ -167,6 +167,11 @@ class Pilot:
     correction: Corrected | None = None
     imprint: Imprint = field(default_factory=Imprint)
 
+    @property
+    def own_words(self) -> Mapping[str, Text]:
+        """Words by key of designs that are no part of the package."""
+        return {key: text for question in self.questions for key, text in question.design.words.items()}
+
     def question(self, name: str) -> Question:
         """Return the question of this id.
 

@@ -22,6 +22,7 @@ from tsi_eval.pilot.declared_names import Known, source_problems, unit_problems
 from tsi_eval.pilot.files import FILES, PilotFile, QuestionsFile, SourcesFile
 from tsi_eval.pilot.imprint import imprint_of, imprint_problems
 from tsi_eval.pilot.marked_texts import marked_problems
+from tsi_eval.pilot.own_designs import design_files, designs_of
 from tsi_eval.pilot.questionnaire_scales import scale_outcomes
 from tsi_eval.pilot.questions import questions
 from tsi_eval.pilot.reading import blank_words, record_of, toml_of
@@ -113,7 +114,8 @@ def _pilot(read: Declaration) -> Pilot:
         units=tuple(unit.id for unit in read.about.unit),
         prices=None if prices is None else tuple(prices),
     )
-    asked = tuple(questions(read.asked, known, problems))
+    kinds = designs_of(read.folder, {entry.design for entry in read.asked.question}, problems)
+    asked = tuple(questions(read.asked, kinds, known, problems))
     problems.extend(marked_problems(read.texts, [entry.id for entry in read.asked.question]))
     if read.about.status == "approved" and not read.about.approved_by:
         problems.append(Problem(code="E154", params={"file": "pilot.toml", "key": "approved_by"}))
@@ -183,5 +185,11 @@ def _hash(read: Declaration) -> str:
     """
     own = read.folder / "prices.toml"
     prices = {"prices.toml": own.read_text(encoding="utf-8-sig")} if own.is_file() else {}
-    canonical = json.dumps({**read.raw, **prices}, sort_keys=True, ensure_ascii=False, default=str)
+    designs = {f"designs/{path.name}": _code(path) for path in design_files(read.folder)}
+    canonical = json.dumps({**read.raw, **prices, **designs}, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _code(path: Path) -> str:
+    """Return a hash of a file of code, every byte of which may change what it does."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -9,29 +9,29 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from tsi_eval.designs import DESIGNS
 from tsi_eval.designs.contract import Design
 from tsi_eval.errors import Problem
 from tsi_eval.language import LANGUAGES
 from tsi_eval.pilot.declaration import LONGEST_SHORT, Question
 from tsi_eval.pilot.declared_names import Known, unknown, unmet
 from tsi_eval.pilot.files import QuestionEntry, QuestionsFile
+from tsi_eval.pilot.own_designs import Kinds
 from tsi_eval.pilot.reading import blank_words, record_of
 
 FILE = "questions.toml"
 
 
-def questions(asked: QuestionsFile, known: Known, problems: list[Problem]) -> Iterator[Question]:
+def questions(asked: QuestionsFile, kinds: Kinds, known: Known, problems: list[Problem]) -> Iterator[Question]:
     """Yield the questions in the order of the file.
 
     A question without a design that can be read is left out, after adding why.
 
     Args:
         asked: The file.
+        kinds: Every design that may be named.
         known: What the pilot declares.
         problems: What was found; everything that is wrong with any question is added.
     """
-    kinds = {design.name: design for design in DESIGNS}
     seen: set[str] = set()
     for entry in asked.question:
         where = f"question.{entry.id}"
@@ -40,10 +40,13 @@ def questions(asked: QuestionsFile, known: Known, problems: list[Problem]) -> It
         seen.add(entry.id)
         problems.extend(_too_long(entry, where))
         problems.extend(_blank(entry, where))
-        if entry.design not in kinds:
-            problems.extend(unknown(FILE, f"{where}.design", "design", (entry.design,), kinds))
+        kind = kinds.by_name.get(entry.design)
+        if kind is None:
+            # Where a file of designs can't be read, that is the problem, and it is said.
+            if kinds.whole:
+                problems.extend(unknown(FILE, f"{where}.design", "design", (entry.design,), kinds.by_name))
             continue
-        design = _design(kinds[entry.design], entry, problems)
+        design = _design(kind, entry, problems)
         if design is not None:
             options = f"{where}.options"
             problems.extend(_at_option(problem, design, options) for problem in unmet(options, design.needs, known))

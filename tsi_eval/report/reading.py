@@ -11,7 +11,7 @@ from pathlib import Path
 from tsi_eval.errors import Problem, ReportError, UsageError
 from tsi_eval.findings.released import Released, from_json
 from tsi_eval.in_brief import html_table
-from tsi_eval.language import LANGUAGES
+from tsi_eval.language import LANGUAGES, with_own
 from tsi_eval.report import changes, chapters, glossary, overview, sources
 from tsi_eval.report.order import DONE, PARTS, TEXTS, part_of
 from tsi_eval.report.parts import Chapter
@@ -147,7 +147,10 @@ class Report:
         return alone | {f"part {name}": ready.part(name) for name in PARTS}
 
     def _chapter(self, name: str, make: Callable[[Words], Chapter]) -> Chapter:
-        return self.made[name] if name in self.made else make(self.words)
+        if name in self.made:
+            return self.made[name]
+        with with_own(self.released.cover.words):
+            return make(self.words)
 
 
 def in_a_report() -> bool:

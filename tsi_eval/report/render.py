@@ -21,7 +21,7 @@ from typing import Any
 
 from tsi_eval.aside import folder_aside
 from tsi_eval.findings.released import Released, from_json
-from tsi_eval.language import Message, Tell
+from tsi_eval.language import Message, Tell, with_own
 from tsi_eval.report.document import document_of, with_phone
 from tsi_eval.report.handed_over import Shown, shown_in, written
 from tsi_eval.report.outputs import DATA, NOTEBOOK, RELEASED
@@ -107,8 +107,9 @@ def files_of(
     source = with_parameters(notebook, _parameters(language), NOTEBOOK)
     made = written(source, pieces(chapters.values()), shown, NOTEBOOK)
     text = nbformat.writes(made) + "\n"  # type: ignore[no-untyped-call]
-    data = {name: write(values).encode() for name, write in DATA.items()}
-    return {NOTEBOOK: text.encode(), **data, **_formats(made, values, language, formats, tell)}
+    with with_own(values.cover.words):
+        data = {name: write(values).encode() for name, write in DATA.items()}
+        return {NOTEBOOK: text.encode(), **data, **_formats(made, values, language, formats, tell)}
 
 
 def _parameters(language: str) -> dict[str, str]:
@@ -124,7 +125,9 @@ def again(released: str, executed: str, language: str, formats: tuple[str, ...],
     import nbformat  # noqa: PLC0415
 
     read = nbformat.reads(executed, as_version=4)  # type: ignore[no-untyped-call]
-    return _formats(read, from_json(released), language, formats, tell)
+    values = from_json(released)
+    with with_own(values.cover.words):
+        return _formats(read, values, language, formats, tell)
 
 
 def _formats(executed: object, values: Released, language: str, formats: tuple[str, ...], tell: Tell) -> Files:

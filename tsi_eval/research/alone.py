@@ -63,6 +63,7 @@ def alone(
             questions=tuple(_asked(text, finding, day) for text, finding in questions),
             texts={},
             source=NO_TEXT,
+            words={key: text for _, finding in questions for key, text in finding.words.items()},
         ),
         findings=(*(finding for _, finding in questions), _receipt(sources)),
         provenance=Provenance(declaration_sha256="", declared=day, data={}, data_hash="sha256", versions=installed()),

@@ -8,16 +8,17 @@ says that it has not passed disclosure control. `findings/shown.py` finds this m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import wraps
 from html import escape
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from tsi_eval.errors import Param, Problem, UsageError
 from tsi_eval.findings import RECEIPT, Answerable, Estimate, Finding, Findings, Role
 from tsi_eval.findings.released import COLUMNS, WHOLE_NUMBERS, ReleasedEstimate
 from tsi_eval.in_brief import brief, html_table
-from tsi_eval.language import Message, say
+from tsi_eval.language import Message, say, with_own
 from tsi_eval.language.numbers import interval
 from tsi_eval.pilot.pilot_study import PilotStudy
 from tsi_eval.protect.disclosure import release
@@ -42,9 +43,24 @@ _RELEASED = frozenset(
 _EXACT = tuple(name for name in COLUMNS if name not in _RELEASED)
 # A table in JupyterLab has so many rows; all of them are in the frame.
 _MOST_ROWS = 12
+P = ParamSpec("P")
+T = TypeVar("T")
 _ESCAPED = re.compile(r"\\([\W_])")
 
 
+def _in_own_words(show: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], T]:
+    """Let a function say the words of whatever design the finding comes from."""
+
+    @wraps(show)
+    def shown(found: Any, /, *arguments: P.args, **named: P.kwargs) -> T:
+        own = found.words if isinstance(found, Finding) else found.cover.words
+        with with_own(own):
+            return show(found, *arguments, **named)
+
+    return shown
+
+
+@_in_own_words
 def frame_of(found: Finding | Findings, labels: str | None) -> pd.DataFrame:
     """Return all exact numbers, a row each; with words instead of ids where a language is given."""
     import pandas as pd  # noqa: PLC0415  the records themselves need no pandas
@@ -94,12 +110,14 @@ def _is_synthetic(finding: Finding) -> bool:
     return isinstance(finding.source, PilotStudy) and finding.source.pilot.data == "synthetic"
 
 
+@_in_own_words
 def sentence_of(finding: Finding, language: str | None) -> str:
     """Return a finding's answers in words."""
     words = words_of(finding, language)
     return " ".join(answers(words, words.released.findings[0]))
 
 
+@_in_own_words
 def table_of(finding: Finding, language: str | None) -> Table:
     """Return a finding's numbers as a reader meets them, points of series after the others."""
     words = words_of(finding, language)
@@ -110,6 +128,7 @@ def table_of(finding: Finding, language: str | None) -> Table:
     return replace(made, note=" ".join(filter(None, (made.note, _mark(words)))))
 
 
+@_in_own_words
 def figure_of(finding: Finding, language: str | None) -> Figure:
     """Return the figure that a report would have of a finding.
 
@@ -136,6 +155,7 @@ def _mark(words: Words) -> str:
     return words.say("research.unreleased")
 
 
+@_in_own_words
 def html_of(found: Finding | Findings) -> str:
     """Return what JupyterLab shows: the answer in words and the numbers, or a line a finding."""
     return _of_several(found) if isinstance(found, Findings) else _of_one(found)
