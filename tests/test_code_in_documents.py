@@ -116,11 +116,11 @@ def run_python(project: Path, code: str, space: dict[str, object]) -> None:
         for statement in ast.parse(code).body:
             said = SAID.search(lines[(statement.end_lineno or 1) - 1])
             if isinstance(statement, ast.Expr):
-                value = eval(compile(ast.Expression(statement.value), "page", "eval"), space)  # noqa: S307  our own page
+                value = eval(compile(ast.Expression(statement.value), "page", "eval", dont_inherit=True), space)  # noqa: S307  our own page
                 assert said is None or said[1] == repr(value)
             else:
                 assert said is None, "only what is shown can be said"
-                exec(compile(ast.Module([statement], []), "page", "exec"), space)  # noqa: S102  our own page
+                exec(compile(ast.Module([statement], []), "page", "exec", dont_inherit=True), space)  # noqa: S102  our own page
 
 
 @pytest.mark.parametrize("page", WITH_CODE, ids=named)
