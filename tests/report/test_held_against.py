@@ -10,7 +10,6 @@ from answers_about_change import (
     CANNOT_TELL,
     MARGIN,
     NOT_SMALL,
-    POINTS,
     UNIT,
     bounds,
     by_itself,
@@ -44,61 +43,6 @@ POSITIONS = {
     "holding nothing and reaching the margin": ((-0.8, 3.0), "matters_open"),
     "from nothing": ((0.0, 4.4), "matters_open"),
 }
-
-
-class TestThoseMissing:
-    def test_filled_in_and_at_the_outermost(self, language: str) -> None:
-        ((key, places),) = sentences_beside(language, changed(-6.0, -2.0), imputed(-5.0), bounds(-9.5, 1.5))
-
-        assert "filled_and_missing" == key
-        assert {
-            "filled": written(-5, language),
-            "low": written(-9.5, language),
-            "high": written(1.5, language),
-            "unit": UNIT[language],
-        } == places
-
-    def test_only_filled_in(self, language: str) -> None:
-        ((key, places),) = sentences_beside(language, changed(-6.0, -2.0), imputed(-5.0))
-
-        assert ("filled", {"filled": written(-5, language), "unit": UNIT[language]}) == (key, places)
-
-    def test_only_bounds(self, language: str) -> None:
-        ((key, places),) = sentences_beside(language, changed(1.0, 4.0), bounds(-1.5, 6.5))
-
-        assert "missing" == key
-        assert {"low": written(-1.5, language), "high": written(6.5, language), "unit": UNIT[language]} == places
-
-    def test_several_bounds_are_one_range_that_holds_the_answer(self, language: str) -> None:
-        items = (changed(1.0, 4.0), bounds(-1.5, 2.1), bounds(0.5, 2.2, method="tail_bounds"))
-
-        ((_, places),) = sentences_beside(language, *items)
-
-        # The answer is 2.5 itself; its interval says how sure it is, not where it may lie.
-        assert (written(-1.5, language), written(2.5, language)) == (places["low"], places["high"])
-
-    def test_numbers_have_the_decimals_that_may_be_shown(self, language: str) -> None:
-        ((_, places),) = sentences_beside(language, changed(-6.0, -2.0, decimals=0), bounds(-9.0, 1.0, decimals=0))
-
-        assert (written(-9, language, 0), written(1, language, 0)) == (places["low"], places["high"])
-
-    def test_shares_are_in_percentage_points(self, language: str) -> None:
-        about = {"unit": "share", "decimals": 3}
-        answer = replace(changed(0.021, 0.181, **about), quantity=Quantity.SHARE_DIFFERENCE, estimate=0.101)
-
-        ((key, places),) = sentences_beside(language, answer, bounds(-0.153, 0.247, **about))
-
-        assert "missing" == key
-        assert {"low": written(-15.3, language), "high": written(24.7, language), "unit": POINTS[language]} == places
-
-    def test_nobody_missing_says_nothing(self, language: str) -> None:
-        counts = [estimate(Quantity.COUNT, 50, group=group, axis="flow") for group in ("before", "after", "both")]
-        none = estimate(Quantity.COUNT, 0, n=0, group="before_only", axis="flow")
-
-        assert [] == sentences_beside(language, changed(1.0, 4.0), *counts, none)
-
-    def test_those_missing_from_another_outcome_say_nothing(self, language: str) -> None:
-        assert [] == sentences_beside(language, changed(1.0, 4.0), replace(bounds(-1.5, 6.5), outcome="worry"))
 
 
 class TestByItself:
@@ -197,11 +141,11 @@ class TestNothingHidden:
     @pytest.mark.parametrize(
         ("place", "left"),
         [
-            (0, ["missing", "expected", "matters_unsure"]),
-            (1, ["filled", "expected", "matters_unsure"]),
-            (2, ["filled_and_missing", "matters_unsure"]),
-            (3, ["filled_and_missing", "matters_unsure"]),
-            (4, ["filled_and_missing", "expected"]),
+            (0, ["missing", "never_measured", "expected", "matters_unsure"]),
+            (1, ["filled", "never_measured", "expected", "matters_unsure"]),
+            (2, ["filled_and_missing", "never_measured", "matters_unsure"]),
+            (3, ["filled_and_missing", "never_measured", "matters_unsure"]),
+            (4, ["filled_and_missing", "never_measured", "expected"]),
         ],
     )
     def test_each_is_left_out_by_itself(self, place: int, left: list[str], language: str) -> None:
@@ -212,7 +156,7 @@ class TestNothingHidden:
     def test_all_together_stand_in_order(self, language: str) -> None:
         keys = [key for key, _ in sentences_beside(language, self.ANSWER, *self.BESIDE)]
 
-        assert ["filled_and_missing", "expected", "matters_unsure"] == keys
+        assert ["filled_and_missing", "never_measured", "expected", "matters_unsure"] == keys
 
     def test_numbers_left_in_a_hidden_one_by_mistake_are_not_said(self, language: str) -> None:
         planted = [replace(item, status="suppressed", reason="few_in_mean") for item in self.BESIDE]
@@ -253,11 +197,3 @@ def test_what_matters_is_written_or_a_dash() -> None:
 
     assert "3,0" == matters(words_of(stated, "sv"), stated, answer)
     assert NONE == matters(words_of(silent, "sv"), silent, answer)
-
-
-def test_a_range_without_assumptions_is_rounded_outwards() -> None:
-    answer = changed(-6.0, -2.0)
-
-    ((_, places),) = sentences_beside("sv", answer, bounds(-9.51, 1.42))
-
-    assert ("−9,6", "1,5") == (places["low"], places["high"])

@@ -5,7 +5,7 @@ needs are shown beside the answer:
 
 1. How large it is beside how much people differ (`in_spreads.py`).
 2. Those who were not measured again: what the answer becomes when they are filled in, and how far
-   it may lie when nothing is assumed of them.
+   it may lie when nothing is assumed of them (`those_missing.py`).
 3. What would have been expected without any intervention, and what goes beyond it.
 4. How the interval lies to the smallest change that matters, if the project lead declared one. It
    was judged on exact values (`findings/verdict.py`); here it is put into words.
@@ -13,26 +13,22 @@ needs are shown beside the answer:
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from dataclasses import replace
 
-from tsi_eval.findings import Matter, Part, Quantity, Role
+from tsi_eval.findings import Matter, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import has_sentence
 from tsi_eval.report.in_spreads import in_spreads
 from tsi_eval.report.not_shown import seems_to_lie_otherwise
+from tsi_eval.report.those_missing import with_those_missing
 from tsi_eval.report.words import NONE, Words
-
-# A binary fraction may miss the decimal that it stands for by this little.
-ROUNDING = 1e-9
 
 
 def held_against(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
     """Yield the sentences that belong to an answer, from numbers that are shown beside it."""
     if size := in_spreads(words, finding, answer):
         yield size
-    yield from _with_those_missing(words, finding, answer)
+    yield from with_those_missing(words, finding, answer)
     yield from _beyond_expected(words, finding, answer)
     yield from to_what_matters(words, finding, answer)
 
@@ -46,59 +42,6 @@ def matters(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) ->
     """Return the smallest change that matters, or a dash."""
     declared = _beside(finding, answer, Quantity.SMALLEST_THAT_MATTERS)
     return NONE if declared is None else words.value(declared)
-
-
-def _with_those_missing(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
-    """Say what the answer is for all who were measured first, filled in and without assumptions.
-
-    Example: the answer is −4.0, it becomes −5.0 with those missing filled in, and they may move it
-    anywhere between −9.5 and 1.5. All three are ways to the same number, so that the range that is
-    said goes from −9.5 to 1.5 and holds the other two.
-    """
-    others = _of_all_measured_first(finding, answer)
-    if not others:
-        return
-    low, high = _outermost(words, answer, others)
-    filled_in = [words.value(words.read(item)) for item in others if not item.quantity.record.ends]
-    has_bounds = len(filled_in) < len(others)
-    key = "missing"
-    if filled_in:
-        key = "filled_and_missing" if has_bounds else "filled"
-    unit = words.say("unit.points_of_share") if words.in_points(answer) else words.unit(answer)
-    yield words.say(f"more.{key}", filled="".join(filled_in[:1]), low=low, high=high, unit=unit)
-
-
-def _of_all_measured_first(finding: ReleasedFinding, answer: ReleasedEstimate) -> list[ReleasedEstimate]:
-    """Return the shown answers to the same question for all who were measured first."""
-    return [
-        item
-        for item in finding.estimates
-        if item.group == Part.BEFORE
-        and item.role is Role.SENSITIVITY
-        and item.outcome == answer.outcome
-        and item.status == "shown"
-    ]
-
-
-def _outermost(words: Words, answer: ReleasedEstimate, others: list[ReleasedEstimate]) -> tuple[str, str]:
-    """Return how far apart an answer and its alternatives lie, rounded outwards.
-
-    A range without assumptions may not be said to be narrower than it is: with one decimal, a lower
-    end of −9.51 is said as −9.6.
-    """
-    ends = [end for item in (answer, *others) for end in _ends(item)]
-    decimals = min(answer.decimals, max(item.decimals for item in others))
-    unit = 10.0**-decimals
-    low = math.floor(min(ends) / unit + ROUNDING) * unit
-    high = math.ceil(max(ends) / unit - ROUNDING) * unit
-    rounded = replace(answer, decimals=decimals)
-    return words.figure_of(rounded, low), words.figure_of(rounded, high)
-
-
-def _ends(item: ReleasedEstimate) -> tuple[float, ...]:
-    """Return both ends of bounds, which are all that bounds say; of any other number its value."""
-    values = (item.ci_low, item.ci_high) if item.quantity.record.ends else (item.estimate,)
-    return tuple(value for value in values if value is not None)
 
 
 def beyond_expected(finding: ReleasedFinding, answer: ReleasedEstimate) -> ReleasedEstimate | None:
