@@ -11,9 +11,9 @@ inte kan säga” gäller också.", and there stands
 
 from __future__ import annotations
 
-from tsi_eval.findings import Answerable
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.language import Message
+from tsi_eval.report.explained import UNDER_TABLES, messages_of
 from tsi_eval.report.words import Words
 
 # Questions that share a caveat before it is said in one place.
@@ -28,10 +28,9 @@ def is_comparison(message: Message) -> bool:
 
 
 def caveats_of(words: Words, finding: ReleasedFinding) -> tuple[str, ...]:
-    """Return a question's caveats in words; of a refused one there is nothing to doubt."""
-    if finding.feasibility.answerable is Answerable.REFUSED:
-        return ()
-    return tuple(dict.fromkeys(words.message(message) for message in finding.caveats if not is_comparison(message)))
+    """Return a question's caveats in words, without those that stand under its tables."""
+    messages = (message for message in messages_of(finding) if message.key not in UNDER_TABLES)
+    return tuple(dict.fromkeys(words.message(message) for message in messages if not is_comparison(message)))
 
 
 def shared(words: Words) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tsi_eval.findings import Answerable, Claim
 from tsi_eval.findings.released import ReleasedFinding
@@ -13,10 +13,10 @@ from tsi_eval.report.caveats import shared
 from tsi_eval.report.decisions import decisions
 from tsi_eval.report.delivery_tables import found_table, receipt_tables, unused
 from tsi_eval.report.own_summary import own_summary
-from tsi_eval.report.parts import LOOKED_UP, SCREEN, Chapter, Part, Prose, bullets, deeper, lowered, plain
+from tsi_eval.report.parts import LOOKED_UP, ON_SCREEN, SCREEN, Chapter, Part, Prose, bullets, deeper, lowered, plain
 from tsi_eval.report.result_tables import estimates_table
 from tsi_eval.report.security import rule
-from tsi_eval.report.sources import methods
+from tsi_eval.report.sources import methods, methods_on_paper
 from tsi_eval.report.withheld import withheld_table
 from tsi_eval.report.words import Words
 
@@ -75,14 +75,32 @@ def method(words: Words) -> Chapter:
     ]
     if is_rated:
         parts += _looked_up(words, "security", rule(words))
-    if used := methods(words):
-        parts += _looked_up(words, "methods", "\n\n".join(_one_method(words, name) for name in used), "methods")
-    return Chapter(tuple(parts))
+    return Chapter((*parts, *_methods(words)))
 
 
-def _looked_up(words: Words, name: str, text: str, box: str = LOOKED_UP) -> tuple[Prose, Prose]:
+def _methods(words: Words) -> Iterator[Prose]:
+    """Yield each method with its formula; those of numbers that are not printed are for the screen.
+
+    Without a method that is printed there is no heading either.
+    """
+    every, printed = methods(words), methods_on_paper(words)
+    others = [name for name in every if name not in printed]
+    heading = words.heading("methods", 2)
+    if printed:
+        yield Prose(markdown=heading)
+        yield Prose(markdown=_texts(words, printed), box="methods")
+    if others:
+        first = "" if printed else f"{heading}\n\n"
+        yield Prose(markdown=first + _texts(words, others), box=f"methods {ON_SCREEN}")
+
+
+def _texts(words: Words, names: Iterable[str]) -> str:
+    return "\n\n".join(_one_method(words, name) for name in names)
+
+
+def _looked_up(words: Words, name: str, text: str) -> tuple[Prose, Prose]:
     """Return a section that is looked up and not read through: in smaller letters on paper."""
-    return Prose(markdown=words.heading(name, 2)), Prose(markdown=text, box=box)
+    return Prose(markdown=words.heading(name, 2)), Prose(markdown=text, box=LOOKED_UP)
 
 
 def _one_method(words: Words, name: str) -> str:

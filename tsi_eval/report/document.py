@@ -133,7 +133,7 @@ def _prose(text: str, box: str, identifier: str) -> str:
         # A notebook shows its sources in this box. In a document pandoc's citeproc writes them, as
         # it writes the citations.
         return f"::: {{#{SOURCES} .{SOURCES}}}\n:::"
-    return f"::: {{.{box}}}\n{text}\n:::" if box else text
+    return f"::: {{{' '.join(f'.{name}' for name in box.split())}}}\n{text}\n:::" if box else text
 
 
 def _table(part: Mapping[str, Any], rows: str, number: int, language: str) -> str:

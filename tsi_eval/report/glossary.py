@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import Released, ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence, say
+from tsi_eval.report.explained import messages_of
 from tsi_eval.report.parts import LOOKED_UP, Chapter, Prose, bullets
 from tsi_eval.report.words import Words
 
@@ -52,8 +53,8 @@ class Held:
 
     @property
     def caveats(self) -> frozenset[str]:
-        """The keys of its caveats."""
-        return frozenset(message.key for finding in self.answers for message in finding.caveats)
+        """The keys of the caveats that it says."""
+        return frozenset(message.key for finding in self.answers for message in messages_of(finding))
 
     @property
     def quantities(self) -> frozenset[Quantity]:

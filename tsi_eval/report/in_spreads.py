@@ -26,15 +26,7 @@ SIZES = {
 
 def in_spreads(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> str:
     """Return how large a mean change is beside how much people differ, or "" if none is shown."""
-    if answer.quantity is not Quantity.MEAN_CHANGE:
-        return ""
-    sizes = {
-        item.quantity: item
-        for item in finding.estimates
-        if item.quantity in SIZES and item.outcome == answer.outcome and item.role is Role.SUPPORTING
-    }
-    shown = (sizes[quantity] for quantity in SIZES if quantity in sizes and sizes[quantity].estimate is not None)
-    size = next(shown, None)
+    size = size_of(finding, answer)
     if size is None:
         return ""
     said = words.say(SIZES[size.quantity], value=_per_cent(words, size, size.estimate), interval=_interval(words, size))
@@ -42,6 +34,19 @@ def in_spreads(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate)
     if size.quantity is not Quantity.EFFECT_SIZE_NORM or source not in words.released.cover.labels:
         return said
     return f"{said} {words.say('more.in_spreads_source', reference=words.label(source))}"
+
+
+def size_of(finding: ReleasedFinding, answer: ReleasedEstimate) -> ReleasedEstimate | None:
+    """Return the size in standard deviations that is said of a mean change, or None."""
+    if answer.quantity is not Quantity.MEAN_CHANGE:
+        return None
+    sizes = {
+        item.quantity: item
+        for item in finding.estimates
+        if item.quantity in SIZES and item.outcome == answer.outcome and item.role is Role.SUPPORTING
+    }
+    shown = (sizes[quantity] for quantity in SIZES if quantity in sizes and sizes[quantity].estimate is not None)
+    return next(shown, None)
 
 
 def _interval(words: Words, size: ReleasedEstimate) -> str:

@@ -15,11 +15,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.report.saving import save_figure, save_table
 
 METADATA = "tsi_eval"
 # The box of a chapter that is not printed: whoever reads on paper has its numbers in a file.
 SCREEN = "screen"
+# The class of a box that is not printed. Nobody's own text has a box of that name by chance.
+ON_SCREEN = "onScreen"
 # The box of what is looked up and not read through, such as the glossary.
 LOOKED_UP = "looked-up"
 _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
@@ -43,7 +46,7 @@ class Prose:
 
     Attributes:
         markdown: The text.
-        box: Class of a box around it ("messages", "band"), or "".
+        box: Class of a box around it ("messages", "band"), or several with a space between, or "".
         id: A name by which the heading that it begins with is linked to and found, or "".
     """
 
@@ -67,6 +70,7 @@ class Table:
         text_columns: How many columns from the left hold words; the others hold numbers.
         note: Under the table, or "".
         fold: Whether it lies behind a fold where the medium has folds.
+        shows: The numbers of its rows, where each row is one.
     """
 
     id: str
@@ -76,6 +80,7 @@ class Table:
     text_columns: int = 1
     note: str = ""
     fold: bool = False
+    shows: tuple[ReleasedEstimate, ...] = field(default=(), repr=False)
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
         # In a notebook the caption stands over the table. A document takes the bare rows and puts

@@ -11,15 +11,17 @@ from tsi_eval.language.numbers import long_date
 from tsi_eval.report.calendar_tables import calendar_tables
 from tsi_eval.report.caveats import is_comparison, own_caveats, shared_caveats
 from tsi_eval.report.cost_tables import cost_tables
+from tsi_eval.report.explained import under_table
 from tsi_eval.report.figures import figure_of, flow_of
 from tsi_eval.report.figures.course import SHORT_AXES
 from tsi_eval.report.kept import about_question as about_kept
 from tsi_eval.report.not_shown import about_intervals, is_hidden
 from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets
 from tsi_eval.report.response import about as about_response
-from tsi_eval.report.result_tables import estimates_table, series_table
+from tsi_eval.report.result_tables import estimates_table
 from tsi_eval.report.security import about_answers
 from tsi_eval.report.sentences import answers, headlines
+from tsi_eval.report.series_table import series_table
 from tsi_eval.report.words import Words
 
 # A table that is longer than this lies behind a fold.
@@ -50,19 +52,24 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     yield Prose(markdown=_about_question(words, finding))
     figures = [figure for figure in (figure_of(words, finding), flow_of(words, finding)) if figure is not None]
     yield from figures
-    nothing_to_hold = all(map(is_hidden, headlines(finding)))
-    yield from _tables(words, finding, folded=bool(figures) or nothing_to_hold)
+    yield from tables(words, finding, drawn=bool(figures))
     if own := own_caveats(words, finding):
         yield Prose(markdown=f"{words.heading('caveats', 2)}\n\n{bullets(own)}")
     if others := shared_caveats(words, finding):
         yield Prose(markdown=others)
 
 
-def _tables(words: Words, finding: ReleasedFinding, *, folded: bool) -> Iterator[Part]:
+def tables(words: Words, finding: ReleasedFinding, *, drawn: bool) -> Iterator[Part]:
     """Yield the tables; what a figure shows lies behind a fold, and is not printed.
 
     Nor is what lies behind an answer that is hidden or was not given.
+
+    Args:
+        words: The released values and the language.
+        finding: What was found for the question.
+        drawn: Whether the chapter has a figure.
     """
+    folded = drawn or all(map(is_hidden, headlines(finding)))
     short = words.short(finding)
     if any(points and points[0].axis == "stage" for points in finding.series.values()):
         caption = words.say("caption.series")
@@ -117,7 +124,8 @@ def _estimate_tables(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
         # Of hidden answers alone, the sentences of the answers have said so.
         if items and not (role is Role.HEADLINE and all(map(is_hidden, items))):
             id_ = f"{role}-{finding.question}".replace("_", "-")
-            yield estimates_table(words, id_, words.say(f"caption.{role}"), items, fold=len(items) > LONG)
+            caption, explained = words.say(f"caption.{role}"), under_table(words, finding, items)
+            yield estimates_table(words, id_, caption, items, fold=len(items) > LONG, explained=explained)
 
 
 def _in_no_other_table(finding: ReleasedFinding) -> list[ReleasedEstimate]:

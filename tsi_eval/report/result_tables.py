@@ -1,28 +1,26 @@
-"""Tables of released values, by their shape: a list of estimates, a series."""
+"""Tables of estimates: a row a number, with the columns that say something."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
-from tsi_eval.findings import Guard, Quantity, Role
-from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
+from tsi_eval.findings import Guard, Role
+from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import has_sentence
 from tsi_eval.report.dates import Marks, marks_of
 from tsi_eval.report.not_shown import (
     Named,
-    about_groups,
-    dots_note,
     instead_of_table,
     is_hidden,
     lacks_interval,
     left_out,
 )
 from tsi_eval.report.parts import Prose, Table
-from tsi_eval.report.words import HIDDEN, NONE, Words
+from tsi_eval.report.words import NONE, Words
 
 TEXTS = ("what", "who", "when")
 ALWAYS = ("what", "who", "value", "n")
+SEVERAL = 2
 
 
 def estimates_table(
@@ -33,6 +31,7 @@ def estimates_table(
     *,
     fold: bool = False,
     exact: bool = False,
+    explained: str = "",
 ) -> Table | Prose:
     """Return a table with a row for each estimate; columns that would be empty are left out.
 
@@ -50,56 +49,74 @@ def estimates_table(
         fold: Whether the table lies behind a fold.
         exact: Whether numbers have all the decimals that may be shown, as the appendix has them.
             Elsewhere shares have no more than their uncertainty supports.
+        explained: What the table's numbers need explained in a design's own words, or "".
     """
     every = tuple(estimates)
-    items = tuple(item for item in every if not is_hidden(item))
-    if every and not items:
+    if every and all(map(is_hidden, every)):
         return instead_of_table(words, caption, every)
+    items = tuple(item for item in every if not is_hidden(item))
     marks = marks_of(words, items, alone=exact)
     lines = [_estimate_row(words, item if exact else words.read(item), every[0].outcome, marks) for item in items]
     columns = _columns(words, items, lines)
-    alike = [] if exact else _same_in_all(lines, columns)
+    alike = () if exact else _same_in_all(lines, columns)
     kept = [name for name in columns if name not in alike]
-    missing = left_out(words, [named(words, item, every[0].outcome) for item in every])
     return Table(
         id=id_,
-        caption=_with_what_is_the_same(words, caption, [lines[0][name] for name in alike]),
+        caption=_with_what_is_the_same(words, caption, lines, alike),
         header=tuple(words.say(f"column.{name}") for name in kept),
-        rows=tuple(tuple(line[name] for name in kept) for line in lines),
-        text_columns=sum(name in TEXTS for name in kept),
-        note=" ".join(filter(None, (marks.note, _note_under(words, items, kept), missing))),
+        rows=_cells(lines, kept),
+        text_columns=len(set(kept) & set(TEXTS)),
+        note=_joined(marks.note, _note_under(words, items, kept), _left_out(words, every), explained),
         fold=fold,
+        shows=items,
     )
 
 
+def _left_out(words: Words, every: Sequence[ReleasedEstimate]) -> str:
+    """Return which of the table's numbers have no row, in words, or ""."""
+    return left_out(words, [named(words, item, every[0].outcome) for item in every])
+
+
+def _cells(lines: list[dict[str, str]], columns: list[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(line[name] for name in columns) for line in lines)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
+
+
 def _columns(words: Words, items: tuple[ReleasedEstimate, ...], lines: list[dict[str, str]]) -> list[str]:
-    """Return the columns that say something.
+    """Return the columns that say something, in order.
 
     A column of dashes says nothing, nor does one of intervals that are not shown. Where all rows
     are counts, n would only repeat the values.
     """
+    names = list(lines[0]) if lines else []
+    if all(item.quantity.record.guard is Guard.COUNT for item in items):
+        names = [name for name in names if name != "n"]
     empty = {NONE, words.say("figure.hidden")}
-    only_counts = all(item.quantity.record.guard is Guard.COUNT for item in items)
-    columns = []
-    for name in lines[0] if lines else ():
-        is_filled = name in ALWAYS or any(line[name] not in empty for line in lines)
-        if is_filled and not (name == "n" and only_counts):
-            columns.append(name)
-    return columns
+    return [name for name in names if name in ALWAYS or not _has_only(lines, name, empty)]
 
 
-def _same_in_all(lines: list[dict[str, str]], columns: list[str]) -> list[str]:
+def _has_only(lines: list[dict[str, str]], name: str, cells: set[str]) -> bool:
+    return {line[name] for line in lines} <= cells
+
+
+def _same_in_all(lines: list[dict[str, str]], columns: list[str]) -> tuple[str, ...]:
     """Return which of the columns "who" and "when" say the same in each of several rows."""
-    return [name for name in ("who", "when") if name in columns and len(lines) > 1 and _is_one(lines, name)]
+    if len(lines) < SEVERAL:
+        return ()
+    return tuple(name for name in ("who", "when") if name in columns and _is_one(lines, name))
 
 
 def _is_one(lines: list[dict[str, str]], name: str) -> bool:
     return len({line[name] for line in lines}) == 1
 
 
-def _with_what_is_the_same(words: Words, caption: str, same: list[str]) -> str:
-    """Return a caption that says what a column would have said in every row."""
-    said = [text for text in same if text not in {NONE, words.say("group.all")}]
+def _with_what_is_the_same(words: Words, caption: str, lines: list[dict[str, str]], alike: Sequence[str]) -> str:
+    """Return a caption that says what these columns would have said in every row."""
+    goes_without_saying = {NONE, words.say("group.all")}
+    said = [lines[0][name] for name in alike if lines[0][name] not in goes_without_saying]
     return f"{caption} ({', '.join(said)})" if said else caption
 
 
@@ -116,7 +133,7 @@ def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list
         _what_n_is(words, items) if "n" in columns else "",
         _ranges(words, items),
     )
-    return " ".join(note for note in notes if note)
+    return _joined(*notes)
 
 
 def _what_n_is(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
@@ -166,81 +183,6 @@ def _what_in(words: Words, item: ReleasedEstimate, main: str, unit: str = "") ->
         return what
     method = words.say(f"method.{item.method}.name")
     return what if method == what else f"{what}, {method}"
-
-
-def series_table(words: Words, id_: str, caption: str, finding: ReleasedFinding) -> Table | Prose:
-    """Return a table with a row a series and a column a place on the axis.
-
-    A group of which everything is hidden has no row: a sentence under the table names it.
-
-    A cell has the count and its share, where both are there: "160 (80 %)". Places that only counts
-    have, such as the stage that all others are inside, come first.
-    """
-    every_point = list(chain.from_iterable(finding.series.values()))
-    counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
-    groups = [_of_series(points, counts) for points in finding.series.values()]
-    missing = [items for items in groups if all(map(is_hidden, items))]
-    shown = [items for items in groups if items not in missing]
-    if not shown:
-        return instead_of_table(words, caption, every_point)
-    columns, every = _places(every_point, counts), list(chain.from_iterable(shown))
-    marks, not_named = marks_of(words, every), [(_series_name(words, items), "", "", items[0]) for items in missing]
-    notes = (marks.note, dots_note(words, every), left_out(words, not_named), about_groups(words, finding))
-    return Table(
-        id=id_,
-        caption=caption,
-        header=(words.say("column.who"), *(words.label(place) for place in columns)),
-        rows=tuple(_series_row(words, items, columns, marks) for items in shown),
-        note=" ".join(filter(None, notes)),
-    )
-
-
-def _places(points: Sequence[ReleasedEstimate], counts: Sequence[ReleasedEstimate]) -> list[str]:
-    """Return the places on the axis; those that only counts have come first."""
-    places = dict.fromkeys(point.period for point in points)
-    return [*dict.fromkeys(count.period for count in counts if count.period not in places), *places]
-
-
-def _of_series(points: Sequence[ReleasedEstimate], counts: Sequence[ReleasedEstimate]) -> list[ReleasedEstimate]:
-    """Return the points of a series, and after them the counts of its group."""
-    return [*points, *(count for count in counts if count.group == points[0].group)]
-
-
-def _series_name(words: Words, items: Sequence[ReleasedEstimate]) -> str:
-    return words.label(items[0].group) if items[0].group else words.say("group.all")
-
-
-def _series_row(words: Words, items: Sequence[ReleasedEstimate], columns: list[str], marks: Marks) -> tuple[str, ...]:
-    """Return a row of `series_table`: whom the series is about, and a cell for each place."""
-    counts = {item.period: item for item in items if item.quantity is Quantity.COUNT}
-    points = {item.period: item for item in items if item.quantity is not Quantity.COUNT}
-    first = next((counts[place] for place in columns if place in counts), None)
-    cells = [_series_cell(words, points.get(place), counts.get(place), first, marks) for place in columns]
-    return (_series_name(words, items), *cells)
-
-
-def _series_cell(
-    words: Words,
-    share: ReleasedEstimate | None,
-    count: ReleasedEstimate | None,
-    first: ReleasedEstimate | None,
-    marks: Marks,
-) -> str:
-    """Return a cell: how many, and which share.
-
-    A share says of how many it is where the row's first count is of another report.
-    """
-    n = ""
-    if count is not None:
-        n = HIDDEN if count.estimate is None else words.count(count.n)
-    if share is None or (n == HIDDEN and is_hidden(share)):
-        return n if count is None else marks.on(n, count)
-    part = words.value(share)
-    if first is not None and first.as_of != share.as_of and not is_hidden(share):
-        part = words.say("kept.share_of", share=part, n=words.count(share.n))
-    if count is None or count.as_of == share.as_of:
-        return marks.on(f"{n} ({part})" if n else part, share)
-    return f"{marks.on(n, count)} ({marks.on(part, share)})"
 
 
 def named(words: Words, item: ReleasedEstimate, main: str) -> Named:

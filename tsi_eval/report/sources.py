@@ -10,8 +10,11 @@ from importlib.resources import files
 from typing import Any
 
 from tsi_eval.errors import Problem, ReportError
+from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import has_sentence
+from tsi_eval.report.explained import messages_of
 from tsi_eval.report.glossary import terms
+from tsi_eval.report.on_paper import on_paper
 from tsi_eval.report.parts import Chapter, Prose, bullets, plain
 from tsi_eval.report.words import Words
 
@@ -24,14 +27,22 @@ def methods(words: Words) -> tuple[str, ...]:
 
     They stand in the order in which the report first uses them.
     """
-    released = words.released
-    used = (
-        estimate.method
-        for item in released.cover.questions
-        for _, estimate in released.finding(item.id).every_estimate()
+    return _methods_of(
+        estimate
+        for finding in words.asked_findings()
+        for _, estimate in finding.every_estimate()
         if estimate.status == "shown"
     )
-    return tuple(name for name in dict.fromkeys(used) if has_sentence(f"method.{name}.text"))
+
+
+def methods_on_paper(words: Words) -> tuple[str, ...]:
+    """Return those of the methods that made a number which is printed."""
+    return _methods_of(item for finding in words.asked_findings() for item in on_paper(words, finding))
+
+
+def _methods_of(estimates: Iterable[ReleasedEstimate]) -> tuple[str, ...]:
+    used = dict.fromkeys(estimate.method for estimate in estimates)
+    return tuple(name for name in used if has_sentence(f"method.{name}.text"))
 
 
 def references(words: Words) -> Chapter:
@@ -55,13 +66,18 @@ def cited(words: Words) -> tuple[str, ...]:
         ReportError: A question cites a source that the package does not hold (E283).
     """
     texts = [words.say(f"method.{name}.text") for name in methods(words)]
-    doubts = [words.message(message) for finding in words.released.findings for message in finding.caveats]
+    doubts = [words.message(message) for finding in words.asked_findings() for message in messages_of(finding)]
     keys = cited_in([*texts, *doubts, *(means for _, means in terms(words))])
-    if unknown := [key for key in keys if key not in known()]:
+    if unknown := [key for key in _named(words) if key not in known()]:
         raise ReportError(
             Problem(code="E283", params={"name": ", ".join(unknown), "known": ", ".join(sorted(known()))})
         )
     return keys
+
+
+def _named(words: Words) -> tuple[str, ...]:
+    """Return the sources that caveats name, also where the numbers they explain are not shown."""
+    return cited_in(words.message(message) for finding in words.released.findings for message in finding.caveats)
 
 
 def cited_in(texts: Iterable[str]) -> tuple[str, ...]:

@@ -34,5 +34,13 @@ def test_a_chapter_for_the_screen_ends_with_the_next_chapter() -> None:
     assert ["a", "d"] == names("# A\n\n# B {.screen}\n\n## C\n\n# D")
 
 
+def test_a_box_for_the_screen_is_not_printed_nor_a_source_that_is_cited_there_alone() -> None:
+    cites = "[@wilcoxon1945]\n\n::: {.methods .onScreen #b}\n[@hedges1981]\n:::\n\n::: {#refs .refs}\n:::"
+    blocks = json.loads(read(document(f"# A\n\n{cites}")).printed)["blocks"]
+
+    (sources,) = (block for block in blocks if block["t"] == "Div")
+    assert ["ref-wilcoxon1945"] == [entry["c"][0][0] for entry in sources["c"][1]]
+
+
 def test_nothing_is_printed_of_nothing() -> None:
     assert [] == printed([])

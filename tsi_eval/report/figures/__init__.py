@@ -10,7 +10,7 @@ shown is said to be hidden, with neither a label nor a length.
 
 from __future__ import annotations
 
-from tsi_eval.findings.released import ReleasedFinding
+from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.all_answers import all_answers
 from tsi_eval.report.figures.bars import bars
 from tsi_eval.report.figures.canvas import Drawn, svg_of, unescaped
@@ -46,6 +46,12 @@ def flow_of(words: Words, finding: ReleasedFinding) -> Figure | None:
     """Return the figure of who is in a before/after comparison, or None for other findings."""
     drawn = flow(words, finding)
     return None if drawn is None else _figure(words, finding, drawn, flow_title(words, finding), FLOW)
+
+
+def numbers_drawn(words: Words, finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
+    """Return the numbers that a finding's figures show; none where it has no figure."""
+    drawings = (_drawn(words, finding), flow(words, finding))
+    return tuple(item for drawn in drawings if drawn is not None for item in drawn.shows)
 
 
 def figure_of_answers(words: Words) -> Figure | None:

@@ -1,16 +1,20 @@
-"""What of a document is printed: tables behind a fold and chapters for the screen are left out.
+"""What of a document is printed: what lies behind a fold or is for the screen is left out.
 
-`estimates.csv` has their numbers. They are most of a document, so that leaving them out before
-pandoc reads it again makes both PDF and Word faster.
+That is tables behind a fold, chapters and boxes for the screen, and sources that nothing cites that
+is printed. `estimates.csv` has the numbers. They are most of a document, so that leaving them out
+before pandoc reads it again makes both PDF and Word faster.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from tsi_eval.report.parts import SCREEN
+from tsi_eval.report.parts import ON_SCREEN, SCREEN
 
 Node = dict[str, Any]
+# The box in which citeproc lists what is cited.
+SOURCES = "refs"
 
 
 def printed(blocks: list[Node]) -> list[Node]:
@@ -24,9 +28,39 @@ def printed(blocks: list[Node]) -> list[Node]:
     for block in blocks:
         if block["t"] == "Header" and block["c"][0] == 1:
             is_on_screen = SCREEN in block["c"][1][1]
-        if not is_on_screen and not _is_folded(block):
+        if not is_on_screen and not _is_folded(block) and not _is_for_the_screen(block):
             kept.append(block)
-    return kept
+    return [_with_cited_sources(block, kept) if _is_sources(block) else block for block in kept]
+
+
+def _is_for_the_screen(block: Node) -> bool:
+    return block["t"] == "Div" and ON_SCREEN in set(block["c"][0][1])
+
+
+def _is_sources(block: Node) -> bool:
+    return _id(block) == SOURCES
+
+
+def _with_cited_sources(sources: Node, printed: list[Node]) -> Node:
+    """Return the list of sources without those that nothing cites that is printed."""
+    cited = {target for block in printed if block is not sources for target in _targets(block)}
+    attributes, entries = sources["c"]
+    return sources | {"c": [attributes, [entry for entry in entries if f"#{_id(entry)}" in cited]]}
+
+
+def _id(block: Node) -> str:
+    return str(block["c"][0][0]) if block["t"] == "Div" else ""
+
+
+def _targets(tree: Any) -> Iterator[str]:
+    """Yield where the links of a tree lead."""
+    if isinstance(tree, list):
+        for item in tree:
+            yield from _targets(item)
+    elif isinstance(tree, dict):
+        if tree.get("t") == "Link":
+            yield str(tree["c"][2][0])
+        yield from _targets(tree.get("c"))
 
 
 def _is_folded(block: Node) -> bool:
