@@ -36,8 +36,6 @@ from tsi_eval.report.words import Words
 WANTED, UNWANTED, MOVED, MIXED = "wanted", "unwanted", "moved", "mixed"
 SMALL, NO_MORE, OPEN, UNANSWERED = "small", "no_more", "open", "unanswered"
 WAYS = (WANTED, UNWANTED, MOVED, MIXED, SMALL, NO_MORE, OPEN, UNANSWERED)
-# Which sign is wanted.
-SIGN = {"higher_better": 1, "lower_better": -1}
 
 
 def overall(words: Words) -> str:
@@ -105,12 +103,11 @@ def way_of(words: Words, finding: ReleasedFinding) -> str:
     items = [item for item in headlines(finding) if item.status == "shown"]
     if finding.feasibility.answerable is Answerable.REFUSED or not items:
         return UNANSWERED
-    direction = _asked(words, finding).direction
-    ways = {_way_of_one(finding, item, direction) for item in items}
+    ways = {_way_of_one(finding, item, words.wanted(finding)) for item in items}
     return ways.pop() if len(ways) == 1 else MIXED
 
 
-def _way_of_one(finding: ReleasedFinding, item: ReleasedEstimate, direction: str) -> str:
+def _way_of_one(finding: ReleasedFinding, item: ReleasedEstimate, wanted: int) -> str:
     if is_small(item):
         return SMALL
     if not leaves_out_nothing(item):
@@ -118,11 +115,10 @@ def _way_of_one(finding: ReleasedFinding, item: ReleasedEstimate, direction: str
     beyond = beyond_expected(finding, item)
     if beyond is not None and not leaves_out_nothing(beyond):
         return NO_MORE
-    way = SIGN.get(direction)
     moved = moved_by(item)
-    if way is None or moved == 0:
+    if wanted == 0 or moved == 0:
         return MOVED
-    return WANTED if moved * way > 0 else UNWANTED
+    return WANTED if moved * wanted > 0 else UNWANTED
 
 
 def moved_by(item: ReleasedEstimate) -> float:

@@ -23,6 +23,8 @@ _BRACKETS = re.compile(rf" \((?:([^()]*); )?[^();]*{NO_INTERVAL}[^();]*(?:; ([^(
 SHARES = Quantity.SHARE.value
 # Decimals of a share that is said in whole per cent.
 WHOLE_PERCENT = 2
+# A declared direction → the sign of what is wanted.
+SIGN = {"higher_better": 1, "lower_better": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,10 @@ class Words:
     def groups(self, finding: ReleasedFinding) -> tuple[str, ...]:
         """Return the groups that are declared of what divides the question's answer."""
         return self._question(finding).groups
+
+    def wanted(self, finding: ReleasedFinding) -> int:
+        """Return which way the project wants an answer to move: 1 up, -1 down, 0 neither."""
+        return SIGN.get(self._question(finding).direction, 0)
 
     def _question(self, finding: ReleasedFinding) -> Asked:
         return next(item for item in self.released.cover.questions if item.id == finding.question)

@@ -5,6 +5,9 @@ interval reaches from "nothing happened", which is one line for all of them. Wha
 are stands beside it. Ratios are drawn by their logarithms: twice as many and half as many are
 equally far from as many.
 
+Beside a row stands an arrow that points to the side that the project declared as wanted. A row
+without an arrow has no such side.
+
 Example. A fall of 1.33 points (−2.36 to −0.31) reaches from the left edge, −2.36, to an eighth of
 the way from the line, and a ratio of 1.26 (0.97 to 1.63) from a little left of the line to the
 right edge.
@@ -15,7 +18,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tsi_eval.findings import Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -41,19 +44,25 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Where the numbers stand, to the right of the scales, and where the drawing ends.
-NUMBERS, END = 1.2, 2.9
+NUMBERS, END = 1.3, 3.0
+# Where arrows stand, outside the longest interval, and where the scales end.
+ARROW, EDGE = 1.13, 1.22
 # Fewer answers are no overview.
 FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
-    """One answer: its name, its number in words, and where it lies between -1 and 1."""
+    """One answer: its name, its number in words, and where it lies between -1 and 1.
+
+    `wanted` is the side that the project wants it on: 1 to the right, -1 to the left, 0 neither.
+    """
 
     name: str
     said: str
     item: ReleasedEstimate
     hollow: bool
+    wanted: int
     at: float
     low: float
     high: float
@@ -65,16 +74,28 @@ def all_answers(words: Words, paper: Paper = PAGE) -> Drawn | None:
     if len(rows) < FEWEST:
         return None
     layout = rows_on(paper, [_name(row, paper) for row in rows], 0.38)
-    values = "; ".join(f"{row.name}: {row.said}" for row in rows)
+    values = "; ".join(f"{row.name}: {row.said}{_wanted_in_words(words, row)}" for row in rows)
     return Drawn(
         draw=lambda axes: _draw(axes, words, layout, rows),
         height=0.62 + layout.height(len(rows) - 1),
         alt=words.say("alt.all_answers", values=values),
-        subtitle=words.say("figure.subtitle.all_answers", level=levels(words, [row.item for row in rows])),
+        subtitle=_subtitle(words, rows),
         n=words.say("figure.n.answers", n=str(len(rows))),
         shows=[row.item for row in rows],
         paper=paper,
     )
+
+
+def _subtitle(words: Words, rows: Sequence[_Row]) -> str:
+    """Return what the drawing's signs mean, also the arrows where a row has one."""
+    arrows = words.say("figure.subtitle.wanted") if any(row.wanted for row in rows) else ""
+    level = levels(words, [row.item for row in rows])
+    return words.say("figure.subtitle.all_answers", arrows=arrows, level=level)
+
+
+def _wanted_in_words(words: Words, row: _Row) -> str:
+    """Return which side is wanted, for a reader who does not see the arrow."""
+    return words.say(f"alt.wanted_{'more' if row.wanted > 0 else 'less'}") if row.wanted else ""
 
 
 def _primary_first(words: Words) -> Sequence[ReleasedFinding]:
@@ -103,7 +124,14 @@ def _row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate, *, seve
     older = f", {date_of(words, item)}" if item.as_of is not None else ""
     name = words.short(finding) + (f", {words.group(item)}" if several else "") + older
     return _Row(
-        name=name, said=_said(words, item), item=item, hollow=undecided(finding, item), at=at, low=low, high=high
+        name=name,
+        said=_said(words, item),
+        item=item,
+        hollow=undecided(finding, item),
+        wanted=words.wanted(finding),
+        at=at,
+        low=low,
+        high=high,
     )
 
 
@@ -132,13 +160,20 @@ def _draw(axes: Axes, words: Words, layout: Rows, rows: Sequence[_Row]) -> None:
     for place, row in enumerate(rows):
         ends = [max(0.0, row.at - row.low)], [max(0.0, row.high - row.at)]
         axes.errorbar(row.at, place, xerr=ends, **dot(STYLES[0], hollow=row.hollow))
+        if row.wanted:
+            axes.plot(row.wanted * ARROW, place, **_arrow(row.wanted))
         if layout.paper.beside:
             write(axes, row.said, (NUMBERS, place), fontsize=SMALL)
     name_rows(axes, layout, [(place, _name(row, layout.paper)) for place, row in enumerate(rows)])
-    axes.set_xlim(-1.15, END if layout.paper.beside else 1.15)
+    axes.set_xlim(-EDGE, END if layout.paper.beside else EDGE)
     axes.set_xticks([])
     for side in ("bottom", "left"):
         axes.spines[side].set_visible(False)
     for text, at, to in (("less", -0.06, "right"), ("more", 0.06, "left")):
         label = unescaped(words.say(f"axis.{text}"))
         write(axes, label, (at, axes.get_ylim()[1]), (0, 6), ha=to, color=QUIET, fontsize=SMALL)
+
+
+def _arrow(way: int) -> dict[str, Any]:
+    """Return how an arrow looks that points to the side that is wanted."""
+    return {"marker": ">" if way > 0 else "<", "color": INK, "markersize": 6, "linestyle": ""}
