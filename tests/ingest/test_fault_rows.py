@@ -80,3 +80,15 @@ def test_a_file_with_an_identity_number_in_its_name_is_not_named_in_advice() -> 
     (problem,) = problems_of([fault], rows)
 
     assert "9874" not in problem.text("sv")
+
+
+@pytest.mark.parametrize("code", ["E356", "E357", "E363"])
+def test_rows_are_those_of_the_files_also_where_a_row_holds_several_measurements(code: str) -> None:
+    # Three outcomes stand beside each other, so that a row of the file is three of the table.
+    rows = pd.DataFrame({"file": "a.csv", "row": [2, 2, 2, 3, 3, 3, 4, 4, 4]})
+    more = {"numbers": 1, "advice": Message("error.advice.identifiers")}
+
+    (problem,) = problems_of([Fault(code=code, rows=rows["row"] == 3, column="person", more=more)], rows)
+
+    assert (1, 3) == (problem.params["count"], problem.params["of"])
+    assert "i 1 av 3 rader" in problem.lines("sv")[0]

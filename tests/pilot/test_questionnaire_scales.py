@@ -25,7 +25,7 @@ def test_scale_is_called_by_the_prefix_and_the_questionnaire() -> None:
     found = scale_outcomes((source("sdq_parent", prefix="home"),), [])
 
     assert all(name.startswith("home_") for name in found)
-    assert found["home_total"].label.en.count(": ") == 1
+    assert found["home_total"].label.en == "total difficulties (SDQ, parents)"
 
 
 def test_published_spread_comes_with_where_it_was_published() -> None:

@@ -61,13 +61,6 @@ def test_what_explains_a_tables_numbers_stands_under_it_and_not_among_what_holds
     assert [True] == [said in table.note for table in tables(chapter_of(words, found)) if number in table.shows]
 
 
-def test_a_known_break_is_said_without_pointing_at_an_answer_that_was_not_made() -> None:
-    found, other = with_caveat("known_break"), replace(imputed(1.0), method="segmented_without_breaks")
-
-    assert "caveat.known_break_alone" == next(messages_of(found)).key
-    assert "caveat.known_break" == next(messages_of(with_caveat("known_break", other))).key
-
-
 def test_glossary_and_sources_go_by_what_is_said() -> None:
     hidden_one, shown = with_caveat("cited"), with_caveat("cited", PUBLISHED)
     cites = Message("caveat.cited", {"key": "@wilcoxon1945"})

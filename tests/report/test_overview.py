@@ -30,7 +30,7 @@ class TestMessages:
         assert isinstance(box, Prose)
         assert "messages" == box.box
         headings = [line for line in box.markdown.splitlines() if line.startswith("**")]
-        names = ("reached", "costs", "main")
+        names = ("reached", "costs", "main_one")
         assert [f"**{words.say(f'messages.{name}')}**" for name in names] == headings
         assert box.markdown.endswith(f"\n\n- {FELL}")
         assert f"- {words.say('messages.no_costs')}" in box.markdown
@@ -47,6 +47,24 @@ class TestMessages:
         assert last.strip() == "\n".join(f"- {sentence}" for sentence in further(words))
         assert FELL not in last
 
+    def test_a_heading_counts_its_questions(self) -> None:
+        one, two = (messages(words_of(*map(change, names), labels=UNIT)).parts[BOX] for names in ("a", "ab"))
+
+        assert isinstance(one, Prose)
+        assert isinstance(two, Prose)
+        assert ["**Huvudfrågan om förändring**", "**Huvudfrågorna om förändring**"] == [
+            next(line for line in box.markdown.splitlines() if line.startswith("**Huvud")) for box in (one, two)
+        ]
+
+    def test_an_interval_has_no_name_where_the_page_says_what_brackets_are(self) -> None:
+        share = headline(Quantity.SHARE, 0.8, ci_low=0.7, ci_high=0.9, n=80, decimals=3, unit="share", period="done")
+        words = words_of(finding("attendance", Claim.DESCRIBES, [share], question="a"), change("b"), labels=UNIT)
+
+        page, table = messages(words).parts[BOX].markdown, tables(summary(words))[0]  # type: ignore[union-attr]
+
+        assert "osäkerhetsintervall" not in page
+        assert "(osäkerhetsintervall 70" in table.rows[0][1]
+
     def test_the_overall_sentence_stands_first(self) -> None:
         words = words_of(change(), labels=UNIT)
 
@@ -58,7 +76,7 @@ class TestMessages:
         box = messages(words_of(three)).parts[BOX]
 
         assert isinstance(box, Prose)
-        assert 2 == box.markdown.split("Huvudfrågorna om förändring")[1].count("\n- ")
+        assert 2 == box.markdown.split("Huvudfrågan om förändring")[1].count("\n- ")
 
     def test_brackets_are_explained_only_where_there_are_any(self) -> None:
         counted = finding("any", Claim.DESCRIBES, [headline(Quantity.COUNT, 43.0, unit="persons", n=43)])

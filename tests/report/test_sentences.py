@@ -29,6 +29,7 @@ from tsi_eval.findings import Claim, Declared, Matter, Quantity, Reason, Role, V
 from tsi_eval.findings.security import of_declared, of_missing, of_reliability, rated
 from tsi_eval.language import Message, Text
 from tsi_eval.report.held_against import is_small
+from tsi_eval.report.overall import MOVED, NO_MORE, way_of
 from tsi_eval.report.sentences import (
     COMPUTED,
     COUNTED,
@@ -39,6 +40,7 @@ from tsi_eval.report.sentences import (
     answers,
     certainty,
     headlines,
+    is_no_more,
     leaves_out_nothing,
     variant,
 )
@@ -286,3 +288,21 @@ def test_a_brief_answer_stands_alone(language: str) -> None:
 
     assert written(-9.5, language) not in brief
     assert UNIT[language] in brief
+
+
+@pytest.mark.parametrize(("expected", "no_more"), [(-1.0, False), (-3.0, True)])
+def test_a_change_that_may_be_no_more_than_was_expected_says_so_wherever_it_stands_alone(
+    expected: float, no_more: bool, language: str
+) -> None:
+    answer = changed(-6.0, -2.0, verdict=Verdict(leaves_out_nothing=True))
+    beside = by_itself(expected, answer)
+    found = finding(answer, *beside)
+    words = words_of(found, language)
+    found = words.released.findings[0]
+
+    (summary,) = answers(words, found, brief=True)
+    (message,) = answers(words, found, alone=True)
+
+    assert no_more is is_no_more(found, found.estimates[0])
+    assert [no_more] * 2 == [words.say("more.no_more") in said for said in (summary, message)]
+    assert (NO_MORE if no_more else MOVED) == way_of(words, found)

@@ -14,6 +14,7 @@ from tsi_eval.findings.quantity import Quantity
 from tsi_eval.findings.record import Form, Guard, Record, Rests, Rounding, Shape, Spread
 from tsi_eval.findings.security import Ground, Known, Rating, Reason, Security
 from tsi_eval.findings.support import Support
+from tsi_eval.findings.turned import Turn, Turned
 from tsi_eval.findings.verdict import Matter, Verdict, judged
 
 __all__ = [
@@ -60,6 +61,8 @@ __all__ = [
     "Spread",
     "Support",
     "Trait",
+    "Turn",
+    "Turned",
     "UnitKind",
     "Units",
     "Verdict",

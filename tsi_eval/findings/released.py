@@ -17,6 +17,7 @@ from tsi_eval.findings import (
     Quantity,
     Rating,
     Role,
+    Turned,
     Verdict,
     is_of_a_group,
 )
@@ -33,6 +34,8 @@ WHOLE_NUMBERS = ("n", "price_year", "decimals")
 OF_VERDICT = ("leaves_out_nothing", "matter")
 # What a rating says.
 OF_RATING = ("security", "security_reasons")
+# What gives another answer.
+TURNED = "turned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,7 @@ class ReleasedEstimate:
             a number that is not shown.
         rating: How secure it is, and why; None of all but answers that may be secure or not, and of
             answers from reports that were made before there were ratings.
+        turned: Shown ways of computing an answer that give another one.
 
     The other fields are those of `Estimate`, rounded as the policy says.
     """
@@ -83,6 +87,7 @@ class ReleasedEstimate:
     as_of: date | None = None
     verdict: Verdict | None = None
     rating: Rating | None = None
+    turned: tuple[Turned, ...] = ()
 
     def __repr__(self) -> str:
         value = brief(self.estimate) if self.estimate is not None else self.status
@@ -94,11 +99,13 @@ class ReleasedEstimate:
         """Return column → value, in the order of `COLUMNS`.
 
         The verdict has a column a word. Of the rating all reasons are one column, each with the
-        steps that it costs: "design 0; missing 1; reliability 1".
+        steps that it costs: "design 0; missing 1; reliability 1". What gives another answer is one
+        too: "segmented_without_breaks way".
         """
-        numbers = {name: getattr(self, name) for name in COLUMNS if name not in {*OF_VERDICT, *OF_RATING}}
+        numbers = {name: getattr(self, name) for name in _PLAIN}
         verdict = {name: getattr(self.verdict, name, None) for name in OF_VERDICT}
-        return numbers | verdict | dict(zip(OF_RATING, _as_columns(self.rating), strict=True))
+        turned = "; ".join(f"{other.method} {other.how}" for other in self.turned) or None
+        return numbers | verdict | dict(zip(OF_RATING, _as_columns(self.rating), strict=True)) | {TURNED: turned}
 
 
 def _as_columns(rating: Rating | None) -> tuple[str | None, str | None]:
@@ -108,8 +115,8 @@ def _as_columns(rating: Rating | None) -> tuple[str | None, str | None]:
 
 
 # The columns of a number in a table.
-_PLAIN = (item.name for item in fields(ReleasedEstimate) if item.name not in {"verdict", "rating"})
-COLUMNS = (*_PLAIN, *OF_VERDICT, *OF_RATING)
+_PLAIN = tuple(item.name for item in fields(ReleasedEstimate) if item.name not in {"verdict", "rating", TURNED})
+COLUMNS = (*_PLAIN, *OF_VERDICT, *OF_RATING, TURNED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

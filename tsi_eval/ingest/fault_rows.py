@@ -32,9 +32,15 @@ def problems_of(faults: Iterable[Fault], table: pd.DataFrame, sources: Sequence[
         if fault.rows.any():
             named = places_of(table[fault.rows])
             files = sorted(table["file"].unique())
-            params: dict[str, Param] = {"count": int(fault.rows.sum()), "of": len(table), **_of_files(fault, files)}
+            params: dict[str, Param] = {"count": _rows_in_files(table[fault.rows]), "of": _rows_in_files(table)}
+            params |= _of_files(fault, files)
             params |= {"file": named[0][0]} | ({"column": their_names(sources, fault.column)} if fault.column else {})
             yield Problem(code=fault.code, params=params, rows=named[0][1], elsewhere=named[1:])
+
+
+def _rows_in_files(rows: pd.DataFrame) -> int:
+    """Return how many rows of files these are: a row of a file may hold several measurements."""
+    return len(rows[["file", "row"]].drop_duplicates())
 
 
 def _of_files(fault: Fault, files: Sequence[str]) -> dict[str, Param]:

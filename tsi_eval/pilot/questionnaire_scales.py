@@ -37,7 +37,8 @@ def _outcome(key: InstrumentKey, scale: Scale) -> Outcome:
     low, high = (0, 1) if scale.rule == "count" else (answers * key.item_minimum, answers * key.item_maximum)
     reference = key.references.get(scale.id)
     return Outcome(
-        label=Text(sv=f"{key.label.sv}: {scale.label.sv}", en=f"{key.label.en}: {scale.label.en}"),
+        # A sentence says it as it stands: "svårigheter totalt (SDQ, föräldrar) sjönk".
+        label=Text(sv=f"{scale.label.sv} ({key.label.sv})", en=f"{scale.label.en} ({key.label.en})"),
         unit=SHARE if scale.rule == "count" else POINTS,
         minimum=low,
         maximum=high,

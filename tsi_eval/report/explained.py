@@ -12,7 +12,6 @@ reliable change is. Of 49 parents it may, and the table of the numbers behind th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from tsi_eval.findings import Answerable, Method, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -22,27 +21,20 @@ from tsi_eval.report.words import Words
 Which = Callable[[ReleasedEstimate], bool]
 
 
-def _made_by(method: str) -> Which:
-    return lambda item: item.method == method
-
-
 def _of(*quantities: Quantity) -> Which:
     return lambda item: item.quantity in quantities
 
 
 # A caveat that explains numbers → which numbers these are.
 EXPLAINS: Mapping[str, Which] = {
-    "caveat.imputed": _made_by(Method.IMPUTED),
+    "caveat.imputed": lambda item: item.method == Method.IMPUTED,
     "caveat.secondary": lambda item: item.role is Role.SECONDARY,
     "caveat.selected": _of(Quantity.EXPECTED_CHANGE, Quantity.BEYOND_EXPECTED),
-    "caveat.reliable_change": _made_by("reliable_change"),
-    "caveat.clinical": _made_by("clinical_change"),
+    "caveat.reliable_change": _of(Quantity.SMALLEST_RELIABLE),
+    "caveat.clinical": _of(Quantity.CUTOFF),
     "caveat.benchmark": _of(Quantity.BENCHMARK),
     "caveat.cited": _of(Quantity.BENCHMARK),
-    "caveat.known_break": _made_by("segmented_without_breaks"),
 }
-# What is said of the answer itself where the numbers that a caveat speaks of are not shown.
-WITHOUT_NUMBERS = {"caveat.known_break": "caveat.known_break_alone"}
 # Those of them whose numbers no sentence says and no figure draws.
 UNDER_TABLES = frozenset({"caveat.reliable_change", "caveat.clinical", "caveat.benchmark", "caveat.cited"})
 
@@ -59,8 +51,6 @@ def messages_of(finding: ReleasedFinding) -> Iterator[Message]:
         explains = EXPLAINS.get(message.key)
         if explains is None or any(map(explains, shown)):
             yield message
-        elif message.key in WITHOUT_NUMBERS:
-            yield replace(message, key=WITHOUT_NUMBERS[message.key])
 
 
 def under_table(words: Words, finding: ReleasedFinding, items: Iterable[ReleasedEstimate]) -> str:

@@ -27,10 +27,10 @@ from tsi_eval.findings.cover import Asked
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import in_words, long_date
 from tsi_eval.report.dates import day_of_all
-from tsi_eval.report.held_against import beyond_expected, is_small
+from tsi_eval.report.held_against import is_small
 from tsi_eval.report.order import CHANGED, part_of
 from tsi_eval.report.parts import capital
-from tsi_eval.report.sentences import headlines, leaves_out_nothing
+from tsi_eval.report.sentences import headlines, is_no_more, leaves_out_nothing
 from tsi_eval.report.words import Words
 
 WANTED, UNWANTED, MOVED, MIXED = "wanted", "unwanted", "moved", "mixed"
@@ -112,8 +112,7 @@ def _way_of_one(finding: ReleasedFinding, item: ReleasedEstimate, wanted: int) -
         return SMALL
     if not leaves_out_nothing(item):
         return OPEN
-    beyond = beyond_expected(finding, item)
-    if beyond is not None and not leaves_out_nothing(beyond):
+    if is_no_more(finding, item):
         return NO_MORE
     moved = moved_by(item)
     if wanted == 0 or moved == 0:

@@ -53,27 +53,41 @@ def messages(words: Words) -> Chapter:
 
 def _by_interest(words: Words) -> str:
     """Return the answers: whom it reached, what it cost, main questions, and then the others."""
+    groups = _in_groups(words)
+    lines = {group: _lines_of(words, group, findings) for group, findings in groups.items()}
+    lines[COST] = lines[COST] or [words.say("messages.no_costs")]
+    headings = {group: _heading(words, group, len(findings)) for group, findings in groups.items()}
+    return "\n\n".join(f"**{headings[group]}**\n\n{bullets(some)}" for group, some in lines.items() if some)
+
+
+def _in_groups(words: Words) -> dict[str, list[ReleasedFinding]]:
+    """Return the questions in the order of a reader's interest."""
     roles = {asked.id: asked.role for asked in words.released.cover.questions}
-    lines: dict[str, list[str]] = {group: [] for group in (REACHED, COST, MAIN, FURTHER)}
-    has_main = any(role == "primary" for role in roles.values())
+    groups: dict[str, list[ReleasedFinding]] = {group: [] for group in (REACHED, COST, MAIN, FURTHER)}
     for finding in words.asked_findings():
         part = part_of(finding)
-        group = part if part in lines else MAIN if roles[finding.question] == "primary" else FURTHER
-        if group != FURTHER or not has_main:
-            lines[group] += _messages_of(words, finding, brief=group in {REACHED, COST})
-    lines[FURTHER] += further(words) if has_main else ()
-    if not lines[COST]:
-        lines[COST].append(words.say("messages.no_costs"))
-    return "\n\n".join(
-        f"**{words.say(f'messages.{group}')}**\n\n{bullets(some)}" for group, some in lines.items() if some
-    )
+        group = part if part in groups else MAIN if roles[finding.question] == "primary" else FURTHER
+        groups[group].append(finding)
+    return groups
+
+
+def _lines_of(words: Words, group: str, findings: Sequence[ReleasedFinding]) -> list[str]:
+    """Return the sentences of a group; beside main questions the others are told of together."""
+    roles = {asked.role for asked in words.released.cover.questions}
+    if group == FURTHER and "primary" in roles:
+        return further(words)
+    return [line for finding in findings for line in _messages_of(words, finding, brief=group in {REACHED, COST})]
+
+
+def _heading(words: Words, group: str, questions: int) -> str:
+    """Return the heading of a group: main questions and others are one or several."""
+    is_one = questions == 1 and group in {MAIN, FURTHER}
+    return words.say(f"messages.{group}_one" if is_one else f"messages.{group}")
 
 
 def _messages_of(words: Words, finding: ReleasedFinding, *, brief: bool) -> list[str]:
     """Return the first answers of a question, in fewer words where it was only counted."""
-    said = answers(words, finding, brief=brief, alone=True)[:MOST_MESSAGES]
-    bare = f"({words.say('messages.interval')}"
-    return [sentence.replace(bare, "(") for sentence in _with_missing(words, finding, said)]
+    return _with_missing(words, finding, answers(words, finding, brief=brief, alone=True)[:MOST_MESSAGES])
 
 
 def _with_missing(words: Words, finding: ReleasedFinding, said: Sequence[str]) -> list[str]:

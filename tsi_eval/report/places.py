@@ -32,8 +32,16 @@ ROUGH_DIGITS = 3
 ASSUMED = "ASSUMPTION"
 
 
-def places(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -> dict[str, str]:
-    """Return what fills the places of a sentence about an estimate that is shown."""
+def places(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, bare: bool = False) -> dict[str, str]:
+    """Return what fills the places of a sentence about an estimate that is shown.
+
+    Args:
+        words: The released values and the language.
+        finding: The finding that it stands in.
+        estimate: The estimate.
+        bare: Whether an interval stands without its name, since the page says once what two numbers
+            in brackets are.
+    """
     as_read = words.read(estimate)
     value = estimate.estimate or 0.0
     return {
@@ -48,6 +56,7 @@ def places(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate) -
         "moved": _moved(words, as_read),
         "towards": words.say("word.upwards" if value > 0 else "word.downwards"),
         "interval": words.interval_said(as_read),
+        "named": "" if bare else words.say("messages.named_interval"),
         "n": words.count(estimate.n),
         "numerator": _numerator(words, finding, estimate),
         "on_the_way": _on_the_way(words, finding, estimate),

@@ -2,7 +2,8 @@
 
 What was judged stands in the released values (`findings/security.py`); here it is only said. A
 reason that cost nothing is left out, but for the design, for who is missing, and for that it is not
-known when the question was declared. Example:
+known when the question was declared. That another way of computing gives another answer costs
+nothing either, and is said last. Example:
 
     Svarets säkerhet: låg. Före och efter utan jämförelse, så att det inte går att se varför
     något förändrades; 33 av 45 mättes två gånger (27 % saknas).
@@ -52,7 +53,9 @@ def is_known(rating: Rating | None) -> bool:
 def _said(words: Words, finding: ReleasedFinding, item: ReleasedEstimate, group: str = "") -> str:
     if item.rating is None:
         return ""
-    reasons = "; ".join(filter(None, (_reason(words, finding, reason) for reason in item.rating.reasons)))
+    turned = words.say("security.turned") if item.turned else ""
+    every = [*(_reason(words, finding, reason) for reason in item.rating.reasons), turned]
+    reasons = "; ".join(filter(None, every))
     key = "security.sentence_of_group" if group else "security.sentence"
     return words.say(key, group=group, step=step(words, item), reasons=reasons[:1].upper() + reasons[1:])
 

@@ -12,8 +12,9 @@ module chooses which sentence of the catalogue an answer gets.
 5. `_key` finds the sentence that fits the number best.
 6. `places.places` writes the words and numbers that fill the sentence. If the answer is from an
    earlier report, `dates.with_date` adds its date.
-7. `held_against` adds what a reader should hold the answer against. On the page of main messages
-   only what matters is added, to a change that is known.
+7. `held_against` adds what a reader should hold the answer against, and `turned` that it depends on
+   how it is computed. On the page of main messages only what matters is added, to a change that is
+   known, and that it is no more than was to be expected anyway.
 
 Example. Fifty children's worry fell by 3.2 points between two measurements, and the project lead
 had declared in advance that 3 points matter. What was released of the answer is
@@ -51,10 +52,11 @@ from tsi_eval.findings import Answerable, Claim, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import Message, has_sentence
 from tsi_eval.report.dates import date_of, of_the_same_report, with_date
-from tsi_eval.report.held_against import held_against, is_small, to_what_matters
+from tsi_eval.report.held_against import beyond_expected, held_against, is_small, to_what_matters
 from tsi_eval.report.not_shown import why
 from tsi_eval.report.places import places
 from tsi_eval.report.security import is_known
+from tsi_eval.report.turned import turned_said
 from tsi_eval.report.words import Words
 
 COUNTED, COMPUTED, KNOWN = "counted", "computed", "known"
@@ -75,7 +77,8 @@ def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False, alon
         finding: What was found for one question.
         brief: Whether it stands beside its question and its certainty, as in a table, so that it
             needs fewer words. The number and the interval are the same.
-        alone: Whether what it should be held against is left to the question's chapter.
+        alone: Whether what it should be held against is left to the question's chapter, and
+            intervals stand in their brackets without a name.
     """
     reason = finding.feasibility.reason
     if finding.feasibility.answerable is Answerable.REFUSED and reason is not None:
@@ -99,7 +102,7 @@ def _hidden(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, 
 def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool, alone: bool) -> str:
     if estimate.status != "shown" or estimate.estimate is None:
         return _hidden(words, finding, estimate, brief=brief)
-    sentence = _said(words, finding, estimate, brief=brief)
+    sentence = _said(words, finding, estimate, brief=brief, bare=alone)
     beside = _beside(words, of_the_same_report(finding, estimate), estimate, brief=brief or alone)
     return " ".join((sentence[:1].upper() + sentence[1:], *beside))
 
@@ -107,23 +110,28 @@ def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, 
 def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> Iterator[str]:
     """Yield what stands after an answer's own sentence.
 
-    A change that is known is no main message without whether it is large enough to matter.
+    A change that is known is no main message without whether it is large enough to matter, and
+    whether it is more than was to be expected anyway.
     """
     if not brief:
         yield from held_against(words, finding, estimate)
+        if turned := turned_said(words, finding, estimate):
+            yield turned
     elif leaves_out_nothing(estimate):
+        if is_no_more(finding, estimate):
+            yield words.say("more.no_more")
         yield from to_what_matters(words, finding, estimate)
 
 
-def _said(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:
-    key = _key(finding, estimate)
+def _said(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool, bare: bool) -> str:
+    key, filling = _key(finding, estimate), places(words, finding, estimate, bare=bare)
     if _is_of_an_earlier_whole(finding, estimate) and has_sentence(f"{key}.earlier"):
-        return words.say(f"{key}.earlier", **places(words, finding, estimate), date=date_of(words, estimate))
+        return words.say(f"{key}.earlier", **filling, date=date_of(words, estimate))
     key = f"{key}.{variant(finding, estimate)}"
     brief_key = key.replace("sentence.", "brief.", 1)
     if brief and has_sentence(brief_key):
         key = brief_key
-    return with_date(words, words.say(key, **places(words, finding, estimate)), estimate)
+    return with_date(words, words.say(key, **filling), estimate)
 
 
 def _is_of_an_earlier_whole(finding: ReleasedFinding, estimate: ReleasedEstimate) -> bool:
@@ -158,6 +166,12 @@ def leaves_out_nothing(estimate: ReleasedEstimate) -> bool:
     That value is 0 for a change and 1 for a ratio; a mean or a count has none.
     """
     return estimate.verdict is not None and estimate.verdict.leaves_out_nothing
+
+
+def is_no_more(finding: ReleasedFinding, estimate: ReleasedEstimate) -> bool:
+    """Tell whether a change may be no more than was to be expected anyway."""
+    beyond = beyond_expected(finding, estimate)
+    return beyond is not None and not leaves_out_nothing(beyond)
 
 
 def variant(finding: ReleasedFinding, estimate: ReleasedEstimate) -> str:

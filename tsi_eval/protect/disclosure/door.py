@@ -43,6 +43,7 @@ from tsi_eval.protect.disclosure.reasons import released_finding
 from tsi_eval.protect.disclosure.rounding.digits import digits_of_outcomes
 from tsi_eval.protect.disclosure.rounding.released import released_estimate
 from tsi_eval.protect.disclosure.security import with_security
+from tsi_eval.protect.disclosure.turned import with_turned
 from tsi_eval.protect.disclosure.values.alike import without_saying_alike
 from tsi_eval.protect.disclosure.values.coarse.guarding import guarded_coarse
 from tsi_eval.protect.disclosure.values.composed import composed, with_all_terms
@@ -77,7 +78,8 @@ def release(findings: Findings) -> Released:
             released.
     """
     judged = judge(findings)
-    return with_security(finished(judged, judged.shown), judged.findings.findings)
+    every = judged.findings.findings
+    return with_security(with_turned(finished(judged, judged.shown), every), every)
 
 
 def judge(findings: Findings) -> Judged:

@@ -46,6 +46,7 @@ from tsi_eval.protect.disclosure.handed_out.refusing import refuse_looser, refus
 from tsi_eval.protect.disclosure.handed_out.told import Elements, Told, told_by
 from tsi_eval.protect.disclosure.handed_out.units import Unit, by_finding, may_come, parts_of, units_of
 from tsi_eval.protect.disclosure.security import with_security
+from tsi_eval.protect.disclosure.turned import with_turned
 from tsi_eval.protect.disclosure.values.samples import columns_of
 from tsi_eval.protect.disclosure.values.withheld import estimate_name, withheld
 from tsi_eval.protect.pseudonyms.lasting import Lasting
@@ -107,7 +108,7 @@ def release_beside(findings: Findings, earlier: Earlier) -> HandedOut:
     released = _composed(judged, units, renewed, answers, None if last is None else last.released)
     corrects = corrected(released, before, earlier.correction)
     places = [place for unit in renewed for place in unit.places]
-    released = with_security(released, every)
+    released = with_security(with_turned(released, every), every)
     return HandedOut(
         identity=identity,
         released=replace(released, corrects=corrects),
