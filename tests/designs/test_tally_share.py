@@ -10,7 +10,7 @@ from example_study import MONTHS, START, STUDY, UNITS, Planted
 
 from tsi_eval.designs import TallyShare
 from tsi_eval.designs.contract import Design
-from tsi_eval.findings import Quantity
+from tsi_eval.findings import Quantity, UnitKind
 from tsi_eval.language import say
 from tsi_eval.stats.proportion import newcombe_difference, wilson
 from tsi_eval.study import Study
@@ -159,3 +159,39 @@ def test_counts_of_unlike_months_are_said_to_be_so(about: dict[str, str], said: 
     design = TallyShare(part=("a",), whole=("a", "b"), start=START, **about)  # type: ignore[arg-type]
 
     assert said == ("caveat.unequal_periods" in {caveat.key for caveat in design.answer(rising()).caveats})
+
+
+def polled(*polls: tuple[str, str]) -> Study:
+    """Return a study in which 30 of 60 answered yes in each poll: a school and a month."""
+    rows = [
+        (unit, month, series, n, "", np.nan) for unit, month in polls for series, n in (("yes", 30.0), ("no", 30.0))
+    ]
+    return Study.from_frames(counts=pd.DataFrame(rows, columns=["unit", "month", "series", "n", "status", "exposure"]))
+
+
+BEFORE, FIRST, SECOND = ("u", "2022-05"), ("u", "2023-05"), ("u", "2023-11")
+
+
+@pytest.mark.parametrize("kind", ["person", "staff"])
+@pytest.mark.parametrize(
+    ("polls", "added_up"),
+    [
+        ((BEFORE, FIRST), False),
+        ((BEFORE, FIRST, SECOND), True),
+        # Two schools that were asked once each are different persons.
+        ((BEFORE, ("v", "2022-05"), FIRST, ("v", "2023-11")), False),
+    ],
+)
+def test_polls_that_are_added_up_are_said_to_be_and_their_persons_are_not_known(
+    polls: tuple[tuple[str, str], ...], added_up: bool, kind: str
+) -> None:
+    found = TallyShare(part=("yes",), whole=("yes", "no"), start="2023-01", kind=kind).answer(polled(*polls))
+
+    assert added_up is ("caveat.polls_added_up" in {message.key for message in found.caveats})
+    assert (UnitKind.UNKNOWN if added_up else UnitKind.PERSONS) is found.grounds.units.kind
+
+
+def test_events_are_not_polls() -> None:
+    found = TallyShare(part=("yes",), whole=("yes", "no"), start="2023-01").answer(polled(BEFORE, FIRST, SECOND))
+
+    assert "caveat.polls_added_up" not in {message.key for message in found.caveats}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tsi_eval.findings import Answerable, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import long_date
+from tsi_eval.report.before_start import before_start
 from tsi_eval.report.calendar_tables import calendar_tables
 from tsi_eval.report.caveats import is_comparison, own_caveats, shared_caveats
 from tsi_eval.report.cost_tables import cost_tables
@@ -94,7 +95,8 @@ def _folded(table: Part, short: str, *, folded: bool) -> Part:
 def _about_question(words: Words, finding: ReleasedFinding) -> str:
     """Return which numbers are older, what to know of the interval, and how it was declared.
 
-    Then follow what its kind of answer can show, and what is compared.
+    Then follow what its kind of answer can show, what is compared, and how that moved before the
+    start.
     """
     asked = next(item for item in words.released.cover.questions if item.id == finding.question)
     sentences = [about_kept(words, finding), about_intervals(words, headlines(finding))]
@@ -105,6 +107,7 @@ def _about_question(words: Words, finding: ReleasedFinding) -> str:
         sentences.append(words.say(f"claim.{finding.claim}.means"))
     sentences.append(words.say(f"direction.{asked.direction}"))
     sentences += [words.message(message) for message in finding.caveats if is_comparison(message)]
+    sentences.append(before_start(words, finding))
     return " ".join(sentence for sentence in sentences if sentence)
 
 

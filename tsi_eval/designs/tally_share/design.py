@@ -178,14 +178,16 @@ class TallyShare(StandardDesign):
             estimates=(*(() if refused else self._estimates(self._cells(study))), *responses),
             series=() if refused else tuple(self._yearly(study)),
             caveats=tuple(self._caveats(study)),
-            grounds=self._grounds(responses),
+            start=self.start,
+            grounds=self._grounds(study, responses),
         )
 
-    def _grounds(self, responses: tuple[Estimate, ...]) -> Grounds:
+    def _grounds(self, study: Study, responses: tuple[Estimate, ...]) -> Grounds:
         """Return what the change of a share rests on.
 
-        Events are all registered, and nobody knows how many persons they are of. Of persons who
-        answered it is known who did not, where each period says how many were asked.
+        Events are all registered, and nobody knows how many persons they are of. Nor does anybody
+        where the answers of several months are added up. Of persons who answered it is known who
+        did not, where each period says how many were asked.
         """
         if self.kind == "event_about_person":
             return Grounds(missing=(), units=Units(), reliable=None, first=self.start)
@@ -199,10 +201,17 @@ class TallyShare(StandardDesign):
             )
             if known
             else None,
-            units=Units(kind=UnitKind.PERSONS, names=names),
+            units=Units() if self._adds_up_polls(study) else Units(kind=UnitKind.PERSONS, names=names),
             reliable=None,
             first=self.start,
         )
+
+    def _adds_up_polls(self, study: Study) -> bool:
+        """Tell whether a period holds the answers of several months at one school, added up."""
+        for limits in self._periods().values():
+            if (self._rows(study, self.whole, *limits).groupby("unit")["month"].nunique() > 1).any():
+                return True
+        return False
 
     def _responses(self, study: Study) -> Iterator[Estimate]:
         """Yield who answered of those who were asked, in each period of which that is known."""
@@ -368,6 +377,8 @@ class TallyShare(StandardDesign):
             yield from caveats("tallied_again")
             return
         yield from caveats("those_who_answered")
+        if self._adds_up_polls(study):
+            yield from caveats("polls_added_up")
         yield from asked_unknown(self._responses(study), len(self._periods()))
         if self.start:
             yield from caveats("not_the_same_persons")
