@@ -56,7 +56,7 @@ def estimates_table(
         return instead_of_table(words, caption, every)
     items = tuple(item for item in every if not is_hidden(item))
     marks = marks_of(words, items, alone=exact)
-    lines = [_estimate_row(words, item if exact else words.read(item), every[0].outcome, marks) for item in items]
+    lines = _lines(words, items if exact else tuple(map(words.read, items)), _main(every), marks)
     columns = _columns(words, items, lines)
     alike = () if exact else _same_in_all(lines, columns)
     kept = [name for name in columns if name not in alike]
@@ -72,9 +72,19 @@ def estimates_table(
     )
 
 
+def _main(every: Sequence[ReleasedEstimate]) -> str:
+    """Return the outcome that goes without saying: that of the first number, shown or not."""
+    return every[0].outcome if every else ""
+
+
+def _lines(words: Words, items: Sequence[ReleasedEstimate], main: str, marks: Marks) -> list[dict[str, str]]:
+    """Return a line a number: every column's cell, by the column's name."""
+    return [_estimate_row(words, item, main, marks) for item in items]
+
+
 def _left_out(words: Words, every: Sequence[ReleasedEstimate]) -> str:
     """Return which of the table's numbers have no row, in words, or ""."""
-    return left_out(words, [named(words, item, every[0].outcome) for item in every])
+    return left_out(words, [named(words, item, _main(every)) for item in every])
 
 
 def _cells(lines: list[dict[str, str]], columns: list[str]) -> tuple[tuple[str, ...], ...]:

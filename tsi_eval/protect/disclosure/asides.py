@@ -32,16 +32,28 @@ def with_asides(estimates: tuple[Estimate, ...], decide: Decide) -> tuple[Decisi
         estimates: All of a pilot.
         decide: How some of them are decided of together.
     """
-    asides = [place for place, item in enumerate(estimates) if item.quantity.record.aside]
-    found: dict[int, Decision] = {}
-    others = [place for place in range(len(estimates)) if place not in set(asides)]
-    found |= _decided(estimates, others, found, decide)
+    asides, others = _places(estimates, aside=True), _places(estimates, aside=False)
+    found = _decided(estimates, others, {}, decide)
     if asides and not _added(estimates, asides, found, decide):
-        for question in dict.fromkeys(estimates[place].question for place in asides):
-            some = [place for place in asides if estimates[place].question == question]
-            if not _added(estimates, some, found, decide):
-                found |= {place: hidden(estimates[place]) for place in some}
+        _add_by_question(estimates, asides, found, decide)
     return tuple(found[place] for place in range(len(estimates)))
+
+
+def _places(estimates: Sequence[Estimate], *, aside: bool) -> list[int]:
+    """Return where the asides stand, or all that are none."""
+    return [place for place, item in enumerate(estimates) if item.quantity.record.aside is aside]
+
+
+def _add_by_question(
+    estimates: tuple[Estimate, ...], asides: list[int], found: dict[int, Decision], decide: Decide
+) -> None:
+    """Add the decisions of one question's asides after the other; what would cost is hidden."""
+    by_question: dict[str, list[int]] = {}
+    for place in asides:
+        by_question.setdefault(estimates[place].question, []).append(place)
+    for some in by_question.values():
+        if not _added(estimates, some, found, decide):
+            found |= {place: hidden(estimates[place]) for place in some}
 
 
 def _added(estimates: tuple[Estimate, ...], some: list[int], found: dict[int, Decision], decide: Decide) -> bool:
