@@ -10,7 +10,7 @@ from example_study import MONTHS, START, STUDY, UNITS, Planted
 
 from tsi_eval.designs import TallyShare
 from tsi_eval.designs.contract import Design
-from tsi_eval.findings import Quantity, UnitKind
+from tsi_eval.findings import Quantity
 from tsi_eval.language import say
 from tsi_eval.stats.proportion import newcombe_difference, wilson
 from tsi_eval.study import Study
@@ -182,13 +182,10 @@ BEFORE, FIRST, SECOND = ("u", "2022-05"), ("u", "2023-05"), ("u", "2023-11")
         ((BEFORE, ("v", "2022-05"), FIRST, ("v", "2023-11")), False),
     ],
 )
-def test_polls_that_are_added_up_are_said_to_be_and_their_persons_are_not_known(
-    polls: tuple[tuple[str, str], ...], added_up: bool, kind: str
-) -> None:
+def test_polls_that_are_added_up_are_said_to_be(polls: tuple[tuple[str, str], ...], added_up: bool, kind: str) -> None:
     found = TallyShare(part=("yes",), whole=("yes", "no"), start="2023-01", kind=kind).answer(polled(*polls))
 
     assert added_up is ("caveat.polls_added_up" in {message.key for message in found.caveats})
-    assert (UnitKind.UNKNOWN if added_up else UnitKind.PERSONS) is found.grounds.units.kind
 
 
 def test_events_are_not_polls() -> None:

@@ -179,15 +179,15 @@ class TallyShare(StandardDesign):
             series=() if refused else tuple(self._yearly(study)),
             caveats=tuple(self._caveats(study)),
             start=self.start,
-            grounds=self._grounds(study, responses),
+            grounds=self._grounds(responses),
         )
 
-    def _grounds(self, study: Study, responses: tuple[Estimate, ...]) -> Grounds:
+    def _grounds(self, responses: tuple[Estimate, ...]) -> Grounds:
         """Return what the change of a share rests on.
 
-        Events are all registered, and nobody knows how many persons they are of. Nor does anybody
-        where the answers of several months are added up. Of persons who answered it is known who
-        did not, where each period says how many were asked.
+        Events are all registered, and nobody knows how many persons they are of. Of persons who
+        answered it is known who did not, where each period says how many were asked. Whoever
+        answered in several months of a period counts as several; a caveat says so.
         """
         if self.kind == "event_about_person":
             return Grounds(missing=(), units=Units(), reliable=None, first=self.start)
@@ -201,7 +201,7 @@ class TallyShare(StandardDesign):
             )
             if known
             else None,
-            units=Units() if self._adds_up_polls(study) else Units(kind=UnitKind.PERSONS, names=names),
+            units=Units(kind=UnitKind.PERSONS, names=names),
             reliable=None,
             first=self.start,
         )
