@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from tsi_eval.errors import Param, Problem, UsageError
 from tsi_eval.findings import RECEIPT, Answerable, Estimate, Finding, Findings, Role
-from tsi_eval.findings.released import COLUMNS, WHOLE_NUMBERS, ReleasedEstimate
+from tsi_eval.findings.released import (
+    COLUMNS,
+    OF_RATING,
+    OF_VERDICT,
+    TURNED,
+    WHOLE_NUMBERS,
+    ReleasedEstimate,
+)
 from tsi_eval.in_brief import brief, html_table
 from tsi_eval.language import Message, say, with_own
 from tsi_eval.language.numbers import interval
@@ -37,9 +44,7 @@ INTERNAL = "internal"
 # Columns of a frame that hold ids, with the method of `Words` that says them.
 _SAID = ("quantity", "outcome", "group", "reference", "period", "unit")
 # Columns that only what was released has.
-_RELEASED = frozenset(
-    {"status", "reason", "decimals", "as_of", "leaves_out_nothing", "matter", "security", "security_reasons"}
-)
+_RELEASED = frozenset({"status", "reason", "decimals", "as_of", *OF_VERDICT, *OF_RATING, TURNED})
 _EXACT = tuple(name for name in COLUMNS if name not in _RELEASED)
 # A table in JupyterLab has so many rows; all of them are in the frame.
 _MOST_ROWS = 12
