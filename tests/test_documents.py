@@ -20,7 +20,7 @@ LINK = re.compile(r"\]\(([^)#]+)[^)]*\)")
 # A path of this repository: words with a slash between, or a file of Python.
 PLACE = re.compile(r"[\w.-]+(?:/[\w.-]+)+/?|\w+\.py")
 # Made when a report is made, or by whoever follows the text; or no place, such as 2023/24.
-MADE = re.compile(r"^reports/(?!README|sample)|^data_raw/mypilot|^docs/_build/|^\.|^texts/|/NN-|^[\d/]+$")
+MADE = re.compile(r"^reports/(?!README|sample)|^data_raw/mypilot|^docs/(?:_build|made)/|^\.|^texts/|/NN-|^[\d/]+$")
 
 
 def prose(document: Path) -> str:
