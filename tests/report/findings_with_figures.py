@@ -13,6 +13,7 @@ from tsi_eval.language import Text
 from tsi_eval.report.words import Words
 
 LABELS = {"score": same("Kvot"), "offered": same("A1"), "started": same("B1"), "done": same("C1")}
+LABELS |= {f"unit=school_{n}": Text(sv=f"Skola {n}", en=f"School {n}") for n in range(9)}
 LABELS |= {f"session_{n}": Text(sv=f"träff {n}", en=f"session {n}") for n in range(1, 11)}
 # Children who were measured both times, and the way that each moved.
 MOVED = {"moved_higher": 58, "moved_nowhere": 20, "moved_lower": 31}
@@ -202,6 +203,26 @@ def costs(total: float | None = None, **parts: float | None) -> ReleasedFinding:
 
 
 WHOLE_COSTS = {"kind_staff": 666_211.0, "kind_other": 84_494.0, "payer_social": 630_159.0, "payer_school": 120_546.0}
+
+
+def cells(rows: int = 6, periods: int = 4, *, hidden: bool = False) -> ReleasedFinding:
+    """Return contacts of schools by term, more than can be told apart as lines."""
+    terms = [f"{half}{year}" for year in range(2018, 2025) for half in ("VT", "HT")][:periods]
+    about = {"axis": "term", "unit": "contacts", "decimals": 0}
+    lines = {
+        f"unit=school_{row}": [
+            estimate(Quantity.COUNT, 10.0 + 3 * row + place, period=term, group=f"unit=school_{row}", **about)
+            for place, term in enumerate(terms)
+        ]
+        for row in range(rows)
+    }
+    if hidden:
+        first = lines["unit=school_0"][0]
+        lines["unit=school_0"][0] = replace(first, estimate=None, n=None, status="suppressed", reason="few")
+    answer = estimate(Quantity.COUNT, 340.0, n=340, unit="contacts", role=Role.HEADLINE, decimals=0)
+    return finding("open_arenas", Claim.DESCRIBES, [answer], lines)
+
+
 UNDECIDED = {"means": change(-0.3, 3.1), "shares": share_change(-0.01, 0.15), "differences": difference(-0.4, 5.8)}
 UNDECIDED |= {"timeline": series(), "course": occasions(-7.0, 0.6)}
 DECIDED = {"means": change(0.3, 2.5), "shares": share_change(0.01, 0.13), "differences": difference(0.4, 5.0)}
@@ -222,7 +243,7 @@ HIDDEN_IN = {
 SHAPES = {f"undecided-{k}": v for k, v in UNDECIDED.items()} | {f"decided-{k}": v for k, v in DECIDED.items()}
 SHAPES |= COUNTED | {f"hidden-{k}": v for k, v in HIDDEN_IN.items()} | {"wide-band": series(band=400.0)}
 SHAPES |= {"caused": difference(0.4, 5.0, Claim.CAUSED), "saved": costs(kind_staff=500e3, kind_other=-120e3)}
-SHAPES |= {"undecided-moves": moved(0.41, 0.79)}
+SHAPES |= {"undecided-moves": moved(0.41, 0.79), "cells": cells()}
 FLOWS = {
     "both ways": paired(),
     "nobody left": paired(before=50, before_only=0),

@@ -17,6 +17,7 @@ from tsi_eval.report.figures.canvas import Drawn, svg_of, unescaped
 from tsi_eval.report.figures.course import course
 from tsi_eval.report.figures.differences import differences
 from tsi_eval.report.figures.flow import flow, flow_title
+from tsi_eval.report.figures.heat import heat
 from tsi_eval.report.figures.moves import moves
 from tsi_eval.report.figures.paper import PAGE, PHONE, Paper
 from tsi_eval.report.figures.points import means, shares
@@ -29,7 +30,7 @@ from tsi_eval.report.words import Words
 
 # Names of the figure of all answers, and of those of who was measured when.
 ANSWERS, FLOW = "answers", "flow-"
-SHAPES = (stages, timeline, course, shares, moves, means, differences, waterfall, bars)
+SHAPES = (stages, heat, timeline, course, shares, moves, means, differences, waterfall, bars)
 
 
 def figure_of(words: Words, finding: ReleasedFinding) -> Figure | None:

@@ -37,7 +37,9 @@ STYLES = (
 # A bar under an interval is lighter, so that both of the interval's arms are seen.
 SOFT = "#5b9aa5"
 INK, QUIET, LIGHT, PAPER = "#1a1a1a", "#6b6b6b", "#c8c8c8", "#ffffff"
-PALETTE = frozenset({*(colour for colour, _, _ in STYLES), SOFT, INK, QUIET, LIGHT, PAPER})
+# From the fewest to the most, behind numbers that can be read on each.
+TINTS = ("#eef5f6", "#cfe2e6", "#a4c9d0", SOFT)
+PALETTE = frozenset({*(colour for colour, _, _ in STYLES), *TINTS, INK, QUIET, LIGHT, PAPER})
 # A page is a little narrower than the drawing: 8.5 points are more than 8 in print.
 SMALL, TEXT = 8.5, 9.5
 MARK_HEIGHT = 0.18
