@@ -151,6 +151,15 @@ def declarations() -> Mapping[str, Case]:
         "a claim of the project's own words about no question": Case(
             code="E415", spoil=put("texts/sv/summary.md", "Fler kom än väntat.\n"), named="Fler"
         ),
+        "a place of the project's own words without a word": Case(
+            code="E447", spoil=put("texts/sv/summary.md", "Så gick det: {reached}.\n"), named="{reached.verdict}"
+        ),
+        "a chapter that says what happened, without a place or a source": Case(
+            code="E448", spoil=put("texts/sv/analysis.md", "Oron minskade på skolan.\n"), named="minskade"
+        ),
+        "a share that is typed in a chapter": Case(
+            code="E449", spoil=put("texts/sv/lessons.md", "Av barnen var 40 procent lugna.\n"), named="40 procent"
+        ),
         "the project's own words in several paragraphs": Case(
             code="E419", spoil=put("texts/sv/summary.md", "Ett.\n\nTill.\n"), named="summary.md"
         ),

@@ -11,7 +11,7 @@ from released_by_hand import estimate, finding, headline, hidden, kept, refused,
 from tsi_eval.findings import Claim, Part, Quantity
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.language import LANGUAGES, Message
-from tsi_eval.own_words import Word
+from tsi_eval.own_words.marks import Word
 from tsi_eval.report.answer_words import answer_of, said_in_place, security, shows, verdict
 
 NBSP = "\N{NO-BREAK SPACE}"

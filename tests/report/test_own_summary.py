@@ -14,7 +14,8 @@ from tsi_eval.language import Message
 from tsi_eval.report.chapters import own_text
 from tsi_eval.report.overall import overall
 from tsi_eval.report.overview import messages
-from tsi_eval.report.own_summary import faults, own_summary
+from tsi_eval.report.own_claims import faults
+from tsi_eval.report.own_summary import own_summary
 from tsi_eval.report.words import Words
 
 COUNTED = finding(

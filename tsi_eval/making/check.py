@@ -96,7 +96,7 @@ def _computed(project: Project, intake: Intake, tell: Tell) -> tuple[TsiError | 
     from tsi_eval.protect import pseudonymise  # noqa: PLC0415
     from tsi_eval.protect.pseudonyms.key import load_key  # noqa: PLC0415
     from tsi_eval.protect.pseudonyms.lasting import lasting_of  # noqa: PLC0415
-    from tsi_eval.report.own_summary import faults  # noqa: PLC0415
+    from tsi_eval.report.own_claims import faults  # noqa: PLC0415
 
     pilot = intake.pilot
     try:

@@ -83,7 +83,7 @@ def _ready(project: Project, pilot: Pilot, tell: Tell) -> ReadyToLeave:
     from tsi_eval.protect.pseudonyms.key import load_key  # noqa: PLC0415
     from tsi_eval.protect.pseudonyms.lasting import lasting_of  # noqa: PLC0415
     from tsi_eval.protect.scanning.known import known_of  # noqa: PLC0415
-    from tsi_eval.report.own_summary import faults  # noqa: PLC0415
+    from tsi_eval.report.own_claims import faults  # noqa: PLC0415
 
     pilot_id, approved = pilot.id, pilot.status == APPROVED
     tell(progress("read", pilot_id))

@@ -19,6 +19,7 @@ from tsi_eval.pilot.declaration import Pilot
 from tsi_eval.pilot.declared_asked import asked_problems, division_problems
 from tsi_eval.pilot.declared_layouts import layout_problems
 from tsi_eval.pilot.declared_names import Known, source_problems, unit_problems
+from tsi_eval.pilot.declared_times import declared_times
 from tsi_eval.pilot.files import FILES, PilotFile, QuestionsFile, SourcesFile
 from tsi_eval.pilot.imprint import imprint_of, imprint_problems
 from tsi_eval.pilot.marked_texts import marked_problems
@@ -116,7 +117,8 @@ def _pilot(read: Declaration) -> Pilot:
     )
     kinds = designs_of(read.folder, {entry.design for entry in read.asked.question}, problems)
     asked = tuple(questions(read.asked, kinds, known, problems))
-    problems.extend(marked_problems(read.texts, [entry.id for entry in read.asked.question]))
+    ids = [entry.id for entry in read.asked.question]
+    problems.extend(marked_problems(read.texts, ids, declared_times(read.raw)))
     if read.about.status == "approved" and not read.about.approved_by:
         problems.append(Problem(code="E154", params={"file": "pilot.toml", "key": "approved_by"}))
     if problems:

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 
 from tsi_eval.findings import Answerable
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.own_words import Word
+from tsi_eval.own_words.marks import Word
 from tsi_eval.report.dates import with_date
 from tsi_eval.report.overall import way_of
 from tsi_eval.report.places import places

@@ -8,10 +8,11 @@ from tsi_eval.findings import Answerable, Claim
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.language import has_sentence
 from tsi_eval.language.numbers import long_date
-from tsi_eval.own_words import DECISIONS, SUMMARY
+from tsi_eval.own_words.marks import DECISIONS, RESULTS, SUMMARY
 from tsi_eval.report.caveats import shared
 from tsi_eval.report.decisions import decisions
 from tsi_eval.report.delivery_tables import found_table, receipt_tables, unused
+from tsi_eval.report.own_claims import filled, to_mend, written
 from tsi_eval.report.own_summary import own_summary
 from tsi_eval.report.parts import LOOKED_UP, ON_SCREEN, SCREEN, Chapter, Part, Prose, bullets, deeper, lowered, plain
 from tsi_eval.report.result_tables import estimates_table
@@ -27,10 +28,15 @@ HASH_DIGITS = 16
 def own_text(words: Words, slot: str) -> Chapter:
     """A chapter that people wrote, headings lowered to fit under ours."""
     own = {DECISIONS: decisions, SUMMARY: own_summary}
-    text = own[slot](words) if slot in own else words.released.cover.texts.get(words.language, {}).get(slot)
+    text = own[slot](words) if slot in own else _chapter_with_places(words, slot)
     if not text:
         return Chapter(())
     return Chapter((Prose(markdown=f"{words.heading(slot, 1)}\n\n{lowered(text, 1)}"),))
+
+
+def _chapter_with_places(words: Words, slot: str) -> str:
+    text = filled(words, written(words, slot)) if slot in RESULTS else written(words, slot)
+    return "\n\n".join(filter(None, [text, to_mend(words, slot)]))
 
 
 def in_part(words: Words, name: str, chapters: Iterable[Chapter]) -> Chapter:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from tsi_eval.own_words import DECISIONS, Point, points
+from tsi_eval.own_words.marks import DECISIONS, Point, points
 from tsi_eval.report.answer_words import security, verdict
+from tsi_eval.report.own_claims import filled, to_mend, written
 from tsi_eval.report.question import anchor
 from tsi_eval.report.words import Words
 
@@ -19,16 +20,19 @@ _HAS_PARTS = re.compile(r"\n\s*\n|\n[ \t]+(?:\d{1,9}[.)]|[-*+])[ \t]")
 
 
 def decisions(words: Words) -> str:
-    """Return what there is to decide, in Markdown, or "" where nobody has written it."""
-    text = words.released.cover.texts.get(words.language, {}).get(DECISIONS, "")
-    return "\n".join(_written(words, point) for point in points(text))
+    """Return what there is to decide, in Markdown, or "" where nobody has written it.
+
+    In a draft it is followed by what must be mended.
+    """
+    parts = "\n".join(_written(words, point) for point in points(written(words, DECISIONS)))
+    return "\n\n".join(filter(None, [parts, to_mend(words, DECISIONS)]))
 
 
 def _written(words: Words, point: Point) -> str:
     """Return a point with what it rests on, in a line of its own under the point's last one."""
     if not point.is_point:
-        return point.text
-    text = point.text.rstrip()
+        return filled(words, point.text)
+    text = filled(words, point.text.rstrip())
     between = "\n\n" if _HAS_PARTS.search(text) else "\\\n"
     after = "\n" * (len(point.text) - len(point.text.rstrip("\n")))
     return f"{text}{between}{_INDENT}*{_rests_on(words, point)}*{after}"

@@ -4,20 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tsi_eval.language import LANGUAGES
-from tsi_eval.own_words import (
-    Kind,
-    Point,
-    claims,
-    denies,
-    leaves_open,
-    misplaced,
-    number_in,
-    outside,
-    places,
-    points,
-    sentences,
-)
+from tsi_eval.own_words.marks import Point, misplaced, outside, places, points, prose, sentences
 
 IDS = ("known", "q.1")
 TEXT = """Inledning.
@@ -69,6 +56,9 @@ def test_an_id_that_is_named_twice_is_one() -> None:
         ("- a {}", ["{}"]),
         ("- a {known,}", ["{known, }"]),
         ("- a {known} b", ["{known}"]),
+        ("- a {known.n} b", []),
+        ("- a {known.n}", []),
+        ("- a {q.1} b", ["{q.1}"]),
         ("- a {known", ["{known"]),
         ("- a known}", ["}"]),
         ("- a [known]", ["[known]"]),
@@ -97,61 +87,22 @@ def test_a_full_stop_in_a_place_ends_no_sentence() -> None:
     assert [] == sentences(" ")
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "kinds"),
-    [
-        ("Fler känner till det, och väntan minskade.", "sv", {Kind.MORE: "Fler", Kind.FELL: "minskade"}),
-        ("Det ledde till färre, tack vare teamet.", "sv", {Kind.CAUSE: "ledde till", Kind.LESS: "färre"}),
-        ("Flera skolor {fler.verdict} och ökande", "sv", {}),
-        ("It rose thanks to the team.", "en", {Kind.ROSE: "rose", Kind.CAUSE: "thanks to"}),
-        ("Roses are there.", "en", {}),
-        ("Fl\u00ader kom.", "sv", {Kind.MORE: "Fler"}),
-        ("Better, or worse?", "en", {Kind.BETTER: "Better", Kind.WORSE: "worse"}),
-    ],
-)
-def test_words_of_claim_are_whole_words_outside_the_places(text: str, language: str, kinds: dict[Kind, str]) -> None:
-    assert kinds == claims(text, language)
-
-
-def test_what_is_not_known_and_what_is_denied_are_told_apart() -> None:
-    assert leaves_open("Om de blev fler vet vi inte.", "sv")
-    assert not leaves_open("De blev inte fler.", "sv")
-    assert denies("De blev inte fler.", "sv")
-    assert not denies("Inteckningen {not.verdict}", "sv")
-    assert leaves_open("Whether there are more we do not know.", "en")
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "number"),
-    [
-        ("Av 80 var {q1.n} kvar", "sv", "80"),
-        ("läsåret 2023/24", "sv", "2023/24"),
-        ("en ½ termin", "sv", "½"),
-        ("Hälften av {q1.n}", "sv", "Hälften"),
-        ("It doubled.", "en", "doubled"),
-        ("Av {q1.n} var {q2.value} kvar, en i taget", "sv", ""),
-    ],
-)
-def test_numbers_outside_places_are_found(text: str, language: str, number: str) -> None:
-    assert number == number_in(text, language)
-
-
 def test_what_is_outside_has_no_braces() -> None:
     assert "a   b" == outside("a {q.n} b")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_each_kind_has_words_in_each_language_and_no_word_has_two_kinds(language: str) -> None:
-    from tsi_eval.language import Message, say
-
-    lists = {kind: say(Message(f"claim_words.{kind}"), language).split(", ") for kind in Kind}
-
-    assert all(lists.values())
-    every = [word for words in lists.values() for word in words]
-    assert sorted(set(every)) == sorted(every)
-    for kind, words in lists.items():
-        assert all(kind in claims(f"x {word} y", language) for word in words)
-
-
 def test_a_point_without_a_mark_rests_on_nothing() -> None:
     assert Point(text="- a") == next(points("- a"))
+
+
+def test_a_place_that_ends_a_point_is_no_mark() -> None:
+    assert Point(text="- a {q.1.n}") == next(points("- a {q.1.n}"))
+    assert ("q.1",) == next(points("- a {known.n} {q.1}")).rests_on
+
+
+def test_prose_has_no_signs_of_markdown_and_ends_at_headings_points_and_blank_lines() -> None:
+    text = "# A b\nC\nd.\n\n1. **Ska e?** F _g_ [h](https://i).\n   Mer.\n- {known.after_all} j\n\n| k | l |"
+
+    found = ["A b", "C d.", "Ska e?", "F g [h](https://i).", "Mer.", "{known.after_all} j", "k | l |"]
+    assert found == prose(text)
+    assert "F g h." == outside(prose(text)[3])

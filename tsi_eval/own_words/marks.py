@@ -10,7 +10,8 @@ of its released answer stands in the place:
 
     More pupils know of the team ({known.change}): {known.verdict}.
 
-What the marks say is known here; whether it is right, `pilot/marked_texts.py` and the report know.
+Places may stand in `decisions.md` too. What the marks say is known here; whether it is right,
+`pilot/marked_texts.py` and the report know.
 """
 
 from __future__ import annotations
@@ -19,18 +20,24 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from tsi_eval.identifiers import INVISIBLE
-from tsi_eval.language import Message, say
 
 DECISIONS, SUMMARY = "decisions", "summary"
+# Chapters that speak of the answers, and of other things too.
+RESULTS = ("analysis", "children", "lessons")
 MARK = re.compile(r"\{([^{}]*)\}")
 _LAST = re.compile(r"\s*\{([^{}]*)\}[ \t]*(\n*)$")
 # Brackets that are no link's, and brackets of either kind that end a point.
 _BRACKETS = re.compile(r"\[([^\[\]]*)\](?![(\[])")
 _POINT = re.compile(r" ?(?:\d{1,9}[.)]|[-*+])[ \t]+\S")
 _STOP = re.compile(r"(?<=[.!?])\s+")
+# What begins a line in Markdown and is no word of it.
+_LINE_SIGNS = re.compile(r"\s*(?:#{1,6}|\d{1,9}[.)]|[-*+>]|\|)\s+")
+_STRESS = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
+# A citation, a link, or a name or title with a year: "(Krueger 1999)".
+_SOURCE = re.compile(r"\[@|\]\(|https?://|\([^()]*\b(?:19|20)\d\d\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
 
 class Word(StrEnum):
@@ -46,28 +53,6 @@ class Word(StrEnum):
     AFTER = "after"
     COUNTED = "counted"
     EXPECTED = "expected"
-
-
-class Kind(StrEnum):
-    """What a word of claim says of an answer.
-
-    Attributes:
-        CAUSE: That the pilot made a difference.
-        ROSE: That something became more.
-        FELL: That something became less.
-        MORE: That there is more of something than of something else.
-        LESS: That there is less.
-        BETTER: That it went as was wanted.
-        WORSE: That it went the other way.
-    """
-
-    CAUSE = "cause"
-    ROSE = "rose"
-    FELL = "fell"
-    MORE = "more"
-    LESS = "less"
-    BETTER = "better"
-    WORSE = "worse"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,21 +112,28 @@ def _begins_anew(held: list[str], line: str) -> bool:
 def _point(lines: list[str], *, is_point: bool) -> Point:
     text = "\n".join(lines)
     mark = _LAST.search(text) if is_point else None
-    if mark is None:
+    if mark is None or _is_place(mark[1]):
         return Point(text=text, is_point=is_point)
     ids = tuple(name.strip() for name in mark[1].split(","))
     return Point(text=text[: mark.start()] + mark[2], rests_on=tuple(dict.fromkeys(ids)))
 
 
+def _is_place(written: str) -> bool:
+    question, _, word = written.strip().rpartition(".")
+    return bool(question) and word in set(Word)
+
+
 def misplaced(point: Point, questions: Collection[str]) -> Iterator[str]:
     """Yield what looks like a mark of a part of `decisions.md` and is none.
 
-    That is an empty name in a mark, braces elsewhere than at the end of a point, and ids of
-    questions in other brackets.
+    That is an empty name in a mark, braces elsewhere than at the end of a point that are no place,
+    and ids of questions in other brackets.
     """
     if "" in point.rests_on:
         yield "{" + ", ".join(point.rests_on) + "}"
-    yield from (found[0] for found in re.finditer(r"\{[^{}]*\}?|\}", point.text))
+    for found in re.finditer(r"\{([^{}]*)\}|\{[^{}]*|\}", point.text):
+        if found[1] is None or "." not in found[1] or found[1].strip() in questions:
+            yield found[0]
     last = re.search(r"\(([^()]*)\)[.\s]*$", point.text) if point.is_point else None
     for found in (*_BRACKETS.finditer(point.text), *((last,) if last else ())):
         if all(name.strip() in questions for name in found[1].split(",")):
@@ -157,40 +149,36 @@ def places(text: str) -> Iterator[Place]:
 
 def outside(text: str) -> str:
     """Return the words between the places, without signs that nobody sees."""
-    return INVISIBLE.sub("", MARK.sub(" ", text))
+    return INVISIBLE.sub("", _LINK.sub(r"\1", MARK.sub(" ", text)))
+
+
+def has_source(sentence: str) -> bool:
+    """Tell whether a sentence says where it has something from."""
+    return _SOURCE.search(sentence) is not None
+
+
+def prose(text: str) -> list[str]:
+    """Return the sentences of a Markdown text, without its signs and addresses.
+
+    A heading, a point of a list and a row of a table end a sentence.
+    """
+    blocks = [""]
+    for line in text.splitlines():
+        words = _LINE_SIGNS.sub("", line, count=1)
+        if not line.strip() or words != line or line.lstrip().startswith("|"):
+            blocks.append("")
+        blocks[-1] += f" {words}"
+        if line.lstrip().startswith("#"):
+            blocks.append("")
+    return [sentence for block in blocks for sentence in sentences(_without_stress(block))]
+
+
+def _without_stress(text: str) -> str:
+    """Return words without stress; an id in braces may hold the same signs."""
+    pieces = re.split(r"(\{[^{}]*\})", text)
+    return "".join(piece if place % 2 else _STRESS.sub("", piece) for place, piece in enumerate(pieces))
 
 
 def sentences(text: str) -> list[str]:
     """Return the sentences; a full stop inside a place ends none."""
     return [sentence for sentence in _STOP.split(" ".join(text.split())) if sentence]
-
-
-def claims(sentence: str, language: str) -> dict[Kind, str]:
-    """Return the words of claim in a sentence: the first of each kind."""
-    found = {kind: _listed(kind, language).search(outside(sentence)) for kind in Kind}
-    return {kind: match[0] for kind, match in found.items() if match is not None}
-
-
-def leaves_open(sentence: str, language: str) -> bool:
-    """Tell whether a sentence says that something is not known."""
-    return _listed("open", language).search(outside(sentence)) is not None
-
-
-def denies(sentence: str, language: str) -> bool:
-    """Tell whether a sentence says "not"."""
-    return _listed("denied", language).search(outside(sentence)) is not None
-
-
-def number_in(text: str, language: str) -> str:
-    """Return the first number outside the places, in digits or as a word, or ""."""
-    words = outside(text)
-    digits = next((word for word in words.split() if any(map(str.isnumeric, word))), "")
-    found = _listed("number", language).search(words)
-    return digits or ("" if found is None else found[0])
-
-
-@cache
-def _listed(name: str, language: str) -> re.Pattern[str]:
-    """Return the pattern of the words that the catalogue lists with commas between."""
-    words = say(Message(f"claim_words.{name}"), language).split(", ")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
