@@ -144,6 +144,25 @@ def test_a_part_of_a_term_is_divided_by_months_and_never_as_a_whole() -> None:
     assert "Kontakterna är räknade under 8 månader: aug 2023–mars 2024." == heard(finding, "compared.counted")
 
 
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        (("2023-09", "2023-12"), "aug 2023 är inte räknade, men terminerna räknas som hela."),
+        (("2023-09", "2024-05"), "aug 2023, juni 2024 är inte räknade"),
+        (("2023-08", "2023-12"), ""),
+        (("2023-08", "2024-03"), ""),
+    ],
+)
+def test_a_whole_term_without_its_first_or_last_month_says_so(months: tuple[str, str], said: str) -> None:
+    rows = [(unit, month, month, "room", "pupil", 10.0, "", 0.0) for unit in SCHOOLS for month in months]
+    study = Study.from_frames(contacts=pd.DataFrame(rows, columns=list(CONTACTS.columns)), units=UNITS)
+
+    finding = OpenArenas(units=SCHOOLS).answer(study)
+
+    assert bool(said) == ("caveat.whole_without" in {message.key for message in finding.caveats})
+    assert not said or said in heard(finding, "caveat.whole_without").replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_a_school_that_opened_in_the_meantime_has_pupils_in_its_months() -> None:
     months = ("2023-08", "2023-09", "2023-10", "2023-11", "2023-12", "2024-01")
     rows = [("zq_north", month, month, "room", "pupil", 10.0, "", 0.0) for month in months]

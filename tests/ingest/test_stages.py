@@ -66,6 +66,26 @@ def test_rows_with_a_later_stage_and_not_an_earlier_are_counted(pilot: Pilot) ->
     assert ([3], []) == (file.out_of_order, refused(file))
 
 
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("2024-05-02;2024-05-01", 1),
+        ("2024-05-02;2024-05-02", 0),
+        ("2024-05-01;2024-05-02", 0),
+        ("2024-05;2024-05-01", 0),
+        ("2024-05;2024-04-30", 1),
+        ("ja;2024-05-01", 0),
+        (";2024-05-01", 0),
+    ],
+)
+def test_rows_whose_later_stage_has_an_earlier_date_are_counted(pilot: Pilot, row: str, expected: int) -> None:
+    file = file_of(pilot, WIDE, f"id;Erbjuden;Startat\n1;{row}\n2;2024-05-01;2024-05-03")
+
+    stages(file)
+
+    assert ([expected], []) == (file.backwards, refused(file))
+
+
 def test_long_file_may_also_say_who_was_absent(pilot: Pilot) -> None:
     rows, problems = rows_of(pilot, LONG, "id;Steg;Var med\n1;a;ja\n2;a;Nej\n3;b;JA")
 

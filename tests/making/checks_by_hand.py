@@ -43,6 +43,7 @@ STAGES = FileAccount(
         WordRead(column="Start", word="", read_as="", rows=4),
     ),
     out_of_order=1,
+    backwards=2,
     respelled={"Start": 2},
 )
 

@@ -36,6 +36,7 @@ def test_words_under_a_stage_are_said_with_what_they_were_read_as(said: list[str
         "    under ”Start”: x på 2 rader läst som ja, ett datum på 1 rad läst som ja, tomt på 4 rader läst som nej"
         in said
     )
+    assert any(line.startswith("    OBS: 2 rader i log har ett datum vid ett steg som ligger före") for line in said)
     assert "    för kännedom, inget fel: 1 rad i log säger ja till ett steg efter ett som de inte säger ja till" in said
     assert any(
         line.startswith("    under ”Start”: 2 rader har ett ord från values skrivet på annat sätt") for line in said

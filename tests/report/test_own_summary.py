@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from chapters_by_hand import UNIT, change, prose
-from released_by_hand import finding, headline, refused, words_of
+from released_by_hand import JUNE, finding, headline, refused, words_of
 
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import ReleasedFinding
@@ -147,3 +147,13 @@ def test_each_language_has_its_own_words() -> None:
 
 def test_a_claim_is_held_against_the_questions_of_its_own_sentence() -> None:
     assert [] == codes("Den ena ökade ({up.change}). Den andra minskade ({f.change}).")
+
+
+def test_an_older_answer_has_its_date_once_a_sentence() -> None:
+    older = change("f", as_of=JUNE)
+    made = of("Oron {f.change}, {f. interval } av {f.n} ({f.verdict}). Oron {f.change}.", found=(older,))
+
+    first, second = own_summary(made).split(". ")
+
+    assert (1, 1) == (first.count("2025"), second.count("2025"))
+    assert "poäng (30 juni 2025)" in first.replace("\N{NO-BREAK SPACE}", " ")

@@ -84,6 +84,21 @@ def test_numbers_of_two_reports_are_not_put_together() -> None:
     assert "33" not in said(changed(FIRST, older))
 
 
+def test_older_rates_have_their_date() -> None:
+    words = words_of(changed(OF_FIRST), labels=LABELS)
+    older = [replace(item, as_of=JUNE) for item in changed(FIRST, AGAIN).estimates]
+    both = replace(changed(), estimates=tuple(older))
+    text = f"Av 60 tillfrågade mättes 45 första gången (75{NBSP}%) och 33 båda gångerna (55{NBSP}%) (30 juni 2025)."
+    assert text.replace(NBSP, " ") == said(both).replace(NBSP, " ")
+    mixed = replace(
+        both, estimates=tuple(replace(item, as_of=None if "before" in item.group else JUNE) for item in older)
+    )
+    assert "(75 %) och 33 båda gångerna (55 %, 30 juni 2025)." in said(mixed).replace(NBSP, " ")
+    again = replace(changed(OF_FIRST), estimates=tuple(replace(i, as_of=JUNE) for i in changed(OF_FIRST).estimates))
+    assert "(73 %) (30 juni 2025)." in about(words, again).replace(NBSP, " ")
+    assert "73 % (30 juni 2025)." in many_missing(words, again).replace(NBSP, " ")
+
+
 def test_how_many_of_them_had_completed() -> None:
     done = rate(0.818, 33, period="done", note="had_completed")
 

@@ -89,6 +89,8 @@ class FileAccount:
         words: Of stages: the words that were understood, and what each was read as.
         out_of_order: Of stages side by side: rows that say yes to a stage after one that they don't
             say yes to. A question about nested stages counts them only as far as that one.
+        backwards: Of stages side by side: rows with a date under a stage that lies before one under
+            an earlier stage.
         outsized: Amounts that are counted, and may be a thousand times too large.
         respelled: Column → how many rows have a declared word in another spelling, such as other
             capitals; they are read as that word.
@@ -104,6 +106,7 @@ class FileAccount:
     found: Mapping[str, str]
     words: tuple[WordRead, ...] = ()
     out_of_order: int = 0
+    backwards: int = 0
     outsized: tuple[LargeAmounts, ...] = ()
     unused_at: tuple[int, ...] = ()
     respelled: Mapping[str, int] = field(default_factory=dict)

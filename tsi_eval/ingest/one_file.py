@@ -93,6 +93,7 @@ def part_of(
         found=dict(text.found) | file.found,
         words=tuple(file.words),
         out_of_order=sum(file.out_of_order),
+        backwards=sum(file.backwards),
         outsized=tuple(file.outsized),
         respelled=dict(file.respelled),
     )

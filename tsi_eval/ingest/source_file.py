@@ -36,6 +36,7 @@ class SourceFile:
         found: What was found in it rather than declared is added here.
         starts: Name of a start → person → day, for windows of days from a start.
         words: What the words of its stages were read as is added here.
+        backwards: How many of its rows have an earlier date at a later stage is added here.
         out_of_order: How many of its rows have a stage without an earlier one is added here.
         outsized: Amounts in thousands that may have been written in crowns are added here.
         respelled: How many rows of a column have a declared word in another spelling is added here.
@@ -49,6 +50,7 @@ class SourceFile:
     found: dict[str, str] = field(default_factory=dict)
     starts: Mapping[str, pd.Series[float]] = field(default_factory=dict)
     words: list[WordRead] = field(default_factory=list)
+    backwards: list[int] = field(default_factory=list)
     out_of_order: list[int] = field(default_factory=list)
     outsized: list[LargeAmounts] = field(default_factory=list)
     respelled: dict[str, int] = field(default_factory=dict)

@@ -5,16 +5,19 @@ Wide files have a column a stage, long ones a row a stage.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from tsi_eval.ingest.columns import labels
 from tsi_eval.ingest.found import Found
-from tsi_eval.ingest.presence import presence
+from tsi_eval.ingest.presence import DATED, presence
 from tsi_eval.ingest.source_file import SourceFile
 from tsi_eval.ingest.who_is_who import in_one_spelling
 from tsi_eval.pilot.stage_words import NO, ONGOING, YES
 from tsi_eval.study.tables import ENROLMENT
 from tsi_eval.study.tables.enrolment import PRESENT, STAGE, State
+from tsi_eval.written_periods import parse_period
 
 # Absent rows say nothing, and are none.
 STATES = {YES: State.PRESENT.value, ONGOING: State.ONGOING.value}
@@ -30,6 +33,7 @@ def stages(file: SourceFile) -> pd.DataFrame:
     if source.stages:
         said = {stage: presence(file, theirs, file.text(theirs)) for stage, theirs in source.stages.items()}
         file.out_of_order.append(_out_of_order(said))
+        file.backwards.append(_backwards([file.text(theirs) for theirs in source.stages.values()]))
         for stage, words in said.items():
             _refuse_both(file, source.stages[stage], rows.assign(stage=stage, said=words))
         parts = [rows.assign(stage=stage, state=words.map(STATES)) for stage, words in said.items()]
@@ -57,6 +61,27 @@ def _out_of_order(said: dict[str, pd.Series[str]]) -> int:
     on_the_way = pd.DataFrame({stage: words == ONGOING for stage, words in said.items()})
     before = there.cummin(axis=1).shift(axis=1, fill_value=True)
     return int(((there | on_the_way) & ~before).any(axis=1).sum())
+
+
+def _backwards(columns: list[pd.Series[str]]) -> int:
+    """Return how many rows have a date under a stage that lies before one under an earlier stage.
+
+    Such rows are no fault: the day may be the one when something was written down, and stages of a
+    source need have no order. Where a later one began before an earlier was over, such as a day in
+    a month, nothing is known.
+    """
+    first: pd.Series[Any] = pd.Series(pd.NaT, columns[0].index, dtype="datetime64[s]")
+    found = pd.Series(data=False, index=columns[0].index)
+    for fields in columns:
+        periods = {word: parse_period(word) for word in fields.dropna().unique()}
+        dated = {word: period for word, period in periods.items() if period is not None and period.kind in DATED}
+        begins, ends = (
+            pd.to_datetime(fields.map({word: getattr(period, side) for word, period in dated.items()}))
+            for side in ("start", "end")
+        )
+        found |= ends <= first
+        first = first.where(begins.isna() | (begins <= first), begins)
+    return int(found.sum())
 
 
 def _refuse_both(file: SourceFile, theirs: str, rows: pd.DataFrame) -> None:

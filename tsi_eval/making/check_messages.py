@@ -90,6 +90,8 @@ def _of_words(account: FileAccount) -> Iterator[Message]:
         yield Message("check.words", {"column": shown(column), "words": listed(words)})
     if account.out_of_order:
         yield Message("check.out_of_order", {"rows": account.out_of_order, "source": account.source})
+    if account.backwards:
+        yield Message("check.backwards", {"rows": account.backwards, "source": account.source})
 
 
 def written(accounts: Iterable[FileAccount]) -> Text | None:

@@ -40,6 +40,26 @@ def asked_problems(sources: tuple[Source, ...], windows: Iterable[str], units: I
             yield from _of_persons(source, f"{where}.asked", occasions, labels_in(sources, "stage"))
 
 
+def above_pupils(sources: Iterable[Source], units: tuple[Unit, ...]) -> Iterator[tuple[str, str, str, int, int]]:
+    """Yield where a source says that it asked more in a unit than the unit has pupils.
+
+    It is no fault: a pupil may have two guardians who were asked.
+
+    Yields:
+        The source, the time, the unit, how many were asked, and how many pupils there are.
+    """
+    pupils = {unit.id: unit.pupils for unit in units if unit.pupils is not None}
+    if len(pupils) == len(units):
+        pupils[""] = sum(pupils.values())
+    for source in sources:
+        if source.table != COUNTS.name or isinstance(source.asked, str):
+            continue
+        for time, asked in source.asked.items():
+            for unit, n in asked.items() if isinstance(asked, Mapping) else [("", asked)]:
+                if unit in pupils and n > pupils[unit]:
+                    yield source.id, _time(time) or time, unit, n, pupils[unit]
+
+
 def division_problems(units: Iterable[Unit], sources: tuple[Source, ...]) -> Iterator[Problem]:
     """Yield columns and labels (E159) by which pupils are divided and no person is."""
     columns = sorted({name for source in sources if source.table == PERSONS.name for name in source.given()})

@@ -62,8 +62,16 @@ def security(words: Words, finding: ReleasedFinding) -> str:
     return "" if answer is None else step(words, answer)
 
 
-def said_in_place(words: Words, finding: ReleasedFinding, word: str) -> str:
-    """Return what stands in a place, or "" where there is nothing that may be shown."""
+def said_in_place(words: Words, finding: ReleasedFinding, word: str, *, dated: bool = True) -> str:
+    """Return what stands in a place, or "" where there is nothing that may be shown.
+
+    Args:
+        words: The released values and the language.
+        finding: The question's answers.
+        word: What of them stands there.
+        dated: Whether a number of an earlier report has its date here. One that is of another
+            report than the answer has its own in any case.
+    """
     if word == Word.VERDICT:
         return verdict(words, finding)
     if word == Word.SECURITY:
@@ -72,7 +80,10 @@ def said_in_place(words: Words, finding: ReleasedFinding, word: str) -> str:
     if answer is None:
         return ""
     said = _number(words, answer, word, places(words, finding, answer))
-    return "" if said in _NOTHING else with_date(words, said, answer)
+    if said in _NOTHING:
+        return ""
+    has_own = word in _AS_THEY_ARE and said.endswith(")")
+    return with_date(words, said, answer) if dated and not has_own else said
 
 
 def _number(words: Words, answer: ReleasedEstimate, word: str, found: Mapping[str, str]) -> str:

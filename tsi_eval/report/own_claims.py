@@ -58,13 +58,27 @@ def written(words: Words, slot: str) -> str:
 
 def filled(words: Words, text: str) -> str:
     """Return a text in Markdown with what stands in each place of a question that there is."""
-    held = {place.written: _in_markdown(words, place) for place in places(text) if _is_asked(words, place)}
-    return MARK.sub(lambda mark: held.get(mark[1], mark[0]), text)
+    held = iter(said_in_places(words, text))
+    return MARK.sub(lambda mark: _in_markdown(words, next(held), mark[0]), text)
 
 
-def said(words: Words, place: Place) -> str:
-    """Return what stands in a place, or "" where there is nothing that may be shown."""
-    return said_in_place(words, words.released.finding(place.question), place.word)
+def said_in_places(words: Words, text: str) -> Iterator[str | None]:
+    """Yield what stands in each place of a text: "" where nothing may be shown, None for no place.
+
+    In a sentence the first number of each older answer has its date.
+    """
+    has_date: set[str] = set()
+    for before, place in zip(MARK.split(text)[::2], places(text), strict=False):
+        if len(sentences(f"x{before}x")) > 1:
+            has_date.clear()
+        if not _is_asked(words, place):
+            yield None
+            continue
+        finding = words.released.finding(place.question)
+        said = said_in_place(words, finding, place.word, dated=place.question not in has_date)
+        if said != said_in_place(words, finding, place.word, dated=False):
+            has_date.add(place.question)
+        yield said
 
 
 def to_mend(words: Words, slot: str) -> str:
@@ -73,8 +87,8 @@ def to_mend(words: Words, slot: str) -> str:
     return f"{words.say('own.to_mend')}\n\n{bullets(map(plain, problems))}" if problems else ""
 
 
-def _in_markdown(words: Words, place: Place) -> str:
-    return plain(said(words, place)) or words.say("own.not_shown")
+def _in_markdown(words: Words, said: str | None, written_there: str) -> str:
+    return written_there if said is None else plain(said) or words.say("own.not_shown")
 
 
 def _is_asked(words: Words, place: Place) -> bool:
@@ -87,7 +101,7 @@ def _faults(words: Words, slot: str) -> Iterator[Problem]:
     if slot not in {SUMMARY, DECISIONS, *RESULTS}:
         return
     for place in places(text):
-        if _is_asked(words, place) and not said(words, place):
+        if _is_asked(words, place) and not said_in_place(words, words.released.finding(place.question), place.word):
             yield Problem(code="E418", params={"file": file, "name": place.written, "places": _that_show(words, place)})
     if slot == DECISIONS:
         for point in points(text):

@@ -5,8 +5,8 @@ Their places are filled with what was released, and their words held against it 
 
 from __future__ import annotations
 
-from tsi_eval.own_words.marks import MARK, SUMMARY, places
-from tsi_eval.report.own_claims import said, to_mend, written
+from tsi_eval.own_words.marks import MARK, SUMMARY
+from tsi_eval.report.own_claims import said_in_places, to_mend, written
 from tsi_eval.report.parts import plain
 from tsi_eval.report.words import Words
 
@@ -29,5 +29,5 @@ def own_summary(words: Words) -> str:
 def _filled(words: Words, text: str) -> str:
     """Return the words, safe in Markdown, with what stands in each place."""
     between = plain(MARK.sub(_BETWEEN, text.replace(_BETWEEN, ""))).split(_BETWEEN)
-    held = [said(words, place) or words.say("own.not_shown") for place in places(text)]
+    held = [said or words.say("own.not_shown") for said in said_in_places(words, text)]
     return "".join(part for pair in zip(between, [*held, ""], strict=True) for part in pair)

@@ -8,13 +8,13 @@ counts that the report shows. Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tsi_eval.findings import Note, Part, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.findings.security import SOME_MISSING
-from tsi_eval.report.dates import of_the_same_report
+from tsi_eval.report.dates import date_of, of_the_same_report, with_date
 from tsi_eval.report.words import WHOLE_PERCENT, Words, not_half_way
 
 # Why a rate is hidden is not said: it may be a small number, or stand beside one.
@@ -90,7 +90,8 @@ def _completed(words: Words, finding: ReleasedFinding) -> str:
     for item in finding.estimates:
         if item.quantity is Quantity.RESPONSE and item.note == Note.COMPLETED and item.status == SHOWN:
             stage, share = words.period(item.period), words.value(words.read(item))
-            return " " + words.say("response.completed", n=words.count(item.n), stage=stage, rate=share)
+            text = words.say("response.completed", n=words.count(item.n), stage=stage, rate=share)
+            return " " + with_date(words, text, item)
     return ""
 
 
@@ -98,12 +99,16 @@ def _persons(words: Words, finding: ReleasedFinding, first: Answered | None, aga
     every = words.say(f"response.every.{finding.design}")
     if again is not None and again.of_those_measured_first:
         key = "of_first_all" if again.n == again.rate.n else "of_first"
-        return words.say(f"response.{key}", **_places(words, again), every=every)
+        return with_date(words, words.say(f"response.{key}", **_places(words, again), every=every), again.rate)
     if first is None or again is None:
         one, key = (again, "again") if first is None else (first, "first")
-        return "" if one is None else words.say(f"response.{key}", **_places(words, one), every=every)
-    more = {"again": words.count(again.n), "again_rate": words.value(words.read(again.rate))}
-    return words.say("response.first_and_again", **_places(words, first), **more, every=every)
+        if one is None:
+            return ""
+        return with_date(words, words.say(f"response.{key}", **_places(words, one), every=every), one.rate)
+    both = [first.rate, again.rate]
+    more = {"again": words.count(again.n), "again_rate": _rate(words, again.rate, both)}
+    said = words.say("response.first_and_again", **_places(words, first, both), **more, every=every)
+    return _dated(words, said, both)
 
 
 def _with_result(finding: ReleasedFinding) -> list[ReleasedEstimate]:
@@ -114,11 +119,13 @@ def _with_result(finding: ReleasedFinding) -> list[ReleasedEstimate]:
 
 def _groups(words: Words, groups: Iterable[ReleasedEstimate]) -> str:
     """Return which share of each group has a result: "vanlig klass 91 % av 2 194, …"."""
+    every = list(groups)
     items = ", ".join(
         words.say("response.of_group", group=words.group(item), rate=_whole(words, item), n=words.count(item.n))
-        for item in groups
+        + _own(words, item, every)
+        for item in every
     )
-    return words.say("response.with_result", groups=items)
+    return _dated(words, words.say("response.with_result", groups=items), every)
 
 
 def _beside_pupils(words: Words, finding: ReleasedFinding) -> str:
@@ -128,6 +135,7 @@ def _beside_pupils(words: Words, finding: ReleasedFinding) -> str:
     groups = [group for group in took if group in could and took[group].as_of == could[group].as_of]
     if not groups:
         return ""
+    every = [took[group] for group in groups]
     items = "; ".join(
         words.say(
             "response.beside_pupils_group",
@@ -135,11 +143,13 @@ def _beside_pupils(words: Words, finding: ReleasedFinding) -> str:
             took=_whole(words, took[group]),
             could=_whole(words, could[group]),
         )
+        + _own(words, took[group], every)
         for group in groups
     )
     first = groups[0]
     n = {"n": words.count(took[first].n), "pupils": words.count(could[first].n)}
-    return words.say("response.beside_pupils", groups=items, stage=words.period(took[first].period), **n)
+    text = words.say("response.beside_pupils", groups=items, stage=words.period(took[first].period), **n)
+    return _dated(words, text, every)
 
 
 def _whole(words: Words, item: ReleasedEstimate) -> str:
@@ -149,14 +159,38 @@ def _whole(words: Words, item: ReleasedEstimate) -> str:
 def _polls(words: Words, said: Iterable[Answered]) -> str:
     """Return a sentence of all polls: "483 av 580 … före starten (83 %) och 493 av 580 …"."""
     pieces: list[str] = []
-    for item in said:
+    answers = list(said)
+    every = [item.rate for item in answers]
+    for item in answers:
         key = "polled_more" if pieces else "polled" if item.rate.period else "polled_once"
-        pieces.append(words.say(f"response.{key}", **_places(words, item), period=words.period(item.rate.period)))
-    return words.say("word.and").join(pieces) + "."
+        period = words.period(item.rate.period)
+        pieces.append(words.say(f"response.{key}", **_places(words, item, every), period=period))
+    return _dated(words, words.say("word.and").join(pieces) + ".", every)
 
 
-def _places(words: Words, item: Answered) -> dict[str, str]:
-    return {"asked": words.count(item.rate.n), "n": words.count(item.n), "rate": words.value(words.read(item.rate))}
+def _places(words: Words, item: Answered, every: Sequence[ReleasedEstimate] = ()) -> dict[str, str]:
+    rate = _rate(words, item.rate, every)
+    return {"asked": words.count(item.rate.n), "n": words.count(item.n), "rate": rate}
+
+
+def _rate(words: Words, item: ReleasedEstimate, every: Sequence[ReleasedEstimate]) -> str:
+    """Return a rate, with its own date where those beside it have others."""
+    date = date_of(words, item) if _differ(every) else ""
+    return words.value(words.read(item)) + (f", {date}" if date else "")
+
+
+def _own(words: Words, item: ReleasedEstimate, every: Sequence[ReleasedEstimate]) -> str:
+    date = date_of(words, item) if _differ(every) else ""
+    return f" ({date})" if date else ""
+
+
+def _dated(words: Words, text: str, every: Sequence[ReleasedEstimate]) -> str:
+    """Return a text about rates with the date of the earlier report that all of them are from."""
+    return text if _differ(every) or not every else with_date(words, text, every[0])
+
+
+def _differ(every: Sequence[ReleasedEstimate]) -> bool:
+    return len({item.as_of for item in every}) > 1
 
 
 def _is_of_a_poll(item: Answered) -> bool:
@@ -182,7 +216,7 @@ def many_missing(words: Words, finding: ReleasedFinding) -> str:
     else:
         key = "main_of_first" if worst.of_those_measured_first else "main_again"
         more = {"every": words.say(f"response.every.{finding.design}")}
-    return words.say(f"response.{key}", **_places(words, worst), **more)
+    return with_date(words, words.say(f"response.{key}", **_places(words, worst), **more), worst.rate)
 
 
 def _share(item: ReleasedEstimate) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -55,3 +56,28 @@ def test_forms(asked: str, said: str, files: dict[str, str], understood: Deliver
 
 def test_what_was_not_declared_is_not_said(understood: Delivered) -> None:
     assert not any("tillfrågade" in text for text in understood()["measures"])
+
+
+def test_who_answered_is_said_in_words_with_the_questionnaire(understood: Delivered) -> None:
+    texts = understood(more=POLL.format(asked="{ VT2023 = 60 }"), about=NAMED + SCHOOLS, poll__csv=ANSWERS)["counts"]
+
+    (line, *_) = (text for text in texts if text.startswith("de som svarade (elevenkät)"))
+    assert "61" in line.replace("\N{NO-BREAK SPACE}", " ")
+    english = understood("en", more=POLL.format(asked="{ VT2023 = 60 }"), about=SCHOOLS, poll__csv=ANSWERS)["counts"]
+    assert any(text.startswith("those who answered, ") for text in english)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("{ VT2023 = { a = 401, b = 20 } }", True),
+        ("{ VT2023 = { a = 35, b = 20 } }", False),
+        ("{ VT2023 = 100000 }", True),
+        ('"pupils"', False),
+    ],
+)
+def test_more_asked_than_there_are_pupils_is_noted(asked: str, said: bool, understood: Delivered) -> None:
+    schools = re.sub(r'(id = "[ab]"\n)', r"\1pupils = 400\n", SCHOOLS)
+    texts = understood(more=POLL.format(asked=asked), about=NAMED + schools, poll__csv=ANSWERS)["counts"]
+
+    assert said == any(text.startswith("OBS: elevenkät säger att") for text in texts)

@@ -10,7 +10,7 @@ from made import released_answers
 
 from tsi_eval.designs import Participation
 from tsi_eval.findings import Quantity
-from tsi_eval.language import Text
+from tsi_eval.language import Text, say
 from tsi_eval.options import OptionError
 from tsi_eval.study import Study, Unit
 
@@ -53,18 +53,29 @@ def test_they_are_said_and_released() -> None:
     assert "shown" in {item.status for item in few.findings[0].estimates}
 
 
+NOBODY_SAID = replace(school("b", 1, 1), pupils_by={})
+
+
 @pytest.mark.parametrize(
-    ("units", "design"),
+    ("units", "design", "caveat"),
     [
-        ((school("a", 120, 130), replace(school("b", 1, 1), pupils_by={})), BESIDE),
-        ((school("a", 120, 130), school("b", 100, 150)), replace(BESIDE, could=())),
+        ((school("a", 120, 130), NOBODY_SAID), BESIDE, "could_partly_unknown"),
+        ((replace(school("a", 1, 1), pupils_by={}), NOBODY_SAID), BESIDE, "could_unknown"),
+        ((school("a", 120, 130), school("b", 100, 150)), replace(BESIDE, could=()), "could_unknown"),
     ],
 )
-def test_what_nobody_declares_is_not_known(units: tuple[Unit, ...], design: Participation) -> None:
+def test_what_nobody_declares_is_not_known(units: tuple[Unit, ...], design: Participation, caveat: str) -> None:
     finding = design.answer(divided_study(*units))
 
     assert not [item for item in finding.estimates if item.quantity is Quantity.RESPONSE]
-    assert "caveat.could_unknown" in {message.key for message in finding.caveats}
+    assert {f"caveat.{caveat}"} == {message.key for message in finding.caveats if "could" in message.key}
+
+
+def test_of_how_many_units_it_is_not_known_is_said() -> None:
+    finding = BESIDE.answer(divided_study(school("a", 120, 130), NOBODY_SAID))
+
+    (caveat,) = (message for message in finding.caveats if message.key == "caveat.could_partly_unknown")
+    assert say(caveat, "sv").startswith("För 1 av 2 enheter")
 
 
 def test_a_division_is_of_all_pupils() -> None:

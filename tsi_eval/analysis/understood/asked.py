@@ -10,6 +10,7 @@ from tsi_eval.analysis.understood.words import Names, listed, whole
 from tsi_eval.ingest.asked import askings_in
 from tsi_eval.language import Message
 from tsi_eval.pilot.declaration import Pilot
+from tsi_eval.pilot.declared_asked import above_pupils
 from tsi_eval.study import Asking
 from tsi_eval.study.asking import answering
 from tsi_eval.study.tables import COUNTS, ENROLMENT, MEASURES
@@ -26,6 +27,10 @@ def asked_in_words(pilot: Pilot, tables: Tables, names: Names, table: str) -> It
         if source.table == table and of_it:
             said = _polls(of_it, tables, names) if table == COUNTS.name else _persons(of_it, tables, names)
             yield Message("understood.list", {"name": names.of(source.id), "items": listed(said)})
+    if table == COUNTS.name:
+        for source_id, time, unit, n, pupils in above_pupils(pilot.sources, pilot.units):
+            place = {"name": names.of(source_id), "when": names.of(time), "unit": names.unit(unit)}
+            yield Message("understood.asked_above_pupils", {**place, "asked": whole(n), "pupils": whole(pupils)})
 
 
 def _polls(askings: list[Asking], tables: Tables, names: Names) -> Iterator[Message]:

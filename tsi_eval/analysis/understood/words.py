@@ -42,7 +42,20 @@ class Names:
 
 def names_of(pilot: Pilot) -> Names:
     """Return what a pilot calls things."""
-    return Names({name: _safe(text) for name, text in cover_of(pilot).labels.items()})
+    given = cover_of(pilot).labels
+    answered = {f"series={source.answered}": source for source in pilot.sources if source.answered}
+    # What counts who answered is often named by no label, since no report shows it.
+    made = {
+        name: _who_answered(given.get(source.id))
+        for name, source in answered.items()
+        if name not in given and source.answered not in given
+    }
+    return Names({name: _safe(text) for name, text in {**given, **made}.items()})
+
+
+def _who_answered(of: Text | None) -> Text:
+    message = Message("understood.who_answered" if of is None else "understood.who_answered_of", {"of": of or ""})
+    return _both(lambda language: say(message, language))
 
 
 def _safe(text: Text) -> Text:

@@ -13,7 +13,7 @@ from annotated_types import MinLen
 
 from tsi_eval.designs.contract import Found, StandardDesign, caveats
 from tsi_eval.designs.needs import Needs
-from tsi_eval.designs.open_arenas.terms import counted_months, parts_of_terms
+from tsi_eval.designs.open_arenas.terms import counted_months, parts_of_terms, uncounted_in_whole
 from tsi_eval.designs.option import Name
 from tsi_eval.designs.rules import later, months, once_each
 from tsi_eval.designs.tallies import cell_of, count_of, in_words, listed_in_words, rows_of
@@ -196,3 +196,5 @@ def _about_months(rows: pd.DataFrame) -> Iterator[Message]:
     yield Message("compared.counted", {"months": in_words((months[0], months[-1])), "n": str(len(months))})
     if parts := parts_of_terms(months):
         yield Message("caveat.part_of_a_term", {"terms": listed_in_words(parts)})
+    elif without := uncounted_in_whole(months):
+        yield Message("caveat.whole_without", {"months": listed_in_words(without)})

@@ -16,10 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tsi_eval.periods import month_index, term_of
+from tsi_eval.periods import month_index, term_of, term_order
 
 # Months that a term has whichever day it begins and ends.
 CORE = {"HT": frozenset({9, 10, 11, 12}), "VT": frozenset({2, 3, 4, 5})}
+# The months in which it begins and ends.
+EDGES = {"HT": frozenset({8}), "VT": frozenset({1, 6})}
 JULY = 7
 
 
@@ -37,6 +39,20 @@ def counted_months(with_rows: Iterable[str]) -> tuple[str, ...]:
     first, last = month_index(min(there)), month_index(max(there))
     every = (f"{index // 12}-{index % 12 + 1:02}" for index in range(first, last + 1))
     return tuple(month for month in every if month in there or int(month[5:]) != JULY)
+
+
+def uncounted_in_whole(months: Iterable[str]) -> tuple[str, ...]:
+    """Return the school months that were not counted of terms that count as whole, in order.
+
+    Example:
+        >>> uncounted_in_whole(("2023-09", "2023-10", "2023-11", "2023-12"))
+        ('2023-08',)
+    """
+    counted = frozenset(months)
+    terms = sorted({term_of(month) for month in counted}, key=term_order)
+    whole = (term for term in terms if term not in parts_of_terms(counted))
+    every = (f"{term[2:]}-{number:02}" for term in whole for number in sorted(CORE[term[:2]] | EDGES[term[:2]]))
+    return tuple(month for month in every if month not in counted)
 
 
 def parts_of_terms(months: Iterable[str]) -> tuple[str, ...]:

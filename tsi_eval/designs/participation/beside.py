@@ -28,6 +28,12 @@ def division(study: Study, units: Iterable[str], column: str) -> Division | None
     return found if found and column and all(found.values()) else None
 
 
+def without_division(study: Study, units: Iterable[str], column: str) -> int:
+    """Return of how many of some units it is not known how their pupils are divided."""
+    named = {unit.id: unit for unit in study.units}
+    return sum(not _of(named.get(name), column) for name in units)
+
+
 def _of(unit: Unit | None, column: str) -> Mapping[str, int]:
     return {} if unit is None else unit.pupils_by.get(column, {})
 

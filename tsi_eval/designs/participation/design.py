@@ -12,7 +12,7 @@ from tsi_eval.designs.contract import Found, StandardDesign, caveats
 from tsi_eval.designs.estimating import wilson_fields
 from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, NameOrNone
-from tsi_eval.designs.participation.beside import beside, division
+from tsi_eval.designs.participation.beside import beside, division, without_division
 from tsi_eval.designs.persons import Persons, divided
 from tsi_eval.designs.rules import once_each
 from tsi_eval.errors import Problem
@@ -85,8 +85,11 @@ class Participation(StandardDesign):
             last = replace(last, note=Part.ONGOING)
             doubts.append("share_may_rise")
         pupils = division(study, self.could, self.by)
-        if pupils is None:
+        without = without_division(study, self.could, self.by)
+        some_lack_it = 0 < without < len(self.could)
+        if pupils is None and not some_lack_it:
             doubts.append("could_unknown")
+        lacking = Message("caveat.could_partly_unknown", {"n": without, "of": len(self.could)})
         return Found(
             estimates=(
                 last,
@@ -95,7 +98,7 @@ class Participation(StandardDesign):
                 *(() if pupils is None else beside(self.name, self.stages[0], groups, pupils)),
             ),
             series=tuple(self._series(name, members, followed) for name, members in groups.items()),
-            caveats=caveats(*doubts),
+            caveats=(*caveats(*doubts), *((lacking,) if some_lack_it else ())),
         )
 
     def _followed(self, study: Study) -> Iterator[Persons]:
