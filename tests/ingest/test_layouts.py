@@ -534,3 +534,37 @@ class TestOccasionAsAColumn:
 
         assert [] == faults(intake)
         assert {"T0"} == set(intake.tables["measures"]["occasion"])
+
+
+class TestYearInAColumnOfItsOwn:
+    DECLARED = 'columns = { unit = "Skola", period = "Månad", n = "Antal" }\nyear = "År"\n'
+
+    @pytest.mark.parametrize("months", [("jan", "februari"), ("1", "2"), ("01", "02"), (1, 2)])
+    def test_month_and_year_are_put_together(self, read: Read, months: tuple[object, object]) -> None:
+        first, second = months
+        rows = [("Skola", "År", "Månad", "Antal"), ("a", 2024, first, 3), ("a", 2024, second, 2), ("a", 2023, 12, 1)]
+
+        intake = read(COUNTS + self.DECLARED, rows)
+
+        assert [] == faults(intake)
+        assert [("2023-12", 1.0), ("2024-01", 3.0), ("2024-02", 2.0)] == rows_of(intake, "counts", "month", "n")
+
+    @pytest.mark.parametrize(("year", "month"), [("", "jan"), ("år ett", "jan"), ("2024", "janu"), ("2024", "13")])
+    def test_what_is_no_month_is_refused_with_its_row(self, read: Read, year: str, month: str) -> None:
+        rows = [("Skola", "År", "Månad", "Antal"), ("a", 2024, "jan", 3), ("a", year, month, 2)]
+
+        assert ("E203", "Månad", (3,)) in faults(read(COUNTS + self.DECLARED, rows))
+
+    def test_its_line_is_told_to_who_declared_columns_of_years(self, read: Read) -> None:
+        declared = 'columns = { unit = "Skola", period = "Månad" }\nlayout = { across = "year" }\n'
+
+        problems = read(COUNTS + declared, [("Skola", "År 1", "Månad", "Antal"), ("a", 2024, "jan", 3)]).problems
+
+        assert any('year = "' in problem.text(language) for problem in problems for language in ("sv", "en"))
+
+    def test_it_needs_the_column_of_the_month(self, read: Read) -> None:
+        declared = self.DECLARED.replace('period = "Månad", ', "")
+
+        with pytest.raises(DeclarationError) as error:
+            read(COUNTS + declared, [("Skola", "År", "Månad", "Antal"), ("a", 2024, "jan", 3)])
+        assert {"E154"} == {problem.code for problem in error.value.problems}

@@ -37,7 +37,7 @@ def plain_files(file: SourceFile) -> Iterator[SourceFile]:
 
     What can't be understood of its columns is added to the file's problems (E342, E346, E397).
     """
-    whole = _with_sections(_with_fixed(file))
+    whole = _with_year(_with_sections(_with_fixed(file)))
     if file.source.layout is None:
         yield whole
     elif _is_understood(file):
@@ -55,6 +55,19 @@ def _with_sections(file: SourceFile) -> SourceFile:
     """Return a file whose section titles are one of its columns."""
     ours = file.source.sections
     return replace(file, source=_naming(file.source, {ours: TITLES})) if ours else file
+
+
+def _with_year(file: SourceFile) -> SourceFile:
+    """Return a file whose months have their year, which stands in a column of its own.
+
+    A row without a year keeps its month alone, which is none (E203).
+    """
+    months = file.source.columns.get(in_rows(file.source.record, "year"))
+    if not file.source.year or months is None:
+        return file
+    parts = zip(file.frame[months], file.frame[file.source.year], strict=True)
+    whole = [month_of_year(month, year) if month.strip() and year.strip() else month for month, year in parts]
+    return replace(file, frame=file.frame.assign(**{months: pd.Series(whole, file.frame.index, dtype="str")}))
 
 
 def _with_column(file: SourceFile, ours: str, fields: str) -> SourceFile:
@@ -87,7 +100,9 @@ def _is_understood(file: SourceFile) -> bool:
 
 
 def _more(source: Source, across: str) -> Message:
-    """Return what else is to be done: with whole terms, or with a kind that is new."""
+    """Return what else is to be done: with a year beside its month, whole terms, or a new kind."""
+    if across in PARTS_OF_PERIODS:
+        return Message("error.advice.year_in_column")
     if any(source.record.of_kind(ColumnKind.PERIOD)) and across not in source.values:
         return Message("error.advice.terms_in_months")
     return Message(

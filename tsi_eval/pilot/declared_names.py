@@ -144,6 +144,8 @@ def _unplaced(source: Source) -> Iterator[Problem]:
     absent += [f"columns.{name}" for name in record.required(source.given(), source.keys_given())]
     if record.unplaced is not None:
         absent += record.unplaced(source)
+    if source.year and "period" not in source.columns:
+        absent.append("columns.period")
     for key in absent:
         params = {"file": "sources.toml", "key": f"source.{source.id}.{key}", "lines": line_to_write(record, key)}
         yield Problem(code="E154", params=params)

@@ -27,6 +27,7 @@ Columns = Annotated[tuple[Theirs, ...], MinLen(1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9ÅÄÖåäö_][A-Za-z0-9ÅÄÖåäö_.-]*$")]
 # Keys of a source that only some tables' readers understand.
 KEYS_OF_TABLES = (
+    "year",
     "clusters",
     "dates",
     "stages",
@@ -188,6 +189,8 @@ class Source:
         columns: Our column name → theirs. Which columns a table has, and which of them must be
             named, stand in its record and are listed by
             `tsi_eval.study.tables.described.described()`; persons may have any attribute.
+        year: Contacts and counts: their column of the year, where that of the period has the month
+            alone; or "".
         values: Our column name → their value → our value; when given, any other value is a problem.
         clusters: Persons: our column name → their column of identifiers of what persons belong to,
             such as the child of two parents or a class. Pseudonymised as persons are, and never
@@ -226,6 +229,7 @@ class Source:
     person: str = ""
     format: FileFormat = field(default_factory=FileFormat)
     columns: Mapping[str, Theirs] = field(default_factory=dict)
+    year: str = ""
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     clusters: Mapping[str, Theirs] = field(default_factory=dict)
     dates: Mapping[str, Theirs] = field(default_factory=dict)
@@ -286,7 +290,7 @@ class Source:
         """Return every column of the files that the source declares by name, each once."""
         patterns = self.patterns()
         named = [theirs for ours, theirs in self.columns.items() if ours not in patterns]
-        names = [self.person, *named, *self.clusters.values(), *self.dates.values(), *self.stages.values()]
+        names = [self.person, *named, self.year, *self.clusters.values(), *self.dates.values(), *self.stages.values()]
         names += (column for entry in self.days.values() for pair in entry.values() for column in pair)
         names += self.item_columns().values()
         names.append(self.instrument.respondent if self.instrument else "")

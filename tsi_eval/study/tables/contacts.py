@@ -28,6 +28,6 @@ CONTACTS = Table(
     ),
     key=("unit", "period", "arena", "who"),
     cells=("unit", "month", "arena", "who"),
-    source_keys=("closed_months",),
+    source_keys=("year", "closed_months"),
     adds_up=(("n",),),
 )

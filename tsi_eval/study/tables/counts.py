@@ -33,7 +33,7 @@ COUNTS = Table(
     ),
     key=("unit", "month", "series"),
     cells=("series", "unit", "month"),
-    source_keys=("series", "closed_months", "asked", "answered"),
+    source_keys=("series", "year", "closed_months", "asked", "answered"),
     adds_up=(("n",),),
     unbroken=("unit", "series"),
 )
