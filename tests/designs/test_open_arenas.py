@@ -147,8 +147,8 @@ def test_a_part_of_a_term_is_divided_by_months_and_never_as_a_whole() -> None:
 @pytest.mark.parametrize(
     ("months", "said"),
     [
-        (("2023-09", "2023-12"), "aug 2023 är inte räknade, men terminerna räknas som hela."),
-        (("2023-09", "2024-05"), "aug 2023, juni 2024 är inte räknade"),
+        (("2023-09", "2023-12"), "Inte räknat: aug 2023. Terminerna räknas ändå som hela"),
+        (("2023-09", "2024-05"), "Inte räknat: aug 2023, juni 2024."),
         (("2023-08", "2023-12"), ""),
         (("2023-08", "2024-03"), ""),
     ],
