@@ -81,11 +81,33 @@ def test_each_refusal_says_what_can_be_said_instead() -> None:
         ("Oron minskade.", ["E415"]),
         ("Oron minskade ({f.change}).", []),
         ("1. Testet gjordes två gånger. {f}", []),
+        ("1. Satsa mer på tidiga insatser, i två år.", []),
+        ("1. **Utöka till fler skolor.** Anställ två till.", []),
+        ("1. Beslut tas senast 2025-06-15.", []),
+        ("1. Fortsätt, eftersom fler är trygga.", ["E415"]),
+        ("1. Satsningen gav en ökning.", ["E415"]),
+        ("1. Kostnaden är 1,2 per år.", ["E413"]),
+        ("1. Vi ser goda resultat.", ["E415"]),
         ("1. Dubbelt så många kom, två gånger så många. {c}", ["E413"]),
     ],
 )
 def test_what_is_to_be_decided_is_held_against_what_it_rests_on(point: str, codes: list[str]) -> None:
     assert codes == [problem.code for problem in problems(point, "decisions")]
+
+
+@pytest.mark.parametrize(
+    ("point", "codes"),
+    [
+        ("1. Increase the hours, to three a week.", []),
+        ("1. The team should increase its hours.", []),
+        ("1. The team may lead to calm.", []),
+        ("1. The team led to calm.", ["E415"]),
+        ("1. We should stay, since more are calm.", ["E415"]),
+        ("1. Half of the children are calm. {f}", ["E413"]),
+    ],
+)
+def test_english_proposals_are_told_from_claims_too(point: str, codes: list[str]) -> None:
+    assert codes == [problem.code for problem in problems(point, "decisions", "en")]
 
 
 def test_what_is_to_be_decided_has_its_places_filled_and_a_draft_says_what_to_mend() -> None:

@@ -23,7 +23,7 @@ from tsi_eval.language import Message, say
 from tsi_eval.own_words.marks import outside
 
 _NO_CLAIM = "not_claims"
-_BETWEEN = re.compile(r"\s*(?:[,;:()?!]|\s[–—-]\s)\s*")
+_BETWEEN = re.compile(r"\s*(?:,(?!\d)|[;:()?!]|\s[–—-]\s)\s*")
 _TOKEN = re.compile(r"<(\w+)>")
 _SOME_WORDS = r"(?:[^\s,;:.]+\s+){0,2}[^\s,;:.]+"
 
@@ -103,7 +103,8 @@ def claimed_as_found(sentence: str, language: str) -> Mapping[Kind, str]:
     is_question = sentence.rstrip("*_ ").endswith("?")
     for part, is_proposal in proposed(sentence, language):
         for kind, words in () if _says("asks", part, language) else claims_in(part, language):
-            if not ((is_proposal or is_question) and kind in COMPARED):
+            is_no_claim = kind in COMPARED or _says("may_be", words, language)
+            if not ((is_proposal or is_question) and is_no_claim):
                 found.setdefault(kind, words)
     return found
 
@@ -127,7 +128,8 @@ def proposed(sentence: str, language: str) -> Iterator[tuple[str, bool]]:
     What follows on a proposal belongs to it, up to a reason: "more can be shown, and the answers
     become more certain", but "the team should stay, since more know of it".
     """
-    is_proposal = False
+    first = re.search(r"\w+", sentence)
+    is_proposal = first is not None and first[0].lower() in listed("claim_words.urges", language)
     for part in parts_of(sentence):
         gives_reason = _phrases("reasons", language).search(part) is not None
         is_proposal = not gives_reason and (is_proposal or _says("proposes", part, language))

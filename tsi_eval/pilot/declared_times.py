@@ -35,7 +35,7 @@ def declared_times(raw: Mapping[str, Any]) -> Times:
         else:
             years.update({found.start.year, (found.end - timedelta(days=1)).year})
     for words in raw.get("pilot.toml", {}).get(_COVER, {}).values():
-        for first, second in _YEAR.findall(words):
+        for first, second in _YEAR.findall(words if isinstance(words, str) else ""):
             years.update({int(first), *([int(first[:2] + second)] if second else [])})
     return Times(years=frozenset(years), days=frozenset(days))
 
