@@ -47,7 +47,7 @@ def test_folder_whose_files_are_all_read_has_no_problem(folder: Path) -> None:
 
 
 def test_files_of_the_package_and_of_systems_are_no_data(folder: Path) -> None:
-    put(folder, "SOURCE.md", "LÄS_MIG.md", "READ_ME.md", "texts/sv/background.md", "designs/own.py")
+    put(folder, "SOURCE.md", "LÄS_MIG.md", "READ_ME.md", "texts/sv/background.md", "designs/_own.py")
     put(folder, "analys.ipynb", ".DS_Store", "Thumbs.db", "sub/desktop.ini", "~$log.xlsx", ".~lock.log.ods#")
     (folder / "prices.toml").write_text("price = []\n", encoding="utf-8")
     put(folder, "__pycache__/a.pyc", ".ipynb_checkpoints/a-checkpoint.csv", ".git/HEAD", ".git/objects/ab/cd")
