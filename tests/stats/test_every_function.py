@@ -32,7 +32,10 @@ from tsi_eval import stats
 from tsi_eval.errors import NotEstimable
 
 ROUNDING = 1e-9
-CHOICES = r"bool|Literal.*|Method|Rule|Formula|Form|OddsMethod|McNemarMethod|Side|Standardiser|Variance|Weights|Zeros|Family|Covariance"
+CHOICES = (
+    r"bool|Literal.*|Method|Rule|Formula|Form|OddsMethod|McNemarMethod|Side|Standardiser|Variance|Weights|Zeros|Family|Covariance"
+    r"|ShareMethod|DifferenceMethod|RiskMethod|OddsRatioMethod|RatioMethod|Measure|DifferenceError|RateMethod|TwoSided"
+)
 # What stands where one number should, and is none.
 NO_NUMBERS: list[Any] = [
     None,
@@ -106,6 +109,15 @@ NORMS = {"clinical_mean": 18.0, "clinical_sd": 5.0, "norm_mean": 8.0, "norm_sd":
 POWER = {"power": 0.8, "level": 0.95}
 MONTHS = list(range(30))
 MONTHLY = [8.0, 12, 9, 11, 10, 13, 7, 10, 9, 12, 11, 8, 10, 9, 12, 11, 8, 10, 5, 6, 4, 7, 5, 6, 5, 4, 7, 6, 5, 5]
+
+TWO_GROUPS = {"successes_1": 48, "n_1": 80, "successes_2": 56, "n_2": 70}
+STRATA = {
+    "successes_1": [5.0, 20.0, 8.0],
+    "n_1": [40.0, 50.0, 30.0],
+    "successes_2": [9.0, 30.0, 20.0],
+    "n_2": [40.0, 50.0, 30.0],
+}
+BY_STRATUM = (("successes_1", "n_1", "successes_2", "n_2"),)
 
 CALLS: dict[str, Call] = {
     "adjusted": Call(given={"p_values": [0.01, 0.04, 0.03], "method": "holm"}),
@@ -231,6 +243,70 @@ CALLS: dict[str, Call] = {
     "wilson": Call(given={"successes": 42, "n": 310, "level": 0.9}),
     "worst_case_change": Call(
         given={"before": BEFORE, "after": SOME_AFTER, "minimum": 0.0, "maximum": 20.0}, rows=TOGETHER, gaps=("after",)
+    ),
+    "breslow_day": Call(given={**STRATA, "tarone": False}, rows=BY_STRATUM),
+    "chi_square": Call(given={"table": [[20, 5], [10, 15]], "corrected": True}),
+    "difference_of_estimates": Call(
+        given={"estimate_1": -1.0, "se_1": 0.5, "estimate_2": -3.0, "se_2": 0.6, "level": 0.9}
+    ),
+    "fisher_test": Call(given=TWO_GROUPS),
+    "linear_by_linear": Call(
+        given={"table": [[10, 8, 4], [6, 9, 9]], "row_scores": [1.0, 2.0], "column_scores": [1.0, 2.0, 5.0]}
+    ),
+    "mantel_haenszel": Call(
+        given={
+            **STRATA,
+            "measure": "risk_difference",
+            "corrected": True,
+            "difference_error": "greenland_robins",
+            "level": 0.9,
+        },
+        rows=BY_STRATUM,
+    ),
+    "observed_over_expected": Call(
+        given={
+            "events": [5.0, 9.0],
+            "exposures": [100.0, 90.0],
+            "standard_rates": [0.04, 0.08],
+            "method": "byar",
+            "level": 0.9,
+        },
+        rows=(("events", "exposures", "standard_rates"),),
+    ),
+    "odds_ratio": Call(given={**TWO_GROUPS, "method": "log", "level": 0.9}),
+    "rate": Call(given={"events": 11, "exposure": 12.0, "method": "midp", "level": 0.9}),
+    "rate_test": Call(given={"events": 11, "expected": 6.0, "convention": "minlike"}),
+    "ratio_of_estimates": Call(
+        given={"estimate_1": 10.0, "se_1": 1.0, "estimate_2": 12.0, "se_2": 1.5, "method": "log", "level": 0.9}
+    ),
+    "ratio_of_rates": Call(
+        given={
+            "events_1": 20,
+            "exposure_1": 2.0,
+            "events_2": 11,
+            "exposure_2": 3.0,
+            "method": "log",
+            "convention": "minlike",
+            "level": 0.9,
+        }
+    ),
+    "risk_ratio": Call(given={**TWO_GROUPS, "method": "log", "level": 0.9}),
+    "share": Call(given={"successes": 42, "n": 310, "method": "midp", "level": 0.9}),
+    "share_difference": Call(given={**TWO_GROUPS, "method": "agresti_caffo", "level": 0.9}),
+    "standardised_rate": Call(
+        given={
+            "events": [5.0, 9.0],
+            "exposures": [100.0, 90.0],
+            "standard": [30.0, 70.0],
+            "method": "normal",
+            "level": 0.9,
+        },
+        rows=(("events", "exposures", "standard"),),
+    ),
+    "strata_alike": Call(given={**STRATA, "measure": "risk_ratio"}, rows=BY_STRATUM),
+    "trend_in_shares": Call(
+        given={"successes": [3.0, 9.0, 7.0], "totals": [20.0, 25.0, 18.0], "scores": [0.0, 1.0, 4.0]},
+        rows=(("successes", "totals", "scores"),),
     ),
 }
 # These answer with a number, or with one for each number that they are given.

@@ -20,6 +20,8 @@ from tsi_eval.stats.inputs import (
     choice,
     complete_table,
     count,
+    moderate,
+    moderate_vector,
     not_estimable,
     number,
     pair,
@@ -278,3 +280,15 @@ def test_a_yes_or_no_is_true_or_false_itself(value: Any) -> None:
 @pytest.mark.parametrize("value", ["d", None, ["a"], np.array(["a", "b"]), pd.NA])
 def test_a_choice_is_one_of_the_texts(value: Any) -> None:
     assert ("a", "E138") == (choice("a", ("a", "b")), code_of(choice, value, ("a", "b")))
+
+
+@pytest.mark.parametrize("value", [1e-101, -1e-320, 1e101, -1e308])
+def test_moderate_refuses_what_has_no_square_or_ratio(value: float) -> None:
+    assert "E145" == code_of(moderate, value, "x")
+    assert "E145" == code_of(moderate_vector, [1.0, value], "x")
+
+
+def test_moderate_takes_nothing_and_all_between() -> None:
+    assert [0.0, -1e-100, 1e100] == [moderate(value, "x") for value in (0, -1e-100, 1e100)]
+    assert [0.0, 2.0] == moderate_vector([0, 2], "x").tolist()
+    assert 0 == moderate_vector([], "x").size

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from tsi_eval.stats.clinical_change import cutoffs as cutoffs
     from tsi_eval.stats.clustered import ClusteredMean as ClusteredMean
     from tsi_eval.stats.clustered import clustered_mean as clustered_mean
+    from tsi_eval.stats.contingency import ChiSquare as ChiSquare
+    from tsi_eval.stats.contingency import Fisher as Fisher
+    from tsi_eval.stats.contingency import chi_square as chi_square
+    from tsi_eval.stats.contingency import fisher_test as fisher_test
     from tsi_eval.stats.difference import Difference as Difference
     from tsi_eval.stats.difference import difference_in_means as difference_in_means
     from tsi_eval.stats.effect_size import EffectSize as EffectSize
@@ -51,6 +55,9 @@ if TYPE_CHECKING:
     from tsi_eval.stats.glass import glass_pre as glass_pre
     from tsi_eval.stats.group_mean import Mean as Mean
     from tsi_eval.stats.group_mean import mean as mean
+    from tsi_eval.stats.homogeneity import Alike as Alike
+    from tsi_eval.stats.homogeneity import breslow_day as breslow_day
+    from tsi_eval.stats.homogeneity import strata_alike as strata_alike
     from tsi_eval.stats.imputation import ImputedChange as ImputedChange
     from tsi_eval.stats.imputation import imputed_change as imputed_change
     from tsi_eval.stats.individual_change import Directions as Directions
@@ -87,6 +94,12 @@ if TYPE_CHECKING:
     from tsi_eval.stats.paired_table import matched_odds_ratio as matched_odds_ratio
     from tsi_eval.stats.paired_table import mcnemar as mcnemar
     from tsi_eval.stats.paired_table import paired_share_difference as paired_share_difference
+    from tsi_eval.stats.person_time import Rate as Rate
+    from tsi_eval.stats.person_time import RateTest as RateTest
+    from tsi_eval.stats.person_time import RatioOfRates as RatioOfRates
+    from tsi_eval.stats.person_time import rate as rate
+    from tsi_eval.stats.person_time import rate_test as rate_test
+    from tsi_eval.stats.person_time import ratio_of_rates as ratio_of_rates
     from tsi_eval.stats.poisson_rates import ConditionalRateRatio as ConditionalRateRatio
     from tsi_eval.stats.poisson_rates import conditional_rate_ratio as conditional_rate_ratio
     from tsi_eval.stats.pooling import Pooled as Pooled
@@ -116,16 +129,36 @@ if TYPE_CHECKING:
     from tsi_eval.stats.segmented import RateRatio as RateRatio
     from tsi_eval.stats.segmented import SegmentedFit as SegmentedFit
     from tsi_eval.stats.segmented import segmented_counts as segmented_counts
+    from tsi_eval.stats.share_differences import DifferenceOfShares as DifferenceOfShares
+    from tsi_eval.stats.share_differences import share_difference as share_difference
+    from tsi_eval.stats.share_ratios import RatioOfShares as RatioOfShares
+    from tsi_eval.stats.share_ratios import odds_ratio as odds_ratio
+    from tsi_eval.stats.share_ratios import risk_ratio as risk_ratio
+    from tsi_eval.stats.shares import Share as Share
+    from tsi_eval.stats.shares import share as share
     from tsi_eval.stats.signed_rank import SignedRank as SignedRank
     from tsi_eval.stats.signed_rank import wilcoxon_signed_rank as wilcoxon_signed_rank
+    from tsi_eval.stats.standardised import ObservedOverExpected as ObservedOverExpected
+    from tsi_eval.stats.standardised import StandardisedRate as StandardisedRate
+    from tsi_eval.stats.standardised import observed_over_expected as observed_over_expected
+    from tsi_eval.stats.standardised import standardised_rate as standardised_rate
+    from tsi_eval.stats.strata import Stratified as Stratified
+    from tsi_eval.stats.strata import mantel_haenszel as mantel_haenszel
+    from tsi_eval.stats.trend import Trend as Trend
+    from tsi_eval.stats.trend import linear_by_linear as linear_by_linear
+    from tsi_eval.stats.trend import trend_in_shares as trend_in_shares
     from tsi_eval.stats.trimming import LeeBounds as LeeBounds
     from tsi_eval.stats.trimming import lee_bounds as lee_bounds
+    from tsi_eval.stats.two_estimates import TwoEstimates as TwoEstimates
+    from tsi_eval.stats.two_estimates import difference_of_estimates as difference_of_estimates
+    from tsi_eval.stats.two_estimates import ratio_of_estimates as ratio_of_estimates
 
 # The question → the module → its functions, and the records that they return. A new function is
 # named here, and among the imports above for those who check types; a test holds the two together.
 QUESTIONS: Mapping[str, Mapping[str, str]] = {
     "How large is a share, a mean or a level, and how sure is it?": {
         "proportion": "wilson Proportion",
+        "shares": "share Share",
         "group_mean": "mean Mean",
         "clustered": "clustered_mean ClusteredMean",
         "scale_ends": "at_ends ScaleEnds",
@@ -135,6 +168,18 @@ QUESTIONS: Mapping[str, Mapping[str, str]] = {
         "difference": "difference_in_means Difference",
         "one_way": "one_way_anova OneWay",
         "least_squares": "ordinary_least_squares LeastSquares",
+        "share_differences": "share_difference DifferenceOfShares",
+        "share_ratios": "risk_ratio odds_ratio RatioOfShares",
+        "contingency": "chi_square fisher_test ChiSquare Fisher",
+        "two_estimates": "difference_of_estimates ratio_of_estimates TwoEstimates",
+    },
+    "Do groups differ within schools, years or ages, and are these alike?": {
+        "strata": "mantel_haenszel Stratified",
+        "homogeneity": "breslow_day strata_alike Alike",
+        "standardised": "standardised_rate observed_over_expected StandardisedRate ObservedOverExpected",
+    },
+    "Does it rise over ordered groups?": {
+        "trend": "trend_in_shares linear_by_linear Trend",
     },
     "Did the same persons change, in points?": {
         "paired": "paired_t PairedT",
@@ -154,6 +199,7 @@ QUESTIONS: Mapping[str, Mapping[str, str]] = {
     "Did something happen more or less often?": {
         "paired_counts": "rate_ratio PairedRateRatio",
         "poisson_rates": "conditional_rate_ratio ConditionalRateRatio",
+        "person_time": "rate rate_test ratio_of_rates Rate RateTest RatioOfRates",
         "segmented": "segmented_counts SegmentedFit RateRatio",
     },
     "What happened over more than two occasions?": {

@@ -50,6 +50,26 @@ def positive(value: Any, name: str) -> float:
     return found
 
 
+def moderate(value: Any, name: str) -> float:
+    """Return `value` as a float if it is 0, or neither tiny nor huge, or refuse (E145).
+
+    Squares and ratios of such numbers are floats.
+    """
+    found = number(value, name)
+    if found and not SMALLEST_EXPOSURE <= abs(found) <= LARGEST_WHOLE:
+        raise not_estimable("E145", name=name)
+    return found
+
+
+def moderate_vector(values: VectorLike, name: str) -> Vector:
+    """Return `values` as a finite array of numbers that are neither tiny nor huge (E145)."""
+    array = vector(values, name)
+    size = np.abs(array[array != 0])
+    if size.size and not (size.min() >= SMALLEST_EXPOSURE and size.max() <= LARGEST_WHOLE):
+        raise not_estimable("E145", name=name)
+    return array
+
+
 def reading(value: Any) -> float:
     """Return one number as a float; NaN for None, and infinity for what is no number of a float.
 
