@@ -6,6 +6,7 @@ import pytest
 
 from tsi_eval.errors import ProtectionError
 from tsi_eval.protect.disclosure.counts.guards import Guarded
+from tsi_eval.protect.disclosure.counts.programme import Programme
 from tsi_eval.protect.disclosure.counts.published import Range
 from tsi_eval.protect.disclosure.counts.recoverable import Reader
 from tsi_eval.protect.disclosure.counts.sums import Sum, system_of
@@ -105,3 +106,21 @@ def test_ends_by_all_but_a_band() -> None:
 
     assert (0, 16) == pytest.approx(banded.ends_without(FEW))
     assert not banded.exposes(FEW)
+
+
+def test_later_trials_ask_no_programme(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = reader({"all": (30, 30)}, 4, Sum(total="orsa", parts=("women", "men")))
+    assert not found.exposes_any(FEW)
+
+    def refuse(*_: object) -> None:
+        pytest.fail("A programme was asked.")
+
+    monkeypatch.setattr(Programme, "least", refuse)
+    found.learn({"mora": (14, 14)})
+    assert not found.exposes_any(FEW)
+    found.learn({"women": (8, 8)})
+    assert not found.exposes_any(FEW)
+    found.learn({"men": (5, None)})
+    assert found.exposes_any(FEW)
+    found.learn({"men": None})
+    assert not found.exposes_any(FEW)

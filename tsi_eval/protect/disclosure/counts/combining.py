@@ -91,6 +91,11 @@ class Combinations:
         places = self._stands[np.abs(parts) > NONE]
         return Combination(places=np.sort(places[places >= 0]), size=self._size(parts))
 
+    def free(self) -> Sizes:
+        """Return how atoms may change while all that is known stays, shape (atoms, ways)."""
+        free: Sizes = self._inverse[:, self._stands == FREE]
+        return free
+
     def that_follow(self, places: Places) -> npt.NDArray[np.bool_]:
         """Return which of several groups follow from what is known."""
         free = self._made_of[places] @ self._inverse[:, self._stands == FREE]

@@ -71,3 +71,8 @@ class Guards:
         passed_over = may_be_none | self._never | self._off
         narrow: Each = (most - least < self.enough - SOLVED) & ~passed_over
         return narrow
+
+    def is_narrow(self, one: int, least: float, most: float) -> bool:
+        """Tell the same of a single group, one that is not passed over."""
+        may_be_none = self._may_be_empty[one] and least < 1 - SOLVED
+        return bool(most - least < self.enough[one] - SOLVED and not may_be_none)

@@ -11,9 +11,11 @@
    its sizes are possible. Most groups need no programme of their own.
 3. What follows by adding and subtracting alone is exposed, and needs no programme either
    (`combining`). That any group is safe is never taken from there: it takes solutions.
-4. When a group is asked about, it is asked about by itself. When all are, those that no solution
-   shows to be safe are asked about together: one programme makes all small, another makes them
-   large. Only what is then still narrow is asked about by itself.
+4. When a group is asked about, it is asked about by itself. Before that, while no solution is
+   known, all are asked about together: one programme makes all small, another makes them large.
+   When a cover is shown on trial, one solution leads to the next (`walks`): from how all may be now
+   one walks to how small, and how large, each group may be that no solution shows to be safe. A
+   programme is asked only where such a walk leads nowhere.
 5. What shows that a group is exposed is kept too, while covers are chosen (`proofs`).
 
 Worked example. Published are 30 in all and 14 in Mora; hidden are x in Orsa and y in Älvdalen. The
@@ -38,11 +40,10 @@ from tsi_eval.protect.disclosure.counts.proofs import Proofs
 from tsi_eval.protect.disclosure.counts.published import Range
 from tsi_eval.protect.disclosure.counts.solutions import Sizes, Solutions
 from tsi_eval.protect.disclosure.counts.sums import System
+from tsi_eval.protect.disclosure.counts.walks import Walks
 
 # From so many narrow groups on they are asked about together first.
 TOGETHER = 3
-# So many groups are asked about alone before that, the narrowest.
-FIRST = 1
 BOTH_ENDS = (1, -1)
 # So many times as far as must be. What lies so far apart stays wide when a cover is shown.
 FAR = 3
@@ -62,6 +63,7 @@ class Reader:
         self._proofs = Proofs()
         self._combinations = Combinations(system)
         self._programme: Programme | None = None
+        self._walks = Walks(system, self._guards, self._solutions)
         self.learn(known)
 
     def learn(self, changes: Mapping[str, Range | None]) -> bool:
@@ -151,24 +153,20 @@ class Reader:
         """
         if any(self._is_proved(one) for one in self._proofs.groups() if self._guards.is_on(one)):
             return True
-        if len(self._solutions):
-            likely = [self._guards.place[first]] if first in self._guards.place else []
-            if self._is_any_exposed(likely) or self._is_any_exposed(self._narrow()[:FIRST]):
+        free = self._combinations.free()
+        corner = self._walks.begin(self._low, self._high, free, self._some)
+        likely = [self._guards.place[first]] if first in self._guards.place else []
+        while (one := self._walks.next(likely)) is not None:
+            exposed = self._walks.is_exposed(corner, one, free.shape[1])
+            if exposed or (exposed is None and self._is_exposed_by_itself(one)):
                 return True
-        self._widen()
-        if self._is_any_exposed(self._narrow()):
-            return True
         self._solutions.accept()
+        self._walks.accept(corner)
         return False
 
-    def _is_any_exposed(self, several: Iterable[int]) -> bool:
-        return any(self._is_narrow(one) and self._is_exposed_by_itself(one) for one in several)
-
     def _narrow(self) -> list[int]:
-        """Return the guarded groups that are narrow, the narrowest first."""
         narrow: list[int] = np.flatnonzero(self._are_narrow()).tolist()
-        width = self._solutions.most - self._solutions.least
-        return sorted(narrow, key=lambda one: width[one])
+        return narrow
 
     def _are_narrow(self) -> npt.NDArray[np.bool_]:
         return self._guards.are_narrow(self._solutions.least, self._solutions.most)
@@ -226,6 +224,12 @@ class Reader:
             int(self._guards.rows[one]): float(last[self._guards.rows[one]] + FAR * self._guards.enough[one])
             for one in several
         }
+
+    def _some(self) -> Sizes:
+        """Keep a solution, and return how large its atoms are."""
+        atoms = self._now().least(np.zeros(self._system.made_of.shape[1]), {})
+        self._keep(atoms)
+        return atoms
 
     def _ask(self, goal: Sizes, caps: Mapping[int, float] | None = None) -> None:
         """Keep the solution with the least of a goal."""
