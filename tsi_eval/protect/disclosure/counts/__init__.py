@@ -4,6 +4,6 @@ The files in the order in which they are used: `alone` judges each number by its
 the counts in small groups; `naming` and `sets` find which sets of persons overlap; `groups` lists
 every group with its size and how groups add up (`sums`); `sensitive` says which sizes must not be
 known; `published` keeps up what a reader knows; `recoverable` works out what follows from it (by
-linear programmes, `programme`, whose `solutions` are kept); `covers` hides more until that is
-little enough, and `bands` says which bands go at last.
+linear programmes, `programme`, whose `solutions` are kept, and by `walks` from one to the next);
+`covers` hides more until that is little enough, and `bands` says which bands go at last.
 """
