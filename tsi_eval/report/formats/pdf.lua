@@ -187,6 +187,17 @@ local function noted(element, note)
   return element
 end
 
+-- What stands whole on one page: `placing.py` finds it by its name.
+local function together(name)
+  return "#our-together(" .. quoted(name) .. ")["
+end
+
+local function name_of(figure)
+  local name = figure.identifier
+  figure:walk({ RawInline = function(inside) name = inside.text:match('^#our%-picture%("figures/([^"]*)"') or name end })
+  return name
+end
+
 -- A table of ours, its caption and its note.
 local function numbered_table(element)
   local held = element.content:find_if(function(block) return block.t == "Table" end)
@@ -203,7 +214,7 @@ local function numbered_table(element)
     end
   end
   local label = element.identifier ~= "" and "] #label(" .. quoted(element.identifier) .. ")" or "]"
-  return around(long and "#our-wide[" or "#our-together[", blocks, label)
+  return around(long and "#our-wide[" or together(element.identifier), blocks, label)
 end
 
 local boxes = {
@@ -249,7 +260,7 @@ end
 local function shown(block)
   if block.t == "Div" and block.classes:includes("table") then return numbered_table(block) end
   if block.t == "Table" then return around("#our-wide[", { set(block) }) end
-  if block.t == "Figure" then return around("#our-together[", { block }) end
+  if block.t == "Figure" then return around(together(name_of(block)), { block }) end
   return pandoc.Blocks({ block }):walk(inside)
 end
 

@@ -9,12 +9,14 @@ import json
 import re
 from importlib.util import find_spec
 from pathlib import Path
+from typing import cast
 
 from tsi_eval.aside import folder_aside
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.report.document import Document
 from tsi_eval.report.fonts import font_files
 from tsi_eval.report.formats.pandoc import LOCALES, Read, noon, own, pandoc
+from tsi_eval.report.formats.placing import place
 
 # Letters of nobody's alphabet, which PDF/A refuses.
 _UNSHOWN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -62,19 +64,19 @@ def _compiled(folder: Path, document: Document) -> bytes:
     import typst  # noqa: PLC0415  a compiler of 80 MB
 
     try:
-        made = typst.compile(
+        compiler = typst.Compiler(
             str(folder / "report.typ"),
             root=str(folder),
             font_paths=[str(folder) for folder in font_folders()],
             ignore_system_fonts=True,
             sys_inputs={"cover": _cover(document)},
-            pdf_standards=["ua-1", "a-3a"],
-            timestamp=noon(document.day),
         )
+        place(compiler, folder)
+        made = compiler.compile(pdf_standards=["ua-1", "a-3a"], timestamp=noon(document.day), format="pdf")
     except RuntimeError:
         # The compiler's message quotes the text that it stumbled on.
         raise ReportError(Problem(code="E173", params={"format": "PDF"})) from None
-    return _plain_ends(bytes(made))
+    return _plain_ends(cast("bytes", made))
 
 
 def _plain_ends(pdf: bytes) -> bytes:
