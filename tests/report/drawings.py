@@ -64,6 +64,8 @@ class Drawing:
         place = r"<!-- (.*?) -->\s*<g[^>]*?translate\((-?[\d.]+) (-?[\d.]+)\) scale\(([\d.]+)"
         found = []
         for text, x, y, scale in re.findall(place, self.svg, flags=re.DOTALL):
+            if not text:
+                continue  # an empty line over a name
             ends = TextPath((0, 0), text, size=100 * float(scale), prop=FontProperties(family=FAMILY)).get_extents()
             low, high = ends.min, ends.max
             box = float(x) + low[0], float(y) - high[1], float(x) + high[0], float(y) - low[1]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from drawings import Drawing, drawn, drawn_again
+import released_by_hand
+from drawings import Drawing, check_labels, drawn, drawn_again
 from findings_with_figures import DECIDED, UNDECIDED, change, share_change, words_of
-from released_by_hand import estimate, finding, hidden
+from released_by_hand import estimate, finding, hidden, same
 
 from tsi_eval.findings import Claim, Quantity, Role
+from tsi_eval.report.figures import for_phones
 from tsi_eval.report.figures.differences import differences
 from tsi_eval.report.figures.points import means, shares
 
@@ -21,6 +23,15 @@ class TestMeans:
 
         assert {f"12{point}3", f"13{point}3", f"1{point}4", "T0", "T1"} <= set(seen.words)
         assert 3 == seen.intervals
+
+    def test_long_names_of_occasions_stand_clear_of_each_other_on_a_phone(self) -> None:
+        answer = change(0.3, 2.5)
+        labels = {"T0": same("första kartläggningen"), "T1": same("andra kartläggningen")}
+
+        figures = for_phones(released_by_hand.words_of(answer, labels=labels))
+
+        assert {"kartläggningen"} <= set(Drawing(figures["figure-q"]).words)
+        check_labels(figures["figure-q"])
 
     def test_without_both_means_there_is_no_figure(self) -> None:
         answer = change(0.3, 2.5)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 ENDS = 2
 # Names under an axis that share its width with the change.
 THIRDS = 3
+# Letters of a name that has room between before and after in the window of a phone.
+NARROW = 11
 # The scale of a difference of shares shows at least as many percentage points as this.
 LEAST_POINTS = 40.0
 
@@ -118,11 +120,23 @@ def _draw_means(
     write(right, words.value(words.read(answer)), (0, answer.estimate or 0.0), (9, 0))
     right.axhline(0, color=INK, linewidth=0.8)
     _scale_alike(panels, (reach(items), reach([answer], 0.0)), words)
-    left.set_xticks(range(ENDS), [wrapped(words.label(item.period), paper, THIRDS) for item in items])
+    left.set_xticks(range(ENDS), _apart([wrapped(words.label(item.period), paper, THIRDS) for item in items], paper))
     left.set_xlim(*(-0.6, 1.6) if paper.beside else (-0.8, 1.8))
     right.set_xticks([0], [words.say("axis.change")])
     right.set_xlim(-0.8, 1.2)
     name_scale(left, measure(words, answer))
+
+
+def _apart(names: Sequence[str], paper: Paper) -> list[str]:
+    """Return the names of before and after, the second under the first where a phone is too narrow.
+
+    Example: "första kartläggningen" and "andra kartläggningen" would run into each other.
+    """
+    first, second = names
+    longest = [max(map(len, name.split("\n"))) for name in names]
+    if paper.beside or sum(longest) / ENDS <= NARROW:
+        return [first, second]
+    return [first, "\n" * (first.count("\n") + 1) + second]
 
 
 def _scale_alike(
