@@ -185,7 +185,7 @@ class TestPilot:
     ) -> None:
         figures = figures_of_pilot(language)
 
-        expected = ["figure-reached", "figure-changed", "figure-flow-changed", "figure-groups"]
+        expected = ["figure-reached", "figure-changed", "figure-groups"]
         assert expected == [figure.id for figure in figures]
         for figure in figures:
             assert not re.search(r"barn\d{3}", figure.svg + figure.alt)

@@ -148,6 +148,14 @@ class TestFlow:
         assert {"sv": "tillfrågade 80", "en": "asked 80"}[language] in figure.alt
         assert 3 == len(Drawing(figure.svg).widths_of(SOFT))
 
+    @pytest.mark.parametrize(("after", "figures"), [(50, 0), (None, 0), (54, 1)])
+    def test_what_the_sentence_on_who_answered_says_is_not_drawn(self, after: int | None, figures: int) -> None:
+        found = asked(after=after, after_only=None if after is None else after - 50)
+        first = next(item for item in found.estimates if item.quantity is Quantity.RESPONSE)
+        answer = replace(found, estimates=(*found.estimates, replace(first, estimate=0.625, group="both")))
+
+        assert figures == (flow_of(words_of(answer), answer) is not None)
+
     def test_the_second_time_may_be_hidden_where_it_is_known_who_was_asked(self, language: str) -> None:
         figure = drawn_flow(asked(after=None, after_only=None), language)
 

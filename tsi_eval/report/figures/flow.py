@@ -41,10 +41,13 @@ def flow(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn |
 
     In each bar those who were measured both times stand from the left, and the others beside them.
     There is no figure when everyone was measured both times, when an earlier question of the report
-    has drawn the same, or when the numbers are of several reports: they would not add up.
+    has drawn the same, or when the numbers are of several reports: they would not add up. Nor is
+    there one that shows no more than the sentence on who answered (`response.about`).
     """
     counts = _counts(finding)
     if not _add_up(counts) or finding.feasibility.answerable is Answerable.REFUSED or _is_drawn_before(words, finding):
+        return None
+    if _is_said(finding, counts):
         return None
     rows = rows_on(paper, [_name(words, name) for name in _bars(counts)], 0.55)
     return Drawn(
@@ -71,6 +74,18 @@ def _add_up(counts: dict[str, ReleasedEstimate]) -> bool:
         return False
     sizes = {counts[name].n for name in (*ENDS, Part.BOTH, ASKED) if name in counts}
     return len(sizes) > 1 and len({count.as_of for count in shown.values()}) == 1
+
+
+def _is_said(finding: ReleasedFinding, counts: Mapping[str, ReleasedEstimate]) -> bool:
+    """Tell whether the sentence on who answered has every number that would be drawn.
+
+    Example: "Av 23 tillfrågade mättes 17 första gången och 12 båda gångerna." It does not say how
+    many were measured the second time alone. So it says everything where nobody was, or where it
+    may not be shown.
+    """
+    both = {item.rate.group for item in answered(finding) if item.rate.group != Part.BEFORE}
+    after = counts.get(Part.AFTER)
+    return bool(both) and (after is None or after.n in {None, counts[Part.BOTH].n})
 
 
 def _counts(finding: ReleasedFinding) -> dict[str, ReleasedEstimate]:
