@@ -33,6 +33,36 @@ class TestReceipt:
         assert f".. visas inte, {FEW}." == delivered.note
         assert (("score", "T0", f"87,5{NBSP}%", "60"),) == complete.rows
 
+    def test_what_one_source_delivered_is_a_sentence(self, language: str) -> None:
+        counts = self.count("people", 2, "files"), self.count("people", 60, "persons")
+
+        (delivered,) = receipt_tables(released_by_hand.words_of(self.found(*counts), language=language))
+
+        expected = {
+            "sv": "Vad som levererades: people (filer: 2; antal personer: 60).",
+            "en": "What was delivered: people (files: 2; number of persons: 60).",
+        }
+        assert Prose(markdown=expected[language]) == delivered
+
+    def test_occasions_have_a_column_each_where_each_share_of_an_outcome_is_of_as_many(self) -> None:
+        def share(outcome: str, period: str, value: float | None, n: int = 60) -> object:
+            return released_by_hand.estimate(Quantity.SHARE, value, outcome=outcome, period=period, n=n, decimals=3)
+
+        files = self.count("people", 2, "files")
+        shares = (
+            share("score", "T0", 0.875),
+            share("score", "T1", 0.5),
+            share("worry", "T0", 0.75),
+            share("worry", "T1", None),
+        )
+        _, wide = receipt_tables(released_by_hand.words_of(self.found(files, *shares)))
+        _, long = receipt_tables(released_by_hand.words_of(self.found(files, *shares, share("score", "T2", 0.25, 40))))
+
+        assert ("mått", "T0", "T1", "av så många som har svarat någon gång") == wide.header
+        assert (("score", f"87,5{NBSP}%", f"50,0{NBSP}%", "60"), ("worry", f"75,0{NBSP}%", "–", "60")) == wide.rows
+        assert wide.caption.endswith(": andel med värde")
+        assert 4 == len(long.rows)
+
     def test_older_numbers_are_marked_and_explained(self) -> None:
         old = {"as_of": released_by_hand.JUNE}
         files = self.count("people", 2, "files")

@@ -229,7 +229,9 @@ class TestNoAnswer:
         found = refused(Message("refusal.not_yet"))
         words = released_by_hand.words_of(found, short=Text(sv="Poängen", en="The score"))
 
-        assert ("Q? Vi kan inte avgöra det: mätningen efter starten är inte levererad ännu.",) == answers(words, found)
+        refusal = "Vi kan inte avgöra det: mätningen efter starten är inte levererad ännu."
+        assert (refusal,) == answers(words, found)
+        assert (f"Q? {refusal}",) == answers(words, found, alone=True)
         assert ("Poängen: mätningen efter starten är inte levererad ännu.",) == answers(words, found, brief=True)
 
     def test_a_hidden_answer_says_why(self) -> None:
@@ -237,7 +239,9 @@ class TestNoAnswer:
         words = released_by_hand.words_of(found, short=same("Poängen"))
 
         why = "för att inget medelvärde för några få personer ska gå att läsa ut"
-        assert (f"Q? Svaret för mätta båda gångerna visas inte, {why}.",) == answers(words, found)
+        sentence = f"Svaret för mätta båda gångerna visas inte, {why}."
+        assert (sentence,) == answers(words, found)
+        assert (f"Q? {sentence}",) == answers(words, found, alone=True)
         assert (f"Poängen: svaret för mätta båda gångerna visas inte, {why}.",) == answers(words, found, brief=True)
 
     def test_a_finding_without_headlines_has_no_sentence(self) -> None:

@@ -18,7 +18,7 @@ from tsi_eval.report.parts import LOOKED_UP, ON_SCREEN, SCREEN, Chapter, Part, P
 from tsi_eval.report.result_tables import estimates_table
 from tsi_eval.report.security import rule
 from tsi_eval.report.sources import methods, methods_on_paper
-from tsi_eval.report.withheld import withheld_table
+from tsi_eval.report.withheld import withheld
 from tsi_eval.report.words import Words
 
 # Digits of a hash that the appendix shows; `provenance.json` has all of them.
@@ -73,11 +73,17 @@ def _limit(words: Words, finding: ReleasedFinding) -> str:
 def method(words: Words) -> Chapter:
     """How numbers were made: disclosure control, the claims, and each method with its formula."""
     intro = words.say("method.intro", policy=words.say(f"policy.{words.released.cover.policy}.name"))
-    claims = bullets(f"**{words.say(f'claim.{claim}.word')}**: {words.say(f'claim.{claim}.means')}" for claim in Claim)
+    kinds = {finding.claim for finding in words.asked_findings()}
+    claims = bullets(
+        f"**{words.say(f'claim.{claim}.word')}**: {words.say(f'claim.{claim}.means')}"
+        for claim in Claim
+        if claim in kinds
+    )
+    order = f" {words.say('claims.order')}" if len(kinds) > 1 else ""
     is_rated = any(item.rating for finding in words.asked_findings() for item in finding.estimates)
     parts = [
         Prose(markdown=f"{words.heading('method', 1)}\n\n{intro}"),
-        *_looked_up(words, "claims", f"{words.say('claims.intro')}\n\n{claims}"),
+        *_looked_up(words, "claims", f"{words.say('claims.intro')}{order}\n\n{claims}"),
     ]
     if is_rated:
         parts += _looked_up(words, "security", rule(words))
@@ -125,13 +131,11 @@ def quality(words: Words) -> Chapter:
     found = found_table(words)
     if found:
         parts.append(found)
-    withheld = withheld_table(words)
+    hidden = withheld(words)
     policy = words.say(f"policy.{words.released.cover.policy}.means")
-    outcome = words.say("quality.withheld" if withheld else "quality.nothing_withheld")
+    outcome = words.say("quality.withheld" if hidden else "quality.nothing_withheld")
     parts += _looked_up(words, "protection", f"{policy} {outcome}")
-    if withheld:
-        parts.append(withheld)
-    return Chapter(tuple(parts))
+    return Chapter((*parts, *hidden))
 
 
 def appendix(words: Words) -> Chapter:

@@ -7,23 +7,28 @@ from itertools import groupby
 from tsi_eval.findings import RECEIPT, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import Message, Text
-from tsi_eval.report.dates import marks_of
+from tsi_eval.report.dates import Marks, marks_of
 from tsi_eval.report.not_shown import dots_note, instead_of_table, is_hidden
 from tsi_eval.report.parts import Prose, Table, plain
-from tsi_eval.report.words import Words
+from tsi_eval.report.words import NONE, Words
 
 # What the receipt says of what no question uses, beside what was found in each source's files.
 UNUSED = "unused."
+# Columns that a table on a page has room for beside the names of outcomes.
+MOST_OCCASIONS = 4
 
 
 def receipt_tables(words: Words) -> tuple[Table | Prose, ...]:
-    """Return what each source delivered, and how complete the outcomes are."""
+    """Return what each source delivered, and how complete the outcomes are.
+
+    What a single source delivered is a sentence.
+    """
     finding = words.released.finding(RECEIPT)
     counts = [item for item in finding.estimates if item.quantity is Quantity.COUNT]
     shares = [item for item in finding.estimates if item.quantity is Quantity.SHARE]
     if not counts:
         return ()
-    delivered = _delivered(words, counts)
+    delivered = _as_sentence(_delivered(words, counts))
     return (delivered, _completeness(words, shares)) if shares else (delivered,)
 
 
@@ -72,15 +77,31 @@ def _delivered(words: Words, counts: list[ReleasedEstimate]) -> Table:
     )
 
 
-def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table | Prose:
-    """Return a row for each outcome and occasion of which it may be shown how many have a value.
+def _as_sentence(table: Table) -> Table | Prose:
+    """Return a table of one row, without a note, as "What was delivered: forms (files: 2; …)."."""
+    if len(table.rows) > 1 or table.note:
+        return table
+    ((source, *values),) = table.rows
+    counts = "; ".join(f"{name}: {value}" for name, value in zip(table.header[1:], values, strict=True))
+    return Prose(markdown=f"{table.caption}: {source} ({counts}).")
 
-    The others are named by the table of what is not shown. One row alone lies behind a fold.
+
+def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table | Prose:
+    """Return how many have a value of each outcome at each occasion, where it may be shown.
+
+    What may not is named by the table of what is not shown. Outcomes have a row each, and occasions
+    a column, where a share of one outcome is of as many at every occasion; else each occasion has
+    a row of its own. One row alone lies behind a fold.
     """
     caption = words.say("caption.completeness")
     if all(map(is_hidden, shares)):
         return instead_of_table(words, caption, shares)
     marks = marks_of(words, shares)
+    shown = [item for item in shares if not is_hidden(item)]
+    missing = words.say("hidden.elsewhere") if len(shown) < len(shares) else ""
+    note = " ".join(filter(None, (marks.note, missing)))
+    if occasions := _columns_of_occasions(shown):
+        return _by_occasion(words, shown, occasions, marks, note)
     rows = tuple(
         (
             words.label(item.outcome),
@@ -88,17 +109,44 @@ def _completeness(words: Words, shares: list[ReleasedEstimate]) -> Table | Prose
             marks.on(words.value(item), item),
             words.count(item.n),
         )
-        for item in shares
-        if not is_hidden(item)
+        for item in shown
     )
-    header = tuple(words.say(f"column.{name}") for name in ("outcome", "when", "with_value", "rows"))
-    missing = words.say("hidden.elsewhere") if any(map(is_hidden, shares)) else ""
     return Table(
         id="completeness",
         caption=caption,
-        header=header,
+        header=tuple(words.say(f"column.{name}") for name in ("outcome", "when", "with_value", "rows")),
         rows=rows,
         text_columns=2,
-        note=" ".join(filter(None, (marks.note, missing))),
+        note=note,
+        fold=len(rows) == 1,
+    )
+
+
+def _columns_of_occasions(shares: list[ReleasedEstimate]) -> tuple[str, ...]:
+    """Return the occasions that have a column each, or none where occasions have rows."""
+    occasions = tuple(dict.fromkeys(item.period for item in shares))
+    sizes = {(item.outcome, item.n) for item in shares}
+    is_of_as_many = len(sizes) == len({item.outcome for item in shares})
+    return occasions if is_of_as_many and 1 < len(occasions) <= MOST_OCCASIONS else ()
+
+
+def _by_occasion(
+    words: Words, shares: list[ReleasedEstimate], occasions: tuple[str, ...], marks: Marks, note: str
+) -> Table:
+    """Return a row an outcome and a column an occasion; a dash where there is no share to show."""
+    cells: dict[str, dict[str, str]] = {}
+    sizes = {item.outcome: words.count(item.n) for item in shares}
+    for item in shares:
+        cells.setdefault(item.outcome, {})[item.period] = marks.on(words.value(item), item)
+    rows = tuple(
+        (words.label(outcome), *(found.get(occasion, NONE) for occasion in occasions), sizes[outcome])
+        for outcome, found in cells.items()
+    )
+    return Table(
+        id="completeness",
+        caption=f"{words.say('caption.completeness')}: {words.say('column.with_value')}",
+        header=(words.say("column.outcome"), *map(words.period, occasions), words.say("column.rows")),
+        rows=rows,
+        note=note,
         fold=len(rows) == 1,
     )

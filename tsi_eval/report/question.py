@@ -47,10 +47,7 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     heading = f"# {short}" + (f"\n\n**{full}**" if full != short else "")
     yield Prose(markdown=heading, id=anchor(words, finding.question))
     yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
-    yield from (
-        Prose(markdown=text) for text in (about_response(words, finding), about_answers(words, finding)) if text
-    )
-    yield Prose(markdown=_about_question(words, finding))
+    yield from (Prose(markdown=text) for text in _under_answer(words, finding))
     figures = [figure for figure in (figure_of(words, finding), flow_of(words, finding)) if figure is not None]
     yield from figures
     yield from tables(words, finding, drawn=bool(figures))
@@ -58,6 +55,22 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
         yield Prose(markdown=f"{words.heading('caveats', 2)}\n\n{bullets(own)}")
     if others := shared_caveats(words, finding):
         yield Prose(markdown=others)
+
+
+def _under_answer(words: Words, finding: ReleasedFinding) -> tuple[str, ...]:
+    """Return the paragraphs under an answer: on whom it rests and how secure it is; the question.
+
+    Who answered stands with how secure that makes the answer, or with the question where there is
+    nothing to say of that.
+    """
+    response, secure, question = (
+        about_response(words, finding),
+        about_answers(words, finding),
+        _about_question(words, finding),
+    )
+    if secure:
+        return (f"{response} {secure}".strip(), question)
+    return (f"{response} {question}".strip(),)
 
 
 def tables(words: Words, finding: ReleasedFinding, *, drawn: bool) -> Iterator[Part]:

@@ -78,22 +78,27 @@ def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False, alon
         brief: Whether it stands beside its question and its certainty, as in a table, so that it
             needs fewer words. The number and the interval are the same.
         alone: Whether what it should be held against is left to the question's chapter, and
-            intervals stand in their brackets without a name.
+            intervals stand in their brackets without a name. In that
+            chapter the question stands over its answer, which does not repeat it.
     """
     reason = finding.feasibility.reason
     if finding.feasibility.answerable is Answerable.REFUSED and reason is not None:
-        return (_refused(words, finding, reason, brief=brief),)
+        return (_refused(words, finding, reason, brief=brief, alone=alone),)
     return tuple(_answer(words, finding, item, brief=brief, alone=alone) for item in headlines(finding))
 
 
-def _refused(words: Words, finding: ReleasedFinding, reason: Message, *, brief: bool) -> str:
+def _refused(words: Words, finding: ReleasedFinding, reason: Message, *, brief: bool, alone: bool) -> str:
+    if not brief and not alone:
+        return words.say("answer.refused_here", reason=words.message(reason))
     if brief:
         return words.say("brief.refused", question=words.short(finding), reason=words.message(reason))
     return words.say("answer.refused", question=words.asked(finding), reason=words.message(reason))
 
 
-def _hidden(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:
+def _hidden(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool, alone: bool) -> str:
     group, reason = words.group(estimate), why(words, estimate)
+    if not brief and not alone:
+        return words.say("answer.hidden_here", group=group, why=reason)
     if brief:
         return words.say("brief.hidden", question=words.short(finding), group=group, why=reason)
     return words.say("answer.hidden", question=words.asked(finding), group=group, why=reason)
@@ -101,7 +106,7 @@ def _hidden(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, 
 
 def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool, alone: bool) -> str:
     if estimate.status != "shown" or estimate.estimate is None:
-        return _hidden(words, finding, estimate, brief=brief)
+        return _hidden(words, finding, estimate, brief=brief, alone=alone)
     sentence = _said(words, finding, estimate, brief=brief, bare=alone)
     beside = _beside(words, of_the_same_report(finding, estimate), estimate, brief=brief or alone)
     return " ".join((sentence[:1].upper() + sentence[1:], *beside))

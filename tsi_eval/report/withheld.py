@@ -1,40 +1,42 @@
-"""The table of everything that is not shown, and why."""
+"""Everything that is not shown, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tsi_eval.findings import RECEIPT
 from tsi_eval.findings.released import ReleasedFinding
 from tsi_eval.report.not_shown import Named, groups_without_row, names_of, why
-from tsi_eval.report.parts import Table
+from tsi_eval.report.parts import Prose, Table
 from tsi_eval.report.result_tables import named
 from tsi_eval.report.words import Words
 
 
-def withheld_table(words: Words) -> Table | None:
-    """Return what is not shown and why, a row for each question and reason; None without any.
+def withheld(words: Words) -> tuple[Table | Prose, ...]:
+    """Return what is not shown: a table for each reason, which its caption says, a row a question.
 
-    Declared groups of which no table has a row stand among them. One reason for all of it stands
-    in the caption.
+    Declared groups of which no table has a row stand among them. One row alone is a sentence.
     """
-    said: dict[tuple[str, str], list[str]] = {key: [names_of(missing)] for key, missing in _hidden(words).items()}
+    said: dict[str, dict[str, list[str]]] = {}
+    for (asked, reason), missing in _hidden(words).items():
+        said.setdefault(reason, {})[asked] = [names_of(missing)]
     for asked, groups in _groups(words):
-        said.setdefault((asked, words.say("why.few")), []).append(groups)
-    if not said:
-        return None
-    reasons = {reason for _, reason in said}
-    caption = words.say("caption.withheld")
-    columns = ["question", "withheld", "why"]
-    if len(reasons) == 1:
-        caption, columns = f"{caption}, {reasons.pop()}", columns[:2]
-    rows = ((asked, "; ".join(names), reason) for (asked, reason), names in said.items())
+        said.setdefault(words.say("why.few"), {}).setdefault(asked, []).append(groups)
+    return tuple(_of_reason(words, reason, rows, number) for number, (reason, rows) in enumerate(said.items(), 1))
+
+
+def _of_reason(words: Words, reason: str, said: Mapping[str, list[str]], number: int) -> Table | Prose:
+    rows = tuple((asked, "; ".join(names)) for asked, names in said.items())
+    caption = f"{words.say('caption.withheld')}, {reason}"
+    if len(rows) == 1:
+        ((asked, names),) = rows
+        return Prose(markdown=f"{caption}: {names} ({asked}).")
     return Table(
-        id="withheld",
+        id="withheld" if number == 1 else f"withheld-{number}",
         caption=caption,
-        header=tuple(words.say(f"column.{name}") for name in columns),
-        rows=tuple(row[: len(columns)] for row in rows),
-        text_columns=len(columns),
+        header=tuple(words.say(f"column.{name}") for name in ("question", "withheld")),
+        rows=rows,
+        text_columns=2,
     )
 
 
