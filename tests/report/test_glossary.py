@@ -91,7 +91,8 @@ def test_claims_caveats_and_data_bring_their_terms() -> None:
 
     assert word("random") in explained(claim=Claim.CAUSED)
     assert word("random") not in explained(claim=Claim.CHANGED)
-    assert word("missing") in explained(caveats=(Message("caveat.leavers"),))
+    assert word("missing") in explained(caveats=(Message("caveat.randomised_lost"),))
+    assert word("missing") not in explained(caveats=(Message("caveat.leavers"),))
     assert word("synthetic") in explained(data="synthetic")
     assert word("pilot") in explained(data="real")
     assert not {word("pilot"), word("synthetic")} & explained()

@@ -100,7 +100,7 @@ TERMS: Mapping[str, Rule] = {
     "investigation": _mentions(r"\butredning"),
     "sdq": _mentions(r"\bsdq\b"),
     "random": lambda held: Claim.CAUSED in held.claims,
-    "missing": _caveat("caveat.leavers", "caveat.randomised_lost", "caveat.those_who_answered"),
+    "missing": _caveat("caveat.randomised_lost"),
     "security": lambda held: held.rated,
     "interval": lambda held: held.intervals,
     "p_value": lambda held: held.p_values,

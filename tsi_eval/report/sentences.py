@@ -78,8 +78,8 @@ def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False, alon
         brief: Whether it stands beside its question and its certainty, as in a table, so that it
             needs fewer words. The number and the interval are the same.
         alone: Whether what it should be held against is left to the question's chapter, and
-            intervals stand in their brackets without a name. In that
-            chapter the question stands over its answer, which does not repeat it.
+            intervals stand in their brackets without a name. In the chapter itself the question
+            stands over its answer, which does not repeat it.
     """
     reason = finding.feasibility.reason
     if finding.feasibility.answerable is Answerable.REFUSED and reason is not None:
