@@ -42,6 +42,7 @@ from tsi_eval.report.sentences import (
     headlines,
     is_no_more,
     leaves_out_nothing,
+    under_question,
     variant,
 )
 
@@ -230,8 +231,8 @@ class TestNoAnswer:
         words = released_by_hand.words_of(found, short=Text(sv="Poängen", en="The score"))
 
         refusal = "Vi kan inte avgöra det: mätningen efter starten är inte levererad ännu."
-        assert (refusal,) == answers(words, found)
-        assert (f"Q? {refusal}",) == answers(words, found, alone=True)
+        assert (refusal,) == under_question(words, found)
+        assert (f"Q? {refusal}",) == answers(words, found)
         assert ("Poängen: mätningen efter starten är inte levererad ännu.",) == answers(words, found, brief=True)
 
     def test_a_hidden_answer_says_why(self) -> None:
@@ -240,9 +241,19 @@ class TestNoAnswer:
 
         why = "för att inget medelvärde för några få personer ska gå att läsa ut"
         sentence = f"Svaret för mätta båda gångerna visas inte, {why}."
-        assert (sentence,) == answers(words, found)
-        assert (f"Q? {sentence}",) == answers(words, found, alone=True)
+        assert (sentence,) == under_question(words, found)
+        assert (f"Q? {sentence}",) == answers(words, found)
         assert (f"Poängen: svaret för mätta båda gångerna visas inte, {why}.",) == answers(words, found, brief=True)
+
+    def test_several_that_are_hidden_for_one_reason_are_named_together(self) -> None:
+        first, second = (replace(hidden(ANSWER), group=f"arm={name}") for name in "ab")
+        labels = {"arm=a": same("de i A"), "arm=b": same("de i B")}
+        both, one = finding(first, second), finding(first, replace(ANSWER, group="arm=b"))
+
+        (together,) = under_question(released_by_hand.words_of(both, labels=labels), both)
+
+        assert together.startswith("Svaret för de i A och de i B visas inte, för att ")
+        assert 2 == len(under_question(released_by_hand.words_of(one, labels=labels), one))
 
     def test_a_finding_without_headlines_has_no_sentence(self) -> None:
         found = finding(replace(ANSWER, role=Role.SUPPORTING))

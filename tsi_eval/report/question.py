@@ -21,7 +21,7 @@ from tsi_eval.report.parts import Chapter, Part, Prose, Table, bullets
 from tsi_eval.report.response import about as about_response
 from tsi_eval.report.result_tables import estimates_table
 from tsi_eval.report.security import about_answers
-from tsi_eval.report.sentences import answers, headlines
+from tsi_eval.report.sentences import headlines, under_question
 from tsi_eval.report.series_table import series_table
 from tsi_eval.report.words import Words
 
@@ -46,7 +46,7 @@ def _question_parts(words: Words, finding: ReleasedFinding) -> Iterator[Part]:
     full, short = words.asked(finding), words.short(finding)
     heading = f"# {short}" + (f"\n\n**{full}**" if full != short else "")
     yield Prose(markdown=heading, id=anchor(words, finding.question))
-    yield Prose(markdown="\n\n".join(answers(words, finding)), box="answer")
+    yield Prose(markdown="\n\n".join(under_question(words, finding)), box="answer")
     yield from (Prose(markdown=text) for text in _under_answer(words, finding))
     figures = [figure for figure in (figure_of(words, finding), flow_of(words, finding)) if figure is not None]
     yield from figures

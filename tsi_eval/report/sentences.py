@@ -50,7 +50,7 @@ from collections.abc import Iterator
 
 from tsi_eval.findings import Answerable, Claim, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.language import Message, has_sentence
+from tsi_eval.language import has_sentence
 from tsi_eval.report.dates import date_of, of_the_same_report, with_date
 from tsi_eval.report.held_against import beyond_expected, held_against, is_small, to_what_matters
 from tsi_eval.report.not_shown import why
@@ -70,7 +70,7 @@ def headlines(finding: ReleasedFinding) -> tuple[ReleasedEstimate, ...]:
 
 
 def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False, alone: bool = False) -> tuple[str, ...]:
-    """Return a finding's sentences: one a headline, or the reason why there is none.
+    """Return a finding's sentences: one a headline, or why there is no answer.
 
     Args:
         words: The released values and the language.
@@ -78,35 +78,54 @@ def answers(words: Words, finding: ReleasedFinding, *, brief: bool = False, alon
         brief: Whether it stands beside its question and its certainty, as in a table, so that it
             needs fewer words. The number and the interval are the same.
         alone: Whether what it should be held against is left to the question's chapter, and
-            intervals stand in their brackets without a name. In the chapter itself the question
-            stands over its answer, which does not repeat it.
+            intervals stand in their brackets without a name.
     """
-    reason = finding.feasibility.reason
-    if finding.feasibility.answerable is Answerable.REFUSED and reason is not None:
-        return (_refused(words, finding, reason, brief=brief, alone=alone),)
+    if sentence := _instead(words, finding, "brief" if brief else "answer"):
+        return (sentence,)
     return tuple(_answer(words, finding, item, brief=brief, alone=alone) for item in headlines(finding))
 
 
-def _refused(words: Words, finding: ReleasedFinding, reason: Message, *, brief: bool, alone: bool) -> str:
-    if not brief and not alone:
-        return words.say("answer.refused_here", reason=words.message(reason))
-    if brief:
-        return words.say("brief.refused", question=words.short(finding), reason=words.message(reason))
-    return words.say("answer.refused", question=words.asked(finding), reason=words.message(reason))
+def under_question(words: Words, finding: ReleasedFinding) -> tuple[str, ...]:
+    """Return a finding's sentences as they stand right under its question, which none repeats."""
+    if sentence := _instead(words, finding, "under_question"):
+        return (sentence,)
+    return answers(words, finding)
 
 
-def _hidden(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool, alone: bool) -> str:
-    group, reason = words.group(estimate), why(words, estimate)
-    if not brief and not alone:
-        return words.say("answer.hidden_here", group=group, why=reason)
-    if brief:
-        return words.say("brief.hidden", question=words.short(finding), group=group, why=reason)
-    return words.say("answer.hidden", question=words.asked(finding), group=group, why=reason)
+def _instead(words: Words, finding: ReleasedFinding, place: str) -> str:
+    """Return why there is no answer at all, or "".
+
+    Several answers that are hidden for one reason are named together.
+
+    Args:
+        words: The released values and the language.
+        finding: What was found for one question.
+        place: The family of the sentence: "answer", "brief" or "under_question".
+    """
+    question = words.short(finding) if place == "brief" else words.asked(finding)
+    reason, items = finding.feasibility.reason, headlines(finding)
+    if finding.feasibility.answerable is Answerable.REFUSED and reason is not None:
+        return words.say(f"{place}.refused", question=question, reason=words.message(reason))
+    reasons = {why(words, item) if _is_not_shown(item) else "" for item in items}
+    if len(reasons) != 1 or "" in reasons:
+        return ""
+    groups = words.say("word.and").join(dict.fromkeys(words.group(item) for item in items))
+    return words.say(f"{place}.hidden", question=question, group=groups, why=reasons.pop())
+
+
+def _is_not_shown(item: ReleasedEstimate) -> bool:
+    return item.status != "shown" or item.estimate is None
+
+
+def _hidden(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:
+    """Return that one of several answers is hidden."""
+    question, place = (words.short(finding), "brief") if brief else (words.asked(finding), "answer")
+    return words.say(f"{place}.hidden", question=question, group=words.group(estimate), why=why(words, estimate))
 
 
 def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool, alone: bool) -> str:
-    if estimate.status != "shown" or estimate.estimate is None:
-        return _hidden(words, finding, estimate, brief=brief, alone=alone)
+    if _is_not_shown(estimate):
+        return _hidden(words, finding, estimate, brief=brief)
     sentence = _said(words, finding, estimate, brief=brief, bare=alone)
     beside = _beside(words, of_the_same_report(finding, estimate), estimate, brief=brief or alone)
     return " ".join((sentence[:1].upper() + sentence[1:], *beside))
