@@ -43,6 +43,7 @@ from tsi_eval.making.run import ReadyToLeave, progress, ready_to_leave
 from tsi_eval.making.scanning import refuse
 from tsi_eval.making.which import kind_of
 from tsi_eval.project import Project
+from tsi_eval.report.own.studies import OwnNotebook
 from tsi_eval.report.render import render
 
 MADE, UNCHANGED = "made", "unchanged"
@@ -149,21 +150,23 @@ class _Task:
 
 def _make(task: _Task) -> str:
     with alone(task.project.reports_of(task.pilot), task.pilot):
+        # Before anything takes time.
+        own = own_notebooks(task.project, task.pilot, task.request.notebooks)
         ready = task.ready()
         if not ready.approved:
-            return _made(task, ready)
+            return _made(task, ready, own)
         register = Register(folder=task.project.private)
         with register.alone(task.pilot, task.seconds):
             if register.names() != ready.register:
                 # Another report was handed out meanwhile: this one was not judged beside it.
                 ready = task.ready()
-            return _made(task, ready)
+            return _made(task, ready, own)
 
 
-def _made(task: _Task, ready: ReadyToLeave) -> str:
+def _made(task: _Task, ready: ReadyToLeave, own: tuple[OwnNotebook, ...]) -> str:
     began, project, request = time.monotonic(), task.project, task.request
     final = project.report(task.pilot, request.language, draft=not ready.approved)
-    notebook, own = project.notebook_text(), own_notebooks(project, task.pilot, request.notebooks)
+    notebook = project.notebook_text()
     origin = origin_of(ready.released, notebook, request.language, request.formats, project, ready.identity, own)
     told: dict[str, Param] = {"path": project.shown(final), "kind": kind_of(origin["status"])}
     if not request.force and is_made(final, origin):

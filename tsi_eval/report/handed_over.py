@@ -73,7 +73,7 @@ def shown_in(executed: Any, allowed: Mapping[str, Piece], source: Any, name: str
     for place, cell in enumerate(executed["cells"]):
         outputs = cell.get("outputs", ())
         shown.append(tuple(_told(output) for output in outputs))
-        after = [*outputs[1:], {}]
+        after = [*outputs, {}][1:]
         other = [
             _kind(output)
             for output, following in zip(outputs, after, strict=True)

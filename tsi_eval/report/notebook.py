@@ -104,19 +104,21 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any
         )
     except PapermillException as error:
         params = {"notebook": path.name, "cell": _failed_cell(error), "kind": str(getattr(error, "ename", "?"))}
-        raise ReportError([Problem(code="E171", params=params), *_coded(params)]) from None
+        raise ReportError([Problem(code="E171", params=params), *_coded(params, source)]) from None
     finally:
         aside.unlink(missing_ok=True)
     check_complete(executed, path.name)
     return executed
 
 
-def _coded(params: Mapping[str, str]) -> Iterator[Problem]:
+def _coded(params: Mapping[str, str], source: Any) -> Iterator[Problem]:
     """Yield the problem of a cell that failed with an error of our own, without its words."""
     found = _CODED.fullmatch(params["kind"])
     if found and has_sentence(f"{found['code']}.problem"):
         why = {"why": Message(found["why"])} if found["why"] and has_sentence(found["why"]) else {}
-        yield Problem(code=found["code"], params={"notebook": params["notebook"], "cell": params["cell"], **why})
+        cell = params["cell"]
+        line = first_line(source, int(cell) - 1) if cell.isdecimal() else ""
+        yield Problem(code=found["code"], params={"notebook": params["notebook"], "cell": cell, "line": line, **why})
 
 
 def _failed_cell(error: Any) -> str:

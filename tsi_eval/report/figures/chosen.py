@@ -12,6 +12,7 @@ Numbers that have no scale in common, such as a count and a share, have no figur
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -76,7 +77,7 @@ def chosen(words: Words, rows: Sequence[Chosen], paper: Paper = PAGE) -> Drawn |
     if (lines := _as_lines(rows)) is not None:
         return timeline(words, lines, paper)
     if len({_scale(words, row.item) for row in shown}) == 1:
-        return _on_one_scale(words, rows, shown[0].item, paper)
+        return _on_one_scale(words, rows, paper)
     return some_answers(words, [(row.finding, row.item) for row in rows], paper)
 
 
@@ -105,11 +106,11 @@ def _scale(words: Words, item: ReleasedEstimate) -> Hashable:
     return words.unit(item), record.nothing, item.price_year, item.outcome if is_of_outcome else "", record.guard
 
 
-def _on_one_scale(words: Words, rows: Sequence[Chosen], first: ReleasedEstimate, paper: Paper) -> Drawn:
+def _on_one_scale(words: Words, rows: Sequence[Chosen], paper: Paper) -> Drawn:
     names = _names(words, rows)
     layout = rows_on(paper, [_over(words, name, row, paper) for name, row in zip(names, rows, strict=True)], 0.34)
     items = [row.item for row in rows if not is_hidden(row.item)]
-    label = _axis(words, first)
+    label = _axis(words, items)
     values = "; ".join(f"{name}: {_value(words, row.item)}" for name, row in zip(names, rows, strict=True))
     return Drawn(
         draw=lambda axes: _draw(axes, words, rows, names, layout),
@@ -122,12 +123,24 @@ def _on_one_scale(words: Words, rows: Sequence[Chosen], first: ReleasedEstimate,
     )
 
 
-def _axis(words: Words, item: ReleasedEstimate) -> str:
-    if words.in_points(item):
+def _axis(words: Words, items: Sequence[ReleasedEstimate]) -> str:
+    """Return the name of the scale: what all numbers are, and in which unit."""
+    first = items[0]
+    if words.in_points(first):
         return words.say("axis.points")
-    if item.quantity.record.form is Form.PERCENT:
+    if first.quantity.record.form is Form.PERCENT:
         return words.say("axis.percent")
-    return what_of(words, item, "")
+    quantities = {words.quantity(item) for item in items}
+    said = [words.label(_outcome(items)) if _outcome(items) else "", *(quantities if len(quantities) == 1 else ())]
+    unit = words.unit(first)
+    is_counted = first.quantity.record.guard is Guard.COUNT
+    return ": ".join(filter(None, said)) + (f" ({unit})" if unit and not is_counted else "") or words.quantity(first)
+
+
+def _outcome(items: Sequence[ReleasedEstimate]) -> str:
+    """Return the outcome of all numbers, or "" where they have several."""
+    outcomes = {item.outcome for item in items}
+    return next(iter(outcomes)) if len(outcomes) == 1 else ""
 
 
 def _sizes(words: Words, items: Sequence[ReleasedEstimate]) -> str:
@@ -142,10 +155,11 @@ def _sizes(words: Words, items: Sequence[ReleasedEstimate]) -> str:
 
 def _names(words: Words, rows: Sequence[Chosen]) -> list[str]:
     """Return a name for each row: what tells it from the others, or whom it is about."""
+    main = _outcome([row.item for row in rows])
     ways: list[Callable[[Chosen], str]] = [
         lambda row: row.heading,
         lambda row: words.about(row.finding.question),
-        lambda row: what_of(words, row.item, ""),
+        lambda row: what_of(words, row.item, main),
         lambda row: words.group(row.item),
         lambda row: words.period(row.item.period),
         lambda row: date_of(words, row.item),
@@ -187,7 +201,7 @@ def _draw(axes: Axes, words: Words, rows: Sequence[Chosen], names: Sequence[str]
     name_rows(axes, layout, labels)
     axes.set_xlim(low, high)
     number_axis(axes, "x", words, steps=layout.paper.steps)
-    axes.set_xlabel(unescaped(capital(_axis(words, shown[0]))))
+    axes.set_xlabel(textwrap.fill(capital(unescaped(_axis(words, shown))), 2 * layout.paper.line))
 
 
 def _ends(shown: Sequence[ReleasedEstimate], factor: float, *, from_zero: bool) -> tuple[float, float]:
@@ -195,7 +209,8 @@ def _ends(shown: Sequence[ReleasedEstimate], factor: float, *, from_zero: bool) 
     low, high = reach(shown, *(value for value in (0.0 if from_zero else None, nothing) if value is not None))
     room = ROOM * ((high - low) or abs(high) or 1.0)
     starts = 0.0 if from_zero and low >= 0 else low - room
-    return factor * starts, factor * (high + room)
+    is_of_whole = shown[0].quantity.record.form is Form.PERCENT and high <= 1
+    return factor * starts, factor * (1.0 if is_of_whole else high + room)
 
 
 def _one(axes: Axes, words: Words, row: Chosen, place: int, factor: float, layout: Rows, *, is_bar: bool) -> None:
@@ -213,4 +228,4 @@ def _one(axes: Axes, words: Words, row: Chosen, place: int, factor: float, layou
     if layout.paper.beside and is_bar:
         write(axes, said, (factor * value, place), (4, 0))
     elif layout.paper.beside:
-        write(axes, said, (factor * value, place), (0, 9), ha="center", bbox=behind_words())
+        write(axes, said, (factor * value, place), (0, 12), ha="center", bbox=behind_words())

@@ -87,7 +87,9 @@ def _table(recipe: Recipe, words: Words, rows: Sequence[Chosen], hidden: str) ->
         return made
     questions = dict.fromkeys(words.about(row.finding.question) for row in rows)
     before = {
-        "": [row.heading for row in shown] if any(heading for heading, _ in recipe.groups) else [],
+        words.say("own_study.heading"): [row.heading for row in shown]
+        if any(heading for heading, _ in recipe.groups)
+        else [],
         words.say("column.question"): [words.about(row.finding.question) for row in shown]
         if len(questions) > 1
         else [],
