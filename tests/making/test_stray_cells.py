@@ -111,7 +111,7 @@ STOPS: dict[str, tuple[str, Make]] = {
     ),
     "the check taken away": (
         "E410",
-        code(f"{SHOW}import tsi_eval.report.render as render\nrender.shown_in = lambda executed, allowed, name: "
+        code(f"{SHOW}import tsi_eval.report.render as render\nrender.shown_in = lambda executed, allowed, source, name: "
              "tuple(('0' * 64,) * len(cell.get('outputs', ())) if 'rows)' in cell['source'] else () "
              "for cell in executed['cells'])\nprint(rows)"),
     ),

@@ -85,7 +85,7 @@ def _table(recipe: Recipe, words: Words, rows: Sequence[Chosen], hidden: str) ->
     made = estimates_table(words, recipe.id(), plain(recipe.caption), [row.item for row in shown])
     if isinstance(made, Prose):
         return made
-    questions = dict.fromkeys(words.about(row.finding.question) for row in rows)
+    questions = list(dict.fromkeys(row.finding.question for row in rows))
     before = {
         words.say("own_study.heading"): [row.heading for row in shown]
         if any(heading for heading, _ in recipe.groups)
@@ -95,7 +95,7 @@ def _table(recipe: Recipe, words: Words, rows: Sequence[Chosen], hidden: str) ->
         else [],
     }
     columns = {heading: cells for heading, cells in before.items() if cells}
-    about = words.say("own_study.about", question=next(iter(questions))) if len(questions) == 1 else ""
+    about = words.say("own_study.about", question=words.about(questions[0])) if len(questions) == 1 else ""
     return replace(
         made,
         header=(*columns, *made.header),
