@@ -1,4 +1,4 @@
-"""Own notebooks in whole reports: what is printed, what stops the report, and what is made again."""
+"""Own notebooks in whole reports: what is printed, what stops them, and what is made again."""
 
 from __future__ import annotations
 
@@ -42,17 +42,18 @@ def html_of(project: Project, language: str = "en") -> str:
     return (project.report("a", language, draft=True) / "follow_up_report.html").read_text(encoding="utf-8")
 
 
-class TestChapters:
-    @pytest.fixture(scope="class")
-    def with_own(self, tmp_path_factory: pytest.TempPathFactory, tiny_pilot: dict[str, str]) -> Project:
-        """Return a project whose report has two own notebooks, one of which is given."""
-        project = make(tmp_path_factory.mktemp("own") / "p", tiny_pilot, "a")
-        put(project, usual(code(SHARES), code(DRAWN), text("Bara svenska.", "sv"), text("We were 7.", "en")))
-        given = project.root / "given.ipynb"
-        given.write_text(own(text("# Given"), parameters(), text("Its *words*.")).text, encoding="utf-8")
-        assert 0 == run(project, *REPORT, "--notebook", str(given))
-        return project
+@pytest.fixture(scope="module")
+def with_own(tmp_path_factory: pytest.TempPathFactory, tiny_pilot: dict[str, str]) -> Project:
+    """Return a project whose report has two own notebooks, one of which is given."""
+    project = make(tmp_path_factory.mktemp("own") / "p", tiny_pilot, "a")
+    put(project, usual(code(SHARES), code(DRAWN), text("Bara svenska.", "sv"), text("We were 7.", "en")))
+    given = project.root / "given.ipynb"
+    given.write_text(own(text("# Given"), parameters(), text("Its *words*.")).text, encoding="utf-8")
+    assert 0 == run(project, *REPORT, "--notebook", str(given))
+    return project
 
+
+class TestChapters:
     def test_texts_tables_and_figures_are_printed(self, with_own: Project) -> None:
         html = html_of(with_own)
 
@@ -60,7 +61,7 @@ class TestChapters:
             assert printed in html, printed
         assert "Its <em>words</em>." in html
         assert "Bara svenska" not in html
-        assert html.index(">Ours<") < html.index(">Given<")
+        assert html.index('id="ours"') < html.index('id="given"')
 
     def test_they_stand_in_the_notebook_that_is_handed_over(self, with_own: Project) -> None:
         cells = handed_over(with_own).cells
@@ -147,8 +148,10 @@ STOPS = {
     "a frame of one's own": ("E458", "tsi.own(frame[['n']], caption='C')", "tsi.own("),
     "a recipe of a number that is not there": (
         "E455",
-        "from dataclasses import replace\npart = tsi.table(frame[:2], caption='C')\n"
-        "replace(part, recipe=part.recipe.replace(',0]', ',987]'))",
+        (
+            "from dataclasses import replace\npart = tsi.table(frame[:2], caption='C')\n"
+            "replace(part, recipe=part.recipe.replace(',0]', ',987]'))"
+        ),
         "from dataclasses import replace",
     ),
     "a part altered beside its recipe": (
@@ -163,8 +166,10 @@ STOPS = {
     ),
     "an output made to look like a part": (
         "E410",
-        "from IPython.display import display\npart = tsi.table(frame[:2], caption='C')\n"
-        "data, about = part._repr_mimebundle_()\ndisplay({'text/markdown': 'x'}, metadata=about, raw=True)",
+        (
+            "from IPython.display import display\npart = tsi.table(frame[:2], caption='C')\n"
+            "data, about = part._repr_mimebundle_()\ndisplay({'text/markdown': 'x'}, metadata=about, raw=True)"
+        ),
         "from IPython.display import display",
     ),
     "words before a chosen figure": (
