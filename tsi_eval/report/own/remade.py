@@ -13,6 +13,7 @@ from dataclasses import replace
 from tsi_eval.errors import Problem, UsageError
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import Message, with_own
+from tsi_eval.report.dates import marks_of
 from tsi_eval.report.figures import figure_of_chosen, phone_of_chosen
 from tsi_eval.report.figures.chosen import Chosen
 from tsi_eval.report.not_shown import instead_of_table, is_hidden, left_out
@@ -95,13 +96,15 @@ def _table(recipe: Recipe, words: Words, rows: Sequence[Chosen], hidden: str) ->
         else [],
     }
     columns = {heading: cells for heading, cells in before.items() if cells}
+    # It stands apart from its question's chapter, which may have said how old its numbers are.
+    age = marks_of(words, [row.item for row in shown], alone=True).note
     about = words.say("own_study.about", question=words.about(questions[0])) if len(questions) == 1 else ""
     return replace(
         made,
         header=(*columns, *made.header),
         rows=tuple((*cells, *line) for *cells, line in zip(*columns.values(), made.rows, strict=True)),
         text_columns=len(columns) + made.text_columns,
-        note=" ".join(filter(None, (about, made.note, hidden, words.say("own_study.chosen")))),
+        note=" ".join(filter(None, (about, age if age not in made.note else "", made.note, hidden, words.say("own_study.chosen")))),
     )
 
 
