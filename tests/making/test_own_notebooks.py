@@ -255,6 +255,14 @@ def test_check_says_which_there_are_and_what_is_wrong_with_them(
     assert "b.ipynb" in said
 
 
+def test_a_part_that_is_made_and_not_shown_is_said(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    put(project, usual(code(f"{SHARES}\n{DRAWN}"), code(f"{DRAWN};")))
+
+    assert 0 == run(project, *REPORT)
+
+    assert "mine.ipynb: 1 table or figure made but not shown" in capsys.readouterr().err
+
+
 class TestTheReportsOwnNotebook:
     def test_cells_that_are_added_to_it_are_printed(self, project: Project) -> None:
         append_cell(project, f"frame = report.released.frame()\n{SHARES}")

@@ -100,6 +100,13 @@ class TestWritten:
         assert ["After"] == [cell["source"] for cell in report.cells if METADATA in cell["metadata"]]
         assert ["Before", "After"] == [cell["source"] for cell in own.cells if METADATA in cell["metadata"]]
 
+    def test_a_text_that_is_tagged_with_another_language_is_not_printed(self) -> None:
+        texts = [new_markdown_cell(name, metadata={"tags": [name]}) for name in ("sv", "en")]
+
+        made = written(notebook(*texts), ALLOWED, ((),) * 4, "n", language="en")
+
+        assert ["en"] == [cell["source"] for cell in made.cells if METADATA in cell["metadata"]]
+
     @pytest.mark.parametrize(
         ("shown", "code", "cell"),
         [(((), (), ("0" * 64,)), "E410", 2), (((), (), ("",)), "E410", 2), (((),), "E172", "?")],

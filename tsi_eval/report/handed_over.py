@@ -30,6 +30,7 @@ from tsi_eval.report.notebook import INJECTED, TAG, first_line, own_number
 from tsi_eval.report.own.quoted import quoted_in, spaced
 from tsi_eval.report.own.recipe import from_text
 from tsi_eval.report.own.remade import part_of
+from tsi_eval.report.own.studies import is_printed
 from tsi_eval.report.parts import METADATA, RECIPE, Chapter
 from tsi_eval.report.pieces import Piece, digest, pieces
 from tsi_eval.report.words import Words
@@ -107,7 +108,7 @@ def with_recipes(source: Any, allowed: Mapping[str, Piece], shown: Shown, words:
         ReportError: A recipe can't be followed (E455, E457, E458), or its words do not stand in
             quotes in the notebook (E456).
     """
-    made, quoted = dict(allowed), quoted_in(source)
+    made, quoted = dict(allowed), _quoted(source, shown)
     problems: list[Problem] = []
     for place, told in enumerate(shown):
         for text in filter(None, (entry.partition(" ")[2] for entry in told)):
@@ -121,6 +122,11 @@ def with_recipes(source: Any, allowed: Mapping[str, Piece], shown: Shown, words:
     if problems:
         raise ReportError(problems)
     return made
+
+
+def _quoted(source: Any, shown: Shown) -> frozenset[str]:
+    """Return the texts in quotes in a notebook, if any of its cells chose something."""
+    return quoted_in(source) if any(" " in entry for told in shown for entry in told) else frozenset()
 
 
 def _part(text: str, quoted: frozenset[str], words: Words) -> Any:
@@ -137,7 +143,15 @@ def _part(text: str, quoted: frozenset[str], words: Words) -> Any:
     return part if recipe.kind == "figure" else replace(part, recipe="")
 
 
-def written(source: Any, allowed: Mapping[str, Piece], shown: Shown, name: str, *, introduced: bool = True) -> Any:
+def written(
+    source: Any,
+    allowed: Mapping[str, Piece],
+    shown: Shown,
+    name: str,
+    *,
+    introduced: bool = True,
+    language: str = "",
+) -> Any:
     """Return the notebook of these sources, whose cells show these pieces.
 
     Args:
@@ -146,6 +160,7 @@ def written(source: Any, allowed: Mapping[str, Piece], shown: Shown, name: str, 
         shown: For each cell, the digests of what it showed.
         name: The notebook's name, for messages.
         introduced: Whether a text that it begins with is about the notebook, and not printed.
+        language: The report's language; texts that are tagged with another are not printed.
 
     Raises:
         ReportError: A text cell holds what its reader does not see (E411), or there is no such
@@ -163,8 +178,7 @@ def written(source: Any, allowed: Mapping[str, Piece], shown: Shown, name: str, 
         for place, (cell, digests) in enumerate(zip(cells, shown, strict=True), start=1)
     ]
     for place, cell in enumerate(made):
-        is_introduction = introduced and place == 0
-        if not is_introduction and cell["cell_type"] == "markdown" and cell["source"].strip():
+        if (place or not introduced) and is_printed(cells[place], language):
             printed(cell)
     return new_notebook(cells=made, metadata={"kernelspec": dict(_KERNEL)})  # type: ignore[no-untyped-call]
 

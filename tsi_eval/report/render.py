@@ -28,6 +28,7 @@ from tsi_eval.language import Message, Tell, with_own
 from tsi_eval.report.document import document_of, recipes_in, with_phone
 from tsi_eval.report.handed_over import Shown, shown_in, with_recipes, written
 from tsi_eval.report.outputs import DATA, NOTEBOOK, RELEASED
+from tsi_eval.report.own.choosing import chosen_parts
 from tsi_eval.report.own.recipe import from_text
 from tsi_eval.report.own.remade import phone_of
 from tsi_eval.report.own.settable import refuse_unsettable
@@ -85,9 +86,11 @@ def chapters_of(released: str, language: str, tell: Tell) -> dict[str, Chapter]:
 
 
 def cells_of(
-    released: str, notebook: str | OwnNotebook, language: str, chapters: Mapping[str, Chapter], _: Tell
+    released: str, notebook: str | OwnNotebook, language: str, chapters: Mapping[str, Chapter], tell: Tell
 ) -> Shown:
     """Run a notebook's cells, and return which pieces each of them showed.
+
+    Parts that cells chose and did not show are told of.
 
     Raises:
         ReportError: The notebook fails (E170-E172), or a cell shows anything else (E410).
@@ -98,11 +101,14 @@ def cells_of(
     allowed = pieces(chapters.values())
     name, text, parameters = _told(notebook, language)
     source = with_parameters(text, parameters, name)
-    with folder_aside() as folder, with_chapters(released, language, chapters):
+    with folder_aside() as folder, with_chapters(released, language, chapters), chosen_parts() as chosen:
         _put(folder / RELEASED, released)
         _put(folder / name, text)
         executed = run_notebook(folder / name, parameters, folder)
-    return shown_in(executed, allowed, source, name)
+    shown = shown_in(executed, allowed, source, name)
+    if forgotten := set(chosen) - {entry.partition(" ")[2] for told in shown for entry in told}:
+        tell(Message("progress.not_shown", {"notebook": name, "count": len(forgotten)}))
+    return shown
 
 
 def files_of(
@@ -145,7 +151,7 @@ def _written(
     name, text, parameters = _told(notebook, language)
     source = with_parameters(text, parameters, name)
     known = with_recipes(source, pieces(chapters.values()), shown, words, name)
-    return source, written(source, known, shown, name, introduced=isinstance(notebook, str))
+    return source, written(source, known, shown, name, introduced=isinstance(notebook, str), language=language)
 
 
 def _told(notebook: str | OwnNotebook, language: str) -> tuple[str, str, dict[str, str]]:

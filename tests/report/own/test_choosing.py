@@ -14,6 +14,7 @@ from released_by_hand import released
 import tsi_eval as tsi
 from tsi_eval.findings.released import to_json
 from tsi_eval.report import reading
+from tsi_eval.report.own.choosing import chosen_parts
 from tsi_eval.report.own.recipe import from_text
 from tsi_eval.report.parts import Figure, Table
 
@@ -69,3 +70,12 @@ def test_without_an_open_report_there_is_nothing_to_choose_from() -> None:
 
     assert "E455" == error.value.problems[0].code
     assert "tsi.open_report" in error.value.text("en")
+
+
+def test_the_parts_that_were_made_are_known(report: tsi.Report) -> None:
+    frame = report.released.frame()
+    with chosen_parts() as made:
+        part = tsi.table(frame[:2], caption="C")
+
+    tsi.table(frame[:3], caption="C")
+    assert [part.recipe] == made

@@ -23,6 +23,17 @@ def test_another_recipe_has_another_id_fit_for_a_file() -> None:
     assert TABLE.id().replace("-", "").isalnum()
 
 
+def test_alone_it_carries_nothing_that_it_is_not_made_of() -> None:
+    more = {"alt": "A", "header": ("a",), "rows": (("1",),), "png": "AAAA"}
+    figure = Recipe(kind="figure", caption=" C  d ", groups=((" H\n", (("q", "", 0),)),), **more)  # type: ignore[arg-type]
+    table = Recipe(kind="own_table", caption="C", groups=TABLE.groups, **more)  # type: ignore[arg-type]
+    drawing = Recipe(kind="own_figure", caption="C", groups=TABLE.groups, **more)  # type: ignore[arg-type]
+
+    assert Recipe(kind="figure", caption="C d", groups=(("H", (("q", "", 0),)),)) == figure.alone()
+    assert Recipe(kind="own_table", caption="C", header=("a",), rows=(("1",),)) == table.alone()
+    assert Recipe(kind="own_figure", caption="C", alt="A", png="AAAA") == drawing.alone()
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "{}", "[]", '{"kind":"prose","caption":"C"}', '{"kind":"table"}', '{"kind":"table","caption":1}'],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from tsi_eval.language import Text
@@ -11,6 +13,20 @@ from tsi_eval.report.own.recipe import Recipe
 from tsi_eval.report.own.remade import part_of
 from tsi_eval.report.parts import Figure, Part, Prose, Table
 from tsi_eval.report.reading import Report, opened
+
+# The recipes of the parts that were made while somebody asks for them.
+_asked: list[list[str]] = []
+
+
+@contextmanager
+def chosen_parts() -> Iterator[list[str]]:
+    """Give a list to which the recipe of each part is added that is made while the block runs."""
+    made: list[str] = []
+    _asked.append(made)
+    try:
+        yield made
+    finally:
+        _asked.pop()
 
 
 def table(rows: Any, *, caption: str | Text, report: Report | None = None) -> Table | Prose:
@@ -77,13 +93,20 @@ def own(content: Any, *, caption: str | Text, alt: str | Text = "", report: Repo
         recipe = Recipe(kind="own_table", caption=words[0], header=header, rows=rows, text_columns=left)
     else:
         recipe = Recipe(kind="own_figure", caption=words[0], alt=words[1], png=png_of(content))
-    return part_of(recipe, report.words)  # type: ignore[return-value]
+    return _made(recipe, report)  # type: ignore[return-value]
 
 
 def _chosen(kind: Any, rows: Any, caption: str | Text, report: Report | None) -> Part:
     report = report or opened()
     groups = tuple(in_groups(report.released, rows))
-    return part_of(Recipe(kind=kind, caption=_said(caption, report), groups=groups), report.words)
+    return _made(Recipe(kind=kind, caption=_said(caption, report), groups=groups), report)
+
+
+def _made(recipe: Recipe, report: Report) -> Part:
+    part = part_of(recipe, report.words)
+    for made in _asked:
+        made.append(part.recipe)
+    return part
 
 
 def _said(text: str | Text, report: Report) -> str:

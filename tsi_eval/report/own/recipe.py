@@ -54,6 +54,23 @@ class Recipe:
         """Whether it is made of released numbers only."""
         return self.kind in {"table", "figure"}
 
+    def alone(self) -> Recipe:
+        """Return it with what its kind is made from, and with nothing else that it may carry."""
+        caption = " ".join(self.caption.split())
+        match self.kind:
+            case "own_table":
+                return Recipe(
+                    kind=self.kind,
+                    caption=caption,
+                    header=self.header,
+                    rows=self.rows,
+                    text_columns=self.text_columns,
+                )
+            case "own_figure":
+                return Recipe(kind=self.kind, caption=caption, alt=" ".join(self.alt.split()), png=self.png)
+        groups = tuple((" ".join(heading.split()), keys) for heading, keys in self.groups)
+        return Recipe(kind=self.kind, caption=caption, groups=groups)
+
     def words(self) -> Iterator[str]:
         """Yield what its author wrote: the caption, and the headings."""
         yield self.caption

@@ -29,18 +29,18 @@ OPEN = ("internal", "public")
 
 
 def part_of(recipe: Recipe, words: Words) -> Part:
-    """Return the part that a recipe describes.
+    """Return the part that a recipe describes, with nothing of the recipe that it is not made of.
 
     Raises:
         UsageError: A number is not among the released ones (E455), the caption is blank (E456), the
             numbers have no common scale (E457), or content is not let through or can't be shown
             (E458).
     """
-    if not recipe.caption.strip() or (recipe.kind == "own_figure" and not recipe.alt.strip()):
+    recipe = recipe.alone()
+    if not recipe.caption or (recipe.kind == "own_figure" and not recipe.alt):
         raise UsageError(Problem(code="E456", params={"why": Message("own_study.why.blank")}))
     with with_own(words.released.cover.words):
         made = _chosen(recipe, words) if recipe.is_chosen else _own(recipe, words)
-    # Only a figure is made again later, for phones.
     return replace(made, recipe=recipe.text())
 
 
@@ -104,7 +104,9 @@ def _table(recipe: Recipe, words: Words, rows: Sequence[Chosen], hidden: str) ->
         header=(*columns, *made.header),
         rows=tuple((*cells, *line) for *cells, line in zip(*columns.values(), made.rows, strict=True)),
         text_columns=len(columns) + made.text_columns,
-        note=" ".join(filter(None, (about, age if age not in made.note else "", made.note, hidden, words.say("own_study.chosen")))),
+        note=" ".join(
+            filter(None, (about, age if age not in made.note else "", made.note, hidden, words.say("own_study.chosen")))
+        ),
     )
 
 
@@ -125,7 +127,7 @@ def _own(recipe: Recipe, words: Words) -> Part:
             title=caption.removesuffix("."),
             subtitle=words.say("own_study.own_figure"),
             source=computed,
-            alt=" ".join(recipe.alt.split()),
+            alt=recipe.alt,
         )
     if not recipe.header or any(len(row) != len(recipe.header) for row in recipe.rows):
         raise UsageError(Problem(code="E458", params={"why": Message("own_study.why.kind")}))

@@ -124,8 +124,8 @@ def texts_in(notebook: Mapping[str, Any], language: str) -> list[str]:
 
 
 def is_printed(cell: Mapping[str, Any], language: str) -> bool:
-    """Tell whether a cell is a text of this language, or of every language."""
-    languages = _languages(cell)
+    """Tell whether a cell is a text of this language ("" is any), or of every language."""
+    languages = _languages(cell) if language else set()
     return bool(cell["cell_type"] == "markdown" and cell["source"].strip() and language in (languages or {language}))
 
 
