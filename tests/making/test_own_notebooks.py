@@ -63,6 +63,12 @@ class TestChapters:
         assert "Bara svenska" not in html
         assert html.index('id="ours"') < html.index('id="given"')
 
+    def test_a_chosen_figure_is_drawn_for_phones_too(self, with_own: Project) -> None:
+        html = html_of(with_own)
+        figure = html[: html.index("Two shares, drawn by us")].rpartition("<figure")[2]
+
+        assert 'class="phone"' in figure
+
     def test_they_stand_in_the_notebook_that_is_handed_over(self, with_own: Project) -> None:
         cells = handed_over(with_own).cells
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from findings_with_figures import LABELS, change, funnel
-from released_by_hand import finding, hidden, words_of
+from released_by_hand import finding, hidden, kept, words_of
 
 from tsi_eval.errors import UsageError
 from tsi_eval.findings import Claim
@@ -71,6 +71,11 @@ class TestTables:
             made = part_of(recipe((("", (SHARE, COUNT)),), kind), words)
             assert isinstance(made, Prose)
             assert made.markdown.startswith("C")
+
+    def test_numbers_of_an_earlier_report_have_their_date_though_their_chapter_has_it_too(self) -> None:
+        words = words_of(kept(FUNNEL), language="en", labels=LABELS)
+
+        assert "30 June 2025" in table((("", (SHARE, COUNT)),), words).note.replace("\N{NO-BREAK SPACE}", " ")
 
     def test_words_are_plain(self) -> None:
         made = part_of(recipe((("", (SHARE,)),), caption="<b>*x*</b> | y"), WORDS)
