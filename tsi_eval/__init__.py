@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tsi_eval.pilot.declaration import Pilot
     from tsi_eval.pilot.load import load_pilot
     from tsi_eval.project import find_project
+    from tsi_eval.report.own.choosing import figure, own, table
     from tsi_eval.report.reading import Report, open_report
     from tsi_eval.research.releasing import release
     from tsi_eval.research.reporting import make_report
@@ -41,13 +42,16 @@ _HOMES = {
     "Text": "language",
     "TsiError": "errors",
     "analyse": "analysis",
+    "figure": "report.own.choosing",
     "find_project": "project",
     "load_pilot": "pilot.load",
     "make_report": "research.reporting",
     "open_report": "report.reading",
     "open_study": "making.run",
+    "own": "report.own.choosing",
     "release": "research.releasing",
     "set_language": "speaking",
+    "table": "report.own.choosing",
 }
 _ROOMS = ("designs", "economics", "instruments", "simulate", "stats")
 
@@ -67,16 +71,19 @@ __all__ = [
     "analyse",
     "designs",
     "economics",
+    "figure",
     "find_project",
     "instruments",
     "load_pilot",
     "make_report",
     "open_report",
     "open_study",
+    "own",
     "release",
     "set_language",
     "simulate",
     "stats",
+    "table",
 ]
 
 

@@ -111,9 +111,16 @@ STOPS: dict[str, tuple[str, Make]] = {
     ),
     "the check taken away": (
         "E410",
-        code(f"{SHOW}import tsi_eval.report.render as render\nrender.shown_in = lambda executed, allowed, name: "
+        code(f"{SHOW}import tsi_eval.report.render as render\nrender.shown_in = lambda executed, allowed, source, name: "
              "tuple(('0' * 64,) * len(cell.get('outputs', ())) if 'rows)' in cell['source'] else () "
              "for cell in executed['cells'])\nprint(rows)"),
+    ),
+    "a caption made of rows": ("E456", code(f"{SHOW}tsi.table(report.released.frame()[:2], caption=rows)")),
+    "a group named by rows": ("E456", code(f"{SHOW}tsi.table({{rows: report.released.frame()[:2]}}, caption='C')")),
+    "a recipe with content of its own": (
+        "E458",
+        code(f"{SHOW}from tsi_eval.report.own import remade\nremade.OPEN = ('default',)\n"
+             f"{FRAME}tsi.own(frame, caption='C')"),
     ),
     "a display within a display": (
         "E410",
@@ -146,6 +153,12 @@ LEAVES_NOTHING: dict[str, Make] = {
     "the released values, in memory": code("object.__setattr__(report.released.cover, 'municipality', open(ROWS).read())"),
     "the package's own data files": code(
         "import tsi_eval.report.outputs as at\nat.DATA = {'estimates.csv': lambda _: open(ROWS).read()}"
+    ),
+    "carried by the recipe of a figure": code(
+        f"{SHOW}import json\nfrom dataclasses import replace\nframe = report.released.frame()\n"
+        "part = tsi.figure(frame[frame['quantity'] == 'share'][:2], caption='C')\nrecipe = json.loads(part.recipe)\n"
+        "recipe |= {'alt': rows, 'png': rows, 'header': [rows], 'rows': [[rows]], 'caption': '  C '}\n"
+        "replace(part, recipe=json.dumps(recipe))"
     ),
     "written behind Python's back": code("import os\nos.write(1, open(ROWS).read().encode());"),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from tsi_eval.errors import ReportError
 from tsi_eval.report.handed_over import shown_in, written
-from tsi_eval.report.parts import Chapter, Prose
+from tsi_eval.report.parts import METADATA, Chapter, Prose
 from tsi_eval.report.pieces import digest, pieces
 
 ALLOWED = pieces([Chapter((Prose(markdown="Hej."), Prose(markdown="Då.")))])
@@ -37,7 +37,8 @@ class TestShown:
     def test_pieces_are_told_by_their_digests_in_order_cell_by_cell(self) -> None:
         cell = new_code_cell("x", outputs=[output(SECOND), output(FIRST, "execute_result")])
 
-        assert ((), (), (), (SECOND, FIRST)) == shown_in(notebook(new_markdown_cell("T"), cell), ALLOWED, "n")
+        made = notebook(new_markdown_cell("T"), cell)
+        assert ((), (), (), (SECOND, FIRST)) == shown_in(made, ALLOWED, made, "n")
 
     @pytest.mark.parametrize(
         ("stray", "kind"),
@@ -55,17 +56,19 @@ class TestShown:
     def test_anything_else_is_refused_with_its_cell_and_kind_and_no_text_of_its_own(
         self, stray: Any, kind: str
     ) -> None:
+        ran = notebook(new_code_cell("changed", outputs=[output(FIRST), stray]))
         with pytest.raises(ReportError) as error:
-            shown_in(notebook(new_code_cell("x", outputs=[output(FIRST), stray])), ALLOWED, "n.ipynb")
+            shown_in(ran, ALLOWED, notebook(new_code_cell("\nx = 1\ny")), "n.ipynb")
 
         assert [("E410", 2, kind)] == told(error)
+        assert "x = 1" == error.value.problems[0].params["line"]
 
 
 class TestWritten:
     def test_sources_are_kept_and_outputs_are_the_pieces(self) -> None:
-        source = notebook(new_markdown_cell("*T*"), new_code_cell("x"), new_raw_cell("r"))
+        source = notebook(new_markdown_cell("*T*"), new_code_cell("x"))
 
-        made = written(source, ALLOWED, ((), (), (), (SECOND, SECOND), ()), "n")
+        made = written(source, ALLOWED, ((), (), (), (SECOND, SECOND)), "n")
 
         assert [cell["source"] for cell in source.cells] == [cell["source"] for cell in made.cells]
         assert [cell["cell_type"] for cell in source.cells] == [cell["cell_type"] for cell in made.cells]
@@ -83,9 +86,26 @@ class TestWritten:
         made = written(source, ALLOWED, ((),) * 4, "n")
 
         assert "sa" not in str([made.metadata, [{**cell, "source": ""} for cell in made.cells]])
-        assert [{"tags": ["parameters"]}, {"tags": ["injected-parameters"]}, {}, {}] == [
+        is_printed = {"tsi_eval": {"kind": "prose", "box": "", "id": ""}}
+        assert [{"tags": ["parameters"]}, {"tags": ["injected-parameters"]}, {}, is_printed] == [
             cell["metadata"] for cell in made.cells
         ]
+
+    def test_texts_are_printed_but_the_one_that_a_report_s_notebook_begins_with(self) -> None:
+        source = notebook(new_markdown_cell("After"), new_markdown_cell(" "))
+        source.cells.insert(0, new_markdown_cell("Before"))
+
+        report, own = (written(source, ALLOWED, ((),) * 5, "n", introduced=told) for told in (True, False))
+
+        assert ["After"] == [cell["source"] for cell in report.cells if METADATA in cell["metadata"]]
+        assert ["Before", "After"] == [cell["source"] for cell in own.cells if METADATA in cell["metadata"]]
+
+    def test_a_text_that_is_tagged_with_another_language_is_not_printed(self) -> None:
+        texts = [new_markdown_cell(name, metadata={"tags": [name]}) for name in ("sv", "en")]
+
+        made = written(notebook(*texts), ALLOWED, ((),) * 4, "n", language="en")
+
+        assert ["en"] == [cell["source"] for cell in made.cells if METADATA in cell["metadata"]]
 
     @pytest.mark.parametrize(
         ("shown", "code", "cell"),
@@ -126,21 +146,29 @@ UNSEEN = (
 )
 
 
-@pytest.mark.parametrize("make", [new_markdown_cell, new_raw_cell])
 class TestTextCells:
     @pytest.mark.parametrize("text", SEEN)
-    def test_text_that_is_seen_is_kept(self, text: str, make: Any) -> None:
-        assert text == written(notebook(make(text)), ALLOWED, ((),) * 3, "n").cells[2]["source"]
+    def test_text_that_is_seen_is_kept(self, text: str) -> None:
+        assert text == written(notebook(new_markdown_cell(text)), ALLOWED, ((),) * 3, "n").cells[2]["source"]
 
     @pytest.mark.parametrize("text", UNSEEN)
-    def test_what_a_reader_does_not_see_is_refused(self, text: str, make: Any) -> None:
+    def test_what_a_reader_does_not_see_is_refused(self, text: str) -> None:
         with pytest.raises(ReportError) as error:
-            written(notebook(make("Text."), make(text)), ALLOWED, ((),) * 4, "n")
+            written(notebook(new_markdown_cell("Text."), new_markdown_cell(text)), ALLOWED, ((),) * 4, "n")
 
         assert [("E411", 3, None)] == told(error)
 
-    def test_an_attached_file_is_refused(self, make: Any) -> None:
+    def test_an_attached_file_is_refused(self) -> None:
         with pytest.raises(ReportError) as error:
-            written(notebook(make("Text.", attachments={"a": {"text/plain": ""}})), ALLOWED, ((),) * 3, "n")
+            written(
+                notebook(new_markdown_cell("Text.", attachments={"a": {"text/plain": ""}})), ALLOWED, ((),) * 3, "n"
+            )
+
+        assert [("E411", 2, None)] == told(error)
+
+    def test_a_raw_cell_is_refused_unless_it_is_empty(self) -> None:
+        written(notebook(new_raw_cell(" ")), ALLOWED, ((),) * 3, "n")
+        with pytest.raises(ReportError) as error:
+            written(notebook(new_raw_cell("Words.")), ALLOWED, ((),) * 3, "n")
 
         assert [("E411", 2, None)] == told(error)

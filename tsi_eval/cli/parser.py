@@ -106,6 +106,10 @@ def _formats(command: Spoken) -> None:
     command.option("--formats", "format", nargs="+", default=USUAL.formats, help=known)
 
 
+def _notebooks(command: Spoken) -> None:
+    command.option("--notebook", "notebook", action="append", default=[], help=command.said("argument.notebook"))
+
+
 def _batch(command: Spoken) -> None:
     workers = command.said("argument.workers")
     command.option("--workers", "workers", type=_positive, default=USUAL.workers, help=workers)
@@ -165,9 +169,9 @@ def _whole_number(text: str, least: int, key: str) -> int:
 NEW = "new my_pilot --questions participation,pre_post,time_series"
 TRIAL = "simulate familjeteamet trial --seed 7 --terms HT2023,VT2024"
 COMMANDS = (
-    Command("report", "reports.report", (_pilots, _formats, _batch)),
+    Command("report", "reports.report", (_pilots, _notebooks, _formats, _batch)),
     Command("render", "reports.render", (_reports, _formats)),
-    Command("verify", "reports.verify", (_reports,)),
+    Command("verify", "reports.verify", (_reports, _notebooks)),
     Command("check", "reports.check", (_pilots,), "check my_pilot"),
     Command("scan", "scanning.scan", (_scan,), "scan reports/my_pilot/sv --pilot my_pilot"),
     Command("forget", "forgetting.forget", (_forget,), "forget my_pilot withdrawn.txt"),

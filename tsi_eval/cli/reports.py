@@ -6,6 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsi_eval.cli.arguments import each, formats_of, language_of, pilots_of
@@ -36,6 +37,7 @@ def report(arguments: argparse.Namespace) -> int:
         force=arguments.force,
         seconds=arguments.deadline,
         workers=arguments.workers,
+        notebooks=tuple(map(Path, arguments.notebook)),
     )
     with _renderer(arguments) as renderer:
         outcomes = make_reports(find_project(), pilots, request, teller(language), renderer)
@@ -96,7 +98,8 @@ def verify(arguments: argparse.Namespace) -> int:
     project = find_project()
 
     def work(name: str, language: str) -> None:
-        comparison = compare(project, report_folder(project, name, language), teller(language))
+        folder, notebooks = report_folder(project, name, language), tuple(map(Path, arguments.notebook))
+        comparison = compare(project, folder, teller(language), notebooks=notebooks)
         _say_comparison(comparison, teller(language))
 
     return each(arguments, work)

@@ -23,7 +23,7 @@ from tsi_eval.language import LANGUAGES, Message, say
 from tsi_eval.pilot.declaration import NotData, Pilot
 
 _OWN = frozenset({"pilot.toml", "sources.toml", "questions.toml", "prices.toml", "SOURCE.md"})
-_OWN_PATTERNS = ("*.ipynb", "designs/*.py", "texts/*/*.md")
+_OWN_PATTERNS = ("*.ipynb", "notebooks/*.ipynb", "designs/*.py", "texts/*/*.md")
 
 
 def folder_problems(pilot: Pilot) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ For each pilot, one thread takes these steps:
    It writes down what the report would be made from: its origin (`provenance.py`). If the report
    that lies there has the same origin and untouched files, it is left as it is.
 4. Other processes, which have never seen a row, make the report's files from that text: one makes
-   its chapters, another runs the notebook's cells, and a third writes the files
-   (`report/render.py`).
+   its chapters, another runs the notebook's cells, one more those of each notebook of the project's
+   own, and a last one writes the files (`report/render.py`).
 5. The thread writes them into a folder aside. One more process searches all files there for
    identity numbers and for the delivery's persons (`scanning.py`); a hit means no report. Then the
    thread keeps what an approved report tells in the register (`register.py`).
@@ -33,6 +33,7 @@ from dataclasses import dataclass, field, replace
 
 from tsi_eval.errors import Param
 from tsi_eval.language import Tell
+from tsi_eval.making.own_notebooks import own_notebooks, say_which
 from tsi_eval.making.processes import Place, Processes, within
 from tsi_eval.making.provenance import is_made, origin_of, write
 from tsi_eval.making.publish import alone, publishing
@@ -42,6 +43,7 @@ from tsi_eval.making.run import ReadyToLeave, progress, ready_to_leave
 from tsi_eval.making.scanning import refuse
 from tsi_eval.making.which import kind_of
 from tsi_eval.project import Project
+from tsi_eval.report.own.studies import OwnNotebook
 from tsi_eval.report.render import render
 
 MADE, UNCHANGED = "made", "unchanged"
@@ -148,29 +150,32 @@ class _Task:
 
 def _make(task: _Task) -> str:
     with alone(task.project.reports_of(task.pilot), task.pilot):
+        # Before anything takes time.
+        own = own_notebooks(task.project, task.pilot, task.request.notebooks)
         ready = task.ready()
         if not ready.approved:
-            return _made(task, ready)
+            return _made(task, ready, own)
         register = Register(folder=task.project.private)
         with register.alone(task.pilot, task.seconds):
             if register.names() != ready.register:
                 # Another report was handed out meanwhile: this one was not judged beside it.
                 ready = task.ready()
-            return _made(task, ready)
+            return _made(task, ready, own)
 
 
-def _made(task: _Task, ready: ReadyToLeave) -> str:
+def _made(task: _Task, ready: ReadyToLeave, own: tuple[OwnNotebook, ...]) -> str:
     began, project, request = time.monotonic(), task.project, task.request
     final = project.report(task.pilot, request.language, draft=not ready.approved)
     notebook = project.notebook_text()
-    origin = origin_of(ready.released, notebook, request.language, request.formats, project, ready.identity)
+    origin = origin_of(ready.released, notebook, request.language, request.formats, project, ready.identity, own)
     told: dict[str, Param] = {"path": project.shown(final), "kind": kind_of(origin["status"])}
     if not request.force and is_made(final, origin):
         _keep(task, ready)
         task.tell(progress(UNCHANGED, task.pilot, **told))
         return UNCHANGED
+    say_which(own, task.pilot, request.language, task.tell)
     do = within(task.seconds, task.renderer, task.tell)
-    made = render(ready.released, notebook, request.language, request.formats, task.tell, do)
+    made = render(ready.released, notebook, request.language, request.formats, task.tell, do, own)
     with publishing(final, task.pilot) as folder:
         write(folder, made, origin)
         task.processes.do(refuse, folder, ready.known, seconds=task.seconds, tell=task.tell)

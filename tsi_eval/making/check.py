@@ -18,6 +18,7 @@ from tsi_eval.errors import DataError, Problem, ReportError, TsiError
 from tsi_eval.language import Message, Tell, with_own
 from tsi_eval.language.program import program
 from tsi_eval.making.approval import APPROVED, obstacles
+from tsi_eval.making.own_notebooks import FOLDER, looked_at
 from tsi_eval.making.run import progress, release_findings
 from tsi_eval.pilot.own_designs import design_files
 from tsi_eval.project import Project, check_name
@@ -60,6 +61,9 @@ def _check(project: Project, pilot: Pilot, language: str, tell: Tell) -> None:
     for path in design_files(pilot.folder):
         digest = sha256(path.read_bytes()).hexdigest()[:_DIGITS]
         tell(Message("check.own_design", {"file": f"designs/{path.name}", "digest": digest}))
+    notebooks, faults = looked_at(project, pilot_id)
+    for notebook in notebooks:
+        tell(Message("check.own_notebook", {"file": f"{FOLDER}/{notebook.name}"}))
     tell(progress("read", pilot_id))
     intake = ingest(pilot)
     checked = understand(intake)
@@ -67,7 +71,7 @@ def _check(project: Project, pilot: Pilot, language: str, tell: Tell) -> None:
         tell(message)
     error, left = _computed(project, intake, tell)
     # Of a delivery with problems nobody knows yet what it lacks.
-    remaining = (*obstacles(pilot, {} if error else intake.tables), *left)
+    remaining = (*obstacles(pilot, {} if error else intake.tables), *left, *faults)
     checked = replace(checked, problems=error.problems if error else (), remaining=remaining)
     _keep(project, checked, language, tell)
     _say_remaining(checked, language, tell)

@@ -5,7 +5,7 @@ of each other file. A report is not made again if its origin is the same and its
 were written. The origin is what can change a byte of it:
 
 - the released values, and the hashes of the files and declarations that they come from;
-- the notebook, the language, the formats;
+- the notebook, the project's own notebooks, the language, the formats;
 - all files of this package, Python's version, the versions of the packages that are asked for, and
   the lock that they should come from.
 """
@@ -16,7 +16,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import metadata
 from importlib.resources import files
@@ -24,7 +24,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tsi_eval.errors import Problem, UsageError
+from tsi_eval.making.own_notebooks import hashes_of
 from tsi_eval.project import Project
+from tsi_eval.report.own.studies import OwnNotebook
 from tsi_eval.report.render import Files
 
 PROVENANCE = "provenance.json"
@@ -32,7 +34,13 @@ T = TypeVar("T")
 
 
 def origin_of(
-    released: str, notebook: str, language: str, formats: tuple[str, ...], project: Project, identity: str = ""
+    released: str,
+    notebook: str,
+    language: str,
+    formats: tuple[str, ...],
+    project: Project,
+    identity: str = "",
+    own: Sequence[OwnNotebook] = (),
 ) -> dict[str, Any]:
     """Return what a report is made from: everything that can change one of its bytes.
 
@@ -43,6 +51,7 @@ def origin_of(
         formats: Names of the formats.
         project: Where it is made.
         identity: What the register knows it by.
+        own: The project's own notebooks, in their order.
     """
     values = json.loads(released)
     cover = {name: values["cover"][name] for name in ("pilot", "policy", "report_date", "status")}
@@ -55,6 +64,7 @@ def origin_of(
         "formats": sorted(formats),
         "released_sha256": _sha256(released.encode()),
         "notebook_sha256": _sha256(notebook.encode()),
+        **({"own_notebooks_sha256": hashes_of(own)} if own else {}),
         "package_sha256": package_sha256(),
         "environment_sha256": _environment(project.root),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from tsi_eval.language import DEFAULT_LANGUAGE
 
@@ -17,6 +18,8 @@ class Request:
         force: Whether reports that have not changed are made again too.
         seconds: How long one report may take.
         workers: How many reports are made at once.
+        notebooks: Where notebooks of the project's own lie that are to stand in each report, beside
+            those in a pilot's folder.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -24,6 +27,7 @@ class Request:
     force: bool = False
     seconds: float = 900
     workers: int = 1
+    notebooks: tuple[Path, ...] = ()
 
 
 USUAL = Request()

@@ -23,6 +23,7 @@ from typing import Any
 
 from tsi_eval.errors import Problem, ReportError
 from tsi_eval.language import Tell
+from tsi_eval.making.own_notebooks import hashes_of, own_notebooks
 from tsi_eval.making.processes import Processes, within
 from tsi_eval.making.provenance import hashes, read_made, read_provenance
 from tsi_eval.making.request import USUAL
@@ -65,7 +66,13 @@ class Comparison:
     touched: tuple[str, ...]
 
 
-def verify(project: Project, folder: Path, tell: Tell, seconds: float = USUAL.seconds) -> Comparison:
+def verify(
+    project: Project,
+    folder: Path,
+    tell: Tell,
+    seconds: float = USUAL.seconds,
+    notebooks: tuple[Path, ...] = (),
+) -> Comparison:
     """Make a report again from its pilot's files, and compare the two.
 
     Args:
@@ -73,10 +80,13 @@ def verify(project: Project, folder: Path, tell: Tell, seconds: float = USUAL.se
         folder: The report's folder.
         tell: Is told of progress.
         seconds: How long each of the two steps may take.
+        notebooks: Where notebooks of the project's own lie that it was made with, beside those in
+            the pilot's folder.
 
     Raises:
         UsageError: The folder holds no report (E196).
-        ReportError: The pilot's files are no longer those that the report was made from (E197).
+        ReportError: The pilot's files, or the project's own notebooks, are no longer those that the
+            report was made from (E197).
         TsiError: It can't be made again.
     """
     made = read_provenance(project, folder)
@@ -86,8 +96,10 @@ def verify(project: Project, folder: Path, tell: Tell, seconds: float = USUAL.se
         released = processes.do(released_text, project, pilot, seconds=seconds, tell=tell)
         again = json.loads(released)
         _refuse_other_data(pilot, project.shown(folder), shown["provenance"], again["provenance"])
-        notebook = project.notebook_text()
-        files = render(released, notebook, language, formats, tell, within(seconds, processes, tell))
+        own = own_notebooks(project, pilot, notebooks)
+        _refuse_other_notebooks(pilot, project.shown(folder), made.get("own_notebooks_sha256", []), hashes_of(own))
+        do = within(seconds, processes, tell)
+        files = render(released, project.notebook_text(), language, formats, tell, do, own)
     before, after = dict(_numbers(shown)), dict(_numbers(again))
     in_folder = {path.name: path.read_bytes() for path in folder.iterdir() if path.name in files}
     equal = tuple(name for name in sorted(files) if in_folder.get(name) == files[name])
@@ -111,6 +123,14 @@ def _refuse_other_data(pilot: str, report: str, then: Mapping[str, Any], now: Ma
         names.append("*.toml")
     if names:
         raise ReportError(Problem(code="E197", params={"pilot": pilot, "report": report, "names": ", ".join(names)}))
+
+
+def _refuse_other_notebooks(pilot: str, report: str, then: list[list[str]], now: list[list[str]]) -> None:
+    """Refuse to compare when the project's own notebooks are others, and name which."""
+    differing = [name for name, digest in (*then, *now) if [name, digest] not in then or [name, digest] not in now]
+    if differing or then != now:
+        names = ", ".join(dict.fromkeys(differing or [name for name, _ in now]))
+        raise ReportError(Problem(code="E197", params={"pilot": pilot, "report": report, "names": names}))
 
 
 def _touched(written: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:

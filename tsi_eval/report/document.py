@@ -22,7 +22,7 @@ from typing import Any
 
 from tsi_eval.language import Message, say
 from tsi_eval.report.correction import in_short
-from tsi_eval.report.parts import METADATA, SCREEN, figure_caption
+from tsi_eval.report.parts import METADATA, RECIPE, SCREEN, figure_caption
 from tsi_eval.report.words import Words
 
 # The box in which sources stand.
@@ -61,14 +61,14 @@ class Document:
 
 
 def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
-    """Collect the outputs that a notebook's chapters left.
+    """Collect the outputs that a notebook's chapters left, and the texts that are printed.
 
     Whatever else a cell showed or printed is not part of the report.
     """
     outputs = [
         output
         for cell in notebook["cells"]
-        for output in cell.get("outputs", ())
+        for output in (_as_output(cell), *cell.get("outputs", ()))
         if METADATA in output.get("metadata", {})
     ]
     figures = {
@@ -88,6 +88,18 @@ def document_of(notebook: Mapping[str, Any], words: Words) -> Document:
         labels={name: words.say(key) for name, key in LABELS.items()},
         authors=tuple(author.in_language(words.language) for author in cover.imprint.authors),
     )
+
+
+def _as_output(cell: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a text cell as if its text had been shown."""
+    is_text = cell.get("cell_type") == "markdown"
+    return {"metadata": cell["metadata"], "data": {"text/markdown": cell["source"]}} if is_text else {}
+
+
+def recipes_in(notebook: Mapping[str, Any]) -> list[str]:
+    """Return the recipes that a notebook's outputs keep: those of figures."""
+    outputs = (output for cell in notebook["cells"] for output in cell.get("outputs", ()))
+    return [output["metadata"][RECIPE] for output in outputs if RECIPE in output.get("metadata", {})]
 
 
 def with_phone(document: Document, drawings: Mapping[str, str]) -> Document:

@@ -25,6 +25,8 @@ from papermill.engines import Engine, papermill_engines
 from traitlets.config import Config
 
 from tsi_eval.aside import folder_aside
+from tsi_eval.errors import TsiError
+from tsi_eval.language import Message
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import ExecutionResult
@@ -137,10 +139,20 @@ def _run(shell: InteractiveShell, cell: Any) -> bool:
     error = result.error_before_exec or result.error_in_exec
     if error is None and not shell.exit_now:
         return False
-    # The error's own text may quote a value: its kind is enough.
-    kind = type(error).__name__ if error is not None else "SystemExit"
+    # The error's own text may quote a value: its kind is enough, and of our own errors the code.
+    kind = _kind(error) if error is not None else "SystemExit"
     cell.outputs.append(new_output("error", ename=kind, evalue="", traceback=[]))  # type: ignore[no-untyped-call]
     return True
+
+
+def _kind(error: BaseException) -> str:
+    """Return the kind of an error, and of ours the code and why, by the key of the words."""
+    kind = type(error).__name__
+    if not isinstance(error, TsiError):
+        return kind
+    problem = error.problems[0]
+    why = problem.params.get("why")
+    return " ".join(filter(None, (kind, problem.code, why.key if isinstance(why, Message) else "")))
 
 
 def register() -> str:

@@ -10,15 +10,20 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from tsi_eval.errors import Problem, ReportError, UsageError
+from tsi_eval.language import Message, has_sentence
 
 TAG = "parameters"
 # Papermill's own tag of the cell that it adds, in which the parameters have their values.
 INJECTED = "injected-parameters"
+_LONGEST_LINE = 60
+# What the engine says of an error of our own: its kind, its code, and why, by a key of our words.
+_CODED = re.compile(r"\w+ (?P<code>E\d{3})(?: (?P<why>[a-z_.]+))?")
 
 
 def declared_parameters(notebook: Any, name: str) -> dict[str, Any]:
@@ -99,11 +104,21 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], folder: Path) -> Any
         )
     except PapermillException as error:
         params = {"notebook": path.name, "cell": _failed_cell(error), "kind": str(getattr(error, "ename", "?"))}
-        raise ReportError(Problem(code="E171", params=params)) from None
+        raise ReportError([Problem(code="E171", params=params), *_coded(params, source)]) from None
     finally:
         aside.unlink(missing_ok=True)
     check_complete(executed, path.name)
     return executed
+
+
+def _coded(params: Mapping[str, str], source: Any) -> Iterator[Problem]:
+    """Yield the problem of a cell that failed with an error of our own, without its words."""
+    found = _CODED.fullmatch(params["kind"])
+    if found and has_sentence(f"{found['code']}.problem"):
+        why = {"why": Message(found["why"])} if found["why"] and has_sentence(found["why"]) else {}
+        cell = params["cell"]
+        line = first_line(source, int(cell) - 1) if cell.isdecimal() else ""
+        yield Problem(code=found["code"], params={"notebook": params["notebook"], "cell": cell, "line": line, **why})
 
 
 def _failed_cell(error: Any) -> str:
@@ -133,6 +148,18 @@ def own_number(notebook: Any, place: int) -> int:
         place: The cell's place, from 0.
     """
     return sum(INJECTED not in cell["metadata"].get("tags", ()) for cell in notebook["cells"][: place + 1])
+
+
+def first_line(notebook: Any, place: int) -> str:
+    """Return how a cell begins, by which its author knows it again.
+
+    Args:
+        notebook: The notebook as it was before it ran.
+        place: The cell's place, from 0.
+    """
+    cells = notebook["cells"]
+    lines = cells[place]["source"].strip().splitlines() if place < len(cells) else []
+    return textwrap.shorten(lines[0], _LONGEST_LINE, placeholder="…") if lines else ""
 
 
 def with_parameters(text: str, parameters: Mapping[str, Any], name: str) -> Any:

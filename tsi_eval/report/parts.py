@@ -5,6 +5,8 @@ a picture of itself. In a document it is written anew, numbered and linked. That
 gives two things: what a notebook shows, and beside it, as metadata under the name in METADATA, what
 `document.py` needs. A table, for example, shows its caption, rows and note together, and gives the
 three apart as well, since a document puts "Tabell 3." before the caption.
+
+A part that a notebook chose itself has a recipe too (`own/recipe.py`), under the name in RECIPE.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import Any
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.report.saving import save_figure, save_table
 
-METADATA = "tsi_eval"
+METADATA, RECIPE = "tsi_eval", "tsi_eval_recipe"
 # The box of a chapter that is not printed: whoever reads on paper has its numbers in a file.
 SCREEN = "screen"
 # The class of a box that is not printed. Nobody's own text has a box of that name by chance.
@@ -48,14 +50,16 @@ class Prose:
         markdown: The text.
         box: Class of a box around it ("messages", "band"), or several with a space between, or "".
         id: A name by which the heading that it begins with is linked to and found, or "".
+        recipe: What it is made again from where a notebook chose it, or "".
     """
 
     markdown: str
     box: str = ""
     id: str = field(default="", repr=False)
+    recipe: str = field(default="", repr=False)
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
-        return _bundle({"text/markdown": self.markdown}, kind="prose", box=self.box, id=self.id)
+        return _bundle({"text/markdown": self.markdown}, self.recipe, kind="prose", box=self.box, id=self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,7 @@ class Table:
         note: Under the table, or "".
         fold: Whether it lies behind a fold where the medium has folds.
         shows: The numbers of its rows, where each row is one.
+        recipe: What it is made again from where a notebook chose it, or "".
     """
 
     id: str
@@ -81,6 +86,7 @@ class Table:
     note: str = ""
     fold: bool = False
     shows: tuple[ReleasedEstimate, ...] = field(default=(), repr=False)
+    recipe: str = field(default="", repr=False)
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
         # In a notebook the caption stands over the table. A document takes the bare rows and puts
@@ -88,6 +94,7 @@ class Table:
         shown = "\n\n".join(text for text in (f"**{self.caption}**", self.markdown(), self.note) if text)
         return _bundle(
             {"text/markdown": shown},
+            self.recipe,
             kind="table",
             rows=self.markdown(),
             id=self.id,
@@ -121,6 +128,7 @@ class Figure:
         subtitle: Measure, unit, group and period, without a full stop.
         source: Where the numbers come from, and on how many they rest.
         alt: What a reader who can't see it needs: not the caption.
+        recipe: What it is made again from where a notebook chose it, or "".
     """
 
     id: str
@@ -129,10 +137,12 @@ class Figure:
     subtitle: str
     source: str
     alt: str
+    recipe: str = field(default="", repr=False)
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
         return _bundle(
             {"image/svg+xml": self.svg, "text/plain": self.alt},
+            self.recipe,
             kind="figure",
             id=self.id,
             title=self.title,
@@ -187,8 +197,8 @@ class Chapter:
             display(part)  # type: ignore[no-untyped-call]
 
 
-def _bundle(data: Mapping[str, str], **about: Any) -> Bundle:
-    return dict(data), {METADATA: about}
+def _bundle(data: Mapping[str, str], recipe: str, **about: Any) -> Bundle:
+    return dict(data), {METADATA: about} | ({RECIPE: recipe} if recipe else {})
 
 
 def capital(text: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tsi_eval.report.parts import Chapter, Figure
+from tsi_eval.report.parts import RECIPE, Chapter, Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,10 @@ def pieces(chapters: Iterable[Chapter]) -> dict[str, Piece]:
 
 
 def digest(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of an output's content, 64 hexadecimal digits."""
-    text = json.dumps([data, metadata], sort_keys=True, default=repr)
+    """Return the SHA-256 of an output's content, 64 hexadecimal digits.
+
+    A recipe is no content: whoever has it makes the content again and compares.
+    """
+    about = {name: value for name, value in metadata.items() if name != RECIPE}
+    text = json.dumps([data, about], sort_keys=True, default=repr)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,7 +11,7 @@ from pathlib import Path
 from tsi_eval.errors import Problem, ReportError, UsageError
 from tsi_eval.findings.released import Released, from_json
 from tsi_eval.in_brief import html_table
-from tsi_eval.language import LANGUAGES, with_own
+from tsi_eval.language import LANGUAGES, Message, with_own
 from tsi_eval.report import changes, chapters, glossary, overview, sources
 from tsi_eval.report.order import DONE, PARTS, TEXTS, part_of
 from tsi_eval.report.parts import Chapter
@@ -28,6 +28,7 @@ class _Ready:
     chapters: Mapping[str, Chapter]
 
 
+_opened: list[Report] = []
 _ready: ContextVar[_Ready | None] = ContextVar("_ready", default=None)
 
 
@@ -184,9 +185,22 @@ def open_report(released: str | Path, language: str = "sv") -> Report:
     path = Path(released)
     try:
         text = path.read_text(encoding="utf-8")
-        return Report(from_json(text), language, _made(text, language))
+        report = Report(from_json(text), language, _made(text, language))
     except (OSError, ValueError):
         raise ReportError(Problem(code="E175", params={"file": path.name})) from None
+    _opened[:] = [report]
+    return report
+
+
+def opened() -> Report:
+    """Return the report that was opened last.
+
+    Raises:
+        UsageError: None was (E455).
+    """
+    if not _opened:
+        raise UsageError(Problem(code="E455", params={"why": Message("own_study.why.not_opened")}))
+    return _opened[-1]
 
 
 def _made(released: str, language: str) -> Mapping[str, Chapter]:

@@ -147,10 +147,16 @@ def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list
 
 
 def _what_n_is(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
-    """Return what n counts in this design, where it is not simply the number in the row's group."""
-    key = f"n_of.{items[0].design}"
-    is_other = any(not item.quantity.record.counts_its_group for item in items)
-    return words.say(key) if is_other and has_sentence(key) else ""
+    """Return what n counts in a design, where it is not simply the number in the row's group.
+
+    Of several questions each says it for itself.
+    """
+    others = {item.question: item.design for item in items if not item.quantity.record.counts_its_group}
+    several = len({item.question for item in items}) > 1
+    notes = {
+        question: words.say(f"n_of.{design}") for question, design in others.items() if has_sentence(f"n_of.{design}")
+    }
+    return " ".join(f"{words.about(question)}: {note}" if several else note for question, note in notes.items())
 
 
 def _ranges(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:

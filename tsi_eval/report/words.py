@@ -214,6 +214,11 @@ class Words:
         """Return the question in a few words where it has them, else in its own."""
         return self.text(self._question(finding).short) or self.asked(finding)
 
+    def about(self, question: str) -> str:
+        """Return a question in a few words, or the heading over what was delivered."""
+        asked = next((item for item in self.asked_findings() if item.question == question), None)
+        return self.short(asked) if asked is not None else self.say("chapter.receipt")
+
     def groups(self, finding: ReleasedFinding) -> tuple[str, ...]:
         """Return the groups that are declared of what divides the question's answer."""
         return self._question(finding).groups

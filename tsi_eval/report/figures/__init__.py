@@ -10,10 +10,13 @@ shown is said to be hidden, with neither a label nor a length.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.all_answers import all_answers
 from tsi_eval.report.figures.bars import bars
 from tsi_eval.report.figures.canvas import Drawn, svg_of, unescaped
+from tsi_eval.report.figures.chosen import Chosen, chosen
 from tsi_eval.report.figures.course import course
 from tsi_eval.report.figures.differences import differences
 from tsi_eval.report.figures.flow import flow, flow_title
@@ -59,6 +62,18 @@ def figure_of_answers(words: Words) -> Figure | None:
     """Return the figure of all answers about a change, or None where there are fewer than two."""
     drawn = all_answers(words)
     return None if drawn is None else _of_drawn(words, drawn, words.say("figure.title.all_answers"), ANSWERS)
+
+
+def figure_of_chosen(words: Words, rows: Sequence[Chosen], title: str, id_: str) -> Figure | None:
+    """Return a figure of numbers that a notebook chose, or None where they have no common scale."""
+    drawn = chosen(words, rows)
+    return None if drawn is None else _of_drawn(words, drawn, title, id_)
+
+
+def phone_of_chosen(words: Words, rows: Sequence[Chosen], id_: str) -> str:
+    """Return the SVG of the same figure for a narrow window, or "" where there is none."""
+    drawn = chosen(words, rows, PHONE)
+    return "" if drawn is None else svg_of(drawn, f"{id_}-phone", _mark(words))
 
 
 def for_phones(words: Words) -> dict[str, str]:

@@ -16,6 +16,7 @@ right edge.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -70,7 +71,22 @@ class _Row:
 
 def all_answers(words: Words, paper: Paper = PAGE) -> Drawn | None:
     """Draw the answers that have an interval and a "nothing happened"; None for fewer than two."""
-    rows = [row for finding in _primary_first(words) for row in _rows(words, finding)]
+    return _of_rows(words, [row for finding in _primary_first(words) for row in _rows(words, finding)], paper)
+
+
+def some_answers(
+    words: Words, chosen: Sequence[tuple[ReleasedFinding, ReleasedEstimate]], paper: Paper = PAGE
+) -> Drawn | None:
+    """Draw some numbers in the same way, in this order; None where one of them can't be."""
+    if not all(_is_drawable(item) for _, item in chosen):
+        return None
+    count = Counter(finding.question for finding, _ in chosen)
+    return _of_rows(
+        words, [_row(words, finding, item, several=count[finding.question] > 1) for finding, item in chosen], paper
+    )
+
+
+def _of_rows(words: Words, rows: Sequence[_Row], paper: Paper) -> Drawn | None:
     if len(rows) < FEWEST:
         return None
     layout = rows_on(paper, [_name(row, paper) for row in rows], 0.38)
