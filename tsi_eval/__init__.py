@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tsi_eval.pilot.load import load_pilot
     from tsi_eval.project import find_project
     from tsi_eval.report.reading import Report, open_report
+    from tsi_eval.research.lesson import lesson
     from tsi_eval.research.releasing import release
     from tsi_eval.research.reporting import make_report
     from tsi_eval.speaking import set_language
@@ -42,6 +43,7 @@ _HOMES = {
     "TsiError": "errors",
     "analyse": "analysis",
     "find_project": "project",
+    "lesson": "research.lesson",
     "load_pilot": "pilot.load",
     "make_report": "research.reporting",
     "open_report": "report.reading",
@@ -69,6 +71,7 @@ __all__ = [
     "economics",
     "find_project",
     "instruments",
+    "lesson",
     "load_pilot",
     "make_report",
     "open_report",
