@@ -22,10 +22,10 @@ from tsi_eval.pilot.declaration import Pilot, Question
 from tsi_eval.pilot.load import load_pilot
 from tsi_eval.project import Project, check_name
 from tsi_eval.report.notebook import check_parameters
-from tsi_eval.report.parts import Chapter, Prose, Table
+from tsi_eval.report.parts import Chapter, Prose
 from tsi_eval.report.reading import Report
 from tsi_eval.research.injected import injected
-from tsi_eval.research.lesson_parts import about, left_out, options, table_of
+from tsi_eval.research.lesson_parts import about, left_out, options, said, table_of
 from tsi_eval.research.lesson_place import project_of
 from tsi_eval.research.passages import passage
 from tsi_eval.research.published import published
@@ -86,19 +86,22 @@ class Lesson:
         """Return whose data they are, what they are, the question, and its design's options."""
         return Chapter((about(self.pilot, self.question, self.language), options(self.design, self.language)))
 
-    def table(self, key: str, rows: Sequence[Sequence[object]]) -> Table:
-        """Return values under the headings that stand in a passage, numbers in four digits.
+    def table(self, key: str, rows: Sequence[Sequence[object]]) -> Prose:
+        """Return a table of values, with headings from a passage and numbers in four digits.
 
         Args:
-            key: A passage of one line: the table's caption and a heading a column, with "|"
-                between.
-            rows: A row a line of the table; the first column holds the rows' headings.
+            key: A passage whose first line has a heading a column, with "|" between. A second line
+                has the rows' headings; without it they are the first value of each row.
+            rows: A row a line of the table.
 
         Raises:
             KeyError: There is no such passage; that is a fault in the package.
         """
-        caption, *header = passage(self.name, key, self.language).split("|")
-        return table_of(key, caption, header, rows, self.language)
+        return table_of(passage(self.name, key, self.language), rows, self.language)
+
+    def word(self, *, is_so: bool) -> str:
+        """Return "yes" or "no" in the notebook's language."""
+        return said("yes" if is_so else "no", self.language)
 
     def left_out(self, report: Report) -> Prose:
         """Return who and what is not in the answer, by what was released.

@@ -59,18 +59,19 @@ def _in_words(value: Any, language: str) -> str:
     return _NONE if value in {None, ""} else in_digits(value, language)
 
 
-def table_of(key: str, caption: str, header: Sequence[str], rows: Sequence[Sequence[object]], language: str) -> Table:
+def table_of(headings: str, rows: Sequence[Sequence[object]], language: str) -> Prose:
     """Return values as a reader meets them: words as they are, numbers in four digits.
 
     Args:
-        key: The table's name.
-        caption: What it shows.
-        header: A heading a column.
-        rows: A row a line; the first column holds the rows' headings.
+        headings: As for `Lesson.table`.
+        rows: A row a line of the table.
         language: "sv" or "en".
     """
-    cells = tuple(tuple(plain(in_digits(cell, language)) for cell in row) for row in rows)
-    return Table(id=key, caption=caption.strip(), header=tuple(name.strip() for name in header), rows=cells)
+    header, *beside = (tuple(name.strip() for name in line.split("|")) for line in headings.splitlines())
+    names = [(name,) for name in beside[0]] if beside else [()] * len(rows)
+    cells = [[*name, *(in_digits(cell, language) for cell in row)] for name, row in zip(names, rows, strict=True)]
+    shown = tuple(tuple(map(plain, row)) for row in cells)
+    return Prose(markdown=Table(id="", caption="", header=header, rows=shown).markdown())
 
 
 def in_digits(value: object, language: str) -> str:
