@@ -69,9 +69,9 @@ class Board:
         return self.study.table(name)
 
     def word(self, name: str) -> str:
-        """Return an id's word, or of "column=value" without a word its value."""
+        """Return an id's word; without one the id itself, or the value of "column=value"."""
         words = self.study.words().get(name)
-        return words.in_language(self.language) if words else name.partition("=")[2] or name
+        return words.in_language(self.language) if words else (name.partition("=")[2] or name).replace("_", " ")
 
     def said(self, key: str) -> str:
         """Return words of the figures."""

@@ -100,7 +100,8 @@ def _left_out(report: Report, question: str) -> Iterator[str]:
     yield about_answers(words, finding)
     yield from (words.message(caveat) for caveat in finding.caveats)
     shown = [item.status == "shown" for _, item in finding.every_estimate()]
-    yield said("hidden", report.language, n=str(len(shown) - sum(shown)), of=str(len(shown)))
+    hidden = len(shown) - sum(shown)
+    yield said("hidden" if hidden else "all_shown", report.language, n=str(hidden), of=str(len(shown)))
 
 
 def said(key: str, language: str, **places: str) -> str:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+# Room above the highest point, as a part of what the points span.
+_ABOVE = 0.25
+
+
 class Fits(Protocol):
     """A design that fits a model to months."""
 
@@ -57,7 +61,8 @@ class OfTallies(Board):
         line = rows["series"].map(self.word)
         if "unit" in rows and rows["unit"].nunique() > 1:
             line += ", " + rows["unit"].fillna("").map(lambda unit: self.word(f"unit={unit}"))
-        table = rows.assign(line=line).pivot_table(index="month", columns="line", values="n", aggfunc="sum", sort=False)
+        named = rows.assign(line=line).dropna(subset="n")
+        table = named.pivot_table(index="month", columns="line", values="n", aggfunc="sum", sort=False)
         return self._lines(table.sort_index(), "series", self.said("counts"))
 
     def fitted(self, design: Fits) -> Explored:
@@ -104,7 +109,8 @@ class OfTallies(Board):
         whole = rows[hours].groupby(key).sum()[~is_hidden]
         share = 100 * (whole["valid"] + whole["invalid"]) / whole["offered"]
         table = share.rename("share").reset_index().pivot_table(index="term", columns="unit", values="share")
-        table = table.reindex(sorted(rows["term"].unique(), key=_begins))
+        terms = sorted(rows["term"].unique(), key=_begins)
+        table = table.reindex(index=terms, columns=sorted(rows["unit"].unique()))
         table.columns = [self.word(f"unit={unit}") if unit else self.said("all_units") for unit in table.columns]
         return self._lines(table, "absence", self.said("percent"))
 
@@ -134,7 +140,7 @@ class OfTallies(Board):
             UsageError: The study has no costs (E477).
         """
         rows = self.table(COSTS.name, "costs")
-        items = rows["item"].map(self.word) + ", " + rows["price_year"].astype(str)
+        items = rows["item"].map(self.word) + ", " + rows["price_year"].astype("Int64").astype(str)
         payers = rows["payer"].map(lambda payer: self.word(f"payer={payer}"))
         drawn = rows.assign(amount=rows["quantity"] * rows["price"] / 1000, item=items, payer=payers)
         figure, axes = empty()
@@ -152,6 +158,7 @@ class OfTallies(Board):
             axes.plot(range(len(table)), table[name].astype(float), marker="o", ms=3, lw=1.2, label=name)
         periods_under(axes, list(table.index))
         legend_beside(axes)
+        axes.margins(y=_ABOVE)
         axes.set_ylim(bottom=0)
         return self.done(figure, axes, key, y=y)
 
