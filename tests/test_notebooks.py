@@ -32,7 +32,10 @@ OF_LANGUAGE = {
     "sv": re.compile(r"\b(?:och|att|som|är|inte|för|på|från|eller|ett|av)\b"),
     "en": re.compile(r"\b(?:the|and|of|is|not|from|with|which|or|each)\b"),
 }
-NO_PROSE = re.compile(r"`[^`]*`|(?<!\*)\*[^*\n]+\*(?!\*)|<style.*?</style>|<[^>]+>|\$\$.+?\$\$|\$[^$]+\$|A Handbook of Small Data Sets", re.DOTALL)
+NO_PROSE = re.compile(
+    r"`[^`]*`|(?<!\*)\*[^*\n]+\*(?!\*)|<style.*?</style>|<[^>]+>|\$\$.+?\$\$|\$[^$]+\$|A Handbook of Small Data Sets",
+    re.DOTALL,
+)
 
 
 def code_cells(path: Path) -> list[nbformat.NotebookNode]:
@@ -69,7 +72,7 @@ class TestANotebookOfADesign:
 
     @pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.slow)])
     def test_runs_and_speaks_one_language(self, path: Path, turn: int, processes: Processes) -> None:
-        # Every second notebook is run in Swedish, and in the long form each in the other language too.
+        # Every second one is run in Swedish; the long form runs each in the other language too.
         spoken = LANGUAGES[(LESSONS.index(path) + turn) % len(LANGUAGES)]
         executed = processes.do(run_research, path, spoken, seconds=120, tell=print)
 

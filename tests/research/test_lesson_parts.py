@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tsi_eval import Study, Text, release
+from tsi_eval import Text, release
 from tsi_eval.designs import PrePost
 from tsi_eval.designs.pre_post.design import Matters
 from tsi_eval.findings import Finding
@@ -22,7 +22,8 @@ def test_an_option_is_said_in_one_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "swedish", "english"), [(0.13548387, "0,1355", "0.1355"), (-2, "-2", "-2"), (-0.5, "−0,5", "−0.5"), ("T0", "T0", "T0")]
+    ("value", "swedish", "english"),
+    [(0.13548387, "0,1355", "0.1355"), (-2, "-2", "-2"), (-0.5, "−0,5", "−0.5"), ("T0", "T0", "T0")],
 )
 def test_a_number_has_four_digits_and_the_signs_of_a_language(value: object, swedish: str, english: str) -> None:
     assert (swedish, english) == (in_digits(value, "sv"), in_digits(value, "en"))
@@ -37,7 +38,7 @@ def test_a_table_with_a_row_too_many_is_a_fault() -> None:
         table_of("When | Points\nbefore", [(1.0,), (2.0,)], "en")
 
 
-def test_who_is_missing_and_what_is_hidden_is_said_of_an_answer(own_study: Study, finding: Finding) -> None:
+def test_who_is_missing_and_what_is_hidden_is_said_of_an_answer(finding: Finding) -> None:
     released = release(finding, data="synthetic")
     (question,) = (item.question for item in released.findings if item.question != "receipt")
     shown = left_out(Report(released, "en"), question).markdown

@@ -67,7 +67,7 @@ def test_the_one_that_the_package_was_installed_from(project: Path, monkeypatch:
     assert project == project_of("").root
 
 
-def test_where_none_is_found_it_is_said_what_to_give(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_none_is_found_it_is_said_what_to_give(tmp_path: Path) -> None:
     for given in ("", str(tmp_path / "nowhere")):
         with pytest.raises(TsiError) as error:
             project_of(given)
@@ -75,7 +75,7 @@ def test_where_none_is_found_it_is_said_what_to_give(tmp_path: Path, monkeypatch
         assert "-p project" in error.value.text("en")
 
 
-def test_a_starter_that_may_not_be_asked_is_none(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_starter_that_may_not_be_asked_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     def denied(_: int) -> None:
         raise psutil.AccessDenied
 

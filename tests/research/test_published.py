@@ -18,7 +18,14 @@ def project() -> Project:
 
 @pytest.mark.parametrize(
     ("name", "columns", "rows"),
-    [("sleep", 2, 10), ("wheeze", 4, 537), ("orthodont", 4, 27), ("seizures", 2, 31), ("shoes", 2, 10), ("attitude", 7, 30)],
+    [
+        ("sleep", 2, 10),
+        ("wheeze", 4, 537),
+        ("orthodont", 4, 27),
+        ("seizures", 2, 31),
+        ("shoes", 2, 10),
+        ("attitude", 7, 30),
+    ],
 )
 def test_small_data_come_with_the_package(project: Project, name: str, columns: int, rows: int) -> None:
     frame = published(name, project)
