@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
 
 from tsi_eval.findings import Claim
-from tsi_eval.in_brief import as_html, as_text, brief
+from tsi_eval.in_brief import as_html, as_text, brief, html_table
 
 
 @dataclass
@@ -58,3 +59,10 @@ def test_html_escapes_what_people_wrote() -> None:
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
     assert shown.count("<tr>") == 2
+
+
+def test_words_stand_to_the_left_and_numbers_to_the_right() -> None:
+    shown = html_table("Caption", ("name", "value"), [("a", "0.5"), ("b", "none"), ("c", "−2")])
+
+    assert ["0.5", "−2"] == re.findall(r"<td>([^<]+)</td>", shown)
+    assert ["none"] == re.findall(r'<td style="text-align: left">([^<]+)</td>', shown)

@@ -6,6 +6,10 @@ Their cells are short, define nothing, hold no outputs, and one of them holds th
 from __future__ import annotations
 
 import ast
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -14,12 +18,24 @@ from work_for_tests import run_research
 
 from tsi_eval.designs import DESIGNS
 from tsi_eval.errors import ReportError, UsageError
+from tsi_eval.language import LANGUAGES
 from tsi_eval.making.processes import Processes
 from tsi_eval.report.notebook import check_parameters, declared_parameters, run_notebook
+from tsi_eval.research.lesson import PARAMETERS
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 LONGEST_CELL = 9
+LESSONS = [path for path in NOTEBOOKS if path.stem != "follow_up_report"]
+# Words that hardly any text does without, and that the other language does not have.
+OF_LANGUAGE = {
+    "sv": re.compile(r"\b(?:och|att|som|är|inte|för|på|från|eller|ett|av)\b"),
+    "en": re.compile(r"\b(?:the|and|of|is|not|from|with|which|or|each)\b"),
+}
+NO_PROSE = re.compile(
+    r"`[^`]*`|(?<!\*)\*[^*\n]+\*(?!\*)|<style.*?</style>|<[^>]+>|\$\$.+?\$\$|\$[^$]+\$|A Handbook of Small Data Sets",
+    re.DOTALL,
+)
 
 
 def code_cells(path: Path) -> list[nbformat.NotebookNode]:
@@ -46,13 +62,59 @@ class TestEveryNotebook:
         assert declared_parameters(nbformat.read(path, as_version=4), path.name)
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in NOTEBOOKS if path.stem != "follow_up_report"], ids=lambda path: path.stem
-)
-def test_research_notebook_runs(path: Path, processes: Processes) -> None:
-    executed = processes.do(run_research, path, seconds=120, tell=print)
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+class TestANotebookOfADesign:
+    def test_has_the_parameters_of_all_of_them(self, path: Path) -> None:
+        assert PARAMETERS.keys() == declared_parameters(nbformat.read(path, as_version=4), path.name).keys()
 
-    assert all(cell.outputs for cell in executed.cells[-2:] if cell.cell_type == "code")
+    def test_holds_no_text_of_its_own(self, path: Path) -> None:
+        assert {"code"} == {cell.cell_type for cell in nbformat.read(path, as_version=4).cells}
+
+    @pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.slow)])
+    def test_runs_and_speaks_one_language(self, path: Path, turn: int, processes: Processes) -> None:
+        # Every second one is run in Swedish; the long form runs each in the other language too.
+        spoken = LANGUAGES[(LESSONS.index(path) + turn) % len(LANGUAGES)]
+        executed = processes.do(run_research, path, spoken, seconds=120, tell=print)
+
+        assert all(cell.outputs for cell in executed.cells[-2:])
+        (other,) = set(LANGUAGES) - {spoken}
+        assert [] == OF_LANGUAGE[other].findall(prose_of(executed))
+
+
+def prose_of(notebook: nbformat.NotebookNode) -> str:
+    """Return the words that a notebook shows, without code, names of publications and markup."""
+    shown = [output.get("data", {}) for cell in notebook.cells for output in cell.outputs]
+    kinds = ("text/markdown", "text/html", "image/svg+xml")
+    text = "\n".join("".join(data[kind]) for data in shown for kind in kinds if kind in data)
+    return NO_PROSE.sub(" ", text).lower()
+
+
+def papermill(folder: Path, name: str, *given: str) -> subprocess.CompletedProcess[str]:
+    """Run a notebook as anybody would, from a folder that is no project."""
+    program = [sys.executable, "-m", "papermill", "--no-progress-bar", str(FOLDER / f"{name}.ipynb"), "out.ipynb"]
+    environment = os.environ | {"PYTHONPATH": str(FOLDER.parent)}
+    return subprocess.run([*program, *given], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_plain_papermill_runs_it_from_any_folder(tmp_path: Path) -> None:
+    done = papermill(tmp_path, "tally_share", "-p", "pilot", "konsultationsteam", "-p", "language", "en")
+
+    assert 0 == done.returncode, done.stderr
+    assert "how the other services work" in prose_of(nbformat.read(tmp_path / "out.ipynb", as_version=4))
+
+
+def test_plain_papermill_stops_at_a_parameter_that_the_notebook_does_not_have(tmp_path: Path) -> None:
+    done = papermill(tmp_path, "participation", "-p", "pliot", "star")
+
+    assert done.returncode
+    assert "E165" in done.stderr
+    (stopped,) = (
+        output
+        for cell in code_cells(tmp_path / "out.ipynb")
+        for output in cell.outputs
+        if output.output_type == "error"
+    )
+    assert 3 == len(stopped.traceback)
 
 
 @pytest.mark.parametrize(

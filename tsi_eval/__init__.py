@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tsi_eval.project import find_project
     from tsi_eval.report.own.choosing import figure, own, table
     from tsi_eval.report.reading import Report, open_report
+    from tsi_eval.research.lesson import lesson
     from tsi_eval.research.releasing import release
     from tsi_eval.research.reporting import make_report
     from tsi_eval.speaking import set_language
@@ -44,6 +45,7 @@ _HOMES = {
     "analyse": "analysis",
     "figure": "report.own.choosing",
     "find_project": "project",
+    "lesson": "research.lesson",
     "load_pilot": "pilot.load",
     "make_report": "research.reporting",
     "open_report": "report.reading",
@@ -74,6 +76,7 @@ __all__ = [
     "figure",
     "find_project",
     "instruments",
+    "lesson",
     "load_pilot",
     "make_report",
     "open_report",

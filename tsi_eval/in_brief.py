@@ -22,6 +22,7 @@ DIGITS = 4
 _WHOLE_FROM, _WHOLE_TO = 10.0**DIGITS, 1e15
 # A longer row of numbers is named by its shape.
 _FEW = 6
+_LEFT = ' style="text-align: left"'
 
 
 def brief(value: object) -> str:
@@ -74,13 +75,21 @@ def as_html(record: Any) -> str:
 
 
 def html_table(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a small table; the first cell of each row is its heading, and all text is escaped."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    """Return a small table; the first cell of each row is its heading, and all text is escaped.
+
+    Words stand to the left and numbers to the right, where JupyterLab would put all to the right.
+    """
+    head = "".join(f'<th scope="col"{_LEFT}>{escape(name)}</th>' for name in header)
     body = "".join(_row(tuple(map(str, cells))) for cells in rows)
     top = f"<thead><tr>{head}</tr></thead>" if head else ""
     return f"<table><caption>{escape(caption)}</caption>{top}<tbody>{body}</tbody></table>"
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    first, *others = map(escape, cells)
-    return f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in others)}</tr>'
+    first, *others = cells
+    beside = "".join(f"<td{'' if _is_number(cell) else _LEFT}>{escape(cell)}</td>" for cell in others)
+    return f'<tr><th scope="row"{_LEFT}>{escape(first)}</th>{beside}</tr>'
+
+
+def _is_number(cell: str) -> bool:
+    return cell.lstrip("-−")[:1].isdigit()

@@ -22,8 +22,8 @@ def quiet(_: object) -> None:
     """Say nothing of progress."""
 
 
-def run_research(path: Path, _: Tell) -> Any:
-    return run_notebook(path, {"language": "en"}, NOTEBOOKS)
+def run_research(path: Path, language: str, _: Tell) -> Any:
+    return run_notebook(path, {"language": language}, NOTEBOOKS)
 
 
 def run_here(folder: Path, _: Tell) -> Any:

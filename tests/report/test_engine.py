@@ -69,6 +69,13 @@ def test_what_is_displayed_keeps_its_metadata_and_its_place_among_the_rest() -> 
     assert ({"text/markdown": "*b*"}, {"tsi_eval": {"kind": "prose"}}) == (shown.data, shown.metadata)
 
 
+def test_a_picture_is_sent_as_text_as_a_kernel_sends_it() -> None:
+    shown = "class P:\n    def _repr_png_(self):\n        return b'\\x89PNG'\nP()"
+    displayed = shown.replace("\nP()", "\nfrom IPython.display import display\ndisplay(P())")
+
+    assert ["iVBORw==", "iVBORw=="] == [outputs(source)[0].data["image/png"] for source in (shown, displayed)]  # type: ignore[attr-defined]
+
+
 def test_outputs_that_a_cell_clears_are_gone() -> None:
     assert [{"text/plain": "2"}] == [
         output.data for output in outputs("from IPython.display import clear_output\nprint(1)\nclear_output()\n2")

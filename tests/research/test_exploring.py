@@ -9,7 +9,7 @@ import pytest
 
 from tsi_eval import Study, TsiError
 from tsi_eval.report.reading import with_chapters
-from tsi_eval.research.exploring import Explored
+from tsi_eval.research.board import Explored
 
 
 def texts_of(shown: object) -> str:
@@ -21,7 +21,7 @@ def texts_of(shown: object) -> str:
 def test_every_figure_says_that_it_may_not_be_handed_over(own_study: Study) -> None:
     figures = own_study.explore("en").figures()
 
-    assert {"distributions", "missingness", "baseline"} == figures.keys()
+    assert {"distributions", "missingness", "baseline", "courses", "stages"} == figures.keys()
     for shown in figures.values():
         assert "not to be handed over" in texts_of(shown)
         assert shown._repr_png_().startswith(b"\x89PNG")  # type: ignore[attr-defined]

@@ -31,7 +31,7 @@ def test_jupyter_shows_a_row_a_field() -> None:
     shown = wilson(42, 310)._repr_html_()  # type: ignore[attr-defined]
 
     assert "<caption>Proportion</caption>" in shown
-    assert '<th scope="row">ci_low</th><td>0.1018</td>' in shown
+    assert "ci_low</th><td>0.1018</td>" in shown
 
 
 def test_result_is_frozen_and_has_no_dictionary() -> None:

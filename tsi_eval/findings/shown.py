@@ -7,7 +7,7 @@ somebody asks: `tsi_eval.research`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -56,8 +56,36 @@ class Exploration(Protocol):
         """Return first values, by who was measured at the end."""
         ...
 
-    def series(self) -> Shown:
+    def courses(self, outcome: str | None = None, occasions: Sequence[str] = ()) -> Shown:
+        """Return each person's values."""
+        ...
+
+    def groups(self, outcome: str, occasion: str, by: str) -> Shown:
+        """Return how an outcome's values were spread in each group."""
+        ...
+
+    def stages(self, names: Sequence[str] = ()) -> Shown:
+        """Return who was at which stage."""
+        ...
+
+    def series(self, names: Sequence[str] = (), units: Sequence[str] = ()) -> Shown:
         """Return counts by month."""
+        ...
+
+    def fitted(self, design: Any) -> Shown:
+        """Return counts by month with what a design's model fits to them."""
+        ...
+
+    def absence(self, units: Sequence[str] = ()) -> Shown:
+        """Return each school's absence by term."""
+        ...
+
+    def contacts(self, units: Sequence[str] = ()) -> Shown:
+        """Return contacts by period and arena."""
+        ...
+
+    def costs(self) -> Shown:
+        """Return what each item cost."""
         ...
 
     def figures(self) -> Mapping[str, Shown]:

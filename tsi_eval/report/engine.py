@@ -13,6 +13,7 @@ from __future__ import annotations
 import atexit
 import io
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, Any, cast
@@ -52,13 +53,20 @@ class _Stream(io.TextIOBase):
         return len(text)
 
 
+def _as_text(data: dict[str, Any]) -> dict[str, Any]:
+    """Return what a cell shows as a kernel sends it: pictures as text (base64)."""
+    return {
+        kind: b64encode(shown).decode("ascii") if isinstance(shown, bytes) else shown for kind, shown in data.items()
+    }
+
+
 class _Publisher(DisplayPublisher):
     """Takes what cells display."""
 
     outputs: list[Any]
 
     def publish(self, data: Any, metadata: Any = None, *_: Any, **__: Any) -> None:
-        made = new_output("display_data", data=data, metadata=metadata or {})  # type: ignore[no-untyped-call]
+        made = new_output("display_data", data=_as_text(data), metadata=metadata or {})  # type: ignore[no-untyped-call]
         self.outputs.append(made)
 
     def clear_output(self, wait: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002  IPython's signature
@@ -76,7 +84,7 @@ class _Hook(DisplayHook):
         """Leave the terminal's prompt out."""
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
-        self._data, self._metadata = format_dict, md_dict or {}
+        self._data, self._metadata = _as_text(format_dict), md_dict or {}
         made = new_output(  # type: ignore[no-untyped-call]
             "execute_result", data=self._data, metadata=self._metadata, execution_count=self.prompt_count
         )

@@ -8,6 +8,7 @@ What is needed of them is put together here (`alone.py`). The other files each a
     reporting.py   how does it become a report?
     describing.py  whom and what does a study hold?
     exploring.py   what do the data look like, to the eyes of the researcher alone?
+    lesson.py      what does a notebook about one design stand on: which pilot, question and words?
 """
 
 from tsi_eval.research.describing import described

@@ -16,7 +16,7 @@ from tsi_eval.errors import Problem, UsageError, did_you_mean
 from tsi_eval.findings import Measured
 from tsi_eval.findings.shown import Exploration, room
 from tsi_eval.in_brief import html_table
-from tsi_eval.language import Message, Text
+from tsi_eval.language import Message, Text, chosen, say
 from tsi_eval.study.asking import Asking
 from tsi_eval.study.beside import beside
 from tsi_eval.study.labels import labels_of
@@ -178,7 +178,8 @@ class Study:
 
     def _repr_html_(self) -> str:
         rows = ((name, ", ".join(map(str, table.columns))) for name, table in self._tables.items())
-        return html_table(repr(self).partition("\n")[0], (), rows)
+        caption, *header = (say(Message(f"research.study.{key}"), chosen()) for key in ("title", "table", "columns"))
+        return html_table(caption, header, rows)
 
     def schema(self) -> tuple[str, ...]:
         """Return a line a table: its name and its columns."""

@@ -184,6 +184,20 @@ class TimeSeries(StandardDesign):
             grounds=Grounds(missing=(), units=self._units(months), reliable=None, first=self.start),
         )
 
+    def fitted(self, study: Study) -> pd.DataFrame:
+        """Return what the model fits, to be looked at beside the counts.
+
+        Returns:
+            A row a month that the model uses: `month`, the count `n`, the `fitted` count, and what
+            was `expected` without the start.
+
+        Raises:
+            NotEstimable: The model can't be fitted.
+        """
+        months = self._months(study)
+        fit = self._fit(months)
+        return months[["month", "n"]].assign(fitted=list(fit.fitted), expected=list(fit.expected))
+
     def _units(self, months: pd.DataFrame) -> Units:
         """Return the months on the side of the start that has fewer."""
         since = int((months["month"] >= self.start).sum())
