@@ -35,6 +35,7 @@ TWINS = {
 }
 SPOKEN = re.compile(r" *#.*| --language en")
 NOT_RUN = {
+    ("docs/own_notebooks.md", "python run.py report star --language en --notebook mine.ipynb"),
     ("docs/how_to/cluster.md", "dask scheduler --host 10.0.0.5 --port 8786"),
     ("docs/how_to/cluster.md", "python run.py report --all --workers 2 --cluster tcp://10.0.0.5:8786"),
     ("docs/how_to/it_department.md", 'sudo unshare -n sudo -u "$USER" python run.py report'),
