@@ -90,6 +90,7 @@ class OfTallies(Board):
         periods_under(axes, list(months["month"]))
         legend_beside(axes)
         axes.set_ylim(bottom=0)
+        axes.yaxis.get_major_locator().set_params(integer=True)
         return self.done(figure, axes, "fitted", y=self.said("counts"))
 
     def absence(self, units: Sequence[str] = ()) -> Explored:
@@ -160,6 +161,7 @@ class OfTallies(Board):
         legend_beside(axes)
         axes.margins(y=_ABOVE)
         axes.set_ylim(bottom=0)
+        axes.yaxis.get_major_locator().set_params(integer=True)
         return self.done(figure, axes, key, y=y)
 
 
