@@ -33,6 +33,10 @@ def test_without_headings_the_first_value_of_a_row_is_its_heading() -> None:
     assert "| T_0 | 1.5 |".replace("_", "\\_") in table_of("When | Points", [("T_0", 1.5)], "en").markdown
 
 
+def test_without_rows_there_is_no_table() -> None:
+    assert not table_of("When | Points", [], "en").markdown
+
+
 def test_a_table_with_a_row_too_many_is_a_fault() -> None:
     with pytest.raises(ValueError, match="zip"):
         table_of("When | Points\nbefore", [(1.0,), (2.0,)], "en")

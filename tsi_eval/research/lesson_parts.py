@@ -64,9 +64,11 @@ def table_of(headings: str, rows: Sequence[Sequence[object]], language: str) -> 
 
     Args:
         headings: As for `Lesson.table`.
-        rows: A row a line of the table.
+        rows: A row a line of the table; without any there is no table.
         language: "sv" or "en".
     """
+    if not rows:
+        return Prose(markdown="")
     header, *beside = (tuple(name.strip() for name in line.split("|")) for line in headings.splitlines())
     names = [(name,) for name in beside[0]] if beside else [()] * len(rows)
     cells = [[*name, *(in_digits(cell, language) for cell in row)] for name, row in zip(names, rows, strict=True)]
