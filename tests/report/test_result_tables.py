@@ -35,6 +35,17 @@ class TestEstimates:
         assert "Holm" in table.note
         assert words.say("note.adjusted_holm") not in " ".join(cell for row in table.rows for cell in row)
 
+    def test_an_interval_of_another_level_says_so_under_the_table(self, language: str) -> None:
+        answer = changed(-2.0, 1.0)
+        narrower = replace(answer, level=0.9, quantity=Quantity.EQUIVALENCE, role=Role.SENSITIVITY)
+        words = words_of(finding(answer, narrower), language)
+
+        both, alone = (estimates_table(words, "t", "T", items) for items in ([answer, narrower], [answer]))
+
+        assert "90" in both.note
+        assert words.quantity(narrower) in both.note
+        assert "90" not in alone.note
+
     @pytest.mark.parametrize("method", ["bonferroni", "holm", "hochberg", "benjamini_hochberg", "benjamini_yekutieli"])
     def test_each_adjustment_names_itself(self, method: str, language: str) -> None:
         item = changed(-2.0, 1.0, role=Role.SECONDARY, note=f"adjusted_{method}", p_value=0.04)

@@ -142,8 +142,21 @@ def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list
         words.say("interval.hidden_beside") if "interval" in columns and any(map(lacks_interval, items)) else "",
         _what_n_is(words, items) if "n" in columns else "",
         _ranges(words, items),
+        _other_levels(words, items) if "interval" in columns else "",
     )
     return _joined(*notes)
+
+
+def _other_levels(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
+    """Return which rows have an interval of another level than the first row that has one.
+
+    A test that a change is too small to matter has an interval of 90 per cent beside the answer's
+    of 95.
+    """
+    with_ends = [item for item in items if item.level is not None and item.ci_low is not None]
+    others = [item for item in with_ends if item.level != with_ends[0].level]
+    named = dict.fromkeys((what_of(words, item, items[0].outcome), words.level(item)) for item in others)
+    return " ".join(words.say("note_under.other_level", what=what, level=level) for what, level in named)
 
 
 def _what_n_is(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
