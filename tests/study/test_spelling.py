@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tsi_eval.study.spelling import alike, as_one, as_seen, folded, rarer_spellings, spelled_apart
@@ -125,6 +125,7 @@ def test_one_spelling_is_reached_over_several_steps() -> None:
     assert ["F 7"] * 3 == as_one(series("f7", "F-007", "F 7")).tolist()
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 10**6), min_size=1, max_size=30, unique=True))
 def test_numbers_of_one_width_are_never_suspected(numbers: list[int]) -> None:
     assert not spelled_apart(series(*(f"F{number:07}" for number in numbers))).any()

@@ -107,7 +107,7 @@ def cells_of(
         executed = run_notebook(folder / name, parameters, folder)
     shown = shown_in(executed, allowed, source, name)
     if forgotten := set(chosen) - {entry.partition(" ")[2] for told in shown for entry in told}:
-        tell(Message("progress.not_shown", {"notebook": name, "count": len(forgotten)}))
+        tell(Message("progress.not_shown", {"notebook": name, "parts": len(forgotten)}))
     return shown
 
 
