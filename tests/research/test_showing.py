@@ -89,6 +89,15 @@ def test_python_prints_one_line_and_no_persons(finding: Finding) -> None:
     assert len(repr(finding.estimates[0])) < 120
 
 
+def test_names_are_words_and_no_markdown(frame: pd.DataFrame) -> None:
+    named = Study.from_frames(measures=frame.assign(outcome="worry_now"))
+    found = PrePost(outcome="worry_now", before="T0", after="T1").answer(named)
+
+    assert "orry_now" in found.sentence("en")
+    assert "worry_now" in set(found.frame("en")["outcome"])
+    assert "\\" not in found.sentence("en") + " ".join(found.frame("en")["outcome"])
+
+
 def test_unknown_language_is_refused(finding: Finding) -> None:
     for call in (finding.sentence, finding.table, finding.plot, finding.frame):
         with pytest.raises(TsiError) as error:

@@ -90,7 +90,7 @@ def _rows(finding: Finding, labels: str | None) -> Iterator[Mapping[str, Any]]:
 def _in_words(words: Words, item: Estimate) -> dict[str, str]:
     """Return the columns of ids in words; an exact number has the same ids as a released one."""
     same = cast("ReleasedEstimate", item)
-    return {
+    said = {
         "quantity": words.quantity(same),
         "outcome": words.label(item.outcome) if item.outcome else "",
         "group": words.group_name(item.group) if item.group else "",
@@ -98,6 +98,7 @@ def _in_words(words: Words, item: Estimate) -> dict[str, str]:
         "period": words.period(item.period) if item.period else "",
         "unit": words.unit(same),
     }
+    return {name: _unmarked(text) for name, text in said.items()}
 
 
 def words_of(finding: Finding, language: str | None) -> Words:
@@ -119,7 +120,7 @@ def _is_synthetic(finding: Finding) -> bool:
 def sentence_of(finding: Finding, language: str | None) -> str:
     """Return a finding's answers in words."""
     words = words_of(finding, language)
-    return " ".join(answers(words, words.released.findings[0]))
+    return _unmarked(" ".join(answers(words, words.released.findings[0])))
 
 
 @_in_own_words
