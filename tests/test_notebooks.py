@@ -32,6 +32,10 @@ OF_LANGUAGE = {
     "sv": re.compile(r"\b(?:och|att|som|är|inte|för|på|från|eller|ett|av)\b"),
     "en": re.compile(r"\b(?:the|and|of|is|not|from|with|which|or|each)\b"),
 }
+WRITTEN = ("text/markdown", "text/html", "image/svg+xml")
+FOR_READERS = {*WRITTEN, "image/png"}
+# A cell of a table without a number, or with what is left of nought after rounding.
+UNREADABLE = re.compile(r"\| (?:nan|\\?<NA\\?>|[\d.,]+e[-−]\d\d) (?=\|)")
 NO_PROSE = re.compile(
     r"`[^`]*`|(?<!\*)\*[^*\n]+\*(?!\*)|<style.*?</style>|<[^>]+>|\$\$.+?\$\$|\$[^$]+\$|A Handbook of Small Data Sets",
     re.DOTALL,
@@ -79,14 +83,19 @@ class TestANotebookOfADesign:
         assert all(cell.outputs for cell in executed.cells[-2:])
         (other,) = set(LANGUAGES) - {spoken}
         assert [] == OF_LANGUAGE[other].findall(prose_of(executed))
+        assert [] == UNREADABLE.findall("\n".join(shown_in(executed)))
+        assert all(FOR_READERS & output.data.keys() for cell in executed.cells for output in cell.outputs)
 
 
 def prose_of(notebook: nbformat.NotebookNode) -> str:
     """Return the words that a notebook shows, without code, names of publications and markup."""
+    return NO_PROSE.sub(" ", "\n".join(shown_in(notebook))).lower()
+
+
+def shown_in(notebook: nbformat.NotebookNode) -> list[str]:
+    """Return every output of a notebook that is text, as it is written."""
     shown = [output.get("data", {}) for cell in notebook.cells for output in cell.outputs]
-    kinds = ("text/markdown", "text/html", "image/svg+xml")
-    text = "\n".join("".join(data[kind]) for data in shown for kind in kinds if kind in data)
-    return NO_PROSE.sub(" ", text).lower()
+    return ["".join(data[kind]) for data in shown for kind in WRITTEN if kind in data]
 
 
 def papermill(folder: Path, name: str, *given: str) -> subprocess.CompletedProcess[str]:

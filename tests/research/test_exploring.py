@@ -23,7 +23,7 @@ def test_every_figure_says_that_it_may_not_be_handed_over(own_study: Study) -> N
 
     assert {"distributions", "missingness", "baseline", "courses", "stages"} == figures.keys()
     for shown in figures.values():
-        assert "not to be handed over" in texts_of(shown)
+        assert "before disclosure control, not to be handed over" in texts_of(shown)
         assert shown._repr_png_().startswith(b"\x89PNG")  # type: ignore[attr-defined]
 
 

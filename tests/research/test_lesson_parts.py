@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from tsi_eval import Text, release
@@ -23,7 +24,14 @@ def test_an_option_is_said_in_one_language() -> None:
 
 @pytest.mark.parametrize(
     ("value", "swedish", "english"),
-    [(0.13548387, "0,1355", "0.1355"), (-2, "-2", "-2"), (-0.5, "−0,5", "−0.5"), ("T0", "T0", "T0")],
+    [
+        (0.13548387, "0,1355", "0.1355"),
+        (-2, "-2", "-2"),
+        (-0.5, "−0,5", "−0.5"),
+        ("T0", "T0", "T0"),
+        (float("nan"), "–", "–"),
+        (pd.NA, "–", "–"),
+    ],
 )
 def test_a_number_has_four_digits_and_the_signs_of_a_language(value: object, swedish: str, english: str) -> None:
     assert (swedish, english) == (in_digits(value, "sv"), in_digits(value, "en"))

@@ -1,8 +1,8 @@
 """Figures for a researcher's own screen: `study.explore()`.
 
-They draw single persons' values, which a report never does. So each says that it may not be handed
-over, and none can be made while a report's notebook runs. Each figure answers one question that a
-researcher asks of data before she trusts an answer:
+They draw single persons' values, and counts before disclosure control. So each says that it may
+not be handed over, and none can be made while a report's notebook runs. Each figure answers one
+question that a researcher asks of data before she trusts an answer:
 
     .distributions()    how were values spread before and after?
     .missingness()      who was measured when?

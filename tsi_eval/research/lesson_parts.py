@@ -79,10 +79,16 @@ def table_of(headings: str, rows: Sequence[Sequence[object]], language: str) -> 
 def in_digits(value: object, language: str) -> str:
     """Return a number in four digits, with the signs of a language; anything else as it is.
 
+    A value that is missing, as one is that may not be shown, is a dash.
+
     Example:
         >>> in_digits(-0.71428, "sv"), in_digits("T0", "sv")
         ('−0,7143', 'T0')
     """
+    import pandas as pd  # noqa: PLC0415  loads slowly
+
+    if pd.isna(value):  # type: ignore[call-overload]
+        return _NONE
     if isinstance(value, (float, np.number)):
         return brief(value).translate(_SIGNS[language])
     return str(value)
