@@ -41,6 +41,12 @@ def test_without_headings_the_first_value_of_a_row_is_its_heading() -> None:
     assert "| T_0 | 1.5 |".replace("_", "\\_") in table_of("When | Points", [("T_0", 1.5)], "en").markdown
 
 
+def test_words_stand_to_the_left_and_numbers_to_the_right() -> None:
+    shown = table_of("Series | Grain | Points", [("counted", "quarter", 16)], "en").markdown
+    assert "| --- | --- | ---: |" in shown
+    assert "| --- | ---: |" in table_of("When | Points\nbefore", [(1.0,)], "en").markdown
+
+
 def test_without_rows_there_is_no_table() -> None:
     assert not table_of("When | Points", [], "en").markdown
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -73,7 +74,12 @@ def table_of(headings: str, rows: Sequence[Sequence[object]], language: str) -> 
     names = [(name,) for name in beside[0]] if beside else [()] * len(rows)
     cells = [[*name, *(in_digits(cell, language) for cell in row)] for name, row in zip(names, rows, strict=True)]
     shown = tuple(tuple(map(plain, row)) for row in cells)
-    return Prose(markdown=Table(id="", caption="", header=header, rows=shown).markdown())
+    words = bool(beside) + sum(1 for _ in takewhile(_is_text, zip(*rows, strict=True)))
+    return Prose(markdown=Table(id="", caption="", header=header, rows=shown, text_columns=max(words, 1)).markdown())
+
+
+def _is_text(column: Sequence[object]) -> bool:
+    return all(isinstance(value, str) for value in column)
 
 
 def in_digits(value: object, language: str) -> str:
