@@ -14,6 +14,7 @@ from every_example import examples
 from example_reports import answer
 
 from tsi_eval.analysis.basis import TALLIED, Change, Tried, of_tallies, of_values, tried, without_persons
+from tsi_eval.analysis.outside import outside
 from tsi_eval.findings import Answerable
 
 EVERY = examples()
@@ -56,3 +57,10 @@ def test_every_number_that_a_person_moves_names_them(name: str) -> None:
 @pytest.mark.parametrize("name", OF_PERSONS)
 def test_every_number_that_moves_without_a_person_names_them(name: str) -> None:
     assert () == after(name, without_persons(EVERY[name].study)).unnamed
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name in OF_TALLIES else name for name in ASKED]
+)
+def test_nobody_whom_a_number_does_not_name_moves_it(name: str) -> None:
+    assert () == after(name, outside(EVERY[name].study, answer(name))).unnamed

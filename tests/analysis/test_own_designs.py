@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from own_design import block, pilot_with, written
+from own_design import FILE, block, pilot_with, written
 
 from tsi_eval import Study, TsiError, analyse, load_pilot, open_study, release
 from tsi_eval.findings import Findings
@@ -16,6 +17,7 @@ from tsi_eval.language import has_sentence
 from tsi_eval.report.reading import Report
 
 CODE = block("python")
+USED = "import sys\nfrom dataclasses import replace\nfrom tsi_eval.designs.contract import caveats, refuse\n"
 
 
 def study_of(folder: Path, code: str | None = None) -> Study:
@@ -66,6 +68,16 @@ def test_its_words_are_said_to_the_researcher_who_asks_it(findings: Findings) ->
     assert "andel med minst gränsen" in findings["many"].table("sv").markdown()  # type: ignore[attr-defined]
 
 
+def test_the_hash_of_its_code_is_part_of_where_the_numbers_come_from(findings: Findings) -> None:
+    digest = hashlib.sha256(CODE.encode()).hexdigest()
+    own = release(findings)
+    without = replace(own, provenance=replace(own.provenance, designs={}))
+
+    assert {FILE: digest} == json.loads(to_json(own))["provenance"]["designs"]
+    assert "designs" not in json.loads(to_json(without))["provenance"]
+    assert digest[:10] in str([vars_of(part) for part in Report(own, "sv").appendix().parts])
+
+
 def test_only_reports_with_own_designs_have_words_in_their_file(findings: Findings) -> None:
     own = release(findings)
     without = replace(own, cover=replace(own.cover, words={}))
@@ -81,7 +93,21 @@ def test_only_reports_with_own_designs_have_words_in_their_file(findings: Findin
     [
         ("share = wilson", "1 / 0\n        share = wilson", "E466"),
         ("return Found(estimates=(estimate,))", "return 1", "E466"),
+        ("values = study.values", "sys.exit(3)\n        values = study.values", "E466"),
+        ("def found", "def faults(self, study):\n        raise ValueError\n\n    def found", "E466"),
+        ("values = study.values", "1 / (len(study.everyone()) == 60)\n        values = study.values", "E466"),
+        ("(estimate,))", "(replace(estimate, design='pre_post'),))", "E466"),
         ('method="at_least_share"', 'method="nowhere"', "E465"),
+        ('"method.at_least_share.text"', '"method.at_least_share.txt"', "E465"),
+        ('note="at_least"', 'note="nowhere"', "E465"),
+        ("(estimate,))", "(estimate,), caveats=caveats('nowhere'))", "E465"),
+        ("def found", "def judged(self, study):\n        return refuse('refusal.nowhere')\n\n    def found", "E465"),
+        # One who is neither among the first nor spread out over the whole length of the table.
+        (
+            "people(everyone, some, kind=Kind.PERSON)",
+            "people(everyone - {sorted(everyone)[11]}, some - {sorted(everyone)[11]}, kind=Kind.PERSON)",
+            "E467",
+        ),
         (
             "people(everyone, some, kind=Kind.PERSON)",
             "people(frozenset(sorted(everyone)[1:-1]), some & frozenset(sorted(everyone)[1:-1]), kind=Kind.PERSON)",
@@ -91,7 +117,7 @@ def test_only_reports_with_own_designs_have_words_in_their_file(findings: Findin
 )
 def test_design_that_breaks_its_promises_is_refused(tmp_path: Path, old: str, new: str, code: str) -> None:
     assert old in CODE
-    assert code == refusal(tmp_path, CODE.replace(old, new))
+    assert code == refusal(tmp_path, USED + CODE.replace(old, new))
 
 
 def test_text_of_an_error_in_it_is_not_passed_on(tmp_path: Path) -> None:

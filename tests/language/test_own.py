@@ -36,3 +36,11 @@ def test_one_block_inside_another_knows_both() -> None:
 def test_nothing_brought_changes_nothing() -> None:
     with with_own({}):
         assert not has_sentence(KEY)
+
+
+def test_nobody_s_words_take_the_place_of_the_package_s() -> None:
+    key = "method.wilson.name"
+    before = say(Message(key), "en")
+
+    with with_own({key: Text(sv="x", en="x")}):
+        assert before == say(Message(key), "en")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from own_design import FILE as OWN
+from own_design import pilot_with, written
 from small_projects import Files, contents, make, put
 
 from tsi_eval.errors import DataError, ProtectionError, ReportError, TsiError
@@ -142,3 +145,13 @@ def test_english_is_said_in_english(project: Project) -> None:
         "  score: autumn 60, spring 50, 50 of 60 at both autumn and spring. All values lie on the scale 0–40." in said
     )
     assert "tiny: next step: compare with what you know, and run tsi-eval report tiny." == said[-1]
+
+
+def test_code_of_ones_own_is_named_with_its_hash_before_anything_is_read(project: Project) -> None:
+    file = written(project.data / "tiny", pilot_with()) / OWN
+
+    said, error = check(project, "en")
+
+    assert error is None
+    digest = sha256(file.read_bytes()).hexdigest()[:12]
+    assert said[0].startswith(f"Code of your own is loaded and run beside the rows: {OWN} ({digest}).")

@@ -11,9 +11,10 @@ import pytest
 from command_line import run
 from small_projects import contents
 
+from tsi_eval.errors import ReportError
 from tsi_eval.making import verify as room
 from tsi_eval.making.processes import Processes
-from tsi_eval.making.verify import NUMBERS, _differing, _numbers, _touched
+from tsi_eval.making.verify import NUMBERS, _differing, _numbers, _refuse_other_data, _touched
 from tsi_eval.project import Project
 
 ENGLISH = ("--language", "en")
@@ -104,6 +105,16 @@ def test_other_data_can_not_verify_it(
     printed = capsys.readouterr().err
     assert f"E197 The files are no longer those that the report was made from: {named}." in printed
     assert "where: data_raw/a, the report reports/a/draft/en" in printed
+
+
+def test_another_design_of_ones_own_can_not_verify_it() -> None:
+    then = {"data": {"forms": "a"}, "declaration_sha256": "b", "designs": {"ours:AtLeast": "c"}}
+    _refuse_other_data("tiny", "reports/tiny", then, then)
+
+    for designs in ({"ours:AtLeast": "d"}, {}):
+        with pytest.raises(ReportError) as error:
+            _refuse_other_data("tiny", "reports/tiny", then, {**then, "designs": designs})
+        assert ("E197", "ours:AtLeast") == (error.value.problems[0].code, error.value.problems[0].params["names"])
 
 
 def test_a_missing_notebook_is_said(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

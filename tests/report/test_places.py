@@ -10,6 +10,7 @@ from released_by_hand import JUNE, estimate, finding, headline, same, words_of
 from tsi_eval.findings import Claim, Quantity
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import Text
+from tsi_eval.pilot.words_of_designs import ANSWER
 from tsi_eval.report.places import first_stage, percent_from_one, places
 from tsi_eval.report.words import NO_INTERVAL
 
@@ -25,6 +26,10 @@ def filled(*items: ReleasedEstimate, **about: object) -> dict[str, str]:
     """Return what fills the places of a sentence about the first of these."""
     found = finding("any", Claim.CHANGED, items)
     return places(words_of(found, **about), found, found.estimates[0])
+
+
+def test_own_words_may_ask_for_what_is_filled_and_for_nothing_else() -> None:
+    assert ANSWER == filled(CHANGE).keys()
 
 
 def test_a_change_fills_its_places_as_the_docstring_says() -> None:

@@ -17,6 +17,7 @@ from tsi_eval.analysis.cover import cover_of, provenance_of
 from tsi_eval.analysis.declared import with_declared
 from tsi_eval.analysis.delivery import received
 from tsi_eval.analysis.own_designs import answered as answered_by
+from tsi_eval.analysis.own_designs import lacking
 from tsi_eval.analysis.unbounded import unbounded
 from tsi_eval.analysis.unused import schools_beside
 from tsi_eval.errors import DataError, DeclarationError, Problem
@@ -59,7 +60,7 @@ def analyse(study: Study) -> Findings:
 
 def _lacking(study: Study, questions: tuple[Question, ...]) -> Iterator[Problem]:
     for question in questions:
-        for problem in question.design.lacks(study):
+        for problem in lacking(question, study):
             yield replace(problem, params={**problem.params, "question": question.id})
 
 

@@ -1,9 +1,10 @@
 """Whether a design's numbers name everybody whom they rest on.
 
 Protection believes what a number says of its basis. Of the package's designs, tests see to it that
-this is true. Of a design that somebody else wrote it is tried before anything may leave: one person
-is taken out of the study, one value or one tally is changed, the question is asked again, and each
-number that comes out otherwise must have named that person or that tally.
+this is true. Of a design that somebody else wrote it is tried before anything may leave: persons
+are taken out of the study, values or tallies are changed, the question is asked again, and each
+number that comes out otherwise must have named one of those persons or tallies. Whom a number does
+not name is tried by `outside.py`.
 
 Worked example. A design gives the mean of all 40, and names as its basis the 38 who answered twice.
 Without one of the other two its mean is another. So it is refused: `release` could not have known
@@ -13,7 +14,7 @@ that the number tells of 40.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -41,14 +42,14 @@ Mark = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One change of a study, and by what name whatever is changed stands in a basis.
+    """One change of a study, and by what names whatever is changed stands in a basis.
 
     Attributes:
-        name: The person or the tally. It never leaves.
+        names: The persons or the tallies. They never leave.
         study: The study after the change.
     """
 
-    name: str
+    names: frozenset[str]
     study: Study
 
 
@@ -74,6 +75,8 @@ def tried(
 ) -> Tried:
     """Ask a question again after each of some changes, and say which numbers did not name them.
 
+    Without some of the persons there may be no answer; an answer that is refused has not moved.
+
     Args:
         design: The design.
         study: The study that it answered.
@@ -91,7 +94,7 @@ def tried(
         for mark in before.keys() & after.keys():
             if not same(before[mark], after[mark]):
                 moved += 1
-                if change.name not in named_in(before[mark], after[mark]):
+                if change.names.isdisjoint(named_in(before[mark], after[mark])):
                     unnamed[mark] = None
     return Tried(moved=moved, unnamed=tuple(unnamed))
 
@@ -108,11 +111,14 @@ def without_persons(study: Study) -> Iterator[Change]:
     """Yield the study without one person, for some of them."""
     persons = sorted(study.everyone())
     for place in spread_out(len(persons)):
-        person = persons[place]
-        rest = {table.name: study.table(table.name) for table in personal_tables() if table.name in study.tables()}
-        yield Change(
-            name=person, study=_with(study, {name: rows[rows["person"] != person] for name, rows in rest.items()})
-        )
+        yield without(study, frozenset({persons[place]}))
+
+
+def without(study: Study, persons: frozenset[str]) -> Change:
+    """Return the study without some persons."""
+    tables = {table.name: study.table(table.name) for table in personal_tables() if table.name in study.tables()}
+    rest = {name: rows[~rows["person"].isin(persons)] for name, rows in tables.items()}
+    return Change(names=persons, study=_with(study, rest))
 
 
 def of_values(study: Study, outcomes: Iterable[str]) -> Iterator[Change]:
@@ -124,22 +130,37 @@ def of_values(study: Study, outcomes: Iterable[str]) -> Iterator[Change]:
         outcome = study.outcomes[str(rows["outcome"].iloc[row])]
         values[row] += (outcome.minimum or 0.0) + (outcome.maximum or 0.0) - 2 * values[row] or outcome.step
         changed = rows.assign(value=values)
-        yield Change(name=str(rows["person"].iloc[row]), study=_with(study, {MEASURES.name: changed}))
+        yield Change(names=frozenset({str(rows["person"].iloc[row])}), study=_with(study, {MEASURES.name: changed}))
 
 
 def of_tallies(study: Study, table: str) -> Iterator[Change]:
     """Yield the study with one number of one smallest tally raised by 1, for some of them."""
-    rows, key = study.table(table).reset_index(drop=True), list(table_named(table).cells)
-    for row in spread_out(len(rows)):
-        name = "|".join((table, *map(str, rows[key].iloc[row])))
-        for column in TALLIED[table]:
-            changed = rows.assign(**{column: rows[column] + (rows.index == row)})
-            yield Change(name=name, study=_with(study, {table: changed}))
+    names = tallies_of(study, table)
+    for row in spread_out(len(names)):
+        yield from raised(study, table, [names[row]])
 
 
-def spread_out(n: int) -> list[int]:
-    """Return up to `TRIED` places out of n, from the first to the last."""
-    return sorted({int(place) for place in np.linspace(0, n - 1, TRIED)}) if n else []
+def tallies_of(study: Study, table: str) -> list[str]:
+    """Return what the smallest tallies of a table are called in a basis, in the rows' order."""
+    rows = study.table(table)[list(table_named(table).cells)]
+    return ["|".join((table, *map(str, row))) for row in rows.itertuples(index=False)]
+
+
+def raised(study: Study, table: str, names: Sequence[str]) -> Iterator[Change]:
+    """Yield the study with one number of some smallest tallies raised, each by another amount.
+
+    What is the same for all of them, such as a difference of two, would not move otherwise.
+    """
+    rows, by_name = study.table(table).reset_index(drop=True), {name: 1 + place for place, name in enumerate(names)}
+    more = np.array([by_name.get(name, 0) for name in tallies_of(study, table)])
+    for column in TALLIED[table]:
+        changed = rows.assign(**{column: rows[column] + more})
+        yield Change(names=frozenset(names), study=_with(study, {table: changed}))
+
+
+def spread_out(n: int, most: int = TRIED) -> list[int]:
+    """Return up to so many places out of n, from the first to the last."""
+    return sorted({int(place) for place in np.linspace(0, n - 1, most)}) if n else []
 
 
 def _with(study: Study, tables: Mapping[str, pd.DataFrame]) -> Study:

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from tsi_eval.findings import Asked, Cover, Provenance
 from tsi_eval.pilot.declaration import Pilot, Question
 from tsi_eval.pilot.declared_labels import labels_in
+from tsi_eval.pilot.own_designs import code_of
 from tsi_eval.pilot.pilot_study import PilotStudy
 from tsi_eval.pilot.words_for_ids import words_for_ids
 
@@ -70,6 +71,7 @@ def provenance_of(study: PilotStudy) -> Provenance:
         data=study.data_hashes,
         data_hash="hmac-sha256" if study.pilot.data == "real" else "sha256",
         versions=installed(),
+        designs=code_of(study.pilot.folder, (question.design for question in study.pilot.questions)),
     )
 
 

@@ -140,6 +140,7 @@ class Provenance:
         data: Source → hash of the files that it delivered.
         data_hash: How these were made: "hmac-sha256" for real data, otherwise "sha256".
         versions: Package → its version.
+        designs: Code of designs that are no part of the package → its hash.
     """
 
     declaration_sha256: str
@@ -147,6 +148,7 @@ class Provenance:
     data: Mapping[str, str]
     data_hash: str
     versions: Mapping[str, str]
+    designs: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def of_files(self) -> bool:

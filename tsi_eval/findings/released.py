@@ -247,8 +247,10 @@ def is_total(item: ReleasedEstimate) -> bool:
 
 def to_json(released: Released) -> str:
     """Return the file form; the same released values give the same bytes."""
-    # Most reports have no words of their own, and are the same text as before there were any.
-    unsaid = None if released.cover.words else {"cover": {"words"}}
+    # Most reports have no designs of their own, and are the same text as before there were any.
+    unsaid = {} if released.cover.words else {"cover": {"words"}}
+    if not released.provenance.designs:
+        unsaid["provenance"] = {"designs"}
     return _adapter().dump_json(released, indent=1, exclude=unsaid).decode() + "\n"
 
 

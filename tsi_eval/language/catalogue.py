@@ -106,7 +106,8 @@ def say(message: Message, language: str = DEFAULT_LANGUAGE) -> str:
         KeyError: When the key or one of its places is unknown; that is a fault in the package.
     """
     words = _Words(message.params, language)
-    own = own_sentence(message.key, language)
+    # Nobody's words take the place of the package's.
+    own = None if message.key in sentences(language) else own_sentence(message.key, language)
     sentence = sentences(language)[message.key] if own is None else own
     if isinstance(sentence, Plural):
         sentence = sentence.said_of(words[sentence.by], language)

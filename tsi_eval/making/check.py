@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tsi_eval.errors import DataError, Problem, ReportError, TsiError
@@ -20,7 +19,7 @@ from tsi_eval.language.program import program
 from tsi_eval.making.approval import APPROVED, obstacles
 from tsi_eval.making.own_notebooks import FOLDER, looked_at
 from tsi_eval.making.run import progress, release_findings
-from tsi_eval.pilot.own_designs import design_files
+from tsi_eval.pilot.own_designs import code_of
 from tsi_eval.project import Project, check_name
 
 if TYPE_CHECKING:
@@ -58,9 +57,8 @@ def _check(project: Project, pilot: Pilot, language: str, tell: Tell) -> None:
     from tsi_eval.making.checked import understand  # noqa: PLC0415
 
     pilot_id = pilot.id
-    for path in design_files(pilot.folder):
-        digest = sha256(path.read_bytes()).hexdigest()[:_DIGITS]
-        tell(Message("check.own_design", {"file": f"designs/{path.name}", "digest": digest}))
+    for file, digest in code_of(pilot.folder, (question.design for question in pilot.questions)).items():
+        tell(Message("check.own_design", {"file": file, "digest": digest[:_DIGITS]}))
     notebooks, faults = looked_at(project, pilot_id)
     for notebook in notebooks:
         tell(Message("check.own_notebook", {"file": f"{FOLDER}/{notebook.name}"}))

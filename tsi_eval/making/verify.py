@@ -117,12 +117,16 @@ def verify(
 
 def _refuse_other_data(pilot: str, report: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> None:
     """Refuse to compare when sources or declarations have changed, and name which."""
-    sources = {**then["data"], **now["data"]}
-    names = [name for name in sources if then["data"].get(name) != now["data"].get(name)]
+    names = _changed(then["data"], now["data"])
     if then["declaration_sha256"] != now["declaration_sha256"]:
         names.append("*.toml")
+    names += _changed(then.get("designs", {}), now.get("designs", {}))
     if names:
         raise ReportError(Problem(code="E197", params={"pilot": pilot, "report": report, "names": ", ".join(names)}))
+
+
+def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    return [name for name in {**then, **now} if then.get(name) != now.get(name)]
 
 
 def _refuse_other_notebooks(pilot: str, report: str, then: list[list[str]], now: list[list[str]]) -> None:

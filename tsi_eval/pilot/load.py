@@ -23,7 +23,7 @@ from tsi_eval.pilot.declared_times import declared_times
 from tsi_eval.pilot.files import FILES, PilotFile, QuestionsFile, SourcesFile
 from tsi_eval.pilot.imprint import imprint_of, imprint_problems
 from tsi_eval.pilot.marked_texts import marked_problems
-from tsi_eval.pilot.own_designs import design_files, designs_of
+from tsi_eval.pilot.own_designs import code_files, designs_of
 from tsi_eval.pilot.questionnaire_scales import scale_outcomes
 from tsi_eval.pilot.questions import questions
 from tsi_eval.pilot.reading import blank_words, record_of, toml_of
@@ -187,7 +187,7 @@ def _hash(read: Declaration) -> str:
     """
     own = read.folder / "prices.toml"
     prices = {"prices.toml": own.read_text(encoding="utf-8-sig")} if own.is_file() else {}
-    designs = {f"designs/{path.name}": _code(path) for path in design_files(read.folder)}
+    designs = {f"designs/{path.name}": _code(path) for path in code_files(read.folder)}
     canonical = json.dumps({**read.raw, **prices, **designs}, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
 

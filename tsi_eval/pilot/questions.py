@@ -15,7 +15,7 @@ from tsi_eval.language import LANGUAGES
 from tsi_eval.pilot.declaration import LONGEST_SHORT, Question
 from tsi_eval.pilot.declared_names import Known, unknown, unmet
 from tsi_eval.pilot.files import QuestionEntry, QuestionsFile
-from tsi_eval.pilot.own_designs import Kinds
+from tsi_eval.pilot.own_designs import Kinds, faults_in_use
 from tsi_eval.pilot.reading import blank_words, record_of
 
 FILE = "questions.toml"
@@ -47,7 +47,9 @@ def questions(asked: QuestionsFile, kinds: Kinds, known: Known, problems: list[P
                 problems.extend(unknown(FILE, f"{where}.design", "design", (entry.design,), kinds.by_name))
             continue
         design = _design(kind, entry, problems)
-        if design is not None:
+        faults = () if design is None else tuple(faults_in_use(entry.id, design))
+        problems.extend(faults)
+        if design is not None and not faults:
             options = f"{where}.options"
             problems.extend(_at_option(problem, design, options) for problem in unmet(options, design.needs, known))
             yield _question(entry, design)

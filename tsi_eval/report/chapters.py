@@ -159,4 +159,6 @@ def _provenance(words: Words) -> Prose:
         lines.append(words.say("provenance.data", source=source, kind=origin.data_hash, hash=digest[:HASH_DIGITS]))
     for name, version in origin.versions.items():
         lines.append(words.say("provenance.version", name=plain(name), version=plain(version)))
+    for name, digest in origin.designs.items():
+        lines.append(words.say("provenance.design", name=plain(name), hash=digest[:HASH_DIGITS]))
     return Prose(markdown=f"{words.heading('provenance', 2)}\n\n{bullets(lines)}")
