@@ -9,7 +9,8 @@ from released_by_hand import JUNE, estimate, finding, headline, hidden, words_of
 
 from tsi_eval.findings import Claim, Part, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
-from tsi_eval.report.before_start import before_start
+from tsi_eval.report.before_start import already, before_start
+from tsi_eval.report.overview import messages
 from tsi_eval.report.parts import Prose
 from tsi_eval.report.question import chapter_of
 
@@ -53,6 +54,24 @@ def test_each_school_year_that_had_ended_is_said_in_the_chapter() -> None:
     assert said(found).startswith(SAID)
     chapter = chapter_of(words_of(found), found)
     assert any(SAID in part.markdown for part in chapter.parts if isinstance(part, Prose))
+
+
+def test_a_share_that_moved_the_same_way_already_is_said_on_the_page_of_main_messages() -> None:
+    found = of_years(*EVERY)
+    words = words_of(found)
+
+    text = already(words, found)
+
+    assert text == f"Andelen rörde sig åt samma håll redan före starten: {SAID.partition('andelen ')[2]}"
+    assert any(text in part.markdown for part in messages(words).parts if isinstance(part, Prose))
+
+
+@pytest.mark.parametrize("values", [(0.25, 0.22, 0.246), (0.3, 0.28, 0.26), (0.2, 0.2, 0.246)])
+def test_a_share_that_did_not_move_so_each_year_is_not_said_to_have(values: tuple[float, ...]) -> None:
+    years = [share(year, value) for (year, _), value in zip(YEARS, values, strict=False)]
+
+    assert "" == already(words_of(of_years(*years)), of_years(*years))
+    assert "" == already(words_of(of_years(*EVERY)), of_years(hidden(EVERY[0]), hidden(EVERY[1]), *EVERY[2:]))
 
 
 def test_a_year_in_which_it_started_is_no_year_before() -> None:

@@ -26,7 +26,7 @@ from answers_about_change import (
 from released_by_hand import hidden, judged_answer
 
 from tsi_eval.findings import Claim, Matter, Quantity, Role, Verdict
-from tsi_eval.report.held_against import held_against, is_small, matters
+from tsi_eval.report.held_against import expected_alone, from_what, held_against, is_small, matters
 from tsi_eval.report.sentences import COUNTED, UNDECIDED, answers, certainty, headlines
 from tsi_eval.report.words import NONE
 
@@ -64,6 +64,38 @@ class TestByItself:
 
         assert [] == sentences_beside(language, answer, expected, hidden(beyond))
         assert [] == sentences_beside(language, answer, hidden(expected), beyond)
+
+
+class TestFromWhat:
+    RATIO = estimate(Quantity.RATE_RATIO, 0.78, ci_low=0.63, ci_high=0.96, role=Role.HEADLINE, decimals=2)
+
+    def test_a_ratio_says_between_which_means_it_lies(self, language: str) -> None:
+        first, _, last = self.RATIO.period.partition(" > ")
+        means = [replace(self.RATIO, quantity=Quantity.MEAN, period=period, estimate=value, role=Role.SUPPORTING,
+                         ci_low=None, ci_high=None, decimals=1) for period, value in ((first, 2.7), (last, 2.1))]  # fmt: skip
+        found = finding(self.RATIO, *means)
+
+        ((key, places),) = sentences_beside(language, self.RATIO, *means)
+
+        assert "means_moved" == key
+        assert (written(2.7, language), written(2.1, language)) == (places["before"], places["after"])
+        assert (
+            next(iter(from_what(words_of(found, language), found, self.RATIO)))
+            in answers(words_of(found, language), found, brief=True)[0]
+        )
+        assert [] == sentences_beside(language, self.RATIO, means[0], hidden(means[1]))
+
+
+class TestExpectedAlone:
+    def test_an_answer_that_can_not_be_told_says_what_was_to_be_expected(self, language: str) -> None:
+        for ends, said in (((-6.0, 2.0), True), ((-6.0, -2.0), False)):
+            answer = judged_answer(changed(*ends))
+            found = finding(answer, *by_itself(-1.8, answer))
+
+            text = expected_alone(words_of(found, language), found, found.estimates[0])
+
+            assert said == (written(-1.8, language) in text)
+            assert said == bool(text)
 
 
 class TestWhatMatters:

@@ -72,11 +72,28 @@ def test_what_was_only_counted_is_not_among_the_questions() -> None:
     assert overall(asked(of(FELL, "a"))) == overall(asked(of(FELL, "a"), counted))
 
 
+def test_which_were_only_counted_is_said_beside_the_exploratory_ones() -> None:
+    counted = of(replace(CHANGE, claim=Claim.DESCRIBES, ci_low=None, ci_high=None, verdict=None), "x")
+    words = asked(of(FELL, "a"), counted)
+
+    assert ["En är räknad men inte prövad mot slumpen (Q?)."] == further(words)
+
+
+def test_questions_of_one_outcome_are_said_to_be_no_separate_evidence() -> None:
+    other = replace(FELL, outcome="another")
+    same = "Samma utfall, undersökt på flera sätt: Q? och Q?. Det är inte skilda belägg."
+
+    assert same in overall(asked(of(FELL, "a"), of(UNSURE, "b")))
+    assert same in further(asked(of(FELL, "a"), of(UNSURE, "x")))
+    assert "Samma utfall" not in overall(asked(of(FELL, "a"), of(other, "b")))
+    assert "Samma utfall" not in " ".join(further(asked(of(FELL, "a"), of(UNSURE, "b"), of(other, "x"))))
+
+
 def test_it_says_how_secure_the_answers_are() -> None:
     low, high = (replace(FELL, rating=Rating(security=step, reasons=())) for step in (Security.LOW, Security.HIGH))
 
-    assert "Svarens säkerhet är låg." in overall(asked(of(low, "a"), of(low, "b")))
-    assert "Svarens säkerhet ligger mellan låg och hög." in overall(asked(of(low, "a"), of(high, "b")))
+    assert "Svarens säkerhet är låg (stegen" in overall(asked(of(low, "a"), of(low, "b")))
+    assert "Svarens säkerhet ligger mellan låg och hög (stegen" in overall(asked(of(low, "a"), of(high, "b")))
 
 
 def test_what_the_shown_interval_seems_to_hold_makes_no_difference() -> None:

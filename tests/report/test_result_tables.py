@@ -46,6 +46,18 @@ class TestEstimates:
         assert words.quantity(narrower) in both.note
         assert "90" not in alone.note
 
+    def test_what_the_p_of_two_one_sided_tests_asks_is_said_where_it_is_shown(self, language: str) -> None:
+        answer = changed(-2.0, 1.0, p_value=0.04)
+        small = replace(answer, quantity=Quantity.EQUIVALENCE, role=Role.SENSITIVITY)
+        words = words_of(finding(answer, small), language)
+
+        notes = [
+            estimates_table(words, "t", "T", items).note
+            for items in ([answer, small], [answer], [answer, replace(small, p_value=None)])
+        ]
+
+        assert [True, False, False] == [words.say("note_under.equivalence_p") in note for note in notes]
+
     @pytest.mark.parametrize("method", ["bonferroni", "holm", "hochberg", "benjamini_hochberg", "benjamini_yekutieli"])
     def test_each_adjustment_names_itself(self, method: str, language: str) -> None:
         item = changed(-2.0, 1.0, role=Role.SECONDARY, note=f"adjusted_{method}", p_value=0.04)

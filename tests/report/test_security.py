@@ -87,7 +87,7 @@ class TestSentence:
         (without(Ground.UNITS, Known.UNKNOWN), "hur många oberoende enheter svaret vilar på är inte känt"),
         (without(Ground.UNITS, Known.NOT_SHOWN), "hur många personer svaret vilar på visas inte"),
         (without(Ground.INTERVAL, Known.NOT_SHOWN), "intervallet visas inte"),
-        (of_declared(Declared.UNKNOWN), "det är inte känt om frågan ställdes före data"),
+        (of_declared(Declared.UNKNOWN), "filerna säger inte när data kom, så att det inte går att se om frågan deklarerades dessförinnan"),
     ])  # fmt: skip
     def test_each_reason_has_its_words(self, reason: Reason, words: str) -> None:
         assert said(reason).endswith(f"; {words}.")

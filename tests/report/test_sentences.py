@@ -240,10 +240,12 @@ class TestNoAnswer:
         words = released_by_hand.words_of(found, short=same("Poängen"))
 
         why = "för att inget medelvärde för några få personer ska gå att läsa ut"
-        sentence = f"Svaret för mätta båda gångerna visas inte, {why}."
+        sentence = f"Svaret för dem som mättes båda gångerna visas inte, {why}."
         assert (sentence,) == under_question(words, found)
         assert (f"Q? {sentence}",) == answers(words, found)
-        assert (f"Poängen: svaret för mätta båda gångerna visas inte, {why}.",) == answers(words, found, brief=True)
+        assert (f"Poängen: svaret för dem som mättes båda gångerna visas inte, {why}.",) == answers(
+            words, found, brief=True
+        )
 
     def test_several_that_are_hidden_for_one_reason_are_named_together(self) -> None:
         first, second = (replace(hidden(ANSWER), group=f"arm={name}") for name in "ab")

@@ -12,6 +12,7 @@ behind a fold. Two kinds of answers have them:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tsi_eval.findings import Part, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -34,6 +35,19 @@ def before_start(words: Words, finding: ReleasedFinding) -> str:
     return _trend(words, finding, answer) or _years(words, finding, answer)
 
 
+def already(words: Words, finding: ReleasedFinding) -> str:
+    """Return that a share moved as the answer does in each year before the start, or ""."""
+    answer = next(iter(headlines(finding)), None)
+    if answer is None or answer.status != "shown" or answer.quantity is not Quantity.SHARE_DIFFERENCE:
+        return ""
+    shown = _shown_years(finding, answer)
+    values = [point.estimate or 0.0 for point in shown]
+    way = answer.estimate or 0.0
+    if len(shown) < FEWEST or not all((after - before) * way > 0 for before, after in pairwise(values)):
+        return ""
+    return words.say("before_start.already", values=_listed(words, shown))
+
+
 def _trend(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> str:
     for item in of_the_same_report(finding, answer).estimates:
         is_trend = item.quantity is Quantity.RATE_RATIO and item.period == Part.BEFORE_START
@@ -44,12 +58,15 @@ def _trend(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> 
 
 
 def _years(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> str:
+    shown = _shown_years(finding, answer)
+    return "" if len(shown) < FEWEST else words.say("before_start.years", values=_listed(words, shown))
+
+
+def _shown_years(finding: ReleasedFinding, answer: ReleasedEstimate) -> list[ReleasedEstimate]:
+    """Return the shares of the school years that had ended at the start, of the answer's report."""
     points = finding.series.get(answer.group, ())
     earlier = [point for point in points if _ended_before(point, finding.start) and point.status == "shown"]
-    shown = [point for point in earlier if point.as_of == answer.as_of]
-    if len(shown) < FEWEST:
-        return ""
-    return words.say("before_start.years", values=_listed(words, shown))
+    return [point for point in earlier if point.as_of == answer.as_of]
 
 
 def _ended_before(point: ReleasedEstimate, start: str) -> bool:

@@ -1,8 +1,9 @@
 """What an answer about change is held against: who is missing, what comes by itself, what matters.
 
-An answer alone can mislead. Four sentences may stand after it, each only where the numbers that it
+An answer alone can mislead. These sentences may stand after it, each only where the numbers that it
 needs are shown beside the answer:
 
+0. Between which means a ratio lies, and how many of each declared group a share is made of.
 1. How large it is beside how much people differ (`in_spreads.py`).
 2. Those who were not measured again: what the answer becomes when they are filled in, and how far
    it may lie when nothing is assumed of them (`those_missing.py`).
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from tsi_eval.findings import Matter, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import has_sentence
+from tsi_eval.report.by_groups import by_groups
 from tsi_eval.report.in_spreads import in_spreads
 from tsi_eval.report.not_shown import seems_to_lie_otherwise
 from tsi_eval.report.those_missing import with_those_missing
@@ -26,6 +28,9 @@ from tsi_eval.report.words import NONE, Words
 
 def held_against(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
     """Yield the sentences that belong to an answer, from numbers that are shown beside it."""
+    yield from from_what(words, finding, answer)
+    if groups := by_groups(words, finding, answer):
+        yield groups
     if size := in_spreads(words, finding, answer):
         yield size
     yield from with_those_missing(words, finding, answer)
@@ -62,6 +67,30 @@ def _beyond_expected(words: Words, finding: ReleasedFinding, answer: ReleasedEst
         beyond=words.value(words.read(beyond)),
         interval=words.interval_said(words.read(beyond)),
     )
+
+
+def from_what(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:
+    """Yield between which means a ratio lies: a fall by a fifth may be of much or of little."""
+    first, _, last = answer.period.partition(" > ")
+    if answer.quantity is not Quantity.RATE_RATIO or not last:
+        return
+    means = {item.period: item for item in finding.estimates if _is_mean_beside(item, answer)}
+    if first in means and last in means:
+        before, after = (words.value(words.read(means[period])) for period in (first, last))
+        yield words.say("more.means_moved", before=before, after=after)
+
+
+def _is_mean_beside(item: ReleasedEstimate, answer: ReleasedEstimate) -> bool:
+    alike = item.outcome == answer.outcome and item.group == answer.group
+    return item.quantity is Quantity.MEAN and alike and item.status == "shown"
+
+
+def expected_alone(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> str:
+    """Return how the group would have moved by itself, for an answer that can't be told, or ""."""
+    expected = _beside(finding, answer, Quantity.EXPECTED_CHANGE)
+    if expected is None or answer.verdict is None or answer.verdict.leaves_out_nothing:
+        return ""
+    return words.say("more.expected_alone", value=words.value(words.read(expected)), unit=words.unit(expected))
 
 
 def to_what_matters(words: Words, finding: ReleasedFinding, answer: ReleasedEstimate) -> Iterator[str]:

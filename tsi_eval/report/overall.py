@@ -20,6 +20,7 @@ Example. Of three main questions two point as was wanted and one is undecided:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from tsi_eval.findings import Answerable, Claim, Security
@@ -45,20 +46,34 @@ def overall(words: Words) -> str:
     if not questions:
         return words.say("overall.counted")
     said = _sentences(words, questions, "primary" if primary else "any")
-    return " ".join((*said, *_how_secure(words, questions), *_cause(words, questions)))
+    return " ".join(
+        (*said, *_same_outcome(words, questions), *_how_secure(words, questions), *_cause(words, questions))
+    )
 
 
 def further(words: Words) -> list[str]:
     """Return sentences on the exploratory questions, where there are main questions beside them."""
     primary, others = _about_change(words)
-    return _sentences(words, others, "further") if primary else []
+    if not primary:
+        return []
+    counted = [finding for finding in _of_change(words) if not (_is_judged(finding) or _is_primary(words, finding))]
+    said = _sentences(words, others, "further")
+    return [*said, *_only_counted(words, counted), *_same_outcome(words, others, beside=primary)]
 
 
 def _about_change(words: Words) -> tuple[list[ReleasedFinding], list[ReleasedFinding]]:
     """Return the main questions about change, and the others."""
-    every = [finding for finding in words.asked_findings() if part_of(finding) == CHANGED and _is_judged(finding)]
-    primary = [finding for finding in every if _asked(words, finding).role == "primary"]
+    every = [finding for finding in _of_change(words) if _is_judged(finding)]
+    primary = [finding for finding in every if _is_primary(words, finding)]
     return primary, [finding for finding in every if finding not in primary]
+
+
+def _of_change(words: Words) -> list[ReleasedFinding]:
+    return [finding for finding in words.asked_findings() if part_of(finding) == CHANGED]
+
+
+def _is_primary(words: Words, finding: ReleasedFinding) -> bool:
+    return _asked(words, finding).role == "primary"
 
 
 def _is_judged(finding: ReleasedFinding) -> bool:
@@ -84,6 +99,35 @@ def _sentences(words: Words, questions: Sequence[ReleasedFinding], kind: str) ->
             how_many = k if said else words.say(key, k=k, of=in_words(n, words.language))
             said.append(capital(words.say(f"overall.{way}", how_many=how_many, names="; ".join(names))))
     return said
+
+
+def _only_counted(words: Words, questions: Sequence[ReleasedFinding]) -> list[str]:
+    """Return which questions about change have numbers that nothing was judged by."""
+    if not questions:
+        return []
+    key = "overall.only_counted" if len(questions) == 1 else "overall.only_counted_several"
+    names = "; ".join(_name(words, finding) for finding in questions)
+    return [capital(words.say(key, how_many=in_words(len(questions), words.language), names=names))]
+
+
+def _same_outcome(
+    words: Words, questions: Sequence[ReleasedFinding], *, beside: Sequence[ReleasedFinding] = ()
+) -> list[str]:
+    """Return which questions ask of one outcome in several ways: they are no separate evidence.
+
+    Of the questions `beside` others nothing is said that does not concern these too.
+    """
+    by_outcome: dict[str, list[ReleasedFinding]] = defaultdict(list)
+    for finding in (*beside, *questions):
+        for outcome in dict.fromkeys(item.outcome for item in headlines(finding) if item.outcome):
+            by_outcome[outcome].append(finding)
+    several = [some for some in by_outcome.values() if len(some) > 1 and any(one in questions for one in some)]
+    names = dict.fromkeys(_listed(words, [words.short(finding) for finding in some]) for some in several)
+    return [words.say("overall.same", names="; ".join(names))] if names else []
+
+
+def _listed(words: Words, names: Sequence[str]) -> str:
+    return words.say("word.and").join((", ".join(names[:-1]), names[-1]))
 
 
 def _of_how_many(k: int, n: int) -> str:

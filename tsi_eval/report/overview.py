@@ -14,9 +14,11 @@ from operator import itemgetter
 from tsi_eval.findings import Claim
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language.numbers import long_date
+from tsi_eval.report.before_start import already
 from tsi_eval.report.correction import correction
 from tsi_eval.report.decisions import decisions
 from tsi_eval.report.figures import figure_of_answers
+from tsi_eval.report.held_against import expected_alone
 from tsi_eval.report.kept import rule
 from tsi_eval.report.not_shown import about_intervals
 from tsi_eval.report.order import COST, REACHED, part_of
@@ -87,7 +89,15 @@ def _heading(words: Words, group: str, questions: int) -> str:
 
 def _messages_of(words: Words, finding: ReleasedFinding, *, brief: bool) -> list[str]:
     """Return the first answers of a question, in fewer words where it was only counted."""
-    return _with_missing(words, finding, answers(words, finding, brief=brief, alone=True)[:MOST_MESSAGES])
+    said = _with_missing(words, finding, answers(words, finding, brief=brief, alone=True)[:MOST_MESSAGES])
+    beside = [] if brief else [*_came_by_itself(words, finding)]
+    return [*said[:-1], " ".join((*said[-1:], *beside))] if said else []
+
+
+def _came_by_itself(words: Words, finding: ReleasedFinding) -> Iterator[str]:
+    """Yield what a reader would take for a change that came with the start."""
+    for item in headlines(finding)[:1]:
+        yield from filter(None, (expected_alone(words, finding, item), already(words, finding)))
 
 
 def _with_missing(words: Words, finding: ReleasedFinding, said: Sequence[str]) -> list[str]:

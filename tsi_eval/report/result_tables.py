@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tsi_eval.findings import Guard, Role
+from tsi_eval.findings import Guard, Quantity, Role
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.language import has_sentence
 from tsi_eval.report.dates import Marks, marks_of
@@ -134,7 +134,7 @@ def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list
     """Return what the table needs explained.
 
     In order: how p-values were adjusted, why some interval is not shown, what n counts, and that
-    some intervals are ranges of assumptions.
+    some intervals are ranges of assumptions or of another level, and what a p-value is of.
     """
     adjusted = next((item.note for item in items if item.role is Role.SECONDARY and item.note), "")
     notes = (
@@ -143,6 +143,7 @@ def _note_under(words: Words, items: tuple[ReleasedEstimate, ...], columns: list
         _what_n_is(words, items) if "n" in columns else "",
         _ranges(words, items),
         _other_levels(words, items) if "interval" in columns else "",
+        words.say("note_under.equivalence_p") if "p" in columns and any(map(_is_equivalence, items)) else "",
     )
     return _joined(*notes)
 
@@ -157,6 +158,10 @@ def _other_levels(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:
     others = [item for item in with_ends if item.level != with_ends[0].level]
     named = dict.fromkeys((what_of(words, item, items[0].outcome), words.level(item)) for item in others)
     return " ".join(words.say("note_under.other_level", what=what, level=level) for what, level in named)
+
+
+def _is_equivalence(item: ReleasedEstimate) -> bool:
+    return item.quantity is Quantity.EQUIVALENCE and item.p_value is not None
 
 
 def _what_n_is(words: Words, items: tuple[ReleasedEstimate, ...]) -> str:

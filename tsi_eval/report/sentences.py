@@ -52,7 +52,7 @@ from tsi_eval.findings import Answerable, Claim, Role
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.language import has_sentence
 from tsi_eval.report.dates import date_of, of_the_same_report, with_date
-from tsi_eval.report.held_against import beyond_expected, held_against, is_small, to_what_matters
+from tsi_eval.report.held_against import beyond_expected, from_what, held_against, is_small, to_what_matters
 from tsi_eval.report.not_shown import why
 from tsi_eval.report.places import places
 from tsi_eval.report.security import is_known
@@ -109,7 +109,7 @@ def _instead(words: Words, finding: ReleasedFinding, place: str) -> str:
     reasons = {why(words, item) if _is_not_shown(item) else "" for item in items}
     if len(reasons) != 1 or "" in reasons:
         return ""
-    groups = words.say("word.and").join(dict.fromkeys(words.group(item) for item in items))
+    groups = words.say("word.and").join(dict.fromkeys(words.whom(item) for item in items))
     return words.say(f"{place}.hidden", question=question, group=groups, why=reasons.pop())
 
 
@@ -120,7 +120,7 @@ def _is_not_shown(item: ReleasedEstimate) -> bool:
 def _hidden(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool) -> str:
     """Return that one of several answers is hidden."""
     question, place = (words.short(finding), "brief") if brief else (words.asked(finding), "answer")
-    return words.say(f"{place}.hidden", question=question, group=words.group(estimate), why=why(words, estimate))
+    return words.say(f"{place}.hidden", question=question, group=words.whom(estimate), why=why(words, estimate))
 
 
 def _answer(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, *, brief: bool, alone: bool) -> str:
@@ -141,7 +141,9 @@ def _beside(words: Words, finding: ReleasedFinding, estimate: ReleasedEstimate, 
         yield from held_against(words, finding, estimate)
         if turned := turned_said(words, finding, estimate):
             yield turned
-    elif leaves_out_nothing(estimate):
+        return
+    yield from from_what(words, finding, estimate)
+    if leaves_out_nothing(estimate):
         if is_no_more(finding, estimate):
             yield words.say("more.no_more")
         yield from to_what_matters(words, finding, estimate)

@@ -97,6 +97,11 @@ class Words:
             return self.say("word.compared", group=group, reference=reference)
         return self.group_name(estimate.group)
 
+    def whom(self, estimate: ReleasedEstimate) -> str:
+        """Return whom an estimate is about, as it stands after "for"."""
+        own = f"whom.{estimate.group}"
+        return self.say(own) if not estimate.reference and has_sentence(own) else self.group(estimate)
+
     def unit(self, estimate: ReleasedEstimate) -> str:
         """Return the unit in words."""
         if has_sentence(f"unit.{estimate.unit}"):

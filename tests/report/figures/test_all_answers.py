@@ -10,7 +10,7 @@ import pytest
 from chapters_by_hand import CHANGE
 from findings_with_figures import words_of
 from matplotlib.figure import Figure
-from released_by_hand import JUNE, finding, headline, hidden
+from released_by_hand import JUNE, estimate, finding, headline, hidden
 
 from tsi_eval.findings import Claim, Quantity, Verdict
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
@@ -46,6 +46,19 @@ def test_an_undecided_answer_is_hollow() -> None:
     words = words_of(sure, unsure)
 
     assert [False, True] == [_rows(words, found)[0].hollow for found in (sure, unsure)]
+
+
+def test_a_change_that_is_no_more_than_was_expected_is_hollow_and_the_figure_says_why() -> None:
+    left = estimate(
+        Quantity.BEYOND_EXPECTED, -0.4, ci_low=-1.5, ci_high=0.6, outcome=KNOWN.outcome, group=KNOWN.group,
+        period=KNOWN.period, verdict=Verdict(leaves_out_nothing=False), question="a",
+    )  # fmt: skip
+    alone, beside = of(KNOWN, "a"), of(KNOWN, "a")
+    beside = replace(beside, estimates=(*beside.estimates, left))
+    drawn = [all_answers(words_of(found, of(RATIO, "b"))) for found in (alone, beside)]
+
+    assert [False, True] == [_rows(words_of(found), found)[0].hollow for found in (alone, beside)]
+    assert [False, True] == ["att vänta ändå" in one.subtitle for one in drawn if one is not None]
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,9 @@ class TestOwnScales:
         made = drawn([*rows(CHANGE, CHANGE.estimates[0]), *rows(other, other.estimates[0])])
 
         assert 2 == len(made.shows)
-        assert WORDS.say("figure.subtitle.all_answers", arrows="", level=WORDS.level(ratio)) == made.subtitle
+        assert (
+            WORDS.say("figure.subtitle.all_answers", expected="", arrows="", level=WORDS.level(ratio)) == made.subtitle
+        )
 
 
 MEAN = CHANGE.estimates[1]

@@ -38,7 +38,7 @@ from tsi_eval.report.figures.paper import PAGE, Paper
 from tsi_eval.report.figures.rows import Rows, name_rows, rows_on
 from tsi_eval.report.figures.titles import levels, undecided
 from tsi_eval.report.places import percent_from_one
-from tsi_eval.report.sentences import headlines
+from tsi_eval.report.sentences import headlines, is_no_more
 from tsi_eval.report.words import Words
 
 if TYPE_CHECKING:
@@ -57,12 +57,14 @@ class _Row:
     """One answer: its name, its number in words, and where it lies between -1 and 1.
 
     `wanted` is the side that the project wants it on: 1 to the right, -1 to the left, 0 neither.
+    `expected` is set where it is a change, but no more than was to be expected anyway.
     """
 
     name: str
     said: str
     item: ReleasedEstimate
     hollow: bool
+    expected: bool
     wanted: int
     at: float
     low: float
@@ -105,8 +107,9 @@ def _of_rows(words: Words, rows: Sequence[_Row], paper: Paper) -> Drawn | None:
 def _subtitle(words: Words, rows: Sequence[_Row]) -> str:
     """Return what the drawing's signs mean, also the arrows where a row has one."""
     arrows = words.say("figure.subtitle.wanted") if any(row.wanted for row in rows) else ""
+    expected = words.say("figure.subtitle.or_expected") if any(row.expected for row in rows) else ""
     level = levels(words, [row.item for row in rows])
-    return words.say("figure.subtitle.all_answers", arrows=arrows, level=level)
+    return words.say("figure.subtitle.all_answers", expected=expected, arrows=arrows, level=level)
 
 
 def _wanted_in_words(words: Words, row: _Row) -> str:
@@ -143,7 +146,8 @@ def _row(words: Words, finding: ReleasedFinding, item: ReleasedEstimate, *, seve
         name=name,
         said=_said(words, item),
         item=item,
-        hollow=undecided(finding, item),
+        hollow=undecided(finding, item) or is_no_more(finding, item),
+        expected=is_no_more(finding, item) and not undecided(finding, item),
         wanted=words.wanted(finding),
         at=at,
         low=low,
