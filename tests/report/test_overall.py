@@ -103,7 +103,8 @@ def test_what_the_shown_interval_seems_to_hold_makes_no_difference() -> None:
 
 
 def test_main_questions_are_told_of_and_the_others_apart() -> None:
-    words = asked(of(FELL, "a"), of(UNSURE, "b"), of(FELL, "x"), of(UNSURE, "y"))
+    others = (of(replace(item, outcome=name), name) for name, item in (("x", FELL), ("y", UNSURE)))
+    words = asked(of(FELL, "a"), of(UNSURE, "b"), *others)
 
     assert overall(words).startswith(
         "I en av två huvudfrågor om förändring pekar data åt det håll som projektet önskade (Q?). En går inte"
