@@ -64,7 +64,7 @@ def test_randomised_within_blocks_claims_a_cause_only_within_them() -> None:
 
     claims = {e.method: e.claim for e in design.answer(study).estimates if e.quantity is Quantity.MEAN_DIFFERENCE}
 
-    assert {"blocked_hc1": Claim.CAUSED, "plain_hc1": Claim.DIFFERS} == claims
+    assert {"blocked_hc2": Claim.CAUSED, "plain_hc2": Claim.DIFFERS} == claims
 
 
 def with_persons(**columns: object) -> Study:

@@ -41,7 +41,7 @@ FEWEST_IN_GROUP = 10
 FEW_CLUSTERS = 20
 # Why a fit does not exist, by the code of the statistic.
 NO_FIT = {
-    **dict.fromkeys(("E139", "E140"), "refusal.no_spread"),
+    **dict.fromkeys(("E139", "E140", "E320"), "refusal.no_spread"),
     "E143": "refusal.many_blocks",
     "E144": "refusal.no_fit",
 }
@@ -238,7 +238,7 @@ class Comparison(StandardDesign):
         """Yield the answer first: within blocks and with clusters when they are declared."""
         for blocks in dict.fromkeys((self.blocks, "")):
             for clusters in dict.fromkeys((self.clusters, "")):
-                method = ("blocked" if blocks else "plain") + ("_cr1" if clusters else "_hc1")
+                method = ("blocked" if blocks else "plain") + ("_cr1" if clusters else "_hc2")
                 fit = difference_in_means(
                     frame["value"].to_numpy(),
                     frame["group"].to_numpy(),

@@ -18,8 +18,7 @@ from tsi_eval.stats.imputation import imputed_change
 from tsi_eval.stats.inputs import Vector
 from tsi_eval.study import Outcome
 
-# With fewer in the smaller group the robust standard error is too small: 90 % of the intervals hold
-# the truth at five, 94 % at ten.
+# As many as a comparison asks of each group.
 FEWEST_LEAVERS = 10
 
 

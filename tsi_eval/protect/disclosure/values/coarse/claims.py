@@ -101,10 +101,11 @@ def _arm_of_difference(number: Number, arm: float) -> Range:
 
 
 def _around(view: View, at: At, persons: Persons) -> Vector:
-    """Return each column's square around the group's mean, over the number of persons squared."""
+    """Return each column's square around the group's mean, as the error of the mean holds it."""
     places = view.weights(at, persons)
     n = len(persons)
-    return np.where(view.inside(persons), (places - places @ view.table.counts / n) ** 2 / n**2, 0.0)
+    squares = (places - places @ view.table.counts / n) ** 2 / (n * max(n - 1, 1))
+    return np.where(view.inside(persons), squares, 0.0)
 
 
 def _arms(number: Number) -> tuple[Persons, ...]:
