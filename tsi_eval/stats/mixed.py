@@ -34,10 +34,13 @@ def occasions_mixed(
 
     Persons who miss occasions count with what they have; the estimates are right when values are
     missing at random given those that are there. The model takes variances to be equal at all
-    occasions, and any two values of a person to be equally correlated. A random intercept for
-    clusters makes the means' errors right; a change is within persons, so clusters that change
-    differently don't widen it (`occasions_gee` with clusters does that). One rater only: a series
-    must never mix values from different raters of the same person.
+    occasions, and any two values of a person to be equally correlated. Where persons develop
+    differently its intervals are too narrow: with slopes that spread as much as one and a half
+    times the error, some 87 % of 95 % intervals of the last change hold (`occasions_gee`: 96 %; 30
+    persons, all measured three times). A random intercept for clusters makes the means' errors
+    right; a change is within persons, so clusters that change differently don't widen it
+    (`occasions_gee` with clusters does that). One rater only: a series must never mix values from
+    different raters of the same person.
 
     The variances are estimated by restricted maximum likelihood (REML), which may put one of them
     at 0. The standard errors come from the inverse of the information at the estimated variances,

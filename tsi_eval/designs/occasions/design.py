@@ -46,9 +46,9 @@ class Occasions(StandardDesign):
             test. "binary": the share from `at_least` on, with Cochran's.
         at_least: Binary: from which value on a person counts; without it the outcome is 0 or 1.
         clusters: What persons belong to, such as the child of two parents, or "".
-        model: "mixed": a random intercept for each person. "gee": estimating equations, robust to
-            how values hang together. "auto": "gee" with clusters, since only it allows for those
-            who belong together to change together; else "mixed".
+        model: "gee", which "auto" means: estimating equations, whose errors hold however persons
+            and clusters develop. "mixed": a random intercept for each person, whose errors hold
+            where all develop alike but for chance; it is a check beside "gee".
         level: Confidence level.
     """
 
@@ -154,14 +154,14 @@ class Occasions(StandardDesign):
     @property
     def _robust(self) -> bool:
         """Whether estimating equations give the answer."""
-        return self.model == "gee" or (self.model == "auto" and bool(self.clusters))
+        return self.model != "mixed"
 
     def _doubts(self) -> Iterator[str]:
         yield from ("no_comparison", "maturation", "regression_to_mean")
         if self.scale != "continuous":
             yield "complete_only"
         else:
-            yield "missing_completely" if self._robust else "missing_at_random"
+            yield from ("missing_completely",) if self._robust else ("missing_at_random", "same_course")
         if self.clusters:
             yield "clusters_together"
 
