@@ -13,6 +13,7 @@ from itertools import chain
 
 from tsi_eval.analysis.basis import every_change, tried
 from tsi_eval.analysis.outside import outside
+from tsi_eval.designs.behind import with_those_behind
 from tsi_eval.errors import DeclarationError, Param, Problem, TsiError
 from tsi_eval.findings import Finding
 from tsi_eval.language import has_sentence, with_own
@@ -70,6 +71,7 @@ def _held_to_its_promises(question: Question, study: Study, earlier: Mapping[str
     with with_own(design.words):
         if missing := tuple(dict.fromkeys(key for key in _words_of(found, design.words) if not has_sentence(key))):
             raise _refused(question, "E465", names=", ".join(missing))
+    found = with_those_behind(found, study, allowed=bool(getattr(design, "clusters", "")))
     changes = chain(every_change(design, study), outside(study, found))
     if unnamed := tried(design, study, found, earlier, changes).unnamed:
         numbers = "; ".join(", ".join(filter(None, mark)) for mark in unnamed[:_MOST_NAMED])

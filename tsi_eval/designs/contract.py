@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Protocol
 
+from tsi_eval.designs.behind import with_those_behind
 from tsi_eval.designs.estimating import estimated
 from tsi_eval.designs.known_names import unknown_names
 from tsi_eval.designs.needs import Needs
@@ -196,7 +197,7 @@ class StandardDesign(Options, ABC):
         del earlier
         feasibility = self.feasibility(study)
         found = self.found(study, refused=feasibility.answerable is Answerable.REFUSED)
-        return Finding(
+        finding = Finding(
             question="",
             design=self.name,
             claim=self.claim,
@@ -210,6 +211,7 @@ class StandardDesign(Options, ABC):
             source=study,
             words=self.words,
         )
+        return with_those_behind(finding, study, allowed=bool(getattr(self, "clusters", "")))
 
     def estimate(self, quantity: Quantity, value: float, *basis: Cell, **fields: Any) -> Estimate:
         """Return a number of this design, which describes unless `fields` gives it another claim.

@@ -40,6 +40,7 @@ class Beside(Options):
         declared: Column → labels that it may hold though no row has them yet.
         closed_months: Months of every year in which a series may have a hole.
         labels: Id → its words.
+        clusters: Columns of the persons that say whom they belong to.
     """
 
     outcomes: Mapping[Label, Outcome]
@@ -49,6 +50,7 @@ class Beside(Options):
     declared: Mapping[Label, tuple[Label, ...]]
     closed_months: Annotated[tuple[MonthNumber, ...], MaxLen(11)]
     labels: Mapping[Label, Text]
+    clusters: tuple[Label, ...]
 
     def contradictions(self) -> Iterator[Problem]:
         """Yield the ids that more than one unit has (E293)."""
@@ -70,6 +72,7 @@ def beside(**given: object) -> Beside:
         given[key] = _named(key, given[key])
     if isinstance(labels := given["labels"], Mapping):
         given["labels"] = {name: _text(words) for name, words in labels.items()}
+    given["clusters"] = _labels(given["clusters"])
     declared = given["declared"]
     if isinstance(declared, Mapping):
         given["declared"] = {column: _labels(labels) for column, labels in declared.items()}

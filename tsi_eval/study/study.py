@@ -71,6 +71,8 @@ class Study:
             an occasion whose measurements have not come.
         askings: Whom measurements and polls asked, where that was declared.
         labels: Words for other ids: groups "column=value", occasions and stages.
+        together: Columns of the persons that say whom they belong to, such as the child of two
+            parents. Those are protected as persons are, in every question.
     """
 
     outcomes: Mapping[str, Outcome]
@@ -82,6 +84,7 @@ class Study:
     declared: Mapping[str, Sequence[str]] = field(default_factory=dict)
     askings: tuple[Asking, ...] = ()
     labels: Mapping[str, Text] = field(default_factory=dict)
+    together: tuple[str, ...] = ()
     _tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def __reduce__(self) -> Reduced:
@@ -98,6 +101,7 @@ class Study:
         declared: Mapping[str, Sequence[str]] | None = None,
         closed_months: tuple[int, ...] = (),
         labels: Mapping[str, Text | str] | None = None,
+        clusters: tuple[str, ...] = (),
         **frames: Unpack[Frames],
     ) -> Study:
         """Make a study of a researcher's own frames, without a pilot folder.
@@ -134,6 +138,11 @@ class Study:
             labels: Words for ids in tables and figures, such as `{"T0": Text(sv="hösten",
                 en="autumn"), "sex=f": "girls"}`: a text, or the same words in both languages. An id
                 without words is written as it is.
+            clusters: Columns of `persons` that say whom or what they belong to, such as ("child",)
+                where two parents of a child answer, or ("family",) for siblings. Every row of
+                `persons` is taken for somebody else: without this, six answers about three children
+                are protected as six persons. Then those whom persons belong to are protected as
+                persons are, in every question. A design's own `clusters` is about the uncertainty.
             **frames: A frame a table, such as `measures`; None for none.
 
         Returns:
@@ -155,6 +164,7 @@ class Study:
             declared=declared,
             closed_months=closed_months,
             labels=labels,
+            clusters=clusters,
         )
         tables = tables_of(cast("Mapping[str, object]", frames), given)
         known = dict(given.outcomes)
@@ -170,6 +180,7 @@ class Study:
             rates=given.rates,
             declared=_of_known_columns(given.declared, tables),
             labels=given.labels,
+            together=_of_the_persons(given.clusters, tables),
             _tables=tables,
         )
 
@@ -252,10 +263,12 @@ class Study:
     def clusters(self, column: str, persons: Sequence[str]) -> list[str]:
         """Return what each person belongs to, in the order of the persons.
 
-        A person who belongs to nothing known is a cluster alone.
+        A person who belongs to nothing known is a cluster alone. A cluster that is called as some
+        person is has the column before its name, so that the two are not taken for one.
         """
-        cluster = self.attribute(column)
-        return [str(cluster.get(person, f"alone {person}")) for person in persons]
+        cluster, taken = self.attribute(column), self.everyone()
+        names = {name: f"{column} {name}" if name in taken else str(name) for name in cluster.unique()}
+        return [names[cluster[person]] if person in cluster.index else f"alone {person}" for person in persons]
 
     def values(self, outcome: str, occasion: str) -> pd.Series[float]:
         """Return an outcome at one occasion, indexed by person, without those who lack it."""
@@ -309,3 +322,18 @@ def _of_known_columns(
             params = {"file": "Study", "key": "declared", "what": "column", "name": column, "suggestion": suggestion}
             raise UsageError(Problem(code="E159", params=params))
     return declared
+
+
+def _of_the_persons(columns: tuple[str, ...], frames: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
+    """Return the columns by which persons belong together, each being one that the persons have.
+
+    Raises:
+        UsageError: The persons have no such column (E159).
+    """
+    known = set(map(str, frames[PERSONS.name].columns)) - {"person"} if PERSONS.name in frames else set()
+    for column in columns:
+        if column not in known:
+            suggestion = did_you_mean(column, known) or ", ".join(sorted(known)) or "–"
+            params = {"file": "Study", "key": "clusters", "what": "column", "name": column, "suggestion": suggestion}
+            raise UsageError(Problem(code="E159", params=params))
+    return columns

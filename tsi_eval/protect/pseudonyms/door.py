@@ -67,6 +67,7 @@ def pseudonymise(intake: Intake) -> PilotStudy:
         prices=intake.pilot.prices,
         rates=intake.pilot.rates,
         askings=askings_in(intake.pilot, intake.tables),
+        together=tuple(dict.fromkeys(column for source in intake.pilot.sources for column in source.clusters)),
         data_hashes={name: _hash(paths, intake, key) for name, paths in intake.files.items()},
         _tables={name: _pseudonymous(name, table, intake.pilot, key) for name, table in intake.tables.items()},
     )

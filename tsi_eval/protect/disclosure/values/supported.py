@@ -50,7 +50,9 @@ def _by_model(estimate: Estimate) -> bool:
     support, (whole, *levels) = estimate.support, estimate.basis
     if support is None or support.residual_df is None or support.leverage is None:
         return False
-    sides = [side for level in levels for side in (level.n, whole.n - level.n)]
+    # Those to whom persons belong set nobody apart.
+    inside = [level for level in levels if level.members <= whole.members]
+    sides = [side for level in inside for side in (level.n, whole.n - level.n)]
     fits = support.residual_df >= FEWEST_DF and support.leverage <= MOST_LEVERAGE
     return fits and min((whole.n, *sides)) >= FEWEST_PERSONS
 

@@ -84,7 +84,7 @@ def rows_of(number: Number, view: View) -> Iterator[Row]:
     if not arm:
         return
     low, high = _arm_of_difference(number, arm)
-    weights = sum((_around(view, at, persons) for persons in _arms(number)), np.zeros(len(view.table.counts)))
+    weights = sum((_around(view, at, persons) for persons in _arms(number, view)), np.zeros(len(view.table.counts)))
     true = float(weights @ view.table.counts)
     yield Row(weights=weights, low=true * (low / arm) ** 2, high=true * (high / arm) ** 2)
 
@@ -108,9 +108,12 @@ def _around(view: View, at: At, persons: Persons) -> Vector:
     return np.where(view.inside(persons), squares, 0.0)
 
 
-def _arms(number: Number) -> tuple[Persons, ...]:
-    """Return the groups that a difference compares; the first cell may be all of them together."""
-    groups = [cell.members for cell in number.exact.basis]
+def _arms(number: Number, view: View) -> tuple[Persons, ...]:
+    """Return the groups that a difference compares.
+
+    The first cell may be all of them together, and those to whom persons belong are no group.
+    """
+    groups = [cell.members for cell in number.exact.basis if view.inside(cell.members).any()]
     return tuple(groups[1:] if len(groups) > 2 else groups)  # noqa: PLR2004  two groups and their sum
 
 
@@ -118,7 +121,7 @@ def _of_mean(number: Number, view: View, at: At, reading: Reading) -> Iterator[C
     exact, persons = number.exact, number.persons
     guard = exact.quantity.record.guard
     if guard is Guard.DIFFERENCE:
-        yield from (_sum_known(view, at, group) for group in _arms(number))
+        yield from (_sum_known(view, at, group) for group in _arms(number, view))
     elif guard is Guard.VALUES:
         yield from _sums_of_cells(number, view)
         yield from _words_of_ratio(number, view)
