@@ -136,6 +136,16 @@ def month_index(month: str) -> int:
     return 12 * int(month[:4]) + int(month[5:]) - 1
 
 
+def month_of_index(index: int) -> str:
+    """Return the month of 12 · year + month - 1.
+
+    Example:
+        >>> month_of_index(month_index("2023-08"))
+        '2023-08'
+    """
+    return f"{index // 12}-{index % 12 + 1:02}"
+
+
 def months_of_term(term: str) -> tuple[str, str]:
     """Return the first and the last month of a term.
 

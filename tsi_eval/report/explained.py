@@ -25,6 +25,10 @@ def _of(*quantities: Quantity) -> Which:
     return lambda item: item.quantity in quantities
 
 
+def _along(axis: str) -> Which:
+    return lambda item: item.axis == axis
+
+
 # A caveat that explains numbers → which numbers these are.
 EXPLAINS: Mapping[str, Which] = {
     "caveat.imputed": lambda item: item.method == Method.IMPUTED,
@@ -34,6 +38,7 @@ EXPLAINS: Mapping[str, Which] = {
     "caveat.clinical": _of(Quantity.CUTOFF),
     "caveat.benchmark": _of(Quantity.BENCHMARK),
     "caveat.cited": _of(Quantity.BENCHMARK),
+    **{f"caveat.part_{grain}": _along(grain) for grain in ("quarter", "term", "school_year")},
 }
 # Those of them whose numbers no sentence says and no figure draws.
 UNDER_TABLES = frozenset({"caveat.reliable_change", "caveat.clinical", "caveat.benchmark", "caveat.cited"})

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tsi_eval.periods import month_index, term_of, term_order
+from tsi_eval.periods import month_index, month_of_index, term_of, term_order
 
 # Months that a term has whichever day it begins and ends.
 CORE = {"HT": frozenset({9, 10, 11, 12}), "VT": frozenset({2, 3, 4, 5})}
@@ -37,7 +37,7 @@ def counted_months(with_rows: Iterable[str]) -> tuple[str, ...]:
     """
     there = frozenset(with_rows)
     first, last = month_index(min(there)), month_index(max(there))
-    every = (f"{index // 12}-{index % 12 + 1:02}" for index in range(first, last + 1))
+    every = map(month_of_index, range(first, last + 1))
     return tuple(month for month in every if month in there or int(month[5:]) != JULY)
 
 

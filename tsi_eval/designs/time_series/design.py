@@ -17,6 +17,7 @@ from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.option import Level, Name, OmittedMonths
 from tsi_eval.designs.rules import apart, later, months, once_each
 from tsi_eval.designs.tallies import cell_of, count_of, left_out, rows_of, uneven_ends, without_rows
+from tsi_eval.designs.time_series.part_periods import months_around, not_whole
 from tsi_eval.designs.time_series.year_before import years_of
 from tsi_eval.designs.usable import outside_months, unusable_numbers
 from tsi_eval.errors import NotEstimable, Param, Problem
@@ -340,7 +341,8 @@ class TimeSeries(StandardDesign):
                 e, low, high = "expected", "expected_ci_low", "expected_ci_high"
                 lines = {key: list(getattr(fit, key)) for key in (e, low, high)}
                 expected = months.assign(**lines)
-                after = expected[expected["month"] >= self.start]
+                # The period of the start has its months before it too, as what was counted has.
+                after = expected[expected["month"] >= months_around(self.start, name)[0]]
                 cell = self._cell(used)
                 points = tuple(
                     self._expected(cell, (part[e].sum(), part[low].sum(), part[high].sum()), period, axis)
@@ -376,6 +378,7 @@ class TimeSeries(StandardDesign):
         if self.omit_months:
             counted = not self._omitted(rows).empty
             yield left_out("months_left_out" if counted else "months_left_out_empty", self.omit_months)
+        yield from not_whole(rows.loc[~self._is_omitted(rows), "month"], BY_UNIT)
         if self.units:
             yield from caveats("schools_chosen")
         if self._jumps_in(months):

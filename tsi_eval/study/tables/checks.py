@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tsi_eval.errors import Param
 from tsi_eval.language import Message, has_sentence
-from tsi_eval.periods import month_index
+from tsi_eval.periods import month_index, month_of_index
 from tsi_eval.study.outcome import Outcome
 from tsi_eval.study.tables.column import FROM_NOUGHT, WHOLE, Column, ColumnKind
 from tsi_eval.study.tables.overlapping import overlap_faults
@@ -164,7 +164,7 @@ def missing_months(table: Table, rows: pd.DataFrame, closed: tuple[int, ...]) ->
     for name, _, first, last in broken.itertuples(name=None):
         every = {i for i in range(first, last + 1) if i % 12 + 1 not in closed}
         gaps |= every.difference(series.get_group(name))
-    return ", ".join(f"{i // 12}-{i % 12 + 1:02}" for i in sorted(gaps)[:12])
+    return ", ".join(map(month_of_index, sorted(gaps)[:12]))
 
 
 def strangers(tables: Mapping[str, pd.DataFrame], personal: Iterable[Table]) -> Iterator[tuple[str, Fault]]:
