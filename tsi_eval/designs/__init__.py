@@ -6,7 +6,7 @@
 from tsi_eval.designs.absence import Absence
 from tsi_eval.designs.attendance import Attendance
 from tsi_eval.designs.comparison import Comparison
-from tsi_eval.designs.cost_offset import CostOffset
+from tsi_eval.designs.cost_offset import CostOffset, OwnSurcharge
 from tsi_eval.designs.occasions import Occasions
 from tsi_eval.designs.open_arenas import OpenArenas
 from tsi_eval.designs.participation import Participation
@@ -35,6 +35,7 @@ __all__ = [
     "CostOffset",
     "Occasions",
     "OpenArenas",
+    "OwnSurcharge",
     "Participation",
     "PrePost",
     "TallyShare",

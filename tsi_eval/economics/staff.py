@@ -16,6 +16,8 @@ Sector = Literal["kommun", "region"]
 LACKING = "E385"
 # The law alone asks for more than 31 per cent; a lower number than this is a share, such as 0.45.
 SMALLEST_SURCHARGE = 10
+# A full-time monthly salary below this is something else: a wage by the hour, or in thousands.
+SMALLEST_SALARY = 5_000
 NO_NOTE = Text(sv="", en="")
 
 

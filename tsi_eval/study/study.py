@@ -121,9 +121,11 @@ class Study:
         "7" are the same. Months, days, terms and school years are text as in files, or dates,
         timestamps and pandas Periods. Without `status` no number may be missing; with it, one may
         where it says "secret" (hidden) or "missing" (not known). Empty text in `unit` or `grade`
-        says that a row is of no school or grade. A measure without a value says nothing, and
-        is left out. `state` is "present", as it is when left out, or "ongoing" for a person who is
-        still on the way to the stage.
+        says that a row is of no school or grade. A measure without a value says nothing, and is
+        left out. Of costs, `kind` is "staff" or "other", and `measure` "hour", "month" or "piece";
+        the price of staff is the monthly salary of full time before surcharge, also where the
+        quantity is hours. `state` is "present", as it is when left out, or "ongoing" for a person
+        who is still on the way to the stage.
 
         Args:
             outcomes: Labels, ranges and steps; outcomes not named get step 1 and their id as label.

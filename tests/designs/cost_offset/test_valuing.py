@@ -13,6 +13,7 @@ from tsi_eval.designs.cost_offset.valuing import OwnSurcharge, Valuing
 from tsi_eval.economics import Money, Rates, Surcharge, kpi, load_prices
 from tsi_eval.errors import UsageError
 from tsi_eval.findings import Quantity, Role
+from tsi_eval.language import Message, Text
 from tsi_eval.study import Study
 
 COLUMNS = ["item", "kind", "quantity", "measure", "price", "price_year", "payer", "source"]
@@ -33,7 +34,11 @@ def valuing(year: int, *, own: OwnSurcharge | None = None, rates: Rates | None =
 
 
 def later(year: int, kind: str = "other") -> tuple[Any, ...]:
-    return ("post", kind, 3.0, "month", 1000.0, float(year), "kommun", "bokslut")
+    return ("post", kind, 3.0, "month", 1000.0 if kind == "other" else 40_000.0, float(year), "kommun", "bokslut")
+
+
+def doubts(asked: Valuing, *posts: tuple[Any, ...]) -> list[Message]:
+    return [message for message in asked.caveats(rows(*posts), []) if message.key.startswith("caveat.")]
 
 
 def test_the_worked_example() -> None:
@@ -86,14 +91,14 @@ def test_a_pilot_s_own_years_are_used_and_named_with_their_sources() -> None:
     own = valuing(2023, rates=LATER)
 
     assert pytest.approx(2 * 40_000 * 1.45 * 403.70 / 415.0, rel=ROUNDING) == own.total(rows(team)).amount
-    said = [(c.key, c.params.get("year"), c.params.get("source")) for c in own.caveats(rows(team), [])]
+    said = [(c.key, c.params.get("year"), c.params.get("source")) for c in doubts(own, team)]
     assert [("caveat.surcharge_declared", "2024", "SKR"), ("caveat.index_declared", "2024", "SCB")] == said
 
 
 def test_years_that_are_not_used_are_not_named() -> None:
     own = valuing(2022, rates=LATER)
 
-    assert ["caveat.surcharge_not_verified"] == [c.key for c in own.caveats(rows(TEAM), [])]
+    assert ["caveat.surcharge_not_verified"] == [c.key for c in doubts(own, TEAM)]
 
 
 def test_the_surcharge_of_a_question_goes_before_all_others() -> None:
@@ -101,7 +106,7 @@ def test_the_surcharge_of_a_question_goes_before_all_others() -> None:
     chosen = valuing(2022, own=own, rates=LATER)
 
     assert 120_000.0 == chosen.total(rows(TEAM)).amount
-    assert ["caveat.surcharge_assumed"] == [c.key for c in chosen.caveats(rows(TEAM), [])]
+    assert ["caveat.surcharge_assumed"] == [c.key for c in doubts(chosen, TEAM)]
 
 
 @pytest.mark.parametrize("percent", [0.45, 1, 9.9, -1, 101, float("nan")])
@@ -124,3 +129,27 @@ def test_a_researcher_gives_later_years_with_her_frames() -> None:
     assert {Quantity.COST: pytest.approx(116_000.0), Quantity.BREAK_EVEN: pytest.approx(116.0)} == {
         e.quantity: e.estimate for e in finding.estimates if e.role is Role.HEADLINE
     }
+
+
+@pytest.mark.parametrize(("measure", "price"), [("hour", 250.0), ("month", 40.0), ("hour", 4_999.0)])
+def test_a_salary_that_is_none_by_the_month_is_refused(measure: str, price: float) -> None:
+    """300 hours at 250 kronor would otherwise be 300/165 of a month at 250 kronor: 657 kronor."""
+    wage = ("talks", "staff", 300.0, measure, price, 2023.0, "kommun", "payroll")
+    free = ("student", "staff", 300.0, measure, 0.0, 2023.0, "kommun", "payroll")
+
+    (problem,) = valuing(2023).lacks(rows(wage, free, TEAM), [])
+
+    assert ("E486", 1, 3) == (problem.code, problem.params["count"], problem.params["of"])
+
+
+@pytest.mark.parametrize(
+    ("percent", "said"),
+    [(44.53, ("44,53 procent (2022)", "44.53 per cent (2022)")), (45, ("45 procent (2022)", "45 per cent (2022)"))],
+)
+def test_the_surcharge_that_was_used_is_said(percent: float, said: tuple[str, str]) -> None:
+    own = OwnSurcharge(percent=percent, source="ekonomikontoret")
+
+    (message,) = (m for m in valuing(2022, own=own).caveats(rows(TEAM), []) if m.key == "compared.surcharge")
+
+    assert Text(sv=said[0], en=said[1]) == message.params["percents"]
+    assert not [m for m in valuing(2022).caveats(rows(later(2022)), []) if m.key == "compared.surcharge"]

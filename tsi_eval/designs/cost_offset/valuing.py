@@ -18,15 +18,17 @@ from tsi_eval.designs.contract import caveats
 from tsi_eval.designs.option import Name
 from tsi_eval.economics import Money, Rates, Surcharge, to_year, working_time
 from tsi_eval.economics.prices import is_assumption
-from tsi_eval.economics.staff import SMALLEST_SURCHARGE, Sector
+from tsi_eval.economics.staff import SMALLEST_SALARY, SMALLEST_SURCHARGE, Sector
 from tsi_eval.errors import NotEstimable, Problem
-from tsi_eval.language import Message
+from tsi_eval.language import LANGUAGES, Message, Text, say
+from tsi_eval.language.numbers import number
 from tsi_eval.options import Options
 
 if TYPE_CHECKING:
     import pandas as pd
 
 STAFF, OTHER = "staff", "other"
+MOST_DECIMALS = 2
 HOUR, MONTH = "hour", "month"
 
 
@@ -68,10 +70,18 @@ class Valuing:
     rates: Rates
 
     def lacks(self, rows: pd.DataFrame, prices: Iterable[Money]) -> Iterator[Problem]:
-        """Yield each year that has no index (E221), or no surcharge where it is needed (E385).
+        """Yield what amounts can't be valued by.
 
-        Amounts that are all of the year asked for need no index.
+        Salaries that are none by the month (E486), each year that has no index (E221), or no
+        surcharge where it is needed (E385). Amounts that are all of the year asked for need no
+        index.
         """
+        staff = _staff(rows)
+        low = staff["price"].astype(float).between(0, SMALLEST_SALARY, inclusive="neither")
+        if low.any():
+            yield Problem(
+                code="E486", params={"count": int(low.sum()), "of": len(staff), "least": str(SMALLEST_SALARY)}
+            )
         for year in self.rates.index.lacks(self._years_of_index(rows, prices)):
             yield from self.rates.index.refusal(year).problems
         for year in _years(_staff(rows)):
@@ -106,9 +116,11 @@ class Valuing:
         return Surcharge(percent=self.own.percent, verified=not assumed, source=self.own.source, own=True)
 
     def caveats(self, rows: pd.DataFrame, prices: Iterable[Money]) -> Iterator[Message]:
-        """Yield what is doubtful about the surcharges, the hours and the index."""
+        """Yield which surcharges were used, and what is doubtful of them and of hours and index."""
         staff = _staff(rows)
         used = {year: self.surcharge(year) for year in _years(staff)}
+        if used:
+            yield Message("compared.surcharge", {"percents": _percents(used)})
         yield from _not_verified(used.values())
         if (staff["measure"] == HOUR).any():
             yield from caveats("hours_assumed")
@@ -143,6 +155,24 @@ def _not_verified(surcharges: Iterable[Surcharge]) -> Iterator[Message]:
         yield from caveats("surcharge_not_verified")
     if True in is_own:
         yield from caveats("surcharge_assumed")
+
+
+def _percents(used: Mapping[int, Surcharge]) -> Text:
+    """Return the surcharge of each year, in words."""
+    sv, en = (
+        ", ".join(
+            say(Message("surcharge.of_year", {"percent": _percent(one, language), "year": str(year)}), language)
+            for year, one in used.items()
+        )
+        for language in LANGUAGES
+    )
+    return Text(sv=sv, en=en)
+
+
+def _percent(surcharge: Surcharge, language: str) -> str:
+    """Return per cent with the decimals that it has, two at the most."""
+    decimals = next(d for d in range(3) if d == MOST_DECIMALS or round(surcharge.percent, d) == surcharge.percent)
+    return number(surcharge.percent, decimals, language)
 
 
 def _declared(name: str, sources: Mapping[int, str]) -> Iterator[Message]:
