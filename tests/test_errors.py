@@ -154,3 +154,13 @@ def test_a_file_s_name_that_is_no_text_can_be_written() -> None:
     for language in ("sv", "en"):
         assert "x\ufffd.docx" in problem.text(language)
         assert problem.text(language).encode()
+
+
+@pytest.mark.parametrize(
+    ("params", "of_files"), [({}, False), ({"question": "PrePost(…)"}, False), ({"question": "worry_fell"}, True)]
+)
+@pytest.mark.parametrize("code", ["E140", "E141", "E142", "E221", "E234", "E235", "E385"])
+def test_what_is_asked_in_python_is_not_sent_to_files(code: str, params: dict[str, str], of_files: bool) -> None:
+    for language in LANGUAGES:
+        said = Problem(code=code, params=params).lines(language)[-1]
+        assert of_files == any(word in said for word in (".toml", "delivered", "levererade", "file", "levereras"))

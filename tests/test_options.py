@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+import pickle
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -208,3 +210,33 @@ def test_form_of_a_text_is_said_where_the_text_has_another() -> None:
     with pytest.raises(UsageError) as error:
         PrePost(outcome="\ud800", before="T0", after="T1")
     assert "must be text of whole characters, not" in error.value.text("en")
+
+
+@pytest.mark.parametrize(
+    ("made", "codes"),
+    [
+        (lambda: PrePost("score"), ["E487"]),  # type: ignore[call-arg,misc]
+        (lambda: PrePost(outcom="score", before="T0", after="T1"), ["E488", "E489"]),  # type: ignore[call-arg]
+        (lambda: PrePost(outcome="score", before="T0"), ["E489"]),  # type: ignore[call-arg]
+        (lambda: Outcome(label=WORDS, unit=WORDS, minimun=0), ["E488"]),  # type: ignore[call-arg]
+    ],
+    ids=["without names", "misspelt", "lacking", "an outcome's"],
+)
+def test_names_of_options_are_refused_in_the_user_s_words(made: Callable[[], object], codes: list[str]) -> None:
+    with pytest.raises(UsageError) as error:
+        made()
+
+    assert codes == [problem.code for problem in error.value.problems]
+
+
+def test_a_misspelt_option_is_answered_by_the_closest_one() -> None:
+    with pytest.raises(UsageError) as error:
+        PrePost(outcom="score", before="T0", after="T1")  # type: ignore[call-arg]
+
+    assert "PrePost(…) has no option 'outcom'. Did you mean 'outcome'?" in error.value.text("en")
+
+
+def test_a_record_is_copied_and_pickled_though_nothing_is_given() -> None:
+    design = PrePost(outcome="score", before="T0", after="T1")
+
+    assert design == pickle.loads(pickle.dumps(design)) == copy.deepcopy(design)  # noqa: S301  our own

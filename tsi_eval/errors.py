@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from tsi_eval.identifiers import has_identifier
-from tsi_eval.language import Message, chosen, say
+from tsi_eval.language import Message, chosen, has_sentence, say
 from tsi_eval.language.program import program
 
 # A message among the words is said in the language of the whole.
@@ -16,6 +16,8 @@ Param = str | int | Message
 WITHHELD = "…"
 # What stands where a problem has no word.
 NONE = "–"
+# How a question is called that no pilot declares: "PrePost(…)".
+CALL = "(…)"
 # A byte of a file's name that can't be read: what is shown, and what the system gives for it.
 UNREADABLE = "\ufffd"
 _NO_SIGN = re.compile("[\ud800-\udfff]")
@@ -48,8 +50,9 @@ class Problem:
         """
         language = language or chosen()
         params = _Named({name: safe(value) for name, value in self.params.items()})
+        advice = "in_python" if self._is_of_a_call and has_sentence(f"{self.code}.in_python") else "do"
         problem, where, do = (
-            say(Message(f"{self.code}.{part}", params), language) for part in ("problem", "where", "do")
+            say(Message(f"{self.code}.{part}", params), language) for part in ("problem", "where", advice)
         )
         if self.rows:
             where += " " + say(Message("error.rows", {"rows": first_rows(self.rows)}), language)
@@ -60,6 +63,11 @@ class Problem:
             f"  {say(Message('error.where'), language)}: {where}",
             f"  {say(Message('error.do'), language)}: {do}",
         )
+
+    @property
+    def _is_of_a_call(self) -> bool:
+        """Whether what is wrong was asked in Python, where there are no files to mend."""
+        return str(self.params.get("question", CALL)).endswith(CALL)
 
     def text(self, language: str | None = None) -> str:
         """Return the three lines as one text."""

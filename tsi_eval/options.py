@@ -21,11 +21,11 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, ClassVar, get_type_hints
+from typing import Any, ClassVar, Self, get_type_hints
 
-from tsi_eval.errors import Param, Problem, UsageError
+from tsi_eval.errors import Param, Problem, UsageError, did_you_mean
 from tsi_eval.language import Message
 from tsi_eval.strict import LARGEST, SMALLEST, STRICT, expected
 
@@ -50,6 +50,19 @@ class Options:
     __pydantic_config__ = STRICT
     # The option of a design that holds such a record, or "" for a design itself.
     option: ClassVar[str] = ""
+
+    def __new__(cls, *values: Any, **given: Any) -> Self:
+        """Begin a record; `__init__` would refuse what is misspelt in Python's words.
+
+        A record that is copied is begun with nothing given.
+
+        Raises:
+            OptionError: Values without a name (E487), options that it does not have (E488), or none
+                of one that it must have (E489).
+        """
+        if problems := tuple(_of_other_names(cls, len(values), given)):
+            raise OptionError(problems)
+        return super().__new__(cls)
 
     def __post_init__(self) -> None:
         """Check every option, then what they say together.
@@ -101,6 +114,20 @@ class Options:
                 continue
             # The record is frozen for everyone else; this is still its making.
             object.__setattr__(self, key, value)
+
+
+def _of_other_names(kind: Any, values: int, given: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield what is wrong with the names under which options are given."""
+    known = {item.name: item for item in fields(kind) if item.init}
+    call = {"call": f"{kind.__name__}(…)", "known": ", ".join(known)}
+    if values:
+        yield Problem(code="E487", params=call)
+    for name in given.keys() - known.keys():
+        yield Problem(code="E488", params={**call, "name": name, "suggestion": did_you_mean(name, known)})
+    absent = [name for name, item in known.items() if item.default is MISSING and item.default_factory is MISSING]
+    absent = [name for name in absent if name not in given]
+    if absent and given and not values:
+        yield Problem(code="E489", params={**call, "names": ", ".join(absent)})
 
 
 @cache

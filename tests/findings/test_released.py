@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tsi_eval.errors import UsageError
 from tsi_eval.findings import Answerable, Claim, Cover, Feasibility, Provenance, Quantity, Role
 from tsi_eval.findings.released import (
     Correction,
@@ -115,6 +116,15 @@ def test_file_of_a_version_without_short_names_starts_and_last_reports_is_read(r
 
 def test_finding_is_found_by_its_question(released: Released) -> None:
     assert Answerable.REFUSED is released.finding("refused").feasibility.answerable
+
+
+def test_a_question_that_nobody_asked_is_refused_with_what_was_meant(released: Released) -> None:
+    asked = released.findings[0].question
+
+    with pytest.raises(UsageError, match="E159") as error:
+        released.finding(f"{asked}x")
+
+    assert asked == error.value.problems[0].params["suggestion"]
 
 
 def test_points_come_after_the_estimates_with_their_lines_name(released: Released) -> None:

@@ -11,7 +11,7 @@ from tsi_eval.designs.behind import with_those_behind
 from tsi_eval.designs.estimating import estimated
 from tsi_eval.designs.known_names import unknown_names
 from tsi_eval.designs.needs import Needs
-from tsi_eval.errors import DataError, NotEstimable, Problem, UsageError
+from tsi_eval.errors import CALL, DataError, NotEstimable, Problem, UsageError
 from tsi_eval.findings import (
     Answerable,
     Cell,
@@ -145,7 +145,7 @@ class StandardDesign(Options, ABC):
         Raises:
             UsageError: What is asked is no study (E325).
         """
-        call = f"{type(self).__name__}(…)"
+        call = f"{type(self).__name__}{CALL}"
         if not isinstance(study, Study):
             raise UsageError(Problem(code="E325", params={"call": call, "got": type(study).__name__}))
         problems = tuple(unknown_names(self, study)) or self.faults(study)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from tsi_eval.errors import UsageError
 from tsi_eval.findings import (
     RECEIPT,
     Claim,
@@ -22,6 +23,7 @@ from tsi_eval.findings import (
     is_of_a_group,
 )
 from tsi_eval.findings.cover import NO_TEXT
+from tsi_eval.findings.finding import unknown_question
 from tsi_eval.in_brief import brief, html_table
 from tsi_eval.language import Message, Text
 
@@ -209,8 +211,15 @@ class Released:
         return html_table(repr(self), ("question", "design", "claim", "shown", "hidden"), rows)
 
     def finding(self, question: str) -> ReleasedFinding:
-        """Return the finding of one question, which must be there."""
-        return next(finding for finding in self.findings if finding.question == question)
+        """Return the finding of one question.
+
+        Raises:
+            UsageError: Nobody asked it (E159).
+        """
+        for finding in self.findings:
+            if finding.question == question:
+                return finding
+        raise UsageError(unknown_question("released", question, [finding.question for finding in self.findings]))
 
     def frame(self) -> pd.DataFrame:
         """Return estimates and series as one tidy table, a row each."""

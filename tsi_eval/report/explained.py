@@ -38,7 +38,9 @@ EXPLAINS: Mapping[str, Which] = {
     "caveat.clinical": _of(Quantity.CUTOFF),
     "caveat.benchmark": _of(Quantity.BENCHMARK),
     "caveat.cited": _of(Quantity.BENCHMARK),
-    **{f"caveat.part_{grain}": _along(grain) for grain in ("quarter", "term", "school_year")},
+    "caveat.part_quarter": _along("quarter"),
+    "caveat.part_term": _along("term"),
+    "caveat.part_school_year": _along("school_year"),
 }
 # Those of them whose numbers no sentence says and no figure draws.
 UNDER_TABLES = frozenset({"caveat.reliable_change", "caveat.clinical", "caveat.benchmark", "caveat.cited"})

@@ -17,6 +17,8 @@ from tsi_eval.language import LANGUAGES, Message, Text
 from tsi_eval.language.numbers import stretch
 from tsi_eval.periods import month_index, month_of_index
 
+CAVEATS = {"quarter": "caveat.part_quarter", "term": "caveat.part_term", "school_year": "caveat.part_school_year"}
+
 
 def not_whole(months: Iterable[str], grains: Iterable[tuple[str, Callable[[str], str]]]) -> Iterator[Message]:
     """Yield a caveat a grain that says which periods lack a month; the shown grain's is said.
@@ -29,7 +31,7 @@ def not_whole(months: Iterable[str], grains: Iterable[tuple[str, Callable[[str],
     counted = frozenset(months)
     for grain, name in grains:
         if parts := part_periods(counted, name):
-            yield Message(f"caveat.part_{grain}", {"periods": _named(parts)})
+            yield Message(CAVEATS[grain], {"periods": _named(parts)})
 
 
 def _named(parts: dict[str, tuple[str, ...]]) -> Text:
