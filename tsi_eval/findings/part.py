@@ -20,6 +20,7 @@ class Part(StrEnum):
         BOTH: Those measured both times.
         BEFORE_ONLY: Those measured the first time only.
         AFTER_ONLY: Those measured the second time only.
+        COMPLETE: Those measured at every occasion.
         MOVED_HIGHER: Of those measured both times, who had a higher value the second time.
         MOVED_NOWHERE: Who had the same value.
         MOVED_LOWER: Who had a lower value.
@@ -39,6 +40,7 @@ class Part(StrEnum):
     BOTH = "both"
     BEFORE_ONLY = "before_only"
     AFTER_ONLY = "after_only"
+    COMPLETE = "complete"
     MOVED_HIGHER = "moved_higher"
     MOVED_NOWHERE = "moved_nowhere"
     MOVED_LOWER = "moved_lower"

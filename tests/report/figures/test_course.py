@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+import pandas as pd
+import pytest
 from drawings import Drawing, drawn, drawn_again
 from findings_with_figures import (
     COUNTED,
@@ -14,8 +17,11 @@ from findings_with_figures import (
     words_of,
 )
 
+from tsi_eval import release
+from tsi_eval.designs import Occasions
 from tsi_eval.report.figures import figure_of
 from tsi_eval.report.figures.canvas import STYLES
+from tsi_eval.study import Study
 
 
 class TestCourse:
@@ -97,3 +103,19 @@ def test_an_answer_that_is_none_of_the_points_stands_apart_with_its_own_digits()
     # Its style is another than that of the points, and it has no place among halves.
     assert STYLES[1][0] in seen.colours
     assert STYLES[1][0] not in Drawing(drawn(halves()).svg).colours
+
+
+@pytest.mark.parametrize(("lacking", "same"), [(0, True), (6, False)])
+def test_only_the_same_persons_are_said_to_be_the_same(lacking: int, same: bool) -> None:
+    random = np.random.default_rng(5)
+    waves = [
+        pd.DataFrame({"person": range(40), "occasion": at, "outcome": "worry", "value": random.integers(9, 30, 40)})
+        for at in ("T0", "T1", "T2")
+    ]
+    waves[1] = waves[1].iloc[lacking:]
+    study = Study.from_frames(measures=pd.concat(waves))
+    finding = Occasions(outcome="worry", occasions=("T0", "T1", "T2")).answer(study)
+    figure = drawn(release(finding, policy="internal", data="synthetic").findings[0], "en")
+
+    assert same == ("of the same persons" in figure.subtitle)
+    assert same != ("are not the same persons" in figure.subtitle)

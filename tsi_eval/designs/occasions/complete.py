@@ -11,11 +11,11 @@ from dataclasses import replace
 import numpy as np
 
 from tsi_eval.designs.moves import directions
-from tsi_eval.designs.occasions.course import COMPLETE, Course
+from tsi_eval.designs.occasions.course import Course
 from tsi_eval.designs.paired_tests import p_value_of
 from tsi_eval.designs.persons import Persons
 from tsi_eval.errors import NotEstimable
-from tsi_eval.findings import Estimate, Quantity
+from tsi_eval.findings import Estimate, Part, Quantity
 from tsi_eval.stats.inputs import Vector
 from tsi_eval.stats.repeated import cochran_q, friedman
 
@@ -58,4 +58,4 @@ def _of_complete(course: Course, estimate: Estimate, complete: Persons, parts: t
     Of each part it rests on those who were.
     """
     basis = course.pairs.cells(complete, *(part & complete for part in parts))
-    return replace(estimate, group=COMPLETE, period="", n=len(complete), basis=basis)
+    return replace(estimate, group=Part.COMPLETE, period="", n=len(complete), basis=basis)

@@ -12,15 +12,11 @@ from tsi_eval.designs.estimating import mean_fields
 from tsi_eval.designs.pairs import Pairs, pairs_of
 from tsi_eval.designs.persons import Persons, belonging, cluster_numbers, in_order
 from tsi_eval.designs.response import of_asked
-from tsi_eval.findings import Estimate, Missing, Quantity, Series, Units
+from tsi_eval.findings import Estimate, Missing, Part, Quantity, Series, Units
 from tsi_eval.study import Study
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-# Those measured at every occasion.
-COMPLETE = "complete"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +63,7 @@ def flow(course: Course) -> Iterator[Estimate]:
     sets = {at: course.measured(at) for at in course.occasions}
     for at, persons in sets.items():
         yield course.pairs.count(persons, "measured", period=at)
-    yield course.pairs.count(course.every_time(), COMPLETE)
+    yield course.pairs.count(course.every_time(), Part.COMPLETE)
 
 
 def missing(course: Course, rates: Iterable[Estimate]) -> tuple[Missing, ...]:
@@ -90,7 +86,7 @@ def units(course: Course) -> Units:
 
 
 def _complete(course: Course) -> str:
-    return course.pairs.name(Quantity.COUNT, COMPLETE, "")
+    return course.pairs.name(Quantity.COUNT, Part.COMPLETE, "")
 
 
 def means(course: Course) -> Series:

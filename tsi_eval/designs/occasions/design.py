@@ -11,7 +11,7 @@ from annotated_types import MinLen
 from tsi_eval.designs.contract import ESTIMABLE, NO_VARIATION, Found, StandardDesign, caveats, refuse, refused_for
 from tsi_eval.designs.needs import Needs
 from tsi_eval.designs.occasions.complete import by_ranks, of_the_share
-from tsi_eval.designs.occasions.course import COMPLETE, Course, course_of, flow, means, missing, units
+from tsi_eval.designs.occasions.course import Course, course_of, flow, means, missing, units
 from tsi_eval.designs.occasions.models import changes
 from tsi_eval.designs.option import Level, Name, NameOrNone
 from tsi_eval.designs.persons import FEWEST_CLUSTERS
@@ -21,7 +21,7 @@ from tsi_eval.designs.share_change import share_change
 from tsi_eval.designs.step_change import steps
 from tsi_eval.designs.usable import exactly, off_the_scale, outside_scale, unusable_values
 from tsi_eval.errors import NotEstimable, Problem
-from tsi_eval.findings import Claim, Estimate, Feasibility, Grounds
+from tsi_eval.findings import Claim, Estimate, Feasibility, Grounds, Part
 from tsi_eval.language import Message
 from tsi_eval.study import Study
 
@@ -137,7 +137,7 @@ class Occasions(StandardDesign):
     def found(self, study: Study, *, refused: bool) -> Found:
         """Estimate the changes from the first occasion, and say who was measured when."""
         course = self._course(study)
-        rates = tuple(responses(study, course.pairs, self.clusters, COMPLETE, course.every_time()))
+        rates = tuple(responses(study, course.pairs, self.clusters, Part.COMPLETE, course.every_time()))
         threshold = () if self.at_least is None else (Message("compared.at_least", {"least": exactly(self.at_least)}),)
         return Found(
             estimates=(*(() if refused else self._answered(course)), *flow(course), *rates),

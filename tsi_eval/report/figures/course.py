@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tsi_eval.findings import Form
+from tsi_eval.findings import Form, Part, Quantity
 from tsi_eval.findings.released import ReleasedEstimate, ReleasedFinding
 from tsi_eval.report.figures.canvas import (
     LIGHT,
@@ -63,12 +63,22 @@ def course(words: Words, finding: ReleasedFinding, paper: Paper = PAGE) -> Drawn
         height=paper.height,
         alt=_alt(words, points, answer),
         subtitle=words.say(
-            f"figure.subtitle.{points[0].axis}", measure=_measure(words, points[0]), intervals=intervals(words, shown)
+            f"figure.subtitle.{_persons(finding, points)}",
+            measure=_measure(words, points[0]),
+            intervals=intervals(words, shown),
         ),
         n=rests_on(words, "persons", [point.n for point in shown]),
         shows=points if apart is None else (*points, apart),
         paper=paper,
     )
+
+
+def _persons(finding: ReleasedFinding, points: Points) -> str:
+    """Return the axis, or what says that the same persons stand at all of it, if that is shown."""
+    every = (item for item in finding.estimates if item.group == Part.COMPLETE and item.quantity is Quantity.COUNT)
+    complete = next((item.n for item in every if item.estimate is not None), None)
+    same = points[0].axis == "occasion" and all(point.n is not None and point.n == complete for point in points)
+    return "occasion_same" if same else points[0].axis
 
 
 def _along_short_axis(finding: ReleasedFinding) -> Points:
