@@ -170,3 +170,13 @@ def test_study_without_sources_has_an_empty_receipt() -> None:
     finding = received(Study.from_frames())
 
     assert ((), ()) == (finding.estimates, finding.caveats)
+
+
+def test_a_share_rests_on_those_whom_persons_belong_to_as_well(study: PilotStudy) -> None:
+    rows = [(f"p{i}", "score", when) for i in range(40) for when in ("T0", "T1") if when == "T0" or i > 5]
+    families = pd.DataFrame({"person": [f"p{i}" for i in range(40)], "family": [f"f{i // 2}" for i in range(40)]})
+    answered = with_answers(study, *rows, names=("score@T0", "score@T1"))
+    together = replace(answered, together=("family",), _tables={**answered._tables, "persons": families})
+
+    basis = shares(received(together))["score", "T1"].basis
+    assert {(40, 34), (17, None), (3, None)} == {(cell.n, cell.numerator) for cell in basis}

@@ -30,9 +30,10 @@ def test_it_knows_what_its_pilot_declares(study: Study) -> None:
 
 
 def test_it_prints_its_schema_and_never_its_rows(study: Study) -> None:
-    first, *lines = repr(study).splitlines()
+    first, *lines, who = repr(study).splitlines()
 
     assert "Study of tiny" == first
+    assert "clusters" in who
     assert ["persons", "enrolment", "measures"] == [line.strip().partition(":")[0] for line in lines]
     assert "barn" not in repr(study)
 

@@ -147,6 +147,17 @@ class TestSummary:
         assert warning in prose(summary(two))[-1]
         assert warning not in prose(summary(one))[-1]
 
+    def test_questions_that_nobody_declared_are_not_said_to_be(self) -> None:
+        two = words_of(change("a"), change("b"))
+        cover = two.released.cover
+        asked = tuple(replace(item, role="undeclared") for item in cover.questions)
+        nobodys = replace(two, released=replace(two.released, cover=replace(cover, questions=asked)))
+
+        said = prose(summary(nobodys))[-1]
+
+        assert nobodys.say("summary.many_undeclared") in said
+        assert two.say("summary.many", date="1 januari 2026") not in said
+
 
 def test_each_language_has_its_own_words() -> None:
     words = words_of(change(), language="en", summary=Text(sv="Svenska", en="English"))

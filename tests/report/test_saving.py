@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -54,6 +55,14 @@ def test_no_cell_of_a_sheet_is_a_formula(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("ending", "begins"), [(".svg", b"<svg"), (".pdf", b"%PDF"), (".png", b"\x89PNG")])
 def test_a_figure_is_kept_as_a_drawing_a_page_or_a_picture(tmp_path: Path, ending: str, begins: bytes) -> None:
     assert FIGURE.save(tmp_path / f"f{ending}").read_bytes().startswith(begins)
+
+
+def test_a_picture_has_its_title_what_it_is_of_and_its_source(tmp_path: Path) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    path = replace(FIGURE, title="Oro #1\\_a", source="*Ur* ett").save(tmp_path / "f.pdf")
+
+    text = pdfium.PdfDocument(path)[0].get_textpage().get_text_range()
+    assert all(words in text for words in ("Oro #1_a", "S", "*Ur* ett", "åäö"))
 
 
 @pytest.mark.parametrize("name", ["t.txt", "t", "t.pptx"])

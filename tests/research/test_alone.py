@@ -42,6 +42,19 @@ def test_everybodys_values_of_the_study_are_known_to_protection(finding: Finding
     assert {("worry", "T0"), ("worry", "T1")} <= {(item.outcome, item.occasion) for item in measured}
 
 
+def test_persons_who_are_taken_for_somebody_else_are_said_to_be(finding: Finding, frame: pd.DataFrame) -> None:
+    persons = pd.DataFrame({"person": frame["person"].unique()}).assign(child=lambda rows: rows.index // 2)
+    together = Study.from_frames(measures=frame, persons=persons, clusters=("child",))
+    declared = PrePost(outcome="worry", before="T0", after="T1").answer(together)
+
+    said = [
+        "caveat.each_alone"
+        in [caveat.key for caveat in alone(found, policy="default", data="real").findings[0].caveats]
+        for found in (finding, declared)
+    ]
+    assert [True, False] == said
+
+
 def test_no_delivery_is_said_of_own_frames(finding: Finding, frame: pd.DataFrame) -> None:
     other = PrePost(outcome="worry", before="T0", after="T1").answer(Study.from_frames(measures=frame))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsi_eval.analysis.unused import series_unused
+from tsi_eval.designs.behind import with_those_behind
 from tsi_eval.findings import (
     RECEIPT,
     Answerable,
@@ -34,7 +35,7 @@ def received(study: Study) -> Finding:
     of rows are not in the finding. A file's rows are a sum of counts of persons, and would give
     back what the questions hide; the console says them, when a project lead runs `check`.
     """
-    return Finding(
+    finding = Finding(
         question=RECEIPT,
         design=RECEIPT,
         claim=Claim.DESCRIBES,
@@ -42,6 +43,7 @@ def received(study: Study) -> Finding:
         estimates=(*_counts(study), *_completeness(study)),
         caveats=(*_notes(study), *series_unused(study)),
     )
+    return with_those_behind(finding, study, allowed=True)
 
 
 def _notes(study: Study) -> Iterator[Message]:

@@ -23,7 +23,7 @@ class PilotStudy(Study):
     pilot: Pilot
 
     def __repr__(self) -> str:
-        return "\n".join([f"Study of {self.pilot.id}", *self.schema()])
+        return "\n".join([f"Study of {self.pilot.id}", *self.schema(), *self.who_is_somebody_else()])
 
     def labels_declared(self, column: str) -> frozenset[str]:
         """Return the labels that the pilot declares for a column.

@@ -151,9 +151,16 @@ def _under_summary(words: Words) -> Prose:
     if intervals := about_intervals(words, _every_headline(words), "answers"):
         paragraphs.append(intervals)
     if len(words.asked_findings()) > 1 and levels:
-        declared = long_date(words.released.cover.questions[0].declared, words.language)
-        paragraphs.append(words.say("summary.many", date=declared))
+        paragraphs.append(_of_several(words))
     return Prose(markdown="\n\n".join(paragraphs), box=LOOKED_UP)
+
+
+def _of_several(words: Words) -> str:
+    """Return what several questions mean, and when their roles were declared, if they were."""
+    questions = words.released.cover.questions
+    if any(asked.role == "undeclared" for asked in questions):
+        return words.say("summary.many_undeclared")
+    return words.say("summary.many", date=long_date(questions[0].declared, words.language))
 
 
 def _meanings_of_steps(words: Words) -> str:

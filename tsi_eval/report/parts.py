@@ -154,10 +154,12 @@ class Figure:
     def save(self, path: str | Path) -> Path:
         """Write the drawing as .svg, .pdf or .png, and return where.
 
+        A .pdf and a .png have title, subtitle and source; an .svg is the drawing alone.
+
         Raises:
             UsageError: Another ending (E476).
         """
-        return save_figure(self.svg, path)
+        return save_figure(self.svg, path, above=(self.title, self.subtitle), under=self.source)
 
     def _ipython_display_(self) -> None:
         from IPython.display import display  # noqa: PLC0415  only notebooks display

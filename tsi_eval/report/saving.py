@@ -20,6 +20,20 @@ from tsi_eval.errors import Problem, UsageError
 
 # A picture for a paper: dots an inch.
 _SHARP = 300
+_ESCAPED = re.compile(r"\\([\W_])")
+# A picture that is copied out of its document keeps its title, what it is of, and its source.
+_PAGE = """
+#set page(width: auto, height: auto, margin: 6pt)
+#set text(font: ("Atkinson Hyperlegible", "DejaVu Sans"), size: 9pt)
+#let picture = image("figure.svg")
+#context {
+  let line(words, ..how) = if words != "" { block(width: measure(picture).width, below: 5pt, text(..how, words)) }
+  line(sys.inputs.title, weight: "bold", size: 11pt)
+  line(sys.inputs.subtitle)
+  block(below: 5pt, picture)
+  line(sys.inputs.source, size: 8pt)
+}
+"""
 _SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -61,8 +75,14 @@ def save_table(table: Tabular, path: str | Path) -> Path:
     return _save(Path(path), {ending: partial(write, table) for ending, write in _TABLES.items()})
 
 
-def save_figure(svg: str, path: str | Path) -> Path:
+def save_figure(svg: str, path: str | Path, *, above: Sequence[str] = (), under: str = "") -> Path:
     """Write a drawing, and return where.
+
+    Args:
+        svg: The drawing.
+        path: Where.
+        above: Its title and what it is of, which a page and a picture show above it.
+        under: Where it comes from, which they show under it.
 
     Raises:
         UsageError: Figures are not written in a format of this ending (E476).
@@ -70,8 +90,8 @@ def save_figure(svg: str, path: str | Path) -> Path:
     """
     ways: dict[str, Callable[[], bytes]] = {
         ".svg": svg.encode,
-        ".pdf": partial(_drawn, svg, "pdf"),
-        ".png": partial(_drawn, svg, "png"),
+        ".pdf": partial(_drawn, svg, "pdf", above, under),
+        ".png": partial(_drawn, svg, "png", above, under),
     }
     return _save(Path(path), ways)
 
@@ -146,22 +166,23 @@ _TABLES: Mapping[str, Callable[[Tabular], bytes]] = {
 }
 
 
-def _drawn(svg: str, kind: Literal["pdf", "png"]) -> bytes:
-    """Return a drawing as a page or a picture of its own size."""
+def _drawn(svg: str, kind: Literal["pdf", "png"], above: Sequence[str], under: str) -> bytes:
+    """Return a drawing as a page or a picture of its own width, with its words."""
     import typst  # noqa: PLC0415  a compiler of 80 MB
 
     from tsi_eval.report.formats.pdf import font_folders  # noqa: PLC0415
 
     with folder_aside() as folder:
         (folder / "figure.svg").write_text(svg, encoding="utf-8")
-        page = '#set page(width: auto, height: auto, margin: 4pt)\n#image("figure.svg")\n'
-        (folder / "figure.typ").write_text(page, encoding="utf-8")
+        (folder / "figure.typ").write_text(_PAGE, encoding="utf-8")
+        title, subtitle, source = (_ESCAPED.sub(r"\1", line) for line in (*(*above, "", "")[:2], under))
         made = typst.compile(
             str(folder / "figure.typ"),
             root=str(folder),
             font_paths=[str(place) for place in font_folders()],
             ignore_system_fonts=True,
             format=kind,
+            sys_inputs={"title": title, "subtitle": subtitle, "source": source},
             ppi=_SHARP,
         )
     return bytes(made)

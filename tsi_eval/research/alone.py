@@ -9,6 +9,7 @@ Its labels are those of the study.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
 
@@ -16,7 +17,7 @@ from tsi_eval.analysis.asking import stamped
 from tsi_eval.analysis.cover import asked, installed
 from tsi_eval.analysis.delivery import received
 from tsi_eval.errors import Problem, UsageError
-from tsi_eval.findings import Asked, Cover, Finding, Findings, Measured, Provenance
+from tsi_eval.findings import Asked, Cover, Finding, Findings, Kind, Measured, Provenance
 from tsi_eval.findings.cover import NO_TEXT
 from tsi_eval.findings.shown import Source
 from tsi_eval.language import LANGUAGES, Message, Text, has_sentence, say
@@ -91,9 +92,19 @@ def _questions(found: Found) -> Iterator[tuple[str, Finding]]:
         while name in seen:
             name = f"{finding.design}_{len(seen) + 1}"
         seen.add(name)
-        yield text, finding if finding.question == name else stamped(finding, name)
+        yield text, _each_alone(finding if finding.question == name else stamped(finding, name))
     if not seen:
         raise UsageError(Problem(code="E473", params={"got": "–"}))
+
+
+def _each_alone(finding: Finding) -> Finding:
+    """Return a finding which says that each person is taken for somebody else, where that is so."""
+    study = finding.source
+    if not isinstance(study, Study) or isinstance(study, PilotStudy) or study.together:
+        return finding
+    if not any(cell.members for item in finding.estimates for cell in item.basis if cell.kind is Kind.PERSON):
+        return finding
+    return replace(finding, caveats=(*finding.caveats, Message("caveat.each_alone")))
 
 
 def _several(found: Any) -> Iterable[Any]:

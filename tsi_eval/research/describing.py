@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tsi_eval.designs.behind import with_those_behind
+from tsi_eval.designs.persons import belonging
 from tsi_eval.findings import Answerable, Claim, Estimate, Feasibility, Finding, Kind, Quantity, people
 from tsi_eval.findings.released import ReleasedEstimate
 from tsi_eval.report.words import Words
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NAME = "describe"
-ALL, MEASURED, MISSING, IN_GROUP, AT_STAGE, ON_THE_WAY = "all", "measured", "missing", "group", "present", "ongoing"
+ALL, ALONE, BEHIND = "all", "alone", "behind"
+MEASURED, MISSING, IN_GROUP, AT_STAGE, ON_THE_WAY = "measured", "missing", "group", "present", "ongoing"
 # A column of so many labels or more holds no groups, but texts or names.
 _MANY = 20
 
@@ -54,7 +57,8 @@ def described(study: Study, policy: str | None, data: str | None, language: str 
 
 
 def _counted(study: Study) -> Finding:
-    return Finding(
+    """Return the counts, with those whom persons belong to protected as in every question."""
+    finding = Finding(
         question=NAME,
         design=NAME,
         claim=Claim.DESCRIBES,
@@ -62,13 +66,16 @@ def _counted(study: Study) -> Finding:
         estimates=tuple(_counts(study)),
         source=study,
     )
+    return with_those_behind(finding, study, allowed=True)
 
 
 def _counts(study: Study) -> Iterator[Estimate]:
     everyone = study.everyone()
     if not everyone:
         return
-    yield _count(everyone, ALL)
+    yield _count(everyone, ALL if study.together else ALONE)
+    for column in study.together:
+        yield _count(frozenset(belonging(study, column, everyone).values()), BEHIND, group=column)
     for column, label in _groups(study):
         yield _count(study.labelled(column, label), IN_GROUP, group=f"{column}={label}")
     for stage in dict.fromkeys(study.table(ENROLMENT.name)["stage"]):
@@ -85,7 +92,7 @@ def _counts(study: Study) -> Iterator[Estimate]:
 def _groups(study: Study) -> Iterator[tuple[str, str]]:
     """Yield the columns of the persons that hold groups, with each of their labels."""
     persons = study.table(PERSONS.name)
-    for column in persons.columns.drop("person"):
+    for column in persons.columns.drop(["person", *study.together]):
         labels = persons[column].dropna().unique()
         if len(labels) < min(_MANY, len(persons)):
             yield from ((column, label) for label in sorted(labels))
@@ -109,7 +116,8 @@ def _count(members: frozenset[str], what: str, *, group: str = "", period: str =
 
 
 def _row(words: Words, item: ReleasedEstimate) -> dict[str, object]:
-    table = {IN_GROUP: PERSONS, ALL: PERSONS, AT_STAGE: ENROLMENT, ON_THE_WAY: ENROLMENT}.get(item.axis, MEASURES)
+    of_stages, of_measures = (AT_STAGE, ON_THE_WAY), (MEASURED, MISSING)
+    table = ENROLMENT if item.axis in of_stages else MEASURES if item.axis in of_measures else PERSONS
     return {
         "table": table.name,
         "what": words.say(f"research.{item.axis}"),

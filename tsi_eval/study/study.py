@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Unpack, cast
 
 from tsi_eval.carries import STUDY, Reduced, saying
@@ -187,12 +188,22 @@ class Study:
         )
 
     def __repr__(self) -> str:
-        return "\n".join(["Study", *self.schema()])
+        return "\n".join(["Study", *self.schema(), *self.who_is_somebody_else()])
 
     def _repr_html_(self) -> str:
         rows = ((name, ", ".join(map(str, table.columns))) for name, table in self._tables.items())
         caption, *header = (say(Message(f"research.study.{key}"), chosen()) for key in ("title", "table", "columns"))
-        return html_table(caption, header, rows)
+        said = "".join(f"<p>{escape(line.strip())}</p>" for line in self.who_is_somebody_else())
+        return html_table(caption, header, rows) + said
+
+    def who_is_somebody_else(self) -> tuple[str, ...]:
+        """Return a line about who is protected as one, where there are persons at all."""
+        if not self.everyone():
+            return ()
+        message = Message("research.study.alone")
+        if self.together:
+            message = Message("research.study.together", {"columns": ", ".join(self.together)})
+        return (f"  {say(message, chosen())}",)
 
     def schema(self) -> tuple[str, ...]:
         """Return a line a table: its name and its columns."""
