@@ -23,7 +23,7 @@ from tsi_eval.findings import (
     is_of_a_group,
 )
 from tsi_eval.findings.cover import NO_TEXT
-from tsi_eval.findings.finding import unknown_question
+from tsi_eval.findings.finding import RECEIPT, unknown_question
 from tsi_eval.in_brief import brief, html_table
 from tsi_eval.language import Message, Text
 
@@ -219,7 +219,8 @@ class Released:
         for finding in self.findings:
             if finding.question == question:
                 return finding
-        raise UsageError(unknown_question("released", question, [finding.question for finding in self.findings]))
+        asked = (finding.question for finding in self.findings if finding.question != RECEIPT)
+        raise UsageError(unknown_question("released", question, asked))
 
     def frame(self) -> pd.DataFrame:
         """Return estimates and series as one tidy table, a row each."""
