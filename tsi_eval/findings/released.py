@@ -23,7 +23,7 @@ from tsi_eval.findings import (
     is_of_a_group,
 )
 from tsi_eval.findings.cover import NO_TEXT
-from tsi_eval.findings.finding import RECEIPT, unknown_question
+from tsi_eval.findings.finding import unknown_question
 from tsi_eval.in_brief import brief, html_table
 from tsi_eval.language import Message, Text
 
