@@ -77,7 +77,8 @@ def test_study_prints_its_columns_and_no_values(files: Files, write: Write) -> N
     study = opened(files, write)
 
     expected = "persons: person, arm", "enrolment: person, stage, state", "measures: person, occasion, outcome, value"
-    assert ["Study of tiny", *(f"  {line}" for line in expected)] == repr(study).splitlines()
+    alone = "Varje person räknas som en egen, också i skyddet av enskilda. Säg med clusters vilka som hör ihop."
+    assert ["Study of tiny", *(f"  {line}" for line in (*expected, alone))] == repr(study).splitlines()
     assert repr(study) == str(study) == f"{study}"
 
 
